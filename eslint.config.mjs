@@ -1,0 +1,86 @@
+import tseslint from 'typescript-eslint';
+
+/** The layer borders: core knows no SDK, a face knows core and its own SDK, a store never another store. */
+const border = (files, patterns) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
+const STORES = ['aws', 'azure', 'gcp', 'vault'];
+const SDK_ROOTS = {
+  regex: '^@pulumi/(aws|azure-native|gcp|kubernetes)$',
+  message: 'Import a sub-module: the SDK root costs every user seconds of type checking.',
+};
+const otherStores = (own) =>
+  STORES.filter((store) => store !== own).flatMap((store) => [`**/${store}`, `**/${store}/**`]);
+const otherSdks = (own) =>
+  Object.entries({ aws: 'aws', azure: 'azure-native', gcp: 'gcp', vault: 'vault' })
+    .filter(([store]) => store !== own)
+    .flatMap(([, sdk]) => [`@pulumi/${sdk}`, `@pulumi/${sdk}/**`]);
+
+export default tseslint.config(
+  { ignores: ['dist/', 'manifests/', 'coverage/', 'node_modules/', '.cache/'] },
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
+      'max-lines-per-function': ['error', { max: 60, skipComments: true }],
+    },
+  },
+  {
+    files: ['test/**/*.ts', 'examples/**/*.ts'],
+    rules: {
+      // Tables of cases are long, and read better whole.
+      'max-lines': ['error', { max: 350 }],
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+  border(
+    ['lib/core/**'],
+    [
+      { group: ['@pulumi/*', '@pulumi/**', 'cdk8s*', 'constructs'], message: 'core knows no SDK.' },
+      { group: ['**/cdk8s/**', '**/pulumi/**', '**/cdk8s', '**/pulumi'], message: 'core knows no face.' },
+    ],
+  ),
+  border(
+    ['lib/index.ts'],
+    [
+      {
+        group: ['@pulumi/*', '@pulumi/**', 'cdk8s*', 'constructs', './cdk8s*', './pulumi*'],
+        message: 'the root entry exports core only.',
+      },
+    ],
+  ),
+  border(
+    ['lib/cdk8s/**'],
+    [{ group: ['@pulumi/*', '@pulumi/**', '**/pulumi/**'], message: 'the cdk8s face knows no Pulumi.' }],
+  ),
+  border(
+    ['lib/pulumi/*.ts'],
+    [
+      SDK_ROOTS,
+      { group: ['cdk8s*', 'constructs', '**/cdk8s/**'], message: 'the Pulumi face knows no cdk8s.' },
+      {
+        group: [...otherSdks(''), ...otherStores('').map((pattern) => pattern)],
+        message: 'shared Pulumi code knows no store.',
+      },
+    ],
+  ),
+  ...STORES.map((store) =>
+    border(
+      [`lib/pulumi/${store}/**`],
+      [
+        SDK_ROOTS,
+        { group: ['cdk8s*', 'constructs', '**/cdk8s/**'], message: 'the Pulumi face knows no cdk8s.' },
+        { group: [...otherSdks(store), ...otherStores(store)], message: 'a store never knows another store.' },
+      ],
+    ),
+  ),
+);

@@ -1,0 +1,151 @@
+import { boundedName } from '../names';
+import type { SecretValues } from '../values';
+import { arnParts } from './arn';
+import type { AwsSecretStore } from './environment';
+
+/** An environment together with the AWS resources that are created for it. */
+export interface AwsDeployment extends AwsSecretStore {
+  /**
+   * The ARN of the cluster's IAM OIDC provider. With it a role is created that trusts exactly the ServiceAccount of
+   * this environment (IRSA).
+   *
+   * @default - no role is created for IRSA; give `roleArn`, or `usePodIdentity`
+   */
+  readonly oidcProviderArn?: string;
+
+  /**
+   * The ARN of the EKS cluster, with `usePodIdentity`: the association is created there, and the role trusts this
+   * cluster only.
+   *
+   * @default - none; required with `usePodIdentity`
+   */
+  readonly eksClusterArn?: string;
+
+  /**
+   * With `usePodIdentity`, the ARN of a role that exists. It is not changed.
+   *
+   * @default - a role is created
+   */
+  readonly podIdentityRoleArn?: string;
+
+  /**
+   * The name of the created role: letters, digits and `_+=,.@-`, at most 64 characters.
+   *
+   * @default - `mendix-<namespace>.<name>`, shortened with a hash where it is longer than 64
+   */
+  readonly roleName?: string;
+
+  /**
+   * The path of the created role, such as `/mendix/`.
+   *
+   * @default "/"
+   */
+  readonly rolePath?: string;
+
+  /**
+   * The ARN of the permissions boundary of the created role.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundaryArn?: string;
+
+  /**
+   * The ARN of the customer-managed KMS key of the secret, in its region. A created secret is encrypted with it, and
+   * a created role may decrypt with it, through Secrets Manager only.
+   *
+   * @default - the key `aws/secretsmanager` of the account, which needs no permission
+   */
+  readonly kmsKeyArn?: string;
+
+  /**
+   * The same for the replica in the failover region.
+   *
+   * @default - the key `aws/secretsmanager` of the account in the failover region
+   */
+  readonly failoverKmsKeyArn?: string;
+
+  /**
+   * How long a deleted secret can be recovered, in days: 0, or 7 to 30. With 0 it is gone at once, and a secret of
+   * the same name can be created again.
+   *
+   * @default 30
+   */
+  readonly recoveryWindowInDays?: number;
+
+  /**
+   * The values of the keys, by Mendix key, to be written into the created secret: exactly the keys of the
+   * environment. They end up encrypted in the Pulumi state; leave them out to keep them out of it, and write the
+   * secret by other means.
+   *
+   * @default - the secret is created empty
+   */
+  readonly values?: SecretValues;
+
+  /**
+   * With file storage on S3 by IAM, the ARN of the bucket.
+   *
+   * @default - none; required when a role is created and `fileStorage.authentication` is `AwsIam`
+   */
+  readonly bucketArn?: string;
+
+  /**
+   * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`, without a slash
+   * at its ends. The role reaches no file outside of it.
+   *
+   * @default - none; required with `bucketArn`, unless `wholeBucket`
+   */
+  readonly bucketPrefix?: string;
+
+  /**
+   * Grants the whole bucket, for a bucket that belongs to this environment alone.
+   *
+   * @default false
+   */
+  readonly wholeBucket?: boolean;
+
+  /**
+   * With a database by IAM, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora
+   * cluster, `prx-...` of a proxy. Not its name.
+   *
+   * @default - none; required when a role is created and `database.authentication` is `AwsIam`
+   */
+  readonly databaseResourceId?: string;
+
+  /**
+   * The region of the database.
+   *
+   * @default - the region of the secret
+   */
+  readonly databaseRegion?: string;
+
+  /**
+   * Tags of the secret, the role and the association.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/** The name of the created role where the caller gives none. A dot stands in no DNS label, so no two environments share a name. */
+export function roleNameOf(namespace: string, name: string): string {
+  return boundedName(`mendix-${namespace}.${name}`, 64);
+}
+
+/** The account in which the role is created: that of the OIDC provider or of the cluster it trusts. */
+export function roleAccountOf({
+  oidcProviderArn,
+  eksClusterArn,
+}: Pick<AwsDeployment, 'oidcProviderArn' | 'eksClusterArn'>): string {
+  return arnParts(eksClusterArn ?? oidcProviderArn ?? '').accountId;
+}
+
+/** The name of a cluster and its region, as EKS takes them. */
+export function clusterOf(eksClusterArn: string): { readonly name: string; readonly region: string } {
+  const { resource, region } = arnParts(eksClusterArn);
+  return { name: resource.slice('cluster/'.length), region };
+}
+
+/** The name of a secret, from its whole ARN. */
+export function secretNameOfArn(secretArn: string): string {
+  return arnParts(secretArn).resource.slice('secret:'.length, -'-AbCdEf'.length);
+}

@@ -1,0 +1,149 @@
+import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
+import { checkEnvironment, ENVIRONMENT_FIELDS } from '../environment-check';
+import { jsonObject } from '../json';
+import { checkMendixApp } from '../mendix-app';
+import { checkObjectOptions } from '../object-metadata';
+import { describe, type Problem } from '../problem';
+import { at, type Draft, flag, freeText, lateText, list, map, object } from '../shape';
+import { checkArn, partitionOf, REGION } from './arn';
+import { AUDIENCE_ANNOTATION, type AwsSecretStore, ROLE_ANNOTATION } from './environment';
+
+/** The fields of {@link AwsSecretStore}. */
+export const AWS_SECRET_STORE_FIELDS = {
+  ...ENVIRONMENT_FIELDS,
+  labels: map(freeText),
+  annotations: map(freeText),
+  imagePullSecrets: list(lateText),
+  adoptServiceAccount: flag,
+  mendixAppSpec: jsonObject,
+  region: { ...lateText, required: true },
+  secretName: lateText,
+  secretArn: lateText,
+  failoverRegion: lateText,
+  failoverSecretArn: lateText,
+  roleArn: lateText,
+  usePodIdentity: flag,
+};
+
+const STORE = object<AwsSecretStore>(AWS_SECRET_STORE_FIELDS);
+
+/**
+ * Everything that is wrong with the properties of an environment whose AWS resources exist. Takes any input and never
+ * throws.
+ */
+export function checkAwsSecretStore(props: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const draft = STORE.read(props, '', problems);
+  return draft === undefined ? problems : [...problems, ...checkStore(draft), ...checkExistingRole(draft)];
+}
+
+/** The rules that hold whether the AWS resources exist or are created. */
+export function checkStore(draft: Draft<AwsSecretStore>): Problem[] {
+  return [
+    ...checkEnvironment(draft),
+    ...checkObjectOptions(draft),
+    ...checkMendixApp(draft),
+    ...checkNoAzureIdentity(draft),
+    ...checkRegions(draft),
+    ...checkSecret(draft),
+    ...checkFailoverSecret(draft),
+    ...checkIdentityAnnotations(draft),
+  ];
+}
+
+function checkExistingRole({ roleArn, usePodIdentity, adoptServiceAccount, region }: Draft<AwsSecretStore>): Problem[] {
+  if (roleArn === undefined && usePodIdentity !== true && adoptServiceAccount !== true) {
+    return [{ path: 'roleArn', message: 'is required, unless the environment has usePodIdentity' }];
+  }
+  return [...checkArn('roleArn', roleArn, 'role', region), ...checkOneIdentity({ roleArn, usePodIdentity })];
+}
+
+/** The provider and the webhook disagree about which of the two wins, so that the app and its mount would differ. */
+export function checkOneIdentity({
+  roleArn,
+  usePodIdentity,
+}: Draft<Pick<AwsSecretStore, 'roleArn' | 'usePodIdentity'>>): Problem[] {
+  return roleArn !== undefined && usePodIdentity === true
+    ? [{ path: 'roleArn', message: 'can not be combined with usePodIdentity: give one of the two' }]
+    : [];
+}
+
+function checkNoAzureIdentity({ database, fileStorage }: Draft<AwsSecretStore>): Problem[] {
+  const reason = 'or "AwsIam", because the environment has an AWS role';
+  const problems: Problem[] = [];
+  if (database?.authentication === DatabaseAuthentication.AzureManagedIdentity) {
+    const message = `must be "Password" ${reason}`;
+    problems.push({ path: 'database.authentication', message, given: describe(database.authentication) });
+  }
+  if (fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity) {
+    const message = `must be "StaticKey" ${reason}`;
+    problems.push({ path: 'fileStorage.authentication', message, given: describe(fileStorage.authentication) });
+  }
+  return problems;
+}
+
+function checkRegions({ region, failoverRegion }: Draft<AwsSecretStore>): Problem[] {
+  const problems = Object.entries({ region, failoverRegion })
+    .filter(([, value]) => typeof value === 'string' && !REGION.test(value))
+    .map(([path, value]) => ({ path, message: 'must be a region such as "eu-west-1"', given: describe(value) }));
+  if (typeof region !== 'string' || typeof failoverRegion !== 'string' || problems.length > 0) {
+    return problems;
+  }
+  if (region === failoverRegion) {
+    return [{ path: 'failoverRegion', message: 'must differ from region', given: describe(failoverRegion) }];
+  }
+  return partitionOf(region) === partitionOf(failoverRegion)
+    ? []
+    : [
+        {
+          path: 'failoverRegion',
+          message: `must be in the partition "${partitionOf(region)}" of the region "${region}"`,
+          given: describe(failoverRegion),
+        },
+      ];
+}
+
+/** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
+function checkSecret({ secretName, secretArn, region }: Draft<AwsSecretStore>): Problem[] {
+  const problems = checkArn('secretArn', secretArn, 'secret', region);
+  if (secretName !== undefined && secretArn !== undefined) {
+    problems.push({ path: 'secretName', message: 'can not be combined with secretArn: give one of the two' });
+  }
+  if (typeof secretName === 'string' && !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(secretName)) {
+    const hint = secretName.startsWith('arn:') ? '; an ARN goes into secretArn' : '';
+    const message = `must have letters, digits and /_+=.@- only, at most 512${hint}`;
+    problems.push({ path: 'secretName', message, given: describe(secretName) });
+  }
+  return problems;
+}
+
+function checkFailoverSecret(draft: Draft<AwsSecretStore>): Problem[] {
+  const { secretArn, failoverRegion, failoverSecretArn } = draft;
+  const path = 'failoverSecretArn';
+  if (failoverSecretArn === undefined) {
+    const message = 'is required with secretArn and failoverRegion, because an ARN is good for one region only';
+    return secretArn !== undefined && failoverRegion !== undefined ? [{ path, message }] : [];
+  }
+  const problems = checkArn(path, failoverSecretArn, 'secret', failoverRegion);
+  if (failoverRegion === undefined) {
+    problems.push({ path, message: 'needs failoverRegion' });
+  }
+  if (secretArn === undefined) {
+    problems.push({ path, message: 'goes with secretArn only: the replica of a named secret has its name' });
+  }
+  return problems;
+}
+
+function checkIdentityAnnotations({ annotations = {}, usePodIdentity }: Draft<AwsSecretStore>): Problem[] {
+  const problems: Problem[] = [];
+  if (usePodIdentity === true && Object.hasOwn(annotations, ROLE_ANNOTATION)) {
+    const message = 'can not be combined with usePodIdentity; leave it out';
+    problems.push({ path: at('annotations', ROLE_ANNOTATION), message });
+  }
+  const audience = Object.hasOwn(annotations, AUDIENCE_ANNOTATION) ? annotations[AUDIENCE_ANNOTATION] : undefined;
+  if (typeof audience === 'string' && audience !== 'sts.amazonaws.com') {
+    const message = 'must be "sts.amazonaws.com" or left out: the role trusts no other audience';
+    problems.push({ path: at('annotations', AUDIENCE_ANNOTATION), message, given: describe(audience) });
+  }
+  return problems;
+}

@@ -1,0 +1,71 @@
+import type { MendixEnvironment } from '../environment';
+import type { KubernetesObjectOptions } from '../object-metadata';
+
+/** What is the same whether the AWS resources exist or are created: the environment and where its secret is. */
+export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+  /** The region of the secret, such as `eu-west-1`. */
+  readonly region: string;
+
+  /**
+   * The name of the secret: letters, digits and `/_+=.@-`, at most 512 characters.
+   *
+   * @default - `<namespace>/<name>`, as in the guide
+   */
+  readonly secretName?: string;
+
+  /**
+   * The whole ARN of a secret that exists, also in another account. Not together with `secretName`.
+   *
+   * @default - the secret is known by its name
+   */
+  readonly secretArn?: string;
+
+  /**
+   * A second region from which the secret is read while the first does not answer. The secret has to be replicated
+   * there.
+   *
+   * @default - none
+   */
+  readonly failoverRegion?: string;
+
+  /**
+   * The whole ARN of the replica in the failover region; needed with `secretArn`, because an ARN is good for one
+   * region only.
+   *
+   * @default - the replica has the name of the secret
+   */
+  readonly failoverSecretArn?: string;
+
+  /**
+   * The ARN of the role that exists for this environment (IRSA). It goes on the ServiceAccount.
+   *
+   * @default - none; see `usePodIdentity`
+   */
+  readonly roleArn?: string;
+
+  /**
+   * Gives the environment its role by EKS Pod Identity instead of by an annotation (IRSA). Needs the EKS Pod Identity
+   * agent on the nodes, and `pods.eks.amazonaws.com` among the token audiences of the CSI driver. Mendix documents
+   * IRSA only.
+   *
+   * @default false
+   */
+  readonly usePodIdentity?: boolean;
+}
+
+/** The name of the secret of an environment where the caller gives none. */
+export function secretNameOf(namespace: string, name: string): string {
+  return `${namespace}/${name}`;
+}
+
+/** How the SecretProviderClass names the secret, and its replica where that needs to be said. */
+export function secretReferenceOf(
+  store: Pick<AwsSecretStore, 'name' | 'namespace' | 'secretName' | 'secretArn' | 'failoverSecretArn'>,
+): { readonly secret: string; readonly failoverSecret?: string | undefined } {
+  const { secretArn, secretName, namespace, name, failoverSecretArn } = store;
+  return { secret: secretArn ?? secretName ?? secretNameOf(namespace, name), failoverSecret: failoverSecretArn };
+}
+
+/** @see https://github.com/aws/amazon-eks-pod-identity-webhook/blob/master/pkg/annotations.go */
+export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
+export const AUDIENCE_ANNOTATION = 'eks.amazonaws.com/audience';

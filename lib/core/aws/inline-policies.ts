@@ -1,0 +1,101 @@
+import { partitionOf } from './arn';
+import type { PolicyDocument, PolicyStatement } from './policy-document';
+
+const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
+
+/** A customer-managed KMS key, and the region in which Secrets Manager uses it. */
+export interface SecretKey {
+  readonly keyArn: string;
+  readonly region: string;
+}
+
+/**
+ * Reads exactly these secrets, and decrypts with exactly these keys, through Secrets Manager alone. `DescribeSecret`
+ * is what the provider asks before each rotation.
+ *
+ * @param secrets - ARNs, or what {@link secretArnPattern} gives where only the name is known
+ * @param keys - the customer-managed keys; the key `aws/secretsmanager` of the account needs no permission
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+export function readSecretPolicy(secrets: readonly string[], keys: readonly SecretKey[] = []): PolicyDocument {
+  return policy(
+    {
+      Effect: 'Allow',
+      Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+      Resource: [...secrets],
+    },
+    ...keys.map(({ keyArn, region }): PolicyStatement => ({
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: [keyArn],
+      Condition: { StringEquals: { 'kms:ViaService': viaSecretsManager(region) } },
+    })),
+  );
+}
+
+/** AWS documents `.amazonaws.com` for every region; services of the China regions also go by `.amazonaws.com.cn`. */
+function viaSecretsManager(region: string): string | string[] {
+  const endpoint = `secretsmanager.${region}.amazonaws.com`;
+  return partitionOf(region) === 'aws-cn' ? [endpoint, `${endpoint}.cn`] : endpoint;
+}
+
+/** A secret of which only the name is known. */
+export interface NamedSecret {
+  readonly region: string;
+  readonly accountId: string;
+  readonly secretName: string;
+}
+
+/**
+ * Matches the ARN of one secret by its name. Secrets Manager ends every ARN with a hyphen and six characters; `*`
+ * instead of `??????` would match every secret whose name begins the same.
+ */
+export function secretArnPattern({ region, accountId, secretName }: NamedSecret): string {
+  return `arn:${partitionOf(region)}:secretsmanager:${region}:${accountId}:secret:${secretName}-??????`;
+}
+
+/** The files of an environment. */
+export interface BucketAccess {
+  readonly bucketArn: string;
+  /** What is stored under `storage-bucket-name`: the folder of the environment. Left out, the whole bucket. */
+  readonly bucketPrefix?: string | undefined;
+  /** @default true */
+  readonly performDelete?: boolean | undefined;
+}
+
+/** The object actions Mendix needs, on the folder of the environment. */
+export function fileStoragePolicy({ bucketArn, bucketPrefix, performDelete = true }: BucketAccess): PolicyDocument {
+  return policy({
+    Effect: 'Allow',
+    Action: [
+      's3:AbortMultipartUpload',
+      ...(performDelete ? ['s3:DeleteObject'] : []),
+      's3:GetObject',
+      's3:ListMultipartUploadParts',
+      's3:PutObject',
+    ],
+    Resource: [bucketPrefix === undefined ? `${bucketArn}/*` : `${bucketArn}/${bucketPrefix}/*`],
+  });
+}
+
+/** A user of an RDS database. */
+export interface DatabaseUser {
+  readonly region: string;
+  readonly accountId: string;
+  /** `db-...`, `cluster-...` or `prx-...`, not the name of the instance. */
+  readonly databaseResourceId: string;
+  readonly username: string;
+}
+
+/**
+ * Logs in to a database as exactly this user.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ */
+export function databasePolicy({ region, accountId, databaseResourceId, username }: DatabaseUser): PolicyDocument {
+  return policy({
+    Effect: 'Allow',
+    Action: ['rds-db:connect'],
+    Resource: [`arn:${partitionOf(region)}:rds-db:${region}:${accountId}:dbuser:${databaseResourceId}/${username}`],
+  });
+}

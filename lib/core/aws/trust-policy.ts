@@ -1,0 +1,73 @@
+import { serviceAccountSubject } from '../service-account';
+import { arnParts } from './arn';
+import type { PolicyDocument } from './policy-document';
+
+/** The ServiceAccount that may assume a role. */
+export interface TrustedServiceAccount {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The issuer of a cluster's tokens, without `https://`, as its IAM OIDC provider is named. */
+export function issuerOf(oidcProviderArn: string): string {
+  return arnParts(oidcProviderArn).resource.slice('oidc-provider/'.length);
+}
+
+/**
+ * The trust policy of a role for service accounts (IRSA): exactly one ServiceAccount of exactly one cluster.
+ *
+ * Both conditions matter. Without `sub` every pod of the cluster could assume the role, without `aud` a token that
+ * was made for another service could be used. The audience is the same in every partition.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
+ */
+export function irsaTrustPolicy(oidcProviderArn: string, { namespace, name }: TrustedServiceAccount): PolicyDocument {
+  const issuer = issuerOf(oidcProviderArn);
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: oidcProviderArn },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringEquals: {
+            [`${issuer}:aud`]: 'sts.amazonaws.com',
+            [`${issuer}:sub`]: serviceAccountSubject(namespace, name),
+          },
+        },
+      },
+    ],
+  };
+}
+
+/**
+ * The trust policy of a role for EKS Pod Identity. The conditions are on the session tags that EKS sets; without them
+ * any Pod Identity association of the account could use the role. The cluster is named by ARN, because the name alone
+ * is unique in one region only.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html#pod-id-abac-tags
+ */
+export function podIdentityTrustPolicy(
+  eksClusterArn: string,
+  { namespace, name }: TrustedServiceAccount,
+): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'pods.eks.amazonaws.com' },
+        Action: ['sts:AssumeRole', 'sts:TagSession'],
+        Condition: {
+          StringEquals: {
+            'aws:RequestTag/eks-cluster-arn': eksClusterArn,
+            'aws:RequestTag/kubernetes-namespace': namespace,
+            'aws:RequestTag/kubernetes-service-account': name,
+          },
+        },
+      },
+    ],
+  };
+}

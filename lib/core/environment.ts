@@ -1,0 +1,132 @@
+/** The database systems Mendix takes from a secret store; each value is what is stored under `database-type`. */
+export const DatabaseType = { PostgreSql: 'PostgreSQL', SqlServer: 'SQLSERVER' } as const;
+export type DatabaseType = (typeof DatabaseType)[keyof typeof DatabaseType];
+
+/** How the environment logs in to its database. */
+export const DatabaseAuthentication = {
+  /** A password in the store. */
+  Password: 'Password',
+  /** Amazon RDS for PostgreSQL with IAM authentication: no password is stored. */
+  AwsIam: 'AwsIam',
+  /** Azure Database for PostgreSQL (Flexible Server) or Azure SQL with a managed identity: no password is stored. */
+  AzureManagedIdentity: 'AzureManagedIdentity',
+} as const;
+export type DatabaseAuthentication = (typeof DatabaseAuthentication)[keyof typeof DatabaseAuthentication];
+
+/** The file storage services Mendix takes from a secret store. */
+export const FileStorageService = {
+  /** Amazon S3, or a service that speaks its protocol. */
+  S3: 'S3',
+  AzureBlob: 'AzureBlob',
+} as const;
+export type FileStorageService = (typeof FileStorageService)[keyof typeof FileStorageService];
+
+/** How the environment logs in to its file storage. */
+export const FileStorageAuthentication = {
+  /** An access key in the store. */
+  StaticKey: 'StaticKey',
+  /** Amazon S3 with the role of the ServiceAccount: no access key is stored. */
+  AwsIam: 'AwsIam',
+  /** Azure Blob Storage with a managed identity: no account name or key is stored. */
+  AzureManagedIdentity: 'AzureManagedIdentity',
+} as const;
+export type FileStorageAuthentication = (typeof FileStorageAuthentication)[keyof typeof FileStorageAuthentication];
+
+/** The database of an environment. */
+export interface Database {
+  readonly type: DatabaseType;
+
+  /** @default DatabaseAuthentication.Password */
+  readonly authentication?: DatabaseAuthentication;
+
+  /**
+   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 characters.
+   * Passwordless modes need it for the permission and for the SQL.
+   *
+   * @default - not known here; it is only in the store
+   */
+  readonly username?: string;
+}
+
+/** The file storage of an environment. */
+export interface FileStorage {
+  readonly service: FileStorageService;
+
+  /** @default FileStorageAuthentication.StaticKey */
+  readonly authentication?: FileStorageAuthentication;
+
+  /**
+   * Whether the app deletes files that are deleted in the app. With `false` the key `storage-perform-delete` is
+   * mapped, which must hold `false`, and the permission to delete is not granted.
+   *
+   * @default true
+   */
+  readonly performDelete?: boolean;
+}
+
+/**
+ * A Mendix app environment whose settings come from a secret store. The modes decide which keys are mapped: nothing
+ * is mapped that is not said to exist, because a single missing object keeps the pod from starting.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+export interface MendixEnvironment {
+  /**
+   * The internal name of the environment, which is also the name of its MendixApp, ServiceAccount and
+   * SecretProviderClass: a DNS label of at most 35 characters, not beginning with `mendix-` or `openshift-`.
+   */
+  readonly name: string;
+
+  /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
+  readonly namespace: string;
+
+  /** @default - no database key is mapped */
+  readonly database?: Database;
+
+  /** @default - no file storage key is mapped */
+  readonly fileStorage?: FileStorage;
+
+  /**
+   * App constants kept in the store, as `Module.Constant`. Each is mapped to the key `mx-const-<name>`.
+   *
+   * @default - none
+   */
+  readonly constants?: string[];
+
+  /**
+   * Runtime custom settings kept in the store, such as `com.mendix.storage.s3.EncryptionKeys`. Each is mapped to the
+   * key `mx-runtime-<name>`.
+   *
+   * @default - none
+   */
+  readonly runtimeSettings?: string[];
+
+  /**
+   * Keys that no mode needs and that exist in the store all the same: `mx-admin-password`, `mx-debugger-password`,
+   * `storage-perform-delete`, `storage-use-ca-certificates`, `storage-azure-use-https`.
+   *
+   * @default - none
+   */
+  readonly optionalKeys?: string[];
+
+  /**
+   * Where a key is kept under another name in the store: from the Mendix key to the name in the store.
+   *
+   * @default - every key is kept under its own name
+   */
+  readonly storedNames?: { [key: string]: string };
+
+  /**
+   * The Mendix version of the app, such as `10.24.0`. Features that are newer are refused.
+   *
+   * @default - not checked
+   */
+  readonly mendixVersion?: string;
+
+  /**
+   * The version of the Mendix Operator, such as `2.24.2`. Features that are newer are refused.
+   *
+   * @default - not checked
+   */
+  readonly operatorVersion?: string;
+}

@@ -1,0 +1,66 @@
+import { pending } from './pending';
+import type { Problem } from './problem';
+import { at, type Draft, type Field, freeText, isObject, refuse } from './shape';
+
+/** A JSON object whose content is the caller's: what YAML can't hold is reported, everything else passes. */
+export const jsonObject: Field<Record<string, unknown>> = {
+  read: (value, path, problems) => {
+    if (!isObject(value)) {
+      return refuse(path, 'must be an object', value, problems);
+    }
+    const before = problems.length;
+    readJson(value, path, problems, []);
+    return problems.length === before ? (value as Draft<Record<string, unknown>>) : undefined;
+  },
+};
+
+function readJson(value: unknown, path: string, problems: Problem[], parents: unknown[]): void {
+  if (value === undefined || value === null || value === pending || typeof value === 'boolean') {
+    return;
+  }
+  if (typeof value === 'string') {
+    freeText.read(value, path, problems);
+  } else if (typeof value === 'number') {
+    if (!Number.isFinite(value)) {
+      refuse(path, 'must be a finite number', value, problems);
+    }
+  } else if (parents.includes(value)) {
+    problems.push({ path, message: 'must not contain itself' });
+  } else if (Array.isArray(value)) {
+    Array.from(value as unknown[], (item, index) => {
+      readJson(item, `${path}[${index}]`, problems, [...parents, value]);
+    });
+  } else if (isPlainObject(value)) {
+    for (const [key, item] of Object.entries(value)) {
+      readJson(item, at(path, key), problems, [...parents, value]);
+    }
+  } else {
+    refuse(path, 'must be JSON: text, number, true or false, null, list or plain object', value, problems);
+  }
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (!isObject(value)) {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/**
+ * A copy in ordinary objects and lists, without the members that are null: Kubernetes takes those as left out, cdk8s
+ * drops them, and Pulumi would send them. What is no JSON, such as an Output, is taken as it is.
+ */
+export function copyJson(value: unknown): unknown {
+  const isGiven = (item: unknown) => item !== null && item !== undefined;
+  if (Array.isArray(value)) {
+    return value.filter(isGiven).map(copyJson);
+  }
+  return isPlainObject(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([, item]) => isGiven(item))
+          .map(([key, item]) => [key, copyJson(item)]),
+      )
+    : value;
+}

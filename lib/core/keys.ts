@@ -1,0 +1,133 @@
+import {
+  type Database,
+  DatabaseAuthentication,
+  type FileStorage,
+  FileStorageAuthentication,
+  FileStorageService,
+  type MendixEnvironment,
+} from './environment';
+
+/** The part of an environment that decides which keys it has. */
+export type KeyModes = Pick<MendixEnvironment, 'constants' | 'runtimeSettings' | 'optionalKeys' | 'storedNames'> & {
+  readonly database?: Pick<Database, 'authentication'>;
+  readonly fileStorage?: Pick<FileStorage, 'service' | 'authentication' | 'performDelete'>;
+};
+
+/** When a key has a meaning, and how that reads in a message. */
+export interface Condition {
+  readonly means: string;
+  holds(modes: KeyModes): boolean;
+}
+
+/** A key that the Mendix Operator reads, which is also the name of the mounted file. */
+export interface MendixKey {
+  readonly key: string;
+  /** The key may be mapped only while this holds. */
+  readonly when: Condition;
+  /** Whether it must be mapped while {@link MendixKey.when} holds. */
+  readonly required: boolean;
+  /** The first Operator version that reads it. */
+  readonly operator: string;
+}
+
+const databaseAuthentication = ({ database }: KeyModes): DatabaseAuthentication | undefined =>
+  database && (database.authentication ?? DatabaseAuthentication.Password);
+const storageAuthentication = ({ fileStorage }: KeyModes): FileStorageAuthentication | undefined =>
+  fileStorage && (fileStorage.authentication ?? FileStorageAuthentication.StaticKey);
+const isService = (service: FileStorageService) => (modes: KeyModes) => modes.fileStorage?.service === service;
+const isS3 = isService(FileStorageService.S3);
+const isBlob = isService(FileStorageService.AzureBlob);
+
+const always: Condition = { means: 'always', holds: () => true };
+const database: Condition = { means: 'a database', holds: (modes) => modes.database !== undefined };
+const databasePassword: Condition = {
+  means: 'database.authentication "Password"',
+  holds: (modes) => databaseAuthentication(modes) === DatabaseAuthentication.Password,
+};
+const storage: Condition = { means: 'a fileStorage', holds: (modes) => modes.fileStorage !== undefined };
+const keptFiles: Condition = {
+  means: 'fileStorage.performDelete false',
+  holds: (modes) => modes.fileStorage?.performDelete === false,
+};
+const s3: Condition = { means: 'fileStorage.service "S3"', holds: isS3 };
+const s3Key: Condition = {
+  means: 'fileStorage.service "S3" with authentication "StaticKey"',
+  holds: (modes) => isS3(modes) && storageAuthentication(modes) === FileStorageAuthentication.StaticKey,
+};
+const blob: Condition = { means: 'fileStorage.service "AzureBlob"', holds: isBlob };
+const blobKey: Condition = {
+  means: 'fileStorage.service "AzureBlob" with authentication "StaticKey"',
+  holds: (modes) => isBlob(modes) && storageAuthentication(modes) === FileStorageAuthentication.StaticKey,
+};
+const blobIdentity: Condition = {
+  means: 'fileStorage.service "AzureBlob" with authentication "AzureManagedIdentity"',
+  holds: (modes) => isBlob(modes) && storageAuthentication(modes) === FileStorageAuthentication.AzureManagedIdentity,
+};
+
+/**
+ * Every key of the guide but the two families (`mx-const-*`, `mx-runtime-*`), in the order in which they are mapped.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#keys
+ */
+export const MENDIX_KEYS: readonly MendixKey[] = [
+  { key: 'database-type', when: database, required: true, operator: '2.9.0' },
+  { key: 'database-jdbc-url', when: database, required: true, operator: '2.9.0' },
+  { key: 'database-host', when: database, required: true, operator: '2.9.0' },
+  { key: 'database-name', when: database, required: true, operator: '2.9.0' },
+  { key: 'database-username', when: database, required: true, operator: '2.9.0' },
+  { key: 'database-password', when: databasePassword, required: true, operator: '2.9.0' },
+  { key: 'storage-service-name', when: storage, required: true, operator: '2.9.0' },
+  { key: 'storage-endpoint', when: s3, required: true, operator: '2.9.0' },
+  { key: 'storage-access-key-id', when: s3Key, required: true, operator: '2.9.0' },
+  { key: 'storage-secret-access-key', when: s3Key, required: true, operator: '2.9.0' },
+  { key: 'storage-bucket-name', when: s3, required: true, operator: '2.9.0' },
+  { key: 'storage-azure-account-name', when: blobKey, required: true, operator: '2.10.0' },
+  { key: 'storage-azure-account-key', when: blobKey, required: true, operator: '2.10.0' },
+  { key: 'storage-azure-container', when: blob, required: true, operator: '2.10.0' },
+  { key: 'storage-azure-blob-endpoint', when: blobIdentity, required: true, operator: '2.17.0' },
+  { key: 'storage-azure-use-default-azure-credential', when: blobIdentity, required: true, operator: '2.17.0' },
+  { key: 'storage-azure-use-https', when: blob, required: false, operator: '2.10.0' },
+  { key: 'storage-use-ca-certificates', when: storage, required: false, operator: '2.9.0' },
+  { key: 'storage-perform-delete', when: storage, required: false, operator: '2.9.0' },
+  { key: 'mx-admin-password', when: always, required: false, operator: '2.9.0' },
+  { key: 'mx-debugger-password', when: always, required: false, operator: '2.15.0' },
+];
+
+/** What a required key of a family is called, and the first Operator version that reads the family. */
+export const KEY_FAMILIES = {
+  constants: { prefix: 'mx-const-', operator: '2.10.0' },
+  runtimeSettings: { prefix: 'mx-runtime-', operator: '2.10.0' },
+} as const;
+
+/** A key of an environment and the name under which the store keeps it. */
+export interface MappedKey {
+  readonly key: string;
+  readonly storedName: string;
+}
+
+/** Whether the modes of an environment alone make it map a key. */
+export function isRequired(key: MendixKey, modes: KeyModes): boolean {
+  return (key.required && key.when.holds(modes)) || (key.key === 'storage-perform-delete' && keptFiles.holds(modes));
+}
+
+/**
+ * The keys of an environment: exactly the files that are mounted. In the order of the catalogue, the constants and
+ * runtime settings sorted behind, so that the order in which the caller lists them changes no manifest.
+ */
+export function keysOf(modes: KeyModes): string[] {
+  const optional = new Set(modes.optionalKeys);
+  return [
+    ...MENDIX_KEYS.filter((key) => isRequired(key, modes) || optional.has(key.key)).map(({ key }) => key),
+    ...[...(modes.constants ?? [])].sort().map((name) => KEY_FAMILIES.constants.prefix + name),
+    ...[...(modes.runtimeSettings ?? [])].sort().map((name) => KEY_FAMILIES.runtimeSettings.prefix + name),
+  ];
+}
+
+/** The keys of an environment, each with the name under which the store keeps it. */
+export function mappedKeysOf(modes: KeyModes): MappedKey[] {
+  const { storedNames = {} } = modes;
+  return keysOf(modes).map((key) => ({
+    key,
+    storedName: Object.hasOwn(storedNames, key) ? (storedNames[key] ?? key) : key,
+  }));
+}

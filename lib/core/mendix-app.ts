@@ -1,0 +1,77 @@
+import type { MendixEnvironment } from './environment';
+import { copyJson } from './json';
+import { keysOf } from './keys';
+import { modesOf } from './keys-check';
+import { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';
+import { describe, type Problem } from './problem';
+import { type Draft, isObject } from './shape';
+
+const OVERRIDE = 'allowOverrideSecretsWithSecretStoreCSIDriver';
+
+/** A Mendix app as the Operator runs it. */
+export interface MendixAppManifest<Text = string> {
+  readonly apiVersion: 'privatecloud.mendix.com/v1alpha1';
+  readonly kind: 'MendixApp';
+  readonly metadata: ObjectMetadata<Text>;
+  readonly spec: { readonly [field: string]: unknown };
+}
+
+/** The MendixApp of an environment: the caller's spec, with the switch that makes the Operator read the store. */
+export function mendixAppManifest<Text>(
+  caller: ObjectMetadata<Text>,
+  spec: { readonly [field: string]: unknown },
+): MendixAppManifest<Text> {
+  return {
+    apiVersion: 'privatecloud.mendix.com/v1alpha1',
+    kind: 'MendixApp',
+    metadata: objectMetadata(caller),
+    spec: { ...(copyJson(spec) as object), [OVERRIDE]: true },
+  };
+}
+
+/** What in a MendixApp spec contradicts the secret store, or puts a password where everyone can read it. */
+export function checkMendixApp(draft: Draft<MendixEnvironment & KubernetesObjectOptions>): Problem[] {
+  const spec: unknown = draft.mendixAppSpec;
+  if (!isObject(spec)) {
+    return [];
+  }
+  const keys = keysOf(modesOf(draft));
+  const problems = [
+    ...checkPlan(spec, 'database', keys),
+    ...checkPlan(spec, 'storage', keys),
+    ...checkPassword(spec, 'mxAdminPassword', 'mx-admin-password'),
+    ...checkPassword(spec, 'debuggerPassword', 'mx-debugger-password'),
+  ];
+  if (spec[OVERRIDE] !== undefined && spec[OVERRIDE] !== true) {
+    const message = 'must be true or left out, or the Operator would not read the secret store';
+    problems.push({ path: `mendixAppSpec.${OVERRIDE}`, message, given: describe(spec[OVERRIDE]) });
+  }
+  return problems;
+}
+
+/** @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#additional-considerations */
+function checkPlan(spec: Record<string, unknown>, section: 'database' | 'storage', keys: string[]): Problem[] {
+  const plan = isObject(spec[section]) ? spec[section].servicePlan : undefined;
+  const key = keys.find((key) => key.startsWith(`${section}-`));
+  return plan === undefined || plan === null || plan === '' || key === undefined
+    ? []
+    : [
+        {
+          path: `mendixAppSpec.${section}.servicePlan`,
+          message: `can not be combined with keys of the store such as "${key}": leave out the plan, or the ${section === 'storage' ? 'fileStorage' : section} of the environment`,
+          given: describe(plan),
+        },
+      ];
+}
+
+function checkPassword(spec: Record<string, unknown>, field: string, key: string): Problem[] {
+  const password = isObject(spec.runtime) ? spec.runtime[field] : undefined;
+  return password === undefined || password === null || password === ''
+    ? []
+    : [
+        {
+          path: `mendixAppSpec.runtime.${field}`,
+          message: `would put a password into the manifest in clear text; keep it in the store and add "${key}" to optionalKeys`,
+        },
+      ];
+}

@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * A name within a service's limit: as it is where it fits, else its beginning and a hash of the whole.
+ * The same name always gives the same result, so that both faces and a second cluster agree.
+ */
+export function boundedName(name: string, limit: number): string {
+  if (name.length <= limit) {
+    return name;
+  }
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 10);
+  return `${name.slice(0, limit - hash.length - 1)}-${hash}`;
+}

@@ -1,0 +1,35 @@
+import { type ObjectMetadata, objectMetadata } from './object-metadata';
+
+/** Without it the Operator does not mount the SecretProviderClass into the environment. */
+export const SECRET_PROVIDER_CLASS_ANNOTATIONS = { 'privatecloud.mendix.com/environment-class': 'true' } as const;
+
+/** What the Secrets Store CSI Driver mounts. */
+export interface SecretProviderClassManifest<Text = string> {
+  readonly apiVersion: 'secrets-store.csi.x-k8s.io/v1';
+  readonly kind: 'SecretProviderClass';
+  readonly metadata: ObjectMetadata<Text>;
+  readonly spec: {
+    readonly provider: string;
+    /** Names are case-sensitive, and unknown ones are ignored in silence; every value is text. */
+    readonly parameters: { readonly [name: string]: Text };
+  };
+}
+
+/**
+ * The SecretProviderClass of an environment. It has no `secretObjects`: the Operator reads the mounted files, and a
+ * synced Secret would only put the values into etcd.
+ *
+ * @see https://secrets-store-csi-driver.sigs.k8s.io/concepts#secretproviderclass
+ */
+export function secretProviderClassManifest<Text>(
+  caller: ObjectMetadata<Text>,
+  provider: string,
+  parameters: { readonly [name: string]: Text },
+): SecretProviderClassManifest<Text | string> {
+  return {
+    apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+    kind: 'SecretProviderClass',
+    metadata: objectMetadata<Text | string>(caller, { annotations: SECRET_PROVIDER_CLASS_ANNOTATIONS }),
+    spec: { provider, parameters },
+  };
+}

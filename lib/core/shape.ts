@@ -1,0 +1,167 @@
+import { type Pending, pending } from './pending';
+import { describe, type Problem } from './problem';
+
+/** What the shape checks hand to the rules: every field may be missing, malformed fields are, texts may be pending. */
+export type Draft<T> = T extends string | number | boolean
+  ? T | Pending
+  : T extends (infer Element)[]
+    ? Draft<Element>[]
+    : { readonly [Key in keyof T]?: Draft<T[Key]> | undefined };
+
+/** Reads one field of unknown input: reports what is malformed, and returns what is not. */
+export interface Field<T> {
+  readonly required?: boolean;
+  /** Stands for the field where it is refused, so that no rule takes it as missing. */
+  readonly refused?: Pending;
+  read(value: unknown, path: string, problems: Problem[]): Draft<T> | undefined;
+}
+
+export function required<T>(field: Field<T>): Field<T> {
+  return { ...field, required: true };
+}
+
+/** Text that has to be known when the program runs, because it decides what exists. */
+export const text: Field<string> = {
+  refused: pending,
+  read: (value, path, problems) => {
+    if (value === pending) {
+      return refuse(path, 'must be plain text, because it decides what is created', value, problems);
+    }
+    return lateText.read(value, path, problems);
+  },
+};
+
+/** Text that may be known later. */
+export const lateText: Field<string> = {
+  refused: pending,
+  read: (value, path, problems) => {
+    const problem = value === '' ? 'must not be empty' : textProblem(value, /\p{Cc}/u);
+    return problem === undefined ? (value as string) : refuse(path, problem, value, problems);
+  },
+};
+
+/** Text that may be empty and have several lines, such as an annotation. */
+export const freeText: Field<string> = {
+  read: (value, path, problems) => {
+    const problem = textProblem(value, /[^\P{Cc}\n\r\t]/u);
+    return problem === undefined ? (value as string) : refuse(path, problem, value, problems);
+  },
+};
+
+const CONVERTED = /\[object \w+\]|Calling \[toString\]|(^|[/:.])undefined($|[/:.])/;
+
+function textProblem(value: unknown, forbidden: RegExp): string | undefined {
+  if (value === pending) {
+    return undefined;
+  }
+  if (typeof value !== 'string') {
+    return 'must be text';
+  }
+  if (CONVERTED.test(value)) {
+    return 'holds an object or a missing variable that was put into a template string (give the value itself; in Pulumi use pulumi.interpolate)';
+  }
+  if (forbidden.test(value) || !isWellFormed(value)) {
+    return 'must not hold control characters or broken Unicode';
+  }
+  return undefined;
+}
+
+function isWellFormed(value: string): boolean {
+  return !/\p{Surrogate}/u.test(value);
+}
+
+/** `true` or `false`, known when the program runs. */
+export const flag: Field<boolean> = {
+  read: (value, path, problems) =>
+    typeof value === 'boolean' ? value : refuse(path, 'must be true or false, known now', value, problems),
+};
+
+/** A number that may be known later. */
+export const lateNumber: Field<number> = {
+  read: (value, path, problems) =>
+    value === pending || (typeof value === 'number' && Number.isFinite(value))
+      ? value
+      : refuse(path, 'must be a number', value, problems),
+};
+
+/** One of the values of an `as const` object. */
+export function choice<T extends string>(values: Readonly<Record<string, T>>): Field<T> {
+  const accepted = Object.values(values);
+  const list = accepted.map((value) => `"${value}"`).join(' or ');
+  return {
+    read: (value, path, problems) =>
+      (accepted.includes(value as T) ? value : refuse(path, `must be ${list}`, value, problems)) as
+        Draft<T> | undefined,
+  };
+}
+
+export function list(element: Field<string>): Field<string[]> {
+  return {
+    read: (value, path, problems) => {
+      if (!Array.isArray(value)) {
+        return refuse(path, 'must be a list of texts', value, problems);
+      }
+      const items = Array.from(value as unknown[], (item, index) => element.read(item, `${path}[${index}]`, problems));
+      return items.filter((item) => item !== undefined);
+    },
+  };
+}
+
+export function map(element: Field<string>): Field<Record<string, string>> {
+  return {
+    read: (value, path, problems) => {
+      if (!isObject(value)) {
+        return refuse(path, 'must be an object of texts', value, problems);
+      }
+      const read: Record<string, Draft<string>> = {};
+      for (const [key, item] of Object.entries(value)) {
+        if (item !== undefined) {
+          const text = element.read(item, at(path, key), problems) ?? pending;
+          Object.defineProperty(read, key, { value: text, enumerable: true });
+        }
+      }
+      return read;
+    },
+  };
+}
+
+/** An object with these fields and no others; a field that is misspelt would otherwise be ignored in silence. */
+export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<NonNullable<T[Key]>> }): Field<T> {
+  const known = Object.entries<Field<unknown>>(fields);
+  return {
+    read: (value, path, problems) => {
+      if (!isObject(value)) {
+        return refuse(path, `must be an object with ${Object.keys(fields).join(', ')}`, value, problems);
+      }
+      for (const key of Object.keys(value).filter((key) => !Object.hasOwn(fields, key) && value[key] !== undefined)) {
+        problems.push({ path: at(path, key), message: 'is unknown', accepted: Object.keys(fields).join(', ') });
+      }
+      const draft: Record<string, unknown> = {};
+      for (const [key, field] of known) {
+        if (value[key] !== undefined) {
+          draft[key] = field.read(value[key], at(path, key), problems) ?? field.refused;
+        } else if (field.required) {
+          problems.push({ path: at(path, key), message: 'is required' });
+        }
+      }
+      return draft as Draft<T>;
+    },
+  };
+}
+
+/** The path of a member: `a.b`, or `a["b-c"]` where the member is no identifier. */
+export function at(path: string, key: string): string {
+  if (!/^[A-Za-z_$][\w$]*$/.test(key)) {
+    return `${path}[${JSON.stringify(key)}]`;
+  }
+  return path === '' ? key : `${path}.${key}`;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('__pulumiOutput' in value);
+}
+
+export function refuse(path: string, message: string, value: unknown, problems: Problem[]): undefined {
+  problems.push({ path: path === '' ? 'props' : path, message, given: describe(value) });
+  return undefined;
+}

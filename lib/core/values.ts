@@ -1,0 +1,122 @@
+import { DatabaseType, FileStorageService, type MendixEnvironment } from './environment';
+import { type KeyModes, keysOf, mappedKeysOf } from './keys';
+import { modesOf } from './keys-check';
+import type { Problem } from './problem';
+import { at, type Draft, type Field, isObject, map } from './shape';
+import { pending } from './pending';
+
+/** Values for the keys of an environment, by Mendix key. */
+export type SecretValues = { readonly [key: string]: string };
+
+/** Reads values. Unlike every other field it shows nothing of what was given. */
+export const secretValues: Field<SecretValues> = {
+  read: (values, path, problems) => {
+    if (!isObject(values)) {
+      problems.push({
+        path,
+        message: 'must be an object with a text for every key; the texts may be Outputs, the object not',
+      });
+      return undefined;
+    }
+    return map(secretValue).read(values, path, problems);
+  },
+};
+
+const secretValue: Field<string> = {
+  read: (value, path, problems) => {
+    if (typeof value === 'string' || value === pending) {
+      return value;
+    }
+    problems.push({
+      path,
+      message: 'must be text (write true and numbers in quotes)',
+      given: `a value of type ${typeof value}`,
+    });
+    return undefined;
+  },
+};
+
+const SERVICE_NAMES: Readonly<Record<string, string>> = {
+  [FileStorageService.S3]: 'com.mendix.storage.s3',
+  [FileStorageService.AzureBlob]: 'com.mendix.storage.azure',
+};
+const JDBC_PREFIXES: Readonly<Record<string, string>> = {
+  [DatabaseType.PostgreSql]: 'jdbc:postgresql:',
+  [DatabaseType.SqlServer]: 'jdbc:sqlserver:',
+};
+const TRUE_OR_FALSE = [
+  'storage-azure-use-default-azure-credential',
+  'storage-azure-use-https',
+  'storage-use-ca-certificates',
+  'storage-perform-delete',
+];
+
+/**
+ * What is wrong with values: a key without a value keeps the pod from starting, a value without a key is read by
+ * nobody, and a value that contradicts the modes breaks the app later. No message shows a value.
+ */
+export function checkValues(values: Draft<SecretValues>, draft: Draft<MendixEnvironment>): Problem[] {
+  const keys = keysOf(modesOf(draft));
+  const missing = keys
+    .filter((key) => !Object.hasOwn(values, key))
+    .map((key) => ({ path: at('values', key), message: 'is missing: every mapped key needs a value' }));
+  const foreign = Object.keys(values)
+    .filter((key) => !keys.includes(key))
+    .map((key) => ({
+      path: at('values', key),
+      message: 'is not a key of this environment',
+      accepted: keys.join(', '),
+    }));
+  const wrong = keys.flatMap((key): Problem[] => {
+    const value = Object.hasOwn(values, key) ? values[key] : undefined;
+    const refusal = typeof value === 'string' ? refusalOfValue(key, value, draft) : undefined;
+    return refusal === undefined ? [] : [{ path: at('values', key), message: refusal }];
+  });
+  return [...missing, ...foreign, ...wrong];
+}
+
+function refusalOfValue(
+  key: string,
+  value: string,
+  { database, fileStorage }: Draft<MendixEnvironment>,
+): string | undefined {
+  if (/^(database|storage)-|-password$/.test(key)) {
+    if (value === '') {
+      return 'must not be empty';
+    }
+    if (value !== value.trim()) {
+      return 'must not begin or end with white space, such as the last line break of a file';
+    }
+  }
+  if (TRUE_OR_FALSE.includes(key) && !['true', 'false'].includes(value)) {
+    return 'must be "true" or "false"';
+  }
+  const [expected, because] = expectedValue(key, { database, fileStorage });
+  if (typeof expected === 'string' && value !== expected) {
+    return because === 'database.username'
+      ? `must be the same as ${because}`
+      : `must be "${expected}", because of ${because}`;
+  }
+  const jdbcPrefix = key === 'database-jdbc-url' ? JDBC_PREFIXES[String(database?.type)] : undefined;
+  return jdbcPrefix === undefined || value.startsWith(jdbcPrefix)
+    ? undefined
+    : `must begin with "${jdbcPrefix}", because of database.type`;
+}
+
+function expectedValue(key: string, { database, fileStorage }: Draft<MendixEnvironment>): readonly [unknown, string] {
+  const expectations: Readonly<Record<string, readonly [unknown, string]>> = {
+    'database-type': [database?.type, 'database.type'],
+    'database-username': [database?.username, 'database.username'],
+    'storage-service-name': [SERVICE_NAMES[String(fileStorage?.service)], 'fileStorage.service'],
+    'storage-perform-delete': [fileStorage?.performDelete === false ? 'false' : undefined, 'fileStorage.performDelete'],
+    'storage-azure-use-default-azure-credential': ['true', 'fileStorage.authentication'],
+  };
+  return expectations[key] ?? [undefined, ''];
+}
+
+/** The text of a secret that holds every value in one JSON object, as the AWS provider reads it: strings only. */
+export function jsonSecretOf(values: SecretValues, modes: KeyModes): string {
+  return JSON.stringify(
+    Object.fromEntries(mappedKeysOf(modes).map(({ key, storedName }) => [storedName, values[key]])),
+  );
+}

@@ -1,0 +1,40 @@
+/**
+ * YAML for the texts inside a SecretProviderClass: block sequences of maps, every value a double-quoted string.
+ *
+ * Written by hand because the grammar is this small, because every provider reads YAML with another library and
+ * another YAML version (an unquoted `yes`, `0644` or `1_000` is text to one and not to the other), and because
+ * the root entry of this package loads no third-party module. Tests read the result back as YAML 1.1 and 1.2.
+ */
+export interface QuotedMap {
+  readonly [key: string]: string | QuotedMap | readonly QuotedMap[];
+}
+
+export function quotedSequence(items: readonly QuotedMap[], indent = ''): string {
+  return items.map((item) => `${indent}- ${quotedMap(item, `${indent}  `).trimStart()}`).join('');
+}
+
+function quotedMap(map: QuotedMap, indent: string): string {
+  return Object.entries(map)
+    .map(([key, value]) => `${indent}${key}:${quotedValue(value, indent)}`)
+    .join('');
+}
+
+function quotedValue(value: QuotedMap[string], indent: string): string {
+  if (typeof value === 'string') {
+    return ` ${quoted(value)}\n`;
+  }
+  const inner = `${indent}  `;
+  return `\n${isSequence(value) ? quotedSequence(value, inner) : quotedMap(value, inner)}`;
+}
+
+function isSequence(value: QuotedMap | readonly QuotedMap[]): value is readonly QuotedMap[] {
+  return Array.isArray(value);
+}
+
+/** A JSON string is a YAML double-quoted string once everything outside ASCII is escaped. */
+function quoted(value: string): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,299 @@
+import { checkAwsDeployment, checkAwsSecretStore, formatProblem, pending } from 'mendix-secret-store';
+import {
+  BUCKET_ARN,
+  CLUSTER_ARN,
+  cdk8sProps,
+  KEY_ARN,
+  OIDC_PROVIDER_ARN,
+  passwordValues,
+  pulumiArgs,
+  pulumiIamArgs,
+  ROLE_ARN,
+  SECRET_ARN,
+} from '../../environments';
+
+const without = (values: Record<string, string>, key: string) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => name !== key));
+const NO_CHANGE = 'has no effect on a secret that is adopted, because it is never changed';
+const NO_GRANT = 'has no effect on a role that is adopted, because it is never changed; grant it there';
+const KEYS = Object.keys(passwordValues()).join(', ');
+
+test.each([
+  ['IRSA', pulumiArgs()],
+  ['IAM everywhere', pulumiIamArgs()],
+  ['a bucket of its own', pulumiIamArgs({ bucketPrefix: undefined as never, wholeBucket: true })],
+  ['an adopted role', { ...pulumiArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN }],
+  ['Pod Identity', { ...pulumiArgs(), oidcProviderArn: undefined, usePodIdentity: true, eksClusterArn: CLUSTER_ARN }],
+  ['values', pulumiArgs({ values: passwordValues() })],
+  [
+    'every text late',
+    { ...pulumiIamArgs(), namespace: pending, region: pending, oidcProviderArn: pending, bucketArn: pending },
+  ],
+])('has nothing against %s', (_, args) => {
+  expect(checkAwsDeployment(args)).toEqual([]);
+});
+
+test.each([
+  ['IRSA', cdk8sProps()],
+  ['Pod Identity', { ...cdk8sProps(), roleArn: undefined, usePodIdentity: true }],
+  ['an adopted ServiceAccount', { ...cdk8sProps(), roleArn: undefined, adoptServiceAccount: true }],
+  ['China', cdk8sProps({ region: 'cn-north-1', roleArn: 'arn:aws-cn:iam::123456789012:role/orders' })],
+  ['GovCloud', cdk8sProps({ region: 'us-gov-west-1', roleArn: 'arn:aws-us-gov:iam::123456789012:role/a/orders' })],
+])('has nothing against %s, where the AWS resources exist', (_, props) => {
+  expect(checkAwsSecretStore(props)).toEqual([]);
+});
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  ['no identity', { roleArn: undefined }, ['roleArn: is required, unless the environment has usePodIdentity']],
+  [
+    'a role ARN and Pod Identity',
+    { usePodIdentity: true },
+    ['roleArn: can not be combined with usePodIdentity: give one of the two'],
+  ],
+  [
+    'a role annotation and Pod Identity',
+    { roleArn: undefined, usePodIdentity: true, annotations: { 'eks.amazonaws.com/role-arn': ROLE_ARN } },
+    ['annotations["eks.amazonaws.com/role-arn"]: can not be combined with usePodIdentity; leave it out'],
+  ],
+  [
+    'a user instead of a role',
+    { roleArn: 'arn:aws:iam::123456789012:user/orders' },
+    [
+      'roleArn: must be the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/orders", got "arn:aws:iam::123456789012:user/orders"',
+    ],
+  ],
+  [
+    'a role of another partition',
+    { region: 'cn-north-1' },
+    [`roleArn: must be in the partition "aws-cn" of the region "cn-north-1", got "${ROLE_ARN}"`],
+  ],
+  [
+    'a misspelt field',
+    { databse: {} },
+    [expect.stringMatching(/^databse: is unknown, accepted: name, namespace, /) as string],
+  ],
+  [
+    'a Pulumi Output',
+    { roleArn: { __pulumiOutput: true } },
+    [
+      'roleArn: must be text, got a Pulumi Output, which is known too late here (export it with "pulumi stack output --json" and read that file)',
+    ],
+  ],
+])('fails on %s, where the AWS resources exist', (_, change, problems) => {
+  expect(checkAwsSecretStore({ ...cdk8sProps(), ...change }).map(formatProblem)).toEqual(problems);
+});
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  [
+    'no identity',
+    { oidcProviderArn: undefined },
+    ['oidcProviderArn: is required to create the role; or give roleArn for a role that exists, or usePodIdentity'],
+  ],
+  [
+    'a role to create and a role to adopt',
+    { roleArn: ROLE_ARN },
+    ['oidcProviderArn: is for a role that is created, and can not be combined with roleArn'],
+  ],
+  [
+    'a role ARN and Pod Identity',
+    { roleArn: ROLE_ARN, usePodIdentity: true, oidcProviderArn: undefined, eksClusterArn: CLUSTER_ARN },
+    ['roleArn: can not be combined with usePodIdentity: give one of the two'],
+  ],
+  [
+    'Pod Identity without a cluster',
+    { usePodIdentity: true },
+    [
+      'eksClusterArn: is required with usePodIdentity',
+      'oidcProviderArn: is for IRSA, and can not be combined with usePodIdentity',
+    ],
+  ],
+  [
+    'a cluster without Pod Identity',
+    { eksClusterArn: CLUSTER_ARN, podIdentityRoleArn: ROLE_ARN },
+    ['eksClusterArn: needs usePodIdentity', 'podIdentityRoleArn: needs usePodIdentity'],
+  ],
+  [
+    'the URL of an issuer',
+    { oidcProviderArn: 'https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE' },
+    [
+      `oidcProviderArn: must be the ARN of an IAM OIDC provider, such as "${OIDC_PROVIDER_ARN}", got "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE"`,
+    ],
+  ],
+  [
+    'an issuer with a wildcard',
+    { oidcProviderArn: OIDC_PROVIDER_ARN.replace('EXAMPLE', '*') },
+    [
+      `oidcProviderArn: must be the ARN of an IAM OIDC provider, such as "${OIDC_PROVIDER_ARN}", got "${OIDC_PROVIDER_ARN.replace('EXAMPLE', '*')}"`,
+    ],
+  ],
+  [
+    'permissions for an adopted role',
+    { oidcProviderArn: undefined, roleArn: ROLE_ARN, roleName: 'x', rolePath: '/x/', bucketArn: BUCKET_ARN },
+    [`roleName: ${NO_GRANT}`, `rolePath: ${NO_GRANT}`, `bucketArn: ${NO_GRANT}`],
+  ],
+  [
+    'names AWS refuses',
+    { roleName: 'a b', rolePath: 'mendix', permissionsBoundaryArn: ROLE_ARN, recoveryWindowInDays: 5 },
+    [
+      `permissionsBoundaryArn: must be the ARN of an IAM policy, such as "arn:aws:iam::123456789012:policy/boundary", got "${ROLE_ARN}"`,
+      'roleName: must have letters, digits and _+=,.@- only, at most 64, got "a b"',
+      'rolePath: must begin and end with a slash, such as "/mendix/", got "mendix"',
+      'recoveryWindowInDays: must be 0, or 7 to 30, got 5',
+    ],
+  ],
+  [
+    'an alias instead of a key, and a replica key without a replica',
+    { kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:alias/orders', failoverKmsKeyArn: KEY_ARN },
+    [
+      `kmsKeyArn: must be the ARN of a KMS key, not an alias, such as "${KEY_ARN}", got "arn:aws:kms:eu-west-1:123456789012:alias/orders"`,
+      'failoverKmsKeyArn: needs failoverRegion',
+    ],
+  ],
+  [
+    'a key of another region',
+    { region: 'eu-central-1', kmsKeyArn: KEY_ARN },
+    [`kmsKeyArn: must be in the region "eu-central-1", got "${KEY_ARN}"`],
+  ],
+  [
+    'grants that nothing needs',
+    { bucketArn: BUCKET_ARN, databaseResourceId: 'db-A' },
+    [
+      'bucketArn: grants access by IAM, which needs fileStorage.authentication "AwsIam"',
+      'databaseResourceId: grants access by IAM, which needs database.authentication "AwsIam"',
+    ],
+  ],
+  [
+    'values for an adopted secret',
+    { secretArn: SECRET_ARN, values: passwordValues(), recoveryWindowInDays: 7 },
+    [`values: ${NO_CHANGE}`, `recoveryWindowInDays: ${NO_CHANGE}`],
+  ],
+  [
+    'tags AWS refuses',
+    { tags: { 'aws:x': 'y', team: 'a*b' } },
+    ['tags["aws:x"]', 'tags.team'].map(
+      (path, index) =>
+        `${path}: must have letters, digits, spaces and _.:/=+-@ only: a key 1 to 128 not beginning with "aws:", a value at most 256, got "${['y', 'a*b'][index] ?? ''}"`,
+    ),
+  ],
+  [
+    'an Output where it decides what exists',
+    { usePodIdentity: pending, name: pending },
+    [
+      'name: must be plain text, because it decides what is created, got an Output',
+      'usePodIdentity: must be true or false, known now, got an Output',
+    ],
+  ],
+])('fails on %s, where they are created', (_, change, problems) => {
+  expect(checkAwsDeployment({ ...pulumiArgs(), ...change }).map(formatProblem)).toEqual(problems);
+});
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  ['no bucket', { bucketArn: undefined }, ['bucketArn: is required with fileStorage.authentication "AwsIam"']],
+  [
+    'no folder',
+    { bucketPrefix: undefined },
+    ['bucketPrefix: is required, exactly as stored under "storage-bucket-name"; or wholeBucket true, not both'],
+  ],
+  [
+    'a folder and the whole bucket',
+    { wholeBucket: true },
+    ['bucketPrefix: is required, exactly as stored under "storage-bucket-name"; or wholeBucket true, not both'],
+  ],
+  ...['*', '/orders', 'orders/', 'a//b', '${aws:username}'].map(
+    (bucketPrefix): [string, Record<string, unknown>, string[]] => [
+      `the folder ${bucketPrefix}`,
+      { bucketPrefix },
+      [
+        `bucketPrefix: must have letters, digits and _!.'()- only, with single slashes between them, got "${bucketPrefix}"`,
+      ],
+    ],
+  ),
+  [
+    'the name of the database instance',
+    { databaseResourceId: 'orders-db' },
+    [
+      'databaseResourceId: must be the resource id "db-...", "cluster-..." or "prx-...", not the name of the database, got "orders-db"',
+    ],
+  ],
+  [
+    'no database',
+    { databaseResourceId: undefined },
+    ['databaseResourceId: is required with database.authentication "AwsIam"'],
+  ],
+  [
+    'every database user',
+    { database: { type: 'PostgreSQL', authentication: 'AwsIam', username: '*' } },
+    ['database.username: must have letters, digits and _.@+=,- only, because it becomes part of a policy, got "*"'],
+  ],
+  [
+    'no database user',
+    { database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
+    ['database.username: is required with database.authentication "AwsIam"'],
+  ],
+  [
+    'a bucket by name',
+    { bucketArn: 'my-app-files' },
+    ['bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "my-app-files"'],
+  ],
+])('fails on %s, with IAM everywhere', (_, change, problems) => {
+  expect(checkAwsDeployment({ ...pulumiIamArgs(), ...change }).map(formatProblem)).toEqual(problems);
+});
+
+test.each<[string, Record<string, unknown> | string, string[]]>([
+  [
+    'a missing key',
+    without(passwordValues(), 'database-password'),
+    ['values["database-password"]: is missing: every mapped key needs a value'],
+  ],
+  [
+    'a foreign key',
+    { ...passwordValues(), 'mx-admin-password': 'sentinel' },
+    [`values["mx-admin-password"]: is not a key of this environment, accepted: ${KEYS}`],
+  ],
+  [
+    'a number',
+    { ...passwordValues(), 'database-password': 1234 },
+    ['values["database-password"]: must be text (write true and numbers in quotes), got a value of type number'],
+  ],
+  [
+    'a database type that contradicts the model',
+    { ...passwordValues(), 'database-type': 'SQLSERVER' },
+    ['values["database-type"]: must be "PostgreSQL", because of database.type'],
+  ],
+  [
+    'a JDBC URL that contradicts the type',
+    { ...passwordValues(), 'database-jdbc-url': 'jdbc:sqlserver://sentinel' },
+    ['values["database-jdbc-url"]: must begin with "jdbc:postgresql:", because of database.type'],
+  ],
+  [
+    'the last line break of a file',
+    { ...passwordValues(), 'database-password': 'sentinel\n' },
+    ['values["database-password"]: must not begin or end with white space, such as the last line break of a file'],
+  ],
+  ['an empty value', { ...passwordValues(), 'database-name': '' }, ['values["database-name"]: must not be empty']],
+  [
+    'a secret instead of an object',
+    'sentinel',
+    ['values: must be an object with a text for every key; the texts may be Outputs, the object not'],
+  ],
+])('fails on values with %s, and shows none', (_, values, problems) => {
+  const found = checkAwsDeployment({ ...pulumiArgs(), values }).map(formatProblem);
+  expect(found).toEqual(problems);
+  expect(found.join()).not.toContain('sentinel');
+});
+
+test('fails on values that contradict what the role is granted', () => {
+  const values = {
+    ...without(
+      without(without(passwordValues(), 'database-password'), 'storage-access-key-id'),
+      'storage-secret-access-key',
+    ),
+    'storage-perform-delete': 'true',
+  };
+  const fileStorage = { service: 'S3', authentication: 'AwsIam', performDelete: false } as const;
+  expect(checkAwsDeployment(pulumiIamArgs({ values, fileStorage })).map(formatProblem)).toEqual([
+    'values["database-username"]: must be the same as database.username',
+    'values["storage-perform-delete"]: must be "false", because of fileStorage.performDelete',
+    'values["storage-bucket-name"]: must be the same as bucketPrefix',
+  ]);
+});

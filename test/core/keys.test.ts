@@ -1,0 +1,90 @@
+import { type KeyModes, keysOf, MENDIX_KEYS, mappedKeysOf } from 'mendix-secret-store';
+
+const PASSWORD = [
+  'database-type',
+  'database-jdbc-url',
+  'database-host',
+  'database-name',
+  'database-username',
+  'database-password',
+];
+const WITHOUT_PASSWORD = PASSWORD.slice(0, -1);
+
+test.each<[string, KeyModes, string[]]>([
+  ['a database with a password', { database: {} }, PASSWORD],
+  ['a database by IAM', { database: { authentication: 'AwsIam' } }, WITHOUT_PASSWORD],
+  ['a database by managed identity', { database: { authentication: 'AzureManagedIdentity' } }, WITHOUT_PASSWORD],
+  [
+    'S3 with a static key',
+    { fileStorage: { service: 'S3' } },
+    [
+      'storage-service-name',
+      'storage-endpoint',
+      'storage-access-key-id',
+      'storage-secret-access-key',
+      'storage-bucket-name',
+    ],
+  ],
+  [
+    'S3 by IAM',
+    { fileStorage: { service: 'S3', authentication: 'AwsIam' } },
+    ['storage-service-name', 'storage-endpoint', 'storage-bucket-name'],
+  ],
+  [
+    'Azure Blob with a static key',
+    { fileStorage: { service: 'AzureBlob' } },
+    ['storage-service-name', 'storage-azure-account-name', 'storage-azure-account-key', 'storage-azure-container'],
+  ],
+  [
+    'Azure Blob by managed identity',
+    { fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' } },
+    [
+      'storage-service-name',
+      'storage-azure-container',
+      'storage-azure-blob-endpoint',
+      'storage-azure-use-default-azure-credential',
+    ],
+  ],
+  [
+    'files that are never deleted',
+    { fileStorage: { service: 'S3', authentication: 'AwsIam', performDelete: false } },
+    ['storage-service-name', 'storage-endpoint', 'storage-bucket-name', 'storage-perform-delete'],
+  ],
+  ['constants', { constants: ['MyFirstModule.WelcomePageTitle'] }, ['mx-const-MyFirstModule.WelcomePageTitle']],
+  [
+    'runtime settings',
+    { runtimeSettings: ['com.mendix.storage.s3.EncryptionKeys'] },
+    ['mx-runtime-com.mendix.storage.s3.EncryptionKeys'],
+  ],
+  [
+    'optional keys',
+    { optionalKeys: ['mx-debugger-password', 'mx-admin-password'] },
+    ['mx-admin-password', 'mx-debugger-password'],
+  ],
+  ['nothing', {}, []],
+])('maps exactly the keys of %s', (_, modes, keys) => {
+  expect(keysOf(modes)).toEqual(keys);
+});
+
+test('knows every key of the guide, each once', () => {
+  const guide = `database-type database-jdbc-url database-host database-name database-username database-password
+    storage-service-name storage-endpoint storage-access-key-id storage-secret-access-key storage-bucket-name
+    storage-azure-account-name storage-azure-account-key storage-azure-container storage-azure-blob-endpoint
+    storage-azure-use-default-azure-credential storage-azure-use-https storage-use-ca-certificates
+    storage-perform-delete mx-admin-password mx-debugger-password`.split(/\s+/);
+  expect(MENDIX_KEYS.map(({ key }) => key)).toEqual(guide);
+});
+
+test('sorts constants and settings, so that the order in which they are listed changes no manifest', () => {
+  const keys = ['mx-const-A.B', 'mx-const-B.A', 'mx-runtime-a', 'mx-runtime-b'];
+  expect(keysOf({ constants: ['B.A', 'A.B'], runtimeSettings: ['b', 'a'] })).toEqual(keys);
+  expect(keysOf({ constants: ['A.B', 'B.A'], runtimeSettings: ['a', 'b'] })).toEqual(keys);
+});
+
+test('keeps a key under its own name unless it is said to be stored under another', () => {
+  const modes = { constants: ['A.B', 'A.C'], storedNames: { 'mx-const-A.C': 'welcome' } };
+  expect(mappedKeysOf(modes)).toEqual([
+    { key: 'mx-const-A.B', storedName: 'mx-const-A.B' },
+    { key: 'mx-const-A.C', storedName: 'welcome' },
+  ]);
+});

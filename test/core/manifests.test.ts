@@ -1,0 +1,53 @@
+import {
+  mendixAppManifest,
+  objectMetadata,
+  secretProviderClassManifest,
+  serviceAccountManifest,
+} from 'mendix-secret-store';
+
+const CALLER = { name: 'orders', namespace: 'apps' };
+
+test('labels and annotations of the caller are kept', () => {
+  expect(objectMetadata({ ...CALLER, labels: { a: 'b' }, annotations: { c: 'd' } })).toEqual({
+    ...CALLER,
+    labels: { a: 'b' },
+    annotations: { c: 'd' },
+  });
+});
+
+test('empty maps are left out', () => {
+  expect(objectMetadata({ ...CALLER, labels: {}, annotations: {} })).toEqual(CALLER);
+});
+
+test('annotations of the caller never break the binding', () => {
+  const annotations = {
+    'privatecloud.mendix.com/environment-account': 'false',
+    'privatecloud.mendix.com/environment-class': 'false',
+    identity: 'theirs',
+    note: 'kept',
+  };
+  expect(serviceAccountManifest({ ...CALLER, annotations }, { identity: 'ours' }).metadata.annotations).toEqual({
+    'privatecloud.mendix.com/environment-account': 'true',
+    'privatecloud.mendix.com/environment-class': 'false',
+    identity: 'ours',
+    note: 'kept',
+  });
+  expect(secretProviderClassManifest({ ...CALLER, annotations }, 'aws', {}).metadata.annotations).toMatchObject({
+    'privatecloud.mendix.com/environment-class': 'true',
+  });
+});
+
+test('a ServiceAccount has the pull secrets that the Operator gives to the default one only', () => {
+  expect(serviceAccountManifest(CALLER, {}, ['registry']).imagePullSecrets).toEqual([{ name: 'registry' }]);
+  expect(serviceAccountManifest(CALLER, {})).not.toHaveProperty('imagePullSecrets');
+});
+
+test('a MendixApp passes any field on and always reads the store', () => {
+  const spec = { replicas: 2, runtime: { dtapMode: 'P' }, allowOverrideSecretsWithSecretStoreCSIDriver: false };
+  expect(mendixAppManifest(CALLER, spec)).toEqual({
+    apiVersion: 'privatecloud.mendix.com/v1alpha1',
+    kind: 'MendixApp',
+    metadata: CALLER,
+    spec: { replicas: 2, runtime: { dtapMode: 'P' }, allowOverrideSecretsWithSecretStoreCSIDriver: true },
+  });
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { boundedName } from '../../lib/core/names';
+import { isOlder } from '../../lib/core/versions';
+import { quotedSequence } from '../../lib/core/yaml';
+
+describe('YAML inside a SecretProviderClass', () => {
+  test('double-quotes every value and nests maps and lists', () => {
+    const item = {
+      objectName: 'a/b',
+      failoverObject: { objectName: 'c' },
+      jmesPath: [{ path: '"d-e"', objectAlias: 'yes' }],
+    };
+    expect(quotedSequence([item])).toBe(`- objectName: "a/b"
+  failoverObject:
+    objectName: "c"
+  jmesPath:
+    - path: "\\"d-e\\""
+      objectAlias: "yes"
+`);
+  });
+
+  test.each(['1.1', '1.2'] as const)('reads back as the same data in YAML %s, whatever the text', (version) => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const items = [{ a: text, nested: [{ b: text }, { c: text }], map: { d: text } }];
+        expect(parse(quotedSequence(items), { version })).toEqual(items);
+      }),
+    );
+  });
+});
+
+describe('bounded names', () => {
+  test('are left alone where they fit', () => {
+    expect(boundedName('x'.repeat(64), 64)).toBe('x'.repeat(64));
+  });
+
+  test('are cut and end with a hash of the whole, the same every time', () => {
+    expect(boundedName('x'.repeat(65), 64)).toBe(`${'x'.repeat(53)}-9537c5fdf1`);
+  });
+
+  test('differ for names that differ only behind the cut', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 65 }), fc.string({ minLength: 65 }), (a, b) => {
+        fc.pre(a !== b);
+        expect(boundedName(`${'x'.repeat(60)}${a}`, 64)).not.toBe(boundedName(`${'x'.repeat(60)}${b}`, 64));
+      }),
+    );
+  });
+});
+
+test.each([
+  ['2.9.0', '2.10.0', true],
+  ['2.10.0', '2.9.0', false],
+  ['9.22', '9.22.0', false],
+  ['9.22.0', '9.22', false],
+  ['9.18.1.1234', '9.20', true],
+  ['10.10.0.99999', '10.10', false],
+])('version %s is older than %s: %s', (given, needed, older) => {
+  expect(isOlder(given, needed)).toBe(older);
+});

@@ -1,0 +1,61 @@
+import type { AwsDeployment, AwsSecretStore } from 'mendix-secret-store';
+
+export const ROLE_ARN = 'arn:aws:iam::123456789012:role/orders';
+export const OIDC_PROVIDER_ARN = 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE';
+export const CLUSTER_ARN = 'arn:aws:eks:eu-west-1:123456789012:cluster/production';
+export const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf';
+export const KEY_ARN = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+export const BUCKET_ARN = 'arn:aws:s3:::my-app-files';
+
+/** An environment with a password and static keys, as the guide's first sample. */
+export const PASSWORD_ENVIRONMENT = {
+  name: 'orders',
+  namespace: 'apps',
+  region: 'eu-west-1',
+  database: { type: 'PostgreSQL' },
+  fileStorage: { service: 'S3' },
+} as const;
+
+/** The same with IAM everywhere. */
+export const IAM_ENVIRONMENT = {
+  ...PASSWORD_ENVIRONMENT,
+  database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'orders-user' },
+  fileStorage: { service: 'S3', authentication: 'AwsIam' },
+} as const;
+
+export const cdk8sProps = (change: Partial<AwsSecretStore> = {}): AwsSecretStore => ({
+  ...PASSWORD_ENVIRONMENT,
+  roleArn: ROLE_ARN,
+  ...change,
+});
+
+export const pulumiArgs = (change: Partial<AwsDeployment> = {}): AwsDeployment => ({
+  ...PASSWORD_ENVIRONMENT,
+  oidcProviderArn: OIDC_PROVIDER_ARN,
+  ...change,
+});
+
+/** IAM everywhere, with what the policies need. */
+export const pulumiIamArgs = (change: Partial<AwsDeployment> = {}): AwsDeployment => ({
+  ...IAM_ENVIRONMENT,
+  oidcProviderArn: OIDC_PROVIDER_ARN,
+  bucketArn: BUCKET_ARN,
+  bucketPrefix: 'orders',
+  databaseResourceId: 'db-ABCDEFGHIJKL01234',
+  ...change,
+});
+
+/** Values for {@link PASSWORD_ENVIRONMENT}, each with the marker in it where the checks leave room for one. */
+export const passwordValues = (marker = 'value'): Record<string, string> => ({
+  'database-type': 'PostgreSQL',
+  'database-jdbc-url': `jdbc:postgresql://pg.example.com:5432/${marker}`,
+  'database-host': `${marker}.example.com:5432`,
+  'database-name': marker,
+  'database-username': marker,
+  'database-password': marker,
+  'storage-service-name': 'com.mendix.storage.s3',
+  'storage-endpoint': `https://${marker}.s3.eu-west-1.amazonaws.com`,
+  'storage-access-key-id': marker,
+  'storage-secret-access-key': marker,
+  'storage-bucket-name': marker,
+});
