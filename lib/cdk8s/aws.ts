@@ -1,0 +1,70 @@
+import type { ApiObject } from 'cdk8s';
+import type { IServiceAccount } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import {
+  type AwsSecretStore,
+  awsObjects,
+  awsSecretProviderClass,
+  awsServiceAccount,
+  checkAwsSecretStore,
+  mendixAppManifest,
+  secretReferenceOf,
+} from '../core';
+import { type EnvironmentManifests, environmentObjects } from './environment-objects';
+import { serviceAccountReference } from './service-account-reference';
+
+/** Properties of {@link AwsMendixSecretStoreEnvironment}. */
+export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStore {}
+
+/**
+ * The Kubernetes objects of a Mendix environment whose settings are in AWS Secrets Manager: ServiceAccount,
+ * SecretProviderClass and, on request, MendixApp. The role and the secret exist already.
+ *
+ * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
+ * when the app is synthesised, all at once; nothing is written then.
+ */
+export class AwsMendixSecretStoreEnvironment extends Construct {
+  /** The ServiceAccount, to be patched with `addJsonPatch`. Not there where the ServiceAccount is adopted. */
+  public readonly serviceAccountObject?: ApiObject;
+
+  /** The SecretProviderClass, to be patched with `addJsonPatch`. */
+  public readonly secretProviderClass: ApiObject;
+
+  /** The MendixApp, to be patched with `addJsonPatch`. Not there without `mendixAppSpec`. */
+  public readonly mendixApp?: ApiObject;
+
+  private readonly identity: { readonly namespace: string; readonly name: string };
+
+  public constructor(scope: Construct, id: string, props: AwsMendixSecretStoreEnvironmentProps) {
+    super(scope, id);
+    const problems = checkAwsSecretStore(props);
+    const add = environmentObjects(this, problems, () => awsManifests(props));
+    const given = props as Partial<AwsMendixSecretStoreEnvironmentProps> | null | undefined;
+
+    if (given?.adoptServiceAccount !== true) {
+      this.serviceAccountObject = add('serviceAccount');
+    }
+    this.secretProviderClass = add('secretProviderClass');
+    if (given?.mendixAppSpec !== undefined) {
+      this.mendixApp = add('mendixApp');
+    }
+    this.identity = { namespace: given?.namespace ?? '', name: given?.name ?? '' };
+  }
+
+  /** The ServiceAccount as cdk8s-plus knows it, to bind roles to it: `role.bind(environment.serviceAccount)`. */
+  public get serviceAccount(): IServiceAccount {
+    return serviceAccountReference(this, this.identity);
+  }
+}
+
+function awsManifests(props: AwsMendixSecretStoreEnvironmentProps): EnvironmentManifests {
+  const { roleArn, imagePullSecrets, mendixAppSpec } = props;
+  return {
+    serviceAccount: awsServiceAccount(props, roleArn, imagePullSecrets),
+    secretProviderClass: awsSecretProviderClass(props, {
+      ...props,
+      objects: awsObjects(props, secretReferenceOf(props)),
+    }),
+    ...(mendixAppSpec !== undefined && { mendixApp: mendixAppManifest(props, mendixAppSpec) }),
+  };
+}

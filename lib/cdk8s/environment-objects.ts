@@ -1,0 +1,74 @@
+import { ApiObject, type ApiObjectProps, Chart, Lazy } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  formatProblem,
+  type MendixAppManifest,
+  type Problem,
+  type SecretProviderClassManifest,
+  type ServiceAccountManifest,
+} from '../core';
+
+/** The manifests of an environment, in the order in which they are written. */
+export interface EnvironmentManifests {
+  /** Left out where the ServiceAccount is adopted. */
+  readonly serviceAccount?: ServiceAccountManifest;
+  readonly secretProviderClass: SecretProviderClassManifest;
+  readonly mendixApp?: MendixAppManifest;
+}
+
+/** The kinds of the manifests and the ids of the objects they become; ids are contract. */
+const KINDS = {
+  serviceAccount: { id: 'ServiceAccount', apiVersion: 'v1' },
+  secretProviderClass: { id: 'SecretProviderClass', apiVersion: 'secrets-store.csi.x-k8s.io/v1' },
+  mendixApp: { id: 'MendixApp', apiVersion: 'privatecloud.mendix.com/v1alpha1' },
+} as const;
+
+/** Adds one object of an environment to its construct. */
+export type AddObject = (kind: keyof EnvironmentManifests) => ApiObject;
+
+/**
+ * Reports the problems of an environment when the app is synthesised, together with those of all others, and gives
+ * the function that adds its objects.
+ *
+ * With problems there are no manifests. The objects are there all the same, so that a caller may patch them without
+ * meeting an error that says less, and whoever renders one past the validation gets the problems instead of YAML.
+ */
+export function environmentObjects(
+  scope: Construct,
+  problems: readonly Problem[],
+  manifests: () => EnvironmentManifests,
+): AddObject {
+  if (problems.length === 0) {
+    const rendered = manifests();
+    reportTwin(scope, rendered.secretProviderClass.metadata);
+    return (kind) => new ApiObject(scope, KINDS[kind].id, { ...rendered[kind] } as ApiObjectProps);
+  }
+  const messages = problems.map(formatProblem);
+  scope.node.addValidation({ validate: () => [...messages] });
+  const refuse = () => {
+    throw new Error(`${scope.node.path}: ${messages.join('; ')}`);
+  };
+  return (kind) => {
+    const { id, apiVersion } = KINDS[kind];
+    return new ApiObject(scope, id, { apiVersion, kind: id, spec: Lazy.any({ produce: refuse }) as unknown });
+  };
+}
+
+/** The environments of each chart. The same name in two charts may be meant for two clusters; in one chart it never is. */
+const environments = new WeakMap<Chart, Map<string, string>>();
+
+function reportTwin(
+  scope: Construct,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): void {
+  const chart = Chart.of(scope);
+  const known = environments.get(chart) ?? new Map<string, string>();
+  environments.set(chart, known);
+  const key = `${namespace}/${name}`;
+  const twin = known.get(key);
+  known.set(key, twin ?? scope.node.path);
+  if (twin !== undefined) {
+    const message = `name: must differ from the environment at ${twin}, which has the same namespace, got "${name}"`;
+    scope.node.addValidation({ validate: () => [message] });
+  }
+}
