@@ -1,0 +1,187 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { AwsDeployment } from '../../core';
+import type { CheckedArgs } from '../check';
+import type { MendixEnvironmentArgs } from '../environment-args';
+
+/** Arguments of {@link AwsMendixSecretStoreEnvironment}. */
+export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentArgs {
+  /** The region of the secret, such as `eu-west-1`. */
+  readonly region: pulumi.Input<string>;
+
+  /**
+   * The name of the created secret: letters, digits and `/_+=.@-`, at most 512 characters.
+   *
+   * @default - `<namespace>/<name>`, as in the guide
+   */
+  readonly secretName?: pulumi.Input<string>;
+
+  /**
+   * The whole ARN of a secret that exists, also in another account. It is not changed. Not together with
+   * `secretName`.
+   *
+   * @default - a secret is created
+   */
+  readonly secretArn?: pulumi.Input<string>;
+
+  /**
+   * The values of the keys, by Mendix key, to be written into the created secret: exactly the keys of the
+   * environment, every value a text. They end up encrypted in the Pulumi state, as every input does; leave them out
+   * to keep them out of it, and write the secret by other means.
+   *
+   * @default - the secret is created empty
+   */
+  readonly values?: { [key: string]: pulumi.Input<string> };
+
+  /**
+   * The ARN of the customer-managed KMS key of the secret, in its region. A created secret is encrypted with it, and
+   * a created role may decrypt with it, through Secrets Manager only.
+   *
+   * @default - the key `aws/secretsmanager` of the account, which needs no permission
+   */
+  readonly kmsKeyArn?: pulumi.Input<string>;
+
+  /**
+   * How long a deleted secret can be recovered, in days: 0, or 7 to 30. With 0 it is gone at once, and a secret of
+   * the same name can be created again.
+   *
+   * @default 30
+   */
+  readonly recoveryWindowInDays?: pulumi.Input<number>;
+
+  /**
+   * A second region from which the secret is read while the first does not answer. A created secret is replicated
+   * there, an adopted one has to be.
+   *
+   * @default - none
+   */
+  readonly failoverRegion?: pulumi.Input<string>;
+
+  /**
+   * The whole ARN of the replica in the failover region; needed with `secretArn`, because an ARN is good for one
+   * region only.
+   *
+   * @default - the replica has the name of the secret
+   */
+  readonly failoverSecretArn?: pulumi.Input<string>;
+
+  /**
+   * The ARN of the customer-managed KMS key of the replica, in the failover region.
+   *
+   * @default - the key `aws/secretsmanager` of the account in the failover region
+   */
+  readonly failoverKmsKeyArn?: pulumi.Input<string>;
+
+  /**
+   * The ARN of the cluster's IAM OIDC provider. With it a role is created that trusts exactly the ServiceAccount of
+   * this environment (IRSA).
+   *
+   * @default - none; give `roleArn`, or `usePodIdentity`
+   */
+  readonly oidcProviderArn?: pulumi.Input<string>;
+
+  /**
+   * The ARN of a role that exists (IRSA). It is not changed: it has to trust the ServiceAccount and to read the
+   * secret already.
+   *
+   * @default - a role is created
+   */
+  readonly roleArn?: pulumi.Input<string>;
+
+  /**
+   * Gives the environment its role by EKS Pod Identity instead of by an annotation (IRSA). Needs the EKS Pod Identity
+   * agent on the nodes, and `pods.eks.amazonaws.com` among the token audiences of the CSI driver. Mendix documents
+   * IRSA only.
+   *
+   * @default false
+   */
+  readonly usePodIdentity?: boolean;
+
+  /**
+   * The ARN of the EKS cluster, with `usePodIdentity`: the association is created there, and the role trusts this
+   * cluster only.
+   *
+   * @default - none; required with `usePodIdentity`
+   */
+  readonly eksClusterArn?: pulumi.Input<string>;
+
+  /**
+   * With `usePodIdentity`, the ARN of a role that exists. It is not changed.
+   *
+   * @default - a role is created
+   */
+  readonly podIdentityRoleArn?: pulumi.Input<string>;
+
+  /**
+   * The name of the created role: letters, digits and `_+=,.@-`, at most 64 characters.
+   *
+   * @default - `mendix-<namespace>.<name>`, shortened with a hash where it is longer than 64
+   */
+  readonly roleName?: pulumi.Input<string>;
+
+  /**
+   * The path of the created role, such as `/mendix/`.
+   *
+   * @default "/"
+   */
+  readonly rolePath?: pulumi.Input<string>;
+
+  /**
+   * The ARN of the permissions boundary of the created role.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundaryArn?: pulumi.Input<string>;
+
+  /**
+   * With file storage on S3 by IAM, the ARN of the bucket.
+   *
+   * @default - none; required when a role is created and `fileStorage.authentication` is `AwsIam`
+   */
+  readonly bucketArn?: pulumi.Input<string>;
+
+  /**
+   * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`, without a slash
+   * at its ends. The role reaches no file outside of it.
+   *
+   * @default - none; required with `bucketArn`, unless `wholeBucket`
+   */
+  readonly bucketPrefix?: pulumi.Input<string>;
+
+  /**
+   * Grants the whole bucket, for a bucket that belongs to this environment alone.
+   *
+   * @default false
+   */
+  readonly wholeBucket?: boolean;
+
+  /**
+   * With a database by IAM, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora
+   * cluster, `prx-...` of a proxy. Not its name.
+   *
+   * @default - none; required when a role is created and `database.authentication` is `AwsIam`
+   */
+  readonly databaseResourceId?: pulumi.Input<string>;
+
+  /**
+   * The region of the database.
+   *
+   * @default - the region of the secret
+   */
+  readonly databaseRegion?: pulumi.Input<string>;
+
+  /**
+   * Tags of the secret, the role and the association.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: pulumi.Input<string> };
+}
+
+/** What the functions that create the children share. */
+export interface Build {
+  /** The name of the component, with which the names of its children begin. */
+  readonly component: string;
+  readonly args: AwsMendixSecretStoreEnvironmentArgs;
+  readonly checked: CheckedArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>;
+  readonly parent: { readonly parent: pulumi.Resource };
+}

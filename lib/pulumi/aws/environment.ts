@@ -1,0 +1,130 @@
+import type * as iam from '@pulumi/aws/iam';
+import type * as secretsmanager from '@pulumi/aws/secretsmanager';
+import type * as apiextensions from '@pulumi/kubernetes/apiextensions';
+import type * as core from '@pulumi/kubernetes/core/v1';
+import * as pulumi from '@pulumi/pulumi';
+import { type AwsDeployment, checkAwsDeployment, mappedKeysOf, modesOf } from '../../core';
+import { checkArgs } from '../check';
+import type { AwsMendixSecretStoreEnvironmentArgs, Build } from './args';
+import { databaseSqlOf } from './database';
+import { mendixAppOf, secretProviderClassOf, serviceAccountOf } from './kubernetes-objects';
+import { roleOf } from './role';
+import { secretOf } from './secret';
+
+/**
+ * A Mendix environment whose settings are in AWS Secrets Manager: the secret, the role that reads it, the policies for
+ * S3 and RDS where they are used by IAM, and the Kubernetes objects that bind them to the environment.
+ *
+ * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ */
+export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
+  /** The ARN of the role, created or adopted. */
+  public readonly roleArn: pulumi.Output<string>;
+
+  /** The ARN of the secret, created or adopted. */
+  public readonly secretArn: pulumi.Output<string>;
+
+  /** The name of the secret, created or adopted. */
+  public readonly secretName: pulumi.Output<string>;
+
+  /** The name of the ServiceAccount, which is the name of the environment. */
+  public readonly serviceAccountName: pulumi.Output<string>;
+
+  /** The name of the SecretProviderClass, which is the name of the environment. */
+  public readonly secretProviderClassName: pulumi.Output<string>;
+
+  /** The keys that the JSON object in the secret must hold, each with a text. */
+  public readonly secretKeys: pulumi.Output<string[]>;
+
+  /** The SQL that an administrator of the database runs once; empty where the database has a password. */
+  public readonly databaseSql: pulumi.Output<string[]>;
+
+  public constructor(name: string, args: AwsMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, checkAwsDeployment);
+    super('mendix-secret-store:index:AwsMendixSecretStoreEnvironment', name, withoutValues(args), opts);
+    const build: Build = { component: name, args, checked, parent: { parent: this } };
+
+    const secret = secretOf(build);
+    const role = roleOf(build, secret);
+    const serviceAccount = serviceAccountOf(build, role);
+    const secretProviderClass = secretProviderClassOf(build, role, secret);
+    const mendixApp = mendixAppOf(build, secretProviderClass, serviceAccount);
+    children.set(this, {
+      secret: secret.resource,
+      role: role.resource,
+      serviceAccount,
+      secretProviderClass,
+      mendixApp,
+    });
+
+    this.roleArn = role.arn;
+    this.secretArn = secret.arn;
+    this.secretName = secret.name;
+    this.serviceAccountName = serviceAccount?.metadata.name ?? pulumi.output(args.name);
+    this.secretProviderClassName = secretProviderClass.metadata.name;
+    this.secretKeys = pulumi.output(mappedKeysOf(modesOf(checked.draft)).map(({ storedName }) => storedName));
+    this.databaseSql = databaseSqlOf(build);
+    this.registerOutputs({
+      roleArn: this.roleArn,
+      secretArn: this.secretArn,
+      secretName: this.secretName,
+      serviceAccountName: this.serviceAccountName,
+      secretProviderClassName: this.secretProviderClassName,
+      secretKeys: this.secretKeys,
+      databaseSql: this.databaseSql,
+    });
+  }
+
+  /** The created secret; not there where the secret is adopted. */
+  public get secret(): secretsmanager.Secret | undefined {
+    return childrenOf(this).secret;
+  }
+
+  /** The created role, to attach further policies to; not there where the role is adopted. */
+  public get role(): iam.Role | undefined {
+    return childrenOf(this).role;
+  }
+
+  /** The created ServiceAccount; not there where the ServiceAccount is adopted. */
+  public get serviceAccount(): core.ServiceAccount | undefined {
+    return childrenOf(this).serviceAccount;
+  }
+
+  /** The created SecretProviderClass. */
+  public get secretProviderClass(): apiextensions.CustomResource {
+    return childrenOf(this).secretProviderClass;
+  }
+
+  /** The created MendixApp; not there without `mendixAppSpec`. */
+  public get mendixApp(): apiextensions.CustomResource | undefined {
+    return childrenOf(this).mendixApp;
+  }
+}
+
+/**
+ * The created resources of each component, behind getters: as fields they would become outputs of the schema that
+ * Pulumi infers for other languages, which has no word for a custom resource of Kubernetes.
+ */
+const children = new WeakMap<AwsMendixSecretStoreEnvironment, Children>();
+
+function childrenOf(component: AwsMendixSecretStoreEnvironment): Children {
+  const found = children.get(component);
+  if (found === undefined) {
+    throw new Error('the component has no children yet');
+  }
+  return found;
+}
+
+interface Children {
+  readonly secret: secretsmanager.Secret | undefined;
+  readonly role: iam.Role | undefined;
+  readonly serviceAccount: core.ServiceAccount | undefined;
+  readonly secretProviderClass: apiextensions.CustomResource;
+  readonly mendixApp: apiextensions.CustomResource | undefined;
+}
+
+/** The component's inputs are kept in the state; the values have to be there once only, in the version of the secret. */
+function withoutValues(args: AwsMendixSecretStoreEnvironmentArgs): pulumi.Inputs {
+  const { values: _, ...inputs } = args;
+  return inputs;
+}

@@ -1,0 +1,10 @@
+export {
+  DatabaseAuthentication,
+  DatabaseType,
+  type FileStorage,
+  FileStorageAuthentication,
+  FileStorageService,
+} from '../../core';
+export type { DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { AwsMendixSecretStoreEnvironmentArgs } from './args';
+export { AwsMendixSecretStoreEnvironment } from './environment';

@@ -1,0 +1,84 @@
+import type * as apiextensions from '@pulumi/kubernetes/apiextensions';
+import type * as core from '@pulumi/kubernetes/core/v1';
+import type * as pulumi from '@pulumi/pulumi';
+import {
+  awsObjects,
+  awsSecretProviderClass,
+  awsServiceAccount,
+  mendixAppManifest,
+  modesOf,
+  type ObjectMetadata,
+  secretReferenceOf,
+} from '../../core';
+import { createMendixApp, createSecretProviderClass, createServiceAccount } from '../kubernetes';
+import type { Build } from './args';
+import type { EnvironmentRole } from './role';
+import type { EnvironmentSecret } from './secret';
+
+type Text = pulumi.Input<string>;
+
+function metadataOf({ args, checked }: Build): ObjectMetadata<Text> {
+  const labels = checked.liftEach('labels', args.labels);
+  const annotations = checked.liftEach('annotations', args.annotations);
+  return {
+    name: args.name,
+    namespace: checked.lift(['namespace'], ({ namespace }) => namespace),
+    ...(labels !== undefined && { labels }),
+    ...(annotations !== undefined && { annotations }),
+  };
+}
+
+/** The ServiceAccount, unless it is adopted. */
+export function serviceAccountOf(build: Build, role: EnvironmentRole): core.ServiceAccount | undefined {
+  const { component, args, checked, parent } = build;
+  if (args.adoptServiceAccount === true) {
+    return undefined;
+  }
+  const manifest = awsServiceAccount<Text>(
+    metadataOf(build),
+    args.usePodIdentity === true ? undefined : role.arn,
+    checked.liftEach('imagePullSecrets', args.imagePullSecrets),
+  );
+  return createServiceAccount(component, manifest, parent);
+}
+
+/** The SecretProviderClass, once everything is there that a mount needs, and gone before any of it is. */
+export function secretProviderClassOf(
+  build: Build,
+  role: EnvironmentRole,
+  secret: EnvironmentSecret,
+): apiextensions.CustomResource {
+  const { component, args, checked, parent } = build;
+  const modes = modesOf(checked.draft);
+  const manifest = awsSecretProviderClass<Text>(metadataOf(build), {
+    region: checked.lift(['region'], ({ region }) => region),
+    objects: checked.lift(
+      ['secretArn', 'secretName', 'failoverSecretArn', 'failoverRegion', 'region', 'namespace', 'name'],
+      (known) => awsObjects(modes, secretReferenceOf(known)),
+    ),
+    usePodIdentity: args.usePodIdentity,
+    ...(args.failoverRegion !== undefined && {
+      failoverRegion: checked.lift(['failoverRegion', 'region'], ({ failoverRegion = '' }) => failoverRegion),
+    }),
+  });
+  const needed = [
+    ...role.grants,
+    ...(secret.resource ? [secret.resource] : []),
+    ...(secret.version ? [secret.version] : []),
+  ];
+  return createSecretProviderClass(component, manifest, { ...parent, dependsOn: needed });
+}
+
+/** The MendixApp, where the caller gave its spec. It starts only when it can mount its secret. */
+export function mendixAppOf(
+  build: Build,
+  secretProviderClass: apiextensions.CustomResource,
+  serviceAccount: core.ServiceAccount | undefined,
+): apiextensions.CustomResource | undefined {
+  const { component, args, parent } = build;
+  if (args.mendixAppSpec === undefined) {
+    return undefined;
+  }
+  const dependsOn = [secretProviderClass, ...(serviceAccount ? [serviceAccount] : [])];
+  return createMendixApp(component, mendixAppManifest(metadataOf(build), args.mendixAppSpec), { ...parent, dependsOn });
+}

@@ -1,0 +1,127 @@
+import * as pulumi from '@pulumi/pulumi';
+
+/** A resource as it was registered: what the engine would have been told. */
+export interface Registration {
+  readonly type: string;
+  readonly name: string;
+  /** The name of the parent, if it has one. */
+  readonly parent: string;
+  /** With {@link UNKNOWN} for what is not known yet, and `{ secret: value }` for what is secret. */
+  readonly inputs: Record<string, unknown>;
+  /** The names of the resources it waits for, sorted; parents and the inputs' resources among them. */
+  readonly dependencies: string[];
+}
+
+/** Stands in recorded inputs for a value that a preview can't show. */
+export const UNKNOWN = '<unknown>';
+
+const ACCOUNT = '123456789012';
+const UNKNOWN_SIGNATURE = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+const SPECIAL_SIGNATURE = '4dabf18193072939515e22adb298388d';
+const SECRET_SIGNATURE = '1b47061264138c4ac30d75fd1eb44270';
+
+interface RegisterRequest {
+  getType(): string;
+  getName(): string;
+  getParent(): string;
+  getObject(): { toJavaScript(): unknown };
+  getDependenciesList(): string[];
+}
+
+/**
+ * Runs a program against a monitor in this process and gives what it registered, once every registration is through.
+ * With `preview`, what only exists after an update is unknown.
+ */
+export async function record(program: () => unknown, { preview = false } = {}): Promise<Registration[]> {
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        const state = inputs as Record<string, unknown>;
+        return preview ? { id: undefined, state } : { id: `${name}-id`, state: { ...state, ...answerOf(type, state) } };
+      },
+      call: ({ token }) => {
+        throw new Error(`the program calls ${token}`);
+      },
+    },
+    'project',
+    'stack',
+    preview,
+  );
+  const registrations: Registration[] = [];
+  const monitor = pulumi.runtime.getMonitor() as unknown as {
+    registerResource(request: RegisterRequest, callback: unknown): unknown;
+  };
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, callback) => {
+    registrations.push({
+      type: request.getType(),
+      name: request.getName(),
+      parent: nameOf(request.getParent()),
+      inputs: readable(request.getObject().toJavaScript()) as Record<string, unknown>,
+      dependencies: request.getDependenciesList().map(nameOf).sort(),
+    });
+    return register(request, callback);
+  };
+  program();
+  await pulumi.runtime.disconnect();
+  return registrations;
+}
+
+/** What AWS would answer: the ARNs that only exist once the resource does. */
+function answerOf(type: string, inputs: Record<string, unknown>): Record<string, unknown> {
+  const { name, region, path = '/' } = inputs as Record<string, string>;
+  switch (type) {
+    case 'aws:secretsmanager/secret:Secret':
+      return { arn: `arn:aws:secretsmanager:${String(region)}:${ACCOUNT}:secret:${String(name)}-AbCdEf` };
+    case 'aws:iam/role:Role':
+      return { arn: `arn:aws:iam::${ACCOUNT}:role${path}${String(name)}` };
+    default:
+      return {};
+  }
+}
+
+function nameOf(urn: string): string {
+  return urn.split('::').at(-1) ?? '';
+}
+
+function readable(value: unknown): unknown {
+  if (value === UNKNOWN_SIGNATURE) {
+    return UNKNOWN;
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(readable);
+  }
+  const entries = value as Record<string, unknown>;
+  return entries[SPECIAL_SIGNATURE] === SECRET_SIGNATURE
+    ? { secret: readable(entries.value) }
+    : Object.fromEntries(Object.entries(entries).map(([key, item]) => [key, readable(item)]));
+}
+
+/** An Output that a preview does not know. */
+export function unknownOutput(): pulumi.Output<string> {
+  const known = Promise.resolve(false);
+  const OutputConstructor = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<string>;
+  return new OutputConstructor([], Promise.resolve(undefined), known, known, Promise.resolve([]));
+}
+
+/** The value of an Output. Only for Outputs that are known and not rejected. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return (output as unknown as { promise(): Promise<T> }).promise();
+}
+
+/** What an Output fails with. Each of its parts fails, and Node.js ends a process that leaves one of them alone. */
+export async function failureOf(output: pulumi.Output<unknown>): Promise<string> {
+  const parts = output as unknown as {
+    isKnown: Promise<unknown>;
+    isSecret: Promise<unknown>;
+    allResources(): Promise<unknown>;
+  };
+  await Promise.allSettled([parts.isKnown, parts.isSecret, parts.allResources()]);
+  return valueOf(output).then(
+    () => 'nothing',
+    (error: unknown) => (error as Error).message,
+  );
+}

@@ -1,0 +1,94 @@
+import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
+import { pulumiIamArgs } from '../environments';
+import { type Registration, record, UNKNOWN, unknownOutput } from './harness';
+
+async function preview(change: object): Promise<Map<string, Registration['inputs']>> {
+  const args = { ...pulumiIamArgs({ mendixAppSpec: { replicas: 2 } }), ...change };
+  const seen = await record(() => new AwsMendixSecretStoreEnvironment('orders', args), { preview: true });
+  return new Map(seen.map(({ name, inputs }) => [name, inputs]));
+}
+
+test('a first preview shows every resource, and hides only what AWS has yet to make', async () => {
+  const seen = await preview({});
+  expect([...seen.keys()].sort()).toEqual([
+    'orders',
+    'orders-database',
+    'orders-file-storage',
+    'orders-mendix-app',
+    'orders-read-secret',
+    'orders-role',
+    'orders-secret',
+    'orders-secret-provider-class',
+    'orders-service-account',
+  ]);
+  const hidden = [...seen].filter(([, inputs]) => JSON.stringify(inputs).includes(UNKNOWN)).map(([name]) => name);
+  expect(hidden.sort()).toEqual(['orders-read-secret', 'orders-service-account']);
+  expect(seen.get('orders-read-secret')).toEqual({ name: 'read-secret', role: 'mendix-apps.orders', policy: UNKNOWN });
+  expect(seen.get('orders-service-account')?.metadata).toEqual({
+    name: 'orders',
+    namespace: 'apps',
+    annotations: { 'eks.amazonaws.com/role-arn': UNKNOWN, 'privatecloud.mendix.com/environment-account': 'true' },
+  });
+});
+
+/** Which leaves a single unknown argument hides, beyond those that a first preview hides anyway. */
+test.each<[string, string[]]>([
+  ['oidcProviderArn', ['orders-database.policy', 'orders-role.assumeRolePolicy']],
+  ['bucketArn', ['orders-file-storage.policy']],
+  ['bucketPrefix', ['orders-file-storage.policy']],
+  ['databaseResourceId', ['orders-database.policy']],
+  ['secretName', ['orders-secret-provider-class.spec.parameters.objects', 'orders-secret.name']],
+  ['roleName', ['orders-database.role', 'orders-file-storage.role', 'orders-read-secret.role', 'orders-role.name']],
+  [
+    'namespace',
+    [
+      'orders-database.role',
+      'orders-file-storage.role',
+      'orders-mendix-app.metadata.namespace',
+      'orders-read-secret.role',
+      'orders-role.assumeRolePolicy',
+      'orders-role.description',
+      'orders-role.name',
+      'orders-secret-provider-class.metadata.namespace',
+      'orders-secret-provider-class.spec.parameters.objects',
+      'orders-secret.description',
+      'orders-secret.name',
+      'orders-service-account.metadata.namespace',
+    ],
+  ],
+])('an unknown %s hides only the fields that need it', async (argument, leaves) => {
+  const seen = await preview({ [argument]: unknownOutput() });
+  const hidden = [...seen]
+    .filter(([name]) => name !== 'orders')
+    .flatMap(([name, inputs]) => unknownLeaves(inputs, name));
+  const always = [
+    'orders-read-secret.policy',
+    'orders-service-account.metadata.annotations.eks.amazonaws.com/role-arn',
+  ];
+  expect(hidden.filter((leaf) => !always.includes(leaf)).sort()).toEqual(leaves);
+  expect(seen.size).toBe(9);
+});
+
+test('an unknown database user hides its policy, and not the keys', async () => {
+  const seen = await preview({ database: { type: 'PostgreSQL', authentication: 'AwsIam', username: unknownOutput() } });
+  expect(seen.get('orders-database')?.policy).toBe(UNKNOWN);
+  expect(JSON.stringify(seen.get('orders-secret-provider-class'))).not.toContain(UNKNOWN);
+});
+
+test('an unknown leaf of the MendixApp hides itself only', async () => {
+  const seen = await preview({ mendixAppSpec: { replicas: 2, appURL: unknownOutput() } });
+  expect(seen.get('orders-mendix-app')?.spec).toEqual({
+    replicas: 2,
+    appURL: UNKNOWN,
+    allowOverrideSecretsWithSecretStoreCSIDriver: true,
+  });
+});
+
+function unknownLeaves(value: unknown, path: string): string[] {
+  if (value === UNKNOWN) {
+    return [path];
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, item]) => unknownLeaves(item, `${path}.${key}`))
+    : [];
+}

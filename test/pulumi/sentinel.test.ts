@@ -1,0 +1,67 @@
+import * as pulumi from '@pulumi/pulumi';
+import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
+import { passwordValues, pulumiArgs } from '../environments';
+import { type Registration, record } from './harness';
+
+const MARKER = 'sentinel7f3a';
+
+/** Everything that was said in clear text: names, and inputs outside of a secret. */
+function clearText(seen: readonly Registration[]): string {
+  const hide = (_: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && 'secret' in value ? '<secret>' : value;
+  return JSON.stringify(seen, hide);
+}
+
+function logged(): string {
+  return jest
+    .mocked(console.log)
+    .mock.calls.concat(jest.mocked(console.warn).mock.calls, jest.mocked(console.error).mock.calls)
+    .join('\n');
+}
+
+beforeEach(() => {
+  for (const method of ['log', 'warn', 'error'] as const) {
+    jest.spyOn(console, method).mockImplementation(() => undefined);
+  }
+});
+afterEach(() => jest.restoreAllMocks());
+
+test.each<[string, (values: Record<string, string>) => Record<string, pulumi.Input<string>>]>([
+  ['plain values', (values) => values],
+  [
+    'secret values',
+    (values) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, pulumi.secret(value)])),
+  ],
+  [
+    'values that are plain Outputs',
+    (values) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, pulumi.output(value)])),
+  ],
+])('%s are written once, as a secret, and shown nowhere', async (_, wrap) => {
+  for (const preview of [false, true]) {
+    const args = { ...pulumiArgs(), values: wrap(passwordValues(MARKER)), mendixAppSpec: { replicas: 1 } };
+    const seen = await record(() => new AwsMendixSecretStoreEnvironment('orders', args), { preview });
+    expect(clearText(seen)).not.toContain(MARKER);
+    const holders = seen.filter((registration) => JSON.stringify(registration).includes(MARKER));
+    expect(holders.map(({ name }) => name)).toEqual(['orders-secret-version']);
+    expect(logged()).not.toContain(MARKER);
+  }
+});
+
+test('errors show no value, whatever is wrong with it', async () => {
+  const wrong = [
+    { 'database-type': MARKER },
+    { 'database-jdbc-url': `mysql://${MARKER}` },
+    { 'database-password': `${MARKER} ` },
+    { 'database-password': [MARKER] },
+    { 'database-password': { [MARKER]: MARKER } },
+    { 'storage-service-name': MARKER },
+  ];
+  await record(() => {
+    for (const change of wrong) {
+      const args = { ...pulumiArgs(), values: { ...passwordValues(MARKER), ...change } };
+      const failing = () => new AwsMendixSecretStoreEnvironment('orders', args as never);
+      expect(failing).toThrow(pulumi.InputPropertiesError);
+      expect(failing).not.toThrow(new RegExp(MARKER));
+    }
+  });
+});
