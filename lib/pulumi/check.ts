@@ -72,9 +72,15 @@ function mapMembers<T extends object | undefined>(members: T, change: (member: u
   ) as T;
 }
 
-/** What is secret is not shown in an error either. */
+/**
+ * Fails with problems that show late. What is secret is not shown in an error either. The error has no stack: it would
+ * name nothing of the caller's, and Node.js 20 never returns from colouring its lines, so that `pulumi up` would hang
+ * instead of showing the message.
+ */
 async function refuse(known: pulumi.Output<unknown>, problems: readonly Problem[]): Promise<never> {
-  throw inputError((await pulumi.isSecret(known)) ? problems.map(redactProblem) : problems);
+  const error = inputError((await pulumi.isSecret(known)) ? problems.map(redactProblem) : problems);
+  error.stack = '';
+  throw error;
 }
 
 function inputError(problems: readonly Problem[]): Error {

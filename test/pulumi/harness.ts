@@ -68,7 +68,7 @@ export async function record(program: () => unknown, { preview = false } = {}): 
 }
 
 /** What AWS would answer: the ARNs that only exist once the resource does. */
-function answerOf(type: string, inputs: Record<string, unknown>): Record<string, unknown> {
+export function answerOf(type: string, inputs: Record<string, unknown>): Record<string, unknown> {
   const { name, region, path = '/' } = inputs as Record<string, string>;
   switch (type) {
     case 'aws:secretsmanager/secret:Secret':
@@ -84,7 +84,7 @@ function nameOf(urn: string): string {
   return urn.split('::').at(-1) ?? '';
 }
 
-function readable(value: unknown): unknown {
+export function readable(value: unknown): unknown {
   if (value === UNKNOWN_SIGNATURE) {
     return UNKNOWN;
   }

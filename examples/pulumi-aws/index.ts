@@ -1,0 +1,34 @@
+import * as pulumi from '@pulumi/pulumi';
+import {
+  AwsMendixSecretStoreEnvironment,
+  DatabaseAuthentication,
+  DatabaseType,
+  FileStorageAuthentication,
+  FileStorageService,
+} from 'mendix-secret-store/pulumi/aws';
+
+const config = new pulumi.Config();
+
+const environment = new AwsMendixSecretStoreEnvironment('shop-acceptance', {
+  name: 'shop-acceptance',
+  namespace: 'mendix-apps',
+  operatorVersion: '2.24.2',
+  mendixVersion: '10.24.0',
+
+  region: config.require('region'),
+  oidcProviderArn: config.require('oidcProviderArn'),
+
+  database: { type: DatabaseType.PostgreSql, authentication: DatabaseAuthentication.AwsIam, username: 'shop' },
+  databaseResourceId: config.require('databaseResourceId'),
+
+  fileStorage: { service: FileStorageService.S3, authentication: FileStorageAuthentication.AwsIam },
+  bucketArn: config.require('bucketArn'),
+  bucketPrefix: 'shop-acceptance',
+
+  constants: ['Shop.PaymentProviderUrl', 'Shop.PaymentProviderKey'],
+  runtimeSettings: ['com.mendix.storage.s3.EncryptionKeys'],
+  optionalKeys: ['mx-admin-password'],
+  tags: { team: 'shop' },
+});
+
+export const { roleArn, secretName, secretKeys, databaseSql } = environment;

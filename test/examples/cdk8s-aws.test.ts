@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import { mountedFiles } from '../core/aws/provider';
+
+const ROOT = join(__dirname, '../..');
+const DATABASE = ['database-type', 'database-jdbc-url', 'database-host', 'database-name', 'database-username'];
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly annotations?: Record<string, string> };
+  readonly spec: { readonly parameters: Record<string, unknown> } & Record<string, unknown>;
+}
+
+/** Runs an example as cdk8s does, and reads what it wrote. */
+function synthesise(example: string, file: string): Manifest[] {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-'));
+  process.env.CDK8S_OUTDIR = folder;
+  jest.isolateModules(() => {
+    jest.requireActual(join(ROOT, 'examples', example, 'main.ts'));
+  });
+  const documents = parseAllDocuments(readFileSync(join(folder, file), 'utf8'));
+  return documents.map((document) => document.toJS() as Manifest);
+}
+
+/** The files that an example mounts, when the secret holds every key. */
+function filesOf(manifests: Manifest[]): string[] {
+  const parameters = manifests.find(({ kind }) => kind === 'SecretProviderClass')?.spec.parameters ?? {};
+  const [object] = parse(String(parameters.objects)) as { jmesPath: { path: string }[] }[];
+  const secret = Object.fromEntries((object?.jmesPath ?? []).map(({ path }) => [JSON.parse(path) as string, 'value']));
+  return Object.keys(mountedFiles(parameters, () => JSON.stringify(secret)));
+}
+
+test('cdk8s-aws writes an environment without password and access key', () => {
+  const manifests = synthesise('cdk8s-aws', 'shop-acceptance.k8s.yaml');
+  expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    'ServiceAccount shop-acceptance',
+    'SecretProviderClass shop-acceptance',
+    'MendixApp shop-acceptance',
+  ]);
+  expect(filesOf(manifests)).toEqual([
+    'environment-secret.json',
+    ...DATABASE,
+    'storage-service-name',
+    'storage-endpoint',
+    'storage-bucket-name',
+    'mx-admin-password',
+    'mx-const-Shop.PaymentProviderKey',
+    'mx-const-Shop.PaymentProviderUrl',
+    'mx-runtime-com.mendix.storage.s3.EncryptionKeys',
+  ]);
+  expect(manifests[2]?.spec).toMatchObject({ allowOverrideSecretsWithSecretStoreCSIDriver: true, replicas: 2 });
+});
+
+test('cdk8s-aws-static writes the environment of the guide', () => {
+  const manifests = synthesise('cdk8s-aws-static', 'legacy.k8s.yaml');
+  expect(manifests.map(({ kind }) => kind)).toEqual(['ServiceAccount', 'SecretProviderClass']);
+  expect(filesOf(manifests)).toEqual([
+    'environment-secret.json',
+    ...DATABASE,
+    'database-password',
+    'storage-service-name',
+    'storage-endpoint',
+    'storage-access-key-id',
+    'storage-secret-access-key',
+    'storage-bucket-name',
+    'storage-use-ca-certificates',
+    'storage-perform-delete',
+    'mx-admin-password',
+    'mx-debugger-password',
+  ]);
+});
+
+test('cdk8s.yaml runs cdk8s-aws, and writes to a folder that holds nothing else', () => {
+  const config = parse(readFileSync(join(ROOT, 'cdk8s.yaml'), 'utf8')) as { app: string; output: string };
+  expect(config.app).toMatch(/ examples\/cdk8s-aws\/main\.ts$/);
+  expect(config.output).toBe('manifests');
+});
