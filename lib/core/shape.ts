@@ -115,9 +115,10 @@ export function map(element: Field<string>): Field<Record<string, string>> {
       }
       const read: Record<string, Draft<string>> = {};
       for (const [key, item] of Object.entries(value)) {
-        if (item !== undefined) {
-          const text = element.read(item, at(path, key), problems) ?? pending;
-          Object.defineProperty(read, key, { value: text, enumerable: true });
+        if (isReserved(key)) {
+          problems.push({ path: at(path, key), message: RESERVED });
+        } else if (item !== undefined) {
+          read[key] = element.read(item, at(path, key), problems) ?? pending;
         }
       }
       return read;
@@ -148,6 +149,12 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
     },
   };
 }
+
+/** Names that every JavaScript object has: libraries that copy or inspect an object stumble over them. */
+export function isReserved(key: string): boolean {
+  return key === '__proto__' || key === 'constructor';
+}
+export const RESERVED = 'is a name that JavaScript keeps to itself; use another';
 
 /** The path of a member: `a.b`, or `a["b-c"]` where the member is no identifier. */
 export function at(path: string, key: string): string {
