@@ -1,8 +1,12 @@
+import type * as pulumi from '@pulumi/pulumi';
 import { Testing } from 'cdk8s';
 import fc from 'fast-check';
 import { AwsMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
-import { AwsMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/aws';
-import { checkAwsDeployment, checkAwsSecretStore } from 'mendix-secret-store';
+import {
+  AwsMendixSecretStoreEnvironment as Component,
+  type AwsMendixSecretStoreEnvironmentArgs,
+} from 'mendix-secret-store/pulumi/aws';
+import { type AwsDeployment, checkAwsDeployment, checkAwsSecretStore } from 'mendix-secret-store';
 import { environments, grantsFor } from './arbitraries';
 import { record } from './pulumi/harness';
 
@@ -20,6 +24,18 @@ async function fromPulumi(args: object): Promise<Manifest[]> {
   const seen = await record(() => new Component('environment', args as never));
   return seen.filter(({ type }) => type.startsWith('kubernetes:')).map(({ inputs }) => inputs as unknown as Manifest);
 }
+
+type Plain<Args> = { [Key in keyof Args]: unknown };
+
+test('the arguments of the component are the deployment that the core knows, field by field', () => {
+  const modelOf = (args: pulumi.Unwrap<AwsMendixSecretStoreEnvironmentArgs>): AwsDeployment => args;
+  const argsOf = (model: AwsDeployment): AwsMendixSecretStoreEnvironmentArgs => model;
+  const missing = (args: Required<Plain<AwsMendixSecretStoreEnvironmentArgs>>): Required<Plain<AwsDeployment>> => args;
+  const surplus = (model: Required<Plain<AwsDeployment>>): Required<Plain<AwsMendixSecretStoreEnvironmentArgs>> =>
+    model;
+  // The compiler is what tests; a field that one of them lacks is an error above.
+  expect([modelOf, argsOf, missing, surplus]).toHaveLength(4);
+});
 
 const byKind = (manifests: Manifest[]) => [...manifests].sort((a, b) => a.kind.localeCompare(b.kind));
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/mendix';
