@@ -243,7 +243,7 @@ export const BAD_INPUT: readonly BadInput[] = [
   ),
   bad(
     'pull secrets for a ServiceAccount that is adopted',
-    { adoptServiceAccount: true, imagePullSecrets: ['pull'] },
+    { adoptServiceAccount: true, roleArn: undefined, imagePullSecrets: ['pull'] },
     'imagePullSecrets: can not be added to a ServiceAccount that is adopted; add them there',
   ),
   bad(

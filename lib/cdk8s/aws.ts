@@ -7,6 +7,7 @@ import {
   awsSecretProviderClass,
   awsServiceAccount,
   checkAwsSecretStore,
+  mappedKeysOf,
   mendixAppManifest,
   secretReferenceOf,
 } from '../core';
@@ -33,6 +34,9 @@ export class AwsMendixSecretStoreEnvironment extends Construct {
   /** The MendixApp, to be patched with `addJsonPatch`. Not there without `mendixAppSpec`. */
   public readonly mendixApp?: ApiObject;
 
+  /** The keys that the JSON object in the secret must hold, each with a text. Empty while there are problems. */
+  public readonly secretKeys: string[];
+
   private readonly identity: { readonly namespace: string; readonly name: string };
 
   public constructor(scope: Construct, id: string, props: AwsMendixSecretStoreEnvironmentProps) {
@@ -48,6 +52,7 @@ export class AwsMendixSecretStoreEnvironment extends Construct {
     if (given?.mendixAppSpec !== undefined) {
       this.mendixApp = add('mendixApp');
     }
+    this.secretKeys = problems.length > 0 ? [] : mappedKeysOf(props).map(({ storedName }) => storedName);
     this.identity = { namespace: given?.namespace ?? '', name: given?.name ?? '' };
   }
 

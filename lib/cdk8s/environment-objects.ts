@@ -10,8 +10,7 @@ import {
 
 /** The manifests of an environment, in the order in which they are written. */
 export interface EnvironmentManifests {
-  /** Left out where the ServiceAccount is adopted. */
-  readonly serviceAccount?: ServiceAccountManifest;
+  readonly serviceAccount: ServiceAccountManifest;
   readonly secretProviderClass: SecretProviderClassManifest;
   readonly mendixApp?: MendixAppManifest;
 }

@@ -93,7 +93,7 @@ export const MENDIX_KEYS: readonly MendixKey[] = [
   { key: 'mx-debugger-password', when: always, required: false, operator: '2.15.0' },
 ];
 
-/** What a required key of a family is called, and the first Operator version that reads the family. */
+/** How the keys of constants and runtime settings begin, and the first Operator version that reads them. */
 export const KEY_FAMILIES = {
   constants: { prefix: 'mx-const-', operator: '2.10.0' },
   runtimeSettings: { prefix: 'mx-runtime-', operator: '2.10.0' },

@@ -5,6 +5,7 @@ import { modesOf } from './keys-check';
 import { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';
 import { describe, type Problem } from './problem';
 import { type Draft, isObject } from './shape';
+import { isOlder, VERSION } from './versions';
 
 const OVERRIDE = 'allowOverrideSecretsWithSecretStoreCSIDriver';
 
@@ -42,11 +43,21 @@ export function checkMendixApp(draft: Draft<MendixEnvironment & KubernetesObject
     ...checkPassword(spec, 'mxAdminPassword', 'mx-admin-password'),
     ...checkPassword(spec, 'debuggerPassword', 'mx-debugger-password'),
   ];
+  if (typeof draft.operatorVersion === 'string' && spec.mendixRuntimeVersion === undefined) {
+    problems.push(...checkRuntimeVersion(draft.operatorVersion));
+  }
   if (spec[OVERRIDE] !== undefined && spec[OVERRIDE] !== true) {
     const message = 'must be true or left out, or the Operator would not read the secret store';
     problems.push({ path: `mendixAppSpec.${OVERRIDE}`, message, given: describe(spec[OVERRIDE]) });
   }
   return problems;
+}
+
+function checkRuntimeVersion(operatorVersion: string): Problem[] {
+  const message = 'is required by an Operator older than 2.16.0';
+  return VERSION.test(operatorVersion) && isOlder(operatorVersion, '2.16.0')
+    ? [{ path: 'mendixAppSpec.mendixRuntimeVersion', message }]
+    : [];
 }
 
 /** @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#additional-considerations */

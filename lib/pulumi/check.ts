@@ -15,6 +15,12 @@ export interface CheckedArgs<Args, Model> {
     render: (known: Pick<Model, Key>) => Result,
   ): pulumi.Output<Result>;
 
+  /** An argument that is given, as soon as it is known and has no problems, by itself or with these others. */
+  given<Key extends keyof Args & keyof Model>(
+    key: Key,
+    others?: readonly (keyof Args & keyof Model)[],
+  ): pulumi.Output<NonNullable<Model[Key]>>;
+
   /** Every text of a map or list, each as soon as it is known and has no problems. */
   liftEach<Texts extends object | undefined>(key: keyof Args & keyof Model, texts: Texts): Texts;
 }
@@ -40,13 +46,16 @@ export function checkArgs<Args extends object, Model>(
       return problems.length === 0 ? value : refuse(known, problems);
     }) as pulumi.Output<T>;
 
+  const lift: CheckedArgs<Args, Model>['lift'] = (keys, render) => {
+    const picked = Object.fromEntries(keys.map((key) => [key, args[key]]));
+    const known = pulumi.output(picked) as pulumi.Output<object>;
+    return (hasLate(picked) ? checkLater(known, (value) => value) : known).apply((value) => render(value as never));
+  };
+
   return {
     draft,
-    lift: (keys, render) => {
-      const picked = Object.fromEntries(keys.map((key) => [key, args[key]]));
-      const known = pulumi.output(picked) as pulumi.Output<object>;
-      return (hasLate(picked) ? checkLater(known, (value) => value) : known).apply((value) => render(value as never));
-    },
+    lift,
+    given: (key, others = []) => lift([key, ...others], (known) => known[key] as never),
     liftEach: (key, texts) => {
       const plain = plainOf(texts) as object;
       return mapMembers(texts, (text, member) =>

@@ -136,7 +136,8 @@ test('emits no MendixApp unless asked, because the portal makes it in connected 
 });
 
 test('emits no ServiceAccount where it is adopted', () => {
-  const manifests = synthesise(cdk8sProps({ adoptServiceAccount: true }));
+  const { roleArn: _, ...props } = cdk8sProps({ adoptServiceAccount: true });
+  const manifests = synthesise(props);
   expect(manifests.map(({ kind }) => kind)).toEqual(['SecretProviderClass']);
 });
 
@@ -208,6 +209,18 @@ test('fails on two environments of one name in one chart, but not in the charts 
   expect(() => app.synthYaml()).toThrow(
     '[cluster-a/Twin] name: must differ from the environment at cluster-a/Orders, which has the same namespace, got "orders"',
   );
+});
+
+test('names the keys that the secret must hold', () => {
+  const props = cdk8sProps({ fileStorage: undefined as never, storedNames: { 'database-host': 'host' } });
+  expect(new AwsMendixSecretStoreEnvironment(Testing.chart(), 'Orders', props).secretKeys).toEqual([
+    'database-type',
+    'database-jdbc-url',
+    'host',
+    'database-name',
+    'database-username',
+    'database-password',
+  ]);
 });
 
 test('writes the same bytes every time', () => {

@@ -1,10 +1,10 @@
-import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
 import { describe, type Problem } from '../problem';
 import { at, type Draft, flag, freeText, lateNumber, lateText, map, object } from '../shape';
 import { checkValues, secretValues } from '../values';
-import { checkArn, REGION } from './arn';
+import { checkArn } from './arn';
 import type { AwsDeployment } from './deployment';
-import { AWS_SECRET_STORE_FIELDS, checkOneIdentity, checkStore } from './environment-check';
+import { AWS_SECRET_STORE_FIELDS, checkStore } from './environment-check';
+import { checkRole, checkUseless, isRoleAdopted } from './role-check';
 
 const DEPLOYMENT = object<AwsDeployment>({
   ...AWS_SECRET_STORE_FIELDS,
@@ -38,148 +38,7 @@ export function checkAwsDeployment(args: unknown): Problem[] {
   if (draft === undefined) {
     return problems;
   }
-  return [
-    ...problems,
-    ...checkStore(draft),
-    ...checkIdentity(draft),
-    ...(isRoleAdopted(draft) ? checkAdoptedRole(draft) : checkCreatedRole(draft)),
-    ...checkCreatedSecret(draft),
-    ...checkTags(draft),
-  ];
-}
-
-function isRoleAdopted({ roleArn, podIdentityRoleArn }: Deployment): boolean {
-  return roleArn !== undefined || podIdentityRoleArn !== undefined;
-}
-
-/** Problems for every field that is given although nothing would come of it. */
-function checkUseless(draft: Deployment, fields: readonly (keyof AwsDeployment)[], reason: string): Problem[] {
-  return fields.filter((field) => draft[field] !== undefined).map((field) => ({ path: field, message: reason }));
-}
-
-function checkIdentity(draft: Deployment): Problem[] {
-  const { usePodIdentity, roleArn, oidcProviderArn, eksClusterArn, podIdentityRoleArn, region } = draft;
-  const problems = [
-    ...checkOneIdentity(draft),
-    ...checkArn('roleArn', roleArn, 'role', region),
-    ...checkArn('oidcProviderArn', oidcProviderArn, 'oidcProvider', region),
-    ...checkArn('eksClusterArn', eksClusterArn, 'cluster', region),
-    ...checkArn('podIdentityRoleArn', podIdentityRoleArn, 'role', region),
-  ];
-  if (usePodIdentity === true) {
-    if (eksClusterArn === undefined) {
-      problems.push({ path: 'eksClusterArn', message: 'is required with usePodIdentity' });
-    }
-    return [
-      ...problems,
-      ...checkUseless(draft, ['oidcProviderArn'], 'is for IRSA, and can not be combined with usePodIdentity'),
-    ];
-  }
-  if (roleArn === undefined && oidcProviderArn === undefined) {
-    const message = 'is required to create the role; or give roleArn for a role that exists, or usePodIdentity';
-    problems.push({ path: 'oidcProviderArn', message });
-  }
-  if (roleArn !== undefined) {
-    problems.push(
-      ...checkUseless(
-        draft,
-        ['oidcProviderArn'],
-        'is for a role that is created, and can not be combined with roleArn',
-      ),
-    );
-  }
-  return [...problems, ...checkUseless(draft, ['eksClusterArn', 'podIdentityRoleArn'], 'needs usePodIdentity')];
-}
-
-function checkAdoptedRole(draft: Deployment): Problem[] {
-  return checkUseless(
-    draft,
-    [
-      'roleName',
-      'rolePath',
-      'permissionsBoundaryArn',
-      'bucketArn',
-      'bucketPrefix',
-      'wholeBucket',
-      'databaseResourceId',
-      'databaseRegion',
-    ],
-    'has no effect on a role that is adopted, because it is never changed; grant it there',
-  );
-}
-
-function checkCreatedRole(draft: Deployment): Problem[] {
-  const { roleName, rolePath, permissionsBoundaryArn, region } = draft;
-  const problems = [
-    ...checkArn('permissionsBoundaryArn', permissionsBoundaryArn, 'policy', region),
-    ...checkBucket(draft),
-    ...checkRdsDatabase(draft),
-  ];
-  if (typeof roleName === 'string' && !/^[\w+=,.@-]{1,64}$/.test(roleName)) {
-    const message = 'must have letters, digits and _+=,.@- only, at most 64';
-    problems.push({ path: 'roleName', message, given: describe(roleName) });
-  }
-  if (typeof rolePath === 'string' && !/^\/([!-.0-~]{1,100}\/){0,5}$/.test(rolePath)) {
-    problems.push({
-      path: 'rolePath',
-      message: 'must begin and end with a slash, such as "/mendix/"',
-      given: describe(rolePath),
-    });
-  }
-  return problems;
-}
-
-function checkBucket(draft: Deployment): Problem[] {
-  const { fileStorage, bucketArn, bucketPrefix, wholeBucket, region } = draft;
-  if (fileStorage?.authentication !== FileStorageAuthentication.AwsIam) {
-    const reason = 'grants access by IAM, which needs fileStorage.authentication "AwsIam"';
-    return checkUseless(draft, ['bucketArn', 'bucketPrefix', 'wholeBucket'], reason);
-  }
-  const problems = checkArn('bucketArn', bucketArn, 'bucket', region);
-  if (bucketArn === undefined) {
-    problems.push({ path: 'bucketArn', message: 'is required with fileStorage.authentication "AwsIam"' });
-  }
-  if ((bucketPrefix === undefined) === (wholeBucket !== true)) {
-    const message = 'is required, exactly as stored under "storage-bucket-name"; or wholeBucket true, not both';
-    problems.push({ path: 'bucketPrefix', message });
-  }
-  if (typeof bucketPrefix === 'string' && !/^[\w!.'()-]+(\/[\w!.'()-]+)*$/.test(bucketPrefix)) {
-    const message = "must have letters, digits and _!.'()- only, with single slashes between them";
-    problems.push({ path: 'bucketPrefix', message, given: describe(bucketPrefix) });
-  }
-  return problems;
-}
-
-function checkRdsDatabase(draft: Deployment): Problem[] {
-  const { database, databaseResourceId, databaseRegion } = draft;
-  if (database?.authentication !== DatabaseAuthentication.AwsIam) {
-    const reason = 'grants access by IAM, which needs database.authentication "AwsIam"';
-    return checkUseless(draft, ['databaseResourceId', 'databaseRegion'], reason);
-  }
-  const problems: Problem[] = [];
-  if (databaseResourceId === undefined) {
-    problems.push({ path: 'databaseResourceId', message: 'is required with database.authentication "AwsIam"' });
-  } else if (
-    typeof databaseResourceId === 'string' &&
-    !/^(db|cluster|prx)-[A-Za-z0-9]{1,64}$/.test(databaseResourceId)
-  ) {
-    const message = 'must be the resource id "db-...", "cluster-..." or "prx-...", not the name of the database';
-    problems.push({ path: 'databaseResourceId', message, given: describe(databaseResourceId) });
-  }
-  if (typeof databaseRegion === 'string' && !REGION.test(databaseRegion)) {
-    problems.push({
-      path: 'databaseRegion',
-      message: 'must be a region such as "eu-west-1"',
-      given: describe(databaseRegion),
-    });
-  }
-  if (database.username === undefined) {
-    problems.push({ path: 'database.username', message: 'is required with database.authentication "AwsIam"' });
-  } else if (typeof database.username === 'string' && !/^[\w.@+=,-]+$/.test(database.username)) {
-    const message = 'must have letters, digits and _.@+=,- only, because it becomes part of a policy';
-    problems.push({ path: 'database.username', message, given: describe(database.username) });
-  }
-  return problems;
+  return [...problems, ...checkStore(draft), ...checkRole(draft), ...checkCreatedSecret(draft), ...checkTags(draft)];
 }
 
 function checkCreatedSecret(draft: Deployment): Problem[] {
@@ -188,6 +47,10 @@ function checkCreatedSecret(draft: Deployment): Problem[] {
     ...checkArn('kmsKeyArn', kmsKeyArn, 'key', region),
     ...checkArn('failoverKmsKeyArn', failoverKmsKeyArn, 'key', failoverRegion),
   ];
+  if (kmsKeyArn !== undefined && failoverRegion !== undefined && failoverKmsKeyArn === undefined) {
+    const message = 'is required with kmsKeyArn and failoverRegion, because a key is good for one region only';
+    problems.push({ path: 'failoverKmsKeyArn', message });
+  }
   if (failoverKmsKeyArn !== undefined && failoverRegion === undefined) {
     problems.push({ path: 'failoverKmsKeyArn', message: 'needs failoverRegion' });
   }

@@ -58,7 +58,7 @@ export interface AwsDeployment extends AwsSecretStore {
   readonly kmsKeyArn?: string;
 
   /**
-   * The same for the replica in the failover region.
+   * The same for the replica in the failover region; needed with `kmsKeyArn`.
    *
    * @default - the key `aws/secretsmanager` of the account in the failover region
    */
@@ -105,7 +105,7 @@ export interface AwsDeployment extends AwsSecretStore {
 
   /**
    * With a database by IAM, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora
-   * cluster, `prx-...` of a proxy. Not its name.
+   * cluster. Not its name, and not a proxy, which logs in with a password of its own.
    *
    * @default - none; required when a role is created and `database.authentication` is `AwsIam`
    */

@@ -53,7 +53,13 @@ export function checkStore(draft: Draft<AwsSecretStore>): Problem[] {
 
 function checkExistingRole({ roleArn, usePodIdentity, adoptServiceAccount, region }: Draft<AwsSecretStore>): Problem[] {
   if (roleArn === undefined && usePodIdentity !== true && adoptServiceAccount !== true) {
-    return [{ path: 'roleArn', message: 'is required, unless the environment has usePodIdentity' }];
+    const message =
+      'is required, unless the environment has usePodIdentity, or a ServiceAccount that is adopted with its role';
+    return [{ path: 'roleArn', message }];
+  }
+  if (roleArn !== undefined && adoptServiceAccount === true) {
+    const message = 'has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there';
+    return [{ path: 'roleArn', message }];
   }
   return [...checkArn('roleArn', roleArn, 'role', region), ...checkOneIdentity({ roleArn, usePodIdentity })];
 }

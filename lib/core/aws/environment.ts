@@ -1,5 +1,6 @@
 import type { MendixEnvironment } from '../environment';
 import type { KubernetesObjectOptions } from '../object-metadata';
+import type { AwsSecretReference } from './objects';
 
 /** What is the same whether the AWS resources exist or are created: the environment and where its secret is. */
 export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptions {
@@ -21,8 +22,8 @@ export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptio
   readonly secretArn?: string;
 
   /**
-   * A second region from which the secret is read while the first does not answer. The secret has to be replicated
-   * there.
+   * A second region, to which the secret is replicated. The provider asks both regions at every mount: it goes on while
+   * one of them fails with a server error, but not when one of them has no such secret or refuses to read it.
    *
    * @default - none
    */
@@ -61,7 +62,7 @@ export function secretNameOf(namespace: string, name: string): string {
 /** How the SecretProviderClass names the secret, and its replica where that needs to be said. */
 export function secretReferenceOf(
   store: Pick<AwsSecretStore, 'name' | 'namespace' | 'secretName' | 'secretArn' | 'failoverSecretArn'>,
-): { readonly secret: string; readonly failoverSecret?: string | undefined } {
+): AwsSecretReference {
   const { secretArn, secretName, namespace, name, failoverSecretArn } = store;
   return { secret: secretArn ?? secretName ?? secretNameOf(namespace, name), failoverSecret: failoverSecretArn };
 }

@@ -1,5 +1,5 @@
 import { partitionOf } from './arn';
-import type { PolicyDocument, PolicyStatement } from './policy-document';
+import { exactly, type PolicyDocument, type PolicyStatement } from './policy-document';
 
 const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
 
@@ -22,15 +22,21 @@ export function readSecretPolicy(secrets: readonly string[], keys: readonly Secr
     {
       Effect: 'Allow',
       Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-      Resource: [...secrets],
+      Resource: secrets.map(exactlyOneSecret),
     },
     ...keys.map(({ keyArn, region }): PolicyStatement => ({
       Effect: 'Allow',
       Action: 'kms:Decrypt',
-      Resource: [keyArn],
+      Resource: [exactly(keyArn)],
       Condition: { StringEquals: { 'kms:ViaService': viaSecretsManager(region) } },
     })),
   );
+}
+
+/** An ARN, which may end as {@link secretArnPattern} does and hold no other wildcard. */
+function exactlyOneSecret(secret: string): string {
+  const [, arn = secret, suffix = ''] = /^(.*)(-\?{6})$/.exec(secret) ?? [];
+  return exactly(arn) + suffix;
 }
 
 /** AWS documents `.amazonaws.com` for every region; services of the China regions also go by `.amazonaws.com.cn`. */
@@ -51,20 +57,26 @@ export interface NamedSecret {
  * instead of `??????` would match every secret whose name begins the same.
  */
 export function secretArnPattern({ region, accountId, secretName }: NamedSecret): string {
-  return `arn:${partitionOf(region)}:secretsmanager:${region}:${accountId}:secret:${secretName}-??????`;
+  return `arn:${partitionOf(region)}:secretsmanager:${region}:${accountId}:secret:${exactly(secretName)}-??????`;
 }
 
 /** The files of an environment. */
 export interface BucketAccess {
   readonly bucketArn: string;
-  /** What is stored under `storage-bucket-name`: the folder of the environment. Left out, the whole bucket. */
+  /** What is stored under `storage-bucket-name`: the folder of the environment. Left out only with `wholeBucket`. */
   readonly bucketPrefix?: string | undefined;
+  /** Grants the whole bucket. @default false */
+  readonly wholeBucket?: boolean | undefined;
   /** @default true */
   readonly performDelete?: boolean | undefined;
 }
 
 /** The object actions Mendix needs, on the folder of the environment. */
-export function fileStoragePolicy({ bucketArn, bucketPrefix, performDelete = true }: BucketAccess): PolicyDocument {
+export function fileStoragePolicy(access: BucketAccess): PolicyDocument {
+  const { bucketArn, bucketPrefix, wholeBucket = false, performDelete = true } = access;
+  if ((bucketPrefix === undefined) !== wholeBucket) {
+    throw new Error('bucketPrefix: is required, unless wholeBucket is true');
+  }
   return policy({
     Effect: 'Allow',
     Action: [
@@ -74,7 +86,7 @@ export function fileStoragePolicy({ bucketArn, bucketPrefix, performDelete = tru
       's3:ListMultipartUploadParts',
       's3:PutObject',
     ],
-    Resource: [bucketPrefix === undefined ? `${bucketArn}/*` : `${bucketArn}/${bucketPrefix}/*`],
+    Resource: [`${exactly(bucketArn)}${bucketPrefix === undefined ? '' : `/${exactly(bucketPrefix)}`}/*`],
   });
 }
 
@@ -82,7 +94,7 @@ export function fileStoragePolicy({ bucketArn, bucketPrefix, performDelete = tru
 export interface DatabaseUser {
   readonly region: string;
   readonly accountId: string;
-  /** `db-...`, `cluster-...` or `prx-...`, not the name of the instance. */
+  /** `db-...` of an instance or `cluster-...` of an Aurora cluster, not its name. */
   readonly databaseResourceId: string;
   readonly username: string;
 }
@@ -96,6 +108,8 @@ export function databasePolicy({ region, accountId, databaseResourceId, username
   return policy({
     Effect: 'Allow',
     Action: ['rds-db:connect'],
-    Resource: [`arn:${partitionOf(region)}:rds-db:${region}:${accountId}:dbuser:${databaseResourceId}/${username}`],
+    Resource: [
+      exactly(`arn:${partitionOf(region)}:rds-db:${region}:${accountId}:dbuser:${databaseResourceId}/${username}`),
+    ],
   });
 }

@@ -11,7 +11,7 @@ export const WHOLE_SECRET_FILE = 'environment-secret.json';
 export interface AwsSecretReference {
   /** The name or the whole ARN of the secret. */
   readonly secret: string;
-  /** Whether there is a failover region at all. */
+  /** The whole ARN of the replica in the failover region, where the secret is known by its ARN. */
   readonly failoverSecret?: string | undefined;
 }
 

@@ -12,3 +12,15 @@ export interface PolicyStatement {
   readonly Resource?: string[];
   readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string | string[] } };
 }
+
+/**
+ * The text as it is, for policies: `*` and `?` would match more than was meant, and `${` begins a variable.
+ *
+ * @throws Error where it holds one of them. The checks of an environment refuse such input before.
+ */
+export function exactly(text: string): string {
+  if (/[*?]|\$\{/.test(text)) {
+    throw new Error(`must not hold *, ? or \${, which a policy expands, got ${JSON.stringify(text)}`);
+  }
+  return text;
+}

@@ -1,6 +1,6 @@
 import { serviceAccountSubject } from '../service-account';
 import { arnParts } from './arn';
-import type { PolicyDocument } from './policy-document';
+import { exactly, type PolicyDocument } from './policy-document';
 
 /** The ServiceAccount that may assume a role. */
 export interface TrustedServiceAccount {
@@ -22,7 +22,7 @@ export function issuerOf(oidcProviderArn: string): string {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
  */
 export function irsaTrustPolicy(oidcProviderArn: string, { namespace, name }: TrustedServiceAccount): PolicyDocument {
-  const issuer = issuerOf(oidcProviderArn);
+  const issuer = issuerOf(exactly(oidcProviderArn));
   return {
     Version: '2012-10-17',
     Statement: [
@@ -33,7 +33,7 @@ export function irsaTrustPolicy(oidcProviderArn: string, { namespace, name }: Tr
         Condition: {
           StringEquals: {
             [`${issuer}:aud`]: 'sts.amazonaws.com',
-            [`${issuer}:sub`]: serviceAccountSubject(namespace, name),
+            [`${issuer}:sub`]: exactly(serviceAccountSubject(namespace, name)),
           },
         },
       },
@@ -62,9 +62,9 @@ export function podIdentityTrustPolicy(
         Action: ['sts:AssumeRole', 'sts:TagSession'],
         Condition: {
           StringEquals: {
-            'aws:RequestTag/eks-cluster-arn': eksClusterArn,
-            'aws:RequestTag/kubernetes-namespace': namespace,
-            'aws:RequestTag/kubernetes-service-account': name,
+            'aws:RequestTag/eks-cluster-arn': exactly(eksClusterArn),
+            'aws:RequestTag/kubernetes-namespace': exactly(namespace),
+            'aws:RequestTag/kubernetes-service-account': exactly(name),
           },
         },
       },

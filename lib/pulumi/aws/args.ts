@@ -49,8 +49,9 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly recoveryWindowInDays?: pulumi.Input<number>;
 
   /**
-   * A second region from which the secret is read while the first does not answer. A created secret is replicated
-   * there, an adopted one has to be.
+   * A second region, to which the secret is replicated. The provider asks both regions at every mount: it goes on while
+   * one of them fails with a server error, but not when one of them has no such secret or refuses to read it.
+   * A created secret is replicated there, an adopted one has to be.
    *
    * @default - none
    */
@@ -65,7 +66,7 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly failoverSecretArn?: pulumi.Input<string>;
 
   /**
-   * The ARN of the customer-managed KMS key of the replica, in the failover region.
+   * The ARN of the customer-managed KMS key of the replica, in the failover region; needed with `kmsKeyArn`.
    *
    * @default - the key `aws/secretsmanager` of the account in the failover region
    */
@@ -156,7 +157,7 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
 
   /**
    * With a database by IAM, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora
-   * cluster, `prx-...` of a proxy. Not its name.
+   * cluster. Not its name, and not a proxy, which logs in with a password of its own.
    *
    * @default - none; required when a role is created and `database.authentication` is `AwsIam`
    */

@@ -22,7 +22,7 @@ function metadataOf({ args, checked }: Build): ObjectMetadata<Text> {
   const annotations = checked.liftEach('annotations', args.annotations);
   return {
     name: args.name,
-    namespace: checked.lift(['namespace'], ({ namespace }) => namespace),
+    namespace: checked.given('namespace'),
     ...(labels !== undefined && { labels }),
     ...(annotations !== undefined && { annotations }),
   };
@@ -49,16 +49,12 @@ export function secretProviderClassOf(
   secret: EnvironmentSecret,
 ): apiextensions.CustomResource {
   const { component, args, checked, parent } = build;
-  const modes = modesOf(checked.draft);
   const manifest = awsSecretProviderClass<Text>(metadataOf(build), {
-    region: checked.lift(['region'], ({ region }) => region),
-    objects: checked.lift(
-      ['secretArn', 'secretName', 'failoverSecretArn', 'failoverRegion', 'region', 'namespace', 'name'],
-      (known) => awsObjects(modes, secretReferenceOf(known)),
-    ),
+    region: checked.given('region'),
+    objects: objectsOf(build),
     usePodIdentity: args.usePodIdentity,
     ...(args.failoverRegion !== undefined && {
-      failoverRegion: checked.lift(['failoverRegion', 'region'], ({ failoverRegion = '' }) => failoverRegion),
+      failoverRegion: checked.given('failoverRegion', ['region']),
     }),
   });
   const needed = [
@@ -67,6 +63,16 @@ export function secretProviderClassOf(
     ...(secret.version ? [secret.version] : []),
   ];
   return createSecretProviderClass(component, manifest, { ...parent, dependsOn: needed });
+}
+
+/** What is mounted. An ARN says where the secret is by itself; a name may be made of the names of the environment. */
+function objectsOf({ args, checked }: Build): pulumi.Output<string> {
+  const modes = modesOf(checked.draft);
+  return args.secretArn === undefined
+    ? checked.lift(['secretName', 'namespace', 'name'], (known) => awsObjects(modes, secretReferenceOf(known)))
+    : checked.lift(['secretArn', 'failoverSecretArn', 'failoverRegion', 'region'], (known) =>
+        awsObjects(modes, { secret: known.secretArn ?? '', failoverSecret: known.failoverSecretArn }),
+      );
 }
 
 /** The MendixApp, where the caller gave its spec. It starts only when it can mount its secret. */

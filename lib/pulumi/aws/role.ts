@@ -27,10 +27,10 @@ export interface EnvironmentRole {
 export function roleOf(build: Build, secret: EnvironmentSecret): EnvironmentRole {
   const { args, checked } = build;
   if (args.roleArn !== undefined) {
-    return { arn: checked.lift(['roleArn', 'region'], ({ roleArn = '' }) => roleArn), grants: [] };
+    return { arn: checked.given('roleArn', ['region']), grants: [] };
   }
   if (args.podIdentityRoleArn !== undefined) {
-    const arn = checked.lift(['podIdentityRoleArn', 'region'], ({ podIdentityRoleArn = '' }) => podIdentityRoleArn);
+    const arn = checked.given('podIdentityRoleArn', ['region', 'eksClusterArn']);
     return { arn, grants: [createAssociation(build, arn)] };
   }
   const role = createRole(build);
@@ -60,12 +60,9 @@ function createRole({ component, args, checked, parent }: Build): iam.Role {
               : podIdentityTrustPolicy(eksClusterArn, account),
           ),
       ),
-      ...(rolePath !== undefined && { path: checked.lift(['rolePath'], (known) => known.rolePath ?? '/') }),
+      ...(rolePath !== undefined && { path: checked.given('rolePath') }),
       ...(permissionsBoundaryArn !== undefined && {
-        permissionsBoundary: checked.lift(
-          ['permissionsBoundaryArn', 'region'],
-          (known) => known.permissionsBoundaryArn ?? '',
-        ),
+        permissionsBoundary: checked.given('permissionsBoundaryArn', ['region']),
       }),
       ...(tags !== undefined && { tags: checked.liftEach('tags', tags) }),
     },
@@ -96,9 +93,12 @@ function createPolicy(
   );
 }
 
+/** In which account the role is, which decides whether a secret needs a key of its own. */
+const TRUST = ['oidcProviderArn', 'eksClusterArn'] as const;
+
 function readSecretDocument({ checked }: Build, { arn }: EnvironmentSecret): pulumi.Output<PolicyDocument> {
   const places = checked.lift(
-    ['region', 'failoverRegion', 'failoverSecretArn', 'secretArn', 'kmsKeyArn', 'failoverKmsKeyArn'],
+    ['region', 'failoverRegion', 'failoverSecretArn', 'secretArn', 'kmsKeyArn', 'failoverKmsKeyArn', ...TRUST],
     (known) => known,
   );
   return pulumi.all([arn, places]).apply(([secretArn, known]) => {
@@ -119,9 +119,9 @@ function readSecretDocument({ checked }: Build, { arn }: EnvironmentSecret): pul
 
 function fileStorageDocument({ checked }: Build): pulumi.Output<PolicyDocument> {
   return checked.lift(
-    ['bucketArn', 'bucketPrefix', 'fileStorage', 'region'],
-    ({ bucketArn = '', bucketPrefix, fileStorage }) =>
-      fileStoragePolicy({ bucketArn, bucketPrefix, performDelete: fileStorage?.performDelete }),
+    ['bucketArn', 'bucketPrefix', 'wholeBucket', 'fileStorage', 'region'],
+    ({ bucketArn = '', bucketPrefix, wholeBucket, fileStorage }) =>
+      fileStoragePolicy({ bucketArn, bucketPrefix, wholeBucket, performDelete: fileStorage?.performDelete }),
   );
 }
 
@@ -146,13 +146,13 @@ function createAssociation(
   { component, args, checked, parent }: Build,
   roleArn: pulumi.Output<string>,
 ): eks.PodIdentityAssociation {
-  const cluster = checked.lift(['eksClusterArn', 'region'], ({ eksClusterArn = '' }) => clusterOf(eksClusterArn));
+  const cluster = checked.given('eksClusterArn', ['region']).apply(clusterOf);
   return new eks.PodIdentityAssociation(
     `${component}-pod-identity`,
     {
       clusterName: cluster.name,
       region: cluster.region,
-      namespace: checked.lift(['namespace'], ({ namespace }) => namespace),
+      namespace: checked.given('namespace'),
       serviceAccount: args.name,
       roleArn,
       ...(args.tags !== undefined && { tags: checked.liftEach('tags', args.tags) }),

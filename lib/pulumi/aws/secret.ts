@@ -14,7 +14,7 @@ export interface EnvironmentSecret {
 export function secretOf(build: Build): EnvironmentSecret {
   const { args, checked } = build;
   if (args.secretArn !== undefined) {
-    const arn = checked.lift(['secretArn', 'region'], ({ secretArn = '' }) => secretArn);
+    const arn = checked.given('secretArn', ['region']);
     return { arn, name: arn.apply(secretNameOfArn) };
   }
   const name = checked.lift(
@@ -28,25 +28,25 @@ export function secretOf(build: Build): EnvironmentSecret {
 function createSecret({ component, args, checked, parent }: Build, name: pulumi.Output<string>): secretsmanager.Secret {
   const { kmsKeyArn, failoverRegion, failoverKmsKeyArn, recoveryWindowInDays, tags } = args;
   const replica = {
-    region: checked.lift(['failoverRegion', 'region'], (known) => known.failoverRegion ?? ''),
+    region: checked.given('failoverRegion', ['region']),
     ...(failoverKmsKeyArn !== undefined && {
-      kmsKeyId: checked.lift(['failoverKmsKeyArn', 'failoverRegion'], (known) => known.failoverKmsKeyArn ?? ''),
+      kmsKeyId: checked.given('failoverKmsKeyArn', ['failoverRegion']),
     }),
   };
   return new secretsmanager.Secret(
     `${component}-secret`,
     {
       name,
-      region: checked.lift(['region'], ({ region }) => region),
+      region: checked.given('region'),
       description: checked.lift(
         ['namespace', 'name'],
         (known) => `Settings of the Mendix environment ${known.namespace}/${known.name}`,
       ),
       ...(kmsKeyArn !== undefined && {
-        kmsKeyId: checked.lift(['kmsKeyArn', 'region'], (known) => known.kmsKeyArn ?? ''),
+        kmsKeyId: checked.given('kmsKeyArn', ['region']),
       }),
       ...(recoveryWindowInDays !== undefined && {
-        recoveryWindowInDays: checked.lift(['recoveryWindowInDays'], (known) => known.recoveryWindowInDays ?? 30),
+        recoveryWindowInDays: checked.given('recoveryWindowInDays'),
       }),
       ...(failoverRegion !== undefined && { replicas: [replica] }),
       ...(tags !== undefined && { tags: checked.liftEach('tags', tags) }),
@@ -63,7 +63,7 @@ function createVersion(
   if (args.values === undefined) {
     return {};
   }
-  const modes = checked.lift(
+  const secretString = checked.lift(
     [
       'values',
       'database',
@@ -80,8 +80,8 @@ function createVersion(
     `${component}-secret-version`,
     {
       secretId: secret.arn,
-      region: checked.lift(['region'], ({ region }) => region),
-      secretString: pulumi.secret(modes),
+      region: checked.given('region'),
+      secretString: pulumi.secret(secretString),
     },
     parent,
   );

@@ -44,7 +44,18 @@ test.each([
 });
 
 test.each<[string, Record<string, unknown>, string[]]>([
-  ['no identity', { roleArn: undefined }, ['roleArn: is required, unless the environment has usePodIdentity']],
+  [
+    'no identity',
+    { roleArn: undefined },
+    [
+      'roleArn: is required, unless the environment has usePodIdentity, or a ServiceAccount that is adopted with its role',
+    ],
+  ],
+  [
+    'a role ARN for a ServiceAccount that is adopted',
+    { adoptServiceAccount: true },
+    ['roleArn: has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there'],
+  ],
   [
     'a role ARN and Pod Identity',
     { usePodIdentity: true },
@@ -137,7 +148,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     [
       `permissionsBoundaryArn: must be the ARN of an IAM policy, such as "arn:aws:iam::123456789012:policy/boundary", got "${ROLE_ARN}"`,
       'roleName: must have letters, digits and _+=,.@- only, at most 64, got "a b"',
-      'rolePath: must begin and end with a slash, such as "/mendix/", got "mendix"',
+      'rolePath: must be slashes with printable ASCII between them, without spaces, such as "/mendix/", got "mendix"',
       'recoveryWindowInDays: must be 0, or 7 to 30, got 5',
     ],
   ],
@@ -148,6 +159,43 @@ test.each<[string, Record<string, unknown>, string[]]>([
       `kmsKeyArn: must be the ARN of a KMS key, not an alias, such as "${KEY_ARN}", got "arn:aws:kms:eu-west-1:123456789012:alias/orders"`,
       'failoverKmsKeyArn: needs failoverRegion',
     ],
+  ],
+  [
+    'a key for the secret but none for its replica',
+    { kmsKeyArn: KEY_ARN, failoverRegion: 'eu-central-1' },
+    ['failoverKmsKeyArn: is required with kmsKeyArn and failoverRegion, because a key is good for one region only'],
+  ],
+  [
+    'a secret of another account without a key of its own',
+    { secretArn: SECRET_ARN.replace('123456789012', '999999999999') },
+    [
+      'kmsKeyArn: is required for a secret of another account, because the key "aws/secretsmanager" is good for its own account only',
+    ],
+  ],
+  [
+    'a role of another account than the cluster',
+    {
+      oidcProviderArn: undefined,
+      usePodIdentity: true,
+      eksClusterArn: CLUSTER_ARN,
+      podIdentityRoleArn: ROLE_ARN.replace('123456789012', '999999999999'),
+    },
+    [
+      'podIdentityRoleArn: must be in the account of the cluster, "123456789012", got "arn:aws:iam::999999999999:role/orders"',
+    ],
+  ],
+  [
+    'what is no object, and only on that',
+    { database: pending, fileStorage: 'S3', bucketArn: BUCKET_ARN, databaseResourceId: 'db-A' },
+    [
+      'database: must be an object with type, authentication, username, got an Output',
+      'fileStorage: must be an object with service, authentication, performDelete, got "S3"',
+    ],
+  ],
+  [
+    'a MendixApp that an old Operator does not take',
+    { mendixAppSpec: {}, operatorVersion: '2.15.0' },
+    ['mendixAppSpec.mendixRuntimeVersion: is required by an Operator older than 2.16.0'],
   ],
   [
     'a key of another region',
@@ -192,12 +240,12 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'no folder',
     { bucketPrefix: undefined },
-    ['bucketPrefix: is required, exactly as stored under "storage-bucket-name"; or wholeBucket true, not both'],
+    ['bucketPrefix: is required, exactly as stored under "storage-bucket-name"; or wholeBucket true'],
   ],
   [
     'a folder and the whole bucket',
     { wholeBucket: true },
-    ['bucketPrefix: is required, exactly as stored under "storage-bucket-name"; or wholeBucket true, not both'],
+    ['bucketPrefix: can not be combined with wholeBucket: give one of the two'],
   ],
   ...['*', '/orders', 'orders/', 'a//b', '${aws:username}'].map(
     (bucketPrefix): [string, Record<string, unknown>, string[]] => [
@@ -212,7 +260,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'the name of the database instance',
     { databaseResourceId: 'orders-db' },
     [
-      'databaseResourceId: must be the resource id "db-...", "cluster-..." or "prx-...", not the name of the database, got "orders-db"',
+      'databaseResourceId: must be the resource id "db-..." or "cluster-...", not the name of the database, nor a proxy, which logs in with a password, got "orders-db"',
     ],
   ],
   [

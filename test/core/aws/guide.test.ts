@@ -211,7 +211,12 @@ describe('the inline policies of the guide', () => {
   ];
 
   test.each([
-    ['the whole bucket, as the guide has it', { bucketArn: BUCKET_ARN }, S3_ACTIONS, `${BUCKET_ARN}/*`],
+    [
+      'the whole bucket, as the guide has it',
+      { bucketArn: BUCKET_ARN, wholeBucket: true },
+      S3_ACTIONS,
+      `${BUCKET_ARN}/*`,
+    ],
     [
       'the folder of the environment',
       { bucketArn: BUCKET_ARN, bucketPrefix: 'orders' },
@@ -255,4 +260,31 @@ test.each([
   ['Robert"; DROP TABLE students; --', '"Robert""; DROP TABLE students; --"'],
 ])('the SQL of the guide quotes the user %s', (username, role) => {
   expect(rdsIamSql(username)).toEqual([`GRANT rds_iam TO ${role};`, `ALTER ROLE ${role} WITH PASSWORD NULL;`]);
+});
+
+describe('policies for input that nobody checked', () => {
+  const EXPANDS = 'must not hold *, ? or ${, which a policy expands';
+  const user = { region: 'eu-west-1', accountId: '123456789012', databaseResourceId: 'db-A', username: 'u' };
+
+  test.each<[string, () => unknown]>([
+    ['a bucket', () => fileStoragePolicy({ bucketArn: 'arn:aws:s3:::*', bucketPrefix: 'orders' })],
+    ['a folder', () => fileStoragePolicy({ bucketArn: BUCKET_ARN, bucketPrefix: '*' })],
+    ['a variable', () => fileStoragePolicy({ bucketArn: BUCKET_ARN, bucketPrefix: '${aws:username}' })],
+    ['a database', () => databasePolicy({ ...user, databaseResourceId: '*' })],
+    ['a database user', () => databasePolicy({ ...user, username: '*' })],
+    ['a secret', () => readSecretPolicy([SECRET_ARN.replace('orders', '*')])],
+    ['a secret name', () => secretArnPattern({ ...user, secretName: 'apps/*' })],
+    ['a key', () => readSecretPolicy([SECRET_ARN], [{ keyArn: '*', region: 'eu-west-1' }])],
+    ['a namespace', () => irsaTrustPolicy(`arn:aws:iam::123456789012:oidc-provider/x`, { ...CALLER, namespace: '*' })],
+    ['a cluster', () => podIdentityTrustPolicy('*', CALLER)],
+    ['a ServiceAccount', () => podIdentityTrustPolicy(CLUSTER_ARN, { ...CALLER, name: '*' })],
+  ])('refuse %s with a wildcard', (_, build) => {
+    expect(build).toThrow(EXPANDS);
+  });
+
+  test('grant a whole bucket only when it is asked for by name', () => {
+    expect(() => fileStoragePolicy({ bucketArn: BUCKET_ARN })).toThrow(
+      'bucketPrefix: is required, unless wholeBucket is true',
+    );
+  });
 });
