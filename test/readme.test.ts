@@ -35,3 +35,25 @@ test('the README names every output of the component', () => {
   expect(outputs.length).toBeGreaterThan(5);
   expect(outputs.filter(([, output = '']) => !read('README.md').includes(`\`${output}\``))).toEqual([]);
 });
+
+test('the README names every input of the component', () => {
+  const files = ['lib/pulumi/aws/args.ts', 'lib/pulumi/environment-args.ts'];
+  const inputs = files.flatMap((file) =>
+    [...read(file).matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, input = '']) => input),
+  );
+  const internal = ['component', 'args', 'checked', 'parent', 'type', 'authentication', 'username'];
+  expect(inputs.length).toBeGreaterThan(30);
+  expect(inputs.filter((input) => !internal.includes(input) && !read('README.md').includes(`\`${input}`))).toEqual([]);
+});
+
+test('every link inside the README leads to a heading of it', () => {
+  const headings = [...read('README.md').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^a-z0-9 -]/g, '')
+      .replaceAll(' ', '-'),
+  );
+  const anchors = [...read('README.md').matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor);
+  expect(anchors.length).toBeGreaterThan(3);
+  expect(anchors.filter((anchor) => !headings.includes(anchor))).toEqual([]);
+});
