@@ -190,12 +190,12 @@ export const BAD_INPUT: readonly BadInput[] = [
   bad(
     'an ARN of another region',
     { secretArn: SECRET_ARN.replace('eu-west-1', 'eu-central-1') },
-    `secretArn: must be in the region "eu-west-1", got "${SECRET_ARN.replace('eu-west-1', 'eu-central-1')}"`,
+    `secretArn: must be in the region it is used in, got "${SECRET_ARN.replace('eu-west-1', 'eu-central-1')}", accepted: "eu-west-1"`,
   ),
   bad(
     'an ARN of another partition',
     { secretArn: SECRET_ARN.replace('aws', 'aws-cn') },
-    `secretArn: must be in the partition "aws" of the region "eu-west-1", got "${SECRET_ARN.replace('aws', 'aws-cn')}"`,
+    `secretArn: must be in the partition of its region, got "${SECRET_ARN.replace('aws', 'aws-cn')}", accepted: "aws"`,
   ),
   bad(
     'a name and an ARN',
@@ -220,7 +220,7 @@ export const BAD_INPUT: readonly BadInput[] = [
   bad(
     'a failover region in another partition',
     { failoverRegion: 'cn-north-1' },
-    'failoverRegion: must be in the partition "aws" of the region "eu-west-1", got "cn-north-1"',
+    'failoverRegion: must be in the partition of the region, got "cn-north-1", accepted: "aws"',
   ),
   bad(
     'a failover object without a region',

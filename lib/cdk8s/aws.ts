@@ -10,6 +10,7 @@ import {
   mappedKeysOf,
   mendixAppManifest,
   secretReferenceOf,
+  snapshotOf,
 } from '../core';
 import { type EnvironmentManifests, environmentObjects } from './environment-objects';
 import { serviceAccountReference } from './service-account-reference';
@@ -41,9 +42,10 @@ export class AwsMendixSecretStoreEnvironment extends Construct {
 
   public constructor(scope: Construct, id: string, props: AwsMendixSecretStoreEnvironmentProps) {
     super(scope, id);
-    const problems = checkAwsSecretStore(props);
-    const add = environmentObjects(this, problems, () => awsManifests(props));
-    const given = props as Partial<AwsMendixSecretStoreEnvironmentProps> | null | undefined;
+    const given = snapshotOf(props) as Partial<AwsMendixSecretStoreEnvironmentProps> | null | undefined;
+    const problems = checkAwsSecretStore(given);
+    const known = given as AwsMendixSecretStoreEnvironmentProps;
+    const add = environmentObjects(this, problems, () => awsManifests(known));
 
     if (given?.adoptServiceAccount !== true) {
       this.serviceAccountObject = add('serviceAccount');
@@ -52,7 +54,7 @@ export class AwsMendixSecretStoreEnvironment extends Construct {
     if (given?.mendixAppSpec !== undefined) {
       this.mendixApp = add('mendixApp');
     }
-    this.secretKeys = problems.length > 0 ? [] : mappedKeysOf(props).map(({ storedName }) => storedName);
+    this.secretKeys = problems.length > 0 ? [] : mappedKeysOf(known).map(({ storedName }) => storedName);
     this.identity = { namespace: given?.namespace ?? '', name: given?.name ?? '' };
   }
 

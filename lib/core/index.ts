@@ -18,4 +18,6 @@ export { formatProblem, type Problem, redactProblem } from './problem';
 export { type SecretProviderClassManifest, secretProviderClassManifest } from './secret-provider-class';
 export { type ServiceAccountManifest, serviceAccountManifest, serviceAccountSubject } from './service-account';
 export type { Draft } from './shape';
+export { snapshotOf } from './snapshot';
+export { copyJson } from './json';
 export { jsonSecretOf, type SecretValues } from './values';

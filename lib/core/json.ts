@@ -1,6 +1,6 @@
 import { pending } from './pending';
 import type { Problem } from './problem';
-import { at, type Draft, type Field, freeText, isObject, isReserved, RESERVED, refuse } from './shape';
+import { at, type Draft, type Field, freeText, isObject, nameProblem, refuse } from './shape';
 
 /** A JSON object whose content is the caller's: what YAML can't hold is reported, everything else passes. */
 export const jsonObject: Field<Record<string, unknown>> = {
@@ -32,8 +32,9 @@ function readJson(value: unknown, path: string, problems: Problem[], parents: un
     });
   } else if (isPlainObject(value)) {
     for (const [key, item] of Object.entries(value)) {
-      if (isReserved(key)) {
-        problems.push({ path: at(path, key), message: RESERVED });
+      const problem = nameProblem(key);
+      if (problem !== undefined) {
+        problems.push({ path: at(path, key), message: problem });
       }
       readJson(item, at(path, key), problems, [...parents, value]);
     }

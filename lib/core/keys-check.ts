@@ -104,9 +104,13 @@ function checkStoredNames(modes: KeyModes): Problem[] {
     if (!keys.includes(key)) {
       return [{ path, message: 'is not a key of this environment', accepted: keys.join(', ') || 'none' }];
     }
-    const other = keys.find((other) => other !== key && nameOf(other) === nameOf(key));
+    const name: unknown = nameOf(key);
+    if (typeof name !== 'string') {
+      return [];
+    }
+    const other = keys.find((other) => other !== key && nameOf(other) === name);
     return other === undefined
       ? []
-      : [{ path, message: `must differ from where "${other}" is kept`, given: describe(nameOf(key)) }];
+      : [{ path, message: `must differ from where "${other}" is kept`, given: describe(name) }];
   });
 }

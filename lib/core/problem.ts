@@ -8,7 +8,7 @@ export interface Problem {
   readonly message: string;
   /** What was given, as text. Left out where it may be a secret. */
   readonly given?: string;
-  /** What is accepted, where the message does not say it already. */
+  /** What is accepted, where the message does not say it already. A text of the caller's belongs here or in `given`. */
   readonly accepted?: string;
 }
 
@@ -18,9 +18,9 @@ export function formatProblem({ path, message, given, accepted }: Problem): stri
   return `${path}: ${message}${got}${accepted === undefined ? '' : `, accepted: ${accepted}`}`;
 }
 
-/** The same problem with what was given taken out, for values that are secret. */
-export function redactProblem({ given: _, ...problem }: Problem): Problem {
-  return problem;
+/** The same problem without what was given and what follows from it, for values that are secret. */
+export function redactProblem({ path, message }: Problem): Problem {
+  return { path, message };
 }
 
 /** What was given, as one short line. Never calls a method of the value: it may be anything. */

@@ -35,7 +35,9 @@ export const text: Field<string> = {
 export const lateText: Field<string> = {
   refused: pending,
   read: (value, path, problems) => {
-    const problem = value === '' ? 'must not be empty' : textProblem(value, /\p{Cc}/u);
+    // In a name a missing variable also stands between hyphens, which prose may have.
+    const isMissing = typeof value === 'string' && /(^|[^A-Za-z0-9])undefined($|[^A-Za-z0-9])/.test(value);
+    const problem = value === '' ? 'must not be empty' : isMissing ? CONVERTED : textProblem(value, /\p{Cc}/u);
     return problem === undefined ? (value as string) : refuse(path, problem, value, problems);
   },
 };
@@ -48,7 +50,10 @@ export const freeText: Field<string> = {
   },
 };
 
-const CONVERTED = /\[object \w+\]|Calling \[toString\]|(^|[/:.])undefined($|[/:.])/;
+/** Whether a text is what JavaScript makes of an object, an Output or a missing variable in a template string. */
+export function isConverted(value: string): boolean {
+  return /\[object \w+\]|Calling \[toString\]|(^|[/:.])undefined($|[/:.])/.test(value);
+}
 
 function textProblem(value: unknown, forbidden: RegExp): string | undefined {
   if (value === pending) {
@@ -57,14 +62,17 @@ function textProblem(value: unknown, forbidden: RegExp): string | undefined {
   if (typeof value !== 'string') {
     return 'must be text';
   }
-  if (CONVERTED.test(value)) {
-    return 'holds an object or a missing variable that was put into a template string (give the value itself; in Pulumi use pulumi.interpolate)';
+  if (isConverted(value)) {
+    return CONVERTED;
   }
   if (forbidden.test(value) || !isWellFormed(value)) {
     return 'must not hold control characters or broken Unicode';
   }
   return undefined;
 }
+
+const CONVERTED =
+  'holds an object or a missing variable that was put into a template string (give the value itself; in Pulumi use pulumi.interpolate)';
 
 function isWellFormed(value: string): boolean {
   return !/\p{Surrogate}/u.test(value);
@@ -115,8 +123,9 @@ export function map(element: Field<string>): Field<Record<string, string>> {
       }
       const read: Record<string, Draft<string>> = {};
       for (const [key, item] of Object.entries(value)) {
-        if (isReserved(key)) {
-          problems.push({ path: at(path, key), message: RESERVED });
+        const problem = nameProblem(key);
+        if (problem !== undefined) {
+          problems.push({ path: at(path, key), message: problem });
         } else if (item !== undefined) {
           read[key] = element.read(item, at(path, key), problems) ?? pending;
         }
@@ -150,11 +159,15 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
   };
 }
 
-/** Names that every JavaScript object has: libraries that copy or inspect an object stumble over them. */
-export function isReserved(key: string): boolean {
-  return key === '__proto__' || key === 'constructor';
+/**
+ * What is wrong with the name of a member. Libraries that copy or inspect an object stumble over the names that every
+ * JavaScript object has.
+ */
+export function nameProblem(name: string): string | undefined {
+  return name === '__proto__' || name === 'constructor'
+    ? 'is a name that JavaScript keeps to itself; use another'
+    : textProblem(name, /\p{Cc}/u);
 }
-export const RESERVED = 'is a name that JavaScript keeps to itself; use another';
 
 /** The path of a member: `a.b`, or `a["b-c"]` where the member is no identifier. */
 export function at(path: string, key: string): string {

@@ -2,7 +2,7 @@ import { DatabaseType, FileStorageService, type MendixEnvironment } from './envi
 import { type KeyModes, keysOf, mappedKeysOf } from './keys';
 import { modesOf } from './keys-check';
 import type { Problem } from './problem';
-import { at, type Draft, type Field, isObject, map } from './shape';
+import { at, type Draft, type Field, isConverted, isObject, map } from './shape';
 import { pending } from './pending';
 
 /** Values for the keys of an environment, by Mendix key. */
@@ -87,6 +87,12 @@ function refusalOfValue(
     if (value !== value.trim()) {
       return 'must not begin or end with white space, such as the last line break of a file';
     }
+  }
+  if (isConverted(value)) {
+    return 'holds an object or a missing variable that was put into a template string';
+  }
+  if (/\p{Surrogate}/u.test(value)) {
+    return 'must not hold broken Unicode';
   }
   if (TRUE_OR_FALSE.includes(key) && !['true', 'false'].includes(value)) {
     return 'must be "true" or "false"';

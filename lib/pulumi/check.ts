@@ -1,8 +1,11 @@
 import * as pulumi from '@pulumi/pulumi';
-import { formatProblem, pending, type Problem, redactProblem } from '../core';
+import { copyJson, formatProblem, pending, type Problem, redactProblem, snapshotOf } from '../core';
 
 /** Arguments without problems, as far as they are known. */
 export interface CheckedArgs<Args, Model> {
+  /** The arguments, read once. */
+  readonly args: Args;
+
   /** The arguments as the checks saw them: with `pending` for every Output. */
   readonly draft: object;
 
@@ -21,8 +24,8 @@ export interface CheckedArgs<Args, Model> {
     others?: readonly (keyof Args & keyof Model)[],
   ): pulumi.Output<NonNullable<Model[Key]>>;
 
-  /** Every text of a map or list, each as soon as it is known and has no problems. */
-  liftEach<Texts extends object | undefined>(key: keyof Args & keyof Model, texts: Texts): Texts;
+  /** An argument with each Output in it checked by itself, so that one that is unknown hides nothing else. */
+  liftEach<Key extends keyof Args & keyof Model>(key: Key): Args[Key];
 }
 
 /**
@@ -31,9 +34,10 @@ export interface CheckedArgs<Args, Model> {
  * @throws InputPropertiesError with one property error for each problem
  */
 export function checkArgs<Args extends object, Model>(
-  args: Args,
+  given: Args,
   check: (draft: unknown) => Problem[],
 ): CheckedArgs<Args, Model> {
+  const args = snapshotOf(given) as Args;
   const draft = plainOf(args) as object;
   const problems = check(draft);
   if (problems.length > 0) {
@@ -42,7 +46,8 @@ export function checkArgs<Args extends object, Model>(
 
   const checkLater = <T>(known: pulumi.Output<T>, fields: (value: T) => object): pulumi.Output<T> =>
     known.apply((value) => {
-      const problems = check({ ...draft, ...fields(value) });
+      const resolved = fields(value);
+      const problems = [...emptyOutputs(draft, resolved), ...check({ ...draft, ...resolved })];
       return problems.length === 0 ? value : refuse(known, problems);
     }) as pulumi.Output<T>;
 
@@ -53,32 +58,61 @@ export function checkArgs<Args extends object, Model>(
   };
 
   return {
+    args,
     draft,
     lift,
     given: (key, others = []) => lift([key, ...others], (known) => known[key] as never),
-    liftEach: (key, texts) => {
-      const plain = plainOf(texts) as object;
-      return mapMembers(texts, (text, member) =>
-        pulumi.Output.isInstance(text)
-          ? checkLater(text, (value) => ({
-              [key]: mapMembers(plain, (other, name) => (name === member ? value : other)),
-            }))
-          : text,
-      );
+    liftEach: (key) => {
+      const plain = plainOf(args[key]);
+      return mapLate(args[key], [], (late, path) =>
+        checkLater(pulumi.output(late), (value) => ({ [key]: withValueAt(plain, path, value) })).apply(copyJson),
+      ) as Args[typeof key];
     },
   };
 }
 
-/** The map or list with another value for every member. */
-function mapMembers<T extends object | undefined>(members: T, change: (member: unknown, name: string) => unknown): T {
-  if (members === undefined) {
-    return members;
+/**
+ * Problems for Outputs that turn out to hold nothing, such as an output that another stack does not have: the rules
+ * would take their fields as left out, and a default in place of a permissions boundary is worse than an error.
+ */
+function emptyOutputs(draft: unknown, resolved: unknown, path = ''): Problem[] {
+  if (draft === pending) {
+    return resolved === undefined ? [{ path, message: 'is an Output that holds nothing' }] : [];
   }
-  return (
-    Array.isArray(members)
-      ? members.map((member, index) => change(member, String(index)))
-      : Object.fromEntries(Object.entries(members).map(([name, member]) => [name, change(member, name)]))
-  ) as T;
+  if (!isContainer(draft) || (path !== '' && !isContainer(resolved))) {
+    return [];
+  }
+  const values = resolved as Record<string, unknown>;
+  return Object.entries(draft).flatMap(([name, item]) =>
+    path !== '' || name in values ? emptyOutputs(item, values[name], path === '' ? name : `${path}.${name}`) : [],
+  );
+}
+
+/** The value with something else for every Output and promise in it. */
+function mapLate(
+  value: unknown,
+  path: readonly string[],
+  change: (late: unknown, path: readonly string[]) => unknown,
+): unknown {
+  if (isLate(value)) {
+    return change(value, path);
+  }
+  if (!isContainer(value)) {
+    return value;
+  }
+  return Array.isArray(value)
+    ? value.map((item, index) => mapLate(item, [...path, String(index)], change))
+    : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapLate(item, [...path, name], change)]));
+}
+
+/** A copy of maps and lists with another value at one place. */
+function withValueAt(value: unknown, [name, ...rest]: readonly string[], replacement: unknown): unknown {
+  if (name === undefined) {
+    return replacement;
+  }
+  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<string, unknown>;
+  copy[name] = withValueAt(copy[name], rest, replacement);
+  return copy;
 }
 
 /**
@@ -108,9 +142,10 @@ function plainOf(value: unknown, seen: readonly unknown[] = []): unknown {
     return value;
   }
   const within = [...seen, value];
-  return Array.isArray(value)
-    ? value.map((item) => plainOf(item, within))
-    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainOf(item, within)]));
+  if (Array.isArray(value)) {
+    return value.map((item) => plainOf(item, within));
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainOf(item, within)]));
 }
 
 function hasLate(value: unknown): boolean {

@@ -223,6 +223,22 @@ test('names the keys that the secret must hold', () => {
   ]);
 });
 
+test('reads its properties once, those of a class too', () => {
+  let reads = 0;
+  class Properties implements AwsMendixSecretStoreEnvironmentProps {
+    public readonly name = 'orders';
+    public readonly namespace = 'apps';
+    public readonly roleArn = ROLE_ARN;
+    public readonly constants = ['A.B'];
+    public get region(): string {
+      return reads++ === 0 ? 'eu-west-1' : '*';
+    }
+  }
+  const [, secretProviderClass] = synthesise(new Properties());
+  expect(secretProviderClass?.spec).toMatchObject({ parameters: { region: 'eu-west-1' } });
+  expect(reads).toBe(1);
+});
+
 test('writes the same bytes every time', () => {
   const bytes = () => JSON.stringify(synthesise(ALL));
   expect(bytes()).toBe(bytes());

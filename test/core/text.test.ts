@@ -30,6 +30,10 @@ describe('YAML inside a SecretProviderClass', () => {
   });
 });
 
+test('what is outside of the basic plane is escaped as one code point, as the YAML of Go and C needs it', () => {
+  expect(quotedSequence([{ a: 'host😀é' }])).toBe('- a: "host\\U0001f600\\u00e9"\n');
+});
+
 describe('bounded names', () => {
   test('are left alone where they fit', () => {
     expect(boundedName('x'.repeat(64), 64)).toBe('x'.repeat(64));

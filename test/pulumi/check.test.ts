@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { type AwsDeployment, checkAwsDeployment } from 'mendix-secret-store';
 import type { AwsMendixSecretStoreEnvironmentArgs as Args } from 'mendix-secret-store/pulumi/aws';
 import { checkArgs } from '../../lib/pulumi/check';
-import { passwordValues, pulumiArgs, SECRET_ARN } from '../environments';
+import { CLUSTER_ARN, OIDC_PROVIDER_ARN, passwordValues, pulumiArgs, SECRET_ARN } from '../environments';
 import { failureOf, record, unknownOutput } from './harness';
 
 const check = (change: Partial<Args>) =>
@@ -33,12 +33,66 @@ test('fails on an Output as soon as it is known', async () => {
 test('fails on Outputs that contradict each other', async () => {
   const checked = check({ secretArn: pulumi.output(SECRET_ARN), region: pulumi.output('eu-central-1') });
   const objects = checked.lift(['secretArn', 'region'], (known) => known.secretArn);
-  expect(await failureOf(objects)).toBe(`secretArn: must be in the region "eu-central-1", got "${SECRET_ARN}"`);
+  expect(await failureOf(objects)).toBe(
+    `secretArn: must be in the region it is used in, got "${SECRET_ARN}", accepted: "eu-central-1"`,
+  );
 });
 
 test('does not show in an error what is secret', async () => {
   const namespace = check({ namespace: pulumi.secret('Hidden') }).lift(['namespace'], (known) => known.namespace);
   expect(await failureOf(namespace)).toBe(LABEL);
+});
+
+test('does not show in an error what a secret is compared with', async () => {
+  const checked = check({ secretArn: pulumi.output(SECRET_ARN), region: pulumi.secret('xx-hidden-1') });
+  const message = await failureOf(checked.lift(['secretArn', 'region'], (known) => known.secretArn));
+  expect(message).toContain('secretArn: must be in the region it is used in');
+  expect(message).not.toContain('hidden');
+});
+
+test.each<[keyof AwsDeployment, Partial<Args>]>([
+  ['permissionsBoundaryArn', {}],
+  ['kmsKeyArn', {}],
+  ['secretArn', {}],
+  ['secretName', {}],
+  ['roleName', {}],
+  ['rolePath', {}],
+  ['failoverRegion', {}],
+  ['recoveryWindowInDays', {}],
+  ['podIdentityRoleArn', { oidcProviderArn: undefined as never, usePodIdentity: true, eksClusterArn: CLUSTER_ARN }],
+])('fails on an Output that holds nothing as %s, and takes no default instead', async (key, change) => {
+  const nothing = pulumi.output(undefined as unknown as string);
+  const given = check({ ...change, [key]: nothing }).given(key);
+  expect(await failureOf(given)).toContain(`${key}: is an Output that holds nothing`);
+});
+
+test('fails on an Output that holds nothing inside a map', async () => {
+  const tags = check({ tags: { team: pulumi.output(undefined as unknown as string) } }).liftEach('tags') ?? {};
+  expect(await failureOf(pulumi.output(tags.team))).toBe('tags.team: is an Output that holds nothing');
+});
+
+test.each([
+  ['runtime', { mxAdminPassword: 'Welc0me!' }, 'would put a password into the manifest'],
+  ['database', { servicePlan: 'plan' }, 'can not be combined with keys of the store'],
+  ['replicas', Number.NaN, 'must be a finite number'],
+])('fails on an Output inside the MendixApp: %s', async (field, value, problem) => {
+  const spec = check({ mendixAppSpec: { [field]: pulumi.output(value as unknown) } }).liftEach('mendixAppSpec') ?? {};
+  expect(await failureOf(pulumi.output(spec[field] as unknown))).toContain(problem);
+});
+
+test('reads its arguments once, those of a class too', () => {
+  let reads = 0;
+  class Arguments {
+    public readonly name = 'orders';
+    public readonly region = 'eu-west-1';
+    public readonly oidcProviderArn = OIDC_PROVIDER_ARN;
+    public readonly database = { type: 'PostgreSQL' };
+    public get namespace(): string {
+      return reads++ === 0 ? 'apps' : '*';
+    }
+  }
+  const { args } = checkArgs<Args, AwsDeployment>(new Arguments() as Args, checkAwsDeployment);
+  expect([args.namespace, args.namespace, reads]).toEqual(['apps', 'apps', 1]);
 });
 
 test('fails on a value only when it is known, and does not show it', async () => {
@@ -49,14 +103,14 @@ test('fails on a value only when it is known, and does not show it', async () =>
 
 test('fails on one text of a map without hiding the others', async () => {
   const texts: Record<string, pulumi.Input<string>> = { team: pulumi.output('a/b'), app: 'shop' };
-  const labels = check({ labels: texts }).liftEach('labels', texts);
+  const labels = check({ labels: texts }).liftEach('labels') ?? {};
   expect(labels.app).toBe('shop');
   expect(await failureOf(pulumi.output(labels.team))).toContain('labels.team: must have at most 63');
 });
 
 test('fails on one text of a list', async () => {
   const texts: pulumi.Input<string>[] = ['p', pulumi.output('P')];
-  const secrets = check({ imagePullSecrets: texts }).liftEach('imagePullSecrets', texts);
+  const secrets = check({ imagePullSecrets: texts }).liftEach('imagePullSecrets') ?? [];
   expect(await failureOf(pulumi.output(secrets[1]))).toContain('imagePullSecrets[1]: must be a DNS name');
 });
 

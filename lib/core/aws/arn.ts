@@ -109,19 +109,21 @@ export function checkArn(path: string, value: unknown, kind: keyof typeof ARN_KI
     arn?.service === service &&
     resource.test(arn.resource) &&
     (scope === 'region') === REGION.test(arn.region) &&
-    (scope === 'none') === (arn.accountId === '');
+    (scope === 'none') === (arn.accountId === '') &&
+    (kind === 'policy' || arn.accountId !== 'aws');
   if (!fits) {
     return [{ path, message: `must be the ARN of ${what}, such as "${example}"`, given: describe(value) }];
   }
   if (typeof region !== 'string' || !REGION.test(region)) {
     return [];
   }
-  if (arn.partition !== partitionOf(region)) {
-    const message = `must be in the partition "${partitionOf(region)}" of the region "${region}"`;
-    return [{ path, message, given: describe(value) }];
+  const partition = partitionOf(region);
+  if (arn.partition !== partition) {
+    const message = 'must be in the partition of its region';
+    return [{ path, message, given: describe(value), accepted: `"${partition}"` }];
   }
   return scope === 'region' && kind !== 'cluster' && arn.region !== region
-    ? [{ path, message: `must be in the region "${region}"`, given: describe(value) }]
+    ? [{ path, message: 'must be in the region it is used in', given: describe(value), accepted: `"${region}"` }]
     : [];
 }
 

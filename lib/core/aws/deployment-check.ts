@@ -65,12 +65,19 @@ function checkCreatedSecret(draft: Deployment): Problem[] {
   return [...problems, ...checkSecretValues(draft)];
 }
 
+/** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
+const MAX_SECRET_BYTES = 65536;
+
 function checkSecretValues(draft: Deployment): Problem[] {
   const { values, bucketPrefix } = draft;
   if (values === undefined) {
     return [];
   }
   const problems = checkValues(values, draft);
+  const isKnown = Object.values(values).every((value) => typeof value === 'string');
+  if (problems.length === 0 && isKnown && Buffer.byteLength(JSON.stringify(values)) > MAX_SECRET_BYTES) {
+    problems.push({ path: 'values', message: `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object` });
+  }
   const folder = values['storage-bucket-name'];
   if (typeof bucketPrefix === 'string' && typeof folder === 'string' && folder !== bucketPrefix) {
     problems.push({ path: at('values', 'storage-bucket-name'), message: 'must be the same as bucketPrefix' });
@@ -81,7 +88,7 @@ function checkSecretValues(draft: Deployment): Problem[] {
 /** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 function checkTags({ tags = {} }: Deployment): Problem[] {
   return Object.entries(tags).flatMap(([key, value]): Problem[] => {
-    const fits = /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key);
+    const fits = /^(?![aA][wW][sS]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key);
     const valueFits = typeof value !== 'string' || /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(value);
     const message =
       'must have letters, digits, spaces and _.:/=+-@ only: a key 1 to 128 not beginning with "aws:", a value at most 256';

@@ -98,15 +98,16 @@ function checkRegions({ region, failoverRegion }: Draft<AwsSecretStore>): Proble
   if (region === failoverRegion) {
     return [{ path: 'failoverRegion', message: 'must differ from region', given: describe(failoverRegion) }];
   }
-  return partitionOf(region) === partitionOf(failoverRegion)
+  return checkPartition('failoverRegion', failoverRegion, region);
+}
+
+/** A region that has to be in the partition of the region of the secret. */
+export function checkPartition(path: string, given: string, region: string): Problem[] {
+  const partition = partitionOf(region);
+  const message = 'must be in the partition of the region';
+  return partitionOf(given) === partition
     ? []
-    : [
-        {
-          path: 'failoverRegion',
-          message: `must be in the partition "${partitionOf(region)}" of the region "${region}"`,
-          given: describe(failoverRegion),
-        },
-      ];
+    : [{ path, message, given: describe(given), accepted: `"${partition}"` }];
 }
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */

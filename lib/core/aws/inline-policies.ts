@@ -57,7 +57,7 @@ export interface NamedSecret {
  * instead of `??????` would match every secret whose name begins the same.
  */
 export function secretArnPattern({ region, accountId, secretName }: NamedSecret): string {
-  return `arn:${partitionOf(region)}:secretsmanager:${region}:${accountId}:secret:${exactly(secretName)}-??????`;
+  return `arn:${partitionOf(region)}:secretsmanager:${exactly(region)}:${exactly(accountId)}:secret:${exactly(secretName)}-??????`;
 }
 
 /** The files of an environment. */
@@ -109,7 +109,7 @@ export function databasePolicy({ region, accountId, databaseResourceId, username
     Effect: 'Allow',
     Action: ['rds-db:connect'],
     Resource: [
-      exactly(`arn:${partitionOf(region)}:rds-db:${region}:${accountId}:dbuser:${databaseResourceId}/${username}`),
+      `arn:${partitionOf(region)}:rds-db:${exactly(region)}:${exactly(accountId)}:dbuser:${exactly(databaseResourceId)}/${exactly(username)}`,
     ],
   });
 }

@@ -1,3 +1,5 @@
+import { describe } from '../problem';
+
 /** An IAM policy, as data. */
 export interface PolicyDocument {
   readonly Version: '2012-10-17';
@@ -19,6 +21,10 @@ export interface PolicyStatement {
  * @throws Error where it holds one of them. The checks of an environment refuse such input before.
  */
 export function exactly(text: string): string {
+  // Callers without a compiler may give anything.
+  if (typeof (text as unknown) !== 'string' || text === '') {
+    throw new Error(`must be text, got ${describe(text)}`);
+  }
   if (/[*?]|\$\{/.test(text)) {
     throw new Error(`must not hold *, ? or \${, which a policy expands, got ${JSON.stringify(text)}`);
   }

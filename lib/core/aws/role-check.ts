@@ -3,7 +3,7 @@ import { describe, type Problem } from '../problem';
 import type { Draft } from '../shape';
 import { checkArn, parseArn, REGION } from './arn';
 import type { AwsDeployment } from './deployment';
-import { checkOneIdentity } from './environment-check';
+import { checkOneIdentity, checkPartition } from './environment-check';
 
 type Deployment = Draft<AwsDeployment>;
 
@@ -102,6 +102,9 @@ function isMalformed(draft: Deployment, field: keyof AwsDeployment): boolean {
   return Object.hasOwn(draft, field) && draft[field] === undefined;
 }
 
+/** Characters that S3 calls safe, and no segment that only means another folder. */
+const FOLDER = /^(?!(.*\/)?\.{1,2}(\/|$))[\w!.'()-]+(\/[\w!.'()-]+)*$/;
+
 function checkBucket(draft: Deployment): Problem[] {
   const { fileStorage, bucketArn, bucketPrefix, wholeBucket, region } = draft;
   if (isMalformed(draft, 'fileStorage')) {
@@ -122,7 +125,7 @@ function checkBucket(draft: Deployment): Problem[] {
   if (bucketPrefix !== undefined && wholeBucket === true) {
     problems.push({ path: 'bucketPrefix', message: 'can not be combined with wholeBucket: give one of the two' });
   }
-  if (typeof bucketPrefix === 'string' && !/^[\w!.'()-]+(\/[\w!.'()-]+)*$/.test(bucketPrefix)) {
+  if (typeof bucketPrefix === 'string' && !FOLDER.test(bucketPrefix)) {
     const message = "must have letters, digits and _!.'()- only, with single slashes between them";
     problems.push({ path: 'bucketPrefix', message, given: describe(bucketPrefix) });
   }
@@ -130,7 +133,7 @@ function checkBucket(draft: Deployment): Problem[] {
 }
 
 function checkRdsDatabase(draft: Deployment): Problem[] {
-  const { database, databaseResourceId, databaseRegion } = draft;
+  const { database, databaseResourceId, databaseRegion, region } = draft;
   if (isMalformed(draft, 'database')) {
     return [];
   }
@@ -147,11 +150,10 @@ function checkRdsDatabase(draft: Deployment): Problem[] {
     problems.push({ path: 'databaseResourceId', message, given: describe(databaseResourceId) });
   }
   if (typeof databaseRegion === 'string' && !REGION.test(databaseRegion)) {
-    problems.push({
-      path: 'databaseRegion',
-      message: 'must be a region such as "eu-west-1"',
-      given: describe(databaseRegion),
-    });
+    const message = 'must be a region such as "eu-west-1"';
+    problems.push({ path: 'databaseRegion', message, given: describe(databaseRegion) });
+  } else if (typeof databaseRegion === 'string' && typeof region === 'string') {
+    problems.push(...checkPartition('databaseRegion', databaseRegion, region));
   }
   if (database.username === undefined) {
     problems.push({ path: 'database.username', message: 'is required with database.authentication "AwsIam"' });
@@ -185,8 +187,9 @@ function checkAccounts(draft: Deployment): Problem[] {
     problems.push({ path: 'kmsKeyArn', message });
   }
   if (role !== undefined && adopted !== undefined && role !== adopted) {
-    const message = `must be in the account of the cluster, "${role}"`;
-    problems.push({ path: 'podIdentityRoleArn', message, given: describe(podIdentityRoleArn) });
+    const message = 'must be in the account of the cluster';
+    const given = describe(podIdentityRoleArn);
+    problems.push({ path: 'podIdentityRoleArn', message, given, accepted: `"${role}"` });
   }
   return problems;
 }

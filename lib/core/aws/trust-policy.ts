@@ -33,7 +33,7 @@ export function irsaTrustPolicy(oidcProviderArn: string, { namespace, name }: Tr
         Condition: {
           StringEquals: {
             [`${issuer}:aud`]: 'sts.amazonaws.com',
-            [`${issuer}:sub`]: exactly(serviceAccountSubject(namespace, name)),
+            [`${issuer}:sub`]: serviceAccountSubject(exactly(namespace), exactly(name)),
           },
         },
       },

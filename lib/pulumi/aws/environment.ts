@@ -41,8 +41,8 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
 
   public constructor(name: string, args: AwsMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, checkAwsDeployment);
-    super('mendix-secret-store:index:AwsMendixSecretStoreEnvironment', name, withoutValues(args), opts);
-    const build: Build = { component: name, args, checked, parent: { parent: this } };
+    super('mendix-secret-store:index:AwsMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
+    const build: Build = { component: name, args: checked.args, checked, parent: { parent: this } };
 
     const secret = secretOf(build);
     const role = roleOf(build, secret);
@@ -60,7 +60,7 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     this.roleArn = role.arn;
     this.secretArn = secret.arn;
     this.secretName = secret.name;
-    this.serviceAccountName = serviceAccount?.metadata.name ?? pulumi.output(args.name);
+    this.serviceAccountName = serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
     this.secretProviderClassName = secretProviderClass.metadata.name;
     this.secretKeys = pulumi.output(mappedKeysOf(modesOf(checked.draft)).map(({ storedName }) => storedName));
     this.databaseSql = databaseSqlOf(build);

@@ -18,8 +18,8 @@ import type { EnvironmentSecret } from './secret';
 type Text = pulumi.Input<string>;
 
 function metadataOf({ args, checked }: Build): ObjectMetadata<Text> {
-  const labels = checked.liftEach('labels', args.labels);
-  const annotations = checked.liftEach('annotations', args.annotations);
+  const labels = checked.liftEach('labels');
+  const annotations = checked.liftEach('annotations');
   return {
     name: args.name,
     namespace: checked.given('namespace'),
@@ -37,7 +37,7 @@ export function serviceAccountOf(build: Build, role: EnvironmentRole): core.Serv
   const manifest = awsServiceAccount<Text>(
     metadataOf(build),
     args.usePodIdentity === true ? undefined : role.arn,
-    checked.liftEach('imagePullSecrets', args.imagePullSecrets),
+    checked.liftEach('imagePullSecrets'),
   );
   return createServiceAccount(component, manifest, parent);
 }
@@ -68,11 +68,14 @@ export function secretProviderClassOf(
 /** What is mounted. An ARN says where the secret is by itself; a name may be made of the names of the environment. */
 function objectsOf({ args, checked }: Build): pulumi.Output<string> {
   const modes = modesOf(checked.draft);
-  return args.secretArn === undefined
-    ? checked.lift(['secretName', 'namespace', 'name'], (known) => awsObjects(modes, secretReferenceOf(known)))
-    : checked.lift(['secretArn', 'failoverSecretArn', 'failoverRegion', 'region'], (known) =>
-        awsObjects(modes, { secret: known.secretArn ?? '', failoverSecret: known.failoverSecretArn }),
-      );
+  if (args.secretArn !== undefined) {
+    return checked.lift(['secretArn', 'failoverSecretArn', 'failoverRegion', 'region'], (known) =>
+      awsObjects(modes, { secret: known.secretArn ?? '', failoverSecret: known.failoverSecretArn }),
+    );
+  }
+  return args.secretName === undefined
+    ? checked.lift(['namespace', 'name'], (known) => awsObjects(modes, secretReferenceOf(known)))
+    : checked.given('secretName').apply((secret) => awsObjects(modes, { secret }));
 }
 
 /** The MendixApp, where the caller gave its spec. It starts only when it can mount its secret. */
@@ -81,10 +84,13 @@ export function mendixAppOf(
   secretProviderClass: apiextensions.CustomResource,
   serviceAccount: core.ServiceAccount | undefined,
 ): apiextensions.CustomResource | undefined {
-  const { component, args, parent } = build;
+  const { component, args, checked, parent } = build;
   if (args.mendixAppSpec === undefined) {
     return undefined;
   }
   const dependsOn = [secretProviderClass, ...(serviceAccount ? [serviceAccount] : [])];
-  return createMendixApp(component, mendixAppManifest(metadataOf(build), args.mendixAppSpec), { ...parent, dependsOn });
+  return createMendixApp(component, mendixAppManifest(metadataOf(build), checked.liftEach('mendixAppSpec') ?? {}), {
+    ...parent,
+    dependsOn,
+  });
 }

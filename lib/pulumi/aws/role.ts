@@ -43,10 +43,10 @@ function createRole({ component, args, checked, parent }: Build): iam.Role {
   return new iam.Role(
     `${component}-role`,
     {
-      name: checked.lift(
-        ['roleName', 'namespace', 'name'],
-        (known) => known.roleName ?? roleNameOf(known.namespace, known.name),
-      ),
+      name:
+        args.roleName === undefined
+          ? checked.lift(['namespace', 'name'], (known) => roleNameOf(known.namespace, known.name))
+          : checked.given('roleName'),
       description: checked.lift(
         ['namespace', 'name'],
         (known) => `Mendix environment ${known.namespace}/${known.name}`,
@@ -64,7 +64,7 @@ function createRole({ component, args, checked, parent }: Build): iam.Role {
       ...(permissionsBoundaryArn !== undefined && {
         permissionsBoundary: checked.given('permissionsBoundaryArn', ['region']),
       }),
-      ...(tags !== undefined && { tags: checked.liftEach('tags', tags) }),
+      ...(tags !== undefined && { tags: checked.liftEach('tags') }),
     },
     parent,
   );
@@ -155,7 +155,7 @@ function createAssociation(
       namespace: checked.given('namespace'),
       serviceAccount: args.name,
       roleArn,
-      ...(args.tags !== undefined && { tags: checked.liftEach('tags', args.tags) }),
+      ...(args.tags !== undefined && { tags: checked.liftEach('tags') }),
     },
     parent,
   );

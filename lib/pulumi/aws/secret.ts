@@ -17,10 +17,10 @@ export function secretOf(build: Build): EnvironmentSecret {
     const arn = checked.given('secretArn', ['region']);
     return { arn, name: arn.apply(secretNameOfArn) };
   }
-  const name = checked.lift(
-    ['secretName', 'namespace', 'name'],
-    (known) => known.secretName ?? secretNameOf(known.namespace, known.name),
-  );
+  const name =
+    args.secretName === undefined
+      ? checked.lift(['namespace', 'name'], (known) => secretNameOf(known.namespace, known.name))
+      : checked.given('secretName');
   const resource = createSecret(build, name);
   return { arn: resource.arn, name, resource, ...createVersion(build, resource) };
 }
@@ -49,7 +49,7 @@ function createSecret({ component, args, checked, parent }: Build, name: pulumi.
         recoveryWindowInDays: checked.given('recoveryWindowInDays'),
       }),
       ...(failoverRegion !== undefined && { replicas: [replica] }),
-      ...(tags !== undefined && { tags: checked.liftEach('tags', tags) }),
+      ...(tags !== undefined && { tags: checked.liftEach('tags') }),
     },
     parent,
   );

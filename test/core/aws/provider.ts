@@ -31,6 +31,9 @@ export function mountedFiles(
   if (failoverRegion === region) {
     throw new Error(`${region}: failover region cannot be the same as the primary region`);
   }
+  if (/\\ud[89a-f]/i.test(objects)) {
+    throw new Error('yaml: found invalid Unicode character escape code');
+  }
   // The provider reads YAML 1.1, where an unquoted yes or 0644 is no text.
   const descriptors = parse(objects, { version: '1.1' }) as Descriptor[] | null;
   if (descriptors === null || descriptors.length === 0) {
