@@ -19,5 +19,6 @@ export { type SecretProviderClassManifest, secretProviderClassManifest } from '.
 export { type ServiceAccountManifest, serviceAccountManifest, serviceAccountSubject } from './service-account';
 export type { Draft } from './shape';
 export { snapshotOf } from './snapshot';
+export { MAX_DEPTH } from './depth';
 export { copyJson } from './json';
 export { jsonSecretOf, type SecretValues } from './values';

@@ -1,5 +1,6 @@
 import { pending } from './pending';
 import type { Problem } from './problem';
+import { MAX_DEPTH } from './depth';
 import { at, type Draft, type Field, freeText, isObject, nameProblem, refuse } from './shape';
 
 /** A JSON object whose content is the caller's: what YAML can't hold is reported, everything else passes. */
@@ -24,6 +25,8 @@ function readJson(value: unknown, path: string, problems: Problem[], parents: un
     if (!Number.isFinite(value)) {
       refuse(path, 'must be a finite number', value, problems);
     }
+  } else if (parents.length >= MAX_DEPTH) {
+    problems.push({ path: `${path.slice(0, 100)}...`, message: `must not be nested deeper than ${MAX_DEPTH}` });
   } else if (parents.includes(value)) {
     problems.push({ path, message: 'must not contain itself' });
   } else if (Array.isArray(value)) {

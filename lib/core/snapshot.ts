@@ -1,15 +1,31 @@
+import { MAX_DEPTH } from './depth';
 import { isObject } from './shape';
+
+/** Stands for what threw when it was read, such as a getter that fails. No field takes it. */
+const unreadable = Symbol('unreadable');
 
 /**
  * What a caller gave, read once: later reads of a getter may say something else, and a spread would lose what a class
  * inherits. Lists and plain objects in it are copied; what is neither, such as an Output, is taken as it is.
  */
 export function snapshotOf(input: unknown): unknown {
-  if (!isObject(input)) {
-    return input;
+  const isReadable = readSafely(() => isObject(input));
+  if (isReadable !== true) {
+    return isReadable === unreadable ? unreadable : input;
   }
-  const fields = namesOf(input).map((name) => [name, input[name]] as const);
-  return Object.fromEntries(fields.map(([name, value]) => [name, copyOf(value, [])]));
+  const given = input as Record<string, unknown>;
+  const names = readSafely(() => namesOf(given));
+  return names === unreadable
+    ? unreadable
+    : Object.fromEntries(names.map((name) => [name, readSafely(() => copyOf(given[name], []))]));
+}
+
+function readSafely<T>(read: () => T): T | typeof unreadable {
+  try {
+    return read();
+  } catch {
+    return unreadable;
+  }
 }
 
 /** The own fields of an object and the getters of its class. */
@@ -28,7 +44,7 @@ function namesOf(input: object): string[] {
 }
 
 function copyOf(value: unknown, parents: readonly unknown[]): unknown {
-  if (typeof value !== 'object' || value === null || parents.includes(value)) {
+  if (typeof value !== 'object' || value === null || parents.includes(value) || parents.length > MAX_DEPTH) {
     return value;
   }
   if (Array.isArray(value)) {

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { copyJson, formatProblem, pending, type Problem, redactProblem, snapshotOf } from '../core';
+import { copyJson, formatProblem, MAX_DEPTH, pending, type Problem, redactProblem, snapshotOf } from '../core';
 
 /** Arguments without problems, as far as they are known. */
 export interface CheckedArgs<Args, Model> {
@@ -138,7 +138,7 @@ function plainOf(value: unknown, seen: readonly unknown[] = []): unknown {
   if (isLate(value)) {
     return pending;
   }
-  if (!isContainer(value) || seen.includes(value)) {
+  if (!isContainer(value) || seen.includes(value) || seen.length > MAX_DEPTH) {
     return value;
   }
   const within = [...seen, value];

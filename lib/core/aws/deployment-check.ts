@@ -1,4 +1,5 @@
 import { describe, type Problem } from '../problem';
+import { snapshotOf } from '../snapshot';
 import { at, type Draft, flag, freeText, lateNumber, lateText, map, object } from '../shape';
 import { checkValues, secretValues } from '../values';
 import { checkArn } from './arn';
@@ -34,7 +35,7 @@ type Deployment = Draft<AwsDeployment>;
  */
 export function checkAwsDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = DEPLOYMENT.read(args, '', problems);
+  const draft = DEPLOYMENT.read(snapshotOf(args), '', problems);
   if (draft === undefined) {
     return problems;
   }

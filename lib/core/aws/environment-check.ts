@@ -4,6 +4,7 @@ import { jsonObject } from '../json';
 import { checkMendixApp } from '../mendix-app';
 import { checkObjectOptions } from '../object-metadata';
 import { describe, type Problem } from '../problem';
+import { snapshotOf } from '../snapshot';
 import { at, type Draft, flag, freeText, lateText, list, map, object } from '../shape';
 import { checkArn, partitionOf, REGION } from './arn';
 import { AUDIENCE_ANNOTATION, type AwsSecretStore, ROLE_ANNOTATION } from './environment';
@@ -33,7 +34,7 @@ const STORE = object<AwsSecretStore>(AWS_SECRET_STORE_FIELDS);
  */
 export function checkAwsSecretStore(props: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = STORE.read(props, '', problems);
+  const draft = STORE.read(snapshotOf(props), '', problems);
   return draft === undefined ? problems : [...problems, ...checkStore(draft), ...checkExistingRole(draft)];
 }
 

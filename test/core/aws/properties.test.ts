@@ -14,6 +14,7 @@ import {
   WHOLE_SECRET_FILE,
 } from 'mendix-secret-store';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/cdk8s';
+import { AwsMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/aws';
 import { Testing } from 'cdk8s';
 import { environments, garbage, grantsFor } from '../../arbitraries';
 import { ROLE_ARN } from '../../environments';
@@ -131,6 +132,53 @@ test('garbage has problems, and never throws anything', () => {
     }),
     { numRuns: 3000 },
   );
+});
+
+test.each<[string, () => unknown]>([
+  [
+    'a getter that fails',
+    () => ({
+      get name(): string {
+        throw new TypeError('no');
+      },
+    }),
+  ],
+  [
+    'a getter that fails inside',
+    () => ({
+      mendixAppSpec: {
+        get replicas(): number {
+          throw new TypeError('no');
+        },
+      },
+    }),
+  ],
+  [
+    'a revoked proxy',
+    () => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    },
+  ],
+  [
+    'a spec of 20,000 levels',
+    () => {
+      let spec: Record<string, unknown> = {};
+      for (let level = 0; level < 20_000; level++) {
+        spec = { spec };
+      }
+      return { mendixAppSpec: spec };
+    },
+  ],
+])('%s has problems too, in the checks and in both faces', (_, input) => {
+  for (const check of [checkAwsSecretStore, checkAwsDeployment]) {
+    expect(check(input()).map(formatProblem).join()).toMatch(/: \S/);
+  }
+  const chart = Testing.chart();
+  new AwsMendixSecretStoreEnvironment(chart, 'Environment', input() as never);
+  expect(() => Testing.synth(chart) as unknown).toThrow('Validation failed with the following errors:');
+  expect(() => new Component('environment', input() as never)).toThrow(/^(name|props): /);
 });
 
 test('garbage in a construct throws problems, whether it is synthesised or rendered past the validation', () => {
