@@ -10,8 +10,8 @@ import {
   mappedKeysOf,
   mendixAppManifest,
   secretReferenceOf,
-  snapshotOf,
 } from '../core';
+import { snapshotOf } from '../core/snapshot';
 import { type EnvironmentManifests, environmentObjects } from './environment-objects';
 import { serviceAccountReference } from './service-account-reference';
 

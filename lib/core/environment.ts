@@ -64,24 +64,13 @@ export interface FileStorage {
   readonly performDelete?: boolean;
 }
 
-/**
- * A Mendix app environment whose settings come from a secret store. The modes decide which keys are mapped: nothing
- * is mapped that is not said to exist, because a single missing object keeps the pod from starting.
- *
- * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
- */
-export interface MendixEnvironment {
+/** What is plain text in every face, because it decides which keys and resources exist. */
+export interface PlainEnvironment {
   /**
    * The internal name of the environment, which is also the name of its MendixApp, ServiceAccount and
    * SecretProviderClass: a DNS label of at most 35 characters, not beginning with `mendix-` or `openshift-`.
    */
   readonly name: string;
-
-  /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
-  readonly namespace: string;
-
-  /** @default - no database key is mapped */
-  readonly database?: Database;
 
   /** @default - no file storage key is mapped */
   readonly fileStorage?: FileStorage;
@@ -129,4 +118,18 @@ export interface MendixEnvironment {
    * @default - not checked
    */
   readonly operatorVersion?: string;
+}
+
+/**
+ * A Mendix app environment whose settings come from a secret store. The modes decide which keys are mapped: nothing
+ * is mapped that is not said to exist, because a single missing object keeps the pod from starting.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+export interface MendixEnvironment extends PlainEnvironment {
+  /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
+  readonly namespace: string;
+
+  /** @default - no database key is mapped */
+  readonly database?: Database;
 }

@@ -1,5 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
-import { copyJson, formatProblem, MAX_DEPTH, pending, type Problem, redactProblem, snapshotOf } from '../core';
+import { MAX_DEPTH } from '../core/depth';
+import { copyJson } from '../core/json';
+import { pending } from '../core/pending';
+import { formatProblem, type Problem, redactProblem } from '../core/problem';
+import { snapshotOf } from '../core/snapshot';
 
 /** Arguments without problems, as far as they are known. */
 export interface CheckedArgs<Args, Model> {

@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { DatabaseAuthentication, DatabaseType, FileStorage } from '../core';
+import type { DatabaseAuthentication, DatabaseType, PlainEnvironment } from '../core';
 
 /** The database of an environment. */
 export interface DatabaseArgs {
@@ -21,65 +21,12 @@ export interface DatabaseArgs {
  * A Mendix app environment whose settings come from a secret store. What decides which resources and keys exist is
  * plain, so that a preview shows them; everything else may be an Output.
  */
-export interface MendixEnvironmentArgs {
-  /**
-   * The internal name of the environment, which is also the name of its MendixApp, ServiceAccount and
-   * SecretProviderClass: a DNS label of at most 35 characters, not beginning with `mendix-` or `openshift-`.
-   */
-  readonly name: string;
-
+export interface MendixEnvironmentArgs extends PlainEnvironment {
   /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
   readonly namespace: pulumi.Input<string>;
 
   /** @default - no database key is mapped */
   readonly database?: DatabaseArgs;
-
-  /** @default - no file storage key is mapped */
-  readonly fileStorage?: FileStorage;
-
-  /**
-   * App constants kept in the store, as `Module.Constant`. Each is mapped to the key `mx-const-<name>`.
-   *
-   * @default - none
-   */
-  readonly constants?: string[];
-
-  /**
-   * Runtime custom settings kept in the store, such as `com.mendix.storage.s3.EncryptionKeys`. Each is mapped to the
-   * key `mx-runtime-<name>`.
-   *
-   * @default - none
-   */
-  readonly runtimeSettings?: string[];
-
-  /**
-   * Keys that no mode needs and that exist in the store all the same: `mx-admin-password`, `mx-debugger-password`,
-   * `storage-perform-delete`, `storage-use-ca-certificates`, `storage-azure-use-https`.
-   *
-   * @default - none
-   */
-  readonly optionalKeys?: string[];
-
-  /**
-   * Where a key is kept under another name in the store: from the Mendix key to the name in the store.
-   *
-   * @default - every key is kept under its own name
-   */
-  readonly storedNames?: { [key: string]: string };
-
-  /**
-   * The Mendix version of the app, such as `10.24.0`. Features that are newer are refused.
-   *
-   * @default - not checked
-   */
-  readonly mendixVersion?: string;
-
-  /**
-   * The version of the Mendix Operator, such as `2.24.2`. Features that are newer are refused.
-   *
-   * @default - not checked
-   */
-  readonly operatorVersion?: string;
 
   /**
    * Labels of every Kubernetes object.

@@ -4,6 +4,7 @@ export {
   type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
+  type PlainEnvironment,
 } from '../../core';
 export type { DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
 export type { AwsMendixSecretStoreEnvironmentArgs } from './args';

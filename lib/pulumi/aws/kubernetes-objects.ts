@@ -6,10 +6,10 @@ import {
   awsSecretProviderClass,
   awsServiceAccount,
   mendixAppManifest,
-  modesOf,
   type ObjectMetadata,
   secretReferenceOf,
 } from '../../core';
+import { modesOf } from '../../core/keys-check';
 import { createMendixApp, createSecretProviderClass, createServiceAccount } from '../kubernetes';
 import type { Build } from './args';
 import type { EnvironmentRole } from './role';

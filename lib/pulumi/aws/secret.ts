@@ -1,6 +1,7 @@
 import * as secretsmanager from '@pulumi/aws/secretsmanager';
 import * as pulumi from '@pulumi/pulumi';
-import { jsonSecretOf, secretNameOf, secretNameOfArn } from '../../core';
+import { secretNameOf, secretNameOfArn } from '../../core';
+import { jsonSecretOf } from '../../core/values';
 import type { Build } from './args';
 
 /** The secret of an environment, whether it is created or adopted. */

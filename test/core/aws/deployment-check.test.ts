@@ -1,4 +1,5 @@
-import { checkAwsDeployment, checkAwsSecretStore, formatProblem, pending } from 'mendix-secret-store';
+import { checkAwsDeployment, checkAwsSecretStore, formatProblem } from 'mendix-secret-store';
+import { pending } from '../../../lib/core/pending';
 import {
   BUCKET_ARN,
   CLUSTER_ARN,
