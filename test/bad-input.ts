@@ -119,6 +119,16 @@ export const BAD_INPUT: readonly BadInput[] = [
     `constants[3]: must have at most 236 characters, got "A.${'B'.repeat(198)}..."`,
   ),
   bad(
+    'lists with something else in them',
+    { constants: [7, 'Title'], optionalKeys: [{}, 'x'], imagePullSecrets: [null, 'Pull'] },
+    'constants[0]: must be text, got 7',
+    'optionalKeys[0]: must be text, got an object',
+    'imagePullSecrets[0]: must be text, got null',
+    'constants[1]: must be "Module.Constant" (letters, digits and _), got "Title"',
+    `optionalKeys[1]: is no Mendix key, so nothing would read it, got "x", accepted: ${OPTIONAL}`,
+    'imagePullSecrets[1]: must be a DNS name (lower-case letters, digits, - and .), at most 253 characters, got "Pull"',
+  ),
+  bad(
     'runtime settings that are none',
     { runtimeSettings: ['../../etc/passwd', 'a..b'] },
     'runtimeSettings[0]: must be a setting name such as "com.mendix.storage.s3.EncryptionKeys" (letters, digits, _ . and -), got "../../etc/passwd"',

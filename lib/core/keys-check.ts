@@ -1,5 +1,6 @@
 import type { MendixEnvironment } from './environment';
 import { isRequired, KEY_FAMILIES, type KeyModes, keysOf, MENDIX_KEYS } from './keys';
+import { pending } from './pending';
 import { describe, type Problem } from './problem';
 import { at, type Draft } from './shape';
 
@@ -13,24 +14,28 @@ const RUNTIME_SETTING = /^[A-Za-z_]\w*([.-]\w+)*$/;
 
 /** The modes of a draft: what the shape checks left is either right or missing, and texts that decide are never late. */
 export function modesOf(draft: Draft<MendixEnvironment>): KeyModes {
-  return draft as KeyModes;
+  const { constants, runtimeSettings, optionalKeys } = draft;
+  const lists = Object.entries({ constants, runtimeSettings, optionalKeys }).filter(([, list]) => list !== undefined);
+  const texts = lists.map(([field, list]) => [field, list?.filter((item) => typeof item === 'string')] as const);
+  return { ...(draft as KeyModes), ...Object.fromEntries(texts) };
 }
 
 /** Everything that is wrong with the keys an environment asks for. */
 export function checkKeys(draft: Draft<MendixEnvironment>): Problem[] {
   const modes = modesOf(draft);
   const problems = [
-    ...checkNames('constants', modes.constants, CONSTANT, 'must be "Module.Constant" (letters, digits and _)'),
+    ...checkNames('constants', draft.constants, CONSTANT, 'must be "Module.Constant" (letters, digits and _)'),
     ...checkNames(
       'runtimeSettings',
-      modes.runtimeSettings,
+      draft.runtimeSettings,
       RUNTIME_SETTING,
       'must be a setting name such as "com.mendix.storage.s3.EncryptionKeys" (letters, digits, _ . and -)',
     ),
-    ...checkOptionalKeys(modes),
+    ...checkOptionalKeys(draft.optionalKeys, modes),
     ...checkStoredNames(modes),
   ];
-  const isMalformed = Object.values(draft).includes(undefined);
+  const isRefused = (value: unknown) => value === undefined || (Array.isArray(value) && value.includes(pending));
+  const isMalformed = Object.values(draft).some(isRefused);
   if (problems.length === 0 && !isMalformed && keysOf(modes).length === 0) {
     return [
       {
@@ -45,13 +50,16 @@ export function checkKeys(draft: Draft<MendixEnvironment>): Problem[] {
 
 function checkNames(
   field: keyof typeof KEY_FAMILIES,
-  names: readonly string[] = [],
+  names: Draft<string[]> = [],
   grammar: RegExp,
   rule: string,
 ): Problem[] {
   const { prefix } = KEY_FAMILIES[field];
   return names.flatMap((name, index): Problem[] => {
     const path = `${field}[${index}]`;
+    if (typeof name !== 'string') {
+      return [];
+    }
     if (name.startsWith(prefix)) {
       return [{ path, message: `must be the name without "${prefix}", which is added`, given: describe(name) }];
     }
@@ -67,9 +75,11 @@ function checkNames(
   });
 }
 
-function checkOptionalKeys(modes: KeyModes): Problem[] {
-  const keys = modes.optionalKeys ?? [];
+function checkOptionalKeys(keys: Draft<string[]> = [], modes: KeyModes): Problem[] {
   return keys.flatMap((key, index): Problem[] => {
+    if (typeof key !== 'string') {
+      return [];
+    }
     const refusal = keys.indexOf(key) < index ? { message: 'is given twice' } : refusalOfOptionalKey(key, modes);
     return refusal === undefined ? [] : [{ path: `optionalKeys[${index}]`, given: describe(key), ...refusal }];
   });

@@ -109,8 +109,8 @@ export function list(element: Field<string>): Field<string[]> {
       if (!Array.isArray(value)) {
         return refuse(path, 'must be a list of texts', value, problems);
       }
-      const items = Array.from(value as unknown[], (item, index) => element.read(item, `${path}[${index}]`, problems));
-      return items.filter((item) => item !== undefined);
+      const at = (index: number) => `${path}[${index}]`;
+      return Array.from(value as unknown[], (item, index) => element.read(item, at(index), problems) ?? pending);
     },
   };
 }
