@@ -26,14 +26,9 @@ export function secretOf(build: Build): EnvironmentSecret {
   return { arn: resource.arn, name, resource, ...createVersion(build, resource) };
 }
 
-function createSecret({ component, args, checked, parent }: Build, name: pulumi.Output<string>): secretsmanager.Secret {
-  const { kmsKeyArn, failoverRegion, failoverKmsKeyArn, recoveryWindowInDays, tags } = args;
-  const replica = {
-    region: checked.given('failoverRegion', ['region']),
-    ...(failoverKmsKeyArn !== undefined && {
-      kmsKeyId: checked.given('failoverKmsKeyArn', ['failoverRegion']),
-    }),
-  };
+function createSecret(build: Build, name: pulumi.Output<string>): secretsmanager.Secret {
+  const { component, args, checked, parent } = build;
+  const { kmsKeyArn, failoverRegion, recoveryWindowInDays, tags } = args;
   return new secretsmanager.Secret(
     `${component}-secret`,
     {
@@ -49,11 +44,18 @@ function createSecret({ component, args, checked, parent }: Build, name: pulumi.
       ...(recoveryWindowInDays !== undefined && {
         recoveryWindowInDays: checked.given('recoveryWindowInDays'),
       }),
-      ...(failoverRegion !== undefined && { replicas: [replica] }),
+      ...(failoverRegion !== undefined && { replicas: [replicaOf(build)] }),
       ...(tags !== undefined && { tags: checked.liftEach('tags') }),
     },
     parent,
   );
+}
+
+function replicaOf({ args, checked }: Build): { region: pulumi.Output<string>; kmsKeyId?: pulumi.Output<string> } {
+  return {
+    region: checked.given('failoverRegion', ['region']),
+    ...(args.failoverKmsKeyArn !== undefined && { kmsKeyId: checked.given('failoverKmsKeyArn', ['failoverRegion']) }),
+  };
 }
 
 /** The values, where the caller gave any. Without them the secret stays empty, and Pulumi never sees a value. */
