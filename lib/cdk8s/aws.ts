@@ -27,13 +27,13 @@ export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStore {}
  */
 export class AwsMendixSecretStoreEnvironment extends Construct {
   /** The ServiceAccount, to be patched with `addJsonPatch`. Not there where the ServiceAccount is adopted. */
-  public readonly serviceAccountObject?: ApiObject;
+  public readonly serviceAccountObject: ApiObject | undefined;
 
   /** The SecretProviderClass, to be patched with `addJsonPatch`. */
   public readonly secretProviderClass: ApiObject;
 
   /** The MendixApp, to be patched with `addJsonPatch`. Not there without `mendixAppSpec`. */
-  public readonly mendixApp?: ApiObject;
+  public readonly mendixApp: ApiObject | undefined;
 
   /** The keys that the JSON object in the secret must hold, each with a text. Empty while there are problems. */
   public readonly secretKeys: string[];
@@ -45,15 +45,10 @@ export class AwsMendixSecretStoreEnvironment extends Construct {
     const given = snapshotOf(props) as Partial<AwsMendixSecretStoreEnvironmentProps> | null | undefined;
     const problems = checkAwsSecretStore(given);
     const known = given as AwsMendixSecretStoreEnvironmentProps;
-    const add = environmentObjects(this, problems, () => awsManifests(known));
-
-    if (given?.adoptServiceAccount !== true) {
-      this.serviceAccountObject = add('serviceAccount');
-    }
-    this.secretProviderClass = add('secretProviderClass');
-    if (given?.mendixAppSpec !== undefined) {
-      this.mendixApp = add('mendixApp');
-    }
+    const objects = environmentObjects(this, given, problems, () => awsManifests(known));
+    this.serviceAccountObject = objects.serviceAccountObject;
+    this.secretProviderClass = objects.secretProviderClass;
+    this.mendixApp = objects.mendixApp;
     this.secretKeys = problems.length > 0 ? [] : mappedKeysOf(known).map(({ storedName }) => storedName);
     this.identity = { namespace: given?.namespace ?? '', name: given?.name ?? '' };
   }

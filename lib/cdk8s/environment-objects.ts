@@ -2,6 +2,7 @@ import { ApiObject, type ApiObjectProps, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   formatProblem,
+  type KubernetesObjectOptions,
   type MendixAppManifest,
   type Problem,
   type SecretProviderClassManifest,
@@ -22,21 +23,42 @@ const KINDS = {
   mendixApp: { id: 'MendixApp', apiVersion: 'privatecloud.mendix.com/v1alpha1' },
 } as const;
 
-/** Adds one object of an environment to its construct. */
-export type AddObject = (kind: keyof EnvironmentManifests) => ApiObject;
+/** The objects of an environment. */
+export interface EnvironmentObjects {
+  readonly serviceAccountObject: ApiObject | undefined;
+  readonly secretProviderClass: ApiObject;
+  readonly mendixApp: ApiObject | undefined;
+}
+
+/** What decides which objects an environment has, whether or not there are problems with it. */
+export type ObjectChoices = Pick<KubernetesObjectOptions, 'adoptServiceAccount' | 'mendixAppSpec'>;
 
 /**
- * Reports the problems of an environment when the app is synthesised, together with those of all others, and gives
- * the function that adds its objects.
+ * Adds the objects of an environment to its construct, and reports its problems when the app is synthesised, together
+ * with those of all others.
  *
  * With problems there are no manifests. The objects are there all the same, so that a caller may patch them without
  * meeting an error that says less, and whoever renders one past the validation gets the problems instead of YAML.
  */
 export function environmentObjects(
   scope: Construct,
+  choices: ObjectChoices | null | undefined,
   problems: readonly Problem[],
   manifests: () => EnvironmentManifests,
-): AddObject {
+): EnvironmentObjects {
+  const add = objectAdder(scope, problems, manifests);
+  return {
+    serviceAccountObject: choices?.adoptServiceAccount === true ? undefined : add('serviceAccount'),
+    secretProviderClass: add('secretProviderClass'),
+    mendixApp: choices?.mendixAppSpec === undefined ? undefined : add('mendixApp'),
+  };
+}
+
+function objectAdder(
+  scope: Construct,
+  problems: readonly Problem[],
+  manifests: () => EnvironmentManifests,
+): (kind: keyof EnvironmentManifests) => ApiObject {
   if (problems.length === 0) {
     const rendered = manifests();
     reportTwin(scope, rendered.secretProviderClass.metadata);

@@ -8,6 +8,8 @@ import {
   FileStorageService,
   type MendixEnvironment,
 } from './environment';
+import { checkMendixApp } from './mendix-app';
+import { checkObjectOptions, type KubernetesObjectOptions } from './object-metadata';
 import { describe, type Problem } from './problem';
 import { choice, type Draft, flag, lateText, list, map, object, required, text } from './shape';
 import { checkVersions } from './versions-check';
@@ -38,15 +40,26 @@ const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_LABEL_RULE =
   "must be a DNS label (lower-case letters, digits and '-', beginning and ending with a letter or digit";
 
-/** Everything that is wrong with an environment whatever the store. */
-export function checkEnvironment(draft: Draft<MendixEnvironment>): Problem[] {
+/** What a store says of every environment in it. */
+export interface StoreRules {
+  /** The identity that the ServiceAccount of the environment stands for, and the modes it serves. */
+  readonly identity?: { readonly mode: 'AwsIam' | 'AzureManagedIdentity'; readonly means: string };
+}
+
+/** Everything that is wrong with an environment and its Kubernetes objects, by rules that every store has. */
+export function checkEnvironment(
+  draft: Draft<MendixEnvironment & KubernetesObjectOptions>,
+  rules: StoreRules,
+): Problem[] {
   return [
     ...checkName(draft),
     ...checkNamespace(draft),
-    ...checkDatabase(draft),
-    ...checkFileStorage(draft),
+    ...checkDatabase(draft, rules),
+    ...checkFileStorage(draft, rules),
     ...checkKeys(draft),
     ...checkVersions(draft),
+    ...checkObjectOptions(draft),
+    ...checkMendixApp(draft),
   ];
 }
 
@@ -77,35 +90,39 @@ function checkNamespace({ namespace }: Draft<MendixEnvironment>): Problem[] {
     : [{ path: 'namespace', message: `${DNS_LABEL_RULE}, at most 63 characters)`, given: describe(namespace) }];
 }
 
-function checkDatabase({ database }: Draft<MendixEnvironment>): Problem[] {
-  const problems: Problem[] = [];
+function checkDatabase({ database }: Draft<MendixEnvironment>, rules: StoreRules): Problem[] {
   const { type, authentication, username } = database ?? {};
-  if (type === DatabaseType.SqlServer && authentication === DatabaseAuthentication.AwsIam) {
-    problems.push({
-      path: 'database.authentication',
-      message:
-        'must be "Password" or "AzureManagedIdentity" for "SQLSERVER", because RDS has IAM authentication for PostgreSQL only',
-      given: describe(authentication),
-    });
-  }
+  const { Password, AwsIam, AzureManagedIdentity } = DatabaseAuthentication;
+  // RDS logs in by IAM to PostgreSQL only.
+  const byIdentity = type === DatabaseType.SqlServer ? [AzureManagedIdentity] : [AwsIam, AzureManagedIdentity];
+  const problems = checkMode('database', type, authentication, Password, byIdentity, rules);
   if (typeof username === 'string' && Buffer.byteLength(username) > 63) {
     problems.push({ path: 'database.username', message: 'must have at most 63 bytes', given: describe(username) });
   }
   return problems;
 }
 
-function checkFileStorage({ fileStorage }: Draft<MendixEnvironment>): Problem[] {
+function checkFileStorage({ fileStorage }: Draft<MendixEnvironment>, rules: StoreRules): Problem[] {
   const { service, authentication } = fileStorage ?? {};
-  const { AwsIam, AzureManagedIdentity } = FileStorageAuthentication;
-  const [own, foreign] =
-    service === FileStorageService.AzureBlob ? [AzureManagedIdentity, AwsIam] : [AwsIam, AzureManagedIdentity];
-  return typeof service === 'string' && authentication === foreign
-    ? [
-        {
-          path: 'fileStorage.authentication',
-          message: `must be "StaticKey" or "${own}" for "${service}"`,
-          given: describe(authentication),
-        },
-      ]
-    : [];
+  const { StaticKey, AwsIam, AzureManagedIdentity } = FileStorageAuthentication;
+  const byIdentity = service === FileStorageService.AzureBlob ? AzureManagedIdentity : AwsIam;
+  return checkMode('fileStorage', service, authentication, StaticKey, [byIdentity], rules);
+}
+
+/** An environment logs in by a secret, or by the one identity that its ServiceAccount stands for. */
+function checkMode(
+  path: 'database' | 'fileStorage',
+  system: unknown,
+  mode: unknown,
+  bySecret: string,
+  byIdentity: readonly string[],
+  { identity }: StoreRules,
+): Problem[] {
+  const accepted = [bySecret, ...byIdentity.filter((mode) => mode === identity?.mode)];
+  if (typeof system !== 'string' || typeof mode !== 'string' || accepted.includes(mode)) {
+    return [];
+  }
+  const list = accepted.map((mode) => `"${mode}"`).join(' or ');
+  const message = `must be ${list} for "${system}" in an environment with ${identity?.means ?? 'no identity of a cloud'}`;
+  return [{ path: `${path}.authentication`, message, given: describe(mode) }];
 }

@@ -1,5 +1,6 @@
+import { jsonObject } from './json';
 import { describe, type Problem } from './problem';
-import { at, type Draft } from './shape';
+import { at, type Draft, flag, freeText, lateText, list, map } from './shape';
 
 /** The metadata that the three manifests share. `Text` is what a face puts where text goes: manifests place it, and never read it. */
 export interface ObjectMetadata<Text = string> {
@@ -51,6 +52,15 @@ export interface KubernetesObjectOptions {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `unknown` is no type to jsii and Pulumi schemas
   readonly mendixAppSpec?: { [field: string]: any };
 }
+
+/** The fields of {@link KubernetesObjectOptions}. */
+export const OBJECT_OPTION_FIELDS = {
+  labels: map(freeText),
+  annotations: map(freeText),
+  imagePullSecrets: list(lateText),
+  adoptServiceAccount: flag,
+  mendixAppSpec: jsonObject,
+};
 
 /**
  * Metadata with the caller's labels and annotations, where what is required wins over what the caller gave.

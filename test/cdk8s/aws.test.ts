@@ -1,7 +1,8 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { AwsMendixSecretStoreEnvironment, type AwsMendixSecretStoreEnvironmentProps } from 'mendix-secret-store/cdk8s';
-import { BAD_INPUT } from '../bad-input';
+import { BAD_AWS_ENVIRONMENTS } from '../bad-input/aws';
+import { BAD_ENVIRONMENTS } from '../bad-input/environment';
 import { cdk8sProps, ROLE_ARN, SECRET_ARN } from '../environments';
 
 const CREATES_ONLY = ['databaseResourceId', 'bucketArn', 'bucketPrefix'];
@@ -182,7 +183,7 @@ test('has the same construct ids for ever', () => {
   ]);
 });
 
-describe.each(BAD_INPUT)('fails on $title', ({ change, problems }) => {
+describe.each([...BAD_ENVIRONMENTS, ...BAD_AWS_ENVIRONMENTS])('fails on $title', ({ change, problems }) => {
   test('when it is synthesised, with every problem', () => {
     const known = Object.entries(change).filter(([field]) => !CREATES_ONLY.includes(field));
     expect(() => synthesise({ ...cdk8sProps(), ...Object.fromEntries(known) })).toThrow(

@@ -3,7 +3,8 @@ import {
   AwsMendixSecretStoreEnvironment,
   type AwsMendixSecretStoreEnvironmentArgs,
 } from 'mendix-secret-store/pulumi/aws';
-import { BAD_INPUT } from '../bad-input';
+import { BAD_AWS_ENVIRONMENTS } from '../bad-input/aws';
+import { BAD_ENVIRONMENTS } from '../bad-input/environment';
 import {
   BUCKET_ARN,
   CLUSTER_ARN,
@@ -252,7 +253,7 @@ test('gives what the next step needs', async () => {
   });
 });
 
-describe.each(BAD_INPUT)('fails on $title', ({ change, problems }) => {
+describe.each([...BAD_ENVIRONMENTS, ...BAD_AWS_ENVIRONMENTS])('fails on $title', ({ change, problems }) => {
   test('at once, with every problem, before anything is registered', async () => {
     const seen = await record(() => {
       expect(() => create({ ...pulumiArgs(), ...change })).toThrow(

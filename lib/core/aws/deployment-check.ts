@@ -1,11 +1,12 @@
 import { describe, type Problem } from '../problem';
 import { snapshotOf } from '../snapshot';
 import { at, type Draft, flag, freeText, lateNumber, lateText, map, object } from '../shape';
+import { checkUseless } from '../useless-fields';
 import { checkValues, secretValues } from '../values';
 import { checkArn } from './arn';
 import type { AwsDeployment } from './deployment';
 import { AWS_SECRET_STORE_FIELDS, checkStore } from './environment-check';
-import { checkRole, checkUseless, isRoleAdopted } from './role-check';
+import { checkRole, isRoleAdopted } from './role-check';
 
 const DEPLOYMENT = object<AwsDeployment>({
   ...AWS_SECRET_STORE_FIELDS,

@@ -1,22 +1,15 @@
-import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
-import { checkEnvironment, ENVIRONMENT_FIELDS } from '../environment-check';
-import { jsonObject } from '../json';
-import { checkMendixApp } from '../mendix-app';
-import { checkObjectOptions } from '../object-metadata';
+import { checkEnvironment, ENVIRONMENT_FIELDS, type StoreRules } from '../environment-check';
+import { OBJECT_OPTION_FIELDS } from '../object-metadata';
 import { describe, type Problem } from '../problem';
 import { snapshotOf } from '../snapshot';
-import { at, type Draft, flag, freeText, lateText, list, map, object } from '../shape';
+import { at, type Draft, flag, lateText, object } from '../shape';
 import { checkArn, partitionOf, REGION } from './arn';
 import { AUDIENCE_ANNOTATION, type AwsSecretStore, ROLE_ANNOTATION } from './environment';
 
 /** The fields of {@link AwsSecretStore}. */
 export const AWS_SECRET_STORE_FIELDS = {
   ...ENVIRONMENT_FIELDS,
-  labels: map(freeText),
-  annotations: map(freeText),
-  imagePullSecrets: list(lateText),
-  adoptServiceAccount: flag,
-  mendixAppSpec: jsonObject,
+  ...OBJECT_OPTION_FIELDS,
   region: { ...lateText, required: true },
   secretName: lateText,
   secretArn: lateText,
@@ -26,6 +19,7 @@ export const AWS_SECRET_STORE_FIELDS = {
   usePodIdentity: flag,
 };
 
+const AWS_RULES: StoreRules = { identity: { mode: 'AwsIam', means: 'an AWS role' } };
 const STORE = object<AwsSecretStore>(AWS_SECRET_STORE_FIELDS);
 
 /**
@@ -41,10 +35,7 @@ export function checkAwsSecretStore(props: unknown): Problem[] {
 /** The rules that hold whether the AWS resources exist or are created. */
 export function checkStore(draft: Draft<AwsSecretStore>): Problem[] {
   return [
-    ...checkEnvironment(draft),
-    ...checkObjectOptions(draft),
-    ...checkMendixApp(draft),
-    ...checkNoAzureIdentity(draft),
+    ...checkEnvironment(draft, AWS_RULES),
     ...checkRegions(draft),
     ...checkSecret(draft),
     ...checkFailoverSecret(draft),
@@ -73,20 +64,6 @@ export function checkOneIdentity({
   return roleArn !== undefined && usePodIdentity === true
     ? [{ path: 'roleArn', message: 'can not be combined with usePodIdentity: give one of the two' }]
     : [];
-}
-
-function checkNoAzureIdentity({ database, fileStorage }: Draft<AwsSecretStore>): Problem[] {
-  const reason = 'or "AwsIam", because the environment has an AWS role';
-  const problems: Problem[] = [];
-  if (database?.authentication === DatabaseAuthentication.AzureManagedIdentity) {
-    const message = `must be "Password" ${reason}`;
-    problems.push({ path: 'database.authentication', message, given: describe(database.authentication) });
-  }
-  if (fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity) {
-    const message = `must be "StaticKey" ${reason}`;
-    problems.push({ path: 'fileStorage.authentication', message, given: describe(fileStorage.authentication) });
-  }
-  return problems;
 }
 
 function checkRegions({ region, failoverRegion }: Draft<AwsSecretStore>): Problem[] {

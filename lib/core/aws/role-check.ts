@@ -1,6 +1,7 @@
 import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
 import { describe, type Problem } from '../problem';
 import type { Draft } from '../shape';
+import { checkUseless, isMalformed } from '../useless-fields';
 import { checkArn, parseArn, REGION } from './arn';
 import type { AwsDeployment } from './deployment';
 import { checkOneIdentity, checkPartition } from './environment-check';
@@ -18,11 +19,6 @@ export function checkRole(draft: Deployment): Problem[] {
 
 export function isRoleAdopted({ roleArn, podIdentityRoleArn }: Deployment): boolean {
   return roleArn !== undefined || podIdentityRoleArn !== undefined;
-}
-
-/** Problems for every field that is given although nothing would come of it. */
-export function checkUseless(draft: Deployment, fields: readonly (keyof AwsDeployment)[], reason: string): Problem[] {
-  return fields.filter((field) => draft[field] !== undefined).map((field) => ({ path: field, message: reason }));
 }
 
 function checkIdentity(draft: Deployment): Problem[] {
@@ -95,11 +91,6 @@ function checkCreatedRole(draft: Deployment): Problem[] {
     });
   }
   return problems;
-}
-
-/** Whether a field was refused already, so that nothing is known of what it should say. */
-function isMalformed(draft: Deployment, field: keyof AwsDeployment): boolean {
-  return Object.hasOwn(draft, field) && draft[field] === undefined;
 }
 
 /** Characters that S3 calls safe, and no segment that only means another folder. */

@@ -1,6 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { AwsDeployment } from '../../core';
-import type { CheckedArgs } from '../check';
+import type { Build } from '../build';
 import type { MendixEnvironmentArgs } from '../environment-args';
 
 /** Arguments of {@link AwsMendixSecretStoreEnvironment}. */
@@ -178,11 +178,5 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly tags?: { [key: string]: pulumi.Input<string> };
 }
 
-/** What the functions that create the children share. */
-export interface Build {
-  /** The name of the component, with which the names of its children begin. */
-  readonly component: string;
-  readonly args: AwsMendixSecretStoreEnvironmentArgs;
-  readonly checked: CheckedArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>;
-  readonly parent: { readonly parent: pulumi.Resource };
-}
+/** What the functions that create the children of an environment on AWS share. */
+export type AwsBuild = Build<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>;

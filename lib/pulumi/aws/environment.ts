@@ -6,9 +6,12 @@ import * as pulumi from '@pulumi/pulumi';
 import { type AwsDeployment, checkAwsDeployment, mappedKeysOf } from '../../core';
 import { modesOf } from '../../core/keys-check';
 import { checkArgs } from '../check';
-import type { AwsMendixSecretStoreEnvironmentArgs, Build } from './args';
+import { CreatedResources } from '../created-resources';
+import { withoutValues } from '../environment-args';
+import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
+import type { AwsBuild, AwsMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
-import { mendixAppOf, secretProviderClassOf, serviceAccountOf } from './kubernetes-objects';
+import { awsManifestsOf } from './manifests';
 import { roleOf } from './role';
 import { secretOf } from './secret';
 
@@ -43,26 +46,19 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   public constructor(name: string, args: AwsMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, checkAwsDeployment);
     super('mendix-secret-store:index:AwsMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
-    const build: Build = { component: name, args: checked.args, checked, parent: { parent: this } };
+    const build: AwsBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
 
     const secret = secretOf(build);
     const role = roleOf(build, secret);
-    const serviceAccount = serviceAccountOf(build, role);
-    const secretProviderClass = secretProviderClassOf(build, role, secret);
-    const mendixApp = mendixAppOf(build, secretProviderClass, serviceAccount);
-    children.set(this, {
-      secret: secret.resource,
-      role: role.resource,
-      serviceAccount,
-      secretProviderClass,
-      mendixApp,
-    });
+    const needed = [...role.grants, ...secret.resources];
+    const objects = kubernetesObjectsOf(build, awsManifestsOf(build, role.arn), needed);
+    created.keep(this, { secret: secret.secret, role: role.resource, ...objects });
 
     this.roleArn = role.arn;
     this.secretArn = secret.arn;
     this.secretName = secret.name;
-    this.serviceAccountName = serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
-    this.secretProviderClassName = secretProviderClass.metadata.name;
+    this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
+    this.secretProviderClassName = objects.secretProviderClass.metadata.name;
     this.secretKeys = pulumi.output(mappedKeysOf(modesOf(checked.draft)).map(({ storedName }) => storedName));
     this.databaseSql = databaseSqlOf(build);
     this.registerOutputs({
@@ -78,54 +74,33 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
 
   /** The created secret; not there where the secret is adopted. */
   public get secret(): secretsmanager.Secret | undefined {
-    return childrenOf(this).secret;
+    return created.of(this).secret;
   }
 
   /** The created role, to attach further policies to; not there where the role is adopted. */
   public get role(): iam.Role | undefined {
-    return childrenOf(this).role;
+    return created.of(this).role;
   }
 
   /** The created ServiceAccount; not there where the ServiceAccount is adopted. */
   public get serviceAccount(): core.ServiceAccount | undefined {
-    return childrenOf(this).serviceAccount;
+    return created.of(this).serviceAccount;
   }
 
   /** The created SecretProviderClass. */
   public get secretProviderClass(): apiextensions.CustomResource {
-    return childrenOf(this).secretProviderClass;
+    return created.of(this).secretProviderClass;
   }
 
   /** The created MendixApp; not there without `mendixAppSpec`. */
   public get mendixApp(): apiextensions.CustomResource | undefined {
-    return childrenOf(this).mendixApp;
+    return created.of(this).mendixApp;
   }
 }
 
-/**
- * The created resources of each component, behind getters: as fields they would become outputs of the schema that
- * Pulumi infers for other languages, which has no word for a custom resource of Kubernetes.
- */
-const children = new WeakMap<AwsMendixSecretStoreEnvironment, Children>();
-
-function childrenOf(component: AwsMendixSecretStoreEnvironment): Children {
-  const found = children.get(component);
-  if (found === undefined) {
-    throw new Error('the component has no children yet');
-  }
-  return found;
-}
-
-interface Children {
+interface AwsResources extends KubernetesObjects {
   readonly secret: secretsmanager.Secret | undefined;
   readonly role: iam.Role | undefined;
-  readonly serviceAccount: core.ServiceAccount | undefined;
-  readonly secretProviderClass: apiextensions.CustomResource;
-  readonly mendixApp: apiextensions.CustomResource | undefined;
 }
 
-/** The component's inputs are kept in the state; the values have to be there once only, in the version of the secret. */
-function withoutValues(args: AwsMendixSecretStoreEnvironmentArgs): pulumi.Inputs {
-  const { values: _, ...inputs } = args;
-  return inputs;
-}
+const created = new CreatedResources<AwsResources>();

@@ -13,7 +13,7 @@ import {
   roleAccountOf,
   roleNameOf,
 } from '../../core';
-import type { Build } from './args';
+import type { AwsBuild } from './args';
 import type { EnvironmentSecret } from './secret';
 
 /** The role of an environment, whether it is created or adopted, and what gives it its permissions. */
@@ -24,7 +24,7 @@ export interface EnvironmentRole {
   readonly grants: pulumi.Resource[];
 }
 
-export function roleOf(build: Build, secret: EnvironmentSecret): EnvironmentRole {
+export function roleOf(build: AwsBuild, secret: EnvironmentSecret): EnvironmentRole {
   const { args, checked } = build;
   if (args.roleArn !== undefined) {
     return { arn: checked.given('roleArn', ['region']), grants: [] };
@@ -38,7 +38,7 @@ export function roleOf(build: Build, secret: EnvironmentSecret): EnvironmentRole
   return { arn: role.arn, resource: role, grants };
 }
 
-function createRole({ component, args, checked, parent }: Build): iam.Role {
+function createRole({ component, args, checked, parent }: AwsBuild): iam.Role {
   const { rolePath, permissionsBoundaryArn, tags } = args;
   return new iam.Role(
     `${component}-role`,
@@ -71,7 +71,7 @@ function createRole({ component, args, checked, parent }: Build): iam.Role {
 }
 
 /** One inline policy for each thing the role may do, so that a preview shows each as soon as it is known. */
-function createPolicies(build: Build, role: iam.Role, secret: EnvironmentSecret): iam.RolePolicy[] {
+function createPolicies(build: AwsBuild, role: iam.Role, secret: EnvironmentSecret): iam.RolePolicy[] {
   const { args } = build;
   return [
     createPolicy(build, role, 'read-secret', readSecretDocument(build, secret)),
@@ -81,7 +81,7 @@ function createPolicies(build: Build, role: iam.Role, secret: EnvironmentSecret)
 }
 
 function createPolicy(
-  { component, parent }: Build,
+  { component, parent }: AwsBuild,
   role: iam.Role,
   name: string,
   policy: pulumi.Output<PolicyDocument>,
@@ -96,7 +96,7 @@ function createPolicy(
 /** In which account the role is, which decides whether a secret needs a key of its own. */
 const TRUST = ['oidcProviderArn', 'eksClusterArn'] as const;
 
-function readSecretDocument({ checked }: Build, { arn }: EnvironmentSecret): pulumi.Output<PolicyDocument> {
+function readSecretDocument({ checked }: AwsBuild, { arn }: EnvironmentSecret): pulumi.Output<PolicyDocument> {
   const places = checked.lift(
     ['region', 'failoverRegion', 'failoverSecretArn', 'secretArn', 'kmsKeyArn', 'failoverKmsKeyArn', ...TRUST],
     (known) => known,
@@ -117,7 +117,7 @@ function readSecretDocument({ checked }: Build, { arn }: EnvironmentSecret): pul
   });
 }
 
-function fileStorageDocument({ checked }: Build): pulumi.Output<PolicyDocument> {
+function fileStorageDocument({ checked }: AwsBuild): pulumi.Output<PolicyDocument> {
   return checked.lift(
     ['bucketArn', 'bucketPrefix', 'wholeBucket', 'fileStorage', 'region'],
     ({ bucketArn = '', bucketPrefix, wholeBucket, fileStorage }) =>
@@ -125,7 +125,7 @@ function fileStorageDocument({ checked }: Build): pulumi.Output<PolicyDocument> 
   );
 }
 
-function databaseDocument({ checked }: Build): pulumi.Output<PolicyDocument> {
+function databaseDocument({ checked }: AwsBuild): pulumi.Output<PolicyDocument> {
   return checked.lift(
     ['databaseResourceId', 'databaseRegion', 'region', 'database', 'oidcProviderArn', 'eksClusterArn'],
     ({ databaseResourceId = '', databaseRegion, region, database, ...trust }) =>
@@ -138,12 +138,12 @@ function databaseDocument({ checked }: Build): pulumi.Output<PolicyDocument> {
   );
 }
 
-function associationsOf(build: Build, role: iam.Role): eks.PodIdentityAssociation[] {
+function associationsOf(build: AwsBuild, role: iam.Role): eks.PodIdentityAssociation[] {
   return build.args.usePodIdentity === true ? [createAssociation(build, role.arn)] : [];
 }
 
 function createAssociation(
-  { component, args, checked, parent }: Build,
+  { component, args, checked, parent }: AwsBuild,
   roleArn: pulumi.Output<string>,
 ): eks.PodIdentityAssociation {
   const cluster = checked.given('eksClusterArn', ['region']).apply(clusterOf);

@@ -2,31 +2,33 @@ import * as secretsmanager from '@pulumi/aws/secretsmanager';
 import * as pulumi from '@pulumi/pulumi';
 import { secretNameOf, secretNameOfArn } from '../../core';
 import { jsonSecretOf } from '../../core/values';
-import type { Build } from './args';
+import type { AwsBuild } from './args';
 
 /** The secret of an environment, whether it is created or adopted. */
 export interface EnvironmentSecret {
   readonly arn: pulumi.Output<string>;
   readonly name: pulumi.Output<string>;
-  readonly resource?: secretsmanager.Secret;
-  readonly version?: secretsmanager.SecretVersion;
+  /** The created secret; not there where it is adopted. */
+  readonly secret?: secretsmanager.Secret;
+  /** What is created, and has to exist before the environment can read its secret. */
+  readonly resources: pulumi.Resource[];
 }
 
-export function secretOf(build: Build): EnvironmentSecret {
+export function secretOf(build: AwsBuild): EnvironmentSecret {
   const { args, checked } = build;
   if (args.secretArn !== undefined) {
     const arn = checked.given('secretArn', ['region']);
-    return { arn, name: arn.apply(secretNameOfArn) };
+    return { arn, name: arn.apply(secretNameOfArn), resources: [] };
   }
   const name =
     args.secretName === undefined
       ? checked.lift(['namespace', 'name'], (known) => secretNameOf(known.namespace, known.name))
       : checked.given('secretName');
-  const resource = createSecret(build, name);
-  return { arn: resource.arn, name, resource, ...createVersion(build, resource) };
+  const secret = createSecret(build, name);
+  return { arn: secret.arn, name, secret, resources: [secret, ...createVersion(build, secret)] };
 }
 
-function createSecret(build: Build, name: pulumi.Output<string>): secretsmanager.Secret {
+function createSecret(build: AwsBuild, name: pulumi.Output<string>): secretsmanager.Secret {
   const { component, args, checked, parent } = build;
   const { kmsKeyArn, failoverRegion, recoveryWindowInDays, tags } = args;
   return new secretsmanager.Secret(
@@ -51,7 +53,7 @@ function createSecret(build: Build, name: pulumi.Output<string>): secretsmanager
   );
 }
 
-function replicaOf({ args, checked }: Build): { region: pulumi.Output<string>; kmsKeyId?: pulumi.Output<string> } {
+function replicaOf({ args, checked }: AwsBuild): { region: pulumi.Output<string>; kmsKeyId?: pulumi.Output<string> } {
   return {
     region: checked.given('failoverRegion', ['region']),
     ...(args.failoverKmsKeyArn !== undefined && { kmsKeyId: checked.given('failoverKmsKeyArn', ['failoverRegion']) }),
@@ -60,11 +62,11 @@ function replicaOf({ args, checked }: Build): { region: pulumi.Output<string>; k
 
 /** The values, where the caller gave any. Without them the secret stays empty, and Pulumi never sees a value. */
 function createVersion(
-  { component, args, checked, parent }: Build,
+  { component, args, checked, parent }: AwsBuild,
   secret: secretsmanager.Secret,
-): { version?: secretsmanager.SecretVersion } {
+): secretsmanager.SecretVersion[] {
   if (args.values === undefined) {
-    return {};
+    return [];
   }
   const secretString = checked.lift(
     [
@@ -88,5 +90,5 @@ function createVersion(
     },
     parent,
   );
-  return { version };
+  return [version];
 }

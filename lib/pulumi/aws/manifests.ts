@@ -1,0 +1,40 @@
+import type * as pulumi from '@pulumi/pulumi';
+import { awsObjects, awsSecretProviderClass, awsServiceAccount, secretReferenceOf } from '../../core';
+import { modesOf } from '../../core/keys-check';
+import { metadataOf, type StoreManifests } from '../kubernetes-objects';
+import type { AwsBuild } from './args';
+
+type Text = pulumi.Input<string>;
+
+/** The manifests of an environment on AWS. */
+export function awsManifestsOf(build: AwsBuild, roleArn: Text): StoreManifests {
+  const { args, checked } = build;
+  return {
+    serviceAccount: awsServiceAccount<Text>(
+      metadataOf(build),
+      args.usePodIdentity === true ? undefined : roleArn,
+      checked.liftEach('imagePullSecrets'),
+    ),
+    secretProviderClass: awsSecretProviderClass<Text>(metadataOf(build), {
+      region: checked.given('region'),
+      objects: objectsOf(build),
+      usePodIdentity: args.usePodIdentity,
+      ...(args.failoverRegion !== undefined && {
+        failoverRegion: checked.given('failoverRegion', ['region']),
+      }),
+    }),
+  };
+}
+
+/** What is mounted. An ARN says where the secret is by itself; a name may be made of the names of the environment. */
+function objectsOf({ args, checked }: AwsBuild): pulumi.Output<string> {
+  const modes = modesOf(checked.draft);
+  if (args.secretArn !== undefined) {
+    return checked.lift(['secretArn', 'failoverSecretArn', 'failoverRegion', 'region'], (known) =>
+      awsObjects(modes, { secret: known.secretArn ?? '', failoverSecret: known.failoverSecretArn }),
+    );
+  }
+  return args.secretName === undefined
+    ? checked.lift(['namespace', 'name'], (known) => awsObjects(modes, secretReferenceOf(known)))
+    : checked.given('secretName').apply((secret) => awsObjects(modes, { secret }));
+}

@@ -1,0 +1,16 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { KubernetesObjectOptions, MendixEnvironment } from '../core';
+import type { CheckedArgs } from './check';
+import type { MendixEnvironmentArgs } from './environment-args';
+
+/** What the functions that create the children of a component share. */
+export interface Build<
+  Args extends MendixEnvironmentArgs = MendixEnvironmentArgs,
+  Model = MendixEnvironment & KubernetesObjectOptions,
+> {
+  /** The name of the component, with which the names of its children begin. */
+  readonly component: string;
+  readonly args: Args;
+  readonly checked: CheckedArgs<Args, Model>;
+  readonly parent: { readonly parent: pulumi.Resource };
+}

@@ -1,0 +1,71 @@
+import * as apiextensions from '@pulumi/kubernetes/apiextensions';
+import * as core from '@pulumi/kubernetes/core/v1';
+import type * as pulumi from '@pulumi/pulumi';
+import {
+  mendixAppManifest,
+  type ObjectMetadata,
+  type SecretProviderClassManifest,
+  type ServiceAccountManifest,
+} from '../core';
+import type { Build } from './build';
+
+type Text = pulumi.Input<string>;
+
+/** The Kubernetes objects of an environment. */
+export interface KubernetesObjects {
+  readonly serviceAccount: core.ServiceAccount | undefined;
+  readonly secretProviderClass: apiextensions.CustomResource;
+  readonly mendixApp: apiextensions.CustomResource | undefined;
+}
+
+/** What a store says of the Kubernetes objects of an environment. */
+export interface StoreManifests {
+  readonly serviceAccount: ServiceAccountManifest<Text>;
+  readonly secretProviderClass: SecretProviderClassManifest<Text>;
+}
+
+/** The metadata that the caller gives to every object. */
+export function metadataOf({ args, checked }: Build): ObjectMetadata<Text> {
+  const labels = checked.liftEach('labels');
+  const annotations = checked.liftEach('annotations');
+  return {
+    name: args.name,
+    namespace: checked.given('namespace'),
+    ...(labels !== undefined && { labels }),
+    ...(annotations !== undefined && { annotations }),
+  };
+}
+
+/**
+ * Creates the objects of an environment. The SecretProviderClass is there once everything is that a mount needs, and
+ * gone before any of it is; the MendixApp starts only when it can mount its secret.
+ */
+export function kubernetesObjectsOf(
+  build: Build,
+  manifests: StoreManifests,
+  needed: readonly pulumi.Resource[],
+): KubernetesObjects {
+  const { component, args, parent } = build;
+  const serviceAccount =
+    args.adoptServiceAccount === true
+      ? undefined
+      : new core.ServiceAccount(`${component}-service-account`, manifests.serviceAccount, parent);
+  const secretProviderClass = new apiextensions.CustomResource(
+    `${component}-secret-provider-class`,
+    manifests.secretProviderClass,
+    { ...parent, dependsOn: [...needed] },
+  );
+  const mendixApp = mendixAppOf(build, [secretProviderClass, ...(serviceAccount ? [serviceAccount] : [])]);
+  return { serviceAccount, secretProviderClass, mendixApp };
+}
+
+function mendixAppOf(build: Build, dependsOn: pulumi.Resource[]): apiextensions.CustomResource | undefined {
+  const { component, args, checked, parent } = build;
+  return args.mendixAppSpec === undefined
+    ? undefined
+    : new apiextensions.CustomResource(
+        `${component}-mendix-app`,
+        mendixAppManifest(metadataOf(build), checked.liftEach('mendixAppSpec') ?? {}),
+        { ...parent, dependsOn },
+      );
+}

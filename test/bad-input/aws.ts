@@ -1,0 +1,136 @@
+import { bad, type BadInput, CONVERTED } from './environment';
+
+const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf';
+const SECRET_RULE =
+  'must be the ARN of a secret, whole, with the six characters at its end, such as "arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf"';
+
+/** What is wrong on AWS. */
+export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
+  bad(
+    'IAM for SQL Server',
+    { database: { type: 'SQLSERVER', authentication: 'AwsIam', username: 'u' }, databaseResourceId: 'db-A' },
+    'database.authentication: must be "Password" for "SQLSERVER" in an environment with an AWS role, got "AwsIam"',
+  ),
+  bad(
+    'a managed identity of Azure',
+    {
+      database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity' },
+      fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
+    },
+    'database.authentication: must be "Password" or "AwsIam" for "PostgreSQL" in an environment with an AWS role, got "AzureManagedIdentity"',
+    'fileStorage.authentication: must be "StaticKey" for "AzureBlob" in an environment with an AWS role, got "AzureManagedIdentity"',
+  ),
+  bad(
+    'AWS IAM for Azure Blob',
+    {
+      fileStorage: { service: 'AzureBlob', authentication: 'AwsIam' },
+      bucketArn: 'arn:aws:s3:::files',
+      bucketPrefix: 'o',
+    },
+    'fileStorage.authentication: must be "StaticKey" for "AzureBlob" in an environment with an AWS role, got "AwsIam"',
+  ),
+  bad(
+    'a key that the mode excludes',
+    {
+      database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u' },
+      databaseResourceId: 'db-A',
+      optionalKeys: ['database-password'],
+    },
+    'optionalKeys[0]: has a meaning only with database.authentication "Password"; leave it out, here and in the store, got "database-password"',
+  ),
+  bad(
+    'a Mendix that is too old',
+    {
+      mendixVersion: '9.18.1',
+      operatorVersion: '2.10.0',
+      database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u' },
+      databaseResourceId: 'db-A',
+      fileStorage: { service: 'S3', authentication: 'AwsIam' },
+      bucketArn: 'arn:aws:s3:::files',
+      bucketPrefix: 'orders',
+    },
+    'mendixVersion: is too old for database.authentication "AwsIam", which needs 9.22 or newer, got "9.18.1"',
+    'mendixVersion: is too old for fileStorage.authentication "AwsIam", which needs 9.20 or newer, got "9.18.1"',
+    'operatorVersion: is too old for database.authentication "AwsIam", which needs 2.10.1 or newer, got "2.10.0"',
+  ),
+  bad('no region', { region: undefined }, 'region: is required'),
+  bad('a region that is none', { region: 'Ireland' }, 'region: must be a region such as "eu-west-1", got "Ireland"'),
+  bad('an ARN that is none', { secretArn: 'orders' }, `secretArn: ${SECRET_RULE}, got "orders"`),
+  bad(
+    'an ARN of another service',
+    { secretArn: 'arn:aws:ssm:eu-west-1:123456789012:parameter/orders' },
+    `secretArn: ${SECRET_RULE}, got "arn:aws:ssm:eu-west-1:123456789012:parameter/orders"`,
+  ),
+  bad(
+    'a partial ARN',
+    { secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders' },
+    `secretArn: ${SECRET_RULE}, got "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders"`,
+  ),
+  bad(
+    'an ARN of another region',
+    { secretArn: SECRET_ARN.replace('eu-west-1', 'eu-central-1') },
+    `secretArn: must be in the region it is used in, got "${SECRET_ARN.replace('eu-west-1', 'eu-central-1')}", accepted: "eu-west-1"`,
+  ),
+  bad(
+    'an ARN of another partition',
+    { secretArn: SECRET_ARN.replace('aws', 'aws-cn') },
+    `secretArn: must be in the partition of its region, got "${SECRET_ARN.replace('aws', 'aws-cn')}", accepted: "aws"`,
+  ),
+  bad(
+    'a name and an ARN',
+    { secretArn: SECRET_ARN, secretName: 'apps/orders' },
+    'secretName: can not be combined with secretArn: give one of the two',
+  ),
+  bad(
+    'a secret name AWS refuses',
+    { secretName: 'apps orders' },
+    'secretName: must have letters, digits and /_+=.@- only, at most 512, got "apps orders"',
+  ),
+  bad(
+    'an ARN with a failover region but no failover object',
+    { secretArn: SECRET_ARN, failoverRegion: 'eu-central-1' },
+    'failoverSecretArn: is required with secretArn and failoverRegion, because an ARN is good for one region only',
+  ),
+  bad(
+    'a failover region that is the region',
+    { failoverRegion: 'eu-west-1' },
+    'failoverRegion: must differ from region, got "eu-west-1"',
+  ),
+  bad(
+    'a failover region in another partition',
+    { failoverRegion: 'cn-north-1' },
+    'failoverRegion: must be in the partition of the region, got "cn-north-1", accepted: "aws"',
+  ),
+  bad(
+    'a failover object without a region',
+    { failoverSecretArn: SECRET_ARN },
+    'failoverSecretArn: needs failoverRegion',
+    'failoverSecretArn: goes with secretArn only: the replica of a named secret has its name',
+  ),
+  bad(
+    'an audience the role does not trust',
+    { annotations: { 'eks.amazonaws.com/audience': 'vault' } },
+    'annotations["eks.amazonaws.com/audience"]: must be "sts.amazonaws.com" or left out: the role trusts no other audience, got "vault"',
+  ),
+  bad(
+    'pull secrets for a ServiceAccount that is adopted',
+    { adoptServiceAccount: true, roleArn: undefined, imagePullSecrets: ['pull'] },
+    'imagePullSecrets: can not be added to a ServiceAccount that is adopted; add them there',
+  ),
+  bad(
+    'texts that were objects once',
+    {
+      secretName: 'apps/undefined',
+      labels: { team: '[object Object]' },
+      annotations: { note: 'Calling [toString] on an [Output<T>]' },
+    },
+    `labels.team: ${CONVERTED}, got "[object Object]"`,
+    `annotations.note: ${CONVERTED}, got "Calling [toString] on an [Output<T>]"`,
+    `secretName: ${CONVERTED}, got "apps/undefined"`,
+  ),
+  bad(
+    'a line break in a name',
+    { secretName: 'a\nb' },
+    'secretName: must not hold control characters or broken Unicode, got "a\\nb"',
+  ),
+];
