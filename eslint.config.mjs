@@ -10,6 +10,10 @@ const SDK_ROOTS = {
   regex: '^@pulumi/(aws|azure-native|gcp|kubernetes)$',
   message: 'Import a sub-module: the SDK root costs every user seconds of type checking.',
 };
+const CORE_BORDER = [
+  { group: ['@pulumi/*', '@pulumi/**', 'cdk8s*', 'constructs'], message: 'core knows no SDK.' },
+  { group: ['**/cdk8s/**', '**/pulumi/**', '**/cdk8s', '**/pulumi'], message: 'core knows no face.' },
+];
 const otherStores = (own) =>
   STORES.filter((store) => store !== own).flatMap((store) => [`**/${store}`, `**/${store}/**`]);
 const otherSdks = (own) =>
@@ -42,12 +46,13 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-expressions': 'off',
     },
   },
-  border(
-    ['lib/core/**'],
-    [
-      { group: ['@pulumi/*', '@pulumi/**', 'cdk8s*', 'constructs'], message: 'core knows no SDK.' },
-      { group: ['**/cdk8s/**', '**/pulumi/**', '**/cdk8s', '**/pulumi'], message: 'core knows no face.' },
-    ],
+  border(['lib/core/**'], CORE_BORDER),
+  // ESLint takes the last rule that fits a file, so these say the border of core again.
+  ...STORES.map((store) =>
+    border(
+      [`lib/core/${store}/**`],
+      [...CORE_BORDER, { group: otherStores(store), message: 'a store never knows another store.' }],
+    ),
   ),
   border(
     ['lib/index.ts'],

@@ -1,4 +1,5 @@
 export {
+  AzureCloud,
   type Database,
   DatabaseAuthentication,
   DatabaseType,
@@ -7,3 +8,4 @@ export {
   FileStorageService,
 } from '../core';
 export { AwsMendixSecretStoreEnvironment, type AwsMendixSecretStoreEnvironmentProps } from './aws';
+export { AzureMendixSecretStoreEnvironment, type AzureMendixSecretStoreEnvironmentProps } from './azure';

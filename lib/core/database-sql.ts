@@ -14,3 +14,37 @@ export function rdsIamSql(username: string): string[] {
 function quotedIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
+
+/**
+ * The SQL that lets a PostgreSQL user of Azure Database for PostgreSQL (Flexible Server) log in with a managed identity
+ * instead of its password, to be run once by an Entra administrator of the server.
+ *
+ * @param principalId - the object (principal) id of the identity, not its client id
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+export function azurePostgresIdentitySql(username: string, principalId: string): string[] {
+  const role = quotedIdentifier(username);
+  const label = `'aadauth,oid=${principalId.replaceAll("'", "''")},type=service'`;
+  return [`SECURITY LABEL for "pgaadauth" on role ${role} is ${label};`, `ALTER ROLE ${role} WITH PASSWORD NULL;`];
+}
+
+/**
+ * The SQL that lets a managed identity log in to an Azure SQL database, to be run once in that database by its Entra
+ * administrator. The database knows the identity by its *name*, while `database-username` holds its client id.
+ *
+ * @param previousUser - the user with a password that the identity takes the place of
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+export function azureSqlIdentitySql(identityName: string, previousUser?: string): string[] {
+  const identity = bracketed(identityName);
+  return [
+    ...(previousUser === undefined ? [] : [`DROP USER ${bracketed(previousUser)};`]),
+    `CREATE USER ${identity} FROM EXTERNAL PROVIDER;`,
+    `ALTER ROLE db_owner ADD MEMBER ${identity};`,
+  ];
+}
+
+/** An identifier of SQL Server that keeps every character. */
+function bracketed(name: string): string {
+  return `[${name.replaceAll(']', ']]')}]`;
+}

@@ -1,4 +1,4 @@
-import { checkKeys } from './keys-check';
+import { checkKeys, type StoreNames } from './keys-check';
 import {
   type Database,
   DatabaseAuthentication,
@@ -8,7 +8,7 @@ import {
   FileStorageService,
   type MendixEnvironment,
 } from './environment';
-import { checkMendixApp } from './mendix-app';
+import { checkMendixApp, type PodLabels } from './mendix-app';
 import { checkObjectOptions, type KubernetesObjectOptions } from './object-metadata';
 import { describe, type Problem } from './problem';
 import { choice, type Draft, flag, lateText, list, map, object, required, text } from './shape';
@@ -44,6 +44,10 @@ const DNS_LABEL_RULE =
 export interface StoreRules {
   /** The identity that the ServiceAccount of the environment stands for, and the modes it serves. */
   readonly identity?: { readonly mode: 'AwsIam' | 'AzureManagedIdentity'; readonly means: string };
+  /** How the store names keys; left out where it keeps each under its own name. */
+  readonly names?: StoreNames;
+  /** Labels that the pods of the environment need. */
+  readonly podLabels?: PodLabels;
 }
 
 /** Everything that is wrong with an environment and its Kubernetes objects, by rules that every store has. */
@@ -56,10 +60,10 @@ export function checkEnvironment(
     ...checkNamespace(draft),
     ...checkDatabase(draft, rules),
     ...checkFileStorage(draft, rules),
-    ...checkKeys(draft),
+    ...checkKeys(draft, rules.names),
     ...checkVersions(draft),
     ...checkObjectOptions(draft),
-    ...checkMendixApp(draft),
+    ...checkMendixApp(draft, rules.podLabels),
   ];
 }
 

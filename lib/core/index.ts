@@ -1,5 +1,6 @@
 export * from './aws';
-export { rdsIamSql } from './database-sql';
+export * from './azure';
+export { azurePostgresIdentitySql, azureSqlIdentitySql, rdsIamSql } from './database-sql';
 export {
   type Database,
   DatabaseAuthentication,
@@ -11,7 +12,7 @@ export {
   type PlainEnvironment,
 } from './environment';
 export { type KeyModes, keysOf, type MappedKey, MENDIX_KEYS, type MendixKey, mappedKeysOf } from './keys';
-export { type MendixAppManifest, mendixAppManifest } from './mendix-app';
+export { type MendixAppManifest, mendixAppManifest, type PodLabels } from './mendix-app';
 export { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';
 export { formatProblem, type Problem } from './problem';
 export { type SecretProviderClassManifest, secretProviderClassManifest } from './secret-provider-class';

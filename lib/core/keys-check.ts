@@ -1,5 +1,5 @@
 import type { MendixEnvironment } from './environment';
-import { isRequired, KEY_FAMILIES, type KeyModes, keysOf, MENDIX_KEYS } from './keys';
+import { isRequired, KEY_FAMILIES, type KeyModes, keysOf, type MappedKey, mappedKeysOf, MENDIX_KEYS } from './keys';
 import { pending } from './pending';
 import { describe, type Problem } from './problem';
 import { at, type Draft } from './shape';
@@ -20,8 +20,21 @@ export function modesOf(draft: Draft<MendixEnvironment>): KeyModes {
   return { ...(draft as KeyModes), ...Object.fromEntries(texts) };
 }
 
+/** How a store names what it keeps. */
+export interface StoreNames {
+  /** The name of a key for which the caller gives none. */
+  readonly nameOf: (key: string) => string;
+  /** What is wrong with a name. */
+  readonly refusalOf?: (name: string) => string | undefined;
+  /** What two names must not have in common. */
+  readonly comparable?: (name: string) => string;
+}
+
+/** Every key under its own name, whatever that is. */
+const OWN_NAMES: StoreNames = { nameOf: (key) => key };
+
 /** Everything that is wrong with the keys an environment asks for. */
-export function checkKeys(draft: Draft<MendixEnvironment>): Problem[] {
+export function checkKeys(draft: Draft<MendixEnvironment>, names = OWN_NAMES): Problem[] {
   const modes = modesOf(draft);
   const problems = [
     ...checkNames('constants', draft.constants, CONSTANT, 'must be "Module.Constant" (letters, digits and _)'),
@@ -32,8 +45,9 @@ export function checkKeys(draft: Draft<MendixEnvironment>): Problem[] {
       'must be a setting name such as "com.mendix.storage.s3.EncryptionKeys" (letters, digits, _ . and -)',
     ),
     ...checkOptionalKeys(draft.optionalKeys, modes),
-    ...checkStoredNames(modes),
   ];
+  const paths = new Set(problems.map(({ path }) => path));
+  problems.push(...checkStoredNames(draft, modes, names).filter(({ path }) => !paths.has(path)));
   const isRefused = (value: unknown) => value === undefined || (Array.isArray(value) && value.includes(pending));
   const isMalformed = Object.values(draft).some(isRefused);
   if (problems.length === 0 && !isMalformed && keysOf(modes).length === 0) {
@@ -105,22 +119,60 @@ function refusalOfOptionalKey(name: string, modes: KeyModes): Omit<Problem, 'pat
   return undefined;
 }
 
-function checkStoredNames(modes: KeyModes): Problem[] {
+/** Every key has to be kept under a name that the store takes, and under another than all the others. */
+function checkStoredNames(draft: Draft<MendixEnvironment>, modes: KeyModes, names: StoreNames): Problem[] {
   const { storedNames = {} } = modes;
+  const isSaid = (key: string) => Object.hasOwn(storedNames, key);
+  const mapped = mappedKeysOf(modes, names.nameOf).filter(({ storedName }) => typeof storedName === 'string');
   const keys = keysOf(modes);
-  const nameOf = (key: string) => (Object.hasOwn(storedNames, key) ? storedNames[key] : key);
-  return Object.keys(storedNames).flatMap((key): Problem[] => {
-    const path = at('storedNames', key);
-    if (!keys.includes(key)) {
-      return [{ path, message: 'is not a key of this environment', accepted: keys.join(', ') || 'none' }];
-    }
-    const name: unknown = nameOf(key);
-    if (typeof name !== 'string') {
+  const unknown = Object.keys(storedNames).filter((key) => !keys.includes(key));
+  const twinOf = twinFinder(mapped, names, isSaid);
+  const wrong = mapped.flatMap(({ key, storedName }, index): Problem[] => {
+    const twin = twinOf(index);
+    const refusal = names.refusalOf?.(storedName) ?? (twin && `must be kept under another name than "${twin.key}"`);
+    if (refusal === undefined) {
       return [];
     }
-    const other = keys.find((other) => other !== key && nameOf(other) === name);
-    return other === undefined
-      ? []
-      : [{ path, message: `must differ from where "${other}" is kept`, given: describe(name) }];
+    const given = describe(storedName);
+    return isSaid(key)
+      ? [{ path: at('storedNames', key), message: refusal, given }]
+      : [{ path: pathOfKey(key, draft), message: `${refusal}; say one in storedNames`, given }];
   });
+  return [
+    ...wrong,
+    ...unknown.map((key) => ({
+      path: at('storedNames', key),
+      message: 'is not a key of this environment',
+      accepted: keys.join(', ') || 'none',
+    })),
+  ];
+}
+
+/** A name that the caller gives has to fit to all others; of two that the store makes, the second is at fault. */
+function twinFinder(
+  mapped: readonly MappedKey[],
+  { comparable = (name) => name }: StoreNames,
+  isSaid: (key: string) => boolean,
+): (index: number) => MappedKey | undefined {
+  const taken = mapped.map(({ storedName }) => comparable(storedName));
+  return (index) => {
+    const own = mapped[index]?.key ?? '';
+    return mapped.find(
+      ({ key }, other) =>
+        key !== own && taken[other] === taken[index] && (isSaid(own) || (other < index && !isSaid(key))),
+    );
+  };
+}
+
+/** Where the caller asked for a key. */
+function pathOfKey(key: string, { constants = [], runtimeSettings = [], optionalKeys = [] }: Draft<MendixEnvironment>) {
+  const { constants: constant, runtimeSettings: setting } = KEY_FAMILIES;
+  if (key.startsWith(constant.prefix)) {
+    return `constants[${constants.indexOf(key.slice(constant.prefix.length))}]`;
+  }
+  if (key.startsWith(setting.prefix)) {
+    return `runtimeSettings[${runtimeSettings.indexOf(key.slice(setting.prefix.length))}]`;
+  }
+  const index = optionalKeys.indexOf(key);
+  return index < 0 ? (key.startsWith('database-') ? 'database' : 'fileStorage') : `optionalKeys[${index}]`;
 }

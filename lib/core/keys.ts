@@ -123,11 +123,15 @@ export function keysOf(modes: KeyModes): string[] {
   ];
 }
 
-/** The keys of an environment, each with the name under which the store keeps it. */
-export function mappedKeysOf(modes: KeyModes): MappedKey[] {
+/**
+ * The keys of an environment, each with the name under which the store keeps it.
+ *
+ * @param nameOf - what the store makes of a key for which the caller gives no name
+ */
+export function mappedKeysOf(modes: KeyModes, nameOf = (key: string) => key): MappedKey[] {
   const { storedNames = {} } = modes;
   return keysOf(modes).map((key) => ({
     key,
-    storedName: Object.hasOwn(storedNames, key) ? (storedNames[key] ?? key) : key,
+    storedName: (Object.hasOwn(storedNames, key) ? storedNames[key] : undefined) ?? nameOf(key),
   }));
 }

@@ -4,7 +4,7 @@ import { keysOf } from './keys';
 import { modesOf } from './keys-check';
 import { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';
 import { describe, type Problem } from './problem';
-import { type Draft, isObject } from './shape';
+import { at, type Draft, isObject } from './shape';
 import { isOlder, VERSION } from './versions';
 
 const OVERRIDE = 'allowOverrideSecretsWithSecretStoreCSIDriver';
@@ -17,21 +17,41 @@ export interface MendixAppManifest<Text = string> {
   readonly spec: { readonly [field: string]: unknown };
 }
 
-/** The MendixApp of an environment: the caller's spec, with the switch that makes the Operator read the store. */
+/** Labels of the pods of an environment, such as the one by which a webhook knows them. */
+export type PodLabels = Readonly<Record<string, string>>;
+
+/**
+ * The MendixApp of an environment: the caller's spec, with the switch that makes the Operator read the store, and with
+ * the labels that its pods need.
+ */
 export function mendixAppManifest<Text>(
   caller: ObjectMetadata<Text>,
   spec: { readonly [field: string]: unknown },
+  podLabels: PodLabels = {},
 ): MendixAppManifest<Text> {
+  const given = copyJson(spec) as Record<string, unknown>;
   return {
     apiVersion: 'privatecloud.mendix.com/v1alpha1',
     kind: 'MendixApp',
     metadata: objectMetadata(caller),
-    spec: { ...(copyJson(spec) as object), [OVERRIDE]: true },
+    spec: {
+      ...given,
+      ...(Object.keys(podLabels).length > 0 && { customPodLabels: withPodLabels(given.customPodLabels, podLabels) }),
+      [OVERRIDE]: true,
+    },
   };
 }
 
+function withPodLabels(customPodLabels: unknown, podLabels: PodLabels): object {
+  const given = isObject(customPodLabels) ? customPodLabels : {};
+  return { ...given, general: { ...(isObject(given.general) ? given.general : {}), ...podLabels } };
+}
+
 /** What in a MendixApp spec contradicts the secret store, or puts a password where everyone can read it. */
-export function checkMendixApp(draft: Draft<MendixEnvironment & KubernetesObjectOptions>): Problem[] {
+export function checkMendixApp(
+  draft: Draft<MendixEnvironment & KubernetesObjectOptions>,
+  podLabels: PodLabels = {},
+): Problem[] {
   const spec: unknown = draft.mendixAppSpec;
   if (!isObject(spec)) {
     return [];
@@ -42,6 +62,7 @@ export function checkMendixApp(draft: Draft<MendixEnvironment & KubernetesObject
     ...checkPlan(spec, 'storage', keys),
     ...checkPassword(spec, 'mxAdminPassword', 'mx-admin-password'),
     ...checkPassword(spec, 'debuggerPassword', 'mx-debugger-password'),
+    ...checkPodLabels(spec, podLabels),
   ];
   if (typeof draft.operatorVersion === 'string' && spec.mendixRuntimeVersion === undefined) {
     problems.push(...checkRuntimeVersion(draft.operatorVersion));
@@ -85,4 +106,30 @@ function checkPassword(spec: Record<string, unknown>, field: string, key: string
           message: `would put a password into the manifest in clear text; keep it in the store and add "${key}" to optionalKeys`,
         },
       ];
+}
+
+function checkPodLabels({ customPodLabels }: Record<string, unknown>, podLabels: PodLabels): Problem[] {
+  const required = Object.entries(podLabels);
+  const path = 'mendixAppSpec.customPodLabels';
+  if (required.length === 0 || customPodLabels === undefined || customPodLabels === null) {
+    return [];
+  }
+  const message = 'must be an object, known now, because a label that the pods need is added to it';
+  if (!isObject(customPodLabels)) {
+    return [{ path, message, given: describe(customPodLabels) }];
+  }
+  const { general } = customPodLabels;
+  if (general === undefined || general === null) {
+    return [];
+  }
+  if (!isObject(general)) {
+    return [{ path: `${path}.general`, message, given: describe(general) }];
+  }
+  return required
+    .filter(([label, value]) => general[label] !== undefined && general[label] !== null && general[label] !== value)
+    .map(([label, value]) => ({
+      path: at(`${path}.general`, label),
+      message: `must be "${value}" or left out, because the pods need it`,
+      given: describe(general[label]),
+    }));
 }

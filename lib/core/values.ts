@@ -1,4 +1,5 @@
-import { DatabaseType, FileStorageService, type MendixEnvironment } from './environment';
+import { FileStorageService, type MendixEnvironment } from './environment';
+import { refusalOfJdbcUrl } from './jdbc-url';
 import { type KeyModes, keysOf, mappedKeysOf } from './keys';
 import { modesOf } from './keys-check';
 import type { Problem } from './problem';
@@ -40,10 +41,6 @@ const SERVICE_NAMES: Readonly<Record<string, string>> = {
   [FileStorageService.S3]: 'com.mendix.storage.s3',
   [FileStorageService.AzureBlob]: 'com.mendix.storage.azure',
 };
-const JDBC_PREFIXES: Readonly<Record<string, string>> = {
-  [DatabaseType.PostgreSql]: 'jdbc:postgresql:',
-  [DatabaseType.SqlServer]: 'jdbc:sqlserver:',
-};
 const TRUE_OR_FALSE = [
   'storage-azure-use-default-azure-credential',
   'storage-azure-use-https',
@@ -54,19 +51,25 @@ const TRUE_OR_FALSE = [
 /**
  * What is wrong with values: a key without a value keeps the pod from starting, a value without a key is read by
  * nobody, and a value that contradicts the modes breaks the app later. No message shows a value.
+ *
+ * @param filledIn - keys that get their value from something that is created, and why
  */
-export function checkValues(values: Draft<SecretValues>, draft: Draft<MendixEnvironment>): Problem[] {
-  const keys = keysOf(modesOf(draft));
+export function checkValues(
+  values: Draft<SecretValues>,
+  draft: Draft<MendixEnvironment>,
+  filledIn: Readonly<Record<string, string>> = {},
+): Problem[] {
+  const keys = keysOf(modesOf(draft)).filter((key) => !Object.hasOwn(filledIn, key));
   const missing = keys
     .filter((key) => !Object.hasOwn(values, key))
     .map((key) => ({ path: at('values', key), message: 'is missing: every mapped key needs a value' }));
   const foreign = Object.keys(values)
     .filter((key) => !keys.includes(key))
-    .map((key) => ({
-      path: at('values', key),
-      message: 'is not a key of this environment',
-      accepted: keys.join(', '),
-    }));
+    .map((key) =>
+      Object.hasOwn(filledIn, key)
+        ? { path: at('values', key), message: `is filled in: ${filledIn[key] ?? ''}; leave it out` }
+        : { path: at('values', key), message: 'is not a key of this environment', accepted: keys.join(', ') },
+    );
   const wrong = keys.flatMap((key): Problem[] => {
     const value = Object.hasOwn(values, key) ? values[key] : undefined;
     const refusal = typeof value === 'string' ? refusalOfValue(key, value, draft) : undefined;
@@ -103,10 +106,7 @@ function refusalOfValue(
       ? `must be the same as ${because}`
       : `must be "${expected}", because of ${because}`;
   }
-  const jdbcPrefix = key === 'database-jdbc-url' ? JDBC_PREFIXES[String(database?.type)] : undefined;
-  return jdbcPrefix === undefined || value.startsWith(jdbcPrefix)
-    ? undefined
-    : `must begin with "${jdbcPrefix}", because of database.type`;
+  return key === 'database-jdbc-url' ? refusalOfJdbcUrl(value, database) : undefined;
 }
 
 function expectedValue(key: string, { database, fileStorage }: Draft<MendixEnvironment>): readonly [unknown, string] {

@@ -1,5 +1,6 @@
 /**
- * YAML for the texts inside a SecretProviderClass: block sequences of maps, every value a double-quoted string.
+ * YAML for the texts inside a SecretProviderClass: block sequences of maps, every value a double-quoted string, or of
+ * texts that are such maps.
  *
  * Written by hand because the grammar is this small, because every provider reads YAML with another library and
  * another YAML version (an unquoted `yes`, `0644` or `1_000` is text to one and not to the other), and because
@@ -7,6 +8,12 @@
  */
 export interface QuotedMap {
   readonly [key: string]: string | QuotedMap | readonly QuotedMap[];
+}
+
+/** A map with one key, whose value is a list of texts, each of them YAML of a map again. */
+export function sequenceOfTexts(key: string, items: readonly QuotedMap[]): string {
+  const texts = items.map((item) => `  - |\n${quotedMap(item, '    ')}`);
+  return `${key}:\n${texts.join('')}`;
 }
 
 export function quotedSequence(items: readonly QuotedMap[], indent = ''): string {

@@ -28,8 +28,11 @@ export interface CheckedArgs<Args, Model> {
     others?: readonly (keyof Args & keyof Model)[],
   ): pulumi.Output<NonNullable<Model[Key]>>;
 
-  /** An argument with each Output in it checked by itself, so that one that is unknown hides nothing else. */
-  liftEach<Key extends keyof Args & keyof Model>(key: Key): Args[Key];
+  /**
+   * An argument with each Output in it checked by itself, or together with these others, so that one that is unknown
+   * hides nothing else.
+   */
+  liftEach<Key extends keyof Args & keyof Model>(key: Key, others?: readonly (keyof Args & keyof Model)[]): Args[Key];
 }
 
 /**
@@ -55,8 +58,10 @@ export function checkArgs<Args extends object, Model>(
       return problems.length === 0 ? value : refuse(known, problems);
     }) as pulumi.Output<T>;
 
+  const pick = (keys: readonly (keyof Args)[]) => Object.fromEntries(keys.map((key) => [key, args[key]]));
+
   const lift: CheckedArgs<Args, Model>['lift'] = (keys, render) => {
-    const picked = Object.fromEntries(keys.map((key) => [key, args[key]]));
+    const picked = pick(keys);
     const known = pulumi.output(picked) as pulumi.Output<object>;
     return (hasLate(picked) ? checkLater(known, (value) => value) : known).apply((value) => render(value as never));
   };
@@ -66,10 +71,16 @@ export function checkArgs<Args extends object, Model>(
     draft,
     lift,
     given: (key, others = []) => lift([key, ...others], (known) => known[key] as never),
-    liftEach: (key) => {
+    liftEach: (key, others = []) => {
       const plain = plainOf(args[key]);
-      return mapLate(args[key], [], (late, path) =>
-        checkLater(pulumi.output(late), (value) => ({ [key]: withValueAt(plain, path, value) })).apply(copyJson),
+      const beside = pick(others);
+      return mapLeaves(args[key], [], (leaf, path) =>
+        isLate(leaf) || hasLate(beside)
+          ? checkLater(pulumi.output({ leaf, beside }), (known) => ({
+              ...known.beside,
+              [key]: withValueAt(plain, path, known.leaf),
+            })).apply((known) => copyJson(known.leaf))
+          : leaf,
       ) as Args[typeof key];
     },
   };
@@ -92,21 +103,18 @@ function emptyOutputs(draft: unknown, resolved: unknown, path = ''): Problem[] {
   );
 }
 
-/** The value with something else for every Output and promise in it. */
-function mapLate(
+/** The value with something else for everything in it that is no list and no plain object. */
+function mapLeaves(
   value: unknown,
   path: readonly string[],
-  change: (late: unknown, path: readonly string[]) => unknown,
+  change: (leaf: unknown, path: readonly string[]) => unknown,
 ): unknown {
-  if (isLate(value)) {
+  if (!isContainer(value)) {
     return change(value, path);
   }
-  if (!isContainer(value)) {
-    return value;
-  }
   return Array.isArray(value)
-    ? value.map((item, index) => mapLate(item, [...path, String(index)], change))
-    : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapLate(item, [...path, name], change)]));
+    ? value.map((item, index) => mapLeaves(item, [...path, String(index)], change))
+    : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapLeaves(item, [...path, name], change)]));
 }
 
 /** A copy of maps and lists with another value at one place. */
@@ -119,18 +127,23 @@ function withValueAt(value: unknown, [name, ...rest]: readonly string[], replace
   return copy;
 }
 
-/**
- * Fails with problems that show late. What is secret is not shown in an error either. The error has no stack: it would
- * name nothing of the caller's, and Node.js 20 never returns from colouring its lines, so that `pulumi up` would hang
- * instead of showing the message.
- */
+/** Fails with problems that show late. What is secret is not shown in an error either. */
 async function refuse(known: pulumi.Output<unknown>, problems: readonly Problem[]): Promise<never> {
-  const error = inputError((await pulumi.isSecret(known)) ? problems.map(redactProblem) : problems);
-  error.stack = '';
-  throw error;
+  throw lateInputError((await pulumi.isSecret(known)) ? problems.map(redactProblem) : problems);
 }
 
-function inputError(problems: readonly Problem[]): Error {
+/**
+ * The error of problems that show late. It has no stack: it would name nothing of the caller's, and Node.js 20 never
+ * returns from colouring its lines, so that `pulumi up` would hang instead of showing the message.
+ */
+export function lateInputError(problems: readonly Problem[]): Error {
+  const error = inputError(problems);
+  error.stack = '';
+  return error;
+}
+
+/** The error of problems that show at once, with one property error for each. */
+export function inputError(problems: readonly Problem[]): Error {
   return new pulumi.InputPropertiesError({
     message: problems.map(formatProblem).join('\n'),
     errors: problems.map((problem) => ({ propertyPath: problem.path, reason: formatProblem(problem) })),

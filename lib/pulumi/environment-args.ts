@@ -10,7 +10,8 @@ export interface DatabaseArgs {
 
   /**
    * The database user the app logs in as, exactly as stored under `database-username`, at most 63 characters.
-   * Passwordless modes need it for the permission and for the SQL.
+   * Passwordless modes need it for the permission and for the SQL; Azure SQL does not take it, because there the app
+   * logs in under the client id of the identity.
    *
    * @default - not known here; it is only in the store
    */

@@ -4,6 +4,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import {
   mendixAppManifest,
   type ObjectMetadata,
+  type PodLabels,
   type SecretProviderClassManifest,
   type ServiceAccountManifest,
 } from '../core';
@@ -22,6 +23,8 @@ export interface KubernetesObjects {
 export interface StoreManifests {
   readonly serviceAccount: ServiceAccountManifest<Text>;
   readonly secretProviderClass: SecretProviderClassManifest<Text>;
+  /** Labels that the pods of the environment need. */
+  readonly podLabels?: PodLabels;
 }
 
 /** The metadata that the caller gives to every object. */
@@ -55,17 +58,22 @@ export function kubernetesObjectsOf(
     manifests.secretProviderClass,
     { ...parent, dependsOn: [...needed] },
   );
-  const mendixApp = mendixAppOf(build, [secretProviderClass, ...(serviceAccount ? [serviceAccount] : [])]);
+  const mountable = [secretProviderClass, ...(serviceAccount ? [serviceAccount] : [])];
+  const mendixApp = mendixAppOf(build, manifests.podLabels, mountable);
   return { serviceAccount, secretProviderClass, mendixApp };
 }
 
-function mendixAppOf(build: Build, dependsOn: pulumi.Resource[]): apiextensions.CustomResource | undefined {
+function mendixAppOf(
+  build: Build,
+  podLabels: PodLabels | undefined,
+  dependsOn: pulumi.Resource[],
+): apiextensions.CustomResource | undefined {
   const { component, args, checked, parent } = build;
   return args.mendixAppSpec === undefined
     ? undefined
     : new apiextensions.CustomResource(
         `${component}-mendix-app`,
-        mendixAppManifest(metadataOf(build), checked.liftEach('mendixAppSpec') ?? {}),
+        mendixAppManifest(metadataOf(build), checked.liftEach('mendixAppSpec') ?? {}, podLabels),
         { ...parent, dependsOn },
       );
 }

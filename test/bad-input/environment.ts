@@ -108,9 +108,10 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
       database: undefined,
       fileStorage: undefined,
       constants: ['A.B', 'A.C'],
-      storedNames: { 'mx-const-A.B': 'mx-const-A.C', 'mx-const-A.D': 'd' },
+      storedNames: { 'mx-const-A.B': 'title', 'mx-const-A.C': 'title', 'mx-const-A.D': 'd' },
     },
-    'storedNames["mx-const-A.B"]: must differ from where "mx-const-A.C" is kept, got "mx-const-A.C"',
+    'storedNames["mx-const-A.B"]: must be kept under another name than "mx-const-A.C", got "title"',
+    'storedNames["mx-const-A.C"]: must be kept under another name than "mx-const-A.B", got "title"',
     'storedNames["mx-const-A.D"]: is not a key of this environment, accepted: mx-const-A.B, mx-const-A.C',
   ),
   bad(

@@ -1,11 +1,6 @@
-import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-28';
+import { Testing } from 'cdk8s';
 import { AwsMendixSecretStoreEnvironment, type AwsMendixSecretStoreEnvironmentProps } from 'mendix-secret-store/cdk8s';
-import { BAD_AWS_ENVIRONMENTS } from '../bad-input/aws';
-import { BAD_ENVIRONMENTS } from '../bad-input/environment';
 import { cdk8sProps, ROLE_ARN, SECRET_ARN } from '../environments';
-
-const CREATES_ONLY = ['databaseResourceId', 'bucketArn', 'bucketPrefix'];
 
 interface Manifest {
   readonly kind: string;
@@ -132,84 +127,11 @@ test('emits exactly these objects from all properties', () => {
   ]);
 });
 
-test('emits no MendixApp unless asked, because the portal makes it in connected mode', () => {
-  expect(synthesise(cdk8sProps()).map(({ kind }) => kind)).toEqual(['ServiceAccount', 'SecretProviderClass']);
-});
-
-test('emits no ServiceAccount where it is adopted', () => {
-  const { roleArn: _, ...props } = cdk8sProps({ adoptServiceAccount: true });
-  const manifests = synthesise(props);
-  expect(manifests.map(({ kind }) => kind)).toEqual(['SecretProviderClass']);
-});
-
 test('binds by Pod Identity without a role on the ServiceAccount', () => {
   const { roleArn: _, ...props } = cdk8sProps({ usePodIdentity: true });
   const [serviceAccount, secretProviderClass] = synthesise(props);
   expect(serviceAccount?.metadata.annotations).toEqual({ 'privatecloud.mendix.com/environment-account': 'true' });
   expect(secretProviderClass?.spec).toMatchObject({ parameters: { usePodIdentity: 'true' } });
-});
-
-test('gives its ServiceAccount to cdk8s-plus, so that roles can be bound to it', () => {
-  const chart = Testing.chart();
-  const environment = new AwsMendixSecretStoreEnvironment(chart, 'Orders', cdk8sProps());
-  const role = new kplus.Role(chart, 'Role', { metadata: { namespace: 'apps', name: 'reader' } });
-  role.allowRead(kplus.ApiResource.CONFIG_MAPS);
-  role.bind(environment.serviceAccount);
-  expect(environment.serviceAccount).toBe(environment.serviceAccount);
-  const manifests = Testing.synth(chart) as Manifest[];
-  const binding = manifests.find(({ kind }) => kind === 'RoleBinding');
-  expect(binding?.subjects).toEqual([{ kind: 'ServiceAccount', apiGroup: '', name: 'orders', namespace: 'apps' }]);
-  expect(manifests.filter(({ kind }) => kind === 'ServiceAccount')).toHaveLength(1);
-});
-
-test('lets every child be patched', () => {
-  const chart = Testing.chart();
-  const environment = new AwsMendixSecretStoreEnvironment(chart, 'Orders', ALL);
-  for (const child of [environment.serviceAccountObject, environment.secretProviderClass, environment.mendixApp]) {
-    child?.addJsonPatch(JsonPatch.add('/metadata/labels/patched', 'yes'));
-  }
-  const labels = (Testing.synth(chart) as Manifest[]).map(({ metadata }) => metadata.labels);
-  expect(labels).toEqual(Array(3).fill({ team: 'shop', patched: 'yes' }));
-});
-
-test('has the same construct ids for ever', () => {
-  const chart = Testing.chart();
-  const environment = new AwsMendixSecretStoreEnvironment(chart, 'Orders', ALL);
-  const ids = environment.node.findAll().filter((child) => ApiObject.isApiObject(child));
-  expect(ids.map(({ node }) => node.path)).toEqual([
-    'test/Orders/ServiceAccount',
-    'test/Orders/SecretProviderClass',
-    'test/Orders/MendixApp',
-  ]);
-});
-
-describe.each([...BAD_ENVIRONMENTS, ...BAD_AWS_ENVIRONMENTS])('fails on $title', ({ change, problems }) => {
-  test('when it is synthesised, with every problem', () => {
-    const known = Object.entries(change).filter(([field]) => !CREATES_ONLY.includes(field));
-    expect(() => synthesise({ ...cdk8sProps(), ...Object.fromEntries(known) })).toThrow(
-      `Validation failed with the following errors:\n${problems.map((problem) => `  [test/Orders] ${problem}`).join('\n')}`,
-    );
-  });
-});
-
-test('fails with the problems of every environment at once', () => {
-  const chart = Testing.chart();
-  new AwsMendixSecretStoreEnvironment(chart, 'A', cdk8sProps({ name: 'A' }));
-  new AwsMendixSecretStoreEnvironment(chart, 'B', cdk8sProps({ region: 'B' }));
-  expect(() => Testing.synth(chart) as unknown).toThrow(/\[test\/A\] name: [^]*\[test\/B\] region: /);
-});
-
-test('fails on two environments of one name in one chart, but not in the charts of two clusters', () => {
-  const app = Testing.app();
-  const charts = [new Chart(app, 'cluster-a'), new Chart(app, 'cluster-b')];
-  for (const chart of charts) {
-    new AwsMendixSecretStoreEnvironment(chart, 'Orders', cdk8sProps());
-  }
-  expect(app.synthYaml()).toContain('kind: SecretProviderClass');
-  new AwsMendixSecretStoreEnvironment(charts[0] as Chart, 'Twin', cdk8sProps());
-  expect(() => app.synthYaml()).toThrow(
-    '[cluster-a/Twin] name: must differ from the environment at cluster-a/Orders, which has the same namespace, got "orders"',
-  );
 });
 
 test('names the keys that the secret must hold', () => {
@@ -238,9 +160,4 @@ test('reads its properties once, those of a class too', () => {
   const [, secretProviderClass] = synthesise(new Properties());
   expect(secretProviderClass?.spec).toMatchObject({ parameters: { region: 'eu-west-1' } });
   expect(reads).toBe(1);
-});
-
-test('writes the same bytes every time', () => {
-  const bytes = () => JSON.stringify(synthesise(ALL));
-  expect(bytes()).toBe(bytes());
 });

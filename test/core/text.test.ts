@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { boundedName } from '../../lib/core/names';
 import { isOlder } from '../../lib/core/versions';
-import { quotedSequence } from '../../lib/core/yaml';
+import { nameUuid } from '../../lib/core/uuid';
+import { quotedSequence, sequenceOfTexts } from '../../lib/core/yaml';
 
 describe('YAML inside a SecretProviderClass', () => {
   test('double-quotes every value and nests maps and lists', () => {
@@ -28,6 +29,16 @@ describe('YAML inside a SecretProviderClass', () => {
       }),
     );
   });
+});
+
+test.each(['1.1', '1.2'] as const)('a list of texts reads back as texts that are YAML again, in YAML %s', (version) => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (texts) => {
+      const items = texts.map((text) => ({ a: text, b: `${text} ` }));
+      const { array } = parse(sequenceOfTexts('array', items), { version }) as { array: string[] };
+      expect(array.map((text) => parse(text, { version }) as unknown)).toEqual(items);
+    }),
+  );
 });
 
 test('what is outside of the basic plane is escaped as one code point, as the YAML of Go and C needs it', () => {
@@ -62,4 +73,10 @@ test.each([
   ['10.10.0.99999', '10.10', false],
 ])('version %s is older than %s: %s', (given, needed, older) => {
   expect(isOlder(given, needed)).toBe(older);
+});
+
+test('the UUID of a name is that of RFC 9562', () => {
+  expect(nameUuid('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com')).toBe(
+    '2ed6657d-e927-568b-95e1-2665a8aea6a2',
+  );
 });

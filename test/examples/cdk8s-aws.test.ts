@@ -1,28 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, parseAllDocuments } from 'yaml';
+import { parse } from 'yaml';
 import { mountedFiles } from '../core/aws/provider';
+import { type Manifest, ROOT, synthesise } from './synthesise';
 
-const ROOT = join(__dirname, '../..');
 const DATABASE = ['database-type', 'database-jdbc-url', 'database-host', 'database-name', 'database-username'];
-
-interface Manifest {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly annotations?: Record<string, string> };
-  readonly spec: { readonly parameters: Record<string, unknown> } & Record<string, unknown>;
-}
-
-/** Runs an example as cdk8s does, and reads what it wrote. */
-function synthesise(example: string, file: string): Manifest[] {
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-'));
-  process.env.CDK8S_OUTDIR = folder;
-  jest.isolateModules(() => {
-    jest.requireActual(join(ROOT, 'examples', example, 'main.ts'));
-  });
-  const documents = parseAllDocuments(readFileSync(join(folder, file), 'utf8'));
-  return documents.map((document) => document.toJS() as Manifest);
-}
 
 /** The files that an example mounts, when the secret holds every key. */
 function filesOf(manifests: Manifest[]): string[] {

@@ -33,7 +33,11 @@ export interface ProgramRun {
  * Runs a program as `pulumi up` does: in a process of its own, by the launcher of the Node.js SDK, which resolves and
  * compiles it; with an engine that says yes to everything. What it does not prove is what an engine does with it.
  */
-export async function runProgram(file: string, config: Record<string, string>): Promise<ProgramRun> {
+export async function runProgram(
+  file: string,
+  config: Record<string, string>,
+  project = 'mendix-secret-store',
+): Promise<ProgramRun> {
   const registrations: ProgramRun['registrations'] = [];
   const logs: string[] = [];
   const server = new Server();
@@ -49,7 +53,7 @@ export async function runProgram(file: string, config: Record<string, string>): 
     });
   });
   try {
-    const { exitCode, output } = await launch(file, `127.0.0.1:${port}`, config);
+    const { exitCode, output } = await launch(file, `127.0.0.1:${port}`, config, project);
     return { exitCode, output: [output, ...logs].join('\n'), registrations };
   } finally {
     server.forceShutdown();
@@ -60,9 +64,10 @@ function launch(
   file: string,
   address: string,
   config: Record<string, string>,
+  project: string,
 ): Promise<Omit<ProgramRun, 'registrations'>> {
   const launcher = join(__dirname, '../../node_modules/@pulumi/pulumi/cmd/run');
-  const flags = ['project=mendix-secret-store', 'stack=test', `monitor=${address}`, `engine=${address}`];
+  const flags = [`project=${project}`, 'stack=test', `monitor=${address}`, `engine=${address}`];
   // A file as `main` makes its folder the working directory.
   const child = spawn(process.execPath, [launcher, ...flags.map((flag) => `--${flag}`), basename(file)], {
     cwd: dirname(file),
@@ -71,7 +76,7 @@ function launch(
       ...process.env,
       PULUMI_NODEJS_TYPESCRIPT: 'true',
       PULUMI_CONFIG: JSON.stringify(
-        Object.fromEntries(Object.entries(config).map(([key, value]) => [`mendix-secret-store:${key}`, value])),
+        Object.fromEntries(Object.entries(config).map(([key, value]) => [`${project}:${key}`, value])),
       ),
     },
   });
@@ -107,12 +112,10 @@ function monitorHandlers(registrations: ProgramRun['registrations']): Record<str
       const object =
         (request.getObject?.() as { toJavaScript(): Record<string, unknown> } | undefined)?.toJavaScript() ?? {};
       registrations.push({ type, name, inputs: readable(object) as Record<string, unknown> });
-      const state = Struct.fromJavaScript({ ...object, ...answerOf(type, object) });
+      const { id = `${name}-id`, ...known } = answerOf(type, object);
+      const state = Struct.fromJavaScript({ ...object, ...known });
       const urn = `urn:pulumi:test::mendix-secret-store::${type}::${name}`;
-      answer(
-        null,
-        message(resource, 'RegisterResourceResponse', { setUrn: urn, setId: `${name}-id`, setObject: state }),
-      );
+      answer(null, message(resource, 'RegisterResourceResponse', { setUrn: urn, setId: String(id), setObject: state }));
     },
     registerResourceOutputs: done,
     signalAndWaitForShutdown: done,

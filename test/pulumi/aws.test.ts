@@ -3,8 +3,6 @@ import {
   AwsMendixSecretStoreEnvironment,
   type AwsMendixSecretStoreEnvironmentArgs,
 } from 'mendix-secret-store/pulumi/aws';
-import { BAD_AWS_ENVIRONMENTS } from '../bad-input/aws';
-import { BAD_ENVIRONMENTS } from '../bad-input/environment';
 import {
   BUCKET_ARN,
   CLUSTER_ARN,
@@ -252,21 +250,3 @@ test('gives what the next step needs', async () => {
     databaseSql: ['GRANT rds_iam TO "orders-user";', 'ALTER ROLE "orders-user" WITH PASSWORD NULL;'],
   });
 });
-
-describe.each([...BAD_ENVIRONMENTS, ...BAD_AWS_ENVIRONMENTS])('fails on $title', ({ change, problems }) => {
-  test('at once, with every problem, before anything is registered', async () => {
-    const seen = await record(() => {
-      expect(() => create({ ...pulumiArgs(), ...change })).toThrow(
-        expect.objectContaining({ message: problems.join('\n') }) as Error,
-      );
-    });
-    expect(seen).toEqual([]);
-  });
-});
-
-test.each([[null], [undefined], [42], ['x'], [[]]])(
-  'fails on %p for arguments with a problem, not a TypeError',
-  (args) => {
-    expect(() => create(args as never)).toThrow(/^props: must be an object/);
-  },
-);

@@ -37,7 +37,8 @@ export async function record(program: () => unknown, { preview = false } = {}): 
     {
       newResource: ({ type, name, inputs }) => {
         const state = inputs as Record<string, unknown>;
-        return preview ? { id: undefined, state } : { id: `${name}-id`, state: { ...state, ...answerOf(type, state) } };
+        const { id = `${name}-id`, ...answer } = answerOf(type, state);
+        return preview ? { id: undefined, state } : { id: String(id), state: { ...state, ...answer } };
       },
       call: ({ token }) => {
         throw new Error(`the program calls ${token}`);
@@ -67,14 +68,24 @@ export async function record(program: () => unknown, { preview = false } = {}): 
   return registrations;
 }
 
-/** What AWS would answer: the ARNs that only exist once the resource does. */
+const GROUPS = '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups';
+
+/** What the cloud would answer: the ARNs and ids that only exist once the resource does. */
 export function answerOf(type: string, inputs: Record<string, unknown>): Record<string, unknown> {
-  const { name, region, path = '/' } = inputs as Record<string, string>;
+  const { name, region, path = '/', resourceGroupName, resourceName, vaultName } = inputs as Record<string, string>;
   switch (type) {
     case 'aws:secretsmanager/secret:Secret':
       return { arn: `arn:aws:secretsmanager:${String(region)}:${ACCOUNT}:secret:${String(name)}-AbCdEf` };
     case 'aws:iam/role:Role':
       return { arn: `arn:aws:iam::${ACCOUNT}:role${path}${String(name)}` };
+    case 'azure-native:managedidentity:UserAssignedIdentity':
+      return {
+        id: `${GROUPS}/${String(resourceGroupName)}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${String(resourceName)}`,
+        clientId: '66666666-6666-4666-8666-666666666666',
+        principalId: '77777777-7777-4777-8777-777777777777',
+      };
+    case 'azure-native:keyvault:Vault':
+      return { id: `${GROUPS}/${String(resourceGroupName)}/providers/Microsoft.KeyVault/vaults/${String(vaultName)}` };
     default:
       return {};
   }
@@ -98,6 +109,16 @@ export function readable(value: unknown): unknown {
   return entries[SPECIAL_SIGNATURE] === SECRET_SIGNATURE
     ? { secret: readable(entries.value) }
     : Object.fromEntries(Object.entries(entries).map(([key, item]) => [key, readable(item)]));
+}
+
+/** The paths of what a preview can't show. */
+export function unknownLeaves(value: unknown, path: string): string[] {
+  if (value === UNKNOWN) {
+    return [path];
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, item]) => unknownLeaves(item, `${path}.${key}`))
+    : [];
 }
 
 /** An Output that a preview does not know. */

@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
-import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
-import { passwordValues, pulumiArgs } from '../environments';
+import { passwordValues } from '../environments';
+import { STORES } from '../stores';
 import { type Registration, record } from './harness';
 
 const MARKER = 'sentinel7f3a';
@@ -26,42 +26,44 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-test.each<[string, (values: Record<string, string>) => Record<string, pulumi.Input<string>>]>([
-  ['plain values', (values) => values],
-  [
-    'secret values',
-    (values) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, pulumi.secret(value)])),
-  ],
-  [
-    'values that are plain Outputs',
-    (values) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, pulumi.output(value)])),
-  ],
-])('%s are written once, as a secret, and shown nowhere', async (_, wrap) => {
-  for (const preview of [false, true]) {
-    const args = { ...pulumiArgs(), values: wrap(passwordValues(MARKER)), mendixAppSpec: { replicas: 1 } };
-    const seen = await record(() => new AwsMendixSecretStoreEnvironment('orders', args), { preview });
-    expect(clearText(seen)).not.toContain(MARKER);
-    const holders = seen.filter((registration) => JSON.stringify(registration).includes(MARKER));
-    expect(holders.map(({ name }) => name)).toEqual(['orders-secret-version']);
-    expect(logged()).not.toContain(MARKER);
-  }
-});
-
-test('errors show no value, whatever is wrong with it', async () => {
-  const wrong = [
-    { 'database-type': MARKER },
-    { 'database-jdbc-url': `mysql://${MARKER}` },
-    { 'database-password': `${MARKER} ` },
-    { 'database-password': [MARKER] },
-    { 'database-password': { [MARKER]: MARKER } },
-    { 'storage-service-name': MARKER },
-  ];
-  await record(() => {
-    for (const change of wrong) {
-      const args = { ...pulumiArgs(), values: { ...passwordValues(MARKER), ...change } };
-      const failing = () => new AwsMendixSecretStoreEnvironment('orders', args as never);
-      expect(failing).toThrow(pulumi.InputPropertiesError);
-      expect(failing).not.toThrow(new RegExp(MARKER));
+describe.each(STORES)('$store', ({ Component, args, valueHolders }) => {
+  test.each<[string, (values: Record<string, string>) => Record<string, pulumi.Input<string>>]>([
+    ['plain values', (values) => values],
+    [
+      'secret values',
+      (values) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, pulumi.secret(value)])),
+    ],
+    [
+      'values that are plain Outputs',
+      (values) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, pulumi.output(value)])),
+    ],
+  ])('%s are written once, as a secret, and shown nowhere', async (_, wrap) => {
+    for (const preview of [false, true]) {
+      const given = { ...args, values: wrap(passwordValues(MARKER)), mendixAppSpec: { replicas: 1 } };
+      const seen = await record(() => new Component('orders', given as never), { preview });
+      expect(clearText(seen)).not.toContain(MARKER);
+      const holders = seen.filter((registration) => JSON.stringify(registration).includes(MARKER));
+      expect(holders.map(({ name }) => name).sort()).toEqual([...valueHolders].sort());
+      expect(logged()).not.toContain(MARKER);
     }
+  });
+
+  test('errors show no value, whatever is wrong with it', async () => {
+    const wrong = [
+      { 'database-type': MARKER },
+      { 'database-jdbc-url': `mysql://${MARKER}` },
+      { 'database-password': `${MARKER} ` },
+      { 'database-password': [MARKER] },
+      { 'database-password': { [MARKER]: MARKER } },
+      { 'storage-service-name': MARKER },
+    ];
+    await record(() => {
+      for (const change of wrong) {
+        const given = { ...args, values: { ...passwordValues(MARKER), ...change } };
+        const failing = () => new Component('orders', given as never);
+        expect(failing).toThrow(pulumi.InputPropertiesError);
+        expect(failing).not.toThrow(new RegExp(MARKER));
+      }
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
 import { pulumiIamArgs } from '../environments';
-import { type Registration, record, UNKNOWN, unknownOutput } from './harness';
+import { type Registration, record, UNKNOWN, unknownLeaves, unknownOutput } from './harness';
 
 async function preview(change: object): Promise<Map<string, Registration['inputs']>> {
   const args = { ...pulumiIamArgs({ mendixAppSpec: { replicas: 2 } }), ...change };
@@ -83,12 +83,3 @@ test('an unknown leaf of the MendixApp hides itself only', async () => {
     allowOverrideSecretsWithSecretStoreCSIDriver: true,
   });
 });
-
-function unknownLeaves(value: unknown, path: string): string[] {
-  if (value === UNKNOWN) {
-    return [path];
-  }
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, item]) => unknownLeaves(item, `${path}.${key}`))
-    : [];
-}

@@ -1,0 +1,19 @@
+/** The clouds of Azure; each value is the `cloudName` that the Key Vault provider takes. */
+export const AzureCloud = {
+  Public: 'AzurePublicCloud',
+  UsGovernment: 'AzureUSGovernmentCloud',
+  China: 'AzureChinaCloud',
+} as const;
+export type AzureCloud = (typeof AzureCloud)[keyof typeof AzureCloud];
+
+/** @see https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#dns-suffixes-for-object-identifiers */
+const VAULT_SUFFIXES: Readonly<Record<AzureCloud, string>> = {
+  AzurePublicCloud: 'vault.azure.net',
+  AzureUSGovernmentCloud: 'vault.usgovcloudapi.net',
+  AzureChinaCloud: 'vault.azure.cn',
+};
+
+/** The URI of a vault, such as `https://shop-acceptance.vault.azure.net/`. */
+export function keyVaultUri(keyVaultName: string, cloud: AzureCloud = AzureCloud.Public): string {
+  return `https://${keyVaultName}.${VAULT_SUFFIXES[cloud]}/`;
+}

@@ -1,0 +1,56 @@
+import type { MendixEnvironment } from '../environment';
+import type { KubernetesObjectOptions } from '../object-metadata';
+import type { AzureCloud } from './cloud';
+import { resourceIdParts } from './resource-id';
+
+/** What is the same whether the Azure resources exist or are created: the environment and where its secrets are. */
+export interface AzureSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+  /**
+   * The name of the Key Vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with
+   * a hyphen. It is unique in all of Azure. Give it or `keyVaultId`.
+   *
+   * @default - the name in `keyVaultId`
+   */
+  readonly keyVaultName?: string;
+
+  /**
+   * The resource id of a Key Vault that exists. Give it or `keyVaultName`.
+   *
+   * @default - the vault is known by its name
+   */
+  readonly keyVaultId?: string;
+
+  /** The tenant (directory) of the Key Vault and of the identity: a UUID. */
+  readonly tenantId: string;
+
+  /**
+   * The client id of the managed identity that exists for this environment: a UUID. It goes into the
+   * SecretProviderClass and on the ServiceAccount.
+   *
+   * @default - none; required where no identity is created
+   */
+  readonly clientId?: string;
+
+  /**
+   * The cloud of Azure that the vault is in. It decides the `cloudName` of the SecretProviderClass and the DNS suffix of
+   * the vault.
+   *
+   * @default AzureCloud.Public
+   */
+  readonly cloud?: AzureCloud;
+}
+
+/** The name of the vault of an environment without problems. */
+export function keyVaultNameOf({
+  keyVaultName,
+  keyVaultId,
+}: Pick<AzureSecretStore, 'keyVaultName' | 'keyVaultId'>): string {
+  return keyVaultName ?? resourceIdParts(keyVaultId ?? '').name;
+}
+
+/** @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html */
+export const CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';
+export const TENANT_ID_ANNOTATION = 'azure.workload.identity/tenant-id';
+export const TOKEN_EXPIRATION_ANNOTATION = 'azure.workload.identity/service-account-token-expiration';
+/** The label by which the webhook knows the pods that it gives a token to. */
+export const WORKLOAD_IDENTITY_LABEL = 'azure.workload.identity/use';

@@ -1,0 +1,57 @@
+import type { Problem } from '../problem';
+import { serviceAccountSubject } from '../service-account';
+
+/**
+ * The audience of a federated credential, the same in every cloud of Azure: the Key Vault provider asks Kubernetes for a
+ * token with exactly this one.
+ *
+ * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/auth/auth.go
+ */
+export const TOKEN_AUDIENCE = 'api://AzureADTokenExchange';
+
+/** What a federated credential trusts: exactly one ServiceAccount of exactly one cluster. */
+export interface FederatedCredential {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly audiences: string[];
+}
+
+/**
+ * The federated credential of an environment. The issuer stays exactly as it is given, with the slash at its end: Entra
+ * compares it letter by letter with the issuer in the token.
+ *
+ * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations
+ */
+export function federatedCredential(
+  oidcIssuerUrl: string,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): FederatedCredential {
+  return { issuer: oidcIssuerUrl, subject: serviceAccountSubject(namespace, name), audiences: [TOKEN_AUDIENCE] };
+}
+
+/** The name of a federated credential where the caller gives none. An underscore stands in no DNS label, so no two environments share a name. */
+export function federatedCredentialNameOf(namespace: string, name: string): string {
+  return `${namespace}_${name}`;
+}
+
+/** @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations#general-federated-identity-credential-considerations */
+const MAX_CREDENTIALS = 20;
+
+/**
+ * What is wrong with one more federated credential of an identity.
+ *
+ * @param names - the names of those that it has already
+ * @param name - the name of the new one, where it is known
+ */
+export function checkOneMoreCredential(names: readonly (string | undefined)[], name: string | undefined): Problem[] {
+  const problems: Problem[] = [];
+  if (names.length >= MAX_CREDENTIALS) {
+    const message = `has ${MAX_CREDENTIALS} federated credentials already in this program, which is all that Azure gives to an identity; take another identity for this environment`;
+    problems.push({ path: 'identityId', message });
+  }
+  if (name !== undefined && names.includes(name)) {
+    const message = `must differ from that of another environment with the same identity, which is "${name}" too; a second cluster needs a name of its own`;
+    problems.push({ path: 'federatedCredentialName', message });
+  }
+  return problems;
+}

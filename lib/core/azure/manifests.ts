@@ -1,0 +1,76 @@
+import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
+import type { PodLabels } from '../mendix-app';
+import type { ObjectMetadata } from '../object-metadata';
+import { type SecretProviderClassManifest, secretProviderClassManifest } from '../secret-provider-class';
+import { type ServiceAccountManifest, serviceAccountManifest } from '../service-account';
+import { AzureCloud } from './cloud';
+import { CLIENT_ID_ANNOTATION, TENANT_ID_ANNOTATION, WORKLOAD_IDENTITY_LABEL } from './environment';
+
+/** The identity of an environment, as its ServiceAccount and its SecretProviderClass name it. */
+export interface AzureIdentityReference<Text> {
+  readonly clientId: Text;
+  readonly tenantId: Text;
+}
+
+/**
+ * The ServiceAccount of an environment on Azure. The annotations are for the webhook that gives the app its token; the
+ * mount reads none of them. The tenant is said beside the client id, as `azwi` does, because the webhook else takes the
+ * one tenant it was installed with.
+ */
+export function azureServiceAccount<Text>(
+  caller: ObjectMetadata<Text>,
+  { clientId, tenantId }: AzureIdentityReference<Text>,
+  imagePullSecrets?: readonly Text[],
+): ServiceAccountManifest<Text | string> {
+  return serviceAccountManifest(
+    caller,
+    { [CLIENT_ID_ANNOTATION]: clientId, [TENANT_ID_ANNOTATION]: tenantId },
+    imagePullSecrets,
+  );
+}
+
+/** What the SecretProviderClass of an environment on Azure says. `Text` is what a face puts where text goes. */
+export interface AzureParameters<Text> extends AzureIdentityReference<Text> {
+  readonly keyVaultName: Text;
+  /** What {@link azureObjects} gives. */
+  readonly objects: Text;
+  readonly cloud?: AzureCloud | undefined;
+}
+
+/**
+ * The SecretProviderClass of an environment on Azure. The names of the parameters are spelt as the provider reads them:
+ * `clientId` would be ignored in silence.
+ *
+ * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/types/parameters.go
+ */
+export function azureSecretProviderClass<Text>(
+  caller: ObjectMetadata<Text>,
+  { keyVaultName, clientId, tenantId, cloud = AzureCloud.Public, objects }: AzureParameters<Text>,
+): SecretProviderClassManifest<Text | string> {
+  return secretProviderClassManifest<Text | string>(caller, 'azure', {
+    keyvaultName: keyVaultName,
+    clientID: clientId,
+    tenantID: tenantId,
+    ...(cloud !== AzureCloud.Public && { cloudName: cloud }),
+    objects,
+  });
+}
+
+/**
+ * The labels that the pods of an environment on Azure need: the one by which the webhook knows them, where the app
+ * itself logs in with the identity. The mount works without it.
+ *
+ * @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html#pod
+ */
+export function azurePodLabels({
+  database,
+  fileStorage,
+}: {
+  readonly database?: { readonly authentication?: unknown } | undefined;
+  readonly fileStorage?: { readonly authentication?: unknown } | undefined;
+}): PodLabels {
+  const byIdentity =
+    database?.authentication === DatabaseAuthentication.AzureManagedIdentity ||
+    fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity;
+  return byIdentity ? { [WORKLOAD_IDENTITY_LABEL]: 'true' } : {};
+}

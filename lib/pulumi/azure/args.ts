@@ -1,0 +1,160 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { AzureCloud, AzureDeployment, KeyVaultAccess } from '../../core';
+import type { Build } from '../build';
+import type { MendixEnvironmentArgs } from '../environment-args';
+
+/** Arguments of {@link AzureMendixSecretStoreEnvironment}. */
+export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironmentArgs {
+  /**
+   * The name of the Key Vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with
+   * a hyphen. It is unique in all of Azure. Give it or `keyVaultId`.
+   *
+   * @default - the name in `keyVaultId`
+   */
+  readonly keyVaultName?: pulumi.Input<string>;
+
+  /**
+   * The resource id of a Key Vault that exists. It is not changed, but roles are assigned on it, and values written into
+   * it where they are given; then it has to be in the subscription of the Azure provider. Give it or `keyVaultName`.
+   *
+   * @default - the vault is known by its name
+   */
+  readonly keyVaultId?: pulumi.Input<string>;
+
+  /**
+   * Creates the Key Vault `keyVaultName`, with Azure RBAC, soft delete and purge protection.
+   *
+   * @default false
+   */
+  readonly createKeyVault?: boolean;
+
+  /**
+   * How long a deleted vault and deleted secrets of a created vault can be recovered, in days: 7 to 90. Nobody can
+   * purge them before, and it can not be changed later.
+   *
+   * @default 90
+   */
+  readonly softDeleteRetentionInDays?: pulumi.Input<number>;
+
+  /** The tenant (directory) of the Key Vault and of the identity: a UUID. */
+  readonly tenantId: pulumi.Input<string>;
+
+  /**
+   * The cloud of Azure that the vault is in. It decides the `cloudName` of the SecretProviderClass and the DNS suffix of
+   * the vault.
+   *
+   * @default AzureCloud.Public
+   */
+  readonly cloud?: AzureCloud;
+
+  /**
+   * The resource group of the created identity and Key Vault.
+   *
+   * @default - none; required when one of them is created
+   */
+  readonly resourceGroupName?: pulumi.Input<string>;
+
+  /**
+   * The region of the created identity and Key Vault, such as `westeurope`.
+   *
+   * @default - that of the Azure provider, or of the resource group
+   */
+  readonly location?: pulumi.Input<string>;
+
+  /**
+   * The values of the keys, by Mendix key, to be written into the vault as one secret each: exactly the keys of the
+   * environment, but `database-username` of an Azure SQL database with a managed identity, which is filled in. Every
+   * value is a text of at most 25,600 bytes. They end up encrypted in the Pulumi state, as every input does; leave them
+   * out to keep them out of it, and write the secrets by other means.
+   *
+   * @default - no secret is written
+   */
+  readonly values?: { [key: string]: pulumi.Input<string> };
+
+  /**
+   * The URL of the cluster's OIDC issuer, exactly as the cluster says it, with the slash at its end. The federated
+   * credential trusts it.
+   *
+   * @default - none; required unless the identity is adopted by its client id
+   */
+  readonly oidcIssuerUrl?: pulumi.Input<string>;
+
+  /**
+   * The name of the created identity: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
+   *
+   * @default - `mendix-<namespace>_<name>`
+   */
+  readonly identityName?: pulumi.Input<string>;
+
+  /**
+   * The client id of a managed identity that exists: a UUID. Without `identityId` the identity is not changed: it has to
+   * have a federated credential for the ServiceAccount already.
+   *
+   * @default - an identity is created
+   */
+  readonly clientId?: pulumi.Input<string>;
+
+  /**
+   * The resource id of an identity that exists, also for other environments, in the subscription of the Azure provider.
+   * It gets a federated credential for this one; those of one identity are written one after another, and there are at
+   * most 20. Needs `clientId`.
+   *
+   * @default - an identity is created; with `clientId` alone, the identity has its credential already
+   */
+  readonly identityId?: pulumi.Input<string>;
+
+  /**
+   * The object (principal) id of the identity that exists, to which roles are assigned: a UUID, another than the client
+   * id.
+   *
+   * @default - none; required for an identity that exists, unless `adoptRoleAssignments`
+   */
+  readonly principalId?: pulumi.Input<string>;
+
+  /**
+   * The name of the federated credential: 3 to 120 letters, digits, `-` and `_`, beginning with a letter or digit.
+   *
+   * @default - `<namespace>_<name>`
+   */
+  readonly federatedCredentialName?: pulumi.Input<string>;
+
+  /**
+   * Whether the identity has its roles already. None is assigned then.
+   *
+   * @default false
+   */
+  readonly adoptRoleAssignments?: boolean;
+
+  /**
+   * What the identity may read in the vault: every secret, or exactly the mapped ones, which have to exist then.
+   *
+   * @default KeyVaultAccess.Vault
+   */
+  readonly keyVaultAccess?: KeyVaultAccess;
+
+  /**
+   * With Azure Blob Storage by managed identity, the resource id of the container, in which the identity may read, write
+   * and delete blobs.
+   *
+   * @default - none; required when roles are assigned and `fileStorage.authentication` is `AzureManagedIdentity`
+   */
+  readonly blobContainerId?: pulumi.Input<string>;
+
+  /**
+   * With an Azure SQL database by managed identity, the database user with a password that the identity takes the place
+   * of. The SQL drops it.
+   *
+   * @default - none; the database is new
+   */
+  readonly previousDatabaseUser?: pulumi.Input<string>;
+
+  /**
+   * Tags of the identity, the vault and the secrets: at most 15.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: pulumi.Input<string> };
+}
+
+/** What the functions that create the children of an environment on Azure share. */
+export type AzureBuild = Build<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment>;

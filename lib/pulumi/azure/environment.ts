@@ -1,0 +1,133 @@
+import type * as keyvault from '@pulumi/azure-native/keyvault';
+import type * as managedidentity from '@pulumi/azure-native/managedidentity';
+import type * as apiextensions from '@pulumi/kubernetes/apiextensions';
+import type * as core from '@pulumi/kubernetes/core/v1';
+import * as pulumi from '@pulumi/pulumi';
+import { type AzureDeployment, checkAzureDeployment, keyVaultSecretNames, keyVaultUri } from '../../core';
+import { modesOf } from '../../core/keys-check';
+import { checkArgs } from '../check';
+import { CreatedResources } from '../created-resources';
+import { withoutValues } from '../environment-args';
+import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
+import type { AzureBuild, AzureMendixSecretStoreEnvironmentArgs } from './args';
+import { databaseSqlOf } from './database';
+import { reserveCredential } from './federated-credentials';
+import { identityOf } from './identity';
+import { keyVaultOf, writtenSecretsOf } from './key-vault';
+import { azureManifestsOf } from './manifests';
+import { roleAssignmentsOf } from './role-assignments';
+
+/**
+ * A Mendix environment whose settings are in Azure Key Vault: the managed identity with its federated credential and
+ * its roles on the vault and on the files, the vault on request, and the Kubernetes objects that bind them to the
+ * environment.
+ *
+ * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ */
+export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource {
+  /** The client id of the identity, created or adopted. */
+  public readonly clientId: pulumi.Output<string>;
+
+  /** The object (principal) id of the identity; not there where an identity is adopted without it. */
+  public readonly principalId?: pulumi.Output<string>;
+
+  /** The resource id of the identity; not there where an identity is adopted by its client id. */
+  public readonly identityId?: pulumi.Output<string>;
+
+  /** The name of the Key Vault, created or adopted. */
+  public readonly keyVaultName: pulumi.Output<string>;
+
+  /** The URI of the Key Vault, such as `https://shop-acceptance.vault.azure.net/`. */
+  public readonly keyVaultUri: pulumi.Output<string>;
+
+  /** The name of the ServiceAccount, which is the name of the environment. */
+  public readonly serviceAccountName: pulumi.Output<string>;
+
+  /** The name of the SecretProviderClass, which is the name of the environment. */
+  public readonly secretProviderClassName: pulumi.Output<string>;
+
+  /** The names of the secrets that the vault must hold, each with a text. */
+  public readonly secretNames: pulumi.Output<string[]>;
+
+  /**
+   * The SQL that an administrator of the database runs once; empty where the database has a password, and where it is
+   * not known who logs in, because the identity is adopted by its client id.
+   */
+  public readonly databaseSql: pulumi.Output<string[]>;
+
+  public constructor(
+    name: string,
+    args: AzureMendixSecretStoreEnvironmentArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const checked = checkArgs<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment>(args, checkAzureDeployment);
+    reserveCredential({ args: checked.args, checked });
+    super('mendix-secret-store:index:AzureMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
+    const build: AzureBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
+
+    const identity = identityOf(build);
+    const vault = keyVaultOf(build);
+    const secrets = writtenSecretsOf(build, vault, identity);
+    const roleAssignments = roleAssignmentsOf(build, identity, vault, secrets);
+    const needed = [...identity.resources, ...roleAssignments, ...secrets.map(({ resource }) => resource)];
+    const objects = kubernetesObjectsOf(build, azureManifestsOf(build, identity, vault), needed);
+    created.keep(this, { identity: identity.identity, keyVault: vault.keyVault, ...objects });
+
+    this.clientId = identity.clientId;
+    if (identity.principalId !== undefined) {
+      this.principalId = identity.principalId;
+    }
+    if (identity.id !== undefined) {
+      this.identityId = identity.id;
+    }
+    this.keyVaultName = vault.name;
+    this.keyVaultUri = vault.name.apply((keyVaultName) => keyVaultUri(keyVaultName, checked.args.cloud));
+    this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
+    this.secretProviderClassName = objects.secretProviderClass.metadata.name;
+    this.secretNames = pulumi.output(keyVaultSecretNames(modesOf(checked.draft)));
+    this.databaseSql = databaseSqlOf(build, identity);
+    this.registerOutputs({
+      clientId: this.clientId,
+      principalId: this.principalId,
+      identityId: this.identityId,
+      keyVaultName: this.keyVaultName,
+      keyVaultUri: this.keyVaultUri,
+      serviceAccountName: this.serviceAccountName,
+      secretProviderClassName: this.secretProviderClassName,
+      secretNames: this.secretNames,
+      databaseSql: this.databaseSql,
+    });
+  }
+
+  /** The created identity, to assign further roles to; not there where the identity is adopted. */
+  public get identity(): managedidentity.UserAssignedIdentity | undefined {
+    return created.of(this).identity;
+  }
+
+  /** The created Key Vault; not there where the vault is adopted. */
+  public get keyVault(): keyvault.Vault | undefined {
+    return created.of(this).keyVault;
+  }
+
+  /** The created ServiceAccount; not there where the ServiceAccount is adopted. */
+  public get serviceAccount(): core.ServiceAccount | undefined {
+    return created.of(this).serviceAccount;
+  }
+
+  /** The created SecretProviderClass. */
+  public get secretProviderClass(): apiextensions.CustomResource {
+    return created.of(this).secretProviderClass;
+  }
+
+  /** The created MendixApp; not there without `mendixAppSpec`. */
+  public get mendixApp(): apiextensions.CustomResource | undefined {
+    return created.of(this).mendixApp;
+  }
+}
+
+interface AzureResources extends KubernetesObjects {
+  readonly identity: managedidentity.UserAssignedIdentity | undefined;
+  readonly keyVault: keyvault.Vault | undefined;
+}
+
+const created = new CreatedResources<AzureResources>();

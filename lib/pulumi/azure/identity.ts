@@ -1,0 +1,109 @@
+import * as managedidentity from '@pulumi/azure-native/managedidentity';
+import type * as pulumi from '@pulumi/pulumi';
+import {
+  federatedCredentialNameOf,
+  identityNameOf,
+  identityNameOfId,
+  resourceIdParts,
+  serviceAccountSubject,
+  TOKEN_AUDIENCE,
+} from '../../core';
+import type { AzureBuild } from './args';
+import { credentialBefore } from './federated-credentials';
+
+/** The identity of an environment, whether it is created or adopted. */
+export interface EnvironmentIdentity {
+  readonly clientId: pulumi.Output<string>;
+  /** Not known where an identity is adopted without it. */
+  readonly principalId: pulumi.Output<string> | undefined;
+  readonly id: pulumi.Output<string> | undefined;
+  readonly name: pulumi.Output<string> | undefined;
+  /** The created identity; not there where it is adopted. */
+  readonly identity: managedidentity.UserAssignedIdentity | undefined;
+  /** What has to exist before the ServiceAccount can use the identity. */
+  readonly resources: pulumi.Resource[];
+}
+
+export function identityOf(build: AzureBuild): EnvironmentIdentity {
+  const { args, checked } = build;
+  if (args.clientId === undefined) {
+    return createdIdentity(build);
+  }
+  // The three ids are checked against each other here, so that an unknown client id hides nothing but itself.
+  const clientId = checked.given('clientId', ['tenantId', 'principalId']);
+  const principalId = args.principalId === undefined ? undefined : checked.given('principalId');
+  if (args.identityId === undefined) {
+    return { clientId, principalId, id: undefined, name: undefined, identity: undefined, resources: [] };
+  }
+  const id = checked.given('identityId');
+  const credential = addCredential(build, id);
+  return { clientId, principalId, id, name: id.apply(identityNameOfId), identity: undefined, resources: [credential] };
+}
+
+function createdIdentity(build: AzureBuild): EnvironmentIdentity {
+  const { component, args, checked, parent } = build;
+  const name =
+    args.identityName === undefined
+      ? checked.lift(['namespace', 'name'], (known) => identityNameOf(known.namespace, known.name))
+      : checked.given('identityName');
+  const resourceGroupName = checked.given('resourceGroupName');
+  const identity = new managedidentity.UserAssignedIdentity(
+    `${component}-identity`,
+    {
+      resourceGroupName,
+      resourceName: name,
+      ...(args.location !== undefined && { location: checked.given('location') }),
+      ...(args.tags !== undefined && { tags: checked.liftEach('tags') }),
+    },
+    parent,
+  );
+  const credential = createCredential(build, { resourceGroupName, resourceName: name }, credentialNameOf(build), [
+    identity,
+  ]);
+  const { id, clientId, principalId } = identity;
+  return { id, clientId, principalId, name, identity, resources: [credential] };
+}
+
+/** A credential of an identity that other environments may have too. */
+function addCredential(
+  build: AzureBuild,
+  identityId: pulumi.Output<string>,
+): managedidentity.FederatedIdentityCredential {
+  const name = credentialNameOf(build);
+  const credential: managedidentity.FederatedIdentityCredential = createCredential(
+    build,
+    {
+      resourceGroupName: identityId.apply((id) => resourceIdParts(id).resourceGroupName),
+      resourceName: identityId.apply(identityNameOfId),
+    },
+    name,
+    credentialBefore(identityId, name, () => credential),
+  );
+  return credential;
+}
+
+function credentialNameOf({ args, checked }: AzureBuild): pulumi.Output<string> {
+  return args.federatedCredentialName === undefined
+    ? checked.lift(['namespace', 'name'], (known) => federatedCredentialNameOf(known.namespace, known.name))
+    : checked.given('federatedCredentialName');
+}
+
+/** What the credential trusts is said field by field, so that a preview shows each as soon as it is known. */
+function createCredential(
+  { component, checked, parent }: AzureBuild,
+  identity: { readonly resourceGroupName: pulumi.Output<string>; readonly resourceName: pulumi.Output<string> },
+  name: pulumi.Output<string>,
+  dependsOn: pulumi.CustomResourceOptions['dependsOn'],
+): managedidentity.FederatedIdentityCredential {
+  return new managedidentity.FederatedIdentityCredential(
+    `${component}-federated-credential`,
+    {
+      ...identity,
+      federatedIdentityCredentialResourceName: name,
+      issuer: checked.given('oidcIssuerUrl'),
+      subject: checked.lift(['namespace', 'name'], ({ namespace, name }) => serviceAccountSubject(namespace, name)),
+      audiences: [TOKEN_AUDIENCE],
+    },
+    { ...parent, ...(dependsOn !== undefined && { dependsOn }) },
+  );
+}

@@ -1,0 +1,30 @@
+import type * as pulumi from '@pulumi/pulumi';
+import { azureObjects, azurePodLabels, azureSecretProviderClass, azureServiceAccount } from '../../core';
+import { modesOf } from '../../core/keys-check';
+import { metadataOf, type StoreManifests } from '../kubernetes-objects';
+import type { AzureBuild } from './args';
+import type { EnvironmentIdentity } from './identity';
+import type { EnvironmentKeyVault } from './key-vault';
+
+type Text = pulumi.Input<string>;
+
+/** The manifests of an environment on Azure. */
+export function azureManifestsOf(
+  build: AzureBuild,
+  { clientId }: EnvironmentIdentity,
+  { name: keyVaultName }: EnvironmentKeyVault,
+): StoreManifests {
+  const { args, checked } = build;
+  const reference = { clientId, tenantId: checked.given('tenantId') };
+  const modes = modesOf(checked.draft);
+  return {
+    serviceAccount: azureServiceAccount<Text>(metadataOf(build), reference, checked.liftEach('imagePullSecrets')),
+    secretProviderClass: azureSecretProviderClass<Text>(metadataOf(build), {
+      ...reference,
+      keyVaultName,
+      cloud: args.cloud,
+      objects: azureObjects(modes),
+    }),
+    podLabels: azurePodLabels(modes),
+  };
+}

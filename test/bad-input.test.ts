@@ -1,0 +1,49 @@
+import { Testing } from 'cdk8s';
+import { formatProblem } from 'mendix-secret-store';
+import { record } from './pulumi/harness';
+import { type Input, STORES, type StoreUnderTest } from './stores';
+
+const cases = STORES.flatMap((store) => store.badInput.map((input) => ({ ...input, ...store, kind: store })));
+
+function knownToCdk8s({ createsOnly }: StoreUnderTest, change: Input): Input {
+  return Object.fromEntries(Object.entries(change).filter(([field]) => !createsOnly.includes(field)));
+}
+
+describe.each(cases)('$store: fails on $title', ({ kind, change, problems }) => {
+  const props = { ...kind.props, ...knownToCdk8s(kind, change) };
+  const args = { ...kind.args, ...change };
+
+  test('where the resources exist', () => {
+    expect(kind.checkProps(props).map(formatProblem)).toEqual(problems);
+  });
+
+  test('where they are created', () => {
+    expect(kind.checkArgs(args).map(formatProblem)).toEqual(problems);
+  });
+
+  test('in cdk8s when it is synthesised, with every problem', () => {
+    const chart = Testing.chart();
+    new kind.Construct(chart, 'Orders', props as never);
+    expect(() => Testing.synth(chart) as unknown).toThrow(
+      `Validation failed with the following errors:\n${problems.map((problem) => `  [test/Orders] ${problem}`).join('\n')}`,
+    );
+  });
+
+  test('in Pulumi at once, with every problem, before anything is registered', async () => {
+    const seen = await record(() => {
+      expect(() => new kind.Component('orders', args as never)).toThrow(
+        expect.objectContaining({ message: problems.join('\n') }) as Error,
+      );
+    });
+    expect(seen).toEqual([]);
+  });
+});
+
+describe.each(STORES)('$store', ({ Component }) => {
+  test.each([[null], [undefined], [42], ['x'], [[]]])(
+    'fails on %p for arguments with a problem, not a TypeError',
+    (args) => {
+      expect(() => new Component('orders', args as never)).toThrow(/^props: must be an object/);
+    },
+  );
+});

@@ -1,0 +1,165 @@
+import { CONTAINER_ID, TENANT_ID, VAULT_ID } from '../azure-environments';
+import { bad, type BadInput, CONVERTED } from './environment';
+
+const VAULT_NAME =
+  'must be 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen';
+const VAULT_RULE =
+  'must be the resource id of a Key Vault, such as "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers/Microsoft.KeyVault/vaults/orders"';
+const OBJECT_NAME = 'must be kept under a name of letters, digits and -, at most 127, which is what Key Vault takes';
+const EXPIRATION = 'must be whole seconds from "3600" to "86400"';
+const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
+const IDENTITY = 'in an environment with an Azure identity';
+const byName = (keyVaultName: unknown) => ({ keyVaultName, keyVaultId: undefined, adoptRoleAssignments: true });
+
+/** What is wrong on Azure. */
+export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
+  bad('no vault', byName(undefined), 'keyVaultName: is required, or keyVaultId for a vault that exists'),
+  bad(
+    'a vault by name and by id',
+    { keyVaultName: 'orders', keyVaultId: VAULT_ID },
+    'keyVaultName: can not be combined with keyVaultId: give one of the two',
+  ),
+  ...['ab', 'a'.repeat(25), 'my_vault', '1orders', 'orders-', 'my--vault'].map((name) =>
+    bad(`the vault name ${name}, which Azure refuses`, byName(name), `keyVaultName: ${VAULT_NAME}, got "${name}"`),
+  ),
+  bad(
+    'the id of something else than a vault',
+    { keyVaultName: undefined, keyVaultId: CONTAINER_ID },
+    `keyVaultId: ${VAULT_RULE}, got "${CONTAINER_ID}"`,
+  ),
+  bad(
+    'the id of a secret in a vault',
+    { keyVaultName: undefined, keyVaultId: `${VAULT_ID}/secrets/a` },
+    `keyVaultId: ${VAULT_RULE}, got "${VAULT_ID}/secrets/a"`,
+  ),
+  bad('no tenant', { tenantId: undefined }, 'tenantId: is required'),
+  bad(
+    'a tenant by its domain',
+    { tenantId: 'contoso.onmicrosoft.com' },
+    `tenantId: ${UUID}, got "contoso.onmicrosoft.com"`,
+  ),
+  bad(
+    'a client id that is no UUID',
+    {
+      clientId: 'orders',
+      principalId: '33333333-3333-4333-8333-333333333333',
+      oidcIssuerUrl: undefined,
+      resourceGroupName: undefined,
+    },
+    `clientId: ${UUID}, got "orders"`,
+  ),
+  bad(
+    'the tenant in the place of the client',
+    {
+      clientId: TENANT_ID,
+      principalId: '33333333-3333-4333-8333-333333333333',
+      oidcIssuerUrl: undefined,
+      resourceGroupName: undefined,
+    },
+    `clientId: must differ from tenantId, got "${TENANT_ID}"`,
+  ),
+  bad(
+    'a cloud that is none',
+    { cloud: 'AzureGermanCloud' },
+    'cloud: must be "AzurePublicCloud" or "AzureUSGovernmentCloud" or "AzureChinaCloud", got "AzureGermanCloud"',
+  ),
+  bad(
+    'keys that Key Vault does not tell apart',
+    {
+      constants: ['Shop.Title_A', 'Shop.Title', 'shop.title_a'],
+      storedNames: { 'mx-const-Shop.Title': 'DATABASE-host' },
+    },
+    'storedNames["mx-const-Shop.Title"]: must be kept under another name than "database-host", got "DATABASE-host"',
+    'constants[2]: must be kept under another name than "mx-const-Shop.Title_A"; say one in storedNames, got "mx-const-shop-title-a"',
+  ),
+  bad(
+    'names that Key Vault refuses',
+    {
+      constants: [`Shop.${'a'.repeat(120)}`],
+      storedNames: { 'database-host': 'apps/host', 'database-name': 'my_name' },
+    },
+    `storedNames["database-host"]: ${OBJECT_NAME}, got "apps/host"`,
+    `storedNames["database-name"]: ${OBJECT_NAME}, got "my_name"`,
+    `constants[0]: ${OBJECT_NAME}; say one in storedNames, got "mx-const-Shop-${'a'.repeat(120)}"`,
+  ),
+  bad(
+    'IAM of AWS',
+    {
+      database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u' },
+      fileStorage: { service: 'S3', authentication: 'AwsIam' },
+    },
+    `database.authentication: must be "Password" or "AzureManagedIdentity" for "PostgreSQL" ${IDENTITY}, got "AwsIam"`,
+    `fileStorage.authentication: must be "StaticKey" for "S3" ${IDENTITY}, got "AwsIam"`,
+  ),
+  bad(
+    'S3 keys with Azure Blob',
+    { fileStorage: { service: 'AzureBlob' }, optionalKeys: ['storage-access-key-id', 'storage-bucket-name'] },
+    'optionalKeys[0]: has a meaning only with fileStorage.service "S3" with authentication "StaticKey"; leave it out, here and in the store, got "storage-access-key-id"',
+    'optionalKeys[1]: has a meaning only with fileStorage.service "S3"; leave it out, here and in the store, got "storage-bucket-name"',
+  ),
+  bad(
+    'an account key where the files are by identity',
+    {
+      fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
+      blobContainerId: CONTAINER_ID,
+      optionalKeys: ['storage-azure-account-key'],
+    },
+    'optionalKeys[0]: has a meaning only with fileStorage.service "AzureBlob" with authentication "StaticKey"; leave it out, here and in the store, got "storage-azure-account-key"',
+  ),
+  bad(
+    'a user of Azure SQL by identity',
+    { database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', username: 'orders-user' } },
+    'database.username: must be left out for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity',
+  ),
+  bad(
+    'an Operator and a Mendix that are too old for managed identities',
+    {
+      operatorVersion: '2.16.0',
+      mendixVersion: '10.6.0',
+      database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' },
+      fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
+      blobContainerId: CONTAINER_ID,
+    },
+    'mendixVersion: is too old for database.authentication "AzureManagedIdentity", which needs 10.10 or newer, got "10.6.0"',
+    'mendixVersion: is too old for fileStorage.authentication "AzureManagedIdentity", which needs 10.10 or newer, got "10.6.0"',
+    'operatorVersion: is too old for database.authentication "AzureManagedIdentity", which needs 2.17.0 or newer, got "2.16.0"',
+    'operatorVersion: is too old for fileStorage.authentication "AzureManagedIdentity", which needs 2.17.0 or newer, got "2.16.0"',
+    'operatorVersion: is too old for the key "storage-azure-blob-endpoint", which needs 2.17.0 or newer, got "2.16.0"',
+    'operatorVersion: is too old for the key "storage-azure-use-default-azure-credential", which needs 2.17.0 or newer, got "2.16.0"',
+  ),
+  bad(
+    'a MendixApp whose pods would get no token',
+    {
+      database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', username: 'u' },
+      mendixAppSpec: { customPodLabels: { general: { 'azure.workload.identity/use': 'false' } } },
+    },
+    'mendixAppSpec.customPodLabels.general["azure.workload.identity/use"]: must be "true" or left out, because the pods need it, got "false"',
+  ),
+  bad(
+    'a MendixApp with pod labels that are none',
+    {
+      database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', username: 'u' },
+      mendixAppSpec: { customPodLabels: ['x'] },
+    },
+    'mendixAppSpec.customPodLabels: must be an object, known now, because a label that the pods need is added to it, got a list',
+  ),
+  ...['3599', '86401', '1h', '-1', '3600.0'].map((seconds) =>
+    bad(
+      `a token expiration of ${seconds}`,
+      {
+        annotations: { 'azure.workload.identity/service-account-token-expiration': seconds },
+        mendixAppSpec: {
+          runtimeDeploymentPodAnnotations: { 'azure.workload.identity/service-account-token-expiration': seconds },
+        },
+      },
+      `annotations["azure.workload.identity/service-account-token-expiration"]: ${EXPIRATION}, got "${seconds}"`,
+      `mendixAppSpec.runtimeDeploymentPodAnnotations["azure.workload.identity/service-account-token-expiration"]: ${EXPIRATION}, got "${seconds}"`,
+    ),
+  ),
+  bad(
+    'texts that were objects once',
+    { tenantId: '[object Object]', keyVaultName: undefined, keyVaultId: `Calling [toString] on an [Output<T>]` },
+    `keyVaultId: ${CONVERTED}, got "Calling [toString] on an [Output<T>]"`,
+    `tenantId: ${CONVERTED}, got "[object Object]"`,
+  ),
+];

@@ -1,0 +1,143 @@
+import { Testing } from 'cdk8s';
+import {
+  AzureMendixSecretStoreEnvironment,
+  type AzureMendixSecretStoreEnvironmentProps,
+} from 'mendix-secret-store/cdk8s';
+import { azureProps, CLIENT_ID, TENANT_ID, VAULT_ID } from '../azure-environments';
+
+/** Adding a property breaks the compilation until it is here, and with it asserted below. */
+const ALL: Required<AzureMendixSecretStoreEnvironmentProps> = {
+  name: 'orders',
+  namespace: 'apps',
+  database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', username: 'orders-user' },
+  fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity', performDelete: false },
+  constants: ['Atlas_Core.Title'],
+  runtimeSettings: ['com.mendix.core.SessionTimeout'],
+  optionalKeys: ['mx-admin-password', 'storage-azure-use-https'],
+  storedNames: { 'mx-admin-password': 'admin' },
+  mendixVersion: '10.24.0',
+  operatorVersion: '2.24.2',
+  labels: { team: 'shop' },
+  annotations: { 'azure.workload.identity/service-account-token-expiration': '7200' },
+  imagePullSecrets: ['registry'],
+  adoptServiceAccount: false,
+  mendixAppSpec: { replicas: 2, customPodLabels: { general: { team: 'shop' } } },
+  keyVaultName: undefined as never,
+  keyVaultId: VAULT_ID,
+  tenantId: TENANT_ID,
+  clientId: CLIENT_ID,
+  cloud: 'AzureUSGovernmentCloud',
+};
+
+function synthesise(props: AzureMendixSecretStoreEnvironmentProps): unknown[] {
+  const chart = Testing.chart();
+  new AzureMendixSecretStoreEnvironment(chart, 'Orders', props);
+  return Testing.synth(chart) as unknown[];
+}
+
+const object = (objectName: string, objectAlias = objectName) => `  - |
+    objectName: "${objectName}"
+    objectType: "secret"
+    objectAlias: "${objectAlias}"
+`;
+
+test('emits exactly these objects from all properties', () => {
+  const metadata = { name: 'orders', namespace: 'apps', labels: { team: 'shop' } };
+  const expiration = { 'azure.workload.identity/service-account-token-expiration': '7200' };
+  const keys = [
+    'database-type',
+    'database-jdbc-url',
+    'database-host',
+    'database-name',
+    'database-username',
+    'storage-service-name',
+    'storage-azure-container',
+    'storage-azure-blob-endpoint',
+    'storage-azure-use-default-azure-credential',
+    'storage-azure-use-https',
+    'storage-perform-delete',
+  ];
+  expect(synthesise(ALL)).toEqual([
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: {
+        ...metadata,
+        annotations: {
+          ...expiration,
+          'azure.workload.identity/client-id': CLIENT_ID,
+          'azure.workload.identity/tenant-id': TENANT_ID,
+          'privatecloud.mendix.com/environment-account': 'true',
+        },
+      },
+      imagePullSecrets: [{ name: 'registry' }],
+    },
+    {
+      apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+      kind: 'SecretProviderClass',
+      metadata: {
+        ...metadata,
+        annotations: { ...expiration, 'privatecloud.mendix.com/environment-class': 'true' },
+      },
+      spec: {
+        provider: 'azure',
+        parameters: {
+          keyvaultName: 'orders-vault',
+          clientID: CLIENT_ID,
+          tenantID: TENANT_ID,
+          cloudName: 'AzureUSGovernmentCloud',
+          objects: [
+            'array:\n',
+            ...keys.map((key) => object(key)),
+            object('admin', 'mx-admin-password'),
+            object('mx-const-Atlas-Core-Title', 'mx-const-Atlas_Core.Title'),
+            object('mx-runtime-com-mendix-core-SessionTimeout', 'mx-runtime-com.mendix.core.SessionTimeout'),
+          ].join(''),
+        },
+      },
+    },
+    {
+      apiVersion: 'privatecloud.mendix.com/v1alpha1',
+      kind: 'MendixApp',
+      metadata: { ...metadata, annotations: expiration },
+      spec: {
+        replicas: 2,
+        customPodLabels: { general: { team: 'shop', 'azure.workload.identity/use': 'true' } },
+        allowOverrideSecretsWithSecretStoreCSIDriver: true,
+      },
+    },
+  ]);
+});
+
+test('leaves the pods of a MendixApp alone where nothing but the mount uses the identity', () => {
+  const [, , mendixApp] = synthesise(azureProps({ mendixAppSpec: { replicas: 1 } }));
+  expect(mendixApp).toMatchObject({ spec: { replicas: 1, allowOverrideSecretsWithSecretStoreCSIDriver: true } });
+  expect((mendixApp as { spec: object }).spec).not.toHaveProperty('customPodLabels');
+});
+
+test('an identity of the caller among the annotations never replaces that of the environment', () => {
+  const annotations = { 'azure.workload.identity/client-id': TENANT_ID, 'azure.workload.identity/tenant-id': 'x' };
+  const [serviceAccount] = synthesise(azureProps({ annotations }));
+  expect(serviceAccount).toMatchObject({
+    metadata: {
+      annotations: { 'azure.workload.identity/client-id': CLIENT_ID, 'azure.workload.identity/tenant-id': TENANT_ID },
+    },
+  });
+});
+
+test('names the secrets that the vault must hold', () => {
+  const props = azureProps({
+    fileStorage: undefined as never,
+    constants: ['A_B.C'],
+    storedNames: { 'database-host': 'host' },
+  });
+  expect(new AzureMendixSecretStoreEnvironment(Testing.chart(), 'Orders', props).secretNames).toEqual([
+    'database-type',
+    'database-jdbc-url',
+    'host',
+    'database-name',
+    'database-username',
+    'database-password',
+    'mx-const-A-B-C',
+  ]);
+});

@@ -1,0 +1,87 @@
+import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { type Input, STORES } from '../stores';
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: Record<string, unknown>;
+  readonly [field: string]: unknown;
+}
+
+const SPEC = { sourceURL: 'oci-image://registry.example.com/orders:1.0.0' };
+
+describe.each(STORES)('$store', ({ Construct, props, adopted }) => {
+  const create = (chart: Chart, change: Input = {}, id = 'Orders') =>
+    new Construct(chart, id, { ...props, ...change } as never);
+  const synthesise = (change: Input = {}) => {
+    const chart = Testing.chart();
+    create(chart, change);
+    return Testing.synth(chart) as Manifest[];
+  };
+
+  test('emits no MendixApp unless asked, because the portal makes it in connected mode', () => {
+    expect(synthesise().map(({ kind }) => kind)).toEqual(['ServiceAccount', 'SecretProviderClass']);
+  });
+
+  test('emits no ServiceAccount where it is adopted', () => {
+    expect(synthesise(adopted).map(({ kind }) => kind)).toEqual(['SecretProviderClass']);
+  });
+
+  test('gives its ServiceAccount to cdk8s-plus, so that roles can be bound to it', () => {
+    const chart = Testing.chart();
+    const environment = create(chart);
+    const role = new kplus.Role(chart, 'Role', { metadata: { namespace: 'apps', name: 'reader' } });
+    role.allowRead(kplus.ApiResource.CONFIG_MAPS);
+    role.bind(environment.serviceAccount);
+    expect(environment.serviceAccount).toBe(environment.serviceAccount);
+    const manifests = Testing.synth(chart) as Manifest[];
+    const binding = manifests.find(({ kind }) => kind === 'RoleBinding');
+    expect(binding?.subjects).toEqual([{ kind: 'ServiceAccount', apiGroup: '', name: 'orders', namespace: 'apps' }]);
+    expect(manifests.filter(({ kind }) => kind === 'ServiceAccount')).toHaveLength(1);
+  });
+
+  test('lets every child be patched', () => {
+    const chart = Testing.chart();
+    const environment = create(chart, { labels: { team: 'shop' }, mendixAppSpec: SPEC });
+    for (const child of [environment.serviceAccountObject, environment.secretProviderClass, environment.mendixApp]) {
+      child?.addJsonPatch(JsonPatch.add('/metadata/labels/patched', 'yes'));
+    }
+    const labels = (Testing.synth(chart) as Manifest[]).map(({ metadata }) => metadata.labels);
+    expect(labels).toEqual(Array(3).fill({ team: 'shop', patched: 'yes' }));
+  });
+
+  test('has the same construct ids for ever', () => {
+    const environment = create(Testing.chart(), { mendixAppSpec: SPEC });
+    const ids = environment.node.findAll().filter((child) => ApiObject.isApiObject(child));
+    expect(ids.map(({ node }) => node.path)).toEqual([
+      'test/Orders/ServiceAccount',
+      'test/Orders/SecretProviderClass',
+      'test/Orders/MendixApp',
+    ]);
+  });
+
+  test('fails with the problems of every environment at once', () => {
+    const chart = Testing.chart();
+    create(chart, { name: 'A' }, 'A');
+    create(chart, { namespace: 'B' }, 'B');
+    expect(() => Testing.synth(chart) as unknown).toThrow(/\[test\/A\] name: [^]*\[test\/B\] namespace: /);
+  });
+
+  test('fails on two environments of one name in one chart, but not in the charts of two clusters', () => {
+    const app = Testing.app();
+    const charts = [new Chart(app, 'cluster-a'), new Chart(app, 'cluster-b')];
+    for (const chart of charts) {
+      create(chart);
+    }
+    expect(app.synthYaml()).toContain('kind: SecretProviderClass');
+    create(charts[0] as Chart, {}, 'Twin');
+    expect(() => app.synthYaml()).toThrow(
+      '[cluster-a/Twin] name: must differ from the environment at cluster-a/Orders, which has the same namespace, got "orders"',
+    );
+  });
+
+  test('writes the same bytes every time', () => {
+    const bytes = () => JSON.stringify(synthesise({ constants: ['B.A', 'A.B'], mendixAppSpec: SPEC }));
+    expect(bytes()).toBe(bytes());
+  });
+});

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { CONTAINER_ID, ISSUER, TENANT_ID } from '../azure-environments';
+import { runProgram } from './language-host';
+import { ROOT } from './synthesise';
+
+const PROJECT = join(ROOT, 'examples/pulumi-azure/Pulumi.yaml');
+const project = parse(readFileSync(PROJECT, 'utf8')) as {
+  name: string;
+  main: string;
+  config: Record<string, unknown>;
+};
+const PROGRAM = join(dirname(PROJECT), project.main);
+const CONFIG = {
+  tenantId: TENANT_ID,
+  resourceGroupName: 'mendix',
+  keyVaultName: 'shop-acceptance',
+  oidcIssuerUrl: ISSUER,
+  blobContainerId: CONTAINER_ID,
+};
+
+jest.setTimeout(60_000);
+
+test('pulumi-azure runs, and creates the environment', async () => {
+  const run = await runProgram(PROGRAM, CONFIG, project.name);
+  expect(run).toMatchObject({ exitCode: 0 });
+  expect(run.registrations.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
+    'azure-native:authorization:RoleAssignment shop-acceptance-file-storage',
+    'azure-native:authorization:RoleAssignment shop-acceptance-read-secrets',
+    'azure-native:keyvault:Vault shop-acceptance-key-vault',
+    'azure-native:managedidentity:FederatedIdentityCredential shop-acceptance-federated-credential',
+    'azure-native:managedidentity:UserAssignedIdentity shop-acceptance-identity',
+    'kubernetes:core/v1:ServiceAccount shop-acceptance-service-account',
+    'kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass shop-acceptance-secret-provider-class',
+    'mendix-secret-store:index:AzureMendixSecretStoreEnvironment shop-acceptance',
+    'pulumi:pulumi:Stack mendix-secret-store-azure-test',
+  ]);
+});
+
+test('pulumi-azure says what is wrong with its configuration, and creates nothing', async () => {
+  const run = await runProgram(PROGRAM, { ...CONFIG, tenantId: 'contoso.com', keyVaultName: 'shop_a' }, project.name);
+  expect(run.exitCode).not.toBe(0);
+  expect(run.output).toContain('keyVaultName: must be 3 to 24 letters');
+  expect(run.output).toContain('tenantId: must be a UUID');
+  expect(run.registrations.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
+});
+
+test('two environments that would assign one role twice fail with the way out', async () => {
+  const run = await runProgram(join(__dirname, 'late-roles.ts'), {});
+  expect(run.exitCode).not.toBe(0);
+  expect(run.output).toMatch(
+    /adoptRoleAssignments: must be true, because "(orders|billing)" has the same identity and assigns it the same role on /,
+  );
+  expect(run.registrations.filter(({ type }) => type.endsWith(':RoleAssignment'))).toHaveLength(1);
+});
+
+test('its Pulumi.yaml asks for exactly the configuration that the program reads', () => {
+  const read = [...readFileSync(PROGRAM, 'utf8').matchAll(/config\.require\('(\w+)'\)/g)].map(([, key]) => key);
+  expect(Object.keys(project.config).sort()).toEqual(read.sort());
+});

@@ -1,0 +1,34 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+export const ROOT = join(__dirname, '../..');
+
+export interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly annotations?: Record<string, string> };
+  readonly spec: { readonly parameters: Record<string, unknown> } & Record<string, unknown>;
+}
+
+/** Runs an example as cdk8s does, and reads what it wrote. */
+export function synthesise(example: string, file: string): Manifest[] {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-'));
+  process.env.CDK8S_OUTDIR = folder;
+  jest.isolateModules(() => {
+    jest.requireActual(join(ROOT, 'examples', example, 'main.ts'));
+  });
+  const documents = parseAllDocuments(readFileSync(join(folder, file), 'utf8'));
+  return documents.map((document) => document.toJS() as Manifest);
+}
+
+/** Runs an example that prints JSON, and reads what it printed. */
+export function printed(example: string): unknown {
+  const print = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+  jest.isolateModules(() => {
+    jest.requireActual(join(ROOT, 'examples', example, 'main.ts'));
+  });
+  const text = String(print.mock.calls[0]?.[0]);
+  print.mockRestore();
+  return JSON.parse(text);
+}

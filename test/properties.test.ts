@@ -1,0 +1,126 @@
+import { Testing } from 'cdk8s';
+import fc from 'fast-check';
+import { formatProblem } from 'mendix-secret-store';
+import { type Input, STORES, type StoreUnderTest } from './stores';
+import { garbage } from './stores/garbage';
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { name: string; namespace: string; annotations?: Record<string, string> };
+  readonly spec: { provider: string; parameters: Record<string, unknown> };
+}
+
+function synthesise({ Construct }: StoreUnderTest, props: Input): Manifest[] {
+  const chart = Testing.chart();
+  new Construct(chart, 'Environment', props as never);
+  return Testing.synth(chart) as Manifest[];
+}
+
+describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
+  test('an environment either has problems, or manifests that mount exactly its keys and stay bound', () => {
+    let good = 0;
+    fc.assert(
+      fc.property(store.environments, (environment) => {
+        const props = store.propsOf(environment);
+        const problems = store.checkProps(props);
+        if (problems.length > 0) {
+          expect(() => synthesise(store, props)).toThrow(formatProblem(problems[0] as never));
+          return;
+        }
+        good++;
+        const manifests = synthesise(store, props);
+        const [serviceAccount, secretProviderClass] = manifests;
+        const keys = store.mappedKeys(props);
+        const stored = Object.fromEntries(keys.map(({ key, storedName }) => [storedName, `value of ${key}`]));
+        expect(Object.keys(stored)).toHaveLength(keys.length);
+        const files = store.mountedFiles(secretProviderClass?.spec.parameters ?? {}, stored);
+        const others = Object.fromEntries(store.otherFiles.map((file) => [file, expect.any(String) as unknown]));
+        const expected = Object.fromEntries(keys.map(({ key }) => [key, `value of ${key}`]));
+        expect(files).toEqual({ ...others, ...expected });
+        expect(new Set(manifests.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).size).toBe(1);
+        expect(serviceAccount?.metadata.annotations).toMatchObject({
+          'privatecloud.mendix.com/environment-account': 'true',
+          ...store.identityAnnotations(props),
+        });
+        expect(secretProviderClass?.metadata.annotations).toMatchObject({
+          'privatecloud.mendix.com/environment-class': 'true',
+        });
+        expect(JSON.stringify(manifests)).not.toMatch(/\[object |Calling \[toString\]/);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(good).toBeGreaterThan(300);
+  }, 30_000);
+
+  test('garbage has problems, and never throws anything', () => {
+    fc.assert(
+      fc.property(garbage, (input) => {
+        for (const check of [store.checkProps, store.checkArgs]) {
+          const problems = check(input);
+          expect(problems.length).toBeGreaterThan(0);
+          for (const problem of problems) {
+            expect(formatProblem(problem)).toMatch(/^\S.*: \S/);
+          }
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  }, 30_000);
+
+  test.each<[string, () => unknown]>([
+    [
+      'a getter that fails',
+      () => ({
+        get name(): string {
+          throw new TypeError('no');
+        },
+      }),
+    ],
+    [
+      'a getter that fails inside',
+      () => ({
+        mendixAppSpec: {
+          get replicas(): number {
+            throw new TypeError('no');
+          },
+        },
+      }),
+    ],
+    [
+      'a revoked proxy',
+      () => {
+        const { proxy, revoke } = Proxy.revocable({}, {});
+        revoke();
+        return proxy;
+      },
+    ],
+    [
+      'a spec of 20,000 levels',
+      () => {
+        let spec: Record<string, unknown> = {};
+        for (let level = 0; level < 20_000; level++) {
+          spec = { spec };
+        }
+        return { mendixAppSpec: spec };
+      },
+    ],
+  ])('%s has problems too, in the checks and in both faces', (_, input) => {
+    for (const check of [store.checkProps, store.checkArgs]) {
+      expect(check(input()).map(formatProblem).join()).toMatch(/: \S/);
+    }
+    expect(() => synthesise(store, input() as never)).toThrow('Validation failed with the following errors:');
+    expect(() => new store.Component('environment', input() as never)).toThrow(/^(name|props): /);
+  });
+
+  test('garbage in a construct throws problems, whether it is synthesised or rendered past the validation', () => {
+    fc.assert(
+      fc.property(garbage, (input) => {
+        const chart = Testing.chart();
+        const environment = new store.Construct(chart, 'Environment', input as never);
+        expect(() => Testing.synth(chart) as unknown).toThrow('Validation failed with the following errors:');
+        expect(() => environment.secretProviderClass.toJson() as unknown).toThrow('test/Environment: ');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { AzureMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/azure';
+import { azureIdentityArgs, existingIdentity, identityValues } from '../azure-environments';
+import { type Registration, record, UNKNOWN, unknownLeaves, unknownOutput } from './harness';
+
+type Inputs = Map<string, Registration['inputs']>;
+
+async function preview(change: object): Promise<Inputs> {
+  const args = { ...azureIdentityArgs({ mendixAppSpec: { replicas: 2 } }), ...change };
+  const seen = await record(() => new AzureMendixSecretStoreEnvironment('orders', args), { preview: true });
+  return new Map(seen.map(({ name, inputs }) => [name, inputs]));
+}
+
+const hiddenLeaves = (seen: Inputs) =>
+  [...seen].filter(([name]) => name !== 'orders').flatMap(([name, inputs]) => unknownLeaves(inputs, name));
+
+const OBJECTS = [
+  'orders',
+  'orders-federated-credential',
+  'orders-file-storage',
+  'orders-identity',
+  'orders-mendix-app',
+  'orders-read-secrets',
+  'orders-secret-provider-class',
+  'orders-service-account',
+];
+
+/** What only exists once the identity does. */
+const OF_THE_IDENTITY = [
+  'orders-file-storage.principalId',
+  'orders-file-storage.roleAssignmentName',
+  'orders-read-secrets.principalId',
+  'orders-read-secrets.roleAssignmentName',
+  'orders-secret-provider-class.spec.parameters.clientID',
+  'orders-service-account.metadata.annotations.azure.workload.identity/client-id',
+];
+
+test('a first preview shows every resource, and hides only what Azure has yet to make', async () => {
+  const seen = await preview({});
+  expect([...seen.keys()].sort()).toEqual(OBJECTS);
+  expect(hiddenLeaves(seen).sort()).toEqual(OF_THE_IDENTITY);
+  expect(seen.get('orders-secret-provider-class')?.spec).toMatchObject({
+    provider: 'azure',
+    parameters: { keyvaultName: 'orders-vault', clientID: UNKNOWN },
+  });
+});
+
+test('an unknown client id shows every object and every other field', async () => {
+  const seen = await preview({ ...existingIdentity, clientId: unknownOutput(), resourceGroupName: undefined });
+  expect([...seen.keys()].sort()).toEqual(OBJECTS.filter((name) => name !== 'orders-identity'));
+  expect(hiddenLeaves(seen).sort()).toEqual([
+    'orders-secret-provider-class.spec.parameters.clientID',
+    'orders-service-account.metadata.annotations.azure.workload.identity/client-id',
+  ]);
+});
+
+/** Which leaves a single unknown argument hides, beyond those that a first preview hides anyway. */
+test.each<[string, string[]]>([
+  ['oidcIssuerUrl', ['orders-federated-credential.issuer']],
+  ['blobContainerId', ['orders-file-storage.roleDefinitionId', 'orders-file-storage.scope']],
+  [
+    'keyVaultId',
+    [
+      'orders-read-secrets.roleDefinitionId',
+      'orders-read-secrets.scope',
+      'orders-secret-provider-class.spec.parameters.keyvaultName',
+    ],
+  ],
+  [
+    'tenantId',
+    [
+      'orders-secret-provider-class.spec.parameters.tenantID',
+      'orders-service-account.metadata.annotations.azure.workload.identity/tenant-id',
+    ],
+  ],
+  ['resourceGroupName', ['orders-federated-credential.resourceGroupName', 'orders-identity.resourceGroupName']],
+  ['identityName', ['orders-federated-credential.resourceName', 'orders-identity.resourceName']],
+  [
+    'namespace',
+    [
+      'orders-federated-credential.federatedIdentityCredentialResourceName',
+      'orders-federated-credential.resourceName',
+      'orders-federated-credential.subject',
+      'orders-identity.resourceName',
+      'orders-mendix-app.metadata.namespace',
+      'orders-secret-provider-class.metadata.namespace',
+      'orders-service-account.metadata.namespace',
+    ],
+  ],
+])('an unknown %s hides only the fields that need it', async (argument, leaves) => {
+  const seen = await preview({ [argument]: unknownOutput() });
+  const hidden = hiddenLeaves(seen).filter((leaf) => !OF_THE_IDENTITY.includes(leaf));
+  expect(hidden.sort()).toEqual(leaves);
+  expect(seen.size).toBe(OBJECTS.length);
+});
+
+test('an unknown value hides itself only, among the secrets that are written', async () => {
+  const values = { ...identityValues(), 'database-host': unknownOutput() };
+  const seen = await preview({ values });
+  const hidden = hiddenLeaves(seen).filter((leaf) => leaf.startsWith('orders-secret-data'));
+  expect(hidden).toEqual(['orders-secret-database-host.properties.value']);
+});

@@ -1,0 +1,86 @@
+import * as pulumi from '@pulumi/pulumi';
+import {
+  AzureMendixSecretStoreEnvironment,
+  type AzureMendixSecretStoreEnvironmentArgs as Args,
+} from 'mendix-secret-store/pulumi/azure';
+import { azureArgs, existingIdentity, IDENTITY_ID, VAULT_ID } from '../azure-environments';
+import { type Registration, record } from './harness';
+
+const { resourceGroupName: _, ...ARGS } = azureArgs();
+
+/** The environment of a number, with a vault of its own and an identity that it shares with the others. */
+function environment(index: number, identityId: pulumi.Input<string>, change: Partial<Args> = {}): Args {
+  const own = { name: `orders-${index}`, keyVaultId: `${VAULT_ID}${index}` };
+  return { ...ARGS, ...existingIdentity, ...own, identityId, ...change };
+}
+
+const create = (args: Args) => new AzureMendixSecretStoreEnvironment(args.name, args);
+const credentials = (seen: readonly Registration[]) =>
+  seen.filter(({ type }) => type.endsWith(':FederatedIdentityCredential'));
+const waits = (seen: readonly Registration[]) =>
+  Object.fromEntries(credentials(seen).map(({ name, dependencies }) => [name, dependencies]));
+
+const CHAIN = {
+  'orders-1-federated-credential': [],
+  'orders-2-federated-credential': ['orders-1-federated-credential'],
+  'orders-3-federated-credential': ['orders-2-federated-credential'],
+  'orders-4-federated-credential': ['orders-3-federated-credential'],
+  'orders-5-federated-credential': ['orders-4-federated-credential'],
+};
+const later = (value: string) => pulumi.output(new Promise<string>((resolve) => setImmediate(() => resolve(value))));
+
+test.each<[string, (index: number) => pulumi.Input<string>]>([
+  ['the same text', () => IDENTITY_ID],
+  ['texts that differ in case only', (index) => (index % 2 === 0 ? IDENTITY_ID : IDENTITY_ID.toLowerCase())],
+  ['an Output of each', () => pulumi.output(IDENTITY_ID)],
+  ['Outputs that come late', () => later(IDENTITY_ID)],
+])('five environments on one identity write their credentials one after another: %s', async (_, identityId) => {
+  const seen = await record(() => [1, 2, 3, 4, 5].forEach((index) => create(environment(index, identityId(index)))));
+  expect(waits(seen)).toEqual(CHAIN);
+});
+
+test('a text and an Output of the same identity are one line', async () => {
+  const seen = await record(() => {
+    create(environment(1, IDENTITY_ID));
+    create(environment(2, later(IDENTITY_ID)));
+  });
+  expect(waits(seen)['orders-2-federated-credential']).toEqual(['orders-1-federated-credential']);
+});
+
+test('environments on other identities wait for nobody', async () => {
+  const seen = await record(() => [1, 2, 3].forEach((index) => create(environment(index, `${IDENTITY_ID}${index}`))));
+  expect(Object.values(waits(seen))).toEqual([[], [], []]);
+});
+
+test('one program knows nothing of the credentials of another', async () => {
+  await record(() => create(environment(1, IDENTITY_ID)));
+  const seen = await record(() => create(environment(1, IDENTITY_ID)));
+  expect(Object.values(waits(seen))).toEqual([[]]);
+});
+
+test('fails at once on the 21st credential of one identity', async () => {
+  const seen = await record(() => {
+    for (let index = 1; index <= 20; index++) {
+      create(environment(index, IDENTITY_ID));
+    }
+    expect(() => create(environment(21, IDENTITY_ID))).toThrow(
+      'identityId: has 20 federated credentials already in this program',
+    );
+  });
+  expect(credentials(seen)).toHaveLength(20);
+});
+
+test('fails at once on two credentials of one name, as two clusters would ask for', async () => {
+  const seen = await record(() => {
+    create(environment(1, IDENTITY_ID));
+    const other = environment(1, IDENTITY_ID, {
+      oidcIssuerUrl: 'https://other.example.com/',
+      keyVaultId: `${VAULT_ID}9`,
+    });
+    expect(() => new AzureMendixSecretStoreEnvironment('other', other)).toThrow(
+      'federatedCredentialName: must differ from that of another environment with the same identity, which is "apps_orders-1" too',
+    );
+    new AzureMendixSecretStoreEnvironment('named', { ...other, federatedCredentialName: 'other-cluster' });
+  });
+  expect(credentials(seen)).toHaveLength(2);
+});

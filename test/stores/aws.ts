@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { checkAwsDeployment, checkAwsSecretStore, mappedKeysOf, WHOLE_SECRET_FILE } from 'mendix-secret-store';
+import { AwsMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
+import { AwsMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/aws';
+import { BAD_AWS_ENVIRONMENTS } from '../bad-input/aws';
+import { BAD_ENVIRONMENTS } from '../bad-input/environment';
+import { mountedFiles } from '../core/aws/provider';
+import { BUCKET_ARN, CLUSTER_ARN, cdk8sProps, OIDC_PROVIDER_ARN, pulumiArgs, SECRET_ARN } from '../environments';
+import { environmentsOf } from './environments';
+import type { Input, StoreUnderTest } from './store';
+
+const ROLE_ARN = 'arn:aws:iam::123456789012:role/mendix';
+
+const environments = environmentsOf({
+  database: fc.record({
+    type: fc.constant('PostgreSQL'),
+    authentication: fc.constantFrom('Password', 'AwsIam'),
+    username: fc.stringMatching(/^[a-z][a-z0-9_-]{0,30}$/),
+  }),
+  fileStorage: fc.oneof(
+    fc.record({
+      service: fc.constant('S3'),
+      authentication: fc.constantFrom('StaticKey', 'AwsIam'),
+      performDelete: fc.boolean(),
+    }),
+    fc.record({ service: fc.constant('AzureBlob') }),
+  ),
+  storedName: fc.string({ unit: 'grapheme', minLength: 1 }),
+  fields: fc.record({
+    region: fc.constant('eu-west-1'),
+    secretName: fc.option(fc.stringMatching(/^[A-Za-z0-9/_+=.@-]{1,60}$/), { nil: undefined }),
+    failoverRegion: fc.constantFrom(undefined, 'eu-central-1'),
+    usePodIdentity: fc.constantFrom(undefined, undefined, true),
+  }),
+  wrong: fc.record(
+    {
+      region: fc.constantFrom('cn-north-1', 'Ireland'),
+      secretName: fc.string(),
+      secretArn: fc.constant(SECRET_ARN),
+      failoverRegion: fc.constant('eu-west-1'),
+    },
+    { requiredKeys: [] },
+  ),
+});
+
+/** What a created role needs for an environment, given only where the environment is by IAM. */
+export function grantsFor(environment: Input): Input {
+  const { database, fileStorage, usePodIdentity } = environment as {
+    database?: { authentication?: string };
+    fileStorage?: { authentication?: string };
+    usePodIdentity?: boolean;
+  };
+  return {
+    ...(usePodIdentity === true ? { eksClusterArn: CLUSTER_ARN } : { oidcProviderArn: OIDC_PROVIDER_ARN }),
+    ...(fileStorage?.authentication === 'AwsIam' && { bucketArn: BUCKET_ARN, bucketPrefix: 'orders' }),
+    ...(database?.authentication === 'AwsIam' && { databaseResourceId: 'db-ABC' }),
+  };
+}
+
+const isPodIdentity = ({ usePodIdentity }: Input) => usePodIdentity === true;
+
+export const AWS: StoreUnderTest = {
+  store: 'AWS Secrets Manager',
+  Construct: Construct,
+  Component: Component,
+  checkProps: checkAwsSecretStore,
+  checkArgs: checkAwsDeployment,
+  props: cdk8sProps() as unknown as Input,
+  args: pulumiArgs() as unknown as Input,
+  adopted: { adoptServiceAccount: true, roleArn: undefined },
+  environments,
+  propsOf: (environment) => ({ ...environment, ...(!isPodIdentity(environment) && { roleArn: ROLE_ARN }) }),
+  argsOf: (environment) => ({
+    ...environment,
+    ...grantsFor(environment),
+    ...(!isPodIdentity(environment) && { roleName: 'mendix' }),
+  }),
+  badInput: [...BAD_ENVIRONMENTS, ...BAD_AWS_ENVIRONMENTS],
+  createsOnly: ['databaseResourceId', 'bucketArn', 'bucketPrefix'],
+  mappedKeys: (environment) => mappedKeysOf(environment),
+  mountedFiles: (parameters, stored) => mountedFiles(parameters, () => JSON.stringify(stored)),
+  otherFiles: [WHOLE_SECRET_FILE],
+  identityAnnotations: (props) => (isPodIdentity(props) ? {} : { 'eks.amazonaws.com/role-arn': ROLE_ARN }),
+  valueHolders: ['orders-secret-version'],
+};

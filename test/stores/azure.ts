@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { checkAzureDeployment, checkAzureSecretStore, keyVaultObjectName, mappedKeysOf } from 'mendix-secret-store';
+import { AzureMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
+import { AzureMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/azure';
+import { BAD_AZURE_ENVIRONMENTS } from '../bad-input/azure';
+import { BAD_ENVIRONMENTS } from '../bad-input/environment';
+import { mountedFiles } from '../core/azure/provider';
+import {
+  azureArgs,
+  azureProps,
+  CLIENT_ID,
+  CONTAINER_ID,
+  IDENTITY_ID,
+  ISSUER,
+  PRINCIPAL_ID,
+  TENANT_ID,
+  VAULT_ID,
+} from '../azure-environments';
+import { passwordValues } from '../environments';
+import { environmentsOf } from './environments';
+import type { Input, StoreUnderTest } from './store';
+
+const environments = environmentsOf({
+  database: fc.oneof(
+    fc.record({
+      type: fc.constant('PostgreSQL'),
+      authentication: fc.constantFrom('Password', 'AzureManagedIdentity'),
+      username: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 15 }).map((text) => `u${text}`),
+    }),
+    fc.record({ type: fc.constant('SQLSERVER'), authentication: fc.constantFrom('Password', 'AzureManagedIdentity') }),
+  ),
+  fileStorage: fc.oneof(
+    fc.record({
+      service: fc.constant('AzureBlob'),
+      authentication: fc.constantFrom('StaticKey', 'AzureManagedIdentity'),
+      performDelete: fc.boolean(),
+    }),
+    fc.record({ service: fc.constant('S3') }),
+  ),
+  storedName: fc.stringMatching(/^[a-zA-Z0-9-]{1,30}$/),
+  fields: fc.oneof(
+    fc.record({ keyVaultName: fc.stringMatching(/^[a-z](-?[a-z0-9]){2,11}$/), cloud: fc.constant('AzureChinaCloud') }),
+    fc.record({ keyVaultId: fc.constant(VAULT_ID) }),
+  ),
+  wrong: fc.record(
+    {
+      keyVaultName: fc.constantFrom('a', 'my_vault', 'orders'),
+      keyVaultId: fc.constantFrom('orders', VAULT_ID),
+      tenantId: fc.constantFrom('contoso.onmicrosoft.com', CLIENT_ID),
+      cloud: fc.constantFrom('AzureStackCloud'),
+    },
+    { requiredKeys: [] },
+  ),
+});
+
+/** What an identity that exists needs for an environment, and the container only where the files are by identity. */
+function grantsFor({ fileStorage, keyVaultId }: Input): Input {
+  const { authentication } = (fileStorage ?? {}) as { authentication?: string };
+  return {
+    ...(keyVaultId === undefined
+      ? { adoptRoleAssignments: true }
+      : authentication === 'AzureManagedIdentity' && { blobContainerId: CONTAINER_ID }),
+    identityId: IDENTITY_ID,
+    principalId: PRINCIPAL_ID,
+    oidcIssuerUrl: ISSUER,
+  };
+}
+
+export const AZURE: StoreUnderTest = {
+  store: 'Azure Key Vault',
+  Construct: Construct,
+  Component: Component,
+  checkProps: checkAzureSecretStore,
+  checkArgs: checkAzureDeployment,
+  props: azureProps() as unknown as Input,
+  args: azureArgs() as unknown as Input,
+  adopted: { adoptServiceAccount: true },
+  environments,
+  propsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...environment }),
+  argsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...grantsFor(environment), ...environment }),
+  badInput: [...BAD_ENVIRONMENTS, ...BAD_AZURE_ENVIRONMENTS],
+  createsOnly: ['blobContainerId', 'adoptRoleAssignments', 'principalId', 'oidcIssuerUrl', 'resourceGroupName'],
+  mappedKeys: (environment) => mappedKeysOf(environment, keyVaultObjectName),
+  mountedFiles: (parameters, stored) => mountedFiles(parameters, (name) => stored[name]),
+  otherFiles: [],
+  identityAnnotations: () => ({
+    'azure.workload.identity/client-id': CLIENT_ID,
+    'azure.workload.identity/tenant-id': TENANT_ID,
+  }),
+  valueHolders: Object.entries(passwordValues('marker'))
+    .filter(([, value]) => value.includes('marker'))
+    .map(([key]) => `orders-secret-${key}`),
+};

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+
+const FIELDS = `name namespace database fileStorage constants runtimeSettings optionalKeys storedNames mendixVersion
+  operatorVersion labels annotations imagePullSecrets adoptServiceAccount mendixAppSpec values tags type authentication
+  username service performDelete
+  region secretName secretArn failoverRegion failoverSecretArn roleArn usePodIdentity oidcProviderArn eksClusterArn
+  podIdentityRoleArn roleName rolePath permissionsBoundaryArn kmsKeyArn failoverKmsKeyArn recoveryWindowInDays bucketArn
+  bucketPrefix wholeBucket databaseResourceId databaseRegion
+  keyVaultName keyVaultId tenantId clientId cloud resourceGroupName location createKeyVault softDeleteRetentionInDays
+  oidcIssuerUrl identityName identityId principalId federatedCredentialName adoptRoleAssignments keyVaultAccess
+  blobContainerId previousDatabaseUser`.split(/\s+/);
+
+const anything = fc.anything({
+  withNullPrototype: true,
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+});
+
+/** Anything at all, mostly under the names of our own fields. */
+export const garbage = fc.oneof(
+  anything,
+  fc.dictionary(fc.constantFrom(...FIELDS), fc.oneof(anything, fc.dictionary(fc.constantFrom(...FIELDS), anything)), {
+    maxKeys: FIELDS.length,
+  }),
+);

@@ -1,0 +1,54 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { ApiObject } from 'cdk8s';
+import type { IServiceAccount } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type fc from 'fast-check';
+import type { MappedKey, Problem } from 'mendix-secret-store';
+import type { BadInput } from '../bad-input/environment';
+
+export type Input = Record<string, unknown>;
+
+/** What the constructs of all stores have. */
+export interface EnvironmentConstruct extends Construct {
+  readonly serviceAccountObject: ApiObject | undefined;
+  readonly secretProviderClass: ApiObject;
+  readonly mendixApp: ApiObject | undefined;
+  readonly serviceAccount: IServiceAccount;
+}
+
+/** What the tests that every store has to pass need to know of one. */
+export interface StoreUnderTest {
+  readonly store: string;
+  readonly Construct: new (scope: Construct, id: string, props: never) => EnvironmentConstruct;
+  readonly Component: new (name: string, args: never) => pulumi.ComponentResource;
+  readonly checkProps: (props: unknown) => Problem[];
+  readonly checkArgs: (args: unknown) => Problem[];
+
+  /** A good environment with a PostgreSQL password and a static key of S3, for each face. */
+  readonly props: Input;
+  readonly args: Input;
+  /** A change after which the ServiceAccount is adopted. */
+  readonly adopted: Input;
+
+  /** Environments as people write them, and what each face needs beside one. */
+  readonly environments: fc.Arbitrary<Input>;
+  readonly propsOf: (environment: Input) => Input;
+  readonly argsOf: (environment: Input) => Input;
+
+  /** Changes to the good environment. */
+  readonly badInput: readonly BadInput[];
+  /** The fields of the changes that cdk8s does not have. */
+  readonly createsOnly: readonly string[];
+
+  /** The keys of an environment, each with the name under which the store keeps it. */
+  readonly mappedKeys: (environment: Input) => MappedKey[];
+  /** The files that the provider mounts, by its own rules, from a store that holds these values by their names. */
+  readonly mountedFiles: (parameters: Input, stored: Record<string, string>) => Record<string, string>;
+  /** The files beside the keys that the provider can't be kept from mounting. */
+  readonly otherFiles: readonly string[];
+  /** What binds the ServiceAccount to its identity. */
+  readonly identityAnnotations: (props: Input) => Record<string, string>;
+
+  /** The resources that hold those values of the good environment that have a marker in them; the component is called `orders`. */
+  readonly valueHolders: readonly string[];
+}
