@@ -4,19 +4,21 @@ import { dirname, join } from 'node:path';
 const ROOT = join(__dirname, '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const examples = readdirSync(join(ROOT, 'examples'));
-const pages = ['README.md', 'CHANGELOG.md', ...examples.map((example) => `examples/${example}/README.md`)];
+const docs = readdirSync(join(ROOT, 'docs')).map((page) => `docs/${page}`);
+const pages = ['README.md', 'CHANGELOG.md', ...docs, ...examples.map((example) => `examples/${example}/README.md`)];
 const sources = examples.flatMap((example) =>
   readdirSync(join(ROOT, 'examples', example))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => read(`examples/${example}/${file}`)),
 );
 
-test('every code block of the README stands in a tested example, word for word', () => {
-  const blocks = [...read('README.md').matchAll(/```ts\n([^]*?)```/g)].map(([, code = '']) => code);
-  expect(blocks).toHaveLength(2);
-  for (const block of blocks) {
-    expect(sources.some((source) => source.includes(block))).toBe(true);
-  }
+test.each(['README.md', ...docs])('every code block of %s stands in a tested example, word for word', (page) => {
+  const blocks = [...read(page).matchAll(/```ts\n([^]*?)```/g)].map(([, code = '']) => code);
+  expect(blocks.filter((block) => !sources.some((source) => source.includes(block)))).toEqual([]);
+});
+
+test('the README begins with complete examples', () => {
+  expect(read('README.md').match(/```ts\n/g)).toHaveLength(3);
 });
 
 test.each(pages)('every link of %s leads to a file', (page) => {
@@ -30,40 +32,43 @@ test.each(pages)('every npm script that %s names exists', (page) => {
   expect(named.filter((script) => !(script in scripts))).toEqual([]);
 });
 
-test('the README names every output of the component', () => {
-  const outputs = [...read('lib/pulumi/aws/environment.ts').matchAll(/public readonly (\w+): pulumi\.Output/g)];
+const STORES = ['aws', 'azure'];
+
+test.each(STORES)('the pages name every output of the component for %s', (store) => {
+  const outputs = [...read(`lib/pulumi/${store}/environment.ts`).matchAll(/public readonly (\w+)\??: pulumi\.Output/g)];
   expect(outputs.length).toBeGreaterThan(5);
-  expect(outputs.filter(([, output = '']) => !read('README.md').includes(`\`${output}\``))).toEqual([]);
+  expect(outputs.filter(([, output = '']) => !read(`docs/${store}.md`).includes(`\`${output}\``))).toEqual([]);
 });
 
-test('the README names every input of the component', () => {
-  const files = ['lib/pulumi/aws/args.ts', 'lib/pulumi/environment-args.ts', 'lib/core/environment.ts'];
-  const inputs = files.flatMap((file) =>
-    [...read(file).matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, input = '']) => input),
-  );
-  const internal = [
-    'component',
-    'args',
-    'checked',
-    'parent',
-    'type',
-    'authentication',
-    'username',
-    'service',
-    'performDelete',
-  ];
-  expect(inputs.length).toBeGreaterThan(30);
-  expect(inputs.filter((input) => !internal.includes(input) && !read('README.md').includes(`\`${input}`))).toEqual([]);
+const fieldsOf = (file: string) => [...read(file).matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, input = '']) => input);
+
+test.each(STORES)('the page of %s names every input of the component', (store) => {
+  const inputs = fieldsOf(`lib/pulumi/${store}/args.ts`);
+  expect(inputs.length).toBeGreaterThan(10);
+  expect(inputs.filter((input) => !read(`docs/${store}.md`).includes(`\`${input}`))).toEqual([]);
 });
 
-test('every link inside the README leads to a heading of it', () => {
-  const headings = [...read('README.md').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+test('the README names every input that all stores have', () => {
+  const inputs = ['lib/pulumi/environment-args.ts', 'lib/core/environment.ts'].flatMap(fieldsOf);
+  const inside = ['type', 'authentication', 'username', 'service', 'performDelete'];
+  expect(inputs.length).toBeGreaterThan(10);
+  const missing = inputs.filter((input) => !inside.includes(input) && !read('README.md').includes(`\`${input}`));
+  expect(missing).toEqual([]);
+});
+
+const headingsOf = (page: string) =>
+  [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
       .toLowerCase()
       .replace(/[^a-z0-9 -]/g, '')
       .replaceAll(' ', '-'),
   );
-  const anchors = [...read('README.md').matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor);
-  expect(anchors.length).toBeGreaterThan(3);
-  expect(anchors.filter((anchor) => !headings.includes(anchor))).toEqual([]);
+
+test.each(pages)('every link of %s to a heading leads to one', (page) => {
+  const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+  const broken = links.filter(([, file = '', anchor = '']) => {
+    const target = file === '' ? page : join(dirname(page), file);
+    return !headingsOf(target).includes(anchor);
+  });
+  expect(broken.map(([link]) => link)).toEqual([]);
 });
