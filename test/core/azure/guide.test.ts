@@ -258,6 +258,13 @@ describe('the pods of an environment', () => {
     });
     expect(mendixAppManifest(CALLER, {}).spec).not.toHaveProperty('customPodLabels');
   });
+
+  test('have what they need, whatever the caller says of it', () => {
+    const spec = { customPodLabels: { general: { 'azure.workload.identity/use': 'false' } } };
+    expect(mendixAppManifest(CALLER, spec, { 'azure.workload.identity/use': 'true' }).spec.customPodLabels).toEqual({
+      general: { 'azure.workload.identity/use': 'true' },
+    });
+  });
 });
 
 describe('names where the caller gives none', () => {
