@@ -26,8 +26,8 @@ export interface StoreNames {
   readonly nameOf: (key: string) => string;
   /** What is wrong with a name. */
   readonly refusalOf?: (name: string) => string | undefined;
-  /** What two names must not have in common. */
-  readonly comparable?: (name: string) => string;
+  /** What the names of two keys must not have in common. */
+  readonly comparable?: (name: string, key: string) => string;
 }
 
 /** Every key under its own name, whatever that is. */
@@ -154,7 +154,7 @@ function twinFinder(
   { comparable = (name) => name }: StoreNames,
   isSaid: (key: string) => boolean,
 ): (index: number) => MappedKey | undefined {
-  const taken = mapped.map(({ storedName }) => comparable(storedName));
+  const taken = mapped.map(({ key, storedName }) => comparable(storedName, key));
   return (index) => {
     const own = mapped[index]?.key ?? '';
     return mapped.find(

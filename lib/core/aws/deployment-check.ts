@@ -3,7 +3,7 @@ import { snapshotOf } from '../snapshot';
 import { at, type Draft, flag, freeText, lateNumber, lateText, map, object } from '../shape';
 import { checkUseless } from '../useless-fields';
 import { checkValues, secretValues } from '../values';
-import { checkArn } from './arn';
+import { checkArn } from '../arn';
 import type { AwsDeployment } from './deployment';
 import { AWS_SECRET_STORE_FIELDS, checkStore } from './environment-check';
 import { checkRole, isRoleAdopted } from './role-check';

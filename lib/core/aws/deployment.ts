@@ -1,6 +1,6 @@
 import { boundedName } from '../names';
 import type { SecretValues } from '../values';
-import { arnParts } from './arn';
+import { arnParts } from '../arn';
 import type { AwsSecretStore } from './environment';
 
 /** An environment together with the AWS resources that are created for it. */

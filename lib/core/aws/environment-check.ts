@@ -1,10 +1,11 @@
+import { checkRoleAudience, ROLE_ANNOTATION } from '../aws-identity';
 import { checkEnvironment, ENVIRONMENT_FIELDS, type StoreRules } from '../environment-check';
 import { OBJECT_OPTION_FIELDS } from '../object-metadata';
 import { describe, type Problem } from '../problem';
 import { snapshotOf } from '../snapshot';
 import { at, type Draft, flag, lateText, object } from '../shape';
-import { checkArn, partitionOf, REGION } from './arn';
-import { AUDIENCE_ANNOTATION, type AwsSecretStore, ROLE_ANNOTATION } from './environment';
+import { checkArn, partitionOf, REGION } from '../arn';
+import type { AwsSecretStore } from './environment';
 
 /** The fields of {@link AwsSecretStore}. */
 export const AWS_SECRET_STORE_FIELDS = {
@@ -120,15 +121,9 @@ function checkFailoverSecret(draft: Draft<AwsSecretStore>): Problem[] {
 }
 
 function checkIdentityAnnotations({ annotations = {}, usePodIdentity }: Draft<AwsSecretStore>): Problem[] {
-  const problems: Problem[] = [];
   if (usePodIdentity === true && Object.hasOwn(annotations, ROLE_ANNOTATION)) {
     const message = 'can not be combined with usePodIdentity; leave it out';
-    problems.push({ path: at('annotations', ROLE_ANNOTATION), message });
+    return [{ path: at('annotations', ROLE_ANNOTATION), message }, ...checkRoleAudience(annotations)];
   }
-  const audience = Object.hasOwn(annotations, AUDIENCE_ANNOTATION) ? annotations[AUDIENCE_ANNOTATION] : undefined;
-  if (typeof audience === 'string' && audience !== 'sts.amazonaws.com') {
-    const message = 'must be "sts.amazonaws.com" or left out: the role trusts no other audience';
-    problems.push({ path: at('annotations', AUDIENCE_ANNOTATION), message, given: describe(audience) });
-  }
-  return problems;
+  return checkRoleAudience(annotations);
 }

@@ -66,7 +66,3 @@ export function secretReferenceOf(
   const { secretArn, secretName, namespace, name, failoverSecretArn } = store;
   return { secret: secretArn ?? secretName ?? secretNameOf(namespace, name), failoverSecret: failoverSecretArn };
 }
-
-/** @see https://github.com/aws/amazon-eks-pod-identity-webhook/blob/master/pkg/annotations.go */
-export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
-export const AUDIENCE_ANNOTATION = 'eks.amazonaws.com/audience';

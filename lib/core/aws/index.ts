@@ -1,4 +1,4 @@
-export { type Arn, arnInRegion, parseArn, partitionOf } from './arn';
+export { type Arn, arnInRegion, parseArn, partitionOf } from '../arn';
 export { type AwsDeployment, clusterOf, roleAccountOf, roleNameOf, secretNameOfArn } from './deployment';
 export { checkAwsDeployment } from './deployment-check';
 export { type AwsSecretStore, secretNameOf, secretReferenceOf } from './environment';

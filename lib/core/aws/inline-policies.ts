@@ -1,4 +1,4 @@
-import { partitionOf } from './arn';
+import { partitionOf } from '../arn';
 import { exactly, type PolicyDocument, type PolicyStatement } from './policy-document';
 
 const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement });

@@ -1,7 +1,7 @@
+import { ROLE_ANNOTATION } from '../aws-identity';
 import type { ObjectMetadata } from '../object-metadata';
 import { type SecretProviderClassManifest, secretProviderClassManifest } from '../secret-provider-class';
 import { type ServiceAccountManifest, serviceAccountManifest } from '../service-account';
-import { ROLE_ANNOTATION } from './environment';
 
 /**
  * The ServiceAccount of an environment on AWS. Pod Identity binds by an association in EKS, so that there is no role

@@ -2,7 +2,7 @@ import { DatabaseAuthentication, FileStorageAuthentication } from '../environmen
 import { describe, type Problem } from '../problem';
 import type { Draft } from '../shape';
 import { checkUseless, isMalformed } from '../useless-fields';
-import { checkArn, parseArn, REGION } from './arn';
+import { checkArn, parseArn, REGION } from '../arn';
 import type { AwsDeployment } from './deployment';
 import { checkOneIdentity, checkPartition } from './environment-check';
 

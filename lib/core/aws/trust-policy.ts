@@ -1,5 +1,5 @@
 import { serviceAccountSubject } from '../service-account';
-import { arnParts } from './arn';
+import { arnParts } from '../arn';
 import { exactly, type PolicyDocument } from './policy-document';
 
 /** The ServiceAccount that may assume a role. */

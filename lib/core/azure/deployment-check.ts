@@ -1,4 +1,4 @@
-import { DatabaseAuthentication, DatabaseType } from '../environment';
+import { filledInByIdentity } from '../azure-identity';
 import { describe, type Problem } from '../problem';
 import { at, choice, type Draft, flag, freeText, lateNumber, lateText, map, object } from '../shape';
 import { snapshotOf } from '../snapshot';
@@ -94,20 +94,12 @@ function checkResourceGroup(draft: Deployment): Problem[] {
 /** @see https://learn.microsoft.com/azure/key-vault/secrets/about-secrets */
 const MAX_SECRET_BYTES = 25600;
 
-/** Keys whose value follows from something that is created. */
-export function filledInValues({ database }: Draft<Pick<AzureDeployment, 'database'>>): Record<string, string> {
-  return database?.type === DatabaseType.SqlServer &&
-    database.authentication === DatabaseAuthentication.AzureManagedIdentity
-    ? { 'database-username': 'Azure SQL takes the client id of the identity' }
-    : {};
-}
-
 function checkKeyVaultValues(draft: Deployment): Problem[] {
   const { values, blobContainerId } = draft;
   if (values === undefined) {
     return [];
   }
-  const problems = checkValues(values, draft, filledInValues(draft));
+  const problems = checkValues(values, draft, filledInByIdentity(draft));
   for (const [key, value] of Object.entries(values)) {
     if (typeof value === 'string' && Buffer.byteLength(value) > MAX_SECRET_BYTES) {
       problems.push({ path: at('values', key), message: `must have at most ${MAX_SECRET_BYTES} bytes` });

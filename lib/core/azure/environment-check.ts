@@ -1,12 +1,11 @@
-import { DatabaseAuthentication, DatabaseType } from '../environment';
+import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../azure-identity';
 import { checkEnvironment, ENVIRONMENT_FIELDS } from '../environment-check';
 import { OBJECT_OPTION_FIELDS } from '../object-metadata';
 import { describe, type Problem } from '../problem';
-import { at, choice, type Draft, isObject, lateText, object, required } from '../shape';
+import { choice, type Draft, lateText, object, required } from '../shape';
 import { snapshotOf } from '../snapshot';
-import { UUID } from '../uuid';
 import { AzureCloud } from './cloud';
-import { type AzureSecretStore, TOKEN_EXPIRATION_ANNOTATION } from './environment';
+import type { AzureSecretStore } from './environment';
 import { azurePodLabels } from './manifests';
 import { KEY_VAULT_NAMES } from './objects';
 import { checkResourceId } from './resource-id';
@@ -77,58 +76,4 @@ function checkKeyVault({ keyVaultName, keyVaultId }: Draft<AzureSecretStore>): P
 function checkIds({ tenantId, clientId }: Draft<AzureSecretStore>): Problem[] {
   const problems = [...checkUuid('tenantId', tenantId), ...checkUuid('clientId', clientId)];
   return problems.length === 0 ? checkOtherId('clientId', clientId, 'tenantId', tenantId) : problems;
-}
-
-/** What is wrong with an id that should be a UUID, where it is known. */
-export function checkUuid(path: string, value: unknown): Problem[] {
-  const message = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
-  return typeof value === 'string' && !UUID.test(value) ? [{ path, message, given: describe(value) }] : [];
-}
-
-/** A problem where one id stands in the place of another. */
-export function checkOtherId(path: string, value: unknown, otherPath: string, other: unknown): Problem[] {
-  const isSame = typeof value === 'string' && typeof other === 'string' && value.toLowerCase() === other.toLowerCase();
-  return isSame ? [{ path, message: `must differ from ${otherPath}`, given: describe(value) }] : [];
-}
-
-/**
- * Azure SQL knows the identity by its name, but the app logs in under its client id.
- *
- * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
- */
-function checkSqlServerUser({ database }: Draft<AzureSecretStore>): Problem[] {
-  const isByIdentity =
-    database?.type === DatabaseType.SqlServer &&
-    database.authentication === DatabaseAuthentication.AzureManagedIdentity;
-  const message =
-    'must be left out for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity';
-  return isByIdentity && database.username !== undefined ? [{ path: 'database.username', message }] : [];
-}
-
-/**
- * The webhook refuses to start a pod with another expiration.
- *
- * @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html
- */
-function checkTokenExpiration({ annotations, mendixAppSpec }: Draft<AzureSecretStore>): Problem[] {
-  const spec: unknown = mendixAppSpec;
-  const places: readonly (readonly [string, unknown])[] = [
-    ['annotations', annotations],
-    [
-      'mendixAppSpec.runtimeDeploymentPodAnnotations',
-      isObject(spec) ? spec.runtimeDeploymentPodAnnotations : undefined,
-    ],
-  ];
-  return places.flatMap(([path, map]): Problem[] => {
-    const seconds = isObject(map) ? map[TOKEN_EXPIRATION_ANNOTATION] : undefined;
-    const isFine = typeof seconds === 'symbol' || seconds === undefined || seconds === null || isExpiration(seconds);
-    const message = 'must be whole seconds from "3600" to "86400"';
-    return isFine ? [] : [{ path: at(path, TOKEN_EXPIRATION_ANNOTATION), message, given: describe(seconds) }];
-  });
-}
-
-function isExpiration(seconds: unknown): boolean {
-  return (
-    typeof seconds === 'string' && /^\d{4,5}$/.test(seconds) && Number(seconds) >= 3600 && Number(seconds) <= 86400
-  );
 }

@@ -47,10 +47,3 @@ export function keyVaultNameOf({
 }: Pick<AzureSecretStore, 'keyVaultName' | 'keyVaultId'>): string {
   return keyVaultName ?? resourceIdParts(keyVaultId ?? '').name;
 }
-
-/** @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html */
-export const CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';
-export const TENANT_ID_ANNOTATION = 'azure.workload.identity/tenant-id';
-export const TOKEN_EXPIRATION_ANNOTATION = 'azure.workload.identity/service-account-token-expiration';
-/** The label by which the webhook knows the pods that it gives a token to. */
-export const WORKLOAD_IDENTITY_LABEL = 'azure.workload.identity/use';

@@ -1,9 +1,9 @@
+import { checkOtherId, checkUuid } from '../azure-identity';
 import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication } from '../environment';
 import { describe, type Problem } from '../problem';
 import type { Draft } from '../shape';
 import { checkUseless, isMalformed } from '../useless-fields';
 import type { AzureDeployment } from './deployment';
-import { checkOtherId, checkUuid } from './environment-check';
 import { checkResourceId } from './resource-id';
 
 type Deployment = Draft<AzureDeployment>;

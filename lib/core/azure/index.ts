@@ -1,3 +1,4 @@
+export type { AzureIdentityReference } from '../azure-identity';
 export { AzureCloud, keyVaultUri } from './cloud';
 export { type AzureDeployment, identityNameOf, identityNameOfId, KeyVaultAccess } from './deployment';
 export { checkAzureDeployment } from './deployment-check';
@@ -10,13 +11,7 @@ export {
   federatedCredentialNameOf,
   TOKEN_AUDIENCE,
 } from './federated-credential';
-export {
-  type AzureIdentityReference,
-  type AzureParameters,
-  azurePodLabels,
-  azureSecretProviderClass,
-  azureServiceAccount,
-} from './manifests';
+export { type AzureParameters, azurePodLabels, azureSecretProviderClass, azureServiceAccount } from './manifests';
 export { azureObjects, keyVaultObjectName, keyVaultSecretNames } from './objects';
 export { type AzureResourceId, parseResourceId, resourceIdParts } from './resource-id';
 export {

@@ -1,32 +1,18 @@
+import { azureIdentityAnnotations, type AzureIdentityReference, WORKLOAD_IDENTITY_LABELS } from '../azure-identity';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
 import type { PodLabels } from '../mendix-app';
 import type { ObjectMetadata } from '../object-metadata';
 import { type SecretProviderClassManifest, secretProviderClassManifest } from '../secret-provider-class';
 import { type ServiceAccountManifest, serviceAccountManifest } from '../service-account';
 import { AzureCloud } from './cloud';
-import { CLIENT_ID_ANNOTATION, TENANT_ID_ANNOTATION, WORKLOAD_IDENTITY_LABEL } from './environment';
 
-/** The identity of an environment, as its ServiceAccount and its SecretProviderClass name it. */
-export interface AzureIdentityReference<Text> {
-  readonly clientId: Text;
-  readonly tenantId: Text;
-}
-
-/**
- * The ServiceAccount of an environment on Azure. The annotations are for the webhook that gives the app its token; the
- * mount reads none of them. The tenant is said beside the client id, as `azwi` does, because the webhook else takes the
- * one tenant it was installed with.
- */
+/** The ServiceAccount of an environment on Azure. The mount reads none of its annotations. */
 export function azureServiceAccount<Text>(
   caller: ObjectMetadata<Text>,
-  { clientId, tenantId }: AzureIdentityReference<Text>,
+  identity: AzureIdentityReference<Text>,
   imagePullSecrets?: readonly Text[],
 ): ServiceAccountManifest<Text | string> {
-  return serviceAccountManifest(
-    caller,
-    { [CLIENT_ID_ANNOTATION]: clientId, [TENANT_ID_ANNOTATION]: tenantId },
-    imagePullSecrets,
-  );
+  return serviceAccountManifest(caller, azureIdentityAnnotations(identity), imagePullSecrets);
 }
 
 /** What the SecretProviderClass of an environment on Azure says. `Text` is what a face puts where text goes. */
@@ -72,5 +58,5 @@ export function azurePodLabels({
   const byIdentity =
     database?.authentication === DatabaseAuthentication.AzureManagedIdentity ||
     fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity;
-  return byIdentity ? { [WORKLOAD_IDENTITY_LABEL]: 'true' } : {};
+  return byIdentity ? WORKLOAD_IDENTITY_LABELS : {};
 }

@@ -1,7 +1,7 @@
 import * as keyvault from '@pulumi/azure-native/keyvault';
 import * as pulumi from '@pulumi/pulumi';
 import { keyVaultNameOf, keyVaultObjectName, type MappedKey, mappedKeysOf, resourceIdParts } from '../../core';
-import { filledInValues } from '../../core/azure/deployment-check';
+import { filledInByIdentity } from '../../core/azure-identity';
 import { modesOf } from '../../core/keys-check';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
@@ -77,7 +77,7 @@ export function writtenSecretsOf(
   };
   const modes = modesOf(checked.draft);
   const values = checked.liftEach('values', ['database', 'blobContainerId']) ?? {};
-  const filledIn = Object.keys(filledInValues(checked.draft));
+  const filledIn = Object.keys(filledInByIdentity(checked.draft));
   return mappedKeysOf(modes, keyVaultObjectName).map((mapped) => {
     const value = filledIn.includes(mapped.key) ? clientId : (values[mapped.key] ?? '');
     return { ...mapped, resource: createSecret(build, place, mapped, value, vault) };

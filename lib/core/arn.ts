@@ -1,4 +1,4 @@
-import { describe, type Problem } from '../problem';
+import { describe, type Problem } from './problem';
 
 /** The parts of an Amazon Resource Name; region and account are empty where the service has none. */
 export interface Arn {

@@ -1,0 +1,15 @@
+import { describe, type Problem } from './problem';
+import { at, type Draft } from './shape';
+
+/** @see https://github.com/aws/amazon-eks-pod-identity-webhook/blob/master/pkg/annotations.go */
+export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
+const AUDIENCE_ANNOTATION = 'eks.amazonaws.com/audience';
+
+/** What annotations say that a role would not trust. */
+export function checkRoleAudience(annotations: Draft<Record<string, string>> = {}): Problem[] {
+  const audience = Object.hasOwn(annotations, AUDIENCE_ANNOTATION) ? annotations[AUDIENCE_ANNOTATION] : undefined;
+  const message = 'must be "sts.amazonaws.com" or left out: the role trusts no other audience';
+  return typeof audience === 'string' && audience !== 'sts.amazonaws.com'
+    ? [{ path: at('annotations', AUDIENCE_ANNOTATION), message, given: describe(audience) }]
+    : [];
+}
