@@ -3,8 +3,10 @@ import type { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   type AzureSecretStore,
+  azureClaimMessages,
   azureObjects,
   azurePodLabels,
+  azureSecretClaims,
   azureSecretProviderClass,
   azureServiceAccount,
   checkAzureSecretStore,
@@ -15,6 +17,7 @@ import {
 import { snapshotOf } from '../core/snapshot';
 import { type EnvironmentManifests, environmentObjects } from './environment-objects';
 import { serviceAccountReference } from './service-account-reference';
+import { reportSharedSecrets } from './shared-secrets';
 
 /** Properties of {@link AzureMendixSecretStoreEnvironment}. */
 export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStore {}
@@ -47,6 +50,9 @@ export class AzureMendixSecretStoreEnvironment extends Construct {
     const problems = checkAzureSecretStore(given);
     const known = given as AzureMendixSecretStoreEnvironmentProps;
     const objects = environmentObjects(this, given, problems, () => azureManifests(known));
+    if (problems.length === 0) {
+      reportSharedSecrets(this, azureSecretClaims(known, this.node.path, false), azureClaimMessages);
+    }
     this.serviceAccountObject = objects.serviceAccountObject;
     this.secretProviderClass = objects.secretProviderClass;
     this.mendixApp = objects.mendixApp;

@@ -15,6 +15,13 @@ export { type KeyModes, keysOf, type MappedKey, MENDIX_KEYS, type MendixKey, map
 export { type MendixAppManifest, mendixAppManifest, type PodLabels } from './mendix-app';
 export { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';
 export { formatProblem, type Problem } from './problem';
+export {
+  addSecretClaims,
+  checkSecretClaims,
+  type ClaimMessages,
+  type SecretClaim,
+  type SecretClaims,
+} from './secret-claims';
 export { type SecretProviderClassManifest, secretProviderClassManifest } from './secret-provider-class';
 export { type ServiceAccountManifest, serviceAccountManifest, serviceAccountSubject } from './service-account';
 export type { SecretValues } from './values';

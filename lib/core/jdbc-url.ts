@@ -43,8 +43,13 @@ function refusalOfSqlServer(url: string, byIdentity: boolean): string | undefine
   return properties.has('password') ? 'must have no password, because of database.authentication' : undefined;
 }
 
-/** The properties of an SQL Server URL, by lower-case name; a value in braces may hold anything. */
+/** The properties of an SQL Server URL, by lower-case name; a value in braces may hold anything, `}}` stands for `}`. */
 function propertiesOf(url: string): Map<string, string> {
-  const properties = url.matchAll(/;\s*([^;={}]+?)\s*=\s*(\{(?:[^}]|\}\})*\}|[^;]*)/g);
-  return new Map([...properties].map(([, name = '', value = '']) => [name.toLowerCase(), value.trim()]));
+  const properties = url.matchAll(/;([^;={}]*)=\s*(?:\{((?:[^}]|\}\})*)\}|([^;]*))/g);
+  return new Map(
+    [...properties].map(([, name = '', braced, plain = '']) => [
+      name.trim().toLowerCase(),
+      braced?.replaceAll('}}', '}') ?? plain.trim(),
+    ]),
+  );
 }

@@ -29,10 +29,13 @@ export interface CheckedArgs<Args, Model> {
   ): pulumi.Output<NonNullable<Model[Key]>>;
 
   /**
-   * An argument with each Output in it checked by itself, or together with these others, so that one that is unknown
-   * hides nothing else.
+   * An argument with each Output in it checked by itself, so that one that is unknown hides nothing else; or together
+   * with those other arguments that a member of it has to fit to.
    */
-  liftEach<Key extends keyof Args & keyof Model>(key: Key, others?: readonly (keyof Args & keyof Model)[]): Args[Key];
+  liftEach<Key extends keyof Args & keyof Model>(
+    key: Key,
+    othersOf?: (member: string) => readonly (keyof Args & keyof Model)[],
+  ): Args[Key];
 }
 
 /**
@@ -55,7 +58,7 @@ export function checkArgs<Args extends object, Model>(
     known.apply((value) => {
       const resolved = fields(value);
       const problems = [...emptyOutputs(draft, resolved), ...check({ ...draft, ...resolved })];
-      return problems.length === 0 ? value : refuse(known, problems);
+      return problems.length === 0 ? value : refuseLate(known, problems);
     }) as pulumi.Output<T>;
 
   const pick = (keys: readonly (keyof Args)[]) => Object.fromEntries(keys.map((key) => [key, args[key]]));
@@ -71,17 +74,17 @@ export function checkArgs<Args extends object, Model>(
     draft,
     lift,
     given: (key, others = []) => lift([key, ...others], (known) => known[key] as never),
-    liftEach: (key, others = []) => {
+    liftEach: (key, othersOf = () => []) => {
       const plain = plainOf(args[key]);
-      const beside = pick(others);
-      return mapLeaves(args[key], [], (leaf, path) =>
-        isLate(leaf) || hasLate(beside)
+      return mapLeaves(args[key], [], (leaf, path) => {
+        const beside = pick(othersOf(path[0] ?? ''));
+        return isLate(leaf) || hasLate(beside)
           ? checkLater(pulumi.output({ leaf, beside }), (known) => ({
               ...known.beside,
               [key]: withValueAt(plain, path, known.leaf),
             })).apply((known) => copyJson(known.leaf))
-          : leaf,
-      ) as Args[typeof key];
+          : leaf;
+      }) as Args[typeof key];
     },
   };
 }
@@ -127,8 +130,8 @@ function withValueAt(value: unknown, [name, ...rest]: readonly string[], replace
   return copy;
 }
 
-/** Fails with problems that show late. What is secret is not shown in an error either. */
-async function refuse(known: pulumi.Output<unknown>, problems: readonly Problem[]): Promise<never> {
+/** Fails with problems of something that is known late. What is secret is not shown in an error either. */
+export async function refuseLate(known: pulumi.Output<unknown>, problems: readonly Problem[]): Promise<never> {
   throw lateInputError((await pulumi.isSecret(known)) ? problems.map(redactProblem) : problems);
 }
 

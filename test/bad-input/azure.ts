@@ -9,7 +9,7 @@ const OBJECT_NAME = 'must be kept under a name of letters, digits and -, at most
 const EXPIRATION = 'must be whole seconds from "3600" to "86400"';
 const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
 const IDENTITY = 'in an environment with an Azure identity';
-const byName = (keyVaultName: unknown) => ({ keyVaultName, keyVaultId: undefined, adoptRoleAssignments: true });
+const byName = (keyVaultName: unknown) => ({ keyVaultName, keyVaultId: undefined, adoptKeyVaultRole: true });
 
 /** What is wrong on Azure. */
 export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
@@ -31,6 +31,11 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     'the id of a secret in a vault',
     { keyVaultName: undefined, keyVaultId: `${VAULT_ID}/secrets/a` },
     `keyVaultId: ${VAULT_RULE}, got "${VAULT_ID}/secrets/a"`,
+  ),
+  bad(
+    'the id of a vault with a name that Azure refuses',
+    { keyVaultName: undefined, keyVaultId: VAULT_ID.replace('orders-vault', '1orders') },
+    `keyVaultId: ${VAULT_RULE}, got "${VAULT_ID.replace('orders-vault', '1orders')}"`,
   ),
   bad('no tenant', { tenantId: undefined }, 'tenantId: is required'),
   bad(

@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { Chart, Testing } from 'cdk8s';
 import {
   AzureMendixSecretStoreEnvironment,
   type AzureMendixSecretStoreEnvironmentProps,
@@ -123,6 +123,16 @@ test('an identity of the caller among the annotations never replaces that of the
       annotations: { 'azure.workload.identity/client-id': CLIENT_ID, 'azure.workload.identity/tenant-id': TENANT_ID },
     },
   });
+});
+
+test('fails on two environments of an app whose secrets are the same ones, in whichever chart they are', () => {
+  const app = Testing.app();
+  for (const name of ['orders', 'billing']) {
+    new AzureMendixSecretStoreEnvironment(new Chart(app, `of-${name}`), 'Environment', azureProps({ name }));
+  }
+  expect(() => app.synthYaml()).toThrow(
+    '[of-billing/Environment] storedNames: must say names of their own for the keys of an environment whose vault holds another one, "of-orders/Environment"',
+  );
 });
 
 test('names the secrets that the vault must hold', () => {

@@ -26,7 +26,7 @@ export interface ProgramRun {
   readonly exitCode: number | null;
   /** Standard output, standard error and what the engine would show. */
   readonly output: string;
-  readonly registrations: Omit<Registration, 'parent' | 'dependencies'>[];
+  readonly registrations: Pick<Registration, 'type' | 'name' | 'inputs'>[];
 }
 
 /**

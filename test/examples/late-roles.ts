@@ -13,6 +13,7 @@ for (const name of ['orders', 'billing']) {
     identityId: `${group}/Microsoft.ManagedIdentity/userAssignedIdentities/shared`,
     oidcIssuerUrl: 'https://oidc.example.com/',
     keyVaultId: pulumi.output(`${group}/Microsoft.KeyVault/vaults/shared`),
-    database: { type: 'PostgreSQL' },
+    optionalKeys: ['mx-admin-password'],
+    storedNames: { 'mx-admin-password': `${name}-mx-admin-password` },
   });
 }

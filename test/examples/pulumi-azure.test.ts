@@ -50,7 +50,7 @@ test('two environments that would assign one role twice fail with the way out', 
   const run = await runProgram(join(__dirname, 'late-roles.ts'), {});
   expect(run.exitCode).not.toBe(0);
   expect(run.output).toMatch(
-    /adoptRoleAssignments: must be true, because "(orders|billing)" has the same identity and assigns it the same role on /,
+    /adoptKeyVaultRole: must be true, because "(orders|billing)" has the same identity and assigns it the same role on /,
   );
   expect(run.registrations.filter(({ type }) => type.endsWith(':RoleAssignment'))).toHaveLength(1);
 });

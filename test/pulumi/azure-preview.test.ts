@@ -83,6 +83,8 @@ test.each<[string, string[]]>([
       'orders-identity.resourceName',
       'orders-mendix-app.metadata.namespace',
       'orders-secret-provider-class.metadata.namespace',
+      // Whether another environment has the same secrets in this vault is known with the namespace.
+      'orders-secret-provider-class.spec.parameters.keyvaultName',
       'orders-service-account.metadata.namespace',
     ],
   ],
@@ -91,6 +93,12 @@ test.each<[string, string[]]>([
   const hidden = hiddenLeaves(seen).filter((leaf) => !OF_THE_IDENTITY.includes(leaf));
   expect(hidden.sort()).toEqual(leaves);
   expect(seen.size).toBe(OBJECTS.length);
+});
+
+test('an unknown container hides the value that has to fit to it, and no other', async () => {
+  const seen = await preview({ values: identityValues(), blobContainerId: unknownOutput() });
+  const hidden = hiddenLeaves(seen).filter((leaf) => leaf.includes('.properties.value'));
+  expect(hidden).toEqual(['orders-secret-storage-azure-container.properties.value']);
 });
 
 test('an unknown value hides itself only, among the secrets that are written', async () => {

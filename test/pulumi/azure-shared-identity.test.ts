@@ -4,7 +4,8 @@ import {
   type AzureMendixSecretStoreEnvironmentArgs as Args,
 } from 'mendix-secret-store/pulumi/azure';
 import { azureArgs, existingIdentity, IDENTITY_ID, VAULT_ID } from '../azure-environments';
-import { type Registration, record } from './harness';
+import { addCredential, credentialBefore } from '../../lib/pulumi/azure/federated-credentials';
+import { failureOf, type Registration, record } from './harness';
 
 const { resourceGroupName: _, ...ARGS } = azureArgs();
 
@@ -37,6 +38,32 @@ test.each<[string, (index: number) => pulumi.Input<string>]>([
 ])('five environments on one identity write their credentials one after another: %s', async (_, identityId) => {
   const seen = await record(() => [1, 2, 3, 4, 5].forEach((index) => create(environment(index, identityId(index)))));
   expect(waits(seen)).toEqual(CHAIN);
+});
+
+test('an identity that one environment creates is one line with those that take it over', async () => {
+  const seen = await record(() => {
+    const first = new AzureMendixSecretStoreEnvironment('orders-1', azureArgs({ name: 'orders-1' }));
+    for (const index of [2, 3]) {
+      const { clientId, principalId, identityId } = first;
+      create({
+        ...environment(index, identityId as pulumi.Output<string>),
+        clientId,
+        principalId: principalId as never,
+      });
+    }
+  });
+  expect(waits(seen)['orders-1-federated-credential']).toEqual(['orders-1-identity']);
+  expect(waits(seen)['orders-2-federated-credential']).toContain('orders-1-federated-credential');
+  expect(waits(seen)['orders-3-federated-credential']).toContain('orders-2-federated-credential');
+});
+
+test('whoever is asked for first waits for nobody, even if its identity is known last', async () => {
+  const seen = await record(() => {
+    const first = create(environment(1, later(IDENTITY_ID)));
+    new AzureMendixSecretStoreEnvironment('orders-2', environment(2, IDENTITY_ID), { dependsOn: [first] });
+  });
+  expect(waits(seen)['orders-1-federated-credential']).toEqual([]);
+  expect(waits(seen)['orders-2-federated-credential']).toContain('orders-1-federated-credential');
 });
 
 test('a text and an Output of the same identity are one line', async () => {
@@ -83,4 +110,24 @@ test('fails at once on two credentials of one name, as two clusters would ask fo
     new AzureMendixSecretStoreEnvironment('named', { ...other, federatedCredentialName: 'other-cluster' });
   });
   expect(credentials(seen)).toHaveLength(2);
+});
+
+test('refuses late what shows late: one credential too many, and a name that is taken', async () => {
+  const before = Array.from({ length: 20 }, (_, index) => ({ id: IDENTITY_ID, name: `apps_${index}` }));
+  let tooMany: pulumi.Output<unknown> | undefined;
+  let taken: pulumi.Output<unknown> | undefined;
+  await record(() => {
+    const add = ({ id, name }: { id: string; name: string }) => {
+      const resource = new pulumi.ComponentResource('test:index:Credential', name);
+      addCredential({ identityId: later(id), name: pulumi.output(name), resource });
+    };
+    before.slice(0, 3).forEach(add);
+    taken = credentialBefore(later(IDENTITY_ID), pulumi.output('apps_1'));
+    before.slice(3).forEach(add);
+    tooMany = credentialBefore(later(IDENTITY_ID), pulumi.output('apps_20'));
+  });
+  expect(await failureOf(taken as pulumi.Output<unknown>)).toContain('which is "apps_1" too');
+  expect(await failureOf(tooMany as pulumi.Output<unknown>)).toContain(
+    'identityId: has 20 federated credentials already',
+  );
 });

@@ -18,7 +18,7 @@ import {
   TENANT_ID,
   VAULT_ID,
 } from '../azure-environments';
-import { type Registration, record, valueOf } from './harness';
+import { createdIdOf, type Registration, record, valueOf } from './harness';
 
 type Args = AzureMendixSecretStoreEnvironmentArgs;
 const create = (args: Args, name = 'orders') => new AzureMendixSecretStoreEnvironment(name, args);
@@ -27,8 +27,8 @@ const children = (seen: readonly Registration[]) => seen.map(({ type, name }) =>
 const without = (args: Args, ...fields: string[]): Args =>
   Object.fromEntries(Object.entries(args).filter(([field]) => !fields.includes(field))) as unknown as Args;
 
-const CREATED_CLIENT = '66666666-6666-4666-8666-666666666666';
-const CREATED_PRINCIPAL = '77777777-7777-4777-8777-777777777777';
+const CREATED_CLIENT = createdIdOf('client', 'mendix-apps_orders');
+const CREATED_PRINCIPAL = createdIdOf('principal', 'mendix-apps_orders');
 const CREATED_VAULT = VAULT_ID.replace('orders-vault', 'shop-orders');
 const EVERYTHING: Args = without(
   {
@@ -178,6 +178,36 @@ test('fills in the client id as the user of Azure SQL', async () => {
   });
 });
 
+test('replaces with the identity what stands inside of it, and with the vault its secrets', async () => {
+  const seen = await record(() => create(EVERYTHING));
+  expect(named(seen, 'orders-federated-credential')).toMatchObject({
+    propertyDependencies: { resourceName: ['orders-identity'] },
+    deletedWith: 'orders-identity',
+  });
+  expect(named(seen, 'orders-secret-database-host')).toMatchObject({
+    propertyDependencies: { vaultName: ['orders-key-vault'] },
+    deletedWith: 'orders-key-vault',
+  });
+  expect(named(seen, 'orders-read-secrets')?.propertyDependencies).toMatchObject({
+    principalId: ['orders-identity'],
+    scope: ['orders-key-vault'],
+  });
+});
+
+test('leaves what it writes into a vault that exists to be deleted by itself', async () => {
+  const seen = await record(() => create(azureIdentityArgs({ values: identityValues() })));
+  expect(named(seen, 'orders-secret-database-host')?.deletedWith).toBe('');
+});
+
+test('assigns the role on the container where that on the vault is assigned elsewhere, and the other way round', async () => {
+  const rolesOf = async (change: object) =>
+    (await record(() => create({ ...SHARED, ...change })))
+      .filter(({ type }) => type.endsWith(':RoleAssignment'))
+      .map(({ name }) => name);
+  expect(await rolesOf({ adoptKeyVaultRole: true })).toEqual(['orders-file-storage']);
+  expect(await rolesOf({ adoptBlobContainerRole: true, blobContainerId: undefined })).toEqual(['orders-read-secrets']);
+});
+
 test('mounts only what can be read, and starts only what can be mounted', async () => {
   const seen = await record(() => create(EVERYTHING));
   expect(named(seen, 'orders-secret-provider-class')?.dependencies).toEqual(
@@ -226,7 +256,7 @@ test('adopts identity, roles, vault and ServiceAccount, and changes none of them
   let environment: AzureMendixSecretStoreEnvironment | undefined;
   const seen = await record(() => {
     const args = without(azureArgs(), 'resourceGroupName', 'oidcIssuerUrl', 'keyVaultId');
-    const adopted = { adoptRoleAssignments: true, adoptServiceAccount: true } as const;
+    const adopted = { adoptKeyVaultRole: true, adoptServiceAccount: true } as const;
     environment = create({ ...args, clientId: CLIENT_ID, keyVaultName: 'orders-vault', ...adopted });
   });
   expect(children(seen)).toEqual([
@@ -248,6 +278,16 @@ test('adds a credential and roles to an identity that exists', async () => {
     federatedIdentityCredentialResourceName: 'apps_orders',
   });
   expect(named(seen, 'orders-read-secrets')?.inputs).toMatchObject({ scope: VAULT_ID, principalId: PRINCIPAL_ID });
+});
+
+test('fails at once on a second environment that has the same secrets, before anything of it is registered', async () => {
+  const seen = await record(() => {
+    create(azureArgs());
+    expect(() => create(azureArgs({ name: 'billing' }), 'billing')).toThrow(
+      'storedNames: must say names of their own for the keys of an environment whose vault holds another one, "orders"',
+    );
+  });
+  expect(named(seen, 'billing')).toBeUndefined();
 });
 
 test('gives what the next step needs', async () => {
@@ -281,48 +321,4 @@ test('gives what the next step needs', async () => {
       'ALTER ROLE "orders-user" WITH PASSWORD NULL;',
     ],
   });
-});
-
-const SQL_SERVER = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' } as const;
-
-test.each<[string, Args, string[]]>([
-  [
-    'a created identity',
-    { ...azureArgs(), database: SQL_SERVER },
-    [
-      'CREATE USER [mendix-apps_orders] FROM EXTERNAL PROVIDER;',
-      'ALTER ROLE db_owner ADD MEMBER [mendix-apps_orders];',
-    ],
-  ],
-  [
-    'a shared identity in the place of a user',
-    {
-      ...without(azureArgs(), 'resourceGroupName'),
-      ...existingIdentity,
-      database: SQL_SERVER,
-      previousDatabaseUser: 'old user',
-    },
-    [
-      'DROP USER [old user];',
-      'CREATE USER [shared] FROM EXTERNAL PROVIDER;',
-      'ALTER ROLE db_owner ADD MEMBER [shared];',
-    ],
-  ],
-  ['a password', azureArgs(), []],
-  [
-    'an identity that is known by its client id',
-    {
-      ...without(azureArgs(), 'resourceGroupName', 'oidcIssuerUrl'),
-      clientId: CLIENT_ID,
-      principalId: PRINCIPAL_ID,
-      database: SQL_SERVER,
-    },
-    [],
-  ],
-])('gives the SQL for Azure SQL and %s', async (_, args, sql) => {
-  let environment: AzureMendixSecretStoreEnvironment | undefined;
-  await record(() => {
-    environment = create(args);
-  });
-  await expect(valueOf(environment?.databaseSql ?? pulumi.output(['none']))).resolves.toEqual(sql);
 });

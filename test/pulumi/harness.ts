@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { nameUuid } from '../../lib/core/uuid';
 
 /** A resource as it was registered: what the engine would have been told. */
 export interface Registration {
@@ -10,6 +11,10 @@ export interface Registration {
   readonly inputs: Record<string, unknown>;
   /** The names of the resources it waits for, sorted; parents and the inputs' resources among them. */
   readonly dependencies: string[];
+  /** The names of the resources that each input comes from: what is replaced together with them. */
+  readonly propertyDependencies: Record<string, string[]>;
+  /** The name of the resource with which it goes, if there is one. */
+  readonly deletedWith: string;
 }
 
 /** Stands in recorded inputs for a value that a preview can't show. */
@@ -26,6 +31,8 @@ interface RegisterRequest {
   getParent(): string;
   getObject(): { toJavaScript(): unknown };
   getDependenciesList(): string[];
+  getPropertydependenciesMap(): { entries(): IterableIterator<[string, { getUrnsList(): string[] }]> };
+  getDeletedwith(): string;
 }
 
 /**
@@ -60,6 +67,12 @@ export async function record(program: () => unknown, { preview = false } = {}): 
       parent: nameOf(request.getParent()),
       inputs: readable(request.getObject().toJavaScript()) as Record<string, unknown>,
       dependencies: request.getDependenciesList().map(nameOf).sort(),
+      propertyDependencies: Object.fromEntries(
+        [...request.getPropertydependenciesMap().entries()]
+          .map(([property, from]) => [property, from.getUrnsList().map(nameOf).sort()] as const)
+          .filter(([, names]) => names.length > 0),
+      ),
+      deletedWith: nameOf(request.getDeletedwith()),
     });
     return register(request, callback);
   };
@@ -81,14 +94,19 @@ export function answerOf(type: string, inputs: Record<string, unknown>): Record<
     case 'azure-native:managedidentity:UserAssignedIdentity':
       return {
         id: `${GROUPS}/${String(resourceGroupName)}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${String(resourceName)}`,
-        clientId: '66666666-6666-4666-8666-666666666666',
-        principalId: '77777777-7777-4777-8777-777777777777',
+        clientId: createdIdOf('client', String(resourceName)),
+        principalId: createdIdOf('principal', String(resourceName)),
       };
     case 'azure-native:keyvault:Vault':
       return { id: `${GROUPS}/${String(resourceGroupName)}/providers/Microsoft.KeyVault/vaults/${String(vaultName)}` };
     default:
       return {};
   }
+}
+
+/** The ids that Entra would give to an identity of this name. */
+export function createdIdOf(kind: 'client' | 'principal', identityName: string): string {
+  return nameUuid('6ba7b810-9dad-11d1-80b4-00c04fd430c8', `${kind} ${identityName}`);
 }
 
 function nameOf(urn: string): string {

@@ -57,9 +57,8 @@ const environments = environmentsOf({
 function grantsFor({ fileStorage, keyVaultId }: Input): Input {
   const { authentication } = (fileStorage ?? {}) as { authentication?: string };
   return {
-    ...(keyVaultId === undefined
-      ? { adoptRoleAssignments: true }
-      : authentication === 'AzureManagedIdentity' && { blobContainerId: CONTAINER_ID }),
+    ...(keyVaultId === undefined && { adoptKeyVaultRole: true }),
+    ...(authentication === 'AzureManagedIdentity' && { blobContainerId: CONTAINER_ID }),
     identityId: IDENTITY_ID,
     principalId: PRINCIPAL_ID,
     oidcIssuerUrl: ISSUER,
@@ -79,7 +78,7 @@ export const AZURE: StoreUnderTest = {
   propsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...environment }),
   argsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...grantsFor(environment), ...environment }),
   badInput: [...BAD_ENVIRONMENTS, ...BAD_AZURE_ENVIRONMENTS],
-  createsOnly: ['blobContainerId', 'adoptRoleAssignments', 'principalId', 'oidcIssuerUrl', 'resourceGroupName'],
+  createsOnly: ['blobContainerId', 'adoptKeyVaultRole', 'principalId', 'oidcIssuerUrl', 'resourceGroupName'],
   mappedKeys: (environment) => mappedKeysOf(environment, keyVaultObjectName),
   mountedFiles: (parameters, stored) => mountedFiles(parameters, (name) => stored[name]),
   otherFiles: [],

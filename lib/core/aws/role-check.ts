@@ -1,7 +1,7 @@
 import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
 import { describe, type Problem } from '../problem';
 import type { Draft } from '../shape';
-import { checkUseless, isMalformed } from '../useless-fields';
+import { checkUseless, isModeRefused } from '../useless-fields';
 import { checkArn, parseArn, REGION } from '../arn';
 import type { AwsDeployment } from './deployment';
 import { checkOneIdentity, checkPartition } from './environment-check';
@@ -98,7 +98,7 @@ const FOLDER = /^(?!(.*\/)?\.{1,2}(\/|$))[\w!.'()-]+(\/[\w!.'()-]+)*$/;
 
 function checkBucket(draft: Deployment): Problem[] {
   const { fileStorage, bucketArn, bucketPrefix, wholeBucket, region } = draft;
-  if (isMalformed(draft, 'fileStorage')) {
+  if (isModeRefused(draft, 'fileStorage')) {
     return [];
   }
   if (fileStorage?.authentication !== FileStorageAuthentication.AwsIam) {
@@ -125,7 +125,7 @@ function checkBucket(draft: Deployment): Problem[] {
 
 function checkRdsDatabase(draft: Deployment): Problem[] {
   const { database, databaseResourceId, databaseRegion, region } = draft;
-  if (isMalformed(draft, 'database')) {
+  if (isModeRefused(draft, 'database')) {
     return [];
   }
   if (database?.authentication !== DatabaseAuthentication.AwsIam) {

@@ -1,4 +1,3 @@
-import { boundedName } from '../names';
 import type { SecretValues } from '../values';
 import type { AzureSecretStore } from './environment';
 import { resourceIdParts } from './resource-id';
@@ -79,7 +78,7 @@ export interface AzureDeployment extends AzureSecretStore {
    * The object (principal) id of the identity that exists, to which roles are assigned: a UUID, another than the client
    * id.
    *
-   * @default - none; required for an identity that exists, unless `adoptRoleAssignments`
+   * @default - none; required for an identity that exists, unless its roles are adopted
    */
   readonly principalId?: string;
 
@@ -91,11 +90,19 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly federatedCredentialName?: string;
 
   /**
-   * Whether the identity has its roles already. None is assigned then.
+   * Whether the role of the identity on the vault is assigned elsewhere. Then it is not assigned here.
    *
    * @default false
    */
-  readonly adoptRoleAssignments?: boolean;
+  readonly adoptKeyVaultRole?: boolean;
+
+  /**
+   * With Azure Blob Storage by managed identity, whether the role of the identity on the container is assigned
+   * elsewhere. Then it is not assigned here.
+   *
+   * @default false
+   */
+  readonly adoptBlobContainerRole?: boolean;
 
   /**
    * What the identity may read in the vault.
@@ -108,7 +115,8 @@ export interface AzureDeployment extends AzureSecretStore {
    * With Azure Blob Storage by managed identity, the resource id of the container, in which the identity may read, write
    * and delete blobs.
    *
-   * @default - none; required when roles are assigned and `fileStorage.authentication` is `AzureManagedIdentity`
+   * @default - none; required when `fileStorage.authentication` is `AzureManagedIdentity`, unless
+   * `adoptBlobContainerRole`
    */
   readonly blobContainerId?: string;
 
@@ -121,7 +129,7 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly previousDatabaseUser?: string;
 
   /**
-   * Tags of the identity, the vault and the secrets: at most 15.
+   * Tags of the identity, the vault and the secrets: at most 50, or 15 with `values`.
    *
    * @default - none
    */
@@ -130,7 +138,7 @@ export interface AzureDeployment extends AzureSecretStore {
 
 /** The name of the created identity where the caller gives none. An underscore stands in no DNS label, so no two environments share a name. */
 export function identityNameOf(namespace: string, name: string): string {
-  return boundedName(`mendix-${namespace}_${name}`, 128);
+  return `mendix-${namespace}_${name}`;
 }
 
 /** The name of an identity that exists, from its id. */

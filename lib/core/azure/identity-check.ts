@@ -2,7 +2,7 @@ import { checkOtherId, checkUuid } from '../azure-identity';
 import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication } from '../environment';
 import { describe, type Problem } from '../problem';
 import type { Draft } from '../shape';
-import { checkUseless, isMalformed } from '../useless-fields';
+import { checkUseless, isModeRefused } from '../useless-fields';
 import type { AzureDeployment } from './deployment';
 import { checkResourceId } from './resource-id';
 
@@ -20,8 +20,8 @@ export function checkIdentity(draft: Deployment): Problem[] {
     ...checkFederatedCredential(draft),
     ...checkBlobContainer(draft),
     ...checkDatabaseUser(draft),
-    ...(draft.adoptRoleAssignments === true
-      ? checkUseless(draft, ['keyVaultAccess'], 'has no effect on roles that are adopted')
+    ...(draft.adoptKeyVaultRole === true
+      ? checkUseless(draft, ['keyVaultAccess'], 'has no effect with adoptKeyVaultRole')
       : []),
   ];
 }
@@ -39,7 +39,7 @@ function checkCreatedIdentity(draft: Deployment): Problem[] {
 }
 
 function checkExistingIdentity(draft: Deployment): Problem[] {
-  const { identityId, clientId, principalId, tenantId, adoptRoleAssignments } = draft;
+  const { identityId, clientId, principalId, tenantId } = draft;
   const problems = [
     ...checkResourceId('identityId', identityId, 'identity'),
     ...checkUuid('principalId', principalId),
@@ -50,9 +50,9 @@ function checkExistingIdentity(draft: Deployment): Problem[] {
   if (clientId === undefined) {
     problems.push({ path: 'clientId', message: 'is required with identityId: the client id of that identity' });
   }
-  if (principalId === undefined && adoptRoleAssignments !== true) {
+  if (principalId === undefined && (draft.adoptKeyVaultRole !== true || draft.blobContainerId !== undefined)) {
     const message =
-      'is required to assign roles to an identity that exists: its object (principal) id; or adoptRoleAssignments where it has them';
+      'is required to assign roles to an identity that exists: its object (principal) id; or adoptKeyVaultRole and adoptBlobContainerRole where it has them';
     problems.push({ path: 'principalId', message });
   }
   return problems;
@@ -78,7 +78,8 @@ function checkFederatedCredential(draft: Deployment): Problem[] {
   return problems;
 }
 
-const AKS_ISSUER = /^https:\/\/[a-z0-9-]+\.oic\.prod-aks\.azure\.com\//i;
+/** @see https://github.com/Azure/azure-workload-identity/issues/1700 */
+const AKS_ISSUER = /^https:\/\/[a-z0-9-]+\.oic\.prod-aks\.azure\.(com|us|cn)\//i;
 
 function refusalOfIssuer(issuer: unknown): Omit<Problem, 'path'> | undefined {
   if (issuer === undefined) {
@@ -97,26 +98,32 @@ function refusalOfIssuer(issuer: unknown): Omit<Problem, 'path'> | undefined {
 }
 
 function checkBlobContainer(draft: Deployment): Problem[] {
-  const { fileStorage, blobContainerId, adoptRoleAssignments } = draft;
-  if (isMalformed(draft, 'fileStorage')) {
+  const { fileStorage, blobContainerId, adoptBlobContainerRole } = draft;
+  if (isModeRefused(draft, 'fileStorage')) {
     return [];
   }
   if (fileStorage?.authentication !== FileStorageAuthentication.AzureManagedIdentity) {
     const reason = 'grants access by identity, which needs fileStorage.authentication "AzureManagedIdentity"';
-    return checkUseless(draft, ['blobContainerId'], reason);
+    return checkUseless(draft, ['blobContainerId', 'adoptBlobContainerRole'], reason);
   }
-  if (adoptRoleAssignments === true) {
-    return checkUseless(draft, ['blobContainerId'], 'has no effect on roles that are adopted');
+  if (adoptBlobContainerRole === true) {
+    return checkUseless(draft, ['blobContainerId'], 'has no effect with adoptBlobContainerRole');
   }
   return blobContainerId === undefined
-    ? [{ path: 'blobContainerId', message: 'is required with fileStorage.authentication "AzureManagedIdentity"' }]
+    ? [
+        {
+          path: 'blobContainerId',
+          message:
+            'is required with fileStorage.authentication "AzureManagedIdentity"; or adoptBlobContainerRole where the identity has its role on the container',
+        },
+      ]
     : checkResourceId('blobContainerId', blobContainerId, 'blobContainer');
 }
 
 /** The SQL has to name who logs in. */
 function checkDatabaseUser(draft: Deployment): Problem[] {
   const { database, identityId, principalId, previousDatabaseUser } = draft;
-  if (isMalformed(draft, 'database')) {
+  if (isModeRefused(draft, 'database')) {
     return [];
   }
   const isByIdentity = database?.authentication === DatabaseAuthentication.AzureManagedIdentity;
@@ -135,7 +142,8 @@ function checkDatabaseUser(draft: Deployment): Problem[] {
       const message = 'is required with "PostgreSQL" and "AzureManagedIdentity", because the SQL names it';
       problems.push({ path: 'database.username', message });
     }
-    if (identityId !== undefined && principalId === undefined && draft.adoptRoleAssignments === true) {
+    const isRequiredAnyway = draft.adoptKeyVaultRole !== true || draft.blobContainerId !== undefined;
+    if (identityId !== undefined && principalId === undefined && !isRequiredAnyway) {
       const message = 'is required with "PostgreSQL" and "AzureManagedIdentity", because the SQL names it';
       problems.push({ path: 'principalId', message });
     }

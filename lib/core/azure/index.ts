@@ -13,6 +13,7 @@ export {
 } from './federated-credential';
 export { type AzureParameters, azurePodLabels, azureSecretProviderClass, azureServiceAccount } from './manifests';
 export { azureObjects, keyVaultObjectName, keyVaultSecretNames } from './objects';
+export { type AzureClaimant, azureClaimMessages, azureSecretClaims } from './secret-claims';
 export { type AzureResourceId, parseResourceId, resourceIdParts } from './resource-id';
 export {
   AZURE_ROLES,

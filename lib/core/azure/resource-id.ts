@@ -13,9 +13,7 @@ export interface AzureResourceId {
 /** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export function parseResourceId(text: string): AzureResourceId | undefined {
   const match =
-    /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/([\p{L}\p{N}_.()-]{1,90})\/providers\/([\w./$-]+)$/iu.exec(
-      text,
-    );
+    /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/([\p{L}\p{N}_.()-]{1,90})\/providers\/([\w./-]+)$/iu.exec(text);
   const [, subscriptionId = '', resourceGroupName = '', resource = ''] = match ?? [];
   return match ? { subscriptionId, resourceGroupName, resource, name: resource.split('/').at(-1) ?? '' } : undefined;
 }

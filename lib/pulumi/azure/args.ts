@@ -107,7 +107,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    * The object (principal) id of the identity that exists, to which roles are assigned: a UUID, another than the client
    * id.
    *
-   * @default - none; required for an identity that exists, unless `adoptRoleAssignments`
+   * @default - none; required for an identity that exists, unless its roles are adopted
    */
   readonly principalId?: pulumi.Input<string>;
 
@@ -119,11 +119,19 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly federatedCredentialName?: pulumi.Input<string>;
 
   /**
-   * Whether the identity has its roles already. None is assigned then.
+   * Whether the role of the identity on the vault is assigned elsewhere. Then it is not assigned here.
    *
    * @default false
    */
-  readonly adoptRoleAssignments?: boolean;
+  readonly adoptKeyVaultRole?: boolean;
+
+  /**
+   * With Azure Blob Storage by managed identity, whether the role of the identity on the container is assigned
+   * elsewhere. Then it is not assigned here.
+   *
+   * @default false
+   */
+  readonly adoptBlobContainerRole?: boolean;
 
   /**
    * What the identity may read in the vault: every secret, or exactly the mapped ones, which have to exist then.
@@ -136,7 +144,8 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    * With Azure Blob Storage by managed identity, the resource id of the container, in which the identity may read, write
    * and delete blobs.
    *
-   * @default - none; required when roles are assigned and `fileStorage.authentication` is `AzureManagedIdentity`
+   * @default - none; required when `fileStorage.authentication` is `AzureManagedIdentity`, unless
+   * `adoptBlobContainerRole`
    */
   readonly blobContainerId?: pulumi.Input<string>;
 
@@ -149,7 +158,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly previousDatabaseUser?: pulumi.Input<string>;
 
   /**
-   * Tags of the identity, the vault and the secrets: at most 15.
+   * Tags of the identity, the vault and the secrets: at most 50, or 15 with `values`.
    *
    * @default - none
    */

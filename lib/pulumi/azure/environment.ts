@@ -13,7 +13,7 @@ import type { AzureBuild, AzureMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { reserveCredential } from './federated-credentials';
 import { identityOf } from './identity';
-import { keyVaultOf, writtenSecretsOf } from './key-vault';
+import { keyVaultOf, reserveKeyVaultSecrets, writtenSecretsOf } from './key-vault';
 import { azureManifestsOf } from './manifests';
 import { roleAssignmentsOf } from './role-assignments';
 
@@ -50,8 +50,9 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
   public readonly secretNames: pulumi.Output<string[]>;
 
   /**
-   * The SQL that an administrator of the database runs once; empty where the database has a password, and where it is
-   * not known who logs in, because the identity is adopted by its client id.
+   * The SQL that an administrator of the database runs once, and again for a new identity. Empty where the database has
+   * a password, and where it is not known who logs in: PostgreSQL needs the user and `principalId`, Azure SQL the name of
+   * the identity, which an identity that is adopted by its client id does not have.
    */
   public readonly databaseSql: pulumi.Output<string[]>;
 
@@ -62,6 +63,7 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
   ) {
     const checked = checkArgs<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment>(args, checkAzureDeployment);
     reserveCredential({ args: checked.args, checked });
+    reserveKeyVaultSecrets({ component: name, args: checked.args, checked });
     super('mendix-secret-store:index:AzureMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
     const build: AzureBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
 

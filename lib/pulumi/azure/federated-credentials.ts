@@ -1,26 +1,24 @@
 import * as pulumi from '@pulumi/pulumi';
 import { checkOneMoreCredential, federatedCredentialNameOf } from '../../core';
-import { inputError, lateInputError } from '../check';
+import { inputError, refuseLate } from '../check';
 import { perProgram } from '../per-program';
 import type { AzureBuild } from './args';
 
-/** A federated credential that this program has asked for. */
+/** A federated credential that this program asks for. */
 interface Credential {
-  readonly name: string | undefined;
-  readonly resource?: pulumi.Resource;
+  readonly identityId: pulumi.Output<string>;
+  readonly name: pulumi.Output<string>;
+  readonly resource: pulumi.Resource;
 }
 
-/** The federated credentials of every identity, each in the order in which they are written. */
-type Lines = Map<string, Credential[]>;
-
-interface ProgramLines {
-  /** Those whose identity is plain, to refuse one too many at once. */
-  readonly plain: Lines;
-  /** All, from when their identity is known. */
-  readonly known: Lines;
+interface ProgramCredentials {
+  /** The names of those whose identity is plain, by identity, to refuse one too many at once. */
+  readonly plain: Map<string, (string | undefined)[]>;
+  /** All, in the order in which the program asks for them. */
+  readonly all: Credential[];
 }
 
-const linesOfProgram = perProgram<ProgramLines>(() => ({ plain: new Map(), known: new Map() }));
+const credentialsOfProgram = perProgram<ProgramCredentials>(() => ({ plain: new Map(), all: [] }));
 
 /**
  * Refuses a federated credential too many, or one of the same name, at once where identity and name are plain.
@@ -28,45 +26,51 @@ const linesOfProgram = perProgram<ProgramLines>(() => ({ plain: new Map(), known
  * @throws InputPropertiesError
  */
 export function reserveCredential({ args, checked }: Pick<AzureBuild, 'args' | 'checked'>): void {
-  if (typeof args.identityId === 'string') {
-    takePlace(linesOfProgram().plain, args.identityId, { name: plainNameOf(checked.draft) }, inputError);
+  if (typeof args.identityId !== 'string') {
+    return;
   }
+  const { plain } = credentialsOfProgram();
+  const identity = args.identityId.toLowerCase();
+  const names = plain.get(identity) ?? [];
+  const name = plainNameOf(checked.draft);
+  const problems = checkOneMoreCredential(names, name);
+  if (problems.length > 0) {
+    throw inputError(problems);
+  }
+  plain.set(identity, [...names, name]);
+}
+
+/** Says that a credential is there, which those that come after it on the same identity wait for. */
+export function addCredential(credential: Credential): void {
+  credentialsOfProgram().all.push(credential);
 }
 
 /**
  * What a federated credential has to wait for: the one of the same identity before it. Azure refuses to write two of
- * one identity at a time.
+ * one identity at a time. Whoever is asked for first waits for nobody, so that no two can wait for each other.
  *
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations#concurrent-updates-arent-supported-user-assigned-managed-identities
  */
 export function credentialBefore(
   identityId: pulumi.Output<string>,
   name: pulumi.Output<string>,
-  resource: () => pulumi.Resource,
 ): pulumi.Output<pulumi.Resource[]> {
-  const { known } = linesOfProgram();
-  return pulumi
-    .all([identityId, name])
-    .apply(([identity, name]) => takePlace(known, identity, { name, resource: resource() }, lateInputError));
-}
-
-/** Puts a credential at the end of the line of its identity, and gives the one that stood there. */
-function takePlace(
-  lines: Lines,
-  identityId: string,
-  credential: Credential,
-  errorOf: typeof inputError,
-): pulumi.Resource[] {
-  const key = identityId.toLowerCase();
-  const line = lines.get(key) ?? [];
-  const names = line.map(({ name }) => name);
-  const problems = checkOneMoreCredential(names, credential.name);
-  if (problems.length > 0) {
-    throw errorOf(problems);
-  }
-  lines.set(key, [...line, credential]);
-  const last = line.at(-1)?.resource;
-  return last === undefined ? [] : [last];
+  const earlier = [...credentialsOfProgram().all];
+  const known = pulumi.all([
+    identityId,
+    name,
+    pulumi.all(earlier.map((credential) => credential.identityId)),
+    pulumi.all(earlier.map((credential) => credential.name)),
+  ]);
+  return known.apply(([own, ownName, identities, names]): pulumi.Resource[] | Promise<never> => {
+    const isSame = identities.map((identity) => identity.toLowerCase() === own.toLowerCase());
+    const problems = checkOneMoreCredential(
+      names.filter((_, index) => isSame[index]),
+      ownName,
+    );
+    const before = earlier[isSame.lastIndexOf(true)];
+    return problems.length > 0 ? refuseLate(known, problems) : before === undefined ? [] : [before.resource];
+  }) as pulumi.Output<pulumi.Resource[]>;
 }
 
 function plainNameOf(draft: object): string | undefined {

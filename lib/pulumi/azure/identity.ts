@@ -8,8 +8,9 @@ import {
   serviceAccountSubject,
   TOKEN_AUDIENCE,
 } from '../../core';
+import { dependingOn } from '../depending-on';
 import type { AzureBuild } from './args';
-import { credentialBefore } from './federated-credentials';
+import { addCredential, credentialBefore } from './federated-credentials';
 
 /** The identity of an environment, whether it is created or adopted. */
 export interface EnvironmentIdentity {
@@ -36,8 +37,14 @@ export function identityOf(build: AzureBuild): EnvironmentIdentity {
     return { clientId, principalId, id: undefined, name: undefined, identity: undefined, resources: [] };
   }
   const id = checked.given('identityId');
-  const credential = addCredential(build, id);
-  return { clientId, principalId, id, name: id.apply(identityNameOfId), identity: undefined, resources: [credential] };
+  return {
+    clientId,
+    principalId,
+    id,
+    name: id.apply(identityNameOfId),
+    identity: undefined,
+    resources: [addedCredential(build, id)],
+  };
 }
 
 function createdIdentity(build: AzureBuild): EnvironmentIdentity {
@@ -57,29 +64,19 @@ function createdIdentity(build: AzureBuild): EnvironmentIdentity {
     },
     parent,
   );
-  const credential = createCredential(build, { resourceGroupName, resourceName: name }, credentialNameOf(build), [
-    identity,
-  ]);
   const { id, clientId, principalId } = identity;
+  const place = { resourceGroupName, resourceName: dependingOn(identity, name) };
+  const credential = createCredential(build, id, place, { deletedWith: identity });
   return { id, clientId, principalId, name, identity, resources: [credential] };
 }
 
 /** A credential of an identity that other environments may have too. */
-function addCredential(
-  build: AzureBuild,
-  identityId: pulumi.Output<string>,
-): managedidentity.FederatedIdentityCredential {
-  const name = credentialNameOf(build);
-  const credential: managedidentity.FederatedIdentityCredential = createCredential(
-    build,
-    {
-      resourceGroupName: identityId.apply((id) => resourceIdParts(id).resourceGroupName),
-      resourceName: identityId.apply(identityNameOfId),
-    },
-    name,
-    credentialBefore(identityId, name, () => credential),
-  );
-  return credential;
+function addedCredential(build: AzureBuild, id: pulumi.Output<string>): managedidentity.FederatedIdentityCredential {
+  const place = {
+    resourceGroupName: id.apply((known) => resourceIdParts(known).resourceGroupName),
+    resourceName: id.apply(identityNameOfId),
+  };
+  return createCredential(build, id, place, { dependsOn: credentialBefore(id, credentialNameOf(build)) });
 }
 
 function credentialNameOf({ args, checked }: AzureBuild): pulumi.Output<string> {
@@ -90,20 +87,24 @@ function credentialNameOf({ args, checked }: AzureBuild): pulumi.Output<string> 
 
 /** What the credential trusts is said field by field, so that a preview shows each as soon as it is known. */
 function createCredential(
-  { component, checked, parent }: AzureBuild,
-  identity: { readonly resourceGroupName: pulumi.Output<string>; readonly resourceName: pulumi.Output<string> },
-  name: pulumi.Output<string>,
-  dependsOn: pulumi.CustomResourceOptions['dependsOn'],
+  build: AzureBuild,
+  identityId: pulumi.Output<string>,
+  place: { readonly resourceGroupName: pulumi.Output<string>; readonly resourceName: pulumi.Output<string> },
+  options: pulumi.CustomResourceOptions,
 ): managedidentity.FederatedIdentityCredential {
-  return new managedidentity.FederatedIdentityCredential(
+  const { component, checked, parent } = build;
+  const name = credentialNameOf(build);
+  const resource = new managedidentity.FederatedIdentityCredential(
     `${component}-federated-credential`,
     {
-      ...identity,
+      ...place,
       federatedIdentityCredentialResourceName: name,
       issuer: checked.given('oidcIssuerUrl'),
       subject: checked.lift(['namespace', 'name'], ({ namespace, name }) => serviceAccountSubject(namespace, name)),
       audiences: [TOKEN_AUDIENCE],
     },
-    { ...parent, ...(dependsOn !== undefined && { dependsOn }) },
+    { ...parent, ...options },
   );
+  addCredential({ identityId, name, resource });
+  return resource;
 }

@@ -1,8 +1,19 @@
 import * as keyvault from '@pulumi/azure-native/keyvault';
 import * as pulumi from '@pulumi/pulumi';
-import { keyVaultNameOf, keyVaultObjectName, type MappedKey, mappedKeysOf, resourceIdParts } from '../../core';
+import {
+  type AzureClaimant,
+  azureClaimMessages,
+  azureSecretClaims,
+  keyVaultNameOf,
+  keyVaultObjectName,
+  type MappedKey,
+  mappedKeysOf,
+  resourceIdParts,
+} from '../../core';
 import { filledInByIdentity } from '../../core/azure-identity';
 import { modesOf } from '../../core/keys-check';
+import { dependingOn } from '../depending-on';
+import { claimedSecrets, reserveSecrets } from '../secret-claims';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
 
@@ -19,14 +30,39 @@ export interface EnvironmentKeyVault {
 export type WrittenSecret = MappedKey & { readonly resource: keyvault.Secret };
 
 export function keyVaultOf(build: AzureBuild): EnvironmentKeyVault {
-  const { args, checked } = build;
+  const { component, args, checked } = build;
+  const modes = modesOf(checked.draft);
+  const claims = checked.lift(CLAIMED_BY, (known) =>
+    azureSecretClaims({ ...modes, ...known }, component, args.values !== undefined),
+  );
+  const name = claimedSecrets(claims, azureClaimMessages).apply(() => checked.lift(NAMED_BY, keyVaultNameOf));
   if (args.keyVaultId !== undefined) {
-    const id = checked.given('keyVaultId');
-    return { id, name: id.apply((keyVaultId) => keyVaultNameOf({ keyVaultId })), keyVault: undefined };
+    return { id: checked.given('keyVaultId'), name, keyVault: undefined };
   }
-  const name = checked.given('keyVaultName');
   const keyVault = args.createKeyVault === true ? createKeyVault(build, name) : undefined;
   return { name, id: keyVault?.id, keyVault };
+}
+
+const NAMED_BY = ['keyVaultName', 'keyVaultId'] as const;
+/** What says which secrets of which vault are meant, and for which environment. */
+const CLAIMED_BY = [...NAMED_BY, 'namespace', 'name'] as const;
+
+/**
+ * Refuses secrets that another environment of this program has too, at once where their names are plain.
+ *
+ * @throws InputPropertiesError
+ */
+export function reserveKeyVaultSecrets({
+  component,
+  args,
+  checked,
+}: Pick<AzureBuild, 'component' | 'args' | 'checked'>): void {
+  const { keyVaultName, keyVaultId, namespace, name } = args;
+  const names = { keyVaultName, keyVaultId, namespace, name };
+  if (Object.values(names).every((text) => text === undefined || typeof text === 'string')) {
+    const store = { ...modesOf(checked.draft), ...(names as Pick<AzureClaimant, keyof typeof names>) };
+    reserveSecrets(azureSecretClaims(store, component, args.values !== undefined), azureClaimMessages);
+  }
 }
 
 function createKeyVault(build: AzureBuild, vaultName: pulumi.Output<string>): keyvault.Vault {
@@ -69,19 +105,27 @@ export function writtenSecretsOf(
     return [];
   }
   const place: SecretPlace = {
-    vaultName: vault.name,
+    vaultName: vault.keyVault === undefined ? vault.name : dependingOn(vault.keyVault, vault.name),
     resourceGroupName:
       args.keyVaultId === undefined
         ? checked.given('resourceGroupName')
         : checked.given('keyVaultId').apply((id) => resourceIdParts(id).resourceGroupName),
   };
   const modes = modesOf(checked.draft);
-  const values = checked.liftEach('values', ['database', 'blobContainerId']) ?? {};
+  const values = checked.liftEach('values', besideOf) ?? {};
   const filledIn = Object.keys(filledInByIdentity(checked.draft));
   return mappedKeysOf(modes, keyVaultObjectName).map((mapped) => {
     const value = filledIn.includes(mapped.key) ? clientId : (values[mapped.key] ?? '');
     return { ...mapped, resource: createSecret(build, place, mapped, value, vault) };
   });
+}
+
+/** The arguments that a value has to fit to. */
+function besideOf(key: string): readonly ('database' | 'blobContainerId')[] {
+  if (key === 'storage-azure-container') {
+    return ['blobContainerId'];
+  }
+  return key.startsWith('database-') ? ['database'] : [];
 }
 
 function createSecret(
@@ -100,6 +144,7 @@ function createSecret(
       properties: { value: pulumi.secret(value), contentType: 'text/plain' },
       ...(args.tags !== undefined && { tags: checked.liftEach('tags') }),
     },
-    { ...parent, ...(keyVault !== undefined && { dependsOn: [keyVault] }) },
+    // Where the vault goes, its secrets go with it, and nobody needs the right to delete them.
+    { ...parent, ...(keyVault !== undefined && { deletedWith: keyVault }) },
   );
 }

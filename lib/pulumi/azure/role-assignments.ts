@@ -11,7 +11,7 @@ import {
   secretScope,
 } from '../../core';
 import { modesOf } from '../../core/keys-check';
-import { lateInputError } from '../check';
+import { refuseLate } from '../check';
 import { perProgram } from '../per-program';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
@@ -24,20 +24,33 @@ export function roleAssignmentsOf(
   vault: EnvironmentKeyVault,
   secrets: readonly WrittenSecret[],
 ): authorization.RoleAssignment[] {
-  const { args, checked } = build;
-  if (args.adoptRoleAssignments === true || principalId === undefined || vault.id === undefined) {
+  return principalId === undefined
+    ? []
+    : [...readersOf(build, principalId, vault, secrets), ...filesOf(build, principalId)];
+}
+
+function readersOf(
+  build: AzureBuild,
+  principalId: pulumi.Output<string>,
+  vault: EnvironmentKeyVault,
+  secrets: readonly WrittenSecret[],
+): authorization.RoleAssignment[] {
+  const { adoptKeyVaultRole, keyVaultAccess } = build.args;
+  if (adoptKeyVaultRole === true || vault.id === undefined) {
     return [];
   }
-  const readers =
-    args.keyVaultAccess === KeyVaultAccess.Secrets
-      ? assignOnSecrets(build, principalId, vault.id, secrets)
-      : [assign(build, 'read-secrets', 'keyVaultSecretsUser', vault.id, principalId)];
-  return args.blobContainerId === undefined
-    ? readers
-    : [
-        ...readers,
-        assign(build, 'file-storage', 'storageBlobDataContributor', checked.given('blobContainerId'), principalId),
-      ];
+  return keyVaultAccess === KeyVaultAccess.Secrets
+    ? assignOnSecrets(build, principalId, vault.id, secrets)
+    : [assign(build, { name: 'read-secrets', role: 'keyVaultSecretsUser', scope: vault.id, principalId })];
+}
+
+function filesOf(build: AzureBuild, principalId: pulumi.Output<string>): authorization.RoleAssignment[] {
+  const { args, checked } = build;
+  if (args.blobContainerId === undefined) {
+    return [];
+  }
+  const scope = checked.given('blobContainerId');
+  return [assign(build, { name: 'file-storage', role: 'storageBlobDataContributor', scope, principalId })];
 }
 
 /** A role on each secret, once it is written where it is written here. */
@@ -50,37 +63,44 @@ function assignOnSecrets(
   return mappedKeysOf(modesOf(build.checked.draft), keyVaultObjectName).map(({ key, storedName }) => {
     const scope = vaultId.apply((id) => secretScope(id, storedName));
     const written = secrets.filter((secret) => secret.key === key).map(({ resource }) => resource);
-    return assign(build, `read-secret-${key}`, 'keyVaultSecretsUser', scope, principalId, written);
+    return assign(build, { name: `read-secret-${key}`, role: 'keyVaultSecretsUser', scope, principalId }, written);
   });
+}
+
+/** A role that is assigned, and how the child is called. */
+interface Grant {
+  readonly name: string;
+  readonly role: AzureRole;
+  readonly scope: pulumi.Output<string>;
+  readonly principalId: pulumi.Output<string>;
 }
 
 /** The components of this program, by the names of the role assignments they make. */
 const assignedInProgram = perProgram(() => new Map<string, string>());
 
 /** Azure takes a role on a scope once; the environment that goes first would take it away from the other. */
-function twinProblem(other: string, scope: string): Problem {
+function twinProblem(role: AzureRole, other: string, scope: string): Problem {
+  const path = role === 'keyVaultSecretsUser' ? 'adoptKeyVaultRole' : 'adoptBlobContainerRole';
   const message = `must be true, because "${other}" has the same identity and assigns it the same role on ${scope}`;
-  return { path: 'adoptRoleAssignments', message };
+  return { path, message };
 }
 
 function assign(
   { component, parent }: AzureBuild,
-  name: string,
-  role: AzureRole,
-  scope: pulumi.Output<string>,
-  principalId: pulumi.Output<string>,
+  { name, role, scope, principalId }: Grant,
   dependsOn: pulumi.Resource[] = [],
 ): authorization.RoleAssignment {
   const assigned = assignedInProgram();
-  const roleAssignmentName = pulumi.all([scope, principalId]).apply(([scope, principal]) => {
+  const known = pulumi.all([scope, principalId]);
+  const roleAssignmentName = known.apply(([scope, principal]): string | Promise<never> => {
     const { roleAssignmentName } = roleAssignment(scope, role, principal);
     const other = assigned.get(roleAssignmentName);
     if (other !== undefined) {
-      throw lateInputError([twinProblem(other, scope)]);
+      return refuseLate(known, [twinProblem(role, other, scope)]);
     }
     assigned.set(roleAssignmentName, component);
     return roleAssignmentName;
-  });
+  }) as pulumi.Output<string>;
   return new authorization.RoleAssignment(
     `${component}-${name}`,
     {

@@ -13,7 +13,6 @@ import {
   CONTAINER_ID,
   existingIdentity,
   IDENTITY_ID,
-  ISSUER,
   PRINCIPAL_ID,
   TENANT_ID,
   VAULT_ID,
@@ -24,10 +23,20 @@ const NO_GROUP = { resourceGroupName: undefined };
 const CREATED_VAULT = { keyVaultId: undefined, keyVaultName: 'orders-vault', createKeyVault: true };
 const SQL_SERVER = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' };
 const ISSUER_RULE = 'must be the https:// URL of the OIDC issuer of the cluster, at most 600 characters';
-const ROLES = 'has no effect on roles that are adopted';
+
+const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, 'x']));
 
 test.each<[string, object]>([
   ['a created identity', azureArgs()],
+  ['50 tags', azureArgs({ tags: tags(50) })],
+  [
+    'a role on the vault that is assigned elsewhere, and one on the container that is assigned here',
+    azureIdentityArgs({ adoptKeyVaultRole: true }),
+  ],
+  [
+    'a role on the container that is assigned elsewhere',
+    { ...azureIdentityArgs({ adoptBlobContainerRole: true }), blobContainerId: undefined },
+  ],
   ['a managed identity everywhere', azureIdentityArgs()],
   ['a created vault', { ...azureArgs(), ...CREATED_VAULT, softDeleteRetentionInDays: 7, location: 'West Europe' }],
   ['values', azureArgs({ values: passwordValues() })],
@@ -36,7 +45,7 @@ test.each<[string, object]>([
   [
     'an identity and a vault that have everything',
     {
-      ...azureArgs({ clientId: CLIENT_ID, keyVaultName: 'orders-vault', adoptRoleAssignments: true }),
+      ...azureArgs({ clientId: CLIENT_ID, keyVaultName: 'orders-vault', adoptKeyVaultRole: true }),
       ...NO_GROUP,
       keyVaultId: undefined,
       oidcIssuerUrl: undefined,
@@ -85,12 +94,19 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ),
   [
-    'an issuer of AKS that lost its slash',
-    { oidcIssuerUrl: ISSUER.slice(0, -1) },
-    [
-      `oidcIssuerUrl: must end with the slash that AKS puts there, or no token matches it, got "${ISSUER.slice(0, -1)}"`,
-    ],
+    'an issuer of more than 600 characters',
+    { oidcIssuerUrl: `https://oidc.example.com/${'a'.repeat(576)}` },
+    [`oidcIssuerUrl: ${ISSUER_RULE}, got "https://oidc.example.com/${'a'.repeat(175)}..."`],
   ],
+  ...[
+    'https://westeurope.oic.prod-aks.azure.com/a/b',
+    'https://usgovvirginia.oic.prod-aks.azure.us/a/b',
+    'https://chinanorth2.oic.prod-aks.azure.cn/a/b',
+  ].map((oidcIssuerUrl): [string, Record<string, unknown>, string[]] => [
+    'an issuer of AKS that lost its slash',
+    { oidcIssuerUrl },
+    [`oidcIssuerUrl: must end with the slash that AKS puts there, or no token matches it, got "${oidcIssuerUrl}"`],
+  ]),
   ...['ab', `a${'b'.repeat(120)}`, '-ab', 'a.b'].map(
     (federatedCredentialName): [string, Record<string, unknown>, string[]] => [
       `the federated credential name ${federatedCredentialName}`,
@@ -115,7 +131,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { identityId: IDENTITY_ID, ...NO_GROUP },
     [
       'clientId: is required with identityId: the client id of that identity',
-      'principalId: is required to assign roles to an identity that exists: its object (principal) id; or adoptRoleAssignments where it has them',
+      'principalId: is required to assign roles to an identity that exists: its object (principal) id; or adoptKeyVaultRole and adoptBlobContainerRole where it has them',
     ],
   ],
   [
@@ -164,14 +180,14 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'a vault that exists and is known by its name only',
     { keyVaultId: undefined, keyVaultName: 'orders-vault' },
     [
-      'keyVaultId: is required to grant access to a vault that exists and to write into it; or createKeyVault, or adoptRoleAssignments without values',
+      'keyVaultId: is required to grant access to a vault that exists and to write into it; or createKeyVault, or adoptKeyVaultRole without values',
     ],
   ],
   [
     'values for a vault that is known by its name only',
-    { keyVaultId: undefined, keyVaultName: 'orders-vault', adoptRoleAssignments: true, values: passwordValues() },
+    { keyVaultId: undefined, keyVaultName: 'orders-vault', adoptKeyVaultRole: true, values: passwordValues() },
     [
-      'keyVaultId: is required to grant access to a vault that exists and to write into it; or createKeyVault, or adoptRoleAssignments without values',
+      'keyVaultId: is required to grant access to a vault that exists and to write into it; or createKeyVault, or adoptKeyVaultRole without values',
     ],
   ],
   [
@@ -197,12 +213,34 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'roles to assign that are adopted',
     {
-      adoptRoleAssignments: true,
+      adoptKeyVaultRole: true,
       keyVaultAccess: 'Secrets',
       fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
+      adoptBlobContainerRole: true,
       blobContainerId: CONTAINER_ID,
     },
-    [`blobContainerId: ${ROLES}`, `keyVaultAccess: ${ROLES}`],
+    [
+      'blobContainerId: has no effect with adoptBlobContainerRole',
+      'keyVaultAccess: has no effect with adoptKeyVaultRole',
+    ],
+  ],
+  [
+    'a role on each secret of a vault that has none yet',
+    { ...CREATED_VAULT, keyVaultAccess: 'Secrets' },
+    ['keyVaultAccess: can not be "Secrets" for a vault that is created without values, because it has no secret yet'],
+  ],
+  [
+    'modes that are misspelt, and only on them',
+    {
+      database: { type: 'SQLSERVER', authentication: 'MSI' },
+      previousDatabaseUser: 'u',
+      fileStorage: { service: 'AzureBlob', authentication: 'Managed' },
+      blobContainerId: CONTAINER_ID,
+    },
+    [
+      'database.authentication: must be "Password" or "AwsIam" or "AzureManagedIdentity", got "MSI"',
+      'fileStorage.authentication: must be "StaticKey" or "AwsIam" or "AzureManagedIdentity", got "Managed"',
+    ],
   ],
   [
     'a user to drop in PostgreSQL',
@@ -219,10 +257,16 @@ test.each<[string, Record<string, unknown>, string[]]>([
         `${path}: must have a key of 1 to 256 characters without <>%&\\?/ that does not begin with "microsoft", "azure" or "windows", and a value of at most 256, got "${['x', 'y', `${'z'.repeat(200)}...`][index] ?? ''}"`,
     ),
   ],
+  ['more tags than an identity takes', { tags: tags(51) }, ['tags: must be at most 50, got 51']],
   [
     'more tags than a secret takes',
-    { tags: Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`tag${index}`, 'x'])) },
-    ['tags: must be at most 15, got 16'],
+    { tags: tags(16), values: passwordValues() },
+    ['tags: must be at most 15, which is what a secret takes, got 16'],
+  ],
+  [
+    'one tag in two spellings',
+    { tags: { Team: 'a', team: 'b' } },
+    ['tags.team: is given twice, because Azure does not tell case apart'],
   ],
   [
     'an Output where it decides what exists',
@@ -241,7 +285,9 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'no container',
     { blobContainerId: undefined },
-    ['blobContainerId: is required with fileStorage.authentication "AzureManagedIdentity"'],
+    [
+      'blobContainerId: is required with fileStorage.authentication "AzureManagedIdentity"; or adoptBlobContainerRole where the identity has its role on the container',
+    ],
   ],
   [
     'a whole storage account',
@@ -261,7 +307,8 @@ test.each<[string, Record<string, unknown>, string[]]>([
       ...existingIdentity,
       ...NO_GROUP,
       principalId: undefined,
-      adoptRoleAssignments: true,
+      adoptKeyVaultRole: true,
+      adoptBlobContainerRole: true,
       blobContainerId: undefined,
     },
     ['principalId: is required with "PostgreSQL" and "AzureManagedIdentity", because the SQL names it'],

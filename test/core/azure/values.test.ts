@@ -48,7 +48,7 @@ test.each<[string, Record<string, string>, string[]]>([
 });
 
 test('fails on more than a secret holds', () => {
-  const values = { ...passwordValues(), 'database-password': 'x'.repeat(25601) };
+  const values = { ...passwordValues(), 'database-password': `${'é'.repeat(12800)}x` };
   expect(found(azureArgs({ values }))).toEqual(['values["database-password"]: must have at most 25600 bytes']);
 });
 
@@ -58,7 +58,8 @@ describe('the JDBC URL of Azure SQL by identity', () => {
 
   test.each([
     `${URL};authentication=ActiveDirectoryManagedIdentity;`,
-    `${URL}; Authentication = activedirectorymanagedidentity`,
+    `${URL}; Authentication = activedirectorymanagedidentity ;encrypt=true`,
+    `${URL};authentication={ActiveDirectoryManagedIdentity}`,
     `${URL};databaseName={a;authentication=x};authentication=ActiveDirectoryManagedIdentity`,
   ])('may be %s', (url) => {
     expect(found(sqlServerArgs(url))).toEqual([]);
@@ -96,6 +97,13 @@ describe('the JDBC URL of Azure SQL by identity', () => {
       ),
     );
   });
+});
+
+test('reads a JDBC URL of any size in no time', () => {
+  const started = performance.now();
+  found(sqlServerArgs(`jdbc:sqlserver://h;${' '.repeat(25_000)}x`));
+  found(sqlServerArgs(`jdbc:sqlserver://h${';'.repeat(25_000)}`));
+  expect(performance.now() - started).toBeLessThan(1000);
 });
 
 test('fills in the user of Azure SQL by identity, and takes none', () => {

@@ -1,0 +1,10 @@
+import type * as pulumi from '@pulumi/pulumi';
+
+/**
+ * The same text, known as soon, that belongs to a resource: whoever takes it is replaced together with the resource.
+ * Pulumi replaces a resource by deleting it first, and what stood inside of it is gone with it; `dependsOn` alone would
+ * not say so.
+ */
+export function dependingOn<T>(resource: pulumi.Resource, value: pulumi.Output<T>): pulumi.Output<T> {
+  return resource.urn.apply(() => value);
+}

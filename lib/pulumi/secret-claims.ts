@@ -1,0 +1,42 @@
+import type * as pulumi from '@pulumi/pulumi';
+import { addSecretClaims, checkSecretClaims, type ClaimMessages, type SecretClaim, type SecretClaims } from '../core';
+import { inputError, refuseLate } from './check';
+import { perProgram } from './per-program';
+
+interface ProgramClaims {
+  /** The secrets whose names are plain, to refuse one that is taken at once. */
+  readonly plain: SecretClaims;
+  /** All, from when their names are known. */
+  readonly known: SecretClaims;
+}
+
+type Messages = (owner: string) => ClaimMessages;
+
+const claimsOfProgram = perProgram<ProgramClaims>(() => ({ plain: new Map(), known: new Map() }));
+
+/**
+ * Refuses secrets that another environment of this program has too, at once. For secrets whose names are plain.
+ *
+ * @throws InputPropertiesError
+ */
+export function reserveSecrets(claims: readonly SecretClaim[], messages: Messages): void {
+  const { plain } = claimsOfProgram();
+  const problems = checkSecretClaims(claims, plain, messages);
+  if (problems.length > 0) {
+    throw inputError(problems);
+  }
+  addSecretClaims(plain, claims);
+}
+
+/** The secrets of an environment, from when it is known that no other one of this program has them. */
+export function claimedSecrets(claims: pulumi.Output<SecretClaim[]>, messages: Messages): pulumi.Output<SecretClaim[]> {
+  const { known } = claimsOfProgram();
+  return claims.apply((claims_): SecretClaim[] | Promise<never> => {
+    const problems = checkSecretClaims(claims_, known, messages);
+    if (problems.length > 0) {
+      return refuseLate(claims, problems);
+    }
+    addSecretClaims(known, claims_);
+    return claims_;
+  }) as pulumi.Output<SecretClaim[]>;
+}
