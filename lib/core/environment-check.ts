@@ -40,10 +40,15 @@ const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_LABEL_RULE =
   "must be a DNS label (lower-case letters, digits and '-', beginning and ending with a letter or digit";
 
+/** Whether something is a DNS label, as the parts of the names of an environment are. */
+export function isDnsLabel(value: unknown, maxLength: number): value is string {
+  return typeof value === 'string' && value.length <= maxLength && DNS_LABEL.test(value);
+}
+
 /** What a store says of every environment in it. */
 export interface StoreRules {
-  /** The identity that the ServiceAccount of the environment stands for, and the modes it serves. */
-  readonly identity?: { readonly mode: 'AwsIam' | 'AzureManagedIdentity'; readonly means: string };
+  /** The identity that the ServiceAccount of the environment stands for, and the modes it serves, if any. */
+  readonly identity?: { readonly mode?: 'AwsIam' | 'AzureManagedIdentity'; readonly means: string };
   /** How the store names keys; left out where it keeps each under its own name. */
   readonly names?: StoreNames;
   /** Labels that the pods of the environment need. */
@@ -76,7 +81,7 @@ function checkName({ name }: Draft<MendixEnvironment>): Problem[] {
 }
 
 function refusalOfName(name: string): string | undefined {
-  if (!DNS_LABEL.test(name) || name.length > 35) {
+  if (!isDnsLabel(name, 35)) {
     return `${DNS_LABEL_RULE}, at most 35 characters)`;
   }
   if (/^(mendix|openshift)-/.test(name)) {
@@ -89,7 +94,7 @@ function refusalOfName(name: string): string | undefined {
 }
 
 function checkNamespace({ namespace }: Draft<MendixEnvironment>): Problem[] {
-  return typeof namespace !== 'string' || (DNS_LABEL.test(namespace) && namespace.length <= 63)
+  return typeof namespace !== 'string' || isDnsLabel(namespace, 63)
     ? []
     : [{ path: 'namespace', message: `${DNS_LABEL_RULE}, at most 63 characters)`, given: describe(namespace) }];
 }

@@ -1,6 +1,6 @@
 import type { MendixEnvironment } from './environment';
 import { isRequired, KEY_FAMILIES, type KeyModes, keysOf, type MappedKey, mappedKeysOf, MENDIX_KEYS } from './keys';
-import { pending } from './pending';
+import { type Pending, pending } from './pending';
 import { describe, type Problem } from './problem';
 import { at, type Draft } from './shape';
 
@@ -22,8 +22,8 @@ export function modesOf(draft: Draft<MendixEnvironment>): KeyModes {
 
 /** How a store names what it keeps. */
 export interface StoreNames {
-  /** The name of a key for which the caller gives none. */
-  readonly nameOf: (key: string) => string;
+  /** The name of a key for which the caller gives none; `pending` while it follows from something that is not known. */
+  readonly nameOf: (key: string) => string | Pending;
   /** What is wrong with a name. */
   readonly refusalOf?: (name: string) => string | undefined;
   /** What the names of two keys must not have in common. */
@@ -123,7 +123,8 @@ function refusalOfOptionalKey(name: string, modes: KeyModes): Omit<Problem, 'pat
 function checkStoredNames(draft: Draft<MendixEnvironment>, modes: KeyModes, names: StoreNames): Problem[] {
   const { storedNames = {} } = modes;
   const isSaid = (key: string) => Object.hasOwn(storedNames, key);
-  const mapped = mappedKeysOf(modes, names.nameOf).filter(({ storedName }) => typeof storedName === 'string');
+  const nameOf = names.nameOf as (key: string) => string;
+  const mapped = mappedKeysOf(modes, nameOf).filter(({ storedName }) => typeof storedName === 'string');
   const keys = keysOf(modes);
   const unknown = Object.keys(storedNames).filter((key) => !keys.includes(key));
   const twinOf = twinFinder(mapped, names, isSaid);
