@@ -3,7 +3,8 @@ import { Testing } from 'cdk8s';
 import fc from 'fast-check';
 import type { AwsMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/aws';
 import type { AzureMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/azure';
-import type { AwsDeployment, AzureDeployment } from 'mendix-secret-store';
+import type { GcpMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/gcp';
+import type { AwsDeployment, AzureDeployment, GcpDeployment } from 'mendix-secret-store';
 import { record } from './pulumi/harness';
 import { type Input, STORES, type StoreUnderTest } from './stores';
 
@@ -43,6 +44,12 @@ test('the arguments of each component are the deployment that the core knows, fi
       (model) => model,
     ),
     sameFields<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment>(
+      (args) => args,
+      (model) => model,
+      (args) => args,
+      (model) => model,
+    ),
+    sameFields<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(
       (args) => args,
       (model) => model,
       (args) => args,

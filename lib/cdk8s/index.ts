@@ -6,6 +6,8 @@ export {
   type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
+  SecretLayout,
 } from '../core';
 export { AwsMendixSecretStoreEnvironment, type AwsMendixSecretStoreEnvironmentProps } from './aws';
 export { AzureMendixSecretStoreEnvironment, type AzureMendixSecretStoreEnvironmentProps } from './azure';
+export { GcpMendixSecretStoreEnvironment, type GcpMendixSecretStoreEnvironmentProps } from './gcp';

@@ -11,6 +11,7 @@ export {
   type MendixEnvironment,
   type PlainEnvironment,
 } from './environment';
+export * from './gcp';
 export { type KeyModes, keysOf, type MappedKey, MENDIX_KEYS, type MendixKey, mappedKeysOf } from './keys';
 export { type MendixAppManifest, mendixAppManifest, type PodLabels } from './mendix-app';
 export { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';

@@ -9,12 +9,15 @@ export function checkUseless<Draft extends object>(
   return fields.filter((field) => draft[field] !== undefined).map((field) => ({ path: field, message: reason }));
 }
 
+/** Whether a field was refused already, so that nothing is known of what it should say. */
+export function isMalformed(draft: object, field: string): boolean {
+  return Object.hasOwn(draft, field) && (draft as Record<string, unknown>)[field] === undefined;
+}
+
 /** Whether how an environment logs in was refused already, so that nothing is known of what that needs. */
 export function isModeRefused<Field extends 'database' | 'fileStorage'>(
   draft: { readonly [Key in Field]?: { readonly authentication?: unknown } | undefined },
   field: Field,
 ): boolean {
-  const isRefused = (object: object, member: string) =>
-    Object.hasOwn(object, member) && (object as Record<string, unknown>)[member] === undefined;
-  return isRefused(draft, field) || isRefused(draft[field] ?? {}, 'authentication');
+  return isMalformed(draft, field) || isMalformed(draft[field] ?? {}, 'authentication');
 }

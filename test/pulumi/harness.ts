@@ -86,6 +86,7 @@ const GROUPS = '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGrou
 /** What the cloud would answer: the ARNs and ids that only exist once the resource does. */
 export function answerOf(type: string, inputs: Record<string, unknown>): Record<string, unknown> {
   const { name, region, path = '/', resourceGroupName, resourceName, vaultName } = inputs as Record<string, string>;
+  const { project, location, secretId } = inputs as Record<string, string>;
   switch (type) {
     case 'aws:secretsmanager/secret:Secret':
       return { arn: `arn:aws:secretsmanager:${String(region)}:${ACCOUNT}:secret:${String(name)}-AbCdEf` };
@@ -99,6 +100,10 @@ export function answerOf(type: string, inputs: Record<string, unknown>): Record<
       };
     case 'azure-native:keyvault:Vault':
       return { id: `${GROUPS}/${String(resourceGroupName)}/providers/Microsoft.KeyVault/vaults/${String(vaultName)}` };
+    case 'gcp:secretmanager/secret:Secret':
+      return { id: `projects/${String(project)}/secrets/${String(secretId)}` };
+    case 'gcp:secretmanager/regionalSecret:RegionalSecret':
+      return { id: `projects/${String(project)}/locations/${String(location)}/secrets/${String(secretId)}` };
     default:
       return {};
   }

@@ -1,10 +1,14 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { SecretVersionArgs } from '@pulumi/aws/secretsmanager';
+import type { SecretVersionArgs as GoogleSecretVersionArgs } from '@pulumi/gcp/secretmanager';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
+import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp';
 import { passwordValues, pulumiArgs } from '../environments';
+import { gcpArgs } from '../gcp-environments';
 import { record } from './harness';
 
 const mockVersions: SecretVersionArgs[] = [];
+const mockGoogleVersions: GoogleSecretVersionArgs[] = [];
 
 jest.mock('@pulumi/aws/secretsmanager', () => {
   const actual = jest.requireActual<typeof import('@pulumi/aws/secretsmanager')>('@pulumi/aws/secretsmanager');
@@ -20,9 +24,39 @@ jest.mock('@pulumi/aws/secretsmanager', () => {
   };
 });
 
+jest.mock('@pulumi/gcp/secretmanager', () => {
+  const actual = jest.requireActual<typeof import('@pulumi/gcp/secretmanager')>('@pulumi/gcp/secretmanager');
+  return {
+    ...actual,
+    Secret: actual.Secret,
+    SecretIamMember: actual.SecretIamMember,
+    RegionalSecret: actual.RegionalSecret,
+    SecretVersion: class extends actual.SecretVersion {
+      public constructor(name: string, args: GoogleSecretVersionArgs, options: pulumi.CustomResourceOptions) {
+        mockGoogleVersions.push(args);
+        super(name, args, options);
+      }
+    },
+  };
+});
+
 /** The AWS SDK makes this one property a secret too; what we hand to it has to be one without that. */
 test('values are a secret before they reach the AWS SDK', async () => {
   await record(() => new AwsMendixSecretStoreEnvironment('orders', { ...pulumiArgs(), values: passwordValues() }));
   expect(mockVersions).toHaveLength(1);
   expect(await pulumi.isSecret(pulumi.output(mockVersions[0]?.secretString))).toBe(true);
 });
+
+/** So does the Google SDK. */
+test.each(['PerKey', 'SingleJson'] as const)(
+  'values are a secret before they reach the Google SDK: %s',
+  async (layout) => {
+    mockGoogleVersions.length = 0;
+    const args = { ...gcpArgs({ secretLayout: layout }), values: passwordValues() };
+    await record(() => new GcpMendixSecretStoreEnvironment('orders', args));
+    expect(mockGoogleVersions).toHaveLength(layout === 'PerKey' ? Object.keys(passwordValues()).length : 1);
+    for (const { secretData } of mockGoogleVersions) {
+      expect(await pulumi.isSecret(pulumi.output(secretData))).toBe(true);
+    }
+  },
+);

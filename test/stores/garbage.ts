@@ -8,7 +8,10 @@ const FIELDS = `name namespace database fileStorage constants runtimeSettings op
   bucketPrefix wholeBucket databaseResourceId databaseRegion
   keyVaultName keyVaultId tenantId clientId cloud resourceGroupName location createKeyVault softDeleteRetentionInDays
   oidcIssuerUrl identityName identityId principalId federatedCredentialName adoptRoleAssignments keyVaultAccess
-  blobContainerId previousDatabaseUser`.split(/\s+/);
+  blobContainerId previousDatabaseUser
+  secretProjectId secretLayout secretId secretLocation secretVersion secretVersions googleServiceAccountEmail
+  clusterProjectId clusterProjectNumber adoptSecrets adoptSecretBindings adoptImpersonationBinding replicaLocations
+  kmsKeyName replicaKmsKeyNames secretLabels`.split(/\s+/);
 
 const anything = fc.anything({
   withNullPrototype: true,

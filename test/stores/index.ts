@@ -1,6 +1,7 @@
 import { AWS } from './aws';
 import { AZURE } from './azure';
+import { GCP } from './gcp';
 import type { StoreUnderTest } from './store';
 
 export type { Input, StoreUnderTest } from './store';
-export const STORES: readonly StoreUnderTest[] = [AWS, AZURE];
+export const STORES: readonly StoreUnderTest[] = [AWS, AZURE, GCP];

@@ -1,0 +1,83 @@
+import type { ApiObject } from 'cdk8s';
+import type { IServiceAccount } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import {
+  checkGcpSecretStore,
+  gcpClaimMessages,
+  gcpSecretClaims,
+  gcpSecretIds,
+  gcpSecretKeys,
+  gcpSecretProviderClass,
+  gcpSecrets,
+  type GcpSecretStore,
+  gcpServiceAccount,
+  mendixAppManifest,
+} from '../core';
+import { snapshotOf } from '../core/snapshot';
+import { type EnvironmentManifests, environmentObjects } from './environment-objects';
+import { serviceAccountReference } from './service-account-reference';
+import { reportSharedSecrets } from './shared-secrets';
+
+/** Properties of {@link GcpMendixSecretStoreEnvironment}. */
+export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStore {}
+
+/**
+ * The Kubernetes objects of a Mendix environment whose settings are in Google Secret Manager: ServiceAccount,
+ * SecretProviderClass and, on request, MendixApp. The secrets and the roles on them exist already.
+ *
+ * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
+ * when the app is synthesised, all at once; nothing is written then. So are secrets that two environments of the app
+ * would have in common by accident, whatever charts they are in.
+ */
+export class GcpMendixSecretStoreEnvironment extends Construct {
+  /** The ServiceAccount, to be patched with `addJsonPatch`. Not there where the ServiceAccount is adopted. */
+  public readonly serviceAccountObject: ApiObject | undefined;
+
+  /** The SecretProviderClass, to be patched with `addJsonPatch`. */
+  public readonly secretProviderClass: ApiObject;
+
+  /** The MendixApp, to be patched with `addJsonPatch`. Not there without `mendixAppSpec`. */
+  public readonly mendixApp: ApiObject | undefined;
+
+  /** The ids of the secrets that the project must hold, each with a text. Empty while there are problems. */
+  public readonly secretIds: string[];
+
+  /**
+   * The keys that the JSON object in the secret must hold, each with a text. Empty where every key has a secret of its
+   * own, and while there are problems.
+   */
+  public readonly secretKeys: string[];
+
+  private readonly names: { readonly namespace: string; readonly name: string };
+
+  public constructor(scope: Construct, id: string, props: GcpMendixSecretStoreEnvironmentProps) {
+    super(scope, id);
+    const given = snapshotOf(props) as Partial<GcpMendixSecretStoreEnvironmentProps> | null | undefined;
+    const problems = checkGcpSecretStore(given);
+    const known = given as GcpMendixSecretStoreEnvironmentProps;
+    const objects = environmentObjects(this, given, problems, () => gcpManifests(known));
+    if (problems.length === 0) {
+      reportSharedSecrets(this, gcpSecretClaims(known, this.node.path, false), gcpClaimMessages);
+    }
+    this.serviceAccountObject = objects.serviceAccountObject;
+    this.secretProviderClass = objects.secretProviderClass;
+    this.mendixApp = objects.mendixApp;
+    this.secretIds = problems.length > 0 ? [] : gcpSecretIds(known);
+    this.secretKeys = problems.length > 0 ? [] : gcpSecretKeys(known);
+    this.names = { namespace: given?.namespace ?? '', name: given?.name ?? '' };
+  }
+
+  /** The ServiceAccount as cdk8s-plus knows it, to bind roles to it: `role.bind(environment.serviceAccount)`. */
+  public get serviceAccount(): IServiceAccount {
+    return serviceAccountReference(this, this.names);
+  }
+}
+
+function gcpManifests(props: GcpMendixSecretStoreEnvironmentProps): EnvironmentManifests {
+  const { googleServiceAccountEmail, imagePullSecrets, mendixAppSpec } = props;
+  return {
+    serviceAccount: gcpServiceAccount(props, googleServiceAccountEmail, imagePullSecrets),
+    secretProviderClass: gcpSecretProviderClass(props, gcpSecrets(props)),
+    ...(mendixAppSpec !== undefined && { mendixApp: mendixAppManifest(props, mendixAppSpec) }),
+  };
+}

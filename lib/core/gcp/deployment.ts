@@ -1,0 +1,81 @@
+import type { SecretValues } from '../values';
+import type { GcpSecretStore } from './environment';
+
+/** An environment together with the Google resources that are created for it. */
+export interface GcpDeployment extends GcpSecretStore {
+  /**
+   * The id of the project of the GKE cluster, whose workload identity pool the ServiceAccount is in.
+   *
+   * @default - none; required when a role is granted to the ServiceAccount
+   */
+  readonly clusterProjectId?: string;
+
+  /**
+   * The number of the project of the GKE cluster: digits only. The direct principal has it beside the id.
+   *
+   * @default - none; required when roles are granted to the ServiceAccount itself
+   */
+  readonly clusterProjectNumber?: string;
+
+  /**
+   * Whether the secrets exist. They are never changed then.
+   *
+   * @default false
+   */
+  readonly adoptSecrets?: boolean;
+
+  /**
+   * Whether the environment may read the secrets already. No role is granted on them then.
+   *
+   * @default false
+   */
+  readonly adoptSecretBindings?: boolean;
+
+  /**
+   * With `googleServiceAccountEmail`, whether the ServiceAccount may impersonate that account already. No role is
+   * granted on it then.
+   *
+   * @default false
+   */
+  readonly adoptImpersonationBinding?: boolean;
+
+  /**
+   * The regions that created secrets are replicated to (user-managed replication), at least one. It can not be changed
+   * later.
+   *
+   * @default - Google replicates the secrets (automatic replication); regional secrets stay in `secretLocation`
+   */
+  readonly replicaLocations?: string[];
+
+  /**
+   * The name of the Cloud KMS key that encrypts created secrets (CMEK), as
+   * `projects/<project>/locations/<location>/keyRings/<ring>/cryptoKeys/<key>`: of a key in `global`, or of regional
+   * secrets in their region. Secret Manager has to be allowed to use it.
+   *
+   * @default - a key of Google
+   */
+  readonly kmsKeyName?: string;
+
+  /**
+   * With `replicaLocations`, the names of the Cloud KMS keys by region: for each region a key in it.
+   *
+   * @default - keys of Google
+   */
+  readonly replicaKmsKeyNames?: { [location: string]: string };
+
+  /**
+   * Labels of created secrets: at most 64.
+   *
+   * @default - none
+   */
+  readonly secretLabels?: { [key: string]: string };
+
+  /**
+   * The values of the keys, by Mendix key, to be written into the created secrets: exactly the keys of the environment.
+   * They end up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other
+   * means.
+   *
+   * @default - the secrets are created empty
+   */
+  readonly values?: SecretValues;
+}

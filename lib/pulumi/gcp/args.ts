@@ -1,0 +1,138 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { GcpDeployment, SecretLayout } from '../../core';
+import type { Build } from '../build';
+import type { MendixEnvironmentArgs } from '../environment-args';
+
+/** Arguments of {@link GcpMendixSecretStoreEnvironment}. */
+export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentArgs {
+  /**
+   * The id of the project that the secrets are in, not its number: 6 to 30 lower-case letters, digits and hyphens. It
+   * may be another project than that of the cluster.
+   */
+  readonly secretProjectId: pulumi.Input<string>;
+
+  /**
+   * Whether every key has a secret of its own, or one secret holds them all. With `PerKey` a key that is given in
+   * `storedNames` is kept in the secret of that id; with `SingleJson`, under that name in the JSON object.
+   *
+   * @default SecretLayout.PerKey
+   */
+  readonly secretLayout?: SecretLayout;
+
+  /**
+   * With `SingleJson`, the id of the secret: letters, digits, `-` and `_`, at most 255 characters.
+   *
+   * @default - `<namespace>_<name>`; with `PerKey` the secrets are called `<namespace>-<name>-<key>`, as in the guide
+   */
+  readonly secretId?: pulumi.Input<string>;
+
+  /**
+   * The region of regional secrets, such as `europe-west3`: their values never leave it. Needs version 1.6.0 or later
+   * of the Google provider for the CSI driver.
+   *
+   * @default - the secrets are global, and replicated
+   */
+  readonly secretLocation?: pulumi.Input<string>;
+
+  /**
+   * The version of every secret that is mounted: `latest`, or the number of one. Only `latest` where values are given.
+   *
+   * @default "latest"
+   */
+  readonly secretVersion?: pulumi.Input<string>;
+
+  /**
+   * With `PerKey`, the versions of single secrets, by Mendix key.
+   *
+   * @default - `secretVersion` for all
+   */
+  readonly secretVersions?: { [key: string]: pulumi.Input<string> };
+
+  /**
+   * The id of the project of the GKE cluster, whose workload identity pool the ServiceAccount is in.
+   *
+   * @default - none; required when a role is granted to the ServiceAccount
+   */
+  readonly clusterProjectId?: pulumi.Input<string>;
+
+  /**
+   * The number of the project of the GKE cluster: digits only. The direct principal has it beside the id.
+   *
+   * @default - none; required when roles are granted to the ServiceAccount itself
+   */
+  readonly clusterProjectNumber?: pulumi.Input<string>;
+
+  /**
+   * The email address of a Google service account that exists, such as `orders@my-project.iam.gserviceaccount.com`. The
+   * ServiceAccount gets the annotation and the right to impersonate it, and the account gets the roles on the secrets.
+   *
+   * @default - the ServiceAccount reads the secrets itself, without an annotation, as in the guide
+   */
+  readonly googleServiceAccountEmail?: pulumi.Input<string>;
+
+  /**
+   * Whether the secrets exist. They are never changed then.
+   *
+   * @default false
+   */
+  readonly adoptSecrets?: boolean;
+
+  /**
+   * Whether the environment may read the secrets already. No role is granted on them then.
+   *
+   * @default false
+   */
+  readonly adoptSecretBindings?: boolean;
+
+  /**
+   * With `googleServiceAccountEmail`, whether the ServiceAccount may impersonate that account already. No role is
+   * granted on it then.
+   *
+   * @default false
+   */
+  readonly adoptImpersonationBinding?: boolean;
+
+  /**
+   * The regions that created secrets are replicated to (user-managed replication), at least one. It can not be changed
+   * later.
+   *
+   * @default - Google replicates the secrets (automatic replication); regional secrets stay in `secretLocation`
+   */
+  readonly replicaLocations?: string[];
+
+  /**
+   * The name of the Cloud KMS key that encrypts created secrets (CMEK), as
+   * `projects/<project>/locations/<location>/keyRings/<ring>/cryptoKeys/<key>`: of a key in `global`, or of regional
+   * secrets in their region. Secret Manager has to be allowed to use it.
+   *
+   * @default - a key of Google
+   */
+  readonly kmsKeyName?: pulumi.Input<string>;
+
+  /**
+   * With `replicaLocations`, the names of the Cloud KMS keys by region: for each region a key in it.
+   *
+   * @default - keys of Google
+   */
+  readonly replicaKmsKeyNames?: { [location: string]: pulumi.Input<string> };
+
+  /**
+   * Labels of created secrets: at most 64.
+   *
+   * @default - none
+   */
+  readonly secretLabels?: { [key: string]: pulumi.Input<string> };
+
+  /**
+   * The values of the keys, by Mendix key, to be written into the created secrets: exactly the keys of the environment.
+   * With `PerKey` every value has 1 to 65,536 bytes; with `SingleJson` they have so many all together, as JSON. They end
+   * up encrypted in the Pulumi state, as every input does; leave them out to keep them out of it, and write the secrets
+   * by other means.
+   *
+   * @default - the secrets are created empty
+   */
+  readonly values?: { [key: string]: pulumi.Input<string> };
+}
+
+/** What the functions that create the children of an environment on Google Cloud share. */
+export type GcpBuild = Build<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>;

@@ -1,0 +1,98 @@
+import type * as apiextensions from '@pulumi/kubernetes/apiextensions';
+import type * as core from '@pulumi/kubernetes/core/v1';
+import * as pulumi from '@pulumi/pulumi';
+import { checkGcpDeployment, type GcpDeployment, gcpSecretKeys } from '../../core';
+import { modesOf } from '../../core/keys-check';
+import { checkArgs } from '../check';
+import { CreatedResources } from '../created-resources';
+import { withoutValues } from '../environment-args';
+import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
+import type { GcpBuild, GcpMendixSecretStoreEnvironmentArgs } from './args';
+import { bindingsOf, memberOf } from './bindings';
+import { gcpManifestsOf } from './manifests';
+import { claimedGcpSecrets, type CreatedSecret, reserveGcpSecrets, secretsOf } from './secrets';
+
+/**
+ * A Mendix environment whose settings are in Google Secret Manager: the secrets, the roles that let exactly this
+ * environment read them, and the Kubernetes objects that bind them to it.
+ *
+ * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known. So are secrets
+ * that two environments of the program would have in common by accident.
+ */
+export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
+  /** The ids of the secrets, created or adopted, in the order of the keys; one where one secret holds all. */
+  public readonly secretIds: pulumi.Output<string[]>;
+
+  /** The keys that the JSON object in the one secret must hold, each with a text; empty where every key has its own. */
+  public readonly secretKeys: pulumi.Output<string[]>;
+
+  /**
+   * What reads the secrets, as IAM names it: `principal://...`, or `serviceAccount:...` where a Google service account
+   * is impersonated. Not there where the ServiceAccount itself may read them already.
+   */
+  public readonly member?: pulumi.Output<string>;
+
+  /** The name of the ServiceAccount, which is the name of the environment. */
+  public readonly serviceAccountName: pulumi.Output<string>;
+
+  /** The name of the SecretProviderClass, which is the name of the environment. */
+  public readonly secretProviderClassName: pulumi.Output<string>;
+
+  public constructor(name: string, args: GcpMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checked = checkArgs<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(args, checkGcpDeployment);
+    reserveGcpSecrets({ component: name, args: checked.args, checked });
+    super('mendix-secret-store:index:GcpMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
+    const build: GcpBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
+
+    const claimed = claimedGcpSecrets(build);
+    const secrets = secretsOf(build, claimed);
+    const member = memberOf(build);
+    const bindings = bindingsOf(build, member, secrets);
+    const needed = [...secrets.flatMap(({ resources }) => resources), ...bindings];
+    const objects = kubernetesObjectsOf(build, gcpManifestsOf(build, claimed), needed);
+    created.keep(this, { secrets: secrets.flatMap(({ secret }) => secret ?? []), ...objects });
+
+    this.secretIds = pulumi.all(secrets.map(({ secretId }) => secretId));
+    this.secretKeys = pulumi.output(
+      gcpSecretKeys({ ...modesOf(checked.draft), secretLayout: checked.args.secretLayout }),
+    );
+    if (member !== undefined) {
+      this.member = member;
+    }
+    this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
+    this.secretProviderClassName = objects.secretProviderClass.metadata.name;
+    this.registerOutputs({
+      secretIds: this.secretIds,
+      secretKeys: this.secretKeys,
+      member: this.member,
+      serviceAccountName: this.serviceAccountName,
+      secretProviderClassName: this.secretProviderClassName,
+    });
+  }
+
+  /** The created secrets, in the order of the keys; none where they are adopted. */
+  public get secrets(): CreatedSecret[] {
+    return created.of(this).secrets;
+  }
+
+  /** The created ServiceAccount; not there where the ServiceAccount is adopted. */
+  public get serviceAccount(): core.ServiceAccount | undefined {
+    return created.of(this).serviceAccount;
+  }
+
+  /** The created SecretProviderClass. */
+  public get secretProviderClass(): apiextensions.CustomResource {
+    return created.of(this).secretProviderClass;
+  }
+
+  /** The created MendixApp; not there without `mendixAppSpec`. */
+  public get mendixApp(): apiextensions.CustomResource | undefined {
+    return created.of(this).mendixApp;
+  }
+}
+
+interface GcpResources extends KubernetesObjects {
+  readonly secrets: CreatedSecret[];
+}
+
+const created = new CreatedResources<GcpResources>();

@@ -1,0 +1,12 @@
+export {
+  DatabaseAuthentication,
+  DatabaseType,
+  type FileStorage,
+  FileStorageAuthentication,
+  FileStorageService,
+  type PlainEnvironment,
+  SecretLayout,
+} from '../../core';
+export type { DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { GcpMendixSecretStoreEnvironmentArgs } from './args';
+export { GcpMendixSecretStoreEnvironment } from './environment';

@@ -1,0 +1,150 @@
+import * as secretmanager from '@pulumi/gcp/secretmanager';
+import * as pulumi from '@pulumi/pulumi';
+import {
+  gcpClaimMessages,
+  type GcpDeployment,
+  gcpSecretClaims,
+  keysOf,
+  type SecretClaim,
+  secretIdOfName,
+  SecretLayout,
+} from '../../core';
+import { modesOf } from '../../core/keys-check';
+import { jsonSecretOf } from '../../core/values';
+import { claimedSecrets, reserveSecrets } from '../secret-claims';
+import type { GcpBuild } from './args';
+
+/** A created secret, global or regional. */
+export type CreatedSecret = secretmanager.Secret | secretmanager.RegionalSecret;
+
+/** A secret of an environment, whether it is created or adopted. */
+export interface EnvironmentSecret {
+  /** What the names of its resources end in. */
+  readonly suffix: string;
+  readonly secretId: pulumi.Output<string>;
+  /** The full name of the secret. */
+  readonly secretName: pulumi.Output<string>;
+  /** The created secret; not there where it is adopted. */
+  readonly secret?: CreatedSecret;
+  /** What is created, and has to exist before the environment can read the secret. */
+  readonly resources: pulumi.Resource[];
+}
+
+/** What is written into a secret, if anything. */
+interface SecretContent {
+  readonly suffix: string;
+  readonly value: pulumi.Input<string> | undefined;
+}
+
+/** What the names of secrets are made of, apart from what is plain anyway. */
+const NAMED_BY = ['namespace', 'name', 'secretProjectId', 'secretLocation', 'secretId'] as const;
+type SecretNames = Pick<GcpDeployment, (typeof NAMED_BY)[number]>;
+type Claimant = Pick<GcpBuild, 'component' | 'args' | 'checked'>;
+
+/**
+ * Refuses secrets that another environment of this program has too, at once where their names are plain.
+ *
+ * @throws InputPropertiesError
+ */
+export function reserveGcpSecrets(claimant: Claimant): void {
+  const names = Object.fromEntries(NAMED_BY.map((field) => [field, claimant.args[field]]));
+  if (Object.values(names).every((name) => name === undefined || typeof name === 'string')) {
+    reserveSecrets(claimsOf(claimant, names as unknown as SecretNames), gcpClaimMessages);
+  }
+}
+
+/** The secrets of an environment, from when it is known that no other one of this program has them. */
+export function claimedGcpSecrets(claimant: Claimant): pulumi.Output<SecretClaim[]> {
+  const claims = claimant.checked.lift(NAMED_BY, (names) => claimsOf(claimant, names));
+  return claimedSecrets(claims, gcpClaimMessages);
+}
+
+function claimsOf({ component, args, checked }: Claimant, names: SecretNames): SecretClaim[] {
+  const store = { ...modesOf(checked.draft), secretLayout: args.secretLayout, ...names };
+  return gcpSecretClaims(store, component, args.adoptSecrets !== true);
+}
+
+/** The secrets of an environment: one for each key, or one for all. */
+export function secretsOf(build: GcpBuild, claimed: pulumi.Output<SecretClaim[]>): EnvironmentSecret[] {
+  const contents = build.args.secretLayout === SecretLayout.SingleJson ? [jsonOf(build)] : singleValuesOf(build);
+  return contents.map((content, index) => {
+    const secretName = claimed.apply((claims) => claims[index]?.secret ?? '');
+    const { suffix } = content;
+    const adopted: EnvironmentSecret = {
+      suffix,
+      secretName,
+      secretId: secretName.apply(secretIdOfName),
+      resources: [],
+    };
+    return build.args.adoptSecrets === true ? adopted : createSecret(build, adopted, content);
+  });
+}
+
+function jsonOf({ args, checked }: GcpBuild): SecretContent {
+  const modes = modesOf(checked.draft);
+  const json = () => checked.lift(['values', 'database'], (known) => jsonSecretOf(known.values ?? {}, modes));
+  return { suffix: '', value: args.values === undefined ? undefined : json() };
+}
+
+function singleValuesOf({ checked }: GcpBuild): SecretContent[] {
+  const values = checked.liftEach('values', (key) => (key.startsWith('database-') ? ['database'] : []));
+  return keysOf(modesOf(checked.draft)).map((key) => ({ suffix: `-${key}`, value: values?.[key] }));
+}
+
+/** Regional secrets are a kind of resource of their own. */
+function createSecret(build: GcpBuild, named: EnvironmentSecret, { value }: SecretContent): EnvironmentSecret {
+  const { component, args, checked, parent } = build;
+  const { suffix, secretId } = named;
+  const name = `${component}-secret${suffix}`;
+  const labels = args.secretLabels !== undefined && { labels: checked.liftEach('secretLabels') };
+  const common = { project: checked.given('secretProjectId'), secretId, ...labels };
+  const secret =
+    args.secretLocation === undefined
+      ? new secretmanager.Secret(name, { ...common, replication: replicationOf(build) }, parent)
+      : new secretmanager.RegionalSecret(name, { ...common, ...regionOf(build) }, parent);
+  const version = value === undefined ? [] : [createVersion(build, suffix, value, secret)];
+  return { ...named, secretId: secret.secretId, secret, resources: [secret, ...version] };
+}
+
+function replicationOf({ args, checked }: GcpBuild): secretmanager.SecretArgs['replication'] {
+  const { replicaLocations, replicaKmsKeyNames } = args;
+  if (replicaLocations === undefined) {
+    return { auto: encryptedWith(args.kmsKeyName === undefined ? undefined : checked.given('kmsKeyName')) };
+  }
+  const keys = replicaKmsKeyNames === undefined ? {} : (checked.liftEach('replicaKmsKeyNames') ?? {});
+  return {
+    userManaged: {
+      replicas: replicaLocations.map((location) => ({ location, ...encryptedWith(keys[location]) })),
+    },
+  };
+}
+
+function regionOf({
+  args,
+  checked,
+}: GcpBuild): Pick<secretmanager.RegionalSecretArgs, 'location' | 'customerManagedEncryption'> {
+  const key = args.kmsKeyName === undefined ? undefined : checked.given('kmsKeyName', ['secretLocation']);
+  return { location: checked.given('secretLocation'), ...encryptedWith(key) };
+}
+
+function encryptedWith(kmsKeyName: pulumi.Input<string> | undefined): {
+  customerManagedEncryption?: { kmsKeyName: pulumi.Input<string> };
+} {
+  return kmsKeyName === undefined ? {} : { customerManagedEncryption: { kmsKeyName } };
+}
+
+/** A value that the caller gave. Without it the secret stays empty, and Pulumi never sees a value. */
+function createVersion(
+  { component, parent }: GcpBuild,
+  suffix: string,
+  value: pulumi.Input<string>,
+  secret: CreatedSecret,
+): pulumi.Resource {
+  const name = `${component}-secret-version${suffix}`;
+  const args = { secret: secret.id, secretData: pulumi.secret(value) };
+  // Where the secret goes, its versions go with it.
+  const options = { ...parent, deletedWith: secret };
+  return secret instanceof secretmanager.RegionalSecret
+    ? new secretmanager.RegionalSecretVersion(name, args, options)
+    : new secretmanager.SecretVersion(name, args, options);
+}

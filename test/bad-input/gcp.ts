@@ -1,0 +1,146 @@
+import { SERVICE_ACCOUNT_EMAIL } from '../gcp-environments';
+import { bad, type BadInput, CONVERTED } from './environment';
+
+const PROJECT =
+  'must be a project id: 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen';
+const SECRET_ID =
+  'must be kept under a secret id of letters, digits, - and _, at most 255, which is what Secret Manager takes';
+const REGION = 'must be a region such as "europe-west3", at most 30 characters';
+const VERSION = 'must be "latest" or the number of a version, such as "3"';
+const EMAIL =
+  'must be the email address of a Google service account, such as "orders@my-project.iam.gserviceaccount.com"';
+const IDENTITY = 'in an environment with a Google identity, with which Mendix can not log in';
+const IMPERSONATION = { googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL, clusterProjectNumber: undefined };
+const KEYS =
+  'database-type, database-jdbc-url, database-host, database-name, database-username, database-password, storage-service-name, storage-endpoint, storage-access-key-id, storage-secret-access-key, storage-bucket-name';
+
+/** What is wrong on Google Cloud. */
+export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
+  bad('no project', { secretProjectId: undefined }, 'secretProjectId: is required'),
+  ...['short', 'a'.repeat(31), 'My-Secrets', '1secrets', 'secrets-', 'my_secrets', 'example.com:secrets'].map((id) =>
+    bad(
+      `the project ${id}, which has not the form of one`,
+      { secretProjectId: id },
+      `secretProjectId: ${PROJECT}, got "${id}"`,
+    ),
+  ),
+  bad(
+    'the number of a project for its id',
+    { secretProjectId: '123456789012' },
+    `secretProjectId: ${PROJECT}; this is a project number, got "123456789012"`,
+  ),
+  bad(
+    'the name of a project for its id',
+    { secretProjectId: 'projects/my-secrets' },
+    `secretProjectId: ${PROJECT}; the id is what stands behind "projects/", got "projects/my-secrets"`,
+  ),
+  bad(
+    'a layout that is none',
+    { secretLayout: 'singleJson', secretId: 'orders.json', storedNames: { 'database-host': 'db host' } },
+    'secretLayout: must be "PerKey" or "SingleJson", got "singleJson"',
+  ),
+  bad(
+    'the id of one secret where every key has its own',
+    { secretId: 'orders' },
+    'secretId: is for secretLayout "SingleJson"; ids of single secrets go into storedNames',
+  ),
+  ...['orders.json', 'a'.repeat(256), 'projects/p/secrets/orders'].map((secretId) =>
+    bad(
+      `the secret id ${secretId.slice(0, 30)}`,
+      { secretLayout: 'SingleJson', secretId },
+      `secretId: must be letters, digits, - and _, at most 255, got "${secretId.length > 200 ? `${'a'.repeat(200)}...` : secretId}"`,
+    ),
+  ),
+  bad(
+    'a key whose secret id would be over 255',
+    { constants: [`Shop.${'a'.repeat(231)}`] },
+    `constants[0]: ${SECRET_ID}; say one in storedNames, got "apps-orders-mx-const-Shop-${'a'.repeat(200 - 26)}..."`,
+  ),
+  bad(
+    'stored names that are no secret ids',
+    { storedNames: { 'database-host': 'db.host', 'database-name': 'projects/p/secrets/name' } },
+    `storedNames["database-host"]: ${SECRET_ID}, got "db.host"`,
+    `storedNames["database-name"]: ${SECRET_ID}, got "projects/p/secrets/name"`,
+  ),
+  bad(
+    'settings that Secret Manager does not tell apart',
+    { runtimeSettings: ['com.a.b', 'com.a-b'] },
+    'runtimeSettings[0]: must be kept under another name than "mx-runtime-com.a-b"; say one in storedNames, got "apps-orders-mx-runtime-com-a-b"',
+  ),
+  bad(
+    'a stored name that is the secret of another key',
+    { storedNames: { 'database-host': 'apps-orders-database-name' } },
+    'storedNames["database-host"]: must be kept under another name than "database-name", got "apps-orders-database-name"',
+  ),
+  bad(
+    'the location global',
+    { secretLocation: 'global' },
+    `secretLocation: ${REGION}; leave it out for a secret that is not regional, got "global"`,
+  ),
+  ...['Frankfurt', 'europe', 'europe-west3-a', `europe-${'w'.repeat(30)}3`, 'europe-west3/x'].map((secretLocation) =>
+    bad(`the location ${secretLocation}`, { secretLocation }, `secretLocation: ${REGION}, got "${secretLocation}"`),
+  ),
+  ...['0', 'newest', '1.0', '-1', 'Latest'].map((secretVersion) =>
+    bad(`the version ${secretVersion}`, { secretVersion }, `secretVersion: ${VERSION}, got "${secretVersion}"`),
+  ),
+  bad(
+    'versions of keys that are none, and that are no versions',
+    { secretVersions: { 'database-host': 'v1', 'mx-admin-password': '1' } },
+    `secretVersions["database-host"]: ${VERSION}, got "v1"`,
+    `secretVersions["mx-admin-password"]: is not a key of this environment, accepted: ${KEYS}`,
+  ),
+  bad(
+    'versions of single keys where one secret holds all',
+    { secretLayout: 'SingleJson', secretVersions: { 'database-host': '1' } },
+    'secretVersions: is for secretLayout "PerKey"; the one secret has one version, which is secretVersion',
+  ),
+  bad('a version that is a number', { secretVersion: 3 }, 'secretVersion: must be text, got 3'),
+  ...['orders', 'orders@example.com', '123456789012-compute@developer.gserviceaccount.com'].map((email) =>
+    bad(
+      `the Google service account ${email}`,
+      { ...IMPERSONATION, googleServiceAccountEmail: email },
+      `googleServiceAccountEmail: ${EMAIL}, got "${email}"`,
+    ),
+  ),
+  bad(
+    'an annotation that would take the ServiceAccount its own access',
+    { annotations: { 'iam.gke.io/gcp-service-account': SERVICE_ACCOUNT_EMAIL } },
+    'annotations["iam.gke.io/gcp-service-account"]: would take the ServiceAccount its own access to the secrets: give googleServiceAccountEmail instead',
+  ),
+  bad(
+    'delegates of nobody',
+    { annotations: { 'iam.gke.io/gcp-service-account-delegates': '[]' } },
+    'annotations["iam.gke.io/gcp-service-account-delegates"]: has no effect without googleServiceAccountEmail; leave it out',
+  ),
+  ...['delegate@my-project.iam.gserviceaccount.com', '{}', '[1]'].map((delegates) =>
+    bad(
+      `the delegates ${delegates}, which the provider can not read`,
+      { ...IMPERSONATION, annotations: { 'iam.gke.io/gcp-service-account-delegates': delegates } },
+      `annotations["iam.gke.io/gcp-service-account-delegates"]: must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], or nothing is mounted, got ${JSON.stringify(delegates)}`,
+    ),
+  ),
+  bad(
+    'a passwordless mode of AWS',
+    {
+      database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u' },
+      fileStorage: { service: 'S3', authentication: 'AwsIam' },
+    },
+    `database.authentication: must be "Password" for "PostgreSQL" ${IDENTITY}, got "AwsIam"`,
+    `fileStorage.authentication: must be "StaticKey" for "S3" ${IDENTITY}, got "AwsIam"`,
+  ),
+  bad(
+    'a passwordless mode of Azure',
+    {
+      database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' },
+      fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
+    },
+    `database.authentication: must be "Password" for "SQLSERVER" ${IDENTITY}, got "AzureManagedIdentity"`,
+    `fileStorage.authentication: must be "StaticKey" for "AzureBlob" ${IDENTITY}, got "AzureManagedIdentity"`,
+  ),
+  bad(
+    'texts that were objects once',
+    { secretProjectId: '[object Object]', secretLocation: `Calling [toString] on an [Output<T>]` },
+    `secretProjectId: ${CONVERTED}, got "[object Object]"`,
+    `secretLocation: ${CONVERTED}, got "Calling [toString] on an [Output<T>]"`,
+  ),
+];

@@ -1,0 +1,198 @@
+import { Chart, Testing } from 'cdk8s';
+import { GcpMendixSecretStoreEnvironment, type GcpMendixSecretStoreEnvironmentProps } from 'mendix-secret-store/cdk8s';
+import { gcpProps, PROJECT_ID, SERVICE_ACCOUNT_EMAIL } from '../gcp-environments';
+
+/** Adding a property breaks the compilation until it is here, and with it asserted below. */
+const ALL: Required<GcpMendixSecretStoreEnvironmentProps> = {
+  name: 'orders',
+  namespace: 'apps',
+  database: { type: 'PostgreSQL', authentication: 'Password', username: 'orders-user' },
+  fileStorage: { service: 'S3', authentication: 'StaticKey', performDelete: false },
+  constants: ['Atlas_Core.Title'],
+  runtimeSettings: ['com.mendix.core.SessionTimeout'],
+  optionalKeys: ['mx-admin-password'],
+  storedNames: { 'mx-admin-password': 'orders_admin' },
+  mendixVersion: '10.24.0',
+  operatorVersion: '2.24.2',
+  labels: { team: 'shop' },
+  annotations: { 'example.com/note': 'hello' },
+  imagePullSecrets: ['registry'],
+  adoptServiceAccount: false,
+  mendixAppSpec: { replicas: 2 },
+  secretProjectId: PROJECT_ID,
+  secretLayout: 'PerKey',
+  secretId: undefined as never,
+  secretLocation: 'europe-west3',
+  secretVersion: '1',
+  secretVersions: { 'database-password': 'latest' },
+  googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL,
+};
+
+function synthesise(props: GcpMendixSecretStoreEnvironmentProps): unknown[] {
+  const chart = Testing.chart();
+  new GcpMendixSecretStoreEnvironment(chart, 'Orders', props);
+  return Testing.synth(chart) as unknown[];
+}
+
+const secret = (id: string, fileName: string, version: string) =>
+  `- resourceName: "projects/my-secrets/locations/europe-west3/secrets/${id}/versions/${version}"
+  fileName: "${fileName}"
+`;
+
+test('emits exactly these objects from all properties', () => {
+  const metadata = { name: 'orders', namespace: 'apps', labels: { team: 'shop' } };
+  const keys = [
+    'database-type',
+    'database-jdbc-url',
+    'database-host',
+    'database-name',
+    'database-username',
+    'database-password',
+    'storage-service-name',
+    'storage-endpoint',
+    'storage-access-key-id',
+    'storage-secret-access-key',
+    'storage-bucket-name',
+    'storage-perform-delete',
+  ];
+  expect(synthesise(ALL)).toEqual([
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: {
+        ...metadata,
+        annotations: {
+          'example.com/note': 'hello',
+          'iam.gke.io/gcp-service-account': SERVICE_ACCOUNT_EMAIL,
+          'privatecloud.mendix.com/environment-account': 'true',
+        },
+      },
+      imagePullSecrets: [{ name: 'registry' }],
+    },
+    {
+      apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+      kind: 'SecretProviderClass',
+      metadata: {
+        ...metadata,
+        annotations: { 'example.com/note': 'hello', 'privatecloud.mendix.com/environment-class': 'true' },
+      },
+      spec: {
+        provider: 'gcp',
+        parameters: {
+          secrets: [
+            ...keys.map((key) => secret(`apps-orders-${key}`, key, key === 'database-password' ? 'latest' : '1')),
+            secret('orders_admin', 'mx-admin-password', '1'),
+            secret('apps-orders-mx-const-Atlas_Core-Title', 'mx-const-Atlas_Core.Title', '1'),
+            secret(
+              'apps-orders-mx-runtime-com-mendix-core-SessionTimeout',
+              'mx-runtime-com.mendix.core.SessionTimeout',
+              '1',
+            ),
+          ].join(''),
+        },
+      },
+    },
+    {
+      apiVersion: 'privatecloud.mendix.com/v1alpha1',
+      kind: 'MendixApp',
+      metadata: { ...metadata, annotations: { 'example.com/note': 'hello' } },
+      spec: { replicas: 2, allowOverrideSecretsWithSecretStoreCSIDriver: true },
+    },
+  ]);
+});
+
+test('reads every key from one secret, on request', () => {
+  const props = gcpProps({ secretLayout: 'SingleJson', secretId: 'orders', database: undefined as never });
+  const [serviceAccount, secretProviderClass] = synthesise(props);
+  expect(serviceAccount).toMatchObject({
+    metadata: { annotations: { 'privatecloud.mendix.com/environment-account': 'true' } },
+  });
+  expect(JSON.stringify(serviceAccount)).not.toContain('gke.io');
+  const keys = ['service-name', 'endpoint', 'access-key-id', 'secret-access-key', 'bucket-name'];
+  expect(secretProviderClass).toMatchObject({
+    spec: {
+      parameters: {
+        secrets: keys
+          .map(
+            (key) => `- resourceName: "projects/my-secrets/secrets/orders/versions/latest"
+  fileName: "storage-${key}"
+  extractJSONKey: "storage-${key}"
+`,
+          )
+          .join(''),
+      },
+    },
+  });
+});
+
+test('an account of the caller among the annotations never replaces that of the environment', () => {
+  const annotations = { 'iam.gke.io/gcp-service-account': 'other@my-secrets.iam.gserviceaccount.com' };
+  const [serviceAccount] = synthesise(gcpProps({ annotations, googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL }));
+  expect(serviceAccount).toMatchObject({
+    metadata: { annotations: { 'iam.gke.io/gcp-service-account': SERVICE_ACCOUNT_EMAIL } },
+  });
+});
+
+test('names the secrets that the project must hold, and the keys of the one that holds all', () => {
+  const props = { fileStorage: undefined as never, database: undefined as never, constants: ['A_B.C', 'A.B'] };
+  const storedNames = { 'mx-const-A.B': 'title' };
+  const create = (change: Partial<GcpMendixSecretStoreEnvironmentProps>) => {
+    const all = gcpProps({ ...props, storedNames, ...change });
+    const { secretIds, secretKeys } = new GcpMendixSecretStoreEnvironment(Testing.chart(), 'Orders', all);
+    return { secretIds, secretKeys };
+  };
+  expect(create({})).toEqual({ secretIds: ['title', 'apps-orders-mx-const-A_B-C'], secretKeys: [] });
+  expect(create({ secretLayout: 'SingleJson' })).toEqual({
+    secretIds: ['apps_orders'],
+    secretKeys: ['title', 'mx-const-A_B.C'],
+  });
+  expect(create({ secretVersion: 'x' })).toEqual({ secretIds: [], secretKeys: [] });
+});
+
+describe('the environments of one app', () => {
+  const appOf = (...environments: [chart: string, props: GcpMendixSecretStoreEnvironmentProps][]) => {
+    const app = Testing.app();
+    const charts = new Map<string, Chart>();
+    for (const [id, props] of environments) {
+      const chart = charts.get(id) ?? new Chart(app, id);
+      charts.set(id, chart);
+      new GcpMendixSecretStoreEnvironment(chart, `Environment${chart.node.children.length}`, props);
+    }
+    return app;
+  };
+  const first = gcpProps({ namespace: 'shop-eu', name: 'orders' });
+  const second = gcpProps({ namespace: 'shop', name: 'eu-orders' });
+  const problem =
+    'name: makes a secret id that another environment, "cluster-a/Environment0", has too; say another in storedNames, or choose secretLayout "SingleJson", got "projects/my-secrets/secrets/shop-eu-orders-database-type" and 10 more';
+
+  test('fail on a secret that two of them would have, in one chart or in two', () => {
+    expect(() => appOf(['cluster-a', first], ['cluster-a', second]).synthYaml()).toThrow(
+      `[cluster-a/Environment1] ${problem}`,
+    );
+    expect(() => appOf(['cluster-a', first], ['cluster-b', second]).synthYaml()).toThrow(
+      `[cluster-b/Environment0] ${problem}`,
+    );
+  });
+
+  test('may be the same environment in the charts of two clusters', () => {
+    expect(appOf(['cluster-a', first], ['cluster-b', first]).synthYaml()).toContain('provider: gcp');
+  });
+
+  test('may have one secret each, in other projects, or share one by its id', () => {
+    const single = { secretLayout: 'SingleJson' } as const;
+    const shared = { ...single, secretId: 'shared' };
+    for (const [one, other] of [
+      [single, single],
+      [{}, { secretProjectId: 'others' }],
+      [shared, shared],
+    ]) {
+      const app = appOf(['cluster-a', { ...first, ...one }], ['cluster-a', { ...second, ...other }]);
+      expect(app.synthYaml()).toContain('provider: gcp');
+    }
+  });
+
+  test('know nothing of another app', () => {
+    appOf(['cluster-a', first]);
+    expect(appOf(['cluster-a', second]).synthYaml()).toContain('provider: gcp');
+  });
+});

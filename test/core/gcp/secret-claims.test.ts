@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import {
+  addSecretClaims,
+  checkSecretClaims,
+  formatProblem,
+  gcpClaimMessages,
+  gcpSecretClaims,
+  type SecretChoices,
+  type SecretClaims,
+  secretIdOf,
+} from 'mendix-secret-store';
+
+interface Claimant {
+  readonly store: Partial<SecretChoices> & { readonly secretLocation?: string; readonly secretProjectId?: string };
+  readonly isWritten?: boolean;
+}
+
+const claimsOf = ({ store, isWritten = false }: Claimant, owner: string) =>
+  gcpSecretClaims(
+    { namespace: 'apps', name: 'orders', secretProjectId: 'my-secrets', constants: ['A.B'], ...store },
+    owner,
+    isWritten,
+  );
+
+/** What is wrong with the second, after the first. */
+function problemsOf(first: Claimant, second: Claimant): string[] {
+  const known: SecretClaims = new Map();
+  addSecretClaims(known, claimsOf(first, 'first'));
+  return checkSecretClaims(claimsOf(second, 'second'), known, gcpClaimMessages).map(formatProblem);
+}
+
+const MADE =
+  'name: makes a secret id that another environment, "first", has too; say another in storedNames, or choose secretLayout "SingleJson", got';
+
+test('fails on names that make one secret id, and counts how many', () => {
+  const [first, second] = [
+    { namespace: 'a-b', name: 'c' },
+    { namespace: 'a', name: 'b-c' },
+  ];
+  expect(problemsOf({ store: first }, { store: second })).toEqual([
+    `${MADE} "projects/my-secrets/secrets/a-b-c-mx-const-A-B"`,
+  ]);
+  expect(problemsOf({ store: { ...first, database: {} } }, { store: { ...second, database: {} } })).toEqual([
+    `${MADE} "projects/my-secrets/secrets/a-b-c-database-type" and 6 more`,
+  ]);
+});
+
+test('fails on the secret of another environment, by the name under which it is said', () => {
+  const storedNames = { 'mx-const-A.B': 'apps-orders-mx-const-A-B' };
+  expect(problemsOf({ store: {} }, { store: { name: 'billing', storedNames } })).toEqual([
+    'storedNames["mx-const-A.B"]: must be another secret than that of another environment, "first", got "projects/my-secrets/secrets/apps-orders-mx-const-A-B"',
+  ]);
+  expect(
+    problemsOf(
+      { store: {} },
+      { store: { name: 'billing', secretLayout: 'SingleJson', secretId: storedNames['mx-const-A.B'] } },
+    ),
+  ).toEqual([
+    'secretId: must be another secret than that of another environment, "first", got "projects/my-secrets/secrets/apps-orders-mx-const-A-B"',
+  ]);
+});
+
+test('fails on one environment of two clusters that both would create its secrets', () => {
+  expect(problemsOf({ store: {}, isWritten: true }, { store: {}, isWritten: true })).toEqual([
+    'adoptSecrets: must be true here or there, because "first" creates the same secrets for the same environment',
+  ]);
+});
+
+test('fails on a secret that is shared on purpose, where both would create it', () => {
+  const store = { storedNames: { 'mx-const-A.B': 'shared' } };
+  const billing = { ...store, name: 'billing' };
+  expect(problemsOf({ store, isWritten: true }, { store: billing, isWritten: true })).toHaveLength(1);
+});
+
+const SHARED = { storedNames: { 'mx-const-A.B': 'shared' } };
+test.each<[string, Claimant, Claimant]>([
+  ['the same environment in another cluster', { store: {} }, { store: {} }],
+  ['the same environment, created for one cluster', { store: {}, isWritten: true }, { store: {} }],
+  ['a secret that both call by its id', { store: SHARED }, { store: { ...SHARED, name: 'billing' } }],
+  [
+    'another project',
+    { store: { namespace: 'a-b', name: 'c' } },
+    { store: { namespace: 'a', name: 'b-c', secretProjectId: 'others' } },
+  ],
+  [
+    'another region',
+    { store: { namespace: 'a-b', name: 'c' } },
+    { store: { namespace: 'a', name: 'b-c', secretLocation: 'us-east1' } },
+  ],
+  [
+    'one secret for each environment',
+    { store: { namespace: 'a-b', name: 'c', secretLayout: 'SingleJson' } },
+    { store: { namespace: 'a', name: 'b-c', secretLayout: 'SingleJson' } },
+  ],
+])('has nothing against %s', (_, first, second) => {
+  expect(problemsOf(first, second)).toEqual([]);
+});
+
+test('finds every id that two environments have in common, and none that they have not', () => {
+  const words = fc.array(fc.constantFrom('a', 'b'), { minLength: 3, maxLength: 3 });
+  const cutAt = (words: string[], cut: number) => ({
+    namespace: words.slice(0, cut).join('-'),
+    name: words.slice(cut).join('-'),
+  });
+  const pairs = fc
+    .tuple(words, fc.option(words), fc.constantFrom(1, 2), fc.constantFrom(1, 2))
+    .map(([one, other, cut, otherCut]) => [cutAt(one, cut), cutAt(other ?? one, otherCut)] as const);
+  let shared = 0;
+  fc.assert(
+    fc.property(pairs, ([first, second]) => {
+      fc.pre(first.namespace !== second.namespace || first.name !== second.name);
+      const [id, otherId] = [first, second].map(({ namespace, name }) => secretIdOf(namespace, name, 'k'));
+      shared += id === otherId ? 1 : 0;
+      expect(problemsOf({ store: first }, { store: second })).toHaveLength(id === otherId ? 1 : 0);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(shared).toBeGreaterThan(20);
+});

@@ -1,0 +1,73 @@
+import * as pulumi from '@pulumi/pulumi';
+import {
+  GcpMendixSecretStoreEnvironment,
+  type GcpMendixSecretStoreEnvironmentArgs as Args,
+} from 'mendix-secret-store/pulumi/gcp';
+import { checkGcpDeployment, type GcpDeployment } from 'mendix-secret-store';
+import { checkArgs } from '../../lib/pulumi/check';
+import { claimedGcpSecrets } from '../../lib/pulumi/gcp/secrets';
+import { gcpArgs } from '../gcp-environments';
+import { failureOf, record, valueOf } from './harness';
+
+const create = (name: string, args: Args) => new GcpMendixSecretStoreEnvironment(name, args);
+const FIRST = gcpArgs({ namespace: 'shop-eu', name: 'orders' });
+const SECOND = gcpArgs({ namespace: 'shop', name: 'eu-orders' });
+const PROBLEM =
+  'name: makes a secret id that another environment, "first", has too; say another in storedNames, or choose secretLayout "SingleJson"';
+const CLUSTERS =
+  'adoptSecrets: must be true here or there, because "first" creates the same secrets for the same environment';
+
+describe('secrets that two environments of a program would have', () => {
+  test('fail at once where their names are plain, before anything of the second is registered', async () => {
+    const seen = await record(() => {
+      create('first', FIRST);
+      expect(() => create('second', SECOND)).toThrow(
+        `${PROBLEM}, got "projects/my-secrets/secrets/shop-eu-orders-database-type" and 10 more`,
+      );
+    });
+    expect(seen.map(({ name }) => name).filter((name) => name.startsWith('second'))).toEqual([]);
+  });
+
+  test.each<[string, (namespace: string) => pulumi.Input<string>, string]>([
+    [
+      'an Output',
+      pulumi.output,
+      `${PROBLEM}, got "projects/my-secrets/secrets/shop-eu-orders-database-type" and 10 more`,
+    ],
+    ['a secret Output, without the names', pulumi.secret, PROBLEM],
+  ])('fail as soon as they are known: %s', async (_, late, message) => {
+    await record(() => undefined);
+    const claim = (component: string, given: Args) => {
+      const checked = checkArgs<Args, GcpDeployment>(given, checkGcpDeployment);
+      return claimedGcpSecrets({ component, args: checked.args, checked });
+    };
+    await valueOf(claim('first', FIRST));
+    expect(await failureOf(claim('second', { ...SECOND, namespace: late('shop') }))).toBe(message);
+  });
+
+  test('fail where two clusters would create those of one environment', async () => {
+    await record(() => {
+      create('first', gcpArgs());
+      expect(() => create('second', gcpArgs())).toThrow(CLUSTERS);
+    });
+  });
+
+  test('are adopted by the second of two clusters', async () => {
+    const seen = await record(() => {
+      create('first', gcpArgs({ secretLayout: 'SingleJson' }));
+      const other = { clusterProjectId: 'other-clusters', clusterProjectNumber: '987654321098' };
+      create('second', gcpArgs({ secretLayout: 'SingleJson', adoptSecrets: true, ...other }));
+    });
+    expect(
+      seen
+        .filter(({ type }) => type.startsWith('gcp:'))
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['first-read-secret', 'first-secret', 'second-read-secret']);
+  });
+
+  test('are unknown to another program', async () => {
+    await record(() => create('first', FIRST));
+    expect(await record(() => create('second', SECOND))).not.toEqual([]);
+  });
+});
