@@ -81,6 +81,20 @@ describe('a secret for each key', () => {
     });
   });
 
+  test('replaces and removes what belongs to a secret together with it', async () => {
+    const seen = await record(() => create(EVERYTHING));
+    expect(named(seen, 'orders-secret-version-database-host')).toMatchObject({
+      propertyDependencies: { secret: ['orders-secret-database-host'] },
+      deletedWith: 'orders-secret-database-host',
+    });
+    expect(named(seen, 'orders-read-secret-database-host')).toMatchObject({
+      propertyDependencies: { secretId: ['orders-secret-database-host'] },
+      deletedWith: 'orders-secret-database-host',
+    });
+    const adopted = await record(() => create(gcpArgs({ adoptSecrets: true })));
+    expect(named(adopted, 'orders-read-secret-database-host')?.deletedWith).toBe('');
+  });
+
   test('mounts only what can be read, and starts only what can be mounted', async () => {
     const seen = await record(() => create(EVERYTHING));
     expect(named(seen, 'orders-secret-provider-class')?.dependencies).toEqual(
