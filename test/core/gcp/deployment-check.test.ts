@@ -50,6 +50,10 @@ test.each<[string, object]>([
       clusterProjectId: undefined,
     },
   ],
+  [
+    'a Google service account for a ServiceAccount that is adopted',
+    gcpImpersonationArgs({ adoptServiceAccount: true, adoptSecretBindings: true }),
+  ],
   ['roles that are adopted', { ...gcpArgs({ adoptSecretBindings: true }), ...NO_CLUSTER }],
   [
     'secrets that are adopted, pinned',
