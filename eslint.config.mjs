@@ -7,7 +7,7 @@ const border = (files, patterns) => ({
 });
 const STORES = ['aws', 'azure', 'gcp', 'vault'];
 const SDK_ROOTS = {
-  regex: '^@pulumi/(aws|azure-native|gcp|kubernetes)$',
+  regex: '^@pulumi/(aws|azure-native|gcp|kubernetes|vault)$',
   message: 'Import a sub-module: the SDK root costs every user seconds of type checking.',
 };
 const CORE_BORDER = [

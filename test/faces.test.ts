@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import type { AwsMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/aws';
 import type { AzureMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/azure';
 import type { GcpMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/gcp';
-import type { AwsDeployment, AzureDeployment, GcpDeployment } from 'mendix-secret-store';
+import type { VaultMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/vault';
+import type { AwsDeployment, AzureDeployment, GcpDeployment, VaultDeployment } from 'mendix-secret-store';
 import { record } from './pulumi/harness';
 import { type Input, STORES, type StoreUnderTest } from './stores';
 
@@ -50,6 +51,12 @@ test('the arguments of each component are the deployment that the core knows, fi
       (model) => model,
     ),
     sameFields<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(
+      (args) => args,
+      (model) => model,
+      (args) => args,
+      (model) => model,
+    ),
+    sameFields<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment>(
       (args) => args,
       (model) => model,
       (args) => args,

@@ -33,7 +33,8 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
         const keys = store.mappedKeys(props);
         const stored = Object.fromEntries(keys.map(({ key, storedName }) => [storedName, `value of ${key}`]));
         expect(Object.keys(stored)).toHaveLength(keys.length);
-        const files = store.mountedFiles(secretProviderClass?.spec.parameters ?? {}, stored);
+        const { provider = '', parameters = {} } = secretProviderClass?.spec ?? {};
+        const files = store.mountedFiles(parameters, stored, provider);
         const others = Object.fromEntries(store.otherFiles.map((file) => [file, expect.any(String) as unknown]));
         const expected = Object.fromEntries(keys.map(({ key }) => [key, `value of ${key}`]));
         expect(files).toEqual({ ...others, ...expected });

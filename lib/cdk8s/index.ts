@@ -6,8 +6,11 @@ export {
   type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
+  KvVersion,
   SecretLayout,
+  VaultProvider,
 } from '../core';
 export { AwsMendixSecretStoreEnvironment, type AwsMendixSecretStoreEnvironmentProps } from './aws';
 export { AzureMendixSecretStoreEnvironment, type AzureMendixSecretStoreEnvironmentProps } from './azure';
 export { GcpMendixSecretStoreEnvironment, type GcpMendixSecretStoreEnvironmentProps } from './gcp';
+export { VaultMendixSecretStoreEnvironment, type VaultMendixSecretStoreEnvironmentProps } from './vault';

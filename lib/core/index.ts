@@ -26,3 +26,4 @@ export {
 export { type SecretProviderClassManifest, secretProviderClassManifest } from './secret-provider-class';
 export { type ServiceAccountManifest, serviceAccountManifest, serviceAccountSubject } from './service-account';
 export type { SecretValues } from './values';
+export * from './vault';

@@ -7,11 +7,16 @@ const FIELDS = `name namespace database fileStorage constants runtimeSettings op
   podIdentityRoleArn roleName rolePath permissionsBoundaryArn kmsKeyArn failoverKmsKeyArn recoveryWindowInDays bucketArn
   bucketPrefix wholeBucket databaseResourceId databaseRegion
   keyVaultName keyVaultId tenantId clientId cloud resourceGroupName location createKeyVault softDeleteRetentionInDays
-  oidcIssuerUrl identityName identityId principalId federatedCredentialName adoptRoleAssignments keyVaultAccess
+  oidcIssuerUrl identityName identityId principalId federatedCredentialName adoptKeyVaultRole adoptBlobContainerRole keyVaultAccess
   blobContainerId previousDatabaseUser
   secretProjectId secretLayout secretId secretLocation secretVersion secretVersions googleServiceAccountEmail
   clusterProjectId clusterProjectNumber adoptSecrets adoptSecretBindings adoptImpersonationBinding replicaLocations
-  kmsKeyName replicaKmsKeyNames secretLabels`.split(/\s+/);
+  kmsKeyName replicaKmsKeyNames secretLabels
+  vaultProvider vaultAddress vaultNamespace vaultRole authMountPath audience withoutAudience vaultCACertPath
+  vaultCADirectory vaultTLSServerName vaultTLSClientCertPath vaultTLSClientKeyPath vaultSkipTLSVerify kvMountPath
+  kvVersion databasePath fileStoragePath configurationPath databaseCredentialsPath awsRoleArn azureClientId
+  azureTenantId adoptVaultRole policyName adoptPolicy tokenTtl tokenMaxTtl tokenNoDefaultPolicy tokenBoundCidrs
+  aliasNameSource azurePrincipalId azureIdentityName`.split(/\s+/);
 
 const anything = fc.anything({
   withNullPrototype: true,

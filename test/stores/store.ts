@@ -43,7 +43,11 @@ export interface StoreUnderTest {
   /** The keys of an environment, each with the name under which the store keeps it. */
   readonly mappedKeys: (environment: Input) => MappedKey[];
   /** The files that the provider mounts, by its own rules, from a store that holds these values by their names. */
-  readonly mountedFiles: (parameters: Input, stored: Record<string, string>) => Record<string, string>;
+  readonly mountedFiles: (
+    parameters: Input,
+    stored: Record<string, string>,
+    provider: string,
+  ) => Record<string, string>;
   /** The files beside the keys that the provider can't be kept from mounting. */
   readonly otherFiles: readonly string[];
   /** What binds the ServiceAccount to its identity. */

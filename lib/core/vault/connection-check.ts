@@ -1,0 +1,97 @@
+import { describe, type Problem } from '../problem';
+import type { Draft } from '../shape';
+import { checkUseless } from '../useless-fields';
+import type { VaultSecretStore } from './environment';
+import { checkPath } from './path';
+
+type Store = Draft<VaultSecretStore>;
+
+/** Everything that is wrong with how the provider reaches Vault and logs in. */
+export function checkConnection(draft: Store): Problem[] {
+  return [
+    ...checkAddress(draft),
+    ...checkPath('vaultNamespace', draft.vaultNamespace),
+    ...checkLogin(draft),
+    ...checkTls(draft),
+  ];
+}
+
+const ADDRESS = /^https?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?(\/[\w.~/-]*)?$/i;
+
+function checkAddress({ vaultAddress }: Store): Problem[] {
+  if (typeof vaultAddress !== 'string' || ADDRESS.test(vaultAddress)) {
+    return [];
+  }
+  const path = 'vaultAddress';
+  // What stands before the sign may be a password, which no message shows.
+  return vaultAddress.includes('@')
+    ? [{ path, message: 'must have no user and no password: the SecretProviderClass shows them to everyone' }]
+    : [
+        {
+          path,
+          message: 'must be a URL with http:// or https:// and a host, such as "https://vault.example.com:8200"',
+          given: describe(vaultAddress),
+        },
+      ];
+}
+
+/** @see https://github.com/hashicorp/vault/blob/main/sdk/framework/path.go */
+const NAME = /^\w([\w.-]*\w)?$/;
+
+function checkLogin({ vaultRole, authMountPath, audience, withoutAudience }: Store): Problem[] {
+  const problems = checkPath('authMountPath', authMountPath, (path) =>
+    /^auth(\/|$)/.test(path) ? 'must be the path of the auth method without "auth/", which is added' : undefined,
+  );
+  if (typeof vaultRole === 'string' && !NAME.test(vaultRole)) {
+    const message = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
+    problems.push({ path: 'vaultRole', message, given: describe(vaultRole) });
+  }
+  if (audience !== undefined && withoutAudience === true) {
+    problems.push({ path: 'audience', message: 'can not be combined with withoutAudience: give one of the two' });
+  }
+  if (typeof audience === 'string' && /\s/.test(audience)) {
+    problems.push({ path: 'audience', message: 'must have no white space', given: describe(audience) });
+  }
+  return problems;
+}
+
+const FILES = ['vaultCACertPath', 'vaultCADirectory', 'vaultTLSClientCertPath', 'vaultTLSClientKeyPath'] as const;
+
+function checkTls(draft: Store): Problem[] {
+  const { vaultAddress, vaultTLSServerName: serverName } = draft;
+  if (typeof vaultAddress === 'string' && /^http:\/\//i.test(vaultAddress)) {
+    const reason = 'has no effect with http://, which is not encrypted';
+    return checkUseless(draft, [...FILES, 'vaultTLSServerName', 'vaultSkipTLSVerify'], reason);
+  }
+  const problems = FILES.flatMap((field): Problem[] => {
+    const path = draft[field];
+    const message = 'must be an absolute path in the pods of the provider, such as "/vault/tls/ca.crt"';
+    return typeof path === 'string' && !/^(?!.*\/\.\.?(\/|$))(\/[^/]+)+$/.test(path)
+      ? [{ path: field, message, given: describe(path) }]
+      : [];
+  });
+  if (typeof serverName === 'string' && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(serverName)) {
+    problems.push({ path: 'vaultTLSServerName', message: 'must be a DNS name', given: describe(serverName) });
+  }
+  return [...problems, ...checkAuthority(draft), ...checkClientCertificate(draft)];
+}
+
+function checkAuthority(draft: Store): Problem[] {
+  if (draft.vaultSkipTLSVerify === true) {
+    const reason = 'has no effect with vaultSkipTLSVerify, which trusts every certificate';
+    return checkUseless(draft, ['vaultCACertPath', 'vaultCADirectory'], reason);
+  }
+  const message = 'has no effect beside vaultCACertPath, which wins; give one of the two';
+  return draft.vaultCACertPath === undefined ? [] : checkUseless(draft, ['vaultCADirectory'], message);
+}
+
+function checkClientCertificate({ vaultTLSClientCertPath: certificate, vaultTLSClientKeyPath: key }: Store): Problem[] {
+  if ((certificate === undefined) === (key === undefined)) {
+    return [];
+  }
+  const [path, other] =
+    certificate === undefined
+      ? ['vaultTLSClientCertPath', 'vaultTLSClientKeyPath']
+      : ['vaultTLSClientKeyPath', 'vaultTLSClientCertPath'];
+  return [{ path, message: `is required with ${other}` }];
+}

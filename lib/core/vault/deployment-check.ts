@@ -1,0 +1,106 @@
+import { filledInByIdentity } from '../azure-identity';
+import { modesOf } from '../keys-check';
+import { describe, type Problem } from '../problem';
+import { choice, type Draft, flag, lateNumber, lateText, list, object } from '../shape';
+import { snapshotOf } from '../snapshot';
+import { checkValues, secretValues } from '../values';
+import { checkDatabaseSql } from './database-check';
+import type { VaultDeployment } from './deployment';
+import { checkStore, VAULT_SECRET_STORE_FIELDS } from './environment-check';
+import { AliasNameSource } from './role';
+import { checkVaultRole } from './role-check';
+import { CREDENTIALS, KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsOf } from './secrets';
+import { knownPathOf } from './secrets-check';
+
+const DEPLOYMENT = object<VaultDeployment>({
+  ...VAULT_SECRET_STORE_FIELDS,
+  adoptVaultRole: flag,
+  policyName: lateText,
+  adoptPolicy: flag,
+  tokenTtl: lateNumber,
+  tokenMaxTtl: lateNumber,
+  tokenNoDefaultPolicy: flag,
+  tokenBoundCidrs: list(lateText),
+  aliasNameSource: choice(AliasNameSource),
+  values: secretValues,
+  azurePrincipalId: lateText,
+  azureIdentityName: lateText,
+  previousDatabaseUser: lateText,
+});
+
+type Deployment = Draft<VaultDeployment>;
+
+/**
+ * Everything that is wrong with the arguments of an environment whose Vault resources are created. Takes any input and
+ * never throws. A text that is `pending` is taken as given.
+ */
+export function checkVaultDeployment(args: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const draft = DEPLOYMENT.read(snapshotOf(args), '', problems);
+  if (draft === undefined) {
+    return problems;
+  }
+  return [
+    ...problems,
+    ...checkStore(draft),
+    ...checkVaultRole(draft),
+    ...checkKvValues(draft),
+    ...checkDatabaseSql(draft),
+  ];
+}
+
+/** The keys of an environment that take no value of the caller's, and why. */
+export function filledInValues(
+  draft: Draft<Pick<VaultDeployment, 'database' | 'databaseCredentialsPath'>>,
+): Record<string, string> {
+  const reason = 'the role of databaseCredentialsPath makes it';
+  const credentials = draft.databaseCredentialsPath === undefined ? [] : Object.keys(CREDENTIALS);
+  return { ...filledInByIdentity(draft), ...Object.fromEntries(credentials.map((key) => [key, reason])) };
+}
+
+/** @see https://developer.hashicorp.com/vault/docs/internals/limits#storage-entry-size */
+const MAX_SECRET_BYTES = 1024 * 1024;
+
+function checkKvValues(draft: Deployment): Problem[] {
+  const { values } = draft;
+  if (values === undefined) {
+    return [];
+  }
+  const problems = [...checkValues(values, draft, filledInValues(draft)), ...checkSecretsApart(draft)];
+  for (const [secret, bytes] of Object.entries(bytesOfSecrets(values))) {
+    if (bytes > MAX_SECRET_BYTES) {
+      const message = `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object in the secret "${secret}"`;
+      problems.push({ path: 'values', message });
+    }
+  }
+  return problems;
+}
+
+function bytesOfSecrets(values: Draft<Record<string, string>>): Partial<Record<KvSecret, number>> {
+  const bytes: Partial<Record<KvSecret, number>> = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (typeof value === 'string') {
+      const secret = kvSecretOf(key);
+      bytes[secret] = (bytes[secret] ?? 0) + Buffer.byteLength(JSON.stringify({ [key]: value }));
+    }
+  }
+  return bytes;
+}
+
+/** Each secret is written as a whole, so that the second of two in one place would take the keys of the first away. */
+function checkSecretsApart(draft: Deployment): Problem[] {
+  const secrets = kvSecretsOf(modesOf(draft));
+  const paths = secrets.map((secret) => knownPathOf(secret, draft));
+  return secrets.flatMap((secret, index): Problem[] => {
+    const path = paths[index];
+    const twin = secrets[paths.indexOf(path)];
+    if (path === undefined || twin === undefined || twin === secret) {
+      return [];
+    }
+    const [field, other] = [KV_SECRETS[secret].field, KV_SECRETS[twin].field];
+    // The path that is said is at fault, not one that is made of the names.
+    const [said, taken] = draft[field] === undefined ? [other, field] : [field, other];
+    const message = `must differ from ${taken} where values are written, because every secret is written as a whole`;
+    return [{ path: said, message, given: describe(path) }];
+  });
+}

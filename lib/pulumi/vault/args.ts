@@ -1,0 +1,172 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { AliasNameSource, KvVersion, VaultDeployment } from '../../core';
+import type { Build } from '../build';
+import type { VaultConnectionArgs } from './connection-args';
+
+/** Arguments of {@link VaultMendixSecretStoreEnvironment}. */
+export interface VaultMendixSecretStoreEnvironmentArgs extends VaultConnectionArgs {
+  /**
+   * The mount path of the KV secrets engine, without `data`.
+   *
+   * @default "secret"
+   */
+  readonly kvMountPath?: pulumi.Input<string>;
+
+  /**
+   * The version of the KV secrets engine.
+   *
+   * @default KvVersion.V2
+   */
+  readonly kvVersion?: KvVersion;
+
+  /**
+   * The path of the secret with the keys `database-*`, inside the mount and without `data/`, which is added for
+   * version 2. Several of the three paths may be one secret.
+   *
+   * @default - `<namespace>/<name>/database`
+   */
+  readonly databasePath?: pulumi.Input<string>;
+
+  /**
+   * The path of the secret with the keys `storage-*`, inside the mount and without `data/`.
+   *
+   * @default - `<namespace>/<name>/file-storage`
+   */
+  readonly fileStoragePath?: pulumi.Input<string>;
+
+  /**
+   * The path of the secret with all other keys, inside the mount and without `data/`.
+   *
+   * @default - `<namespace>/<name>/configuration`
+   */
+  readonly configurationPath?: pulumi.Input<string>;
+
+  /**
+   * Takes `database-username` and `database-password` from a role of a database secrets engine: the whole path, such as
+   * `database/creds/orders`, or `database/static-creds/orders`. The other keys stay in the secret of the database. With
+   * `creds` every mount makes a database user, who lives as long as the token of that mount at most.
+   *
+   * @default - both are in the secret of the database
+   * @see https://developer.hashicorp.com/vault/docs/secrets/databases
+   */
+  readonly databaseCredentialsPath?: pulumi.Input<string>;
+
+  /**
+   * The ARN of an AWS role that the app uses for S3 or RDS, although its secrets are in Vault. It goes on the
+   * ServiceAccount; on one that is adopted it has to be already. It has to trust the ServiceAccount (IRSA). Not
+   * together with `azureClientId`.
+   *
+   * @default - none, and no mode by IAM
+   */
+  readonly awsRoleArn?: pulumi.Input<string>;
+
+  /**
+   * The client id of a managed identity that the app uses for Blob Storage or its database, although its secrets are in
+   * Vault: a UUID. It goes on the ServiceAccount, and the pods of the environment are labelled for it; on a
+   * ServiceAccount that is adopted it has to be already. Not together with `awsRoleArn`.
+   *
+   * @default - none, and no mode by managed identity
+   */
+  readonly azureClientId?: pulumi.Input<string>;
+
+  /**
+   * The tenant (directory) of that identity: a UUID.
+   *
+   * @default - none; required with `azureClientId`
+   */
+  readonly azureTenantId?: pulumi.Input<string>;
+
+  /**
+   * Whether the role exists already, with the policies that it names. Neither is created then: the role has to trust the
+   * ServiceAccount, to check `audience`, and to read the secrets.
+   *
+   * @default false
+   */
+  readonly adoptVaultRole?: boolean;
+
+  /**
+   * The name of the policy: lower-case letters, digits, `_`, `-` and `.`, and none of the names that Vault keeps to
+   * itself.
+   *
+   * @default - `mendix-<namespace>.<name>`
+   */
+  readonly policyName?: pulumi.Input<string>;
+
+  /**
+   * Whether the policy exists already. It is then neither created nor changed, and has to read the secrets.
+   *
+   * @default false
+   */
+  readonly adoptPolicy?: boolean;
+
+  /**
+   * How long a token of the environment lives, in seconds: 1 or more, at most `tokenMaxTtl`. The provider logs in anew
+   * when it has ended. What a database secrets engine made for the token ends with it.
+   *
+   * @default - that of the auth method
+   */
+  readonly tokenTtl?: pulumi.Input<number>;
+
+  /**
+   * How long a token of the environment lives at most, whoever renews it, in seconds: 1 or more.
+   *
+   * @default - that of the auth method
+   */
+  readonly tokenMaxTtl?: pulumi.Input<number>;
+
+  /**
+   * Leaves the policy `default` off the tokens of the environment, which the mount does not need.
+   *
+   * @default false
+   */
+  readonly tokenNoDefaultPolicy?: boolean;
+
+  /**
+   * The addresses from which the tokens of the environment can be used, such as `10.0.0.0/16`: those of the nodes, where
+   * the provider runs.
+   *
+   * @default - any
+   */
+  readonly tokenBoundCidrs?: pulumi.Input<string>[];
+
+  /**
+   * Where the name of the identity comes from that Vault knows the environment by.
+   *
+   * @default AliasNameSource.ServiceAccountUid
+   */
+  readonly aliasNameSource?: AliasNameSource;
+
+  /**
+   * The values of the keys, by Mendix key, to be written into the secrets of the KV secrets engine: exactly the keys of
+   * the environment, but those that are filled in, because a database secrets engine makes them or because they are the
+   * client id of the identity. They end up encrypted in the Pulumi state; leave them out to keep them out of it, and
+   * write the secrets by other means.
+   *
+   * @default - no secret is written
+   */
+  readonly values?: { [key: string]: pulumi.Input<string> };
+
+  /**
+   * The object (principal) id of the managed identity, for the SQL of a PostgreSQL database by managed identity: a UUID.
+   *
+   * @default - none; no SQL is given
+   */
+  readonly azurePrincipalId?: pulumi.Input<string>;
+
+  /**
+   * The name of the managed identity, for the SQL of an Azure SQL database by managed identity.
+   *
+   * @default - none; no SQL is given
+   */
+  readonly azureIdentityName?: pulumi.Input<string>;
+
+  /**
+   * With `azureIdentityName`, the database user with a password that the identity takes the place of. The SQL drops it.
+   *
+   * @default - none; the database is new
+   */
+  readonly previousDatabaseUser?: pulumi.Input<string>;
+}
+
+/** What the functions that create the children of an environment on Vault share. */
+export type VaultBuild = Build<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment>;

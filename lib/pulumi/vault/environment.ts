@@ -1,0 +1,111 @@
+import type * as apiextensions from '@pulumi/kubernetes/apiextensions';
+import type * as core from '@pulumi/kubernetes/core/v1';
+import type * as kubernetes from '@pulumi/vault/kubernetes';
+import type { Policy } from '@pulumi/vault/policy';
+import * as pulumi from '@pulumi/pulumi';
+import { checkVaultDeployment, type VaultDeployment } from '../../core';
+import { checkArgs } from '../check';
+import { CreatedResources } from '../created-resources';
+import { withoutValues } from '../environment-args';
+import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
+import type { VaultBuild, VaultMendixSecretStoreEnvironmentArgs } from './args';
+import { databaseSqlOf } from './database';
+import { vaultManifestsOf } from './manifests';
+import { roleOf } from './role';
+import { secretKeysOf, secretsOf, writtenSecretsOf } from './secrets';
+
+/**
+ * A Mendix environment whose settings are in HashiCorp Vault or OpenBao: the policy that reads its secrets, the role of
+ * the Kubernetes auth method, the secrets where values are given, and the Kubernetes objects that bind them to the
+ * environment.
+ *
+ * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ */
+export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource {
+  /** The name of the role of the auth method, created or adopted. */
+  public readonly vaultRole: pulumi.Output<string>;
+
+  /** The name of the policy, created or adopted; not there where the role is adopted. */
+  public readonly policyName?: pulumi.Output<string>;
+
+  /** The name of the ServiceAccount, which is the name of the environment. */
+  public readonly serviceAccountName: pulumi.Output<string>;
+
+  /** The name of the SecretProviderClass, which is the name of the environment. */
+  public readonly secretProviderClassName: pulumi.Output<string>;
+
+  /** The keys that each secret must hold, each with a text, by the path that `vault kv put` takes. */
+  public readonly secretKeys: pulumi.Output<{ [path: string]: string[] }>;
+
+  /**
+   * The SQL that an administrator of the database runs once; empty where the database has a password, and where it is
+   * not known who logs in.
+   */
+  public readonly databaseSql: pulumi.Output<string[]>;
+
+  public constructor(
+    name: string,
+    args: VaultMendixSecretStoreEnvironmentArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const checked = checkArgs<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment>(args, checkVaultDeployment);
+    super('mendix-secret-store:index:VaultMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
+    const build: VaultBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
+
+    const secrets = secretsOf(build);
+    const written = writtenSecretsOf(build, secrets);
+    const role = roleOf(build, secrets);
+    const needed = [...role.resources, ...written];
+    const objects = kubernetesObjectsOf(build, vaultManifestsOf(build, role, secrets), needed);
+    created.keep(this, { policy: role.policy, role: role.role, ...objects });
+
+    this.vaultRole = role.name;
+    if (role.policyName !== undefined) {
+      this.policyName = role.policyName;
+    }
+    this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
+    this.secretProviderClassName = objects.secretProviderClass.metadata.name;
+    this.secretKeys = secretKeysOf(build, secrets);
+    this.databaseSql = databaseSqlOf(build);
+    this.registerOutputs({
+      vaultRole: this.vaultRole,
+      policyName: this.policyName,
+      serviceAccountName: this.serviceAccountName,
+      secretProviderClassName: this.secretProviderClassName,
+      secretKeys: this.secretKeys,
+      databaseSql: this.databaseSql,
+    });
+  }
+
+  /** The created policy; not there where it or the role is adopted. */
+  public get policy(): Policy | undefined {
+    return created.of(this).policy;
+  }
+
+  /** The created role; not there where the role is adopted. */
+  public get role(): kubernetes.AuthBackendRole | undefined {
+    return created.of(this).role;
+  }
+
+  /** The created ServiceAccount; not there where the ServiceAccount is adopted. */
+  public get serviceAccount(): core.ServiceAccount | undefined {
+    return created.of(this).serviceAccount;
+  }
+
+  /** The created SecretProviderClass. */
+  public get secretProviderClass(): apiextensions.CustomResource {
+    return created.of(this).secretProviderClass;
+  }
+
+  /** The created MendixApp; not there without `mendixAppSpec`. */
+  public get mendixApp(): apiextensions.CustomResource | undefined {
+    return created.of(this).mendixApp;
+  }
+}
+
+interface VaultResources extends KubernetesObjects {
+  readonly policy: Policy | undefined;
+  readonly role: kubernetes.AuthBackendRole | undefined;
+}
+
+const created = new CreatedResources<VaultResources>();

@@ -1,0 +1,15 @@
+export {
+  AliasNameSource,
+  DatabaseAuthentication,
+  DatabaseType,
+  type FileStorage,
+  FileStorageAuthentication,
+  FileStorageService,
+  KvVersion,
+  type PlainEnvironment,
+  VaultProvider,
+} from '../../core';
+export type { DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { VaultMendixSecretStoreEnvironmentArgs } from './args';
+export type { VaultConnectionArgs } from './connection-args';
+export { VaultMendixSecretStoreEnvironment } from './environment';

@@ -1,0 +1,96 @@
+import * as kubernetes from '@pulumi/vault/kubernetes';
+import { Policy } from '@pulumi/vault/policy';
+import * as pulumi from '@pulumi/pulumi';
+import { AliasNameSource, vaultAudienceOf, vaultNameOf, vaultPolicy } from '../../core';
+import { DEFAULT_AUTH_MOUNT } from '../../core/vault/manifests';
+import type { VaultBuild } from './args';
+import type { EnvironmentSecrets } from './secrets';
+
+/** The role of an environment, whether it is created or adopted, and what it reads. */
+export interface EnvironmentRole {
+  readonly name: pulumi.Output<string>;
+  /** Not known where the role is adopted. */
+  readonly policyName: pulumi.Output<string> | undefined;
+  /** The created role; not there where it is adopted. */
+  readonly role: kubernetes.AuthBackendRole | undefined;
+  /** The created policy; not there where it or the role is adopted. */
+  readonly policy: Policy | undefined;
+  /** What is created, and has to exist before the environment can read its secrets. */
+  readonly resources: pulumi.Resource[];
+}
+
+export function roleOf(build: VaultBuild, secrets: EnvironmentSecrets): EnvironmentRole {
+  const { args } = build;
+  const name = nameOf(build, 'vaultRole');
+  if (args.adoptVaultRole === true) {
+    return { name, policyName: undefined, role: undefined, policy: undefined, resources: [] };
+  }
+  const policy = args.adoptPolicy === true ? undefined : createPolicy(build, secrets);
+  const policyName = policy?.name ?? nameOf(build, 'policyName');
+  const role = createRole(build, name, policyName);
+  return { name, policyName, role, policy, resources: [...(policy ? [policy] : []), role] };
+}
+
+function nameOf({ args, checked }: VaultBuild, field: 'vaultRole' | 'policyName'): pulumi.Output<string> {
+  return args[field] === undefined
+    ? checked.lift(['namespace', 'name'], (known) => vaultNameOf(known.namespace, known.name))
+    : checked.given(field);
+}
+
+/** The namespace of Vault, where there is one. */
+function namespaceOf({ args, checked }: VaultBuild): { readonly namespace?: pulumi.Output<string> } {
+  return args.vaultNamespace === undefined ? {} : { namespace: checked.given('vaultNamespace') };
+}
+
+function createPolicy(build: VaultBuild, { paths }: EnvironmentSecrets): Policy {
+  return new Policy(
+    `${build.component}-policy`,
+    { name: nameOf(build, 'policyName'), policy: paths.apply(vaultPolicy), ...namespaceOf(build) },
+    build.parent,
+  );
+}
+
+function createRole(
+  build: VaultBuild,
+  roleName: pulumi.Output<string>,
+  policyName: pulumi.Output<string>,
+): kubernetes.AuthBackendRole {
+  const { component, args, checked, parent } = build;
+  const audience = audienceOf(build);
+  return new kubernetes.AuthBackendRole(
+    `${component}-role`,
+    {
+      backend: authMountOf(build),
+      roleName,
+      boundServiceAccountNames: [args.name],
+      boundServiceAccountNamespaces: [checked.given('namespace')],
+      tokenPolicies: [policyName],
+      aliasNameSource: args.aliasNameSource ?? AliasNameSource.ServiceAccountUid,
+      ...(audience !== undefined && { audience }),
+      ...(args.tokenTtl !== undefined && { tokenTtl: checked.given('tokenTtl', ['tokenMaxTtl']) }),
+      ...(args.tokenMaxTtl !== undefined && { tokenMaxTtl: checked.given('tokenMaxTtl') }),
+      ...(args.tokenNoDefaultPolicy !== undefined && { tokenNoDefaultPolicy: args.tokenNoDefaultPolicy }),
+      ...(args.tokenBoundCidrs !== undefined && { tokenBoundCidrs: checked.liftEach('tokenBoundCidrs') ?? [] }),
+      ...namespaceOf(build),
+    },
+    parent,
+  );
+}
+
+/** The mount path of the auth method, the same for the role and for the login. */
+export function authMountOf({ args, checked }: VaultBuild): pulumi.Output<string> {
+  return args.authMountPath === undefined ? pulumi.output(DEFAULT_AUTH_MOUNT) : checked.given('authMountPath');
+}
+
+/** The audience, the same for the role and for the login. */
+export function audienceOf({ args, checked }: VaultBuild): pulumi.Output<string> | undefined {
+  if (args.audience !== undefined) {
+    return checked.given('audience');
+  }
+  const { vaultProvider, withoutAudience } = args;
+  const audience = vaultAudienceOf({
+    ...(vaultProvider !== undefined && { vaultProvider }),
+    ...(withoutAudience !== undefined && { withoutAudience }),
+  });
+  return audience === undefined ? undefined : pulumi.output(audience);
+}

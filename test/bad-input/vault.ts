@@ -1,0 +1,279 @@
+import { AZURE_IDENTITY, CLIENT_ID, ROLE_ARN, TENANT_ID } from '../vault-environments';
+import { bad, type BadInput, CONVERTED } from './environment';
+
+const SEGMENTS =
+  'must be letters, digits and _.-~@=: with single slashes between them, without one at either end, and no segment . or ..';
+const URL = 'must be a URL with http:// or https:// and a host, such as "https://vault.example.com:8200"';
+const FILE = 'must be an absolute path in the pods of the provider, such as "/vault/tls/ca.crt"';
+const ROLE = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
+const CREDENTIALS = 'must be the path of a role of a database secrets engine, such as "database/creds/orders"';
+const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
+const UNENCRYPTED = 'has no effect with http://, which is not encrypted';
+const UNUSED = 'has no effect, because no key is mapped in that secret';
+const SAID = 'has no effect with databaseCredentialsPath, which says it';
+const EXPIRATION = 'azure.workload.identity/service-account-token-expiration';
+
+/** What is wrong on Vault. */
+export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
+  ...['vault.example.com:8200', 'vault', 'tcp://vault:8200', 'https://', 'https://vault:8200/?a=b', 'http:/vault'].map(
+    (address) => bad(`the address ${address}`, { vaultAddress: address }, `vaultAddress: ${URL}, got "${address}"`),
+  ),
+  bad(
+    'an address that shows a password, which the message does not',
+    { vaultAddress: 'https://admin:sentinel@vault.example.com' },
+    'vaultAddress: must have no user and no password: the SecretProviderClass shows them to everyone',
+  ),
+  ...['/orders', 'orders/', 'a//b', 'a/../b', '.', 'a b', 'a?version=1', 'a#b', 'a%2fb', 'a\\b'].map((path) =>
+    bad(
+      `the path ${path}, which is more or less than a path`,
+      { databasePath: path },
+      `databasePath: ${SEGMENTS}, got ${JSON.stringify(path)}`,
+    ),
+  ),
+  bad('an empty path', { databasePath: '' }, 'databasePath: must not be empty, got ""'),
+  ...['orders/*', 'apps/+/orders', '{{identity.entity.name}}', 'a" { }', '${a}', 'a"} path "*'].map((path) =>
+    bad(
+      `the path ${path}, which a policy would take for others`,
+      { databasePath: path, fileStoragePath: path, kvMountPath: path },
+      `kvMountPath: ${SEGMENTS}, got ${JSON.stringify(path)}`,
+      `databasePath: ${SEGMENTS}, got ${JSON.stringify(path)}`,
+      `fileStoragePath: ${SEGMENTS}, got ${JSON.stringify(path)}`,
+    ),
+  ),
+  bad(
+    'data/ said by the caller, who would get it twice',
+    { kvMountPath: 'secret/data', databasePath: 'data/orders', fileStoragePath: 'data' },
+    'kvMountPath: must be the mount path without "/data", which is added for version 2, got "secret/data"',
+    'databasePath: must be the path inside the mount without "data/", which is added for version 2, got "data/orders"',
+    'fileStoragePath: must be the path inside the mount without "data/", which is added for version 2, got "data"',
+  ),
+  bad(
+    'paths with their mount',
+    { kvMountPath: 'apps/kv', databasePath: 'apps/kv/orders', fileStoragePath: 'apps/kv/data/orders' },
+    'databasePath: must be the path inside the mount, without "apps/kv/", got "apps/kv/orders"',
+    'fileStoragePath: must be the path inside the mount, without "apps/kv/", got "apps/kv/data/orders"',
+  ),
+  bad(
+    'a path with the mount of the guide',
+    { databasePath: 'secret/data/orders' },
+    'databasePath: must be the path inside the mount, without "secret/", got "secret/data/orders"',
+  ),
+  ...['sys', 'auth/kubernetes', 'cubbyhole', 'identity', 'audit'].map((mount) =>
+    bad(
+      `the mount ${mount}`,
+      { kvMountPath: mount },
+      `kvMountPath: must not be in "${mount.split('/')[0] ?? ''}/", which Vault keeps to itself, got "${mount}"`,
+    ),
+  ),
+  bad(
+    'a mount that the provider would lose',
+    { kvMountPath: 'v1/secret' },
+    'kvMountPath: must not begin with "v1", which the provider takes for the version of the API, got "v1/secret"',
+  ),
+  bad(
+    'paths of secrets that are not there',
+    { fileStorage: undefined, fileStoragePath: 'orders/files', configurationPath: 'orders/configuration' },
+    `fileStoragePath: ${UNUSED}`,
+    `configurationPath: ${UNUSED}`,
+  ),
+  bad(
+    'versions and providers that are none',
+    { kvVersion: 2, vaultProvider: 'bao' },
+    'vaultProvider: must be "vault" or "openbao", got "bao"',
+    'kvVersion: must be "1" or "2", got 2',
+  ),
+  bad(
+    'a mount path of the auth method with auth/',
+    { authMountPath: 'auth/kubernetes' },
+    'authMountPath: must be the path of the auth method without "auth/", which is added, got "auth/kubernetes"',
+  ),
+  bad('an auth method at a slash', { authMountPath: '/kubernetes/' }, `authMountPath: ${SEGMENTS}, got "/kubernetes/"`),
+  ...['orders/reader', '-orders', 'orders.', 'a b', '*'].map((role) =>
+    bad(`the role ${role}`, { vaultRole: role }, `vaultRole: ${ROLE}, got "${role}"`),
+  ),
+  bad(
+    'a Vault namespace with a slash at its end',
+    { vaultNamespace: 'apps/' },
+    `vaultNamespace: ${SEGMENTS}, got "apps/"`,
+  ),
+  bad(
+    'an audience that there is none of',
+    { audience: 'vault', withoutAudience: true },
+    'audience: can not be combined with withoutAudience: give one of the two',
+  ),
+  bad('an audience of two', { audience: 'vault openbao' }, 'audience: must have no white space, got "vault openbao"'),
+  bad(
+    'TLS without TLS',
+    {
+      vaultAddress: 'http://vault:8200',
+      vaultCACertPath: '/ca.crt',
+      vaultTLSServerName: 'vault',
+      vaultSkipTLSVerify: true,
+    },
+    `vaultCACertPath: ${UNENCRYPTED}`,
+    `vaultTLSServerName: ${UNENCRYPTED}`,
+    `vaultSkipTLSVerify: ${UNENCRYPTED}`,
+  ),
+  bad(
+    'files that are none in a pod, and a server of no name',
+    {
+      vaultCACertPath: 'ca.crt',
+      vaultTLSClientCertPath: '/tls/../a',
+      vaultTLSClientKeyPath: '/tls/',
+      vaultTLSServerName: '*.x',
+    },
+    `vaultCACertPath: ${FILE}, got "ca.crt"`,
+    `vaultTLSClientCertPath: ${FILE}, got "/tls/../a"`,
+    `vaultTLSClientKeyPath: ${FILE}, got "/tls/"`,
+    'vaultTLSServerName: must be a DNS name, got "*.x"',
+  ),
+  bad(
+    'two certificate authorities',
+    { vaultCACertPath: '/ca.crt', vaultCADirectory: '/ca' },
+    'vaultCADirectory: has no effect beside vaultCACertPath, which wins; give one of the two',
+  ),
+  bad(
+    'a certificate authority that nobody asks',
+    { vaultCACertPath: '/ca.crt', vaultSkipTLSVerify: true },
+    'vaultCACertPath: has no effect with vaultSkipTLSVerify, which trusts every certificate',
+  ),
+  bad(
+    'a client certificate without its key',
+    { vaultTLSClientCertPath: '/c' },
+    'vaultTLSClientKeyPath: is required with vaultTLSClientCertPath',
+  ),
+  bad(
+    'a key without its client certificate',
+    { vaultTLSClientKeyPath: '/k' },
+    'vaultTLSClientCertPath: is required with vaultTLSClientKeyPath',
+  ),
+  ...['database/roles/orders', 'database', '/database/creds/orders', 'database/creds/', 'database/creds/a/b'].map(
+    (path) =>
+      bad(
+        `the credentials path ${path}`,
+        { databaseCredentialsPath: path },
+        `databaseCredentialsPath: ${/^\/|\/$/.test(path) ? SEGMENTS : CREDENTIALS}, got "${path}"`,
+      ),
+  ),
+  bad(
+    'credentials of a mount that Vault keeps to itself',
+    { databaseCredentialsPath: 'sys/creds/orders' },
+    'databaseCredentialsPath: must not be in "sys/", which Vault keeps to itself, got "sys/creds/orders"',
+  ),
+  bad(
+    'credentials of every role',
+    { databaseCredentialsPath: 'database/creds/*' },
+    `databaseCredentialsPath: ${SEGMENTS}, got "database/creds/*"`,
+  ),
+  bad(
+    'credentials without a database',
+    { database: undefined, databaseCredentialsPath: 'database/creds/orders' },
+    'databaseCredentialsPath: needs a database with authentication "Password"',
+  ),
+  bad(
+    'credentials where the database takes none',
+    {
+      awsRoleArn: ROLE_ARN,
+      database: { type: 'PostgreSQL', authentication: 'AwsIam' },
+      databaseCredentialsPath: 'database/creds/orders',
+    },
+    'databaseCredentialsPath: needs a database with authentication "Password"',
+  ),
+  bad(
+    'names for what an engine names',
+    {
+      database: { type: 'PostgreSQL', username: 'orders' },
+      databaseCredentialsPath: 'database/creds/orders',
+      storedNames: { 'database-username': 'user', 'database-password': 'password', 'database-host': 'host' },
+    },
+    `database.username: ${SAID}`,
+    `storedNames["database-username"]: ${SAID}`,
+    `storedNames["database-password"]: ${SAID}`,
+  ),
+  bad(
+    'one name for two keys in one secret',
+    { storedNames: { 'database-host': 'a', 'database-name': 'a', 'storage-endpoint': 'a' } },
+    'storedNames["database-host"]: must be kept under another name than "database-name", got "a"',
+    'storedNames["database-name"]: must be kept under another name than "database-host", got "a"',
+  ),
+  bad(
+    'one name in two secrets that are one',
+    {
+      databasePath: 'orders',
+      fileStoragePath: 'orders',
+      storedNames: { 'database-host': 'a', 'storage-endpoint': 'a' },
+    },
+    'storedNames["database-host"]: must be kept under another name than "storage-endpoint", got "a"',
+    'storedNames["storage-endpoint"]: must be kept under another name than "database-host", got "a"',
+  ),
+  bad(
+    'one name in a secret and in the one that is there by default',
+    { fileStoragePath: 'apps/orders/database', storedNames: { 'storage-endpoint': 'database-host' } },
+    'storedNames["storage-endpoint"]: must be kept under another name than "database-host", got "database-host"',
+  ),
+  bad(
+    'modes by identity without an identity',
+    {
+      database: { type: 'PostgreSQL', authentication: 'AwsIam' },
+      fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
+    },
+    'database.authentication: must be "Password" for "PostgreSQL" in an environment with no identity of a cloud, got "AwsIam"',
+    'fileStorage.authentication: must be "StaticKey" for "AzureBlob" in an environment with no identity of a cloud, got "AzureManagedIdentity"',
+  ),
+  bad(
+    'modes of another cloud',
+    {
+      ...AZURE_IDENTITY,
+      database: { type: 'PostgreSQL', authentication: 'AwsIam' },
+      fileStorage: { service: 'S3', authentication: 'AwsIam' },
+    },
+    'database.authentication: must be "Password" or "AzureManagedIdentity" for "PostgreSQL" in an environment with an Azure identity, got "AwsIam"',
+    'fileStorage.authentication: must be "StaticKey" for "S3" in an environment with an Azure identity, got "AwsIam"',
+  ),
+  bad(
+    'two clouds',
+    { awsRoleArn: ROLE_ARN, ...AZURE_IDENTITY },
+    'azureClientId: can not be combined with awsRoleArn: the app has one identity',
+  ),
+  bad(
+    'a role by its name, for another audience',
+    { awsRoleArn: 'orders', annotations: { 'eks.amazonaws.com/audience': 'vault' } },
+    'awsRoleArn: must be the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/orders", got "orders"',
+    'annotations["eks.amazonaws.com/audience"]: must be "sts.amazonaws.com" or left out: the role trusts no other audience, got "vault"',
+  ),
+  bad(
+    'a client without its tenant',
+    { azureClientId: CLIENT_ID },
+    'azureTenantId: is required with azureClientId: the tenant of that identity',
+  ),
+  bad('a tenant without a client', { azureTenantId: TENANT_ID }, 'azureTenantId: needs azureClientId'),
+  bad(
+    'ids of Azure that are none',
+    { azureClientId: 'orders', azureTenantId: 'contoso.com' },
+    `azureClientId: ${UUID}, got "orders"`,
+    `azureTenantId: ${UUID}, got "contoso.com"`,
+  ),
+  bad(
+    'the tenant in the place of the client',
+    { azureClientId: TENANT_ID, azureTenantId: TENANT_ID },
+    `azureClientId: must differ from azureTenantId, got "${TENANT_ID}"`,
+  ),
+  bad(
+    'what Azure refuses, with an Azure identity',
+    {
+      ...AZURE_IDENTITY,
+      database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', username: 'orders' },
+      annotations: { [EXPIRATION]: '60' },
+      mendixAppSpec: { customPodLabels: { general: { 'azure.workload.identity/use': 'false' } } },
+    },
+    'mendixAppSpec.customPodLabels.general["azure.workload.identity/use"]: must be "true" or left out, because the pods need it, got "false"',
+    'database.username: must be left out for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity',
+    `annotations["${EXPIRATION}"]: must be whole seconds from "3600" to "86400", got "60"`,
+  ),
+  bad(
+    'texts that were objects once',
+    { vaultAddress: 'https://[object Object]:8200', databasePath: 'apps/undefined/database' },
+    `vaultAddress: ${CONVERTED}, got "https://[object Object]:8200"`,
+    `databasePath: ${CONVERTED}, got "apps/undefined/database"`,
+  ),
+];
