@@ -1,0 +1,181 @@
+import { Testing } from 'cdk8s';
+import {
+  VaultMendixSecretStoreEnvironment,
+  type VaultMendixSecretStoreEnvironmentProps,
+} from 'mendix-secret-store/cdk8s';
+import { AZURE_IDENTITY, CLIENT_ID, ROLE_ARN, TENANT_ID, vaultProps } from '../vault-environments';
+
+/** Adding a property breaks the compilation until it is here, and with it asserted below. */
+const ALL: Required<VaultMendixSecretStoreEnvironmentProps> = {
+  name: 'orders',
+  namespace: 'apps',
+  database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'orders-user' },
+  fileStorage: { service: 'S3', authentication: 'AwsIam', performDelete: false },
+  constants: ['Atlas_Core.Title'],
+  runtimeSettings: ['com.mendix.core.SessionTimeout'],
+  optionalKeys: ['mx-admin-password'],
+  storedNames: { 'mx-admin-password': 'admin' },
+  mendixVersion: '10.24.0',
+  operatorVersion: '2.24.2',
+  labels: { team: 'shop' },
+  annotations: { note: 'kept', 'eks.amazonaws.com/role-arn': 'theirs' },
+  imagePullSecrets: ['registry'],
+  adoptServiceAccount: false,
+  mendixAppSpec: { replicas: 2 },
+  vaultProvider: 'openbao',
+  vaultAddress: 'https://bao.example.com:8200',
+  vaultNamespace: 'platform/apps',
+  vaultRole: 'orders-reader',
+  authMountPath: 'clusters/production',
+  audience: 'https://bao.example.com',
+  withoutAudience: false,
+  vaultCACertPath: '/tls/ca.crt',
+  vaultCADirectory: undefined as never,
+  vaultTLSServerName: 'bao',
+  vaultTLSClientCertPath: '/tls/client.crt',
+  vaultTLSClientKeyPath: '/tls/client.key',
+  vaultSkipTLSVerify: false,
+  kvMountPath: 'kv',
+  kvVersion: '1',
+  databasePath: 'orders/db',
+  fileStoragePath: 'orders/files',
+  configurationPath: 'orders/settings',
+  databaseCredentialsPath: undefined as never,
+  awsRoleArn: ROLE_ARN,
+  azureClientId: undefined as never,
+  azureTenantId: undefined as never,
+};
+
+interface Manifest {
+  readonly spec: { readonly parameters: Record<string, string> };
+}
+
+function synthesise(props: VaultMendixSecretStoreEnvironmentProps): Manifest[] {
+  const chart = Testing.chart();
+  new VaultMendixSecretStoreEnvironment(chart, 'Orders', props);
+  return Testing.synth(chart) as Manifest[];
+}
+
+const item = (secretPath: string, objectName: string, secretKey = objectName) => `- secretKey: "${secretKey}"
+  objectName: "${objectName}"
+  secretPath: "${secretPath}"
+`;
+
+test('emits exactly these objects from all properties', () => {
+  const metadata = { name: 'orders', namespace: 'apps', labels: { team: 'shop' } };
+  expect(synthesise(ALL)).toEqual([
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: {
+        ...metadata,
+        annotations: {
+          note: 'kept',
+          'eks.amazonaws.com/role-arn': ROLE_ARN,
+          'privatecloud.mendix.com/environment-account': 'true',
+        },
+      },
+      imagePullSecrets: [{ name: 'registry' }],
+    },
+    {
+      apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+      kind: 'SecretProviderClass',
+      metadata: {
+        ...metadata,
+        annotations: { ...ALL.annotations, 'privatecloud.mendix.com/environment-class': 'true' },
+      },
+      spec: {
+        provider: 'openbao',
+        parameters: {
+          roleName: 'orders-reader',
+          baoAddress: 'https://bao.example.com:8200',
+          baoNamespace: 'platform/apps',
+          baoAuthMountPath: 'clusters/production',
+          audience: 'https://bao.example.com',
+          baoCACertPath: '/tls/ca.crt',
+          baoTLSServerName: 'bao',
+          baoTLSClientCertPath: '/tls/client.crt',
+          baoTLSClientKeyPath: '/tls/client.key',
+          objects: [
+            item('kv/orders/db', 'database-type'),
+            item('kv/orders/db', 'database-jdbc-url'),
+            item('kv/orders/db', 'database-host'),
+            item('kv/orders/db', 'database-name'),
+            item('kv/orders/db', 'database-username'),
+            item('kv/orders/files', 'storage-service-name'),
+            item('kv/orders/files', 'storage-endpoint'),
+            item('kv/orders/files', 'storage-bucket-name'),
+            item('kv/orders/files', 'storage-perform-delete'),
+            item('kv/orders/settings', 'mx-admin-password', 'admin'),
+            item('kv/orders/settings', 'mx-const-Atlas_Core.Title'),
+            item('kv/orders/settings', 'mx-runtime-com.mendix.core.SessionTimeout'),
+          ].join(''),
+        },
+      },
+    },
+    {
+      apiVersion: 'privatecloud.mendix.com/v1alpha1',
+      kind: 'MendixApp',
+      metadata: { ...metadata, annotations: ALL.annotations },
+      spec: { replicas: 2, allowOverrideSecretsWithSecretStoreCSIDriver: true },
+    },
+  ]);
+});
+
+test('the properties that exclude those of above are said too', () => {
+  const [serviceAccount, secretProviderClass, mendixApp] = synthesise({
+    ...vaultProps(),
+    ...AZURE_IDENTITY,
+    vaultCADirectory: '/tls',
+    databaseCredentialsPath: 'database/creds/orders',
+    mendixAppSpec: { customPodLabels: { general: { team: 'shop' } } },
+  });
+  expect(serviceAccount).toMatchObject({
+    metadata: {
+      annotations: { 'azure.workload.identity/client-id': CLIENT_ID, 'azure.workload.identity/tenant-id': TENANT_ID },
+    },
+  });
+  expect(secretProviderClass?.spec.parameters).toMatchObject({
+    roleName: 'mendix-apps.orders',
+    vaultAuthMountPath: 'kubernetes',
+    audience: 'vault',
+    vaultCADirectory: '/tls',
+  });
+  expect(secretProviderClass?.spec.parameters.objects).toContain(
+    item('database/creds/orders', 'database-username', 'username') +
+      item('database/creds/orders', 'database-password', 'password'),
+  );
+  expect(mendixApp?.spec).toMatchObject({
+    customPodLabels: { general: { team: 'shop', 'azure.workload.identity/use': 'true' } },
+  });
+});
+
+test('asks for no audience and checks no certificate only where that is said', () => {
+  const [, asked] = synthesise(vaultProps());
+  expect(asked?.spec.parameters).toMatchObject({ audience: 'vault' });
+  expect(asked?.spec.parameters).not.toHaveProperty('vaultSkipTLSVerify');
+  const [, secretProviderClass] = synthesise(vaultProps({ withoutAudience: true, vaultSkipTLSVerify: true }));
+  expect(secretProviderClass?.spec.parameters).not.toHaveProperty('audience');
+  expect(secretProviderClass?.spec.parameters).toMatchObject({ vaultSkipTLSVerify: 'true' });
+});
+
+test('names the keys that every secret must hold', () => {
+  const props = vaultProps({
+    fileStorage: undefined as never,
+    constants: ['A.B'],
+    storedNames: { 'database-host': 'h' },
+  });
+  expect(new VaultMendixSecretStoreEnvironment(Testing.chart(), 'Orders', props).secretKeys).toEqual({
+    'secret/apps/orders/database': [
+      'database-type',
+      'database-jdbc-url',
+      'h',
+      'database-name',
+      'database-username',
+      'database-password',
+    ],
+    'secret/apps/orders/configuration': ['mx-const-A.B'],
+  });
+  const broken = new VaultMendixSecretStoreEnvironment(Testing.chart(), 'Orders', { ...props, name: 'A' });
+  expect(broken.secretKeys).toEqual({});
+});

@@ -1,0 +1,19 @@
+import * as pulumi from '@pulumi/pulumi';
+import { VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
+
+/** Two secrets that turn out to be one only when their paths are known: the second would take the keys of the first. */
+new VaultMendixSecretStoreEnvironment('orders', {
+  name: 'orders',
+  namespace: 'apps',
+  fileStorage: { service: 'S3', authentication: 'AwsIam' },
+  awsRoleArn: 'arn:aws:iam::123456789012:role/orders',
+  optionalKeys: ['mx-admin-password'],
+  fileStoragePath: pulumi.output('orders/all'),
+  configurationPath: pulumi.output('orders/all'),
+  values: {
+    'storage-service-name': 'com.mendix.storage.s3',
+    'storage-endpoint': 'https://files.s3.eu-west-1.amazonaws.com',
+    'storage-bucket-name': 'orders',
+    'mx-admin-password': 'sentinel',
+  },
+});

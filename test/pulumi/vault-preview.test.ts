@@ -1,0 +1,112 @@
+import { VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
+import { passwordValues } from '../environments';
+import { vaultArgs, vaultAzureArgs, vaultIamArgs } from '../vault-environments';
+import { type Registration, record, unknownLeaves, unknownOutput } from './harness';
+
+type Inputs = Map<string, Registration['inputs']>;
+
+async function preview(args: object): Promise<Inputs> {
+  const seen = await record(() => new VaultMendixSecretStoreEnvironment('orders', args as never), { preview: true });
+  return new Map(seen.map(({ name, inputs }) => [name, inputs]));
+}
+
+const hiddenLeaves = (seen: Inputs) =>
+  [...seen]
+    .filter(([name]) => name !== 'orders')
+    .flatMap(([name, inputs]) => unknownLeaves(inputs, name))
+    .sort();
+
+const ARGS = vaultArgs({ values: passwordValues(), mendixAppSpec: { replicas: 2 } });
+const OBJECTS = [
+  'orders',
+  'orders-database-secret',
+  'orders-file-storage-secret',
+  'orders-mendix-app',
+  'orders-policy',
+  'orders-role',
+  'orders-secret-provider-class',
+  'orders-service-account',
+];
+
+test('a first preview shows everything: nothing here is made up by Vault', async () => {
+  const seen = await preview(ARGS);
+  expect([...seen.keys()].sort()).toEqual(OBJECTS);
+  expect(hiddenLeaves(seen)).toEqual([]);
+});
+
+const PARAMETERS = 'orders-secret-provider-class.spec.parameters';
+
+/** Which leaves a single unknown argument hides. */
+test.each<[string, string[]]>([
+  ['vaultAddress', [`${PARAMETERS}.vaultAddress`]],
+  ['audience', ['orders-role.audience', `${PARAMETERS}.audience`]],
+  ['authMountPath', ['orders-role.backend', `${PARAMETERS}.vaultAuthMountPath`]],
+  ['vaultRole', ['orders-role.roleName', `${PARAMETERS}.roleName`]],
+  ['policyName', ['orders-policy.name', 'orders-role.tokenPolicies.0']],
+  [
+    'vaultNamespace',
+    [
+      'orders-database-secret.namespace',
+      'orders-file-storage-secret.namespace',
+      'orders-policy.namespace',
+      'orders-role.namespace',
+      `${PARAMETERS}.vaultNamespace`,
+    ],
+  ],
+  ['tokenTtl', ['orders-role.tokenTtl']],
+  ['databasePath', ['orders-database-secret.name', 'orders-policy.policy', `${PARAMETERS}.objects`]],
+  [
+    'kvMountPath',
+    [
+      'orders-database-secret.mount',
+      'orders-file-storage-secret.mount',
+      'orders-policy.policy',
+      `${PARAMETERS}.objects`,
+    ],
+  ],
+  [
+    'namespace',
+    [
+      'orders-database-secret.name',
+      'orders-file-storage-secret.name',
+      'orders-mendix-app.metadata.namespace',
+      'orders-policy.name',
+      'orders-policy.policy',
+      'orders-role.boundServiceAccountNamespaces.0',
+      'orders-role.roleName',
+      'orders-role.tokenPolicies.0',
+      'orders-secret-provider-class.metadata.namespace',
+      `${PARAMETERS}.objects`,
+      `${PARAMETERS}.roleName`,
+      'orders-service-account.metadata.namespace',
+    ],
+  ],
+])('an unknown %s hides only the fields that need it', async (argument, leaves) => {
+  const seen = await preview({ ...ARGS, [argument]: unknownOutput() });
+  expect(hiddenLeaves(seen)).toEqual(leaves);
+  expect(seen.size).toBe(OBJECTS.length);
+});
+
+test('an unknown namespace hides no path that is said', async () => {
+  const paths = { databasePath: 'orders/db', fileStoragePath: 'orders/files' };
+  const seen = await preview({ ...ARGS, ...paths, namespace: unknownOutput() });
+  expect(hiddenLeaves(seen).filter((leaf) => /policy\.policy|objects|secret\.name/.test(leaf))).toEqual([]);
+});
+
+test('an unknown value hides its own secret only', async () => {
+  const seen = await preview({ ...ARGS, values: { ...passwordValues(), 'database-host': unknownOutput() } });
+  expect(hiddenLeaves(seen)).toEqual(['orders-database-secret.dataJson']);
+});
+
+test.each([
+  ['awsRoleArn', vaultIamArgs(), ['orders-service-account.metadata.annotations.eks.amazonaws.com/role-arn']],
+  [
+    'azureClientId',
+    vaultAzureArgs(),
+    ['orders-service-account.metadata.annotations.azure.workload.identity/client-id'],
+  ],
+])('an unknown %s hides itself only, and no object', async (argument, args, leaves) => {
+  const seen = await preview({ ...args, [argument]: unknownOutput() });
+  expect(hiddenLeaves(seen)).toEqual(leaves);
+  expect(seen.size).toBe(5);
+});
