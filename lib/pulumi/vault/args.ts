@@ -115,7 +115,8 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends VaultConnectionAr
   readonly tokenMaxTtl?: pulumi.Input<number>;
 
   /**
-   * Leaves the policy `default` off the tokens of the environment, which the mount does not need.
+   * Leaves the policy `default` off the tokens of the environment. The mount does not need it; a Vault Agent beside the
+   * provider can not renew the tokens without it, and logs in anew instead.
    *
    * @default false
    */
