@@ -101,7 +101,9 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     { audience: 'vault', withoutAudience: true },
     'audience: can not be combined with withoutAudience: give one of the two',
   ),
-  bad('an audience of two', { audience: 'vault openbao' }, 'audience: must have no white space, got "vault openbao"'),
+  ...['vault openbao', 'vault\u202e'].map((audience) =>
+    bad(`the audience ${audience}`, { audience }, `audience: must be ASCII without white space, got "${audience}"`),
+  ),
   bad(
     'TLS without TLS',
     {

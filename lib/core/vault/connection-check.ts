@@ -49,8 +49,8 @@ function checkLogin({ vaultRole, authMountPath, audience, withoutAudience }: Sto
   if (audience !== undefined && withoutAudience === true) {
     problems.push({ path: 'audience', message: 'can not be combined with withoutAudience: give one of the two' });
   }
-  if (typeof audience === 'string' && /\s/.test(audience)) {
-    problems.push({ path: 'audience', message: 'must have no white space', given: describe(audience) });
+  if (typeof audience === 'string' && !/^[!-~]+$/.test(audience)) {
+    problems.push({ path: 'audience', message: 'must be ASCII without white space', given: describe(audience) });
   }
   return problems;
 }

@@ -51,8 +51,8 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
   readonly authMountPath?: string;
 
   /**
-   * The audience of the tokens that the environment logs in with. The role checks it, and the SecretProviderClass asks
-   * for it.
+   * The audience of the tokens that the environment logs in with: ASCII without white space. The role checks it, and the
+   * SecretProviderClass asks for it.
    *
    * @default - the name of the provider, `vault` or `openbao`
    */

@@ -45,8 +45,8 @@ export interface VaultConnectionArgs extends MendixEnvironmentArgs {
   readonly authMountPath?: pulumi.Input<string>;
 
   /**
-   * The audience of the tokens that the environment logs in with. The role checks it, and the SecretProviderClass asks
-   * for it.
+   * The audience of the tokens that the environment logs in with: ASCII without white space. The role checks it, and the
+   * SecretProviderClass asks for it.
    *
    * @default - the name of the provider, `vault` or `openbao`
    */
