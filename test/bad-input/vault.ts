@@ -31,7 +31,16 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad('an empty path', { databasePath: '' }, 'databasePath: must not be empty, got ""'),
-  ...['orders/*', 'apps/+/orders', '{{identity.entity.name}}', 'a" { }', '${a}', 'a"} path "*'].map((path) =>
+  ...[
+    'orders/*',
+    'orders*',
+    'apps/+/orders',
+    '+/orders',
+    '{{identity.entity.name}}',
+    'a" { }',
+    '${a}',
+    'a"} path "*',
+  ].map((path) =>
     bad(
       `the path ${path}, which a policy would take for others`,
       { databasePath: path, fileStoragePath: path, kvMountPath: path },

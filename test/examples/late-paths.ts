@@ -1,15 +1,18 @@
 import * as pulumi from '@pulumi/pulumi';
 import { VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
 
-/** Two secrets that turn out to be one only when their paths are known: the second would take the keys of the first. */
+/** Two secrets that turn out to be one only when everything is known: the second would take the keys of the first. */
+const config = new pulumi.Config();
+const fileStoragePath = config.get('fileStoragePath');
+
 new VaultMendixSecretStoreEnvironment('orders', {
   name: 'orders',
-  namespace: 'apps',
+  namespace: pulumi.output('apps'),
   fileStorage: { service: 'S3', authentication: 'AwsIam' },
   awsRoleArn: 'arn:aws:iam::123456789012:role/orders',
   optionalKeys: ['mx-admin-password'],
-  fileStoragePath: pulumi.output('orders/all'),
-  configurationPath: pulumi.output('orders/all'),
+  ...(fileStoragePath !== undefined && { fileStoragePath: pulumi.output(fileStoragePath) }),
+  configurationPath: pulumi.output(config.require('configurationPath')),
   values: {
     'storage-service-name': 'com.mendix.storage.s3',
     'storage-endpoint': 'https://files.s3.eu-west-1.amazonaws.com',

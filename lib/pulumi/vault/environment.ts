@@ -12,7 +12,7 @@ import type { VaultBuild, VaultMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { vaultManifestsOf } from './manifests';
 import { roleOf } from './role';
-import { secretKeysOf, secretsOf, writtenSecretsOf } from './secrets';
+import { secretKeysOf, writtenSecretsOf } from './secrets';
 
 /**
  * A Mendix environment whose settings are in HashiCorp Vault or OpenBao: the policy that reads its secrets, the role of
@@ -52,11 +52,10 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     super('mendix-secret-store:index:VaultMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
     const build: VaultBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
 
-    const secrets = secretsOf(build);
-    const written = writtenSecretsOf(build, secrets);
-    const role = roleOf(build, secrets);
-    const needed = [...role.resources, ...written];
-    const objects = kubernetesObjectsOf(build, vaultManifestsOf(build, role, secrets), needed);
+    const secrets = writtenSecretsOf(build);
+    const role = roleOf(build);
+    const needed = [...role.resources, ...secrets];
+    const objects = kubernetesObjectsOf(build, vaultManifestsOf(build, role), needed);
     created.keep(this, { policy: role.policy, role: role.role, ...objects });
 
     this.vaultRole = role.name;
@@ -65,7 +64,7 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     }
     this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.secretKeys = secretKeysOf(build, secrets);
+    this.secretKeys = secretKeysOf(build);
     this.databaseSql = databaseSqlOf(build);
     this.registerOutputs({
       vaultRole: this.vaultRole,

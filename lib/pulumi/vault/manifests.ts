@@ -1,10 +1,17 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { vaultKeysOf, vaultObjects, vaultPodLabels, vaultSecretProviderClass, vaultServiceAccount } from '../../core';
+import {
+  vaultKeysOf,
+  vaultObjects,
+  vaultPathsOf,
+  vaultPodLabels,
+  vaultSecretProviderClass,
+  vaultServiceAccount,
+} from '../../core';
 import { modesOf } from '../../core/keys-check';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
 import type { VaultBuild } from './args';
 import { audienceOf, authMountOf, type EnvironmentRole } from './role';
-import type { EnvironmentSecrets } from './secrets';
+import { placesOf } from './secrets';
 
 type Text = pulumi.Input<string>;
 
@@ -20,13 +27,10 @@ const PASSED_THROUGH = [
 ] as const;
 
 /** The manifests of an environment on Vault. */
-export function vaultManifestsOf(
-  build: VaultBuild,
-  { name: vaultRole }: EnvironmentRole,
-  { paths }: EnvironmentSecrets,
-): StoreManifests {
+export function vaultManifestsOf(build: VaultBuild, { name: vaultRole }: EnvironmentRole): StoreManifests {
   const { args, checked } = build;
-  const keys = vaultKeysOf(modesOf(checked.draft), args.databaseCredentialsPath !== undefined);
+  const modes = modesOf(checked.draft);
+  const keys = vaultKeysOf(modes, args.databaseCredentialsPath !== undefined);
   const given = PASSED_THROUGH.filter((field) => args[field] !== undefined);
   const { vaultProvider, vaultSkipTLSVerify } = args;
   return {
@@ -42,7 +46,7 @@ export function vaultManifestsOf(
       vaultRole,
       authMountPath: authMountOf(build),
       audience: audienceOf(build),
-      objects: paths.apply((known) => vaultObjects(keys, known)),
+      objects: placesOf(build).apply((places) => vaultObjects(keys, vaultPathsOf({ ...modes, ...places }))),
     }),
     podLabels: vaultPodLabels(args),
   };

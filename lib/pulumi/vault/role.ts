@@ -1,10 +1,11 @@
 import * as kubernetes from '@pulumi/vault/kubernetes';
 import { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
-import { AliasNameSource, vaultAudienceOf, vaultNameOf, vaultPolicy } from '../../core';
+import { AliasNameSource, vaultAudienceOf, vaultNameOf, vaultPathsOf, vaultPolicy } from '../../core';
+import { modesOf } from '../../core/keys-check';
 import { DEFAULT_AUTH_MOUNT } from '../../core/vault/manifests';
 import type { VaultBuild } from './args';
-import type { EnvironmentSecrets } from './secrets';
+import { placesOf } from './secrets';
 
 /** The role of an environment, whether it is created or adopted, and what it reads. */
 export interface EnvironmentRole {
@@ -19,13 +20,13 @@ export interface EnvironmentRole {
   readonly resources: pulumi.Resource[];
 }
 
-export function roleOf(build: VaultBuild, secrets: EnvironmentSecrets): EnvironmentRole {
+export function roleOf(build: VaultBuild): EnvironmentRole {
   const { args } = build;
   const name = nameOf(build, 'vaultRole');
   if (args.adoptVaultRole === true) {
     return { name, policyName: undefined, role: undefined, policy: undefined, resources: [] };
   }
-  const policy = args.adoptPolicy === true ? undefined : createPolicy(build, secrets);
+  const policy = args.adoptPolicy === true ? undefined : createPolicy(build);
   const policyName = policy?.name ?? nameOf(build, 'policyName');
   const role = createRole(build, name, policyName);
   return { name, policyName, role, policy, resources: [...(policy ? [policy] : []), role] };
@@ -42,10 +43,12 @@ function namespaceOf({ args, checked }: VaultBuild): { readonly namespace?: pulu
   return args.vaultNamespace === undefined ? {} : { namespace: checked.given('vaultNamespace') };
 }
 
-function createPolicy(build: VaultBuild, { paths }: EnvironmentSecrets): Policy {
+function createPolicy(build: VaultBuild): Policy {
+  const modes = modesOf(build.checked.draft);
+  const policy = placesOf(build).apply((places) => vaultPolicy(vaultPathsOf({ ...modes, ...places })));
   return new Policy(
     `${build.component}-policy`,
-    { name: nameOf(build, 'policyName'), policy: paths.apply(vaultPolicy), ...namespaceOf(build) },
+    { name: nameOf(build, 'policyName'), policy, ...namespaceOf(build) },
     build.parent,
   );
 }

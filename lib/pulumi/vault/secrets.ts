@@ -1,67 +1,36 @@
 import * as kv from '@pulumi/vault/kv';
 import * as pulumi from '@pulumi/pulumi';
-import { type KvSecret, KvVersion, vaultKeysOf, type VaultPaths } from '../../core';
+import { type KvSecret, KvVersion, vaultKeysOf, type VaultPlaces, vaultSecretKeysOf } from '../../core';
 import { modesOf } from '../../core/keys-check';
 import { filledInValues } from '../../core/vault/deployment-check';
-import { DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, kvApiPath, kvSecretsOf } from '../../core/vault/secrets';
+import { DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, kvSecretsOf } from '../../core/vault/secrets';
 import type { VaultBuild } from './args';
-
-/** A secret of the KV secrets engine, and its path inside its mount. */
-interface KvPlace {
-  readonly secret: KvSecret;
-  readonly path: pulumi.Output<string>;
-}
-
-/** Where the secrets of an environment are, whether they are written or adopted. */
-export interface EnvironmentSecrets {
-  readonly mount: pulumi.Output<string>;
-  readonly places: readonly KvPlace[];
-  readonly paths: pulumi.Output<VaultPaths>;
-}
 
 const PATH_FIELDS = ['kvMountPath', 'databasePath', 'fileStoragePath', 'configurationPath'] as const;
 
-export function secretsOf(build: VaultBuild): EnvironmentSecrets {
-  const { args, checked } = build;
-  const mount = args.kvMountPath === undefined ? pulumi.output(DEFAULT_KV_MOUNT) : checked.given('kvMountPath');
-  const places = kvSecretsOf(modesOf(checked.draft)).map((secret) => ({ secret, path: pathOf(secret, build) }));
-  const credentials =
-    args.databaseCredentialsPath === undefined ? {} : { credentials: checked.given('databaseCredentialsPath') };
-  const known = Object.fromEntries(
-    places.map(({ secret, path }) => [
-      secret,
-      pulumi.all([mount, path]).apply(([mount, path]) => kvApiPath(mount, args.kvVersion, path)),
-    ]),
+/**
+ * Where the secrets of an environment are, whether they are written or adopted. All of it is known at once, because the
+ * paths are checked against each other: two secrets in one place may hold a name for two keys.
+ */
+export function placesOf({ args, checked }: VaultBuild): pulumi.Output<VaultPlaces> {
+  const given = [...PATH_FIELDS, 'databaseCredentialsPath' as const].filter((field) => args[field] !== undefined);
+  const { name, kvVersion } = args;
+  return checked.lift(
+    [...given, ...namespaceOfDefaults({ args, checked })],
+    (known) => ({ name, kvVersion, ...known }) as VaultPlaces,
   );
-  return { mount, places, paths: pulumi.all({ ...known, ...credentials }) };
 }
 
-/** The path of a secret, checked against the others: two secrets in one place may hold a name for two keys. */
-function pathOf(secret: KvSecret, { args, checked }: VaultBuild): pulumi.Output<string> {
-  const { field } = KV_SECRETS[secret];
-  const isDefault = kvSecretsOf(modesOf(checked.draft)).some((secret) => args[KV_SECRETS[secret].field] === undefined);
-  const given = PATH_FIELDS.filter((other) => other !== field && args[other] !== undefined);
-  const others = [...given, ...(isDefault ? (['namespace'] as const) : [])];
-  return args[field] === undefined
-    ? checked.lift(['namespace', 'name'], ({ namespace, name }) => defaultKvPath(secret, namespace, name))
-    : checked.given(field, others);
+/** The namespace, where a secret has the path that is made of it. */
+function namespaceOfDefaults({ args, checked }: Pick<VaultBuild, 'args' | 'checked'>): 'namespace'[] {
+  const secrets = kvSecretsOf(modesOf(checked.draft));
+  return secrets.some((secret) => args[KV_SECRETS[secret].field] === undefined) ? ['namespace'] : [];
 }
 
 /** The keys that each secret must hold, by the path that `vault kv put` takes. */
-export function secretKeysOf(
-  { args, checked }: VaultBuild,
-  { mount, places }: EnvironmentSecrets,
-): pulumi.Output<{ [path: string]: string[] }> {
-  const keys = vaultKeysOf(modesOf(checked.draft), args.databaseCredentialsPath !== undefined);
-  return pulumi.all([mount, pulumi.all(places.map(({ path }) => path))]).apply(([mount, paths]) => {
-    const secretKeys: Record<string, string[]> = {};
-    places.forEach(({ secret }, index) => {
-      const path = `${mount}/${paths[index] ?? ''}`;
-      const names = keys.filter((key) => key.secret === secret).map(({ storedName }) => storedName);
-      secretKeys[path] = [...(secretKeys[path] ?? []), ...names];
-    });
-    return secretKeys;
-  });
+export function secretKeysOf(build: VaultBuild): pulumi.Output<{ [path: string]: string[] }> {
+  const modes = modesOf(build.checked.draft);
+  return placesOf(build).apply((places) => vaultSecretKeysOf({ ...modes, ...places }));
 }
 
 /** The names of the resources, which are contract. */
@@ -72,17 +41,16 @@ const RESOURCE_NAMES: Readonly<Record<KvSecret, string>> = {
 };
 
 /** The values, where the caller gave any: one resource for each secret. Without them Pulumi never sees a value. */
-export function writtenSecretsOf(build: VaultBuild, secrets: EnvironmentSecrets): (kv.Secret | kv.SecretV2)[] {
-  return build.args.values === undefined ? [] : secrets.places.map((place) => writeSecret(build, place, secrets.mount));
+export function writtenSecretsOf(build: VaultBuild): (kv.Secret | kv.SecretV2)[] {
+  const { args, checked } = build;
+  return args.values === undefined ? [] : kvSecretsOf(modesOf(checked.draft)).map((secret) => write(secret, build));
 }
 
-function writeSecret(
-  build: VaultBuild,
-  { secret, path }: KvPlace,
-  mount: pulumi.Output<string>,
-): kv.Secret | kv.SecretV2 {
+function write(secret: KvSecret, build: VaultBuild): kv.Secret | kv.SecretV2 {
   const { component, args, checked, parent } = build;
   const name = `${component}-${RESOURCE_NAMES[secret]}`;
+  const mount = args.kvMountPath === undefined ? pulumi.output(DEFAULT_KV_MOUNT) : checked.given('kvMountPath');
+  const path = pathOf(secret, build);
   const written = {
     // The SDK makes this property a secret too; it has to be one without that.
     dataJson: pulumi.secret(jsonOf(secret, build)),
@@ -91,6 +59,15 @@ function writeSecret(
   return args.kvVersion === KvVersion.V1
     ? new kv.Secret(name, { ...written, path: pulumi.interpolate`${mount}/${path}` }, parent)
     : new kv.SecretV2(name, { ...written, mount, name: path }, parent);
+}
+
+/** The path of a secret inside its mount, checked against the others: the second in one place would undo the first. */
+function pathOf(secret: KvSecret, { args, checked }: VaultBuild): pulumi.Output<string> {
+  const { field } = KV_SECRETS[secret];
+  const others = PATH_FIELDS.filter((other) => other !== field && args[other] !== undefined);
+  return args[field] === undefined
+    ? checked.lift(['namespace', 'name'], ({ namespace, name }) => defaultKvPath(secret, namespace, name))
+    : checked.given(field, [...others, ...namespaceOfDefaults({ args, checked })]);
 }
 
 /** The text of one secret: only its own keys, so that an unknown value hides no other secret. */

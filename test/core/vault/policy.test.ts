@@ -41,6 +41,8 @@ describe('the policy of the guide', () => {
 
   test.each([
     'secret/data/*',
+    'secret*',
+    '+/data',
     'secret/+/orders',
     'secret/data/{{identity.entity.id}}',
     'secret/data/a" {}',
