@@ -132,6 +132,7 @@ function withValueAt(value: unknown, [name, ...rest]: readonly string[], replace
 
 /** Fails with problems of something that is known late. What is secret is not shown in an error either. */
 export async function refuseLate(known: pulumi.Output<unknown>, problems: readonly Problem[]): Promise<never> {
+  await stopDebugger();
   throw lateInputError((await pulumi.isSecret(known)) ? problems.map(redactProblem) : problems);
 }
 
@@ -183,4 +184,26 @@ function isContainer(value: unknown): value is object {
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
+
+/**
+ * Stops the debugger that Pulumi starts for every program, now that this one fails. With it, V8 looks for whoever might
+ * catch a rejected promise, along every path through all that waits for it: where many texts come late, `pulumi up`
+ * would look for hours instead of showing the message.
+ *
+ * @see https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/closure/v8Hooks.ts
+ */
+async function stopDebugger(): Promise<void> {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- nothing public of Pulumi gives the session
+    const hooks = require('@pulumi/pulumi/runtime/closure/v8Hooks') as V8Hooks;
+    const session = await hooks.getSessionAsync();
+    session.post('Debugger.disable');
+  } catch {
+    // The error is worth more than the time it takes.
+  }
+}
+
+interface V8Hooks {
+  getSessionAsync(): Promise<{ post(method: string): void }>;
 }
