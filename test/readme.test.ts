@@ -32,7 +32,7 @@ test.each(pages)('every npm script that %s names exists', (page) => {
   expect(named.filter((script) => !(script in scripts))).toEqual([]);
 });
 
-const STORES = ['aws', 'azure', 'gcp'];
+const STORES = ['aws', 'azure', 'gcp', 'vault'];
 
 test.each(STORES)('the pages name every output of the component for %s', (store) => {
   const outputs = [...read(`lib/pulumi/${store}/environment.ts`).matchAll(/public readonly (\w+)\??: pulumi\.Output/g)];
@@ -43,7 +43,8 @@ test.each(STORES)('the pages name every output of the component for %s', (store)
 const fieldsOf = (file: string) => [...read(file).matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, input = '']) => input);
 
 test.each(STORES)('the page of %s names every input of the component', (store) => {
-  const inputs = fieldsOf(`lib/pulumi/${store}/args.ts`);
+  const files = readdirSync(join(ROOT, 'lib/pulumi', store)).filter((file) => file.endsWith('args.ts'));
+  const inputs = files.flatMap((file) => fieldsOf(`lib/pulumi/${store}/${file}`));
   expect(inputs.length).toBeGreaterThan(10);
   expect(inputs.filter((input) => !read(`docs/${store}.md`).includes(`\`${input}`))).toEqual([]);
 });
