@@ -13,6 +13,7 @@ import { databaseSqlOf } from './database';
 import { vaultManifestsOf } from './manifests';
 import { roleOf } from './role';
 import { secretKeysOf, writtenSecretsOf } from './secrets';
+import { reservePaths } from './written-once';
 
 /**
  * A Mendix environment whose settings are in HashiCorp Vault or OpenBao: the policy that reads its secrets, the role of
@@ -51,6 +52,7 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const checked = checkArgs<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment>(args, checkVaultDeployment);
     super('mendix-secret-store:index:VaultMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
     const build: VaultBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
+    reservePaths(build);
 
     const secrets = writtenSecretsOf(build);
     const role = roleOf(build);

@@ -6,6 +6,7 @@ import { modesOf } from '../../core/keys-check';
 import { DEFAULT_AUTH_MOUNT } from '../../core/vault/manifests';
 import type { VaultBuild } from './args';
 import { placesOf } from './secrets';
+import { writtenOnce } from './written-once';
 
 /** The role of an environment, whether it is created or adopted, and what it reads. */
 export interface EnvironmentRole {
@@ -48,7 +49,7 @@ function createPolicy(build: VaultBuild): Policy {
   const policy = placesOf(build).apply((places) => vaultPolicy(vaultPathsOf({ ...modes, ...places })));
   return new Policy(
     `${build.component}-policy`,
-    { name: nameOf(build, 'policyName'), policy, ...namespaceOf(build) },
+    { name: writtenOnce('policy', build, nameOf(build, 'policyName')), policy, ...namespaceOf(build) },
     build.parent,
   );
 }
@@ -64,7 +65,7 @@ function createRole(
     `${component}-role`,
     {
       backend: authMountOf(build),
-      roleName,
+      roleName: writtenOnce('role', build, roleName),
       boundServiceAccountNames: [args.name],
       boundServiceAccountNamespaces: [checked.given('namespace')],
       tokenPolicies: [policyName],

@@ -5,6 +5,7 @@ import { modesOf } from '../../core/keys-check';
 import { filledInValues } from '../../core/vault/deployment-check';
 import { DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, kvSecretsOf } from '../../core/vault/secrets';
 import type { VaultBuild } from './args';
+import { writtenOnce } from './written-once';
 
 const PATH_FIELDS = ['kvMountPath', 'databasePath', 'fileStoragePath', 'configurationPath'] as const;
 
@@ -50,7 +51,7 @@ function write(secret: KvSecret, build: VaultBuild): kv.Secret | kv.SecretV2 {
   const { component, args, checked, parent } = build;
   const name = `${component}-${RESOURCE_NAMES[secret]}`;
   const mount = args.kvMountPath === undefined ? pulumi.output(DEFAULT_KV_MOUNT) : checked.given('kvMountPath');
-  const path = pathOf(secret, build);
+  const path = writtenOnce(secret, build, pathOf(secret, build));
   const written = {
     // The SDK makes this property a secret too; it has to be one without that.
     dataJson: pulumi.secret(jsonOf(secret, build)),

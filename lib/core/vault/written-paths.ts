@@ -1,0 +1,40 @@
+import type { VaultDeployment } from './deployment';
+import { vaultNameOf } from './environment';
+import { DEFAULT_AUTH_MOUNT } from './manifests';
+import { DEFAULT_KV_MOUNT, KV_SECRETS, kvApiPath, kvPathOf, type KvSecret, type VaultPlaces } from './secrets';
+
+/** A place in the Vault API that is written for an environment, and the field that names it. */
+export interface WrittenPath {
+  readonly field: string;
+  /** In a form in which two names of the same place are the same. */
+  readonly path: string;
+}
+
+/** What says where the policy, the role and the secrets of an environment are. */
+export type VaultPlacing = VaultPlaces &
+  Pick<VaultDeployment, 'vaultNamespace' | 'policyName' | 'vaultRole' | 'authMountPath'>;
+type Named<Field extends keyof VaultPlacing> = Pick<VaultPlacing, Field | 'vaultNamespace' | 'namespace' | 'name'>;
+
+/** Where the policy is. Vault does not tell upper from lower case in its name. */
+export function policyPath({ vaultNamespace, policyName, namespace, name }: Named<'policyName'>): WrittenPath {
+  const policy = (policyName ?? vaultNameOf(namespace, name)).toLowerCase();
+  return { field: 'policyName', path: inNamespace(vaultNamespace, `sys/policies/acl/${policy}`) };
+}
+
+/** Where the role is. The auth method does not tell upper from lower case in its name. */
+export function rolePath(names: Named<'vaultRole' | 'authMountPath'>): WrittenPath {
+  const { vaultNamespace, vaultRole, authMountPath = DEFAULT_AUTH_MOUNT, namespace, name } = names;
+  const role = (vaultRole ?? vaultNameOf(namespace, name)).toLowerCase();
+  return { field: 'vaultRole', path: inNamespace(vaultNamespace, `auth/${authMountPath}/role/${role}`) };
+}
+
+/** Where a secret is. */
+export function secretPath(secret: KvSecret, places: VaultPlaces & Pick<VaultPlacing, 'vaultNamespace'>): WrittenPath {
+  const { vaultNamespace, kvMountPath = DEFAULT_KV_MOUNT, kvVersion } = places;
+  const path = kvApiPath(kvMountPath, kvVersion, kvPathOf(secret, places));
+  return { field: KV_SECRETS[secret].field, path: inNamespace(vaultNamespace, path) };
+}
+
+function inNamespace(vaultNamespace: string | undefined, path: string): string {
+  return vaultNamespace === undefined ? path : `${vaultNamespace}/${path}`;
+}

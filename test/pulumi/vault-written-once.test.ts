@@ -1,0 +1,133 @@
+import * as pulumi from '@pulumi/pulumi';
+import { Provider } from '@pulumi/vault';
+import { checkVaultDeployment, type VaultDeployment } from 'mendix-secret-store';
+import {
+  VaultMendixSecretStoreEnvironment,
+  type VaultMendixSecretStoreEnvironmentArgs as Args,
+} from 'mendix-secret-store/pulumi/vault';
+import { checkArgs } from '../../lib/pulumi/check';
+import { type Written, writtenOnce } from '../../lib/pulumi/vault/written-once';
+import { passwordValues } from '../environments';
+import { vaultArgs } from '../vault-environments';
+import { failureOf, record, valueOf } from './harness';
+
+const create = (name: string, change: Partial<VaultDeployment> = {}, opts?: pulumi.ComponentResourceOptions) =>
+  new VaultMendixSecretStoreEnvironment(name, vaultArgs(change), opts);
+const OTHER = { name: 'invoices' };
+const VALUES = { values: passwordValues() };
+
+/** Creates both, and gives what is wrong with the second. */
+async function problemOf(first: Partial<VaultDeployment>, second: Partial<VaultDeployment>): Promise<string> {
+  let problem = '';
+  await record(() => {
+    create('first', first);
+    try {
+      create('second', second);
+    } catch (error) {
+      problem = (error as Error).message;
+    }
+  });
+  return problem;
+}
+
+const taken = (field: string, path: string) =>
+  `${field}: must be another than that of "first", or only one of both must write it, got "${path}"`;
+
+describe('what another component of the program writes', () => {
+  test.each<[string, Partial<VaultDeployment>, Partial<VaultDeployment>, string[]]>([
+    ['an environment of another name', VALUES, { ...OTHER, ...VALUES }, []],
+    [
+      'a policy',
+      { policyName: 'mendix' },
+      { ...OTHER, policyName: 'mendix' },
+      [taken('policyName', 'sys/policies/acl/mendix')],
+    ],
+    [
+      'a policy that has the name of another by default',
+      {},
+      { ...OTHER, policyName: 'mendix-apps.orders' },
+      [taken('policyName', 'sys/policies/acl/mendix-apps.orders')],
+    ],
+    [
+      'a role, in upper case',
+      { vaultRole: 'mendix', authMountPath: 'clusters/one' },
+      { ...OTHER, vaultRole: 'Mendix', authMountPath: 'clusters/one' },
+      [taken('vaultRole', 'auth/clusters/one/role/mendix')],
+    ],
+    [
+      'a role of that name in another auth method',
+      { vaultRole: 'a' },
+      { ...OTHER, vaultRole: 'a', authMountPath: 'b' },
+      [],
+    ],
+    [
+      'a secret with values',
+      { ...VALUES, databasePath: 'shared/database' },
+      { ...OTHER, ...VALUES, databasePath: 'shared/database' },
+      [taken('databasePath', 'secret/data/shared/database')],
+    ],
+    ['a secret that the second only reads', { ...VALUES, databasePath: 'a' }, { ...OTHER, databasePath: 'a' }, []],
+    [
+      'the same environment in another cluster, with values',
+      { ...VALUES, vaultNamespace: 'team' },
+      { ...VALUES, vaultNamespace: 'team', authMountPath: 'clusters/two' },
+      [
+        taken('policyName', 'team/sys/policies/acl/mendix-apps.orders'),
+        taken('databasePath', 'team/secret/data/apps/orders/database'),
+        taken('fileStoragePath', 'team/secret/data/apps/orders/file-storage'),
+      ],
+    ],
+    [
+      'the same environment in another cluster, which adopts',
+      VALUES,
+      { adoptPolicy: true, policyName: 'mendix-apps.orders', authMountPath: 'clusters/two' },
+      [],
+    ],
+    ['the same environment in another namespace of Vault', VALUES, { ...VALUES, vaultNamespace: 'team' }, []],
+    [
+      'a role and a policy that are adopted',
+      { vaultRole: 'a' },
+      { ...OTHER, adoptVaultRole: true, vaultRole: 'a' },
+      [],
+    ],
+  ])('is refused at once where it is plain: %s', async (_, first, second, problems) => {
+    expect(await problemOf(first, second)).toBe(problems.join('\n'));
+  });
+
+  test('may have the same name in the Vault of another provider', async () => {
+    const seen = await record(() => {
+      const vault = (name: string) => [new Provider(name, { address: `https://${name}.example.com` })];
+      create('first', {}, { providers: vault('one') });
+      const providers = vault('two');
+      create('second', {}, { providers });
+      expect(() => create('third', {}, { providers })).toThrow('that of "second"');
+    });
+    expect(seen.map(({ name }) => name)).toContain('second-policy');
+  });
+
+  test('may have the same name in another program', async () => {
+    await record(() => create('first'));
+    expect(await problemOf(OTHER, {})).toBe('');
+  });
+
+  test.each<[Written, object, string]>([
+    ['policy', { policyName: pulumi.output('mendix') }, taken('policyName', 'sys/policies/acl/mendix')],
+    ['role', { vaultRole: pulumi.output('a') }, taken('vaultRole', 'auth/kubernetes/role/a')],
+    ['database', { databasePath: pulumi.output('a') }, taken('databasePath', 'secret/data/a')],
+    [
+      'configuration',
+      { configurationPath: pulumi.secret('a') },
+      'configurationPath: must be another than that of "first", or only one of both must write it',
+    ],
+  ])('is refused as soon as it is known: a %s', async (written, late, problem) => {
+    await record(() => undefined);
+    const parent = { parent: new pulumi.ComponentResource('test:index:Parent', 'parent') };
+    const name = (component: string, given: object) => {
+      const args = vaultArgs({ optionalKeys: ['mx-admin-password'], ...given });
+      const checked = checkArgs<Args, VaultDeployment>(args, checkVaultDeployment);
+      return writtenOnce(written, { component, args: checked.args, checked, parent }, pulumi.output('its name'));
+    };
+    expect(await valueOf(name('first', late))).toBe('its name');
+    expect(await failureOf(name('second', { ...OTHER, ...late }))).toBe(problem);
+  });
+});
