@@ -57,7 +57,7 @@ export class GcpMendixSecretStoreEnvironment extends Construct {
     const known = given as GcpMendixSecretStoreEnvironmentProps;
     const objects = environmentObjects(this, given, problems, () => gcpManifests(known));
     if (problems.length === 0) {
-      reportSharedSecrets(this, gcpSecretClaims(known, this.node.path, false), gcpClaimMessages);
+      reportSharedSecrets(this, gcpSecretClaims(known, this.node.path, false), gcpClaimMessages(known.secretLayout));
     }
     this.serviceAccountObject = objects.serviceAccountObject;
     this.secretProviderClass = objects.secretProviderClass;

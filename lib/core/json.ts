@@ -1,7 +1,7 @@
 import { pending } from './pending';
 import type { Problem } from './problem';
 import { MAX_DEPTH } from './depth';
-import { at, type Draft, type Field, freeText, isObject, nameProblem, refuse } from './shape';
+import { at, type Draft, type Field, freeText, isObject, isPlainObject, nameProblem, refuse } from './shape';
 
 /** A JSON object whose content is the caller's: what YAML can't hold is reported, everything else passes. */
 export const jsonObject: Field<Record<string, unknown>> = {
@@ -44,14 +44,6 @@ function readJson(value: unknown, path: string, problems: Problem[], parents: un
   } else {
     refuse(path, 'must be JSON: text, number, true or false, null, list or plain object', value, problems);
   }
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (!isObject(value)) {
-    return false;
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 /**

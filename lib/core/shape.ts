@@ -118,8 +118,9 @@ export function list(element: Field<string>): Field<string[]> {
 export function map(element: Field<string>): Field<Record<string, string>> {
   return {
     read: (value, path, problems) => {
-      if (!isObject(value)) {
-        return refuse(path, 'must be an object of texts', value, problems);
+      // A Map has no members, and would be taken as empty.
+      if (!isPlainObject(value)) {
+        return refuse(path, 'must be a plain object of texts', value, problems);
       }
       const read: Record<string, Draft<string>> = {};
       for (const [key, item] of Object.entries(value)) {
@@ -179,6 +180,14 @@ export function at(path: string, key: string): string {
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !('__pulumiOutput' in value);
+}
+
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (!isObject(value)) {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 export function refuse(path: string, message: string, value: unknown, problems: Problem[]): undefined {

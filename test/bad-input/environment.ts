@@ -39,6 +39,11 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     { name: 'default' },
     `name: must not be 'default': every pod of the namespace would run as the ServiceAccount of this environment, got "default"`,
   ),
+  bad(
+    'a Map, which has no members',
+    { storedNames: new Map() },
+    'storedNames: must be a plain object of texts, got an object',
+  ),
   bad('a name that is a number', { name: 7 }, 'name: must be text, got 7'),
   bad(
     'a namespace of 64 characters',

@@ -8,7 +8,7 @@ const SECRET_ID =
 const REGION = 'must be a region such as "europe-west3", at most 30 characters';
 const VERSION = 'must be "latest" or the number of a version, such as "3"';
 const EMAIL =
-  'must be the email address of a Google service account, such as "orders@my-project.iam.gserviceaccount.com"';
+  'must be the email address of a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com"';
 const IDENTITY = 'in an environment with a Google identity, with which Mendix can not log in';
 const IMPERSONATION = { googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL, clusterProjectNumber: undefined };
 const KEYS =
@@ -106,6 +106,11 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     'an annotation that would take the ServiceAccount its own access',
     { annotations: { 'iam.gke.io/gcp-service-account': SERVICE_ACCOUNT_EMAIL } },
     'annotations["iam.gke.io/gcp-service-account"]: would take the ServiceAccount its own access to the secrets: give googleServiceAccountEmail instead',
+  ),
+  bad(
+    'an account of its own among the annotations',
+    { ...IMPERSONATION, annotations: { 'iam.gke.io/gcp-service-account': 'other@my-project.iam.gserviceaccount.com' } },
+    'annotations["iam.gke.io/gcp-service-account"]: is set from googleServiceAccountEmail; leave it out',
   ),
   bad(
     'delegates of nobody',

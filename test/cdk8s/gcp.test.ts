@@ -125,14 +125,6 @@ test('reads every key from one secret, on request', () => {
   });
 });
 
-test('an account of the caller among the annotations never replaces that of the environment', () => {
-  const annotations = { 'iam.gke.io/gcp-service-account': 'other@my-secrets.iam.gserviceaccount.com' };
-  const [serviceAccount] = synthesise(gcpProps({ annotations, googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL }));
-  expect(serviceAccount).toMatchObject({
-    metadata: { annotations: { 'iam.gke.io/gcp-service-account': SERVICE_ACCOUNT_EMAIL } },
-  });
-});
-
 test('names the secrets that the project must hold, and the keys of the one that holds all', () => {
   const props = { fileStorage: undefined as never, database: undefined as never, constants: ['A_B.C', 'A.B'] };
   const storedNames = { 'mx-const-A.B': 'title' };

@@ -48,6 +48,7 @@ test.each([
     /name: makes a secret id that another environment, "(first|second)", has too; say another in storedNames/,
     ':Secret',
   ],
+  ['late-adopters.ts', /name: makes a secret id that another environment, "first", has too/, ':SecretProviderClass'],
   [
     'late-bindings.ts',
     /adoptSecretBindings: must be true, because "(first|second)" lets the same member read the same secret/,
@@ -63,6 +64,17 @@ test.each([
   expect(run.exitCode).not.toBe(0);
   expect(run.output).toMatch(message);
   expect(run.registrations.filter((registration) => registration.type.endsWith(type))).toHaveLength(1);
+});
+
+test.each([
+  ['key', 'kmsKeyName: must be a key in "europe-west3", because of secretLocation', ':RegionalSecret'],
+  ['username', 'values["database-username"]: must be', ':SecretProviderClass'],
+  ['usernameInJson', 'values["database-username"]: must be', ':SecretVersion'],
+])('texts that come late and do not fit to each other fail: %s', async (pair, message, type) => {
+  const run = await runProgram(join(__dirname, 'late-pairs.ts'), { pair });
+  expect(run.exitCode).not.toBe(0);
+  expect(run.output).toContain(message);
+  expect(run.registrations.filter((registration) => registration.type.endsWith(type))).toEqual([]);
 });
 
 test('its Pulumi.yaml asks for exactly the configuration that the program reads', () => {

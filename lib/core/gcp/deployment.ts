@@ -64,7 +64,7 @@ export interface GcpDeployment extends GcpSecretStore {
   readonly replicaKmsKeyNames?: { [location: string]: string };
 
   /**
-   * Labels of created secrets: at most 64.
+   * Labels of created secrets: at most 63.
    *
    * @default - none
    */
@@ -72,8 +72,9 @@ export interface GcpDeployment extends GcpSecretStore {
 
   /**
    * The values of the keys, by Mendix key, to be written into the created secrets: exactly the keys of the environment.
-   * They end up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other
-   * means.
+   * With `PerKey` every value has 1 to 65,536 bytes; with `SingleJson` they have so many all together, as JSON. They end
+   * up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other means. To
+   * leave them out again later destroys what was written.
    *
    * @default - the secrets are created empty
    */

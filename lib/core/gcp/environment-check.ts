@@ -109,16 +109,17 @@ function checkIdentityAnnotations(draft: Draft<GcpSecretStore>): Problem[] {
   const { annotations = {}, googleServiceAccountEmail } = draft;
   const isDirect = googleServiceAccountEmail === undefined;
   const problems: Problem[] = [];
-  if (isDirect && Object.hasOwn(annotations, GOOGLE_SERVICE_ACCOUNT_ANNOTATION)) {
-    const message =
-      'would take the ServiceAccount its own access to the secrets: give googleServiceAccountEmail instead';
+  if (Object.hasOwn(annotations, GOOGLE_SERVICE_ACCOUNT_ANNOTATION)) {
+    const message = isDirect
+      ? 'would take the ServiceAccount its own access to the secrets: give googleServiceAccountEmail instead'
+      : 'is set from googleServiceAccountEmail; leave it out';
     problems.push({ path: at('annotations', GOOGLE_SERVICE_ACCOUNT_ANNOTATION), message });
   }
   const delegates = Object.hasOwn(annotations, DELEGATES_ANNOTATION) ? annotations[DELEGATES_ANNOTATION] : undefined;
   if (delegates !== undefined && isDirect) {
     const message = 'has no effect without googleServiceAccountEmail; leave it out';
     problems.push({ path: at('annotations', DELEGATES_ANNOTATION), message });
-  } else if (typeof delegates === 'string' && !isListOfTexts(delegates)) {
+  } else if (typeof delegates === 'string' && !isDelegates(delegates)) {
     const message =
       'must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], or nothing is mounted';
     problems.push({ path: at('annotations', DELEGATES_ANNOTATION), message, given: describe(delegates) });
@@ -126,9 +127,10 @@ function checkIdentityAnnotations(draft: Draft<GcpSecretStore>): Problem[] {
   return problems;
 }
 
-function isListOfTexts(json: string): boolean {
+/** Whether this is a list of delegates, as the provider takes it. */
+export function isDelegates(json: unknown): boolean {
   try {
-    const list: unknown = JSON.parse(json);
+    const list: unknown = JSON.parse(String(json));
     return Array.isArray(list) && list.every((item) => typeof item === 'string');
   } catch {
     return false;

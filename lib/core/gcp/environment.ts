@@ -45,7 +45,8 @@ export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptio
   readonly secretLocation?: string;
 
   /**
-   * The version of every secret that is mounted: `latest`, or the number of one.
+   * The version of every secret that is mounted: `latest`, or the number of one. Only `latest` where Pulumi writes the
+   * values.
    *
    * @default "latest"
    */

@@ -1,7 +1,9 @@
 import type { Problem } from '../problem';
-import type { Draft } from '../shape';
+import { at, type Draft } from '../shape';
 import { checkUseless } from '../useless-fields';
 import type { GcpDeployment } from './deployment';
+import { DELEGATES_ANNOTATION } from './environment';
+import { isDelegates } from './environment-check';
 import { checkProjectId, checkProjectNumber } from './resource-name';
 
 type Deployment = Draft<GcpDeployment>;
@@ -33,6 +35,7 @@ function checkPrincipal(draft: Deployment): Problem[] {
 
 function checkImpersonation(draft: Deployment): Problem[] {
   const { adoptSecretBindings, adoptImpersonationBinding, adoptServiceAccount, clusterProjectId } = draft;
+  const { annotations = {} } = draft;
   const problems = checkUseless(
     draft,
     ['clusterProjectNumber'],
@@ -45,6 +48,11 @@ function checkImpersonation(draft: Deployment): Problem[] {
     const message =
       'is required to let the ServiceAccount of the cluster impersonate the Google service account; or adoptImpersonationBinding where it may already';
     problems.push({ path: 'clusterProjectId', message });
+  }
+  if (adoptImpersonationBinding !== true && isDelegates(annotations[DELEGATES_ANNOTATION])) {
+    const message =
+      'needs adoptImpersonationBinding: true, because the ServiceAccount impersonates the first of the delegates, and none of the roles on them is granted here';
+    problems.push({ path: at('annotations', DELEGATES_ANNOTATION), message });
   }
   if (adoptServiceAccount === true && adoptSecretBindings === true && adoptImpersonationBinding === true) {
     const reason = 'has no effect, because the ServiceAccount and all roles are adopted';

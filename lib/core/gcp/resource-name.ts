@@ -89,7 +89,7 @@ const SERVICE_ACCOUNT_EMAIL = new RegExp(
  */
 export function checkServiceAccountEmail(path: string, value: unknown): Problem[] {
   const message =
-    'must be the email address of a Google service account, such as "orders@my-project.iam.gserviceaccount.com"';
+    'must be the email address of a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com"';
   return typeof value !== 'string' || SERVICE_ACCOUNT_EMAIL.test(value)
     ? []
     : [{ path, message, given: describe(value) }];

@@ -22,15 +22,19 @@ export function gcpSecretClaims(store: SecretChoices & SecretPlace, owner: strin
 }
 
 /** What to say of secrets that the environment of another component or construct has in the same project. */
-export function gcpClaimMessages(owner: string): ClaimMessages {
-  return {
+export function gcpClaimMessages(secretLayout: SecretLayout | undefined): (owner: string) => ClaimMessages {
+  const fix =
+    secretLayout === SecretLayout.SingleJson
+      ? 'say another in secretId'
+      : 'say another in storedNames, or choose secretLayout "SingleJson"';
+  return (owner) => ({
     writtenTwice: {
       path: 'adoptSecrets',
       message: `must be true here or there, because ${owner} creates the same secrets for the same environment`,
     },
     madeTwice: {
       path: 'name',
-      message: `makes a secret id that another environment, ${owner}, has too; say another in storedNames, or choose secretLayout "SingleJson"`,
+      message: `makes a secret id that another environment, ${owner}, has too; ${fix}`,
     },
-  };
+  });
 }

@@ -49,14 +49,14 @@ type Claimant = Pick<GcpBuild, 'component' | 'args' | 'checked'>;
 export function reserveGcpSecrets(claimant: Claimant): void {
   const names = Object.fromEntries(NAMED_BY.map((field) => [field, claimant.args[field]]));
   if (Object.values(names).every((name) => name === undefined || typeof name === 'string')) {
-    reserveSecrets(claimsOf(claimant, names as unknown as SecretNames), gcpClaimMessages);
+    reserveSecrets(claimsOf(claimant, names as unknown as SecretNames), gcpClaimMessages(claimant.args.secretLayout));
   }
 }
 
 /** The secrets of an environment, from when it is known that no other one of this program has them. */
 export function claimedGcpSecrets(claimant: Claimant): pulumi.Output<SecretClaim[]> {
   const claims = claimant.checked.lift(NAMED_BY, (names) => claimsOf(claimant, names));
-  return claimedSecrets(claims, gcpClaimMessages);
+  return claimedSecrets(claims, gcpClaimMessages(claimant.args.secretLayout));
 }
 
 function claimsOf({ component, args, checked }: Claimant, names: SecretNames): SecretClaim[] {
@@ -114,7 +114,8 @@ function replicationOf({ args, checked }: GcpBuild): secretmanager.SecretArgs['r
   const keys = replicaKmsKeyNames === undefined ? {} : (checked.liftEach('replicaKmsKeyNames') ?? {});
   return {
     userManaged: {
-      replicas: replicaLocations.map((location) => ({ location, ...encryptedWith(keys[location]) })),
+      // The provider deletes every secret where they are in another order.
+      replicas: [...replicaLocations].sort().map((location) => ({ location, ...encryptedWith(keys[location]) })),
     },
   };
 }

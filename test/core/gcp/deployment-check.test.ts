@@ -61,9 +61,18 @@ test.each<[string, object]>([
   ],
   [
     'delegates of a Google service account',
-    gcpImpersonationArgs({
-      annotations: { 'iam.gke.io/gcp-service-account-delegates': `["${SERVICE_ACCOUNT_EMAIL}"]` },
-    }),
+    {
+      ...gcpImpersonationArgs({
+        adoptImpersonationBinding: true,
+        annotations: { 'iam.gke.io/gcp-service-account-delegates': `["${SERVICE_ACCOUNT_EMAIL}"]` },
+      }),
+      ...NO_CLUSTER,
+    },
+  ],
+  ['nothing that is adopted, said', gcpArgs({ adoptImpersonationBinding: false, adoptSecrets: false })],
+  [
+    'as many labels as a secret takes beside that of Pulumi',
+    gcpArgs({ secretLabels: Object.fromEntries(Array.from({ length: 63 }, (_, index) => [`label${index}`, 'x'])) }),
   ],
   [
     'every text late',
@@ -242,9 +251,20 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
+    'delegates, whose roles are none of those that are granted here',
+    {
+      clusterProjectNumber: undefined,
+      googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL,
+      annotations: { 'iam.gke.io/gcp-service-account-delegates': '[]' },
+    },
+    [
+      'annotations["iam.gke.io/gcp-service-account-delegates"]: needs adoptImpersonationBinding: true, because the ServiceAccount impersonates the first of the delegates, and none of the roles on them is granted here',
+    ],
+  ],
+  [
     'more labels than a secret takes',
-    { secretLabels: Object.fromEntries(Array.from({ length: 65 }, (_, index) => [`label${index}`, 'x'])) },
-    ['secretLabels: must be at most 64, got 65'],
+    { secretLabels: Object.fromEntries(Array.from({ length: 64 }, (_, index) => [`label${index}`, 'x'])) },
+    ['secretLabels: must be at most 63, got 64'],
   ],
   [
     'a pinned version of a secret that is written here',

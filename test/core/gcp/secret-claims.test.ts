@@ -26,7 +26,9 @@ const claimsOf = ({ store, isWritten = false }: Claimant, owner: string) =>
 function problemsOf(first: Claimant, second: Claimant): string[] {
   const known: SecretClaims = new Map();
   addSecretClaims(known, claimsOf(first, 'first'));
-  return checkSecretClaims(claimsOf(second, 'second'), known, gcpClaimMessages).map(formatProblem);
+  return checkSecretClaims(claimsOf(second, 'second'), known, gcpClaimMessages(second.store.secretLayout)).map(
+    formatProblem,
+  );
 }
 
 const MADE =
@@ -57,6 +59,13 @@ test('fails on the secret of another environment, by the name under which it is 
     ),
   ).toEqual([
     'secretId: must be another secret than that of another environment, "first", got "projects/my-secrets/secrets/apps-orders-mx-const-A-B"',
+  ]);
+});
+
+test('says what to do where one secret holds all', () => {
+  const named = { name: 'billing', secretLayout: 'SingleJson', secretId: 'apps_orders' } as const;
+  expect(problemsOf({ store: named }, { store: { secretLayout: 'SingleJson' } })).toEqual([
+    'name: makes a secret id that another environment, "first", has too; say another in secretId, got "projects/my-secrets/secrets/apps_orders"',
   ]);
 });
 

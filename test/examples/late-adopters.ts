@@ -1,0 +1,12 @@
+import * as pulumi from '@pulumi/pulumi';
+import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp';
+
+/** Two environments that would read the same secrets, which exist, as do the roles: nothing but manifests is created. */
+const common = {
+  secretProjectId: 'my-secrets',
+  adoptSecrets: true,
+  adoptSecretBindings: true,
+  constants: ['Shop.Title'],
+};
+new GcpMendixSecretStoreEnvironment('first', { ...common, namespace: 'shop-eu', name: 'orders' });
+new GcpMendixSecretStoreEnvironment('second', { ...common, namespace: pulumi.output('shop'), name: 'eu-orders' });
