@@ -3,8 +3,11 @@ import { bad, type BadInput, CONVERTED } from './environment';
 
 const SEGMENTS =
   'must be letters, digits and _.-~@=: with single slashes between them, without one at either end, and no segment . or ..';
-const URL = 'must be a URL with http:// or https:// and a host, such as "https://vault.example.com:8200"';
-const FILE = 'must be an absolute path in the pods of the provider, such as "/vault/tls/ca.crt"';
+const URL =
+  'must be a URL with http:// or https:// and a host, such as "https://vault.example.com:8200"; leave it out for the agent beside the provider';
+const FILE =
+  'must be an absolute path in the pods of the provider without a slash at its end, such as "/vault/tls/ca.crt"';
+const SECRETIVE = 'must have no user, password, query or fragment: everyone sees the SecretProviderClass';
 const ROLE = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
 const CREDENTIALS = 'must be the path of a role of a database secrets engine, such as "database/creds/orders"';
 const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
@@ -15,13 +18,58 @@ const EXPIRATION = 'azure.workload.identity/service-account-token-expiration';
 
 /** What is wrong on Vault. */
 export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
-  ...['vault.example.com:8200', 'vault', 'tcp://vault:8200', 'https://', 'https://vault:8200/?a=b', 'http:/vault'].map(
-    (address) => bad(`the address ${address}`, { vaultAddress: address }, `vaultAddress: ${URL}, got "${address}"`),
+  ...[
+    'vault.example.com:8200',
+    'vault',
+    'tcp://vault:8200',
+    'unix:///var/run/vault/agent.sock',
+    'https://',
+    'http:/vault',
+    'https://vault:99999',
+    'https://a..b',
+    'https://[::::]',
+    'https://vault/a//b',
+    'https://vault/a/../b',
+  ].map((address) =>
+    bad(`the address ${address}`, { vaultAddress: address }, `vaultAddress: ${URL}, got "${address}"`),
+  ),
+  ...['https://admin:sentinel@vault.example.com', 'https://vault?token=sentinel', 'https://vault/#sentinel'].map(
+    (address) =>
+      bad(
+        `an address that shows a secret, which the message does not: ${address}`,
+        { vaultAddress: address },
+        `vaultAddress: ${SECRETIVE}`,
+      ),
   ),
   bad(
-    'an address that shows a password, which the message does not',
-    { vaultAddress: 'https://admin:sentinel@vault.example.com' },
-    'vaultAddress: must have no user and no password: the SecretProviderClass shows them to everyone',
+    'an address with the version of the API',
+    { vaultAddress: 'https://vault.example.com/v1/' },
+    'vaultAddress: must be without "/v1", which is added, got "https://vault.example.com/v1/"',
+  ),
+  bad(
+    'the root namespace by its name',
+    { vaultNamespace: 'root' },
+    'vaultNamespace: must be left out for the root namespace, got "root"',
+  ),
+  bad(
+    'a namespace that Vault keeps to itself',
+    { vaultNamespace: 'sys' },
+    'vaultNamespace: must not be in "sys/", which Vault keeps to itself, got "sys"',
+  ),
+  bad(
+    'a folder with a slash at its end',
+    { vaultCADirectory: '/vault/tls/' },
+    'vaultCADirectory: must be an absolute path in the pods of the provider without a slash at its end, such as "/vault/tls", got "/vault/tls/"',
+  ),
+  bad(
+    'a mount that the Vault provider of Pulumi would take for another',
+    { kvMountPath: 'team/data/kv' },
+    'kvMountPath: must be the mount path without "/data", which is added for version 2, got "team/data/kv"',
+  ),
+  bad(
+    'credentials in the place of the secrets',
+    { databaseCredentialsPath: 'secret/data/other/creds/orders' },
+    `databaseCredentialsPath: ${CREDENTIALS}, got "secret/data/other/creds/orders"`,
   ),
   ...['/orders', 'orders/', 'a//b', 'a/../b', '.', 'a b', 'a?version=1', 'a#b', 'a%2fb', 'a\\b'].map((path) =>
     bad(

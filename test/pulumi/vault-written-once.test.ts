@@ -49,9 +49,9 @@ describe('what another component of the program writes', () => {
       [taken('policyName', 'sys/policies/acl/mendix-apps.orders')],
     ],
     [
-      'a role, in upper case',
+      'a role',
       { vaultRole: 'mendix', authMountPath: 'clusters/one' },
-      { ...OTHER, vaultRole: 'Mendix', authMountPath: 'clusters/one' },
+      { ...OTHER, vaultRole: 'mendix', authMountPath: 'clusters/one' },
       [taken('vaultRole', 'auth/clusters/one/role/mendix')],
     ],
     [

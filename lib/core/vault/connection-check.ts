@@ -2,7 +2,7 @@ import { describe, type Problem } from '../problem';
 import type { Draft } from '../shape';
 import { checkUseless } from '../useless-fields';
 import type { VaultSecretStore } from './environment';
-import { checkPath } from './path';
+import { checkPath, refusalOfMount } from './path';
 
 type Store = Draft<VaultSecretStore>;
 
@@ -10,29 +10,36 @@ type Store = Draft<VaultSecretStore>;
 export function checkConnection(draft: Store): Problem[] {
   return [
     ...checkAddress(draft),
-    ...checkPath('vaultNamespace', draft.vaultNamespace),
+    ...checkPath('vaultNamespace', draft.vaultNamespace, refusalOfNamespace),
     ...checkLogin(draft),
     ...checkTls(draft),
   ];
 }
 
-const ADDRESS = /^https?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?(\/[\w.~/-]*)?$/i;
+const ADDRESS =
+  /^https?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)(:\d{1,5})?(\/(?!\.{1,2}(\/|$))[\w.~-]+)*\/?$/i;
 
 function checkAddress({ vaultAddress }: Store): Problem[] {
-  if (typeof vaultAddress !== 'string' || ADDRESS.test(vaultAddress)) {
+  if (typeof vaultAddress !== 'string') {
     return [];
   }
   const path = 'vaultAddress';
-  // What stands before the sign may be a password, which no message shows.
-  return vaultAddress.includes('@')
-    ? [{ path, message: 'must have no user and no password: the SecretProviderClass shows them to everyone' }]
-    : [
-        {
-          path,
-          message: 'must be a URL with http:// or https:// and a host, such as "https://vault.example.com:8200"',
-          given: describe(vaultAddress),
-        },
-      ];
+  // What stands before or after these signs may be a password or a token, which no message shows.
+  if (/[@?#]/.test(vaultAddress)) {
+    return [{ path, message: 'must have no user, password, query or fragment: everyone sees the SecretProviderClass' }];
+  }
+  const given = describe(vaultAddress);
+  if (/\/v1\/?$/i.test(vaultAddress)) {
+    return [{ path, message: 'must be without "/v1", which is added', given }];
+  }
+  const message =
+    'must be a URL with http:// or https:// and a host, such as "https://vault.example.com:8200"; leave it out for the agent beside the provider';
+  return ADDRESS.test(vaultAddress) && URL.canParse(vaultAddress) ? [] : [{ path, message, given }];
+}
+
+/** @see https://developer.hashicorp.com/vault/docs/enterprise/namespaces#namespace-naming-restrictions */
+function refusalOfNamespace(path: string): string | undefined {
+  return path === 'root' ? 'must be left out for the root namespace' : refusalOfMount(path);
 }
 
 /** @see https://github.com/hashicorp/vault/blob/main/sdk/framework/path.go */
@@ -56,6 +63,7 @@ function checkLogin({ vaultRole, authMountPath, audience, withoutAudience }: Sto
 }
 
 const FILES = ['vaultCACertPath', 'vaultCADirectory', 'vaultTLSClientCertPath', 'vaultTLSClientKeyPath'] as const;
+const FILE_RULE = 'must be an absolute path in the pods of the provider without a slash at its end, such as';
 
 function checkTls(draft: Store): Problem[] {
   const { vaultAddress, vaultTLSServerName: serverName } = draft;
@@ -65,7 +73,7 @@ function checkTls(draft: Store): Problem[] {
   }
   const problems = FILES.flatMap((field): Problem[] => {
     const path = draft[field];
-    const message = 'must be an absolute path in the pods of the provider, such as "/vault/tls/ca.crt"';
+    const message = `${FILE_RULE} "/vault/tls${field === 'vaultCADirectory' ? '' : '/ca.crt'}"`;
     return typeof path === 'string' && !/^(?!.*\/\.\.?(\/|$))(\/[^/]+)+$/.test(path)
       ? [{ path: field, message, given: describe(path) }]
       : [];

@@ -13,8 +13,8 @@ export interface VaultDeployment extends VaultSecretStore {
   readonly adoptVaultRole?: boolean;
 
   /**
-   * The name of the policy: lower-case letters, digits, `_`, `-` and `.`, and none of the names that Vault keeps to
-   * itself.
+   * The name of the policy: lower-case letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at
+   * both ends, and none of the names that Vault keeps to itself.
    *
    * @default - `mendix-<namespace>.<name>`
    */
@@ -51,8 +51,8 @@ export interface VaultDeployment extends VaultSecretStore {
   readonly tokenNoDefaultPolicy?: boolean;
 
   /**
-   * The addresses from which the tokens of the environment can be used, such as `10.0.0.0/16`: those of the nodes, where
-   * the provider runs.
+   * The addresses from which the tokens of the environment can be used, such as `10.0.0.0/16`: those from which Vault
+   * sees the pods of the provider, which are addresses of pods, or of nodes where the network translates them.
    *
    * @default - any
    */

@@ -103,9 +103,10 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
   readonly vaultTLSClientKeyPath?: string;
 
   /**
-   * Lets the provider talk to whoever answers, without checking the certificate of the server.
+   * Lets the provider talk to whoever answers, without checking the certificate of the server. `false` does not
+   * take that back from a provider that was installed so.
    *
-   * @default false
+   * @default - what the provider was installed with
    */
   readonly vaultSkipTLSVerify?: boolean;
 

@@ -4,7 +4,7 @@ import { pending } from '../pending';
 import type { Problem } from '../problem';
 import { at, type Draft } from '../shape';
 import { checkUseless, isMalformed } from '../useless-fields';
-import type { VaultSecretStore } from './environment';
+import { KvVersion, type VaultSecretStore } from './environment';
 import { checkPath, refusalOfMount } from './path';
 import { CREDENTIALS, DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, type KvSecret, kvSecretOf } from './secrets';
 
@@ -40,24 +40,25 @@ export function knownPathOf(secret: KvSecret, draft: Store): string | undefined 
 /** Everything that is wrong with where the secrets of an environment are. */
 export function checkSecrets(draft: Store): Problem[] {
   return [
-    ...checkPath('kvMountPath', draft.kvMountPath, refusalOfKvMount),
+    ...checkPath('kvMountPath', draft.kvMountPath, (path) => refusalOfKvMount(path, draft)),
     ...SECRETS.flatMap((secret) => checkKvPath(secret, draft)),
     ...checkUnusedPaths(draft),
     ...checkCredentials(draft),
   ];
 }
 
-function refusalOfKvMount(path: string): string | undefined {
-  return path.endsWith('/data')
+/** The Vault provider of Pulumi takes the first `/data/` of a path for the end of the mount. */
+function refusalOfKvMount(path: string, { kvVersion }: Store): string | undefined {
+  return kvVersion !== KvVersion.V1 && /.\/data(\/|$)/.test(path)
     ? 'must be the mount path without "/data", which is added for version 2'
     : refusalOfMount(path);
 }
 
 function checkKvPath(secret: KvSecret, draft: Store): Problem[] {
   const { field } = KV_SECRETS[secret];
-  const { kvMountPath: mount = DEFAULT_KV_MOUNT } = draft;
+  const { kvMountPath: mount = DEFAULT_KV_MOUNT, kvVersion } = draft;
   return checkPath(field, draft[field], (path) => {
-    if (/^data(\/|$)/.test(path)) {
+    if (kvVersion !== KvVersion.V1 && /^data(\/|$)/.test(path)) {
       return 'must be the path inside the mount without "data/", which is added for version 2';
     }
     return typeof mount === 'string' && path.startsWith(`${mount}/`)
@@ -93,7 +94,7 @@ const CREDENTIALS_PATH = /\/(creds|static-creds)\/\w([\w.-]*\w)?$/;
 
 /** @see https://developer.hashicorp.com/vault/api-docs/secret/databases#generate-credentials */
 function checkCredentials(draft: Store): Problem[] {
-  const { database, databaseCredentialsPath: path } = draft;
+  const { database, databaseCredentialsPath: path, kvMountPath: mount = DEFAULT_KV_MOUNT } = draft;
   const field = 'databaseCredentialsPath';
   if (path === undefined || isMalformed(draft, 'database')) {
     return [];
@@ -106,7 +107,7 @@ function checkCredentials(draft: Store): Problem[] {
   const said = Object.keys(CREDENTIALS).filter((key) => Object.hasOwn(draft.storedNames ?? {}, key));
   return [
     ...checkPath(field, path, (text) =>
-      CREDENTIALS_PATH.test(text)
+      CREDENTIALS_PATH.test(text) && !text.startsWith(`${String(mount)}/`)
         ? refusalOfMount(text)
         : 'must be the path of a role of a database secrets engine, such as "database/creds/orders"',
     ),

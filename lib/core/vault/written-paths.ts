@@ -15,16 +15,16 @@ export type VaultPlacing = VaultPlaces &
   Pick<VaultDeployment, 'vaultNamespace' | 'policyName' | 'vaultRole' | 'authMountPath'>;
 type Named<Field extends keyof VaultPlacing> = Pick<VaultPlacing, Field | 'vaultNamespace' | 'namespace' | 'name'>;
 
-/** Where the policy is. Vault does not tell upper from lower case in its name. */
+/** Where the policy is. */
 export function policyPath({ vaultNamespace, policyName, namespace, name }: Named<'policyName'>): WrittenPath {
-  const policy = (policyName ?? vaultNameOf(namespace, name)).toLowerCase();
+  const policy = policyName ?? vaultNameOf(namespace, name);
   return { field: 'policyName', path: inNamespace(vaultNamespace, `sys/policies/acl/${policy}`) };
 }
 
-/** Where the role is. The auth method does not tell upper from lower case in its name. */
+/** Where the role is. */
 export function rolePath(names: Named<'vaultRole' | 'authMountPath'>): WrittenPath {
   const { vaultNamespace, vaultRole, authMountPath = DEFAULT_AUTH_MOUNT, namespace, name } = names;
-  const role = (vaultRole ?? vaultNameOf(namespace, name)).toLowerCase();
+  const role = vaultRole ?? vaultNameOf(namespace, name);
   return { field: 'vaultRole', path: inNamespace(vaultNamespace, `auth/${authMountPath}/role/${role}`) };
 }
 

@@ -30,7 +30,7 @@ export interface VaultConnectionArgs extends MendixEnvironmentArgs {
 
   /**
    * The name of the role, created or adopted: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both
-   * ends.
+   * ends; in lower case where it is created.
    *
    * @default - `mendix-<namespace>.<name>`
    */
@@ -97,9 +97,10 @@ export interface VaultConnectionArgs extends MendixEnvironmentArgs {
   readonly vaultTLSClientKeyPath?: pulumi.Input<string>;
 
   /**
-   * Lets the provider talk to whoever answers, without checking the certificate of the server.
+   * Lets the provider talk to whoever answers, without checking the certificate of the server. `false` does not
+   * take that back from a provider that was installed so.
    *
-   * @default false
+   * @default - what the provider was installed with
    */
   readonly vaultSkipTLSVerify?: boolean;
 }

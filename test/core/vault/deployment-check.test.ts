@@ -16,10 +16,15 @@ import {
 const CREDENTIALS = { databaseCredentialsPath: 'database/creds/orders' };
 const SQL_SERVER = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' } as const;
 const ADOPTED = 'has no effect on a role that is adopted with its policies, because it is never changed';
-const POLICY = 'must be lower-case letters, digits, _, - and . (Vault writes every name in lower case)';
+const POLICY =
+  'must be lower-case letters, digits, _, - and ., with a letter, digit or _ at both ends (Vault writes every name in lower case)';
 const OWN_POLICY = 'must be the name of a policy of this environment';
-const SECONDS = 'must be whole seconds, 1 or more';
-const BLOCK = 'must be an IP address, or a block of them such as "10.0.0.0/16"';
+const SECONDS = 'must be whole seconds, from 1 to 9223372036';
+const BLOCK = 'must be a block of IP addresses in its shortest form, such as "10.0.0.0/16", or "10.0.0.1/32" for one';
+const BLOCKS = [
+  ...['10.0.0.0/33', '*', 'vault.example.com', '10.0.0.0/', '10.0.0.0/8/8', '::/129', '10.0.0.1', '10.0.0.0/016'],
+  ...['FE80::/10', 'fe80::1%eth0/128', '::ffff:10.0.0.0/112', '0:0::/32'],
+];
 const sqlOf = (type: string) => `is for the SQL of "${type}" with database.authentication "AzureManagedIdentity"`;
 const apart = (other: string) =>
   `must differ from ${other} where values are written, because every secret is written as a whole`;
@@ -46,9 +51,13 @@ test.each<[string, object]>([
       tokenTtl: 1200,
       tokenMaxTtl: 1200,
       tokenNoDefaultPolicy: true,
-      tokenBoundCidrs: ['10.0.0.0/16', '10.0.0.1', 'fd00::/8', '::1/128'],
+      tokenBoundCidrs: ['10.0.0.0/16', '10.0.0.1/32', 'fd00::/8', '::1/128', '::/0'],
       aliasNameSource: 'serviceaccount_name',
     }),
+  ],
+  [
+    'paths that begin with data, in version 1',
+    vaultArgs({ kvVersion: '1', kvMountPath: 'a/data', databasePath: 'data/b' }),
   ],
   ['values', vaultArgs({ values: passwordValues() })],
   ['values beside credentials that an engine makes', vaultArgs({ ...CREDENTIALS, values: valuesWithoutCredentials() })],
@@ -127,7 +136,7 @@ test.each<[string, object, string[]]>([
       `aliasNameSource: ${ADOPTED}`,
     ],
   ],
-  ...['Orders', 'apps/orders', 'a b', '*'].map((policyName): [string, object, string[]] => [
+  ...['Orders', 'apps/orders', 'a b', '*', '.', '..', 'orders-'].map((policyName): [string, object, string[]] => [
     `the policy name ${policyName}`,
     vaultArgs({ policyName }),
     [`policyName: ${POLICY}, got "${policyName}"`],
@@ -137,6 +146,18 @@ test.each<[string, object, string[]]>([
     vaultArgs({ policyName, adoptPolicy: true }),
     [`policyName: ${OWN_POLICY}, got "${policyName}"`],
   ]),
+  [
+    'a role in upper case, which Vault would take for the one in lower case',
+    vaultArgs({ vaultRole: 'Orders' }),
+    [
+      'vaultRole: must be in lower case where the role is created, because Vault takes "Orders" and "orders" as one, got "Orders"',
+    ],
+  ],
+  [
+    'lives of a token that Vault can not count',
+    vaultArgs({ tokenTtl: 9223372036, tokenMaxTtl: 9223372037 }),
+    [`tokenMaxTtl: ${SECONDS}, got 9223372037`],
+  ],
   [
     'lives of a token that are none',
     vaultArgs({ tokenTtl: 0, tokenMaxTtl: 1.5 }),
@@ -149,10 +170,8 @@ test.each<[string, object, string[]]>([
   ],
   [
     'addresses that are none',
-    vaultArgs({ tokenBoundCidrs: ['10.0.0.0/33', '*', 'vault.example.com', '10.0.0.0/', '10.0.0.0/8/8', '::/129'] }),
-    ['10.0.0.0/33', '*', 'vault.example.com', '10.0.0.0/', '10.0.0.0/8/8', '::/129'].map(
-      (cidr, index) => `tokenBoundCidrs[${index}]: ${BLOCK}, got "${cidr}"`,
-    ),
+    vaultArgs({ tokenBoundCidrs: BLOCKS }),
+    BLOCKS.map((cidr, index) => `tokenBoundCidrs[${index}]: ${BLOCK}, got "${cidr}"`),
   ],
   [
     'no addresses at all',
