@@ -25,7 +25,7 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
 
   /**
    * The values of the keys, by Mendix key, to be written into the created secret: exactly the keys of the
-   * environment, every value a text. They end up encrypted in the Pulumi state, as every input does; leave them out
+   * environment, every value a text. They end up encrypted in the Pulumi state; leave them out
    * to keep them out of it, and write the secret by other means.
    *
    * @default - the secret is created empty

@@ -64,7 +64,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   /**
    * The values of the keys, by Mendix key, to be written into the vault as one secret each: exactly the keys of the
    * environment, but `database-username` of an Azure SQL database with a managed identity, which is filled in. Every
-   * value is a text of at most 25,600 bytes. They end up encrypted in the Pulumi state, as every input does; leave them
+   * value is a text of at most 25,600 bytes. They end up encrypted in the Pulumi state; leave them
    * out to keep them out of it, and write the secrets by other means.
    *
    * @default - no secret is written

@@ -126,7 +126,7 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   /**
    * The values of the keys, by Mendix key, to be written into the created secrets: exactly the keys of the environment.
    * With `PerKey` every value has 1 to 65,536 bytes; with `SingleJson` they have so many all together, as JSON. They end
-   * up encrypted in the Pulumi state, as every input does; leave them out to keep them out of it, and write the secrets
+   * up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets
    * by other means. To leave them out again later destroys what was written.
    *
    * @default - the secrets are created empty
