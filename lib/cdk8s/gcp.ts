@@ -1,6 +1,4 @@
-import type { ApiObject } from 'cdk8s';
-import type { IServiceAccount } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import {
   checkGcpSecretStore,
   gcpClaimMessages,
@@ -14,8 +12,8 @@ import {
   mendixAppManifest,
 } from '../core';
 import { snapshotOf } from '../core/snapshot';
-import { type EnvironmentManifests, environmentObjects } from './environment-objects';
-import { serviceAccountReference } from './service-account-reference';
+import { MendixSecretStoreEnvironment } from './environment';
+import type { EnvironmentManifests } from './environment-objects';
 import { reportSharedSecrets } from './shared-secrets';
 
 /** Properties of {@link GcpMendixSecretStoreEnvironment}. */
@@ -29,16 +27,7 @@ export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStore {}
  * when the app is synthesised, all at once; nothing is written then. So are secrets that two environments of the app
  * would have in common by accident, whatever charts they are in.
  */
-export class GcpMendixSecretStoreEnvironment extends Construct {
-  /** The ServiceAccount, to be patched with `addJsonPatch`. Not there where the ServiceAccount is adopted. */
-  public readonly serviceAccountObject: ApiObject | undefined;
-
-  /** The SecretProviderClass, to be patched with `addJsonPatch`. */
-  public readonly secretProviderClass: ApiObject;
-
-  /** The MendixApp, to be patched with `addJsonPatch`. Not there without `mendixAppSpec`. */
-  public readonly mendixApp: ApiObject | undefined;
-
+export class GcpMendixSecretStoreEnvironment extends MendixSecretStoreEnvironment {
   /** The ids of the secrets that the project must hold, each with a text. Empty while there are problems. */
   public readonly secretIds: string[];
 
@@ -48,28 +37,16 @@ export class GcpMendixSecretStoreEnvironment extends Construct {
    */
   public readonly secretKeys: string[];
 
-  private readonly names: { readonly namespace: string; readonly name: string };
-
   public constructor(scope: Construct, id: string, props: GcpMendixSecretStoreEnvironmentProps) {
-    super(scope, id);
     const given = snapshotOf(props) as Partial<GcpMendixSecretStoreEnvironmentProps> | null | undefined;
     const problems = checkGcpSecretStore(given);
     const known = given as GcpMendixSecretStoreEnvironmentProps;
-    const objects = environmentObjects(this, given, problems, () => gcpManifests(known));
+    super(scope, id, given, problems, () => gcpManifests(known));
     if (problems.length === 0) {
       reportSharedSecrets(this, gcpSecretClaims(known, this.node.path, false), gcpClaimMessages(known.secretLayout));
     }
-    this.serviceAccountObject = objects.serviceAccountObject;
-    this.secretProviderClass = objects.secretProviderClass;
-    this.mendixApp = objects.mendixApp;
     this.secretIds = problems.length > 0 ? [] : gcpSecretIds(known);
     this.secretKeys = problems.length > 0 ? [] : gcpSecretKeys(known);
-    this.names = { namespace: given?.namespace ?? '', name: given?.name ?? '' };
-  }
-
-  /** The ServiceAccount as cdk8s-plus knows it, to bind roles to it: `role.bind(environment.serviceAccount)`. */
-  public get serviceAccount(): IServiceAccount {
-    return serviceAccountReference(this, this.names);
   }
 }
 

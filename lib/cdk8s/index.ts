@@ -12,5 +12,6 @@ export {
 } from '../core';
 export { AwsMendixSecretStoreEnvironment, type AwsMendixSecretStoreEnvironmentProps } from './aws';
 export { AzureMendixSecretStoreEnvironment, type AzureMendixSecretStoreEnvironmentProps } from './azure';
+export { MendixSecretStoreEnvironment } from './environment';
 export { GcpMendixSecretStoreEnvironment, type GcpMendixSecretStoreEnvironmentProps } from './gcp';
 export { VaultMendixSecretStoreEnvironment, type VaultMendixSecretStoreEnvironmentProps } from './vault';

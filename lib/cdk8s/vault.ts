@@ -1,6 +1,4 @@
-import type { ApiObject } from 'cdk8s';
-import type { IServiceAccount } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import {
   checkVaultSecretStore,
   mendixAppManifest,
@@ -17,8 +15,8 @@ import {
 } from '../core';
 import { snapshotOf } from '../core/snapshot';
 import { DEFAULT_AUTH_MOUNT } from '../core/vault/manifests';
-import { type EnvironmentManifests, environmentObjects } from './environment-objects';
-import { serviceAccountReference } from './service-account-reference';
+import { MendixSecretStoreEnvironment } from './environment';
+import type { EnvironmentManifests } from './environment-objects';
 
 /** Properties of {@link VaultMendixSecretStoreEnvironment}. */
 export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStore {}
@@ -30,40 +28,19 @@ export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStore
  * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
  * when the app is synthesised, all at once; nothing is written then.
  */
-export class VaultMendixSecretStoreEnvironment extends Construct {
-  /** The ServiceAccount, to be patched with `addJsonPatch`. Not there where the ServiceAccount is adopted. */
-  public readonly serviceAccountObject: ApiObject | undefined;
-
-  /** The SecretProviderClass, to be patched with `addJsonPatch`. */
-  public readonly secretProviderClass: ApiObject;
-
-  /** The MendixApp, to be patched with `addJsonPatch`. Not there without `mendixAppSpec`. */
-  public readonly mendixApp: ApiObject | undefined;
-
+export class VaultMendixSecretStoreEnvironment extends MendixSecretStoreEnvironment {
   /**
    * The keys that each secret must hold, each with a text, by the path that `vault kv put` takes. Empty while there are
    * problems.
    */
   public readonly secretKeys: { [path: string]: string[] };
 
-  private readonly names: { readonly namespace: string; readonly name: string };
-
   public constructor(scope: Construct, id: string, props: VaultMendixSecretStoreEnvironmentProps) {
-    super(scope, id);
     const given = snapshotOf(props) as Partial<VaultMendixSecretStoreEnvironmentProps> | null | undefined;
     const problems = checkVaultSecretStore(given);
     const known = given as VaultMendixSecretStoreEnvironmentProps;
-    const objects = environmentObjects(this, given, problems, () => vaultManifests(known));
-    this.serviceAccountObject = objects.serviceAccountObject;
-    this.secretProviderClass = objects.secretProviderClass;
-    this.mendixApp = objects.mendixApp;
+    super(scope, id, given, problems, () => vaultManifests(known));
     this.secretKeys = problems.length > 0 ? {} : vaultSecretKeysOf(known);
-    this.names = { namespace: given?.namespace ?? '', name: given?.name ?? '' };
-  }
-
-  /** The ServiceAccount as cdk8s-plus knows it, to bind roles to it: `role.bind(environment.serviceAccount)`. */
-  public get serviceAccount(): IServiceAccount {
-    return serviceAccountReference(this, this.names);
   }
 }
 
