@@ -16,6 +16,7 @@ export { type KeyModes, keysOf, type MappedKey, MENDIX_KEYS, type MendixKey, map
 export { type MendixAppManifest, mendixAppManifest, type PodLabels } from './mendix-app';
 export { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';
 export { formatProblem, type Problem } from './problem';
+export * from './reports';
 export {
   addSecretClaims,
   checkSecretClaims,
@@ -25,5 +26,6 @@ export {
 } from './secret-claims';
 export { type SecretProviderClassManifest, secretProviderClassManifest } from './secret-provider-class';
 export { type ServiceAccountManifest, serviceAccountManifest, serviceAccountSubject } from './service-account';
+export { checkStoreEnvironment, type StoreEnvironment } from './store-environment';
 export type { SecretValues } from './values';
 export * from './vault';

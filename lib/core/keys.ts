@@ -28,7 +28,12 @@ export interface MendixKey {
   readonly required: boolean;
   /** The first Operator version that reads it. */
   readonly operator: string;
+  /** The first Mendix version that takes a changed value without a restart; not there where none does. */
+  readonly live?: string;
 }
+
+/** Every Mendix version. */
+const ANY_VERSION = '0.0';
 
 const databaseAuthentication = ({ database }: KeyModes): DatabaseAuthentication | undefined =>
   database && (database.authentication ?? DatabaseAuthentication.Password);
@@ -65,7 +70,8 @@ const blobIdentity: Condition = {
 };
 
 /**
- * Every key of the guide but the two families (`mx-const-*`, `mx-runtime-*`), in the order in which they are mapped.
+ * Every key of the guide but the two families (`mx-const-*`, `mx-runtime-*`), in the order in which they are mapped. What is
+ * taken without a restart is said in the guide under "Additional Considerations".
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#keys
  */
@@ -75,21 +81,21 @@ export const MENDIX_KEYS: readonly MendixKey[] = [
   { key: 'database-host', when: database, required: true, operator: '2.9.0' },
   { key: 'database-name', when: database, required: true, operator: '2.9.0' },
   { key: 'database-username', when: database, required: true, operator: '2.9.0' },
-  { key: 'database-password', when: databasePassword, required: true, operator: '2.9.0' },
+  { key: 'database-password', when: databasePassword, required: true, operator: '2.9.0', live: '9.22' },
   { key: 'storage-service-name', when: storage, required: true, operator: '2.9.0' },
   { key: 'storage-endpoint', when: s3, required: true, operator: '2.9.0' },
-  { key: 'storage-access-key-id', when: s3Key, required: true, operator: '2.9.0' },
-  { key: 'storage-secret-access-key', when: s3Key, required: true, operator: '2.9.0' },
+  { key: 'storage-access-key-id', when: s3Key, required: true, operator: '2.9.0', live: ANY_VERSION },
+  { key: 'storage-secret-access-key', when: s3Key, required: true, operator: '2.9.0', live: ANY_VERSION },
   { key: 'storage-bucket-name', when: s3, required: true, operator: '2.9.0' },
   { key: 'storage-azure-account-name', when: blobKey, required: true, operator: '2.10.0' },
-  { key: 'storage-azure-account-key', when: blobKey, required: true, operator: '2.10.0' },
+  { key: 'storage-azure-account-key', when: blobKey, required: true, operator: '2.10.0', live: ANY_VERSION },
   { key: 'storage-azure-container', when: blob, required: true, operator: '2.10.0' },
   { key: 'storage-azure-blob-endpoint', when: blobIdentity, required: true, operator: '2.17.0' },
   { key: 'storage-azure-use-default-azure-credential', when: blobIdentity, required: true, operator: '2.17.0' },
   { key: 'storage-azure-use-https', when: blob, required: false, operator: '2.10.0' },
   { key: 'storage-use-ca-certificates', when: storage, required: false, operator: '2.9.0' },
   { key: 'storage-perform-delete', when: storage, required: false, operator: '2.9.0' },
-  { key: 'mx-admin-password', when: always, required: false, operator: '2.9.0' },
+  { key: 'mx-admin-password', when: always, required: false, operator: '2.9.0', live: ANY_VERSION },
   { key: 'mx-debugger-password', when: always, required: false, operator: '2.15.0' },
 ];
 

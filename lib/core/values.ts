@@ -100,16 +100,20 @@ function refusalOfValue(
   if (TRUE_OR_FALSE.includes(key) && !['true', 'false'].includes(value)) {
     return 'must be "true" or "false"';
   }
-  const [expected, because] = expectedValue(key, { database, fileStorage });
-  if (typeof expected === 'string' && value !== expected) {
-    return because === 'database.username'
-      ? `must be the same as ${because}`
-      : `must be "${expected}", because of ${because}`;
+  const expected = expectedValueOf(key, { database, fileStorage });
+  if (expected !== undefined && value !== expected.value) {
+    return expected.because === 'database.username'
+      ? `must be the same as ${expected.because}`
+      : `must be "${expected.value}", because of ${expected.because}`;
   }
   return key === 'database-jdbc-url' ? refusalOfJdbcUrl(value, database) : undefined;
 }
 
-function expectedValue(key: string, { database, fileStorage }: Draft<MendixEnvironment>): readonly [unknown, string] {
+/** The value of a key that follows from the modes of an environment, and from which; for keys whose value is no secret. */
+export function expectedValueOf(
+  key: string,
+  { database, fileStorage }: Draft<Pick<MendixEnvironment, 'database' | 'fileStorage'>>,
+): { readonly value: string; readonly because: string } | undefined {
   const expectations: Readonly<Record<string, readonly [unknown, string]>> = {
     'database-type': [database?.type, 'database.type'],
     'database-username': [database?.username, 'database.username'],
@@ -117,7 +121,8 @@ function expectedValue(key: string, { database, fileStorage }: Draft<MendixEnvir
     'storage-perform-delete': [fileStorage?.performDelete === false ? 'false' : undefined, 'fileStorage.performDelete'],
     'storage-azure-use-default-azure-credential': ['true', 'fileStorage.authentication'],
   };
-  return expectations[key] ?? [undefined, ''];
+  const [value, because] = expectations[key] ?? [undefined, ''];
+  return typeof value === 'string' ? { value, because } : undefined;
 }
 
 /** The text of a secret that holds every value in one JSON object, as the AWS provider reads it: strings only. */

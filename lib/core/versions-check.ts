@@ -34,17 +34,16 @@ function keyGatesOf(draft: Draft<MendixEnvironment>): Gate[] {
   ].map(({ key, operator }) => ({ feature: `the key "${key}"`, operator }));
 }
 
+/** What an environment uses, each with the oldest versions that have it. */
+export function gatesOf(draft: Draft<MendixEnvironment>): Gate[] {
+  return [...modeGatesOf(draft), ...keyGatesOf(draft), ...operatorGates(draft.mendixVersion)];
+}
+
 /** Features that are newer than the versions the caller runs. */
 export function checkVersions(draft: Draft<MendixEnvironment>): Problem[] {
-  const gates = [...modeGatesOf(draft), ...keyGatesOf(draft)];
-  const { mendixVersion, operatorVersion } = draft;
-  const mendix = checkVersion('mendixVersion', mendixVersion, gates, (gate) => gate.mendix);
-  const operator = checkVersion(
-    'operatorVersion',
-    operatorVersion,
-    [...gates, ...operatorGates(mendixVersion)],
-    (gate) => gate.operator,
-  );
+  const gates = gatesOf(draft);
+  const mendix = checkVersion('mendixVersion', draft.mendixVersion, gates, (gate) => gate.mendix);
+  const operator = checkVersion('operatorVersion', draft.operatorVersion, gates, (gate) => gate.operator);
   return [...mendix, ...operator];
 }
 

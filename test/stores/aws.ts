@@ -61,6 +61,7 @@ const isPodIdentity = ({ usePodIdentity }: Input) => usePodIdentity === true;
 
 export const AWS: StoreUnderTest = {
   store: 'AWS Secrets Manager',
+  member: 'aws',
   Construct: Construct,
   Component: Component,
   checkProps: checkAwsSecretStore,

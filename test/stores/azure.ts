@@ -67,6 +67,7 @@ function grantsFor({ fileStorage, keyVaultId }: Input): Input {
 
 export const AZURE: StoreUnderTest = {
   store: 'Azure Key Vault',
+  member: 'azure',
   Construct: Construct,
   Component: Component,
   checkProps: checkAzureSecretStore,

@@ -61,6 +61,7 @@ const isSingleJson = ({ secretLayout }: Input) => secretLayout === 'SingleJson';
 
 export const GCP: StoreUnderTest = {
   store: 'Google Secret Manager',
+  member: 'gcp',
   Construct: Construct,
   Component: Component,
   checkProps: checkGcpSecretStore,

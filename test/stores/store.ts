@@ -19,6 +19,8 @@ export interface EnvironmentConstruct extends Construct {
 /** What the tests that every store has to pass need to know of one. */
 export interface StoreUnderTest {
   readonly store: string;
+  /** What the store is called in a `StoreEnvironment`. */
+  readonly member: 'aws' | 'azure' | 'gcp' | 'vault';
   readonly Construct: new (scope: Construct, id: string, props: never) => EnvironmentConstruct;
   readonly Component: new (name: string, args: never) => pulumi.ComponentResource;
   readonly checkProps: (props: unknown) => Problem[];

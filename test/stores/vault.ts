@@ -128,6 +128,7 @@ function answerOf(path: string, stored: Record<string, string>): Record<string, 
 
 export const VAULT: StoreUnderTest = {
   store: 'HashiCorp Vault and OpenBao',
+  member: 'vault',
   Construct: Construct,
   Component: Component,
   checkProps: checkVaultSecretStore,

@@ -2,6 +2,11 @@ import { serviceAccountSubject } from '../service-account';
 import { arnParts } from '../arn';
 import { exactly, type PolicyDocument } from './policy-document';
 
+/** The audience of the tokens of IRSA, in every partition. */
+export const IRSA_AUDIENCE = 'sts.amazonaws.com';
+/** Who assumes a role by EKS Pod Identity, which is also the audience of its tokens. */
+export const POD_IDENTITY_AUDIENCE = 'pods.eks.amazonaws.com';
+
 /** The ServiceAccount that may assume a role. */
 export interface TrustedServiceAccount {
   readonly namespace: string;
@@ -32,7 +37,7 @@ export function irsaTrustPolicy(oidcProviderArn: string, { namespace, name }: Tr
         Action: 'sts:AssumeRoleWithWebIdentity',
         Condition: {
           StringEquals: {
-            [`${issuer}:aud`]: 'sts.amazonaws.com',
+            [`${issuer}:aud`]: IRSA_AUDIENCE,
             [`${issuer}:sub`]: serviceAccountSubject(exactly(namespace), exactly(name)),
           },
         },
@@ -58,7 +63,7 @@ export function podIdentityTrustPolicy(
     Statement: [
       {
         Effect: 'Allow',
-        Principal: { Service: 'pods.eks.amazonaws.com' },
+        Principal: { Service: POD_IDENTITY_AUDIENCE },
         Action: ['sts:AssumeRole', 'sts:TagSession'],
         Condition: {
           StringEquals: {

@@ -43,6 +43,11 @@ function poolOf({ clusterProjectId, namespace, name }: ClusterServiceAccount): s
   if (!isProjectId(clusterProjectId) || !isDnsLabel(namespace, 63) || !isDnsLabel(name, 35)) {
     throw new Error(`not a ServiceAccount of a cluster: ${namespace}/${name} in ${clusterProjectId}`);
   }
+  return workloadIdentityPool(clusterProjectId);
+}
+
+/** The workload identity pool of the clusters of a project, which is also the audience of its tokens. */
+export function workloadIdentityPool(clusterProjectId: string): string {
   return `${clusterProjectId}.svc.id.goog`;
 }
 

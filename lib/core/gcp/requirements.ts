@@ -1,0 +1,95 @@
+import { code } from '../reports/markdown';
+import type { Reported } from '../reports/reported';
+import {
+  DRIVER_REQUIREMENTS,
+  providerRequirement,
+  type Requirement,
+  RequirementKind,
+  versionRequirements,
+} from '../reports/requirements';
+import type { GcpDeployment } from './deployment';
+import { SecretLayout } from './environment';
+import { workloadIdentityPool } from './principal';
+
+/**
+ * What the cluster and Google Cloud must have for an environment.
+ *
+ * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/README.md
+ */
+export function gcpRequirements({ environment }: Reported<GcpDeployment>): Requirement[] {
+  return [
+    ...versionRequirements(environment),
+    ...DRIVER_REQUIREMENTS,
+    {
+      kind: RequirementKind.Driver,
+      what: 'the open-source driver, not the Secret Manager add-on of GKE (`secrets-store-gke.csi.k8s.io`)',
+      because: 'the Mendix Operator does not support the driver of the add-on',
+    },
+    providerOf(environment),
+    audienceOf(environment),
+    {
+      kind: RequirementKind.Extension,
+      what: 'Workload Identity Federation for GKE, on the cluster and its node pools',
+      because: 'the ServiceAccount reads the secrets, or impersonates the account that does',
+    },
+    {
+      kind: RequirementKind.Rbac,
+      what: '`create` on `serviceaccounts/token` for the provider, which its manifest grants',
+      because: 'it makes its own token where the driver passes none',
+    },
+    ...storeRequirements(environment),
+  ];
+}
+
+function providerOf({ secretLayout, secretLocation }: GcpDeployment): Requirement {
+  if (secretLayout === SecretLayout.SingleJson) {
+    return providerRequirement(
+      'Google provider',
+      '1.9.0',
+      '`secretLayout` "SingleJson"; an older one mounts the whole secret in place of every value',
+    );
+  }
+  return secretLocation === undefined
+    ? providerRequirement('Google provider', '1.0.0', 'Google Secret Manager')
+    : providerRequirement('Google provider', '1.6.0', '`secretLocation`');
+}
+
+/** The audience is that of the cluster's project, which a deployment names only where a role is granted. */
+function audienceOf({ clusterProjectId }: GcpDeployment): Requirement {
+  const value = clusterProjectId === undefined ? undefined : workloadIdentityPool(clusterProjectId);
+  return {
+    kind: RequirementKind.TokenAudience,
+    what: `${code(value ?? '<project of the cluster>.svc.id.goog')} among the \`tokenRequests\` of the CSIDriver object, or no \`tokenRequests\` at all`,
+    ...(value !== undefined && { value }),
+    because: 'the provider refuses to mount where the driver passes tokens for other audiences only',
+  };
+}
+
+function storeRequirements({ secretProjectId, kmsKeyName, replicaKmsKeyNames, values }: GcpDeployment): Requirement[] {
+  const api = {
+    kind: RequirementKind.Store,
+    what: `the API \`secretmanager.googleapis.com\` enabled in the project ${code(secretProjectId)}`,
+    because: 'the secrets are there',
+  };
+  return [
+    api,
+    ...(kmsKeyName === undefined && replicaKmsKeyNames === undefined
+      ? []
+      : [
+          {
+            kind: RequirementKind.Rbac,
+            what: '`roles/cloudkms.cryptoKeyEncrypterDecrypter` on the keys, for the service agent of Secret Manager',
+            because: '`kmsKeyName` or `replicaKmsKeyNames`',
+          },
+        ]),
+    ...(values === undefined
+      ? [
+          {
+            kind: RequirementKind.Rbac,
+            what: '`roles/secretmanager.secretVersionAdder` on the secrets, for whoever writes the values',
+            because: 'no `values` are given',
+          },
+        ]
+      : []),
+  ];
+}

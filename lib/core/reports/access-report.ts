@@ -1,0 +1,94 @@
+import type { MendixEnvironment } from '../environment';
+import { code, listed, page } from './markdown';
+
+/** One link of a chain, and how it leads to the next. */
+export interface AccessLink {
+  /** What it is, in the words of its platform: `Namespace`, `ServiceAccount`, `Cluster issuer`, `IAM role`, … */
+  readonly kind: string;
+  readonly name: string;
+  /** How it leads to the next link, in Markdown. */
+  readonly how: string;
+  /** Whether it exists and is never changed here, so that only its owner knows what else it allows. */
+  readonly adopted?: boolean;
+}
+
+/** What is read or used at the end of a chain. */
+export interface AccessTarget {
+  /** `Secret`, `Secrets`, `Key Vault`, `Files` or `Database`. */
+  readonly kind: string;
+  /** One, or several that are reached in the same way. */
+  readonly names: readonly string[];
+  /** The Mendix keys that are in it. */
+  readonly keys?: readonly string[];
+}
+
+/** How an environment gets to one thing. */
+export interface AccessChain {
+  readonly target: AccessTarget;
+  /** What may be done there, in the words of the platform. */
+  readonly rights: readonly string[];
+  readonly links: readonly AccessLink[];
+}
+
+/** Who can read what of one environment, through which chain. It holds no secret value. */
+export interface AccessReport {
+  readonly store: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly chains: readonly AccessChain[];
+  /** Who else can read it, in Markdown. */
+  readonly others: readonly string[];
+}
+
+/** A report for an environment, with those who can read every environment. */
+export function accessReport(
+  store: string,
+  { namespace, name }: MendixEnvironment,
+  chains: readonly AccessChain[],
+  others: readonly string[],
+): AccessReport {
+  return { store, namespace, name, chains, others: [...others, ...ALWAYS_OTHERS] };
+}
+
+const ALWAYS_OTHERS = [
+  'Who may create pods in the namespace may run one as the ServiceAccount; who may run commands in a pod of the app, or ask for tokens of the ServiceAccount, reads the same.',
+  'Administrators of the nodes and of the driver read what is mounted there.',
+];
+
+/** The ServiceAccount of an environment, with which every chain begins. */
+export function serviceAccountLinks(
+  { namespace, name }: MendixEnvironment,
+  how: string,
+  adopted = false,
+): AccessLink[] {
+  return [
+    { kind: 'Namespace', name: namespace, how: 'its pods may run as every ServiceAccount in it' },
+    { kind: 'ServiceAccount', name, how, ...(adopted && { adopted }) },
+  ];
+}
+
+/** A report as a page of Markdown. */
+export function accessReportMarkdown({ store, namespace, name, chains, others }: AccessReport): string {
+  return page([
+    `# Who can read ${code(`${namespace}/${name}`)} on ${store}`,
+    ...chains.flatMap(chainMarkdown),
+    '## Who else',
+    others.map((other) => `- ${other}`).join('\n'),
+  ]);
+}
+
+function chainMarkdown({ target, rights, links }: AccessChain): string[] {
+  const { kind, names, keys = [] } = target;
+  const [name] = names;
+  return [
+    `## ${kind}${names.length === 1 && name !== undefined ? ` ${code(name)}` : ''}`,
+    ...(names.length === 1 ? [] : [`${listed(names)}.`]),
+    `May be used to: ${listed(rights)}.`,
+    links.map((link, index) => `${index + 1}. ${linkMarkdown(link)}`).join('\n'),
+    ...(keys.length === 0 ? [] : [`Keys: ${listed(keys)}.`]),
+  ];
+}
+
+function linkMarkdown({ kind, name, how, adopted }: AccessLink): string {
+  return `${kind} ${code(name)}${adopted === true ? ' (adopted)' : ''}: ${how}`;
+}

@@ -1,0 +1,39 @@
+/**
+ * A text as Markdown shows it letter by letter, in a line of prose or in a table.
+ *
+ * @see https://spec.commonmark.org/0.31.2/#code-spans
+ * @see https://github.github.com/gfm/#tables-extension-
+ */
+export function code(text: string): string {
+  const fence = '`'.repeat(longestRun(text) + 1);
+  const padded = /^`|`$|^ .* $/.test(text) ? ` ${text} ` : text;
+  return `${fence}${padded}${fence}`;
+}
+
+/** A block of code that nothing inside of it ends. */
+export function codeBlock(language: string, text: string): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}
+
+/** A table; a cell may hold Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Texts as a sentence has them: `a`, `b` and `c`. */
+export function listed(texts: readonly string[], conjunction = 'and'): string {
+  const codes = texts.map(code);
+  const last = codes.pop() ?? '';
+  return codes.length === 0 ? last : `${codes.join(', ')} ${conjunction} ${last}`;
+}
+
+/** The paragraphs of a page. */
+export function page(blocks: readonly string[]): string {
+  return `${blocks.join('\n\n')}\n`;
+}

@@ -1,0 +1,21 @@
+import { code } from './markdown';
+
+/** What the reports of a store are made of. */
+export interface Reported<Deployment, Created = object> {
+  /** An environment without problems. */
+  readonly environment: Deployment;
+  /** Whether people or other tools make what is in the store, as with cdk8s; nothing is created there then. */
+  readonly kubernetesOnly?: boolean | undefined;
+  /** What is known only of what has been created. */
+  readonly created?: Created | undefined;
+}
+
+/** How a link of a chain reads that is not made here. */
+export function adoptedHow(must: string): string {
+  return `it exists, and is never changed here; it has to ${must}`;
+}
+
+/** A text, or what stands for one that only its owner knows. */
+export function codeOr(text: string | undefined, other: string): string {
+  return text === undefined ? other : code(text);
+}

@@ -1,0 +1,94 @@
+import type { MendixEnvironment } from '../environment';
+import { gatesOf } from '../versions-check';
+import { type Gate, isOlder } from '../versions';
+import { code, page, table } from './markdown';
+
+/** What a requirement is about. */
+export const RequirementKind = {
+  /** A version of the Mendix Operator, or of Mendix. */
+  Mendix: 'Mendix',
+  /** The Secrets Store CSI Driver. */
+  Driver: 'Driver',
+  /** The provider of the store for the driver. */
+  Provider: 'Provider',
+  /** An audience among the `tokenRequests` of the CSIDriver object; {@link Requirement.value} is the audience. */
+  TokenAudience: 'TokenAudience',
+  /** Something that is added to the cluster, or switched on in it. */
+  Extension: 'Extension',
+  /** A right that somebody has to have. */
+  Rbac: 'Rbac',
+  /** The secret store. */
+  Store: 'Store',
+  /** The database server. */
+  Database: 'Database',
+} as const;
+export type RequirementKind = (typeof RequirementKind)[keyof typeof RequirementKind];
+
+/** One thing that the cluster or the store must have for an environment. */
+export interface Requirement {
+  readonly kind: RequirementKind;
+  /** What is needed, in Markdown. */
+  readonly what: string;
+  /** The oldest version, or the audience, for programs to compare. */
+  readonly value?: string;
+  /** What needs it, in Markdown. */
+  readonly because: string;
+}
+
+/** Requirements as a table in Markdown. */
+export function requirementsMarkdown(requirements: readonly Requirement[]): string {
+  return page([
+    table(
+      ['about', 'what is needed', 'because of'],
+      requirements.map(({ kind, what, because }) => [kind, what, because]),
+    ),
+  ]);
+}
+
+/** The oldest versions of the Operator and of Mendix that have all that an environment uses. */
+export function versionRequirements(environment: MendixEnvironment): Requirement[] {
+  const gates = gatesOf(environment);
+  return [
+    ...newest('Mendix Operator', gates, ({ operator }) => operator),
+    ...newest('Mendix', gates, ({ mendix }) => mendix),
+  ];
+}
+
+function newest(what: string, gates: readonly Gate[], versionOf: (gate: Gate) => string | undefined): Requirement[] {
+  let newestGate: Gate | undefined;
+  let value = '0';
+  for (const gate of gates) {
+    const version = versionOf(gate);
+    if (version !== undefined && isOlder(value, version)) {
+      [newestGate, value] = [gate, version];
+    }
+  }
+  return newestGate === undefined
+    ? []
+    : [{ kind: RequirementKind.Mendix, what: `${what} ${value} or later`, value, because: newestGate.feature }];
+}
+
+/** What every environment asks of the driver. */
+export const DRIVER_REQUIREMENTS: readonly Requirement[] = [
+  {
+    kind: RequirementKind.Driver,
+    what: `the Secrets Store CSI Driver ${code('secrets-store.csi.k8s.io')} on every Linux node that runs apps`,
+    because: 'the Operator mounts with this driver and no other',
+  },
+  {
+    kind: RequirementKind.Driver,
+    what: 'rotation switched on in the driver, and Operator 2.10.0 or later',
+    because: 'changed values, which are else not seen before the pod is made anew',
+  },
+];
+
+/** An audience that the driver has to ask tokens for. */
+export function audienceRequirement(audience: string, because: string): Requirement {
+  const what = `${code(audience)} among the \`tokenRequests\` of the CSIDriver object`;
+  return { kind: RequirementKind.TokenAudience, what, value: audience, because };
+}
+
+/** A provider, and the oldest version of it that does what the environment asks. */
+export function providerRequirement(name: string, value: string, because: string): Requirement {
+  return { kind: RequirementKind.Provider, what: `the ${name} ${value} or later`, value, because };
+}

@@ -1,0 +1,80 @@
+import { type AwsDeployment, checkAwsDeployment, checkAwsSecretStore } from './aws';
+import { type AzureDeployment, checkAzureDeployment, checkAzureSecretStore } from './azure';
+import { checkGcpDeployment, checkGcpSecretStore, type GcpDeployment } from './gcp';
+import { describe, formatProblem, type Problem } from './problem';
+import { at, isObject } from './shape';
+import { snapshotOf } from './snapshot';
+import { checkVaultDeployment, checkVaultSecretStore, type VaultDeployment } from './vault';
+
+/** An environment under the name of its store: exactly one of the four. */
+export interface StoreEnvironment {
+  readonly aws?: AwsDeployment;
+  readonly azure?: AzureDeployment;
+  readonly gcp?: GcpDeployment;
+  readonly vault?: VaultDeployment;
+
+  /**
+   * Whether only the Kubernetes objects come from here, as with cdk8s: identity, secrets and rights are made by people or
+   * other tools. The environment is then what the cdk8s construct takes.
+   *
+   * @default false - the environment is what the Pulumi component takes, which creates what is not adopted
+   */
+  readonly kubernetesOnly?: boolean;
+}
+
+/** The stores, as they are called here and in the names of files. */
+export type Store = 'aws' | 'azure' | 'gcp' | 'vault';
+
+const CHECKS: Readonly<Record<Store, readonly [(args: unknown) => Problem[], (props: unknown) => Problem[]]>> = {
+  aws: [checkAwsDeployment, checkAwsSecretStore],
+  azure: [checkAzureDeployment, checkAzureSecretStore],
+  gcp: [checkGcpDeployment, checkGcpSecretStore],
+  vault: [checkVaultDeployment, checkVaultSecretStore],
+};
+const STORES = Object.keys(CHECKS) as Store[];
+
+/** Everything that is wrong with an environment under the name of its store. Takes any input and never throws. */
+export function checkStoreEnvironment(environment: unknown): Problem[] {
+  const given = snapshotOf(environment);
+  if (!isObject(given)) {
+    return [
+      { path: 'environment', message: `must be an object with one of ${STORES.join(', ')}`, given: describe(given) },
+    ];
+  }
+  const problems: Problem[] = Object.keys(given)
+    .filter((field) => field !== 'kubernetesOnly' && !STORES.includes(field as Store))
+    .map((field) => ({
+      path: at('', field),
+      message: 'is unknown',
+      accepted: [...STORES, 'kubernetesOnly'].join(', '),
+    }));
+  const { kubernetesOnly } = given;
+  if (kubernetesOnly !== undefined && typeof kubernetesOnly !== 'boolean') {
+    problems.push({ path: 'kubernetesOnly', message: 'must be true or false', given: describe(kubernetesOnly) });
+  }
+  const stores = STORES.filter((store) => given[store] !== undefined);
+  const [store] = stores;
+  if (store === undefined || stores.length > 1) {
+    const message = `must have exactly one of ${STORES.join(', ')}`;
+    return [...problems, { path: 'environment', message, given: stores.join(' and ') || 'none' }];
+  }
+  const check = CHECKS[store][kubernetesOnly === true ? 1 : 0];
+  return [...problems, ...check(given[store]).map((problem) => ({ ...problem, path: pathIn(store, problem.path) }))];
+}
+
+function pathIn(store: Store, path: string): string {
+  return path.startsWith('[') ? `${store}${path}` : `${store}.${path}`;
+}
+
+/**
+ * An environment without problems.
+ *
+ * @throws Error with every problem, because a report of what can not be would mislead
+ */
+export function checkedStoreEnvironment(environment: StoreEnvironment): StoreEnvironment {
+  const problems = checkStoreEnvironment(environment);
+  if (problems.length > 0) {
+    throw new Error(problems.map(formatProblem).join('\n'));
+  }
+  return snapshotOf(environment) as StoreEnvironment;
+}

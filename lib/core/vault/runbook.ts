@@ -1,0 +1,152 @@
+import { filledInByIdentity } from '../azure-identity';
+import { azurePostgresIdentitySql, azureSqlIdentitySql, rdsIamSql } from '../database-sql';
+import { DatabaseAuthentication, DatabaseType } from '../environment';
+import { code } from '../reports/markdown';
+import { type Runbook, runbook, type RunbookKey, type RunbookScript, type RunbookStep } from '../reports/runbook';
+import { runbookKeys } from '../reports/runbook-keys';
+import {
+  appStep,
+  databaseStep,
+  rotateStep,
+  serviceAccountStep,
+  VALUES_CHANGE,
+  type ValueChange,
+  verifyStep,
+} from '../reports/runbook-steps';
+import { shellWord } from '../reports/shell';
+import { changeScript, writeScript } from '../reports/write-script';
+import { isRoleAdopted, rolePathOf, type VaultReported } from './access';
+import { VAULT_STORE } from './access-report';
+import { KvVersion, vaultAudienceOf, VaultProvider } from './environment';
+import { vaultPodLabels, vaultServiceAccount } from './manifests';
+import { vaultPolicy } from './policy';
+import { vaultRole } from './role';
+import { DEFAULT_KV_MOUNT, kvPathOf, vaultKeysOf, vaultPathsOf } from './secrets';
+
+/**
+ * What remains for people to do for an environment on Vault or OpenBao.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ * @see https://developer.hashicorp.com/vault/docs/commands/kv/put
+ */
+export function vaultRunbook(reported: VaultReported): Runbook {
+  const { environment } = reported;
+  const { awsRoleArn, azureClientId, azureTenantId = '', values } = environment;
+  const azure = azureClientId === undefined ? undefined : { clientId: azureClientId, tenantId: azureTenantId };
+  const { annotations = {} } = vaultServiceAccount({ name: '', namespace: '' }, { awsRoleArn, azure }).metadata;
+  const keys = keysToWrite(reported);
+  return runbook(VAULT_STORE, environment, [
+    ...roleSteps(reported),
+    ...(values === undefined ? [writeStep(reported, keys)] : []),
+    ...databaseStep({
+      environment,
+      sql: sqlOf(environment),
+      missing:
+        'Who logs in is not known here: see `rdsIamSql`, `azurePostgresIdentitySql` and `azureSqlIdentitySql` for the SQL.',
+    }),
+    ...serviceAccountStep(environment, annotations),
+    ...appStep(environment, vaultPodLabels(environment)),
+    verifyStep(environment),
+    rotateStep(changeOf(reported, keys)),
+  ]);
+}
+
+/** The keys in the KV secrets engine; a database secrets engine makes the others. */
+function keysToWrite({ environment }: VaultReported): RunbookKey[] {
+  const { azureClientId, databaseCredentialsPath } = environment;
+  const filledIn = azureClientId === undefined ? [] : Object.keys(filledInByIdentity(environment));
+  const known = Object.fromEntries(filledIn.map((key) => [key, azureClientId ?? '']));
+  const kept = vaultKeysOf(environment, databaseCredentialsPath !== undefined).flatMap(({ key, storedName, secret }) =>
+    secret === 'credentials' ? [] : [{ key, secret: kvPathOf(secret, environment), member: storedName }],
+  );
+  return runbookKeys(kept, environment, known);
+}
+
+/** What an adopted role has to say. */
+function roleSteps(reported: VaultReported): RunbookStep[] {
+  const { environment } = reported;
+  const policy: RunbookScript = { language: 'hcl', code: vaultPolicy(vaultPathsOf(environment)).trimEnd() };
+  if (!isRoleAdopted(reported)) {
+    const { adoptPolicy, policyName = '' } = environment;
+    const paragraphs = [`The policy ${code(policyName)} is adopted, and never changed here. It has to have:`];
+    return adoptPolicy === true ? [{ id: 'role', title: 'See to the policy', paragraphs, scripts: [policy] }] : [];
+  }
+  const role = vaultRole(environment, { policies: ['<name of the policy>'], audience: vaultAudienceOf(environment) });
+  return [
+    {
+      id: 'role',
+      title: 'See to the role and its policy',
+      paragraphs: [
+        `The role ${code(rolePathOf(reported))} is adopted, and never changed here. It has to say this, of a policy that reads these paths and no others:`,
+      ],
+      scripts: [{ language: 'json', code: JSON.stringify(role, undefined, 2) }, policy],
+    },
+  ];
+}
+
+function writeStep(reported: VaultReported, keys: readonly RunbookKey[]): RunbookStep {
+  const paths = [...new Set(keys.map(({ secret }) => secret))];
+  const { kvMountPath = DEFAULT_KV_MOUNT } = reported.environment;
+  return {
+    id: 'write-secrets',
+    title: 'Write the values',
+    paragraphs: [
+      `In the KV secrets engine at ${code(kvMountPath)}, each secret has to hold a text for each of these keys. Each command opens one secret in your editor, with \`null\` for what is yours to say, and **writes it as a whole**: a key that is not in the file is gone. It needs \`jq\`, and ${binaryOf(reported)} logged in.`,
+    ],
+    keys,
+    scripts: paths.map((path) =>
+      writeScript(
+        keys.filter(({ secret }) => secret === path),
+        { whole: (file) => putSecret(reported, path, file) },
+      ),
+    ),
+  };
+}
+
+function changeOf(reported: VaultReported, keys: readonly RunbookKey[]): ValueChange {
+  const { values, kvVersion } = reported.environment;
+  if (values !== undefined) {
+    return { keys, showKeys: true, how: VALUES_CHANGE };
+  }
+  const data = kvVersion === KvVersion.V1 ? '.data' : '.data.data';
+  return {
+    keys,
+    showKeys: false,
+    how: 'The command opens what is in the secret in your editor, and writes it back as a whole.',
+    scripts: [...new Set(keys.map(({ secret }) => secret))].map((path) =>
+      changeScript(`${kv(reported, 'get -format=json')} ${shellWord(path)} | jq '${data}'`, (file) =>
+        putSecret(reported, path, file),
+      ),
+    ),
+  };
+}
+
+function putSecret(reported: VaultReported, path: string, file: string): string {
+  return `${kv(reported, 'put')} ${shellWord(path)} @${file}`;
+}
+
+function binaryOf({ environment }: VaultReported): string {
+  return code(environment.vaultProvider === VaultProvider.OpenBao ? 'bao' : 'vault');
+}
+
+/** Every option stands before the path: one behind it is taken for a value, and what is written goes elsewhere. */
+function kv({ environment }: VaultReported, action: string): string {
+  const { vaultProvider, vaultNamespace, kvMountPath = DEFAULT_KV_MOUNT } = environment;
+  const binary = vaultProvider === VaultProvider.OpenBao ? 'bao' : 'vault';
+  const namespace = vaultNamespace === undefined ? '' : ` -namespace=${shellWord(vaultNamespace)}`;
+  return `${binary} kv ${action}${namespace} -mount=${shellWord(kvMountPath)}`;
+}
+
+function sqlOf({ database, ...known }: VaultReported['environment']): string[] {
+  const { azurePrincipalId, azureIdentityName, previousDatabaseUser } = known;
+  const { authentication, username, type } = database ?? {};
+  if (authentication === DatabaseAuthentication.AwsIam) {
+    return username === undefined ? [] : rdsIamSql(username);
+  }
+  if (type === DatabaseType.SqlServer) {
+    return azureIdentityName === undefined ? [] : azureSqlIdentitySql(azureIdentityName, previousDatabaseUser);
+  }
+  return username === undefined || azurePrincipalId === undefined
+    ? []
+    : azurePostgresIdentitySql(username, azurePrincipalId);
+}
