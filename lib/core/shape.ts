@@ -71,7 +71,8 @@ function textProblem(value: unknown, forbidden: RegExp): string | undefined {
   return undefined;
 }
 
-const CONVERTED =
+/** What is wrong with a text that is converted. */
+export const CONVERTED =
   'holds an object or a missing variable that was put into a template string (give the value itself; in Pulumi use pulumi.interpolate)';
 
 function isWellFormed(value: string): boolean {

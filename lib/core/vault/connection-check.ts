@@ -2,7 +2,8 @@ import { describe, type Problem } from '../problem';
 import type { Draft } from '../shape';
 import { checkUseless } from '../useless-fields';
 import type { VaultSecretStore } from './environment';
-import { checkPath, refusalOfMount } from './path';
+import { checkPath, refusalOfAuthMount, refusalOfNamespace } from './path';
+import { isServerUrl, mayHoldSecret } from './url';
 
 type Store = Draft<VaultSecretStore>;
 
@@ -16,16 +17,12 @@ export function checkConnection(draft: Store): Problem[] {
   ];
 }
 
-const ADDRESS =
-  /^https?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)(:\d{1,5})?(\/(?!\.{1,2}(\/|$))[\w.~-]+)*\/?$/i;
-
 function checkAddress({ vaultAddress }: Store): Problem[] {
   if (typeof vaultAddress !== 'string') {
     return [];
   }
   const path = 'vaultAddress';
-  // What stands before or after these signs may be a password or a token, which no message shows.
-  if (/[@?#]/.test(vaultAddress)) {
+  if (mayHoldSecret(vaultAddress)) {
     return [{ path, message: 'must have no user, password, query or fragment: everyone sees the SecretProviderClass' }];
   }
   const given = describe(vaultAddress);
@@ -34,21 +31,14 @@ function checkAddress({ vaultAddress }: Store): Problem[] {
   }
   const message =
     'must be a URL with http:// or https:// and a host, such as "https://vault.example.com:8200"; leave it out for the agent beside the provider';
-  return ADDRESS.test(vaultAddress) && URL.canParse(vaultAddress) ? [] : [{ path, message, given }];
-}
-
-/** @see https://developer.hashicorp.com/vault/docs/enterprise/namespaces#namespace-naming-restrictions */
-function refusalOfNamespace(path: string): string | undefined {
-  return path === 'root' ? 'must be left out for the root namespace' : refusalOfMount(path);
+  return isServerUrl(vaultAddress) ? [] : [{ path, message, given }];
 }
 
 /** @see https://github.com/hashicorp/vault/blob/main/sdk/framework/path.go */
 const NAME = /^\w([\w.-]*\w)?$/;
 
 function checkLogin({ vaultRole, authMountPath, audience, withoutAudience }: Store): Problem[] {
-  const problems = checkPath('authMountPath', authMountPath, (path) =>
-    /^auth(\/|$)/.test(path) ? 'must be the path of the auth method without "auth/", which is added' : undefined,
-  );
+  const problems = checkPath('authMountPath', authMountPath, refusalOfAuthMount);
   if (typeof vaultRole === 'string' && !NAME.test(vaultRole)) {
     const message = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
     problems.push({ path: 'vaultRole', message, given: describe(vaultRole) });

@@ -1,3 +1,5 @@
+export type { VaultCluster } from './cluster';
+export { checkVaultCluster } from './cluster-check';
 export type { VaultDeployment } from './deployment';
 export { checkVaultDeployment } from './deployment-check';
 export { KvVersion, vaultAudienceOf, vaultNameOf, VaultProvider, type VaultSecretStore } from './environment';

@@ -46,3 +46,13 @@ export function refusalOfMount(path: string): string | undefined {
   }
   return RESERVED.includes(first) ? `must not be in "${first}/", which Vault keeps to itself` : undefined;
 }
+
+/** What is wrong with the mount path of an auth method. */
+export function refusalOfAuthMount(path: string): string | undefined {
+  return /^auth(\/|$)/.test(path) ? 'must be the path of the auth method without "auth/", which is added' : undefined;
+}
+
+/** @see https://developer.hashicorp.com/vault/docs/enterprise/namespaces#namespace-naming-restrictions */
+export function refusalOfNamespace(path: string): string | undefined {
+  return path === 'root' ? 'must be left out for the root namespace' : refusalOfMount(path);
+}

@@ -48,7 +48,7 @@ export function checkSecrets(draft: Store): Problem[] {
 }
 
 /** The Vault provider of Pulumi takes the first `/data/` of a path for the end of the mount. */
-function refusalOfKvMount(path: string, { kvVersion }: Store): string | undefined {
+export function refusalOfKvMount(path: string, { kvVersion }: Pick<Store, 'kvVersion'>): string | undefined {
   return kvVersion !== KvVersion.V1 && /.\/data(\/|$)/.test(path)
     ? 'must be the mount path without "/data", which is added for version 2'
     : refusalOfMount(path);

@@ -1,9 +1,10 @@
+import type { VaultCluster } from './cluster';
 import type { VaultDeployment } from './deployment';
 import { vaultNameOf } from './environment';
 import { DEFAULT_AUTH_MOUNT } from './manifests';
 import { DEFAULT_KV_MOUNT, KV_SECRETS, kvApiPath, kvPathOf, type KvSecret, type VaultPlaces } from './secrets';
 
-/** A place in the Vault API that is written for an environment, and the field that names it. */
+/** A place in the Vault API that is written, and the field that names it. */
 export interface WrittenPath {
   readonly field: string;
   /** In a form in which two names of the same place are the same. */
@@ -33,6 +34,22 @@ export function secretPath(secret: KvSecret, places: VaultPlaces & Pick<VaultPla
   const { vaultNamespace, kvMountPath = DEFAULT_KV_MOUNT, kvVersion } = places;
   const path = kvApiPath(kvMountPath, kvVersion, kvPathOf(secret, places));
   return { field: KV_SECRETS[secret].field, path: inNamespace(vaultNamespace, path) };
+}
+
+/** Where the auth method of a cluster is mounted. */
+export function authMount({
+  vaultNamespace,
+  authMountPath = DEFAULT_AUTH_MOUNT,
+}: Pick<VaultCluster, 'vaultNamespace' | 'authMountPath'>): WrittenPath {
+  return { field: 'authMountPath', path: inNamespace(vaultNamespace, `auth/${authMountPath}`) };
+}
+
+/** Where the KV secrets engine of a cluster is mounted. */
+export function kvMount({
+  vaultNamespace,
+  kvMountPath = DEFAULT_KV_MOUNT,
+}: Pick<VaultCluster, 'vaultNamespace' | 'kvMountPath'>): WrittenPath {
+  return { field: 'kvMountPath', path: inNamespace(vaultNamespace, kvMountPath) };
 }
 
 function inNamespace(vaultNamespace: string | undefined, path: string): string {
