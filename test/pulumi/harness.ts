@@ -15,6 +15,8 @@ export interface Registration {
   readonly propertyDependencies: Record<string, string[]>;
   /** The name of the resource with which it goes, if there is one. */
   readonly deletedWith: string;
+  /** Whether it stays where it is when it goes from the program. */
+  readonly retainOnDelete: boolean;
 }
 
 /** Stands in recorded inputs for a value that a preview can't show. */
@@ -33,6 +35,7 @@ interface RegisterRequest {
   getDependenciesList(): string[];
   getPropertydependenciesMap(): { entries(): IterableIterator<[string, { getUrnsList(): string[] }]> };
   getDeletedwith(): string;
+  getRetainondelete(): boolean;
 }
 
 /**
@@ -73,6 +76,7 @@ export async function record(program: () => unknown, { preview = false } = {}): 
           .filter(([, names]) => names.length > 0),
       ),
       deletedWith: nameOf(request.getDeletedwith()),
+      retainOnDelete: request.getRetainondelete(),
     });
     return register(request, callback);
   };

@@ -11,5 +11,7 @@ export {
 } from '../../core';
 export type { DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
 export type { VaultMendixSecretStoreEnvironmentArgs } from './args';
+export { VaultMendixSecretStoreCluster } from './cluster';
+export type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
 export type { VaultConnectionArgs } from './connection-args';
 export { VaultMendixSecretStoreEnvironment } from './environment';

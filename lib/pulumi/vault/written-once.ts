@@ -1,12 +1,9 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { Problem } from '../../core';
 import { modesOf } from '../../core/keys-check';
-import { describe } from '../../core/problem';
 import { KV_SECRETS, type KvSecret, kvSecretsOf } from '../../core/vault/secrets';
 import { policyPath, rolePath, secretPath, type VaultPlacing, type WrittenPath } from '../../core/vault/written-paths';
-import { inputError, refuseLate } from '../check';
-import { perProgram } from '../per-program';
 import type { VaultBuild } from './args';
+import { claimed, reserve } from './writers';
 
 /** What a component writes in Vault. */
 export type Written = 'policy' | 'role' | KvSecret;
@@ -26,26 +23,7 @@ function placedBy(written: Written, { args }: VaultBuild): Field[] {
   return [...named, ...inside.filter((field) => args[field] !== undefined)];
 }
 
-/** The components that write a place, by the place. */
-type Writers = Map<string, string>;
-
-interface WritersOfVault {
-  /** Of the places that are plain, to refuse one that is taken at once. */
-  readonly plain: Writers;
-  /** Of all, from when they are known. */
-  readonly known: Writers;
-}
-
-/** Each provider may be a Vault of its own. */
-const writersOfProgram = perProgram(() => new Map<pulumi.ProviderResource | undefined, WritersOfVault>());
-
-function writersOf({ parent }: VaultBuild): WritersOfVault {
-  const provider = parent.parent.getProvider('vault:index/policy:Policy');
-  const vaults = writersOfProgram();
-  const writers: WritersOfVault = vaults.get(provider) ?? { plain: new Map(), known: new Map() };
-  vaults.set(provider, writers);
-  return writers;
-}
+const REMEDY = 'only one of both must write it';
 
 /**
  * Refuses what another component of this program writes in the same Vault, at once where it is plain: Vault would write
@@ -58,22 +36,13 @@ export function reservePaths(build: VaultBuild): void {
     const placing = Object.fromEntries(placedBy(written, build).map((field) => [field, build.args[field]]));
     return Object.values(placing).every((text) => typeof text === 'string') ? [pathOf(written, build, placing)] : [];
   });
-  const problems = take(paths, writersOf(build).plain, build.component);
-  if (problems.length > 0) {
-    throw inputError(problems);
-  }
+  reserve(paths, build, REMEDY);
 }
 
 /** A name, from when it is known that no other component of this program writes what it names. */
 export function writtenOnce(written: Written, build: VaultBuild, name: Name): Name {
-  const { known } = writersOf(build);
   const path = build.checked.lift(placedBy(written, build), (placing) => pathOf(written, build, placing));
-  return path
-    .apply((path_): WrittenPath | Promise<never> => {
-      const problems = take([path_], known, build.component);
-      return problems.length > 0 ? refuseLate(path, problems) : path_;
-    })
-    .apply(() => name);
+  return claimed(path, build, REMEDY).apply(() => name);
 }
 
 function writtenBy({ args, checked }: VaultBuild): Written[] {
@@ -90,17 +59,4 @@ function pathOf(written: Written, { args }: VaultBuild, known: object): WrittenP
     return policyPath(placing);
   }
   return written === 'role' ? rolePath(placing) : secretPath(written, placing);
-}
-
-/** Keeps the places for a component; or says which others have, where any is taken. */
-function take(paths: readonly WrittenPath[], writers: Writers, component: string): Problem[] {
-  const problems = paths.flatMap(({ field, path }): Problem[] => {
-    const other = writers.get(path);
-    const message = `must be another than that of ${describe(other)}, or only one of both must write it`;
-    return other === undefined ? [] : [{ path: field, message, given: describe(path) }];
-  });
-  if (problems.length === 0) {
-    paths.forEach(({ path }) => writers.set(path, component));
-  }
-  return problems;
 }

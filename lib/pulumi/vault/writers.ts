@@ -1,0 +1,69 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { Problem } from '../../core';
+import { describe } from '../../core/problem';
+import type { WrittenPath } from '../../core/vault/written-paths';
+import { inputError, refuseLate } from '../check';
+import { perProgram } from '../per-program';
+
+/** A component that writes in Vault. */
+export interface Writer {
+  /** Its name. */
+  readonly component: string;
+  readonly parent: { readonly parent: pulumi.Resource };
+}
+
+/** The components that write a place, by the place. */
+type Writers = Map<string, string>;
+
+interface WritersOfVault {
+  /** Of the places that are plain, to refuse one that is taken at once. */
+  readonly plain: Writers;
+  /** Of all, from when they are known. */
+  readonly known: Writers;
+}
+
+/** Each provider may be a Vault of its own. */
+const writersOfProgram = perProgram(() => new Map<pulumi.ProviderResource | undefined, WritersOfVault>());
+
+function writersOf({ parent }: Writer): WritersOfVault {
+  const provider = parent.parent.getProvider('vault:index/policy:Policy');
+  const vaults = writersOfProgram();
+  const writers: WritersOfVault = vaults.get(provider) ?? { plain: new Map(), known: new Map() };
+  vaults.set(provider, writers);
+  return writers;
+}
+
+/**
+ * Keeps places that are plain for a component.
+ *
+ * @param remedy - what else than another place helps
+ * @throws InputPropertiesError where another component of this program writes one of them in the same Vault
+ */
+export function reserve(paths: readonly WrittenPath[], writer: Writer, remedy: string): void {
+  const problems = take(paths, writersOf(writer).plain, writer.component, remedy);
+  if (problems.length > 0) {
+    throw inputError(problems);
+  }
+}
+
+/** A place, from when it is known that no other component of this program writes it in the same Vault. */
+export function claimed(path: pulumi.Output<WrittenPath>, writer: Writer, remedy: string): pulumi.Output<WrittenPath> {
+  const { known } = writersOf(writer);
+  return path.apply((path_): WrittenPath | Promise<never> => {
+    const problems = take([path_], known, writer.component, remedy);
+    return problems.length > 0 ? refuseLate(path, problems) : path_;
+  }) as pulumi.Output<WrittenPath>;
+}
+
+/** Keeps the places for a component; or says which others have, where any is taken. */
+function take(paths: readonly WrittenPath[], writers: Writers, component: string, remedy: string): Problem[] {
+  const problems = paths.flatMap(({ field, path }): Problem[] => {
+    const other = writers.get(path);
+    const message = `must be another than that of ${describe(other)}, or ${remedy}`;
+    return other === undefined ? [] : [{ path: field, message, given: describe(path) }];
+  });
+  if (problems.length === 0) {
+    paths.forEach(({ path }) => writers.set(path, component));
+  }
+  return problems;
+}

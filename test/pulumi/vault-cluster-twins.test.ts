@@ -1,0 +1,97 @@
+import * as pulumi from '@pulumi/pulumi';
+import { Provider } from '@pulumi/vault';
+import type { VaultCluster } from 'mendix-secret-store';
+import { VaultMendixSecretStoreCluster, VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
+import { authMount, kvMount } from '../../lib/core/vault/written-paths';
+import { claimed } from '../../lib/pulumi/vault/writers';
+import { passwordValues } from '../environments';
+import { distantVaultCluster, vaultCluster } from '../vault-clusters';
+import { vaultArgs } from '../vault-environments';
+import { failureOf, record, valueOf } from './harness';
+
+const create = (name: string, change: Partial<VaultCluster> = {}, opts?: pulumi.ComponentResourceOptions) =>
+  new VaultMendixSecretStoreCluster(name, vaultCluster(change), opts);
+
+/** Creates both, and gives what is wrong with the second. */
+async function problemOf(first: Partial<VaultCluster>, second: Partial<VaultCluster>): Promise<string> {
+  let problem = '';
+  await record(() => {
+    create('first', first);
+    try {
+      create('second', second);
+    } catch (error) {
+      problem = (error as Error).message;
+    }
+  });
+  return problem;
+}
+
+const taken = (field: string, path: string) =>
+  `${field}: must be another than that of "first", or one of both must adopt it, got "${path}"`;
+const ADOPTED_AUTH = { adoptAuthMount: true, kubernetesHost: undefined as never };
+
+test.each<[string, Partial<VaultCluster>, Partial<VaultCluster>, string[]]>([
+  ['both', {}, {}, [taken('authMountPath', 'auth/kubernetes'), taken('kvMountPath', 'secret')]],
+  [
+    'both, one in words',
+    {},
+    { authMountPath: 'kubernetes', kvMountPath: 'secret' },
+    [taken('authMountPath', 'auth/kubernetes'), taken('kvMountPath', 'secret')],
+  ],
+  [
+    'both, in a namespace of Vault',
+    distantVaultCluster(),
+    distantVaultCluster(),
+    [taken('authMountPath', 'platform/apps/auth/clusters/a'), taken('kvMountPath', 'platform/apps/mendix')],
+  ],
+  ['the KV secrets engine for a second cluster', {}, { authMountPath: 'clusters/b' }, [taken('kvMountPath', 'secret')]],
+  [
+    'the KV secrets engine in another version',
+    { kvVersion: '1' },
+    { authMountPath: 'b' },
+    [taken('kvMountPath', 'secret')],
+  ],
+  [
+    'the auth method alone',
+    { adoptKvMount: true },
+    { adoptKvMount: true },
+    [taken('authMountPath', 'auth/kubernetes')],
+  ],
+  ['nothing, because a second cluster adopts it', {}, { authMountPath: 'clusters/b', adoptKvMount: true }, []],
+  ['nothing, because the first one adopts it', ADOPTED_AUTH, { kvMountPath: 'mendix' }, []],
+  ['nothing in another namespace of Vault', {}, { vaultNamespace: 'team' }, []],
+  ['nothing at other paths', {}, { authMountPath: 'clusters/b', kvMountPath: 'b' }, []],
+])('a second component that creates %s is refused at once where it is plain', async (_, first, second, problems) => {
+  expect(await problemOf(first, second)).toBe(problems.join('\n'));
+});
+
+test('the Vault of another provider has mounts of its own', async () => {
+  const seen = await record(() => {
+    const vault = (name: string) => [new Provider(name, { address: `https://${name}.example.com` })];
+    create('first', {}, { providers: vault('one') });
+    const providers = vault('two');
+    create('second', {}, { providers });
+    expect(() => create('third', {}, { providers })).toThrow('that of "second"');
+  });
+  expect(seen.map(({ name }) => name)).toContain('second-kv');
+});
+
+test('an environment in the mounts of a cluster writes no mount', async () => {
+  const seen = await record(() => {
+    create('first');
+    new VaultMendixSecretStoreEnvironment('orders', vaultArgs({ values: passwordValues() }));
+  });
+  expect(seen.map(({ name }) => name)).toContain('orders-role');
+});
+
+test.each([
+  ['auth method', authMount({ authMountPath: 'clusters/a' }), taken('authMountPath', 'auth/clusters/a')],
+  ['KV secrets engine', kvMount({ vaultNamespace: 'team' }), taken('kvMountPath', 'team/secret')],
+])('a second %s is refused as soon as it is known', async (_, place, problem) => {
+  await record(() => undefined);
+  const parent = { parent: new pulumi.ComponentResource('test:index:Parent', 'parent') };
+  const claim = (component: string) =>
+    claimed(pulumi.output(place), { component, parent }, 'one of both must adopt it') as pulumi.Output<unknown>;
+  expect(await valueOf(claim('first'))).toEqual(place);
+  expect(await failureOf(claim('second'))).toBe(problem);
+});
