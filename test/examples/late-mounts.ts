@@ -1,0 +1,17 @@
+import * as pulumi from '@pulumi/pulumi';
+import { VaultMendixSecretStoreCluster } from 'mendix-secret-store/pulumi/vault';
+
+/** Two clusters that turn out to have one auth method only when everything is known, or what is wrong with one. */
+const config = new pulumi.Config();
+const kubernetesHost = 'https://kubernetes.default.svc';
+const caCert = config.get('kubernetesCaCert');
+const jwt = config.get('tokenReviewerJwt');
+
+new VaultMendixSecretStoreCluster('first', { kubernetesHost, authMountPath: 'clusters/a' });
+new VaultMendixSecretStoreCluster('second', {
+  kubernetesHost,
+  adoptKvMount: true,
+  authMountPath: pulumi.output(config.require('authMountPath')),
+  ...(caCert !== undefined && { kubernetesCaCert: pulumi.output(caCert) }),
+  ...(jwt !== undefined && { tokenReviewerJwt: pulumi.output(jwt) }),
+});

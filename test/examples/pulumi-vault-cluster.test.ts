@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { CA_CERT, REVIEWER_JWT } from '../vault-clusters';
+import { ADDRESS } from '../vault-environments';
+import { runProgram } from './language-host';
+import { ROOT } from './synthesise';
+
+const PROJECT = join(ROOT, 'examples/pulumi-vault-cluster/Pulumi.yaml');
+const project = parse(readFileSync(PROJECT, 'utf8')) as {
+  name: string;
+  main: string;
+  config: Record<string, unknown>;
+};
+const PROGRAM = join(dirname(PROJECT), project.main);
+const CONFIG = {
+  kubernetesHost: 'https://acceptance.k8s.example.com:6443',
+  kubernetesCaCert: CA_CERT,
+  tokenReviewerJwt: REVIEWER_JWT,
+  vaultAddress: ADDRESS,
+};
+
+jest.setTimeout(60_000);
+
+test('pulumi-vault-cluster runs, and creates the mounts and the environment', async () => {
+  const run = await runProgram(PROGRAM, CONFIG, project.name);
+  expect(run).toMatchObject({ exitCode: 0 });
+  expect(run.registrations.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
+    'kubernetes:core/v1:ServiceAccount shop-acceptance-service-account',
+    'kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass shop-acceptance-secret-provider-class',
+    'mendix-secret-store:index:VaultMendixSecretStoreCluster vault',
+    'mendix-secret-store:index:VaultMendixSecretStoreEnvironment shop-acceptance',
+    'pulumi:pulumi:Stack mendix-secret-store-vault-cluster-test',
+    'vault:index/authBackend:AuthBackend vault-auth-method',
+    'vault:index/mount:Mount vault-kv',
+    'vault:index/policy:Policy shop-acceptance-policy',
+    'vault:kubernetes/authBackendConfig:AuthBackendConfig vault-auth-config',
+    'vault:kubernetes/authBackendRole:AuthBackendRole shop-acceptance-role',
+    'vault:kv/secretBackendV2:SecretBackendV2 vault-kv-config',
+  ]);
+  const holders = run.registrations.filter(({ inputs }) => JSON.stringify(inputs).includes('sentinel7f3a'));
+  expect(holders.map(({ name, inputs }) => [name, inputs.tokenReviewerJwt])).toEqual([
+    ['vault-auth-config', { secret: REVIEWER_JWT }],
+  ]);
+});
+
+test('pulumi-vault-cluster says what is wrong with its configuration, and creates nothing', async () => {
+  const config = { ...CONFIG, kubernetesHost: 'acceptance:6443', kubernetesCaCert: '/tmp/ca.crt' };
+  const run = await runProgram(PROGRAM, config, project.name);
+  expect(run.exitCode).not.toBe(0);
+  expect(run.output).toContain('kubernetesHost: must be the URL of the API server with https://');
+  expect(run.output).toContain('kubernetesCaCert: must be certificates in PEM');
+  expect(run.registrations.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
+});
+
+test('a token that is none fails the program without being shown, before it is sent anywhere', async () => {
+  const run = await runProgram(PROGRAM, { ...CONFIG, tokenReviewerJwt: 'Bearer sentinel7f3a' }, project.name);
+  expect(run.exitCode).not.toBe(0);
+  expect(run.output).toContain('tokenReviewerJwt: must be the token of a ServiceAccount: a JWT');
+  expect(run.output).not.toContain('sentinel7f3a');
+  expect(JSON.stringify(run.registrations)).not.toContain('sentinel7f3a');
+  expect(run.registrations.map(({ name }) => name)).not.toContain('vault-auth-config');
+});
+
+const LATE = join(__dirname, 'late-mounts.ts');
+const KEY = '-----BEGIN PRIVATE KEY-----\nsentinel7f3a\n-----END PRIVATE KEY-----\n';
+
+test.each<[string, Record<string, string>, string, string[]]>([
+  [
+    'a second auth method at one path',
+    { authMountPath: 'clusters/a' },
+    'authMountPath: must be another than that of "first", or one of both must adopt it, got "auth/clusters/a"',
+    ['second-auth-method', 'second-auth-config'],
+  ],
+  [
+    'a key in the place of certificates',
+    { authMountPath: 'clusters/b', kubernetesCaCert: KEY },
+    'kubernetesCaCert: must hold no private key, only certificates',
+    ['second-auth-config'],
+  ],
+  [
+    'a token with a line break',
+    { authMountPath: 'clusters/b', tokenReviewerJwt: 'sentinel7f3a\n' },
+    'tokenReviewerJwt: must be the token of a ServiceAccount: a JWT',
+    ['second-auth-config'],
+  ],
+])('what turns out to be %s fails the program, before it is created', async (_, config, problem, missing) => {
+  const run = await runProgram(LATE, config);
+  expect(run.exitCode).not.toBe(0);
+  expect(run.output).toContain(problem);
+  expect(run.output).not.toContain('sentinel7f3a');
+  expect(JSON.stringify(run.registrations)).not.toContain('sentinel7f3a');
+  expect(run.registrations.map(({ name }) => name).filter((name) => missing.includes(name))).toEqual([]);
+});
+
+test('its Pulumi.yaml asks for exactly the configuration that the program reads', () => {
+  const read = [...readFileSync(PROGRAM, 'utf8').matchAll(/config\.require(?:Secret)?\('(\w+)'\)/g)];
+  expect(Object.keys(project.config).sort()).toEqual(read.map(([, key]) => key).sort());
+});
