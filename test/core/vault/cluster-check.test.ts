@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { checkVaultCluster, formatProblem } from 'mendix-secret-store';
 import { pending } from '../../../lib/core/pending';
 import { CONVERTED } from '../../bad-input/environment';
@@ -311,4 +312,25 @@ test.each<[string, unknown, string[]]>([
 test('takes fields that hold undefined as left out', () => {
   const fields = Object.fromEntries(FIELDS.split(', ').map((field) => [field, undefined]));
   expect(problemsOf({ ...fields, ...vaultCluster() })).toEqual([]);
+});
+
+test('never throws, whatever is given', () => {
+  const anything = fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, withMap: true });
+  const fields = Object.fromEntries(FIELDS.split(', ').map((field) => [field, anything]));
+  fc.assert(
+    fc.property(fc.oneof(anything, fc.record(fields, { requiredKeys: [] })), (args) => {
+      expect(Array.isArray(checkVaultCluster(args))).toBe(true);
+    }),
+  );
+});
+
+test('shows nothing of a text in the place of certificates or of a token', () => {
+  const text = fc.string({ unit: 'grapheme' }).map((around) => `${around}sentinel7f3a${around}`);
+  fc.assert(
+    fc.property(text, text, (kubernetesCaCert, tokenReviewerJwt) => {
+      const problems = problemsOf({ ...vaultCluster(), kubernetesCaCert, tokenReviewerJwt });
+      expect(problems).toHaveLength(2);
+      expect(problems.join()).not.toContain('sentinel7f3a');
+    }),
+  );
 });
