@@ -66,7 +66,10 @@ const CERTIFICATES_RULE =
 const CERTIFICATE =
   /^-----BEGIN CERTIFICATE-----[ \t]*\r?\n([A-Za-z0-9+/=\r\n]+)\r?\n-----END CERTIFICATE-----[ \t]*\r?$/gm;
 
-/** Vault itself takes nearly anything, shows it to whoever may read the configuration, and then trusts nobody. */
+/**
+ * Vault takes any PEM, even a key, and OpenBao any text: both show it to whoever may read the configuration, and then
+ * trust nobody.
+ */
 function refusalOfCertificates(text: string): string | undefined {
   if (text.includes('PRIVATE KEY')) {
     return 'must hold no private key, only certificates';
