@@ -78,6 +78,17 @@ export default tseslint.config(
       },
     ],
   ),
+  border(
+    ['lib/pulumi/csi-driver/**'],
+    [
+      SDK_ROOTS,
+      { group: ['cdk8s*', 'constructs', '**/cdk8s/**'], message: 'the Pulumi face knows no cdk8s.' },
+      {
+        group: [...otherSdks(''), ...otherStores('')],
+        message: 'the driver serves every store, and needs no SDK of one.',
+      },
+    ],
+  ),
   ...STORES.map((store) =>
     border(
       [`lib/pulumi/${store}/**`],

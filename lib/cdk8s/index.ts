@@ -1,5 +1,6 @@
 export {
   AzureCloud,
+  CsiProvider,
   type Database,
   DatabaseAuthentication,
   DatabaseType,
@@ -12,6 +13,7 @@ export {
 } from '../core';
 export { AwsMendixSecretStoreEnvironment, type AwsMendixSecretStoreEnvironmentProps } from './aws';
 export { AzureMendixSecretStoreEnvironment, type AzureMendixSecretStoreEnvironmentProps } from './azure';
+export { SecretsStoreCsiDriver, type SecretsStoreCsiDriverProps } from './csi-driver';
 export { MendixSecretStoreEnvironment } from './environment';
 export { GcpMendixSecretStoreEnvironment, type GcpMendixSecretStoreEnvironmentProps } from './gcp';
 export { VaultMendixSecretStoreEnvironment, type VaultMendixSecretStoreEnvironmentProps } from './vault';

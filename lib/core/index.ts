@@ -1,5 +1,6 @@
 export * from './aws';
 export * from './azure';
+export * from './csi-driver';
 export { azurePostgresIdentitySql, azureSqlIdentitySql, rdsIamSql } from './database-sql';
 export {
   type Database,

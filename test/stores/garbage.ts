@@ -16,7 +16,9 @@ const FIELDS = `name namespace database fileStorage constants runtimeSettings op
   vaultCADirectory vaultTLSServerName vaultTLSClientCertPath vaultTLSClientKeyPath vaultSkipTLSVerify kvMountPath
   kvVersion databasePath fileStoragePath configurationPath databaseCredentialsPath awsRoleArn azureClientId
   azureTenantId adoptVaultRole policyName adoptPolicy tokenTtl tokenMaxTtl tokenNoDefaultPolicy tokenBoundCidrs
-  aliasNameSource azurePrincipalId azureIdentityName`.split(/\s+/);
+  aliasNameSource azurePrincipalId azureIdentityName
+  providers adoptDriver tokenAudiences withoutVaultAudience enableSecretRotation rotationPollInterval syncSecret
+  chartVersions chartLocations chartValues googleProviderImage helmExecutable kubernetesVersion`.split(/\s+/);
 
 const anything = fc.anything({
   withNullPrototype: true,

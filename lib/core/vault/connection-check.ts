@@ -10,14 +10,15 @@ type Store = Draft<VaultSecretStore>;
 /** Everything that is wrong with how the provider reaches Vault and logs in. */
 export function checkConnection(draft: Store): Problem[] {
   return [
-    ...checkAddress(draft),
+    ...checkVaultAddress(draft.vaultAddress),
     ...checkPath('vaultNamespace', draft.vaultNamespace, refusalOfNamespace),
     ...checkLogin(draft),
     ...checkTls(draft),
   ];
 }
 
-function checkAddress({ vaultAddress }: Store): Problem[] {
+/** What is wrong with the URL of a server. A value that is no text is not known yet, and has no problems. */
+export function checkVaultAddress(vaultAddress: unknown): Problem[] {
   if (typeof vaultAddress !== 'string') {
     return [];
   }

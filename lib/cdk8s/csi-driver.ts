@@ -1,0 +1,159 @@
+import { ApiObject, Chart, Helm } from 'cdk8s';
+import { Construct } from 'constructs';
+import {
+  checkCsiDriver,
+  type CsiChart,
+  type CsiDriverInstallation,
+  type CsiRelease,
+  csiReleases,
+  csiTokenAudiences,
+  formatProblem,
+  googleProviderManifests,
+  type Problem,
+} from '../core';
+import { DEFAULT_NAMESPACE } from '../core/csi-driver/installation';
+import { hasGoogleProvider } from '../core/csi-driver/releases';
+import { describe } from '../core/problem';
+import { isObject } from '../core/shape';
+import { snapshotOf } from '../core/snapshot';
+
+/** Properties of {@link SecretsStoreCsiDriver}. */
+export interface SecretsStoreCsiDriverProps extends CsiDriverInstallation {
+  /**
+   * The helm executable, version 3.8 or later, which renders the charts when the app is synthesised. It reads their
+   * repositories, unless `chartLocations` says folders.
+   *
+   * @default "helm", on the PATH
+   */
+  readonly helmExecutable?: string;
+
+  /**
+   * The version of Kubernetes that the charts are rendered for. From 1.35 the driver is told to take its tokens in another
+   * way, which an older cluster does not know; a newer one knows both.
+   *
+   * @default "1.34.0"
+   */
+  readonly kubernetesVersion?: string;
+}
+
+/** The ids of the releases, which are contract. */
+const IDS: Readonly<Record<CsiChart, string>> = {
+  driver: 'Driver',
+  aws: 'AwsProvider',
+  azure: 'AzureProvider',
+  vault: 'VaultProvider',
+  openbao: 'OpenBaoProvider',
+};
+
+/**
+ * The Secrets Store CSI Driver and the providers of the stores that the apps of a cluster use, from their Helm charts, with
+ * what the Mendix Operator needs of them. Once for a cluster.
+ *
+ * Problems are reported when the app is synthesised, all at once; nothing is rendered then.
+ *
+ * @throws Error where helm is missing or can not render a chart
+ */
+export class SecretsStoreCsiDriver extends Construct {
+  /** The audiences that the driver asks tokens for. Empty while there are problems, and where the driver is adopted. */
+  public readonly tokenAudiences: string[];
+
+  public constructor(scope: Construct, id: string, props: SecretsStoreCsiDriverProps) {
+    super(scope, id);
+    const { known, problems } = readProps(props);
+    if (problems.length > 0) {
+      const messages = problems.map(formatProblem);
+      this.node.addValidation({ validate: () => [...messages] });
+      this.tokenAudiences = [];
+      return;
+    }
+    reportTwin(this);
+    this.tokenAudiences = known.adoptDriver === true ? [] : csiTokenAudiences(known);
+    this.addReleases(known);
+    if (hasGoogleProvider(known)) {
+      this.addGoogleProvider(known);
+    }
+  }
+
+  private addReleases(props: SecretsStoreCsiDriverProps): void {
+    const releases = csiReleases<string>(props, {
+      namespace: props.namespace ?? DEFAULT_NAMESPACE,
+      tokenRequests: this.tokenAudiences.map((audience) => ({ audience })),
+      vaultAddress: props.vaultAddress,
+      values: props.chartValues ?? {},
+    });
+    releases.forEach((release) => render(this, release, props));
+  }
+
+  private addGoogleProvider({ namespace, googleProviderImage: image }: SecretsStoreCsiDriverProps): void {
+    for (const manifest of Object.values(googleProviderManifests<string>({ namespace, image }))) {
+      new ApiObject(this, `GoogleProvider${manifest.kind}`, manifest);
+    }
+  }
+}
+
+/** Renders one chart. Hooks are left out, because `kubectl apply` and GitOps would run them as ordinary jobs. */
+function render(scope: Construct, release: CsiRelease<string>, props: SecretsStoreCsiDriverProps): void {
+  const { helmExecutable = 'helm', kubernetesVersion = '1.34.0' } = props;
+  const { name, chart, repository, version, releaseName, namespace, values } = release;
+  try {
+    new Helm(scope, IDS[name], {
+      chart,
+      releaseName,
+      namespace,
+      values: { ...values },
+      helmExecutable,
+      helmFlags: ['--include-crds', '--no-hooks', '--kube-version', kubernetesVersion],
+      ...(repository !== undefined && { repo: repository }),
+      ...(version !== undefined && { version }),
+    });
+  } catch (error) {
+    throw new Error(refusalOf(error, scope.node.path, helmExecutable, release), { cause: error });
+  }
+}
+
+function refusalOf(error: unknown, path: string, helmExecutable: string, release: CsiRelease<string>): string {
+  const said = error instanceof Error ? error.message.trim() : String(error);
+  if (said.startsWith('unable to execute')) {
+    return `${path}: helm is needed to render ${describe(release.chart)}, got nothing that runs as ${describe(helmExecutable)}; install Helm 3.8 or later on the PATH, or say where it is in helmExecutable`;
+  }
+  const { chart, version = 'of the folder', repository = 'no repository' } = release;
+  return `${path}: helm could not render ${describe(chart)}, version ${version}, from ${repository}: ${said}`;
+}
+
+function readProps(props: SecretsStoreCsiDriverProps): {
+  readonly known: SecretsStoreCsiDriverProps;
+  readonly problems: Problem[];
+} {
+  const given = snapshotOf(props);
+  if (!isObject(given)) {
+    return { known: props, problems: checkCsiDriver(given) };
+  }
+  const { helmExecutable, kubernetesVersion, ...installation } = given as unknown as SecretsStoreCsiDriverProps;
+  return {
+    known: given as unknown as SecretsStoreCsiDriverProps,
+    problems: [
+      ...checkCsiDriver(installation),
+      ...checkText('helmExecutable', helmExecutable, /^[^\0]+$/, 'must be the name or path of the helm executable'),
+      ...checkText('kubernetesVersion', kubernetesVersion, /^v?1\.\d+(\.\d+)?$/, 'must be a version such as "1.34.0"'),
+    ],
+  };
+}
+
+function checkText(path: string, value: unknown, pattern: RegExp, message: string): Problem[] {
+  return value === undefined || (typeof value === 'string' && pattern.test(value))
+    ? []
+    : [{ path, message, given: describe(value) }];
+}
+
+/** The installations of each chart: every object of a second one would have a name that is taken. */
+const installations = new WeakMap<Chart, string>();
+
+function reportTwin(scope: Construct): void {
+  const chart = Chart.of(scope);
+  const twin = installations.get(chart);
+  installations.set(chart, twin ?? scope.node.path);
+  if (twin !== undefined) {
+    const message = `providers: must be said in one place, because ${twin} installs driver and providers in this chart already`;
+    scope.node.addValidation({ validate: () => [message] });
+  }
+}

@@ -1,0 +1,75 @@
+/** A Helm chart as its publisher has it, and the version that is installed. */
+export interface PublishedChart {
+  /** The name of the release, which the names of the DaemonSets follow from. */
+  readonly releaseName: string;
+  readonly chart: string;
+  readonly repository: string;
+  readonly version: string;
+}
+
+/** The charts that are installed. */
+export type CsiChart = 'driver' | 'aws' | 'azure' | 'vault' | 'openbao';
+
+/**
+ * The charts, pinned. Each release has the name of its chart, so that its objects are called as in the documentation of
+ * their publisher. Google publishes no chart: see {@link googleProviderManifests}.
+ *
+ * @see https://secrets-store-csi-driver.sigs.k8s.io/getting-started/installation
+ * @see https://github.com/aws/secrets-store-csi-driver-provider-aws#installing-the-aws-provider-and-config-provider-driver
+ * @see https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/installation/
+ * @see https://developer.hashicorp.com/vault/docs/deploy/kubernetes/csi/installation
+ * @see https://github.com/openbao/openbao-helm
+ */
+export const CSI_CHARTS: Readonly<Record<CsiChart, PublishedChart>> = {
+  driver: {
+    releaseName: 'secrets-store-csi-driver',
+    chart: 'secrets-store-csi-driver',
+    repository: 'https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts',
+    version: '1.6.0',
+  },
+  aws: {
+    releaseName: 'secrets-store-csi-driver-provider-aws',
+    chart: 'secrets-store-csi-driver-provider-aws',
+    repository: 'https://aws.github.io/secrets-store-csi-driver-provider-aws',
+    version: '3.1.1',
+  },
+  azure: {
+    releaseName: 'csi-secrets-store-provider-azure',
+    chart: 'csi-secrets-store-provider-azure',
+    repository: 'https://azure.github.io/secrets-store-csi-driver-provider-azure/charts',
+    version: '1.8.2',
+  },
+  vault: {
+    releaseName: 'vault-csi-provider',
+    chart: 'vault',
+    repository: 'https://helm.releases.hashicorp.com',
+    version: '0.34.1',
+  },
+  openbao: {
+    releaseName: 'openbao-csi-provider',
+    chart: 'openbao',
+    repository: 'https://openbao.github.io/openbao-helm',
+    version: '0.29.2',
+  },
+};
+
+/** Values of a chart. */
+export interface ChartValues {
+  readonly [key: string]: unknown;
+}
+
+const isMap = (value: unknown): value is ChartValues =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/**
+ * Values over others: maps member by member, everything else as a whole, as Helm does. What is undefined is left out;
+ * cdk8s would write it as null, which takes a default of the chart away.
+ */
+export function mergedValues(under: ChartValues, over: ChartValues): ChartValues {
+  const merged: Record<string, unknown> = { ...under };
+  for (const [key, value] of Object.entries(over).filter(([, value]) => value !== undefined)) {
+    const before = merged[key];
+    merged[key] = isMap(value) ? mergedValues(isMap(before) ? before : {}, value) : value;
+  }
+  return merged;
+}

@@ -1,0 +1,109 @@
+import { DEFAULT_NAMESPACE } from './installation';
+import { DRIVER_NODES } from './nodes';
+
+/** Version 1.15.0, which is pinned by its digest as in the manifest of its publisher. */
+export const GOOGLE_PROVIDER_IMAGE =
+  'us-docker.pkg.dev/secretmanager-csi/secrets-store-csi-driver-provider-gcp/plugin@sha256:c87cfa3e8be097c0034f136fb56e37d76966430b69223c12d179398ea0584576';
+
+const ACCOUNT = 'secrets-store-csi-driver-provider-gcp';
+const ROLE = `${ACCOUNT}-role`;
+const APP = { app: 'csi-secrets-store-provider-gcp' };
+/** Where the driver looks for providers beside its own folder, and where this one puts its socket. */
+const SOCKETS = '/etc/kubernetes/secrets-store-csi-providers';
+/** The user that the provider runs as. */
+const USER = 1000;
+
+/** What the manifests of Google's provider need to know. `Text` is what a face puts where text goes. */
+export interface GoogleProviderTexts<Text> {
+  readonly namespace?: Text | undefined;
+  readonly image?: Text | undefined;
+}
+
+/**
+ * The objects of Google's provider. Google publishes no Helm chart of it, but a manifest to apply from its repository;
+ * these are the same objects, with the image pinned, and on every Linux node that the driver is on.
+ *
+ * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/deploy/provider-gcp-plugin.yaml
+ */
+export function googleProviderManifests<Text>({ namespace, image }: GoogleProviderTexts<Text>) {
+  const place: Text | string = namespace ?? DEFAULT_NAMESPACE;
+  return {
+    serviceAccount: {
+      apiVersion: 'v1' as const,
+      kind: 'ServiceAccount' as const,
+      metadata: { name: ACCOUNT, namespace: place },
+    },
+    clusterRole: {
+      apiVersion: 'rbac.authorization.k8s.io/v1' as const,
+      kind: 'ClusterRole' as const,
+      metadata: { name: ROLE },
+      rules: [
+        { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
+        { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['get'] },
+      ],
+    },
+    clusterRoleBinding: {
+      apiVersion: 'rbac.authorization.k8s.io/v1' as const,
+      kind: 'ClusterRoleBinding' as const,
+      metadata: { name: `${ROLE}binding` },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: ROLE },
+      subjects: [{ kind: 'ServiceAccount', name: ACCOUNT, namespace: place }],
+    },
+    daemonSet: {
+      apiVersion: 'apps/v1' as const,
+      kind: 'DaemonSet' as const,
+      metadata: { name: APP.app, namespace: place, labels: APP },
+      spec: {
+        updateStrategy: { type: 'RollingUpdate' },
+        selector: { matchLabels: APP },
+        template: { metadata: { labels: APP }, spec: podOf<Text>(image) },
+      },
+    },
+  };
+}
+
+function podOf<Text>(image: Text | undefined) {
+  return {
+    serviceAccountName: ACCOUNT,
+    ...DRIVER_NODES,
+    initContainers: [
+      {
+        name: 'chown-provider-mount',
+        image: 'busybox:1.37.0',
+        command: ['chown', `${USER}:${USER}`, SOCKETS],
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'], add: ['CHOWN'] },
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
+        volumeMounts: [{ name: 'providervol', mountPath: SOCKETS }],
+      },
+    ],
+    containers: [
+      {
+        name: 'provider',
+        image: (image ?? GOOGLE_PROVIDER_IMAGE) as Text | string,
+        imagePullPolicy: 'IfNotPresent',
+        securityContext: {
+          runAsUser: USER,
+          runAsGroup: USER,
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
+        resources: { requests: { cpu: '50m', memory: '100Mi' }, limits: { cpu: '50m', memory: '100Mi' } },
+        env: [{ name: 'TARGET_DIR', value: SOCKETS }],
+        volumeMounts: [{ name: 'providervol', mountPath: SOCKETS, mountPropagation: 'None' }],
+        livenessProbe: {
+          httpGet: { path: '/live', port: 8095 },
+          initialDelaySeconds: 5,
+          timeoutSeconds: 10,
+          periodSeconds: 30,
+          failureThreshold: 3,
+        },
+      },
+    ],
+    volumes: [{ name: 'providervol', hostPath: { path: SOCKETS } }],
+  };
+}

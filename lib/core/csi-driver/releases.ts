@@ -1,0 +1,75 @@
+import { type ChartValues, CSI_CHARTS, type CsiChart } from './charts';
+import { type CsiDriverInstallation, CsiProvider } from './installation';
+import { chartValues, type DriverTexts } from './values';
+
+/** A Helm release. `Text` is what a face puts where text goes. */
+export interface CsiRelease<Text> {
+  readonly name: CsiChart;
+  readonly releaseName: string;
+  /** The name of the chart in its repository, or where it is instead. */
+  readonly chart: string;
+  /** Not there where the chart is somewhere else. */
+  readonly repository?: string;
+  /** Not there where the chart is in a folder, which has one version. */
+  readonly version?: string;
+  readonly namespace: Text;
+  readonly values: ChartValues;
+}
+
+/** What an installation says that is plain in every face. */
+export type CsiReleaseChoices = Pick<
+  CsiDriverInstallation,
+  | 'providers'
+  | 'adoptDriver'
+  | 'enableSecretRotation'
+  | 'rotationPollInterval'
+  | 'syncSecret'
+  | 'chartVersions'
+  | 'chartLocations'
+>;
+
+/** What a face knows of an installation later, perhaps. */
+export interface CsiReleaseTexts<Text> extends DriverTexts<Text> {
+  readonly namespace: Text;
+  /** The caller's values, by chart. */
+  readonly values: { readonly [chart: string]: ChartValues | undefined };
+}
+
+/** The releases of an installation, the driver first. Google's provider is none: it has no chart. */
+export function csiReleases<Text>(choices: CsiReleaseChoices, texts: CsiReleaseTexts<Text>): CsiRelease<Text>[] {
+  return csiChartsOf(choices).map((name) => ({
+    name,
+    releaseName: CSI_CHARTS[name].releaseName,
+    ...sourceOf(name, choices),
+    namespace: texts.namespace,
+    values: chartValues(name, choices, texts, texts.values[name]),
+  }));
+}
+
+/** The charts of an installation, the driver first, and the providers in the order of {@link CSI_CHARTS}. */
+export function csiChartsOf({
+  providers,
+  adoptDriver,
+}: Pick<CsiReleaseChoices, 'providers' | 'adoptDriver'>): CsiChart[] {
+  return (Object.keys(CSI_CHARTS) as CsiChart[]).filter((chart) =>
+    chart === 'driver' ? adoptDriver !== true : providers.includes(chart),
+  );
+}
+
+/** Whether Google's provider is installed. */
+export function hasGoogleProvider({ providers }: Pick<CsiReleaseChoices, 'providers'>): boolean {
+  return providers.includes(CsiProvider.Gcp);
+}
+
+function sourceOf(
+  name: CsiChart,
+  { chartVersions = {}, chartLocations = {} }: CsiReleaseChoices,
+): Pick<CsiRelease<unknown>, 'chart' | 'repository' | 'version'> {
+  const { chart, repository, version } = CSI_CHARTS[name];
+  const pinned = chartVersions[name] ?? version;
+  const location = chartLocations[name];
+  if (location === undefined) {
+    return { chart, repository, version: pinned };
+  }
+  return location.startsWith('oci://') ? { chart: location, version: pinned } : { chart: location };
+}

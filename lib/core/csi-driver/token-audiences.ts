@@ -1,0 +1,33 @@
+import { TOKEN_AUDIENCE } from '../azure/federated-credential';
+import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../aws/trust-policy';
+import { workloadIdentityPool } from '../gcp/principal';
+import { type CsiDriverInstallation, CsiProvider } from './installation';
+
+/** What says which tokens the driver asks for. */
+export type TokenChoices = Pick<
+  CsiDriverInstallation,
+  'providers' | 'clusterProjectId' | 'tokenAudiences' | 'withoutVaultAudience'
+>;
+
+/**
+ * The audiences that the driver asks tokens for: what its `tokenRequests` have to hold. Kubernetes takes each once.
+ *
+ * @see https://kubernetes-csi.github.io/docs/token-requests.html
+ */
+export function csiTokenAudiences(installation: TokenChoices): string[] {
+  const { providers, tokenAudiences = [] } = installation;
+  return [...new Set([...providers.flatMap((provider) => audiencesOf(provider, installation)), ...tokenAudiences])];
+}
+
+function audiencesOf(provider: CsiProvider, { clusterProjectId, withoutVaultAudience }: TokenChoices): string[] {
+  switch (provider) {
+    case CsiProvider.Aws:
+      return [IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE];
+    case CsiProvider.Azure:
+      return [TOKEN_AUDIENCE];
+    case CsiProvider.Gcp:
+      return clusterProjectId === undefined ? [] : [workloadIdentityPool(clusterProjectId)];
+    default:
+      return withoutVaultAudience === true ? [] : [provider];
+  }
+}

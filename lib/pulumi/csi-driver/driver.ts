@@ -1,0 +1,122 @@
+import * as helm from '@pulumi/kubernetes/helm/v3';
+import * as pulumi from '@pulumi/pulumi';
+import {
+  checkCsiDriver,
+  type CsiDriverInstallation,
+  type CsiRelease,
+  csiReleases,
+  csiTokenAudiences,
+} from '../../core';
+import { DEFAULT_NAMESPACE } from '../../core/csi-driver/installation';
+import { hasGoogleProvider } from '../../core/csi-driver/releases';
+import { checkArgs } from '../check';
+import { CreatedResources } from '../created-resources';
+import type { CsiDriverBuild, SecretsStoreCsiDriverArgs } from './args';
+import { googleProviderOf } from './google-provider';
+import { reserveInstallation } from './installed-once';
+
+/**
+ * The Secrets Store CSI Driver and the providers of the stores that the apps of a cluster use, from their Helm charts, with
+ * what the Mendix Operator needs of them. Once for a cluster; environments should depend on it.
+ *
+ * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ */
+export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
+  /** The audiences that the driver asks tokens for. Empty where the driver is adopted. */
+  public readonly tokenAudiences: pulumi.Output<string[]>;
+
+  /** The namespace of driver and providers. */
+  public readonly namespace: pulumi.Output<string>;
+
+  public constructor(name: string, args: SecretsStoreCsiDriverArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checked = checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(args, checkCsiDriver);
+    super('mendix-secret-store:index:SecretsStoreCsiDriver', name, { ...checked.args }, opts);
+    const build: CsiDriverBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
+    reserveInstallation(build);
+
+    this.tokenAudiences = tokenAudiencesOf(build);
+    this.namespace = namespaceOf(build);
+    const [driver, providers] = releasesOf(build, this.tokenAudiences, this.namespace);
+    const google = hasGoogleProvider(checked.args) ? googleProviderOf(build, driver ? [driver] : []) : [];
+    created.keep(this, { driver, providers: [...providers, ...google] });
+    this.registerOutputs({ tokenAudiences: this.tokenAudiences, namespace: this.namespace });
+  }
+
+  /** The release of the driver; not there where it is adopted. */
+  public get driver(): helm.Release | undefined {
+    return created.of(this).driver;
+  }
+
+  /** What installs the providers: a release for each, and the objects of Google's. */
+  public get providers(): pulumi.Resource[] {
+    return [...created.of(this).providers];
+  }
+}
+
+interface CsiDriverResources {
+  readonly driver: helm.Release | undefined;
+  readonly providers: pulumi.Resource[];
+}
+
+const created = new CreatedResources<CsiDriverResources>();
+
+function tokenAudiencesOf({ args, checked }: CsiDriverBuild): pulumi.Output<string[]> {
+  const { providers, withoutVaultAudience } = args;
+  return args.adoptDriver === true
+    ? pulumi.output([])
+    : checked.lift(['clusterProjectId', 'tokenAudiences'], (known) =>
+        csiTokenAudiences({ providers, ...(withoutVaultAudience !== undefined && { withoutVaultAudience }), ...known }),
+      );
+}
+
+function namespaceOf({ args, checked }: CsiDriverBuild): pulumi.Output<string> {
+  return args.namespace === undefined ? pulumi.output(DEFAULT_NAMESPACE) : checked.given('namespace');
+}
+
+type Text = pulumi.Input<unknown>;
+
+/** The driver first, and the providers once it is there. */
+function releasesOf(
+  build: CsiDriverBuild,
+  audiences: pulumi.Output<string[]>,
+  namespace: pulumi.Output<string>,
+): [helm.Release | undefined, helm.Release[]] {
+  const { args, checked } = build;
+  const releases = csiReleases<Text>(args, {
+    namespace,
+    tokenRequests: audiences.apply((known) => known.map((audience) => ({ audience }))),
+    ...(args.vaultAddress !== undefined && { vaultAddress: checked.given('vaultAddress') }),
+    values: checked.liftEach('chartValues') ?? {},
+  });
+  let driver: helm.Release | undefined;
+  const providers: helm.Release[] = [];
+  for (const release of releases) {
+    const resource = createRelease(build, release, driver);
+    if (release.name === 'driver') {
+      driver = resource;
+    } else {
+      providers.push(resource);
+    }
+  }
+  return [driver, providers];
+}
+
+function createRelease(
+  { component, parent }: CsiDriverBuild,
+  release: CsiRelease<Text>,
+  driver: helm.Release | undefined,
+): helm.Release {
+  const { name, releaseName, chart, repository, version, namespace, values } = release;
+  return new helm.Release(
+    `${component}-${name}`,
+    {
+      name: releaseName,
+      namespace: namespace as pulumi.Output<string>,
+      chart,
+      ...(repository !== undefined && { repositoryOpts: { repo: repository } }),
+      ...(version !== undefined && { version }),
+      values: { ...values },
+    },
+    { ...parent, ...(driver !== undefined && { dependsOn: [driver] }) },
+  );
+}

@@ -1,0 +1,28 @@
+import * as apps from '@pulumi/kubernetes/apps/v1';
+import * as core from '@pulumi/kubernetes/core/v1';
+import * as rbac from '@pulumi/kubernetes/rbac/v1';
+import type * as pulumi from '@pulumi/pulumi';
+import { googleProviderManifests } from '../../core';
+import type { CsiDriverBuild } from './args';
+
+/** The objects of Google's provider, which has no chart. */
+export function googleProviderOf(build: CsiDriverBuild, dependsOn: pulumi.Resource[]): pulumi.Resource[] {
+  const { component, args, checked, parent } = build;
+  const manifests = googleProviderManifests<pulumi.Input<string>>({
+    ...(args.namespace !== undefined && { namespace: checked.given('namespace') }),
+    ...(args.googleProviderImage !== undefined && { image: checked.given('googleProviderImage') }),
+  });
+  const options = { ...parent, dependsOn };
+  const account = new core.ServiceAccount(`${component}-gcp-service-account`, manifests.serviceAccount, options);
+  const role = new rbac.ClusterRole(`${component}-gcp-cluster-role`, manifests.clusterRole, options);
+  const binding = new rbac.ClusterRoleBinding(
+    `${component}-gcp-cluster-role-binding`,
+    manifests.clusterRoleBinding,
+    options,
+  );
+  const daemonSet = new apps.DaemonSet(`${component}-gcp-daemon-set`, manifests.daemonSet, {
+    ...parent,
+    dependsOn: [...dependsOn, account, role, binding],
+  });
+  return [account, role, binding, daemonSet];
+}

@@ -1,0 +1,3 @@
+export { CsiProvider } from '../../core';
+export type { SecretsStoreCsiDriverArgs } from './args';
+export { SecretsStoreCsiDriver } from './driver';

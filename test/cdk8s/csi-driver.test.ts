@@ -1,0 +1,236 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Chart, Testing, YamlOutputType } from 'cdk8s';
+import {
+  AwsMendixSecretStoreEnvironment,
+  SecretsStoreCsiDriver,
+  type SecretsStoreCsiDriverProps,
+} from 'mendix-secret-store/cdk8s';
+import { parse } from 'yaml';
+import { cdk8sProps } from '../environments';
+
+const folder = mkdtempSync(join(tmpdir(), 'helm-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A stand-in for helm that renders one object: how it was called, and with which values. */
+function helm(script: string): string {
+  const path = join(folder, `helm-${String(Math.random()).slice(2)}`);
+  writeFileSync(path, `#!${process.execPath}\n${script}`);
+  chmodSync(path, 0o755);
+  return path;
+}
+const HELM = helm(`
+  const { readFileSync } = require('node:fs');
+  const args = process.argv.slice(2);
+  const values = readFileSync(args[args.indexOf('-f') + 1], 'utf8');
+  const shown = args.map((arg) => (arg.endsWith('overrides.yaml') ? 'VALUES' : arg));
+  const data = { args: JSON.stringify(shown), values };
+  console.log(JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: args.at(-1).split('/').at(-1) }, data }));
+`);
+
+const app = () => new App({ outdir: mkdtempSync(join(folder, 'out-')), yamlOutputType: YamlOutputType.FILE_PER_CHART });
+const driver = (props: Partial<SecretsStoreCsiDriverProps>, chart = new Chart(app(), 'cluster')) => ({
+  chart,
+  construct: new SecretsStoreCsiDriver(chart, 'Csi', {
+    providers: ['aws'],
+    helmExecutable: HELM,
+    ...props,
+  }),
+});
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly data: { readonly args: string; readonly values: string };
+}
+const manifestsOf = (chart: Chart) => Testing.synth(chart) as Manifest[];
+
+test('renders each chart with helm: with its CRDs, without its hooks, and for a Kubernetes that every cluster knows', () => {
+  const { chart, construct } = driver({ providers: ['aws', 'azure'], namespace: 'csi' });
+  const calls = manifestsOf(chart).map(({ data }) => ({
+    args: JSON.parse(data.args) as string[],
+    values: parse(data.values) as unknown,
+  }));
+  const flags = ['--namespace', 'csi', '--include-crds', '--no-hooks', '--kube-version', '1.34.0'];
+  expect(calls).toEqual([
+    {
+      args: [
+        'template',
+        '-f',
+        'VALUES',
+        '--repo',
+        'https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts',
+        '--version',
+        '1.6.0',
+        ...flags,
+        'secrets-store-csi-driver',
+        'secrets-store-csi-driver',
+      ],
+      values: {
+        tokenRequests: [
+          { audience: 'sts.amazonaws.com' },
+          { audience: 'pods.eks.amazonaws.com' },
+          { audience: 'api://AzureADTokenExchange' },
+        ],
+        enableSecretRotation: true,
+        rotationPollInterval: '2m',
+        syncSecret: { enabled: false },
+      },
+    },
+    {
+      args: [
+        'template',
+        '-f',
+        'VALUES',
+        '--repo',
+        'https://aws.github.io/secrets-store-csi-driver-provider-aws',
+        '--version',
+        '3.1.1',
+        ...flags,
+        'secrets-store-csi-driver-provider-aws',
+        'secrets-store-csi-driver-provider-aws',
+      ],
+      values: { tolerations: [{ operator: 'Exists' }], 'secrets-store-csi-driver': { install: false } },
+    },
+    {
+      args: [
+        'template',
+        '-f',
+        'VALUES',
+        '--repo',
+        'https://azure.github.io/secrets-store-csi-driver-provider-azure/charts',
+        '--version',
+        '1.8.2',
+        ...flags,
+        'csi-secrets-store-provider-azure',
+        'csi-secrets-store-provider-azure',
+      ],
+      values: { 'secrets-store-csi-driver': { install: false } },
+    },
+  ]);
+  expect(construct.tokenAudiences).toEqual([
+    'sts.amazonaws.com',
+    'pods.eks.amazonaws.com',
+    'api://AzureADTokenExchange',
+  ]);
+  expect(construct.node.children.map(({ node }) => node.id)).toEqual(['Driver', 'AwsProvider', 'AzureProvider']);
+});
+
+test('writes the objects of Google, which publishes no chart, and runs no helm for them', () => {
+  const { chart, construct } = driver({ providers: ['gcp'], adoptDriver: true, helmExecutable: 'not-there' });
+  expect(
+    manifestsOf(chart).map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`),
+  ).toEqual([
+    'ServiceAccount kube-system/secrets-store-csi-driver-provider-gcp',
+    'ClusterRole -/secrets-store-csi-driver-provider-gcp-role',
+    'ClusterRoleBinding -/secrets-store-csi-driver-provider-gcp-rolebinding',
+    'DaemonSet kube-system/csi-secrets-store-provider-gcp',
+  ]);
+  expect(construct.tokenAudiences).toEqual([]);
+  expect(construct.node.children.map(({ node }) => node.id)).toEqual([
+    'GoogleProviderServiceAccount',
+    'GoogleProviderClusterRole',
+    'GoogleProviderClusterRoleBinding',
+    'GoogleProviderDaemonSet',
+  ]);
+});
+
+test('gives the provider of Google the right to make tokens, and its DaemonSet every Linux node', () => {
+  const { chart } = driver({ providers: ['gcp'], adoptDriver: true, namespace: 'csi' });
+  const [account, role, binding, daemonSet] = Testing.synth(chart) as unknown[];
+  expect(account).toEqual({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'secrets-store-csi-driver-provider-gcp', namespace: 'csi' },
+  });
+  expect(role).toMatchObject({
+    rules: [
+      { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
+      { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['get'] },
+    ],
+  });
+  expect(binding).toMatchObject({
+    roleRef: { name: 'secrets-store-csi-driver-provider-gcp-role' },
+    subjects: [{ kind: 'ServiceAccount', name: 'secrets-store-csi-driver-provider-gcp', namespace: 'csi' }],
+  });
+  expect(daemonSet).toMatchObject({
+    spec: {
+      selector: { matchLabels: { app: 'csi-secrets-store-provider-gcp' } },
+      template: {
+        metadata: { labels: { app: 'csi-secrets-store-provider-gcp' } },
+        spec: {
+          serviceAccountName: 'secrets-store-csi-driver-provider-gcp',
+          nodeSelector: { 'kubernetes.io/os': 'linux' },
+          tolerations: [{ operator: 'Exists' }],
+          containers: [
+            {
+              image:
+                'us-docker.pkg.dev/secretmanager-csi/secrets-store-csi-driver-provider-gcp/plugin@sha256:c87cfa3e8be097c0034f136fb56e37d76966430b69223c12d179398ea0584576',
+              env: [{ name: 'TARGET_DIR', value: '/etc/kubernetes/secrets-store-csi-providers' }],
+            },
+          ],
+          volumes: [{ hostPath: { path: '/etc/kubernetes/secrets-store-csi-providers' } }],
+        },
+      },
+    },
+  });
+});
+
+test('says what to do where helm is missing', () => {
+  expect(() => driver({ helmExecutable: 'no-such-helm' })).toThrow(
+    'cluster/Csi: helm is needed to render "secrets-store-csi-driver", got nothing that runs as "no-such-helm"; install Helm 3.8 or later on the PATH, or say where it is in helmExecutable',
+  );
+});
+
+test('says which chart helm could not render, and what helm said', () => {
+  const failing = helm('console.error("Error: looks like the repository is not there"); process.exit(1);');
+  expect(() => driver({ helmExecutable: failing })).toThrow(
+    'cluster/Csi: helm could not render "secrets-store-csi-driver", version 1.6.0, from https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts: Error: looks like the repository is not there',
+  );
+});
+
+test('reports every problem when the app is synthesised, and renders nothing then', () => {
+  const cluster = app();
+  const { construct } = driver(
+    {
+      providers: ['gke'] as never,
+      helmExecutable: 'no-such-helm',
+      kubernetesVersion: 'latest',
+      syncSecret: 'no' as never,
+    },
+    new Chart(cluster, 'cluster'),
+  );
+  expect(() => cluster.synth()).toThrow(/providers\[0\]: is the provider of the Secret Manager add-on of GKE/);
+  expect(construct.node.validate()).toEqual([
+    'syncSecret: must be true or false, known now, got "no"',
+    expect.stringMatching(/^providers\[0\]: /),
+    'kubernetesVersion: must be a version such as "1.34.0", got "latest"',
+  ]);
+  expect(construct.node.children).toEqual([]);
+  expect(construct.tokenAudiences).toEqual([]);
+});
+
+test.each([null, undefined, 'aws', 7, []])('takes %j for no properties, and says so', (props) => {
+  const construct = new SecretsStoreCsiDriver(new Chart(app(), 'cluster'), 'Csi', props as never);
+  expect(construct.node.validate()).toEqual([expect.stringMatching(/^props: must be an object with providers, /)]);
+});
+
+test('refuses a second one in the same chart', () => {
+  const { chart } = driver({});
+  const second = new SecretsStoreCsiDriver(chart, 'Again', { providers: ['azure'], helmExecutable: HELM });
+  expect(second.node.validate()).toEqual([
+    'providers: must be said in one place, because cluster/Csi installs driver and providers in this chart already',
+  ]);
+});
+
+test('stands beside the environments that need it', () => {
+  const { chart } = driver({});
+  new AwsMendixSecretStoreEnvironment(chart, 'Orders', cdk8sProps());
+  expect(manifestsOf(chart).map(({ kind }) => kind)).toEqual([
+    'ConfigMap',
+    'ConfigMap',
+    'ServiceAccount',
+    'SecretProviderClass',
+  ]);
+});

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { checkCsiDriver, formatProblem } from 'mendix-secret-store';
+import { garbage } from '../../stores/garbage';
+
+const problemsOf = (installation: unknown) => checkCsiDriver(installation).map(formatProblem);
+const DIGEST = `sha256:${'0'.repeat(64)}`;
+
+test.each([
+  ['one provider', { providers: ['aws'] }],
+  ['all', { providers: ['aws', 'azure', 'gcp', 'vault', 'openbao'], clusterProjectId: 'my-project' }],
+  ['Google with an adopted driver', { providers: ['gcp'], adoptDriver: true }],
+  [
+    'everything',
+    {
+      providers: ['gcp', 'vault'],
+      namespace: 'csi',
+      clusterProjectId: 'my-project',
+      tokenAudiences: ['https://vault.example.com'],
+      withoutVaultAudience: true,
+      enableSecretRotation: true,
+      rotationPollInterval: '1h30m10s',
+      syncSecret: true,
+      vaultAddress: 'https://vault.example.com:8200',
+      chartVersions: { driver: '1.6.0', vault: 'v0.34.1' },
+      chartLocations: { vault: 'oci://registry.example.com/vault' },
+      chartValues: { driver: { linux: { resources: {} } }, vault: { csi: { logLevel: 'debug' } } },
+      googleProviderImage: `registry.example.com:5000/plugin@${DIGEST}`,
+    },
+  ],
+])('takes %s', (_, installation) => {
+  expect(problemsOf(installation)).toEqual([]);
+});
+
+test('refuses the add-on of GKE, with the reason', () => {
+  expect(problemsOf({ providers: ['gke'] })).toEqual([
+    'providers[0]: is the provider of the Secret Manager add-on of GKE, whose driver (secrets-store-gke.csi.k8s.io) the Mendix Operator does not support; switch the add-on off, and use "gcp", got "gke"',
+  ]);
+});
+
+test.each<[unknown, string[]]>([
+  [{}, ['providers: is required']],
+  [{ providers: [] }, ['providers: must name at least one provider, accepted: aws, azure, gcp, vault, openbao']],
+  [{ providers: ['aws', 'aws'] }, ['providers[1]: stands there twice, got "aws"']],
+  [
+    { providers: ['AWS'] },
+    ['providers[0]: is no provider that can be installed, got "AWS", accepted: aws, azure, gcp, vault, openbao'],
+  ],
+  [{ providers: 'aws' }, ['providers: must be a list of texts, got "aws"']],
+  [
+    { providers: ['aws'], rotation: true },
+    [expect.stringMatching(/^rotation: is unknown, accepted: providers, namespace, /)],
+  ],
+  [
+    { providers: ['gcp'] },
+    [
+      'clusterProjectId: is required with "gcp": the provider takes tokens for the workload identity pool of that project only',
+    ],
+  ],
+  [{ providers: ['aws'], clusterProjectId: 'my-project' }, ['clusterProjectId: is for the provider "gcp"']],
+  [
+    { providers: ['gcp'], clusterProjectId: '123456789012' },
+    [expect.stringMatching(/^clusterProjectId: must be a project id.*this is a project number/)],
+  ],
+  [
+    { providers: ['aws'], namespace: 'Kube_System' },
+    ['namespace: must be a DNS label of at most 63 characters, got "Kube_System"'],
+  ],
+  [
+    { providers: ['aws'], rotationPollInterval: '120' },
+    ['rotationPollInterval: must be hours, minutes and seconds such as "2m" or "1h30m", more than none, got "120"'],
+  ],
+  [
+    { providers: ['aws'], rotationPollInterval: '0s' },
+    ['rotationPollInterval: must be hours, minutes and seconds such as "2m" or "1h30m", more than none, got "0s"'],
+  ],
+  [
+    { providers: ['aws'], rotationPollInterval: '2m', enableSecretRotation: false },
+    ['rotationPollInterval: has no effect with enableSecretRotation false'],
+  ],
+  [
+    { providers: ['aws'], adoptDriver: true, syncSecret: true, tokenAudiences: ['a'] },
+    ['syncSecret', 'tokenAudiences'].map(
+      (field) => `${field}: is for a driver that is installed here, and it is adopted; set it where it is installed`,
+    ),
+  ],
+  [
+    { providers: ['aws'], vaultAddress: 'https://vault.example.com', withoutVaultAudience: true },
+    ['vaultAddress', 'withoutVaultAudience'].map((field) => `${field}: is for the provider "vault" or "openbao"`),
+  ],
+  [
+    { providers: ['vault'], vaultAddress: 'https://admin:hunter2@vault.example.com' },
+    ['vaultAddress: must have no user, password, query or fragment: everyone sees the SecretProviderClass'],
+  ],
+  [{ providers: ['aws'], googleProviderImage: `a@${DIGEST}` }, ['googleProviderImage: is for the provider "gcp"']],
+  [
+    { providers: ['gcp'], clusterProjectId: 'my-project', googleProviderImage: 'plugin:latest' },
+    [
+      'googleProviderImage: must be an image by its digest, such as "registry.example.com/plugin@sha256:...", got "plugin:latest"',
+    ],
+  ],
+  [
+    { providers: ['aws'], tokenAudiences: ['a b'] },
+    ['tokenAudiences[0]: must be ASCII without white space, got "a b"'],
+  ],
+  [
+    { providers: ['aws'], chartVersions: { driver: '^1.6', azure: '1.8.2' } },
+    [
+      'chartVersions.azure: is a chart that is not installed, accepted: driver, aws',
+      'chartVersions.driver: must be one version such as "1.6.0", so that the same program always installs the same, got "^1.6"',
+    ],
+  ],
+  [
+    { providers: ['gcp'], clusterProjectId: 'my-project', chartValues: { gcp: {} } },
+    [
+      'chartValues.gcp: has no effect, because Google publishes no chart of its provider; see googleProviderImage, accepted: driver',
+    ],
+  ],
+  [
+    {
+      providers: ['aws'],
+      chartLocations: { aws: 'https://example.com/chart.tgz', driver: './driver' },
+      chartVersions: { driver: '1.6.0' },
+    },
+    [
+      'chartVersions.driver: has no effect on a chart in a folder',
+      'chartLocations.aws: must be a folder, or a URL with oci://, got "https://example.com/chart.tgz"',
+    ],
+  ],
+  [
+    {
+      providers: ['aws', 'vault'],
+      chartValues: {
+        driver: { tokenRequests: [], syncSecret: { enabled: true } },
+        aws: { 'secrets-store-csi-driver': { install: true } },
+        vault: { global: { enabled: true, tlsDisable: true }, csi: { enabled: false } },
+      },
+    },
+    [
+      'chartValues.driver.tokenRequests',
+      'chartValues.driver.syncSecret',
+      'chartValues.aws["secrets-store-csi-driver"]',
+      'chartValues.vault.global.enabled',
+      'chartValues.vault.csi.enabled',
+    ].map((path) => `${path}: is set here: by a property of its own, or because the installation would break`),
+  ],
+  [
+    { providers: ['aws'], chartValues: { aws: 'debug' } },
+    ['chartValues.aws: must be an object of values, got "debug"'],
+  ],
+])('refuses %j', (installation, problems) => {
+  expect(problemsOf(installation)).toEqual(problems);
+});
+
+test('never throws, whatever it is given', () => {
+  const given = { providers: ['aws', 'gcp', 'vault'], clusterProjectId: 'my-project', chartValues: { aws: {} } };
+  const fields = Object.keys({
+    ...given,
+    namespace: 1,
+    tokenAudiences: 1,
+    chartVersions: 1,
+    chartLocations: 1,
+    vaultAddress: 1,
+  });
+  fc.assert(
+    fc.property(fc.constantFrom(...fields), garbage, (field, given_) => {
+      expect(Array.isArray(checkCsiDriver({ ...given, [field]: given_ }))).toBe(true);
+      expect(Array.isArray(checkCsiDriver(given_))).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,195 @@
+import {
+  CSI_CHARTS,
+  type CsiChart,
+  type CsiDriverInstallation,
+  CsiProvider,
+  type CsiRelease,
+  csiReleases,
+  csiTokenAudiences,
+} from 'mendix-secret-store';
+
+const ALL: CsiProvider[] = Object.values(CsiProvider);
+
+/** The releases of an installation, as a face without Outputs makes them. */
+function releasesOf(installation: CsiDriverInstallation): CsiRelease<string>[] {
+  return csiReleases<string>(installation, {
+    namespace: installation.namespace ?? 'kube-system',
+    tokenRequests: csiTokenAudiences(installation).map((audience) => ({ audience })),
+    vaultAddress: installation.vaultAddress,
+    values: installation.chartValues ?? {},
+  });
+}
+const valuesOf = (chart: CsiChart, installation: CsiDriverInstallation) =>
+  releasesOf(installation).find(({ name }) => name === chart)?.values;
+
+const NODES = {
+  nodeSelector: { 'kubernetes.io/os': 'linux' },
+  tolerations: [{ operator: 'Exists' }],
+  affinity: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchExpressions: [{ key: 'type', operator: 'NotIn', values: ['virtual-kubelet'] }] }],
+      },
+    },
+  },
+};
+
+describe('the values of the charts', () => {
+  test('of the driver: the tokens of its providers, rotation, and nothing that copies secrets', () => {
+    expect(valuesOf('driver', { providers: ALL, clusterProjectId: 'my-project' })).toEqual({
+      tokenRequests: [
+        { audience: 'sts.amazonaws.com' },
+        { audience: 'pods.eks.amazonaws.com' },
+        { audience: 'api://AzureADTokenExchange' },
+        { audience: 'my-project.svc.id.goog' },
+        { audience: 'vault' },
+        { audience: 'openbao' },
+      ],
+      enableSecretRotation: true,
+      rotationPollInterval: '2m',
+      syncSecret: { enabled: false },
+    });
+  });
+
+  test('of the driver, with everything said otherwise', () => {
+    expect(
+      valuesOf('driver', {
+        providers: ['vault'],
+        withoutVaultAudience: true,
+        tokenAudiences: ['https://vault.example.com', 'https://vault.example.com'],
+        rotationPollInterval: '1h',
+        syncSecret: true,
+        chartValues: { driver: { linux: { priorityClassName: 'system-node-critical' }, resources: undefined } },
+      }),
+    ).toEqual({
+      tokenRequests: [{ audience: 'https://vault.example.com' }],
+      enableSecretRotation: true,
+      rotationPollInterval: '1h',
+      syncSecret: { enabled: true },
+      linux: { priorityClassName: 'system-node-critical' },
+    });
+    expect(valuesOf('driver', { providers: ['aws'], enableSecretRotation: false })).toEqual({
+      tokenRequests: [{ audience: 'sts.amazonaws.com' }, { audience: 'pods.eks.amazonaws.com' }],
+      enableSecretRotation: false,
+      syncSecret: { enabled: false },
+    });
+  });
+
+  test('of the providers for AWS and Azure: without the driver that they bring', () => {
+    expect(valuesOf('aws', { providers: ALL })).toEqual({
+      tolerations: [{ operator: 'Exists' }],
+      'secrets-store-csi-driver': { install: false },
+    });
+    expect(valuesOf('azure', { providers: ALL })).toEqual({ 'secrets-store-csi-driver': { install: false } });
+  });
+
+  test.each([
+    ['vault', 'externalVaultAddr'],
+    ['openbao', 'externalBaoAddr'],
+  ] as const)('of %s: the provider alone, on every Linux node', (chart, address) => {
+    const url = 'https://vault.example.com:8200';
+    const provider = { enabled: true, agent: { enabled: false }, pod: NODES };
+    const others = { server: { enabled: false }, injector: { enabled: false } };
+    expect(valuesOf(chart, { providers: [chart] })).toEqual({
+      global: { enabled: false },
+      ...others,
+      fullnameOverride: chart,
+      csi: provider,
+    });
+    expect(valuesOf(chart, { providers: [chart], vaultAddress: url })).toEqual({
+      global: { enabled: false, [address]: url },
+      ...others,
+      fullnameOverride: chart,
+      csi: provider,
+    });
+  });
+
+  test('of the caller win over the defaults, member by member', () => {
+    const csi = { agent: { enabled: true }, pod: { tolerations: [] } };
+    expect(valuesOf('vault', { providers: ['vault'], chartValues: { vault: { csi } } })?.csi).toEqual({
+      enabled: true,
+      agent: { enabled: true },
+      pod: { ...NODES, tolerations: [] },
+    });
+    expect(
+      valuesOf('aws', { providers: ['aws'], chartValues: { aws: { tolerations: null } } })?.tolerations,
+    ).toBeNull();
+  });
+});
+
+describe('the releases', () => {
+  test('are one driver, and one for each provider that has a chart, at pinned versions', () => {
+    expect(
+      releasesOf({ providers: ALL, clusterProjectId: 'my-project', namespace: 'csi' }).map(
+        ({ values: _values, ...release }) => release,
+      ),
+    ).toEqual([
+      {
+        name: 'driver',
+        releaseName: 'secrets-store-csi-driver',
+        chart: 'secrets-store-csi-driver',
+        repository: 'https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts',
+        version: '1.6.0',
+        namespace: 'csi',
+      },
+      {
+        name: 'aws',
+        releaseName: 'secrets-store-csi-driver-provider-aws',
+        chart: 'secrets-store-csi-driver-provider-aws',
+        repository: 'https://aws.github.io/secrets-store-csi-driver-provider-aws',
+        version: '3.1.1',
+        namespace: 'csi',
+      },
+      {
+        name: 'azure',
+        releaseName: 'csi-secrets-store-provider-azure',
+        chart: 'csi-secrets-store-provider-azure',
+        repository: 'https://azure.github.io/secrets-store-csi-driver-provider-azure/charts',
+        version: '1.8.2',
+        namespace: 'csi',
+      },
+      {
+        name: 'vault',
+        releaseName: 'vault-csi-provider',
+        chart: 'vault',
+        repository: 'https://helm.releases.hashicorp.com',
+        version: '0.34.1',
+        namespace: 'csi',
+      },
+      {
+        name: 'openbao',
+        releaseName: 'openbao-csi-provider',
+        chart: 'openbao',
+        repository: 'https://openbao.github.io/openbao-helm',
+        version: '0.29.2',
+        namespace: 'csi',
+      },
+    ]);
+  });
+
+  test('are the providers alone where the driver is adopted', () => {
+    expect(releasesOf({ providers: ['azure', 'aws'], adoptDriver: true }).map(({ name }) => name)).toEqual([
+      'aws',
+      'azure',
+    ]);
+  });
+
+  test('come from a mirror or a folder where the caller says so', () => {
+    const [driver, aws, azure] = releasesOf({
+      providers: ['aws', 'azure'],
+      chartVersions: { driver: '1.5.6', aws: '3.2.0' },
+      chartLocations: { aws: 'oci://registry.example.com/charts/aws', azure: './charts/azure' },
+    });
+    expect(driver).toMatchObject({ version: '1.5.6', repository: CSI_CHARTS.driver.repository });
+    expect(aws).toMatchObject({ chart: 'oci://registry.example.com/charts/aws', version: '3.2.0' });
+    expect(aws).not.toHaveProperty('repository');
+    expect(azure).toMatchObject({ chart: './charts/azure' });
+    expect(azure).not.toHaveProperty('version');
+  });
+
+  test('have names that Helm takes, each once', () => {
+    const names = Object.values(CSI_CHARTS).map(({ releaseName }) => releaseName);
+    expect(new Set(names).size).toBe(names.length);
+    names.forEach((name) => expect(name).toMatch(/^[a-z0-9-]{1,53}$/));
+  });
+});

@@ -1,0 +1,172 @@
+import * as pulumi from '@pulumi/pulumi';
+import {
+  CsiProvider,
+  SecretsStoreCsiDriver,
+  type SecretsStoreCsiDriverArgs,
+} from 'mendix-secret-store/pulumi/csi-driver';
+import { checkCsiDriver, type CsiDriverInstallation, googleProviderManifests } from 'mendix-secret-store';
+import { checkArgs } from '../../lib/pulumi/check';
+import { failureOf, record, UNKNOWN, unknownOutput, valueOf } from './harness';
+
+const install = (args: SecretsStoreCsiDriverArgs, name = 'csi') => new SecretsStoreCsiDriver(name, args);
+const releasesOf = async (args: SecretsStoreCsiDriverArgs, options = {}) =>
+  (await record(() => install(args), options)).filter(({ type }) => type === 'kubernetes:helm.sh/v3:Release');
+
+test('installs the driver, and then each provider, from the charts of their publishers', async () => {
+  const registrations = await record(() =>
+    install({ providers: ['aws', 'vault'], vaultAddress: 'https://vault.example.com' }),
+  );
+  expect(registrations.map(({ type, name, parent }) => [type, name, parent])).toEqual([
+    ['mendix-secret-store:index:SecretsStoreCsiDriver', 'csi', ''],
+    ['kubernetes:helm.sh/v3:Release', 'csi-driver', 'csi'],
+    ['kubernetes:helm.sh/v3:Release', 'csi-aws', 'csi'],
+    ['kubernetes:helm.sh/v3:Release', 'csi-vault', 'csi'],
+  ]);
+  const [, driver, aws, vault] = registrations;
+  expect(driver?.inputs).toMatchObject({
+    name: 'secrets-store-csi-driver',
+    namespace: 'kube-system',
+    chart: 'secrets-store-csi-driver',
+    version: '1.6.0',
+    repositoryOpts: { repo: 'https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts' },
+    values: {
+      tokenRequests: [{ audience: 'sts.amazonaws.com' }, { audience: 'pods.eks.amazonaws.com' }, { audience: 'vault' }],
+      enableSecretRotation: true,
+      rotationPollInterval: '2m',
+      syncSecret: { enabled: false },
+    },
+  });
+  expect(aws?.inputs).toMatchObject({
+    name: 'secrets-store-csi-driver-provider-aws',
+    version: '3.1.1',
+    values: { tolerations: [{ operator: 'Exists' }], 'secrets-store-csi-driver': { install: false } },
+  });
+  expect(vault?.inputs).toMatchObject({
+    name: 'vault-csi-provider',
+    values: { global: { enabled: false, externalVaultAddr: 'https://vault.example.com' } },
+  });
+});
+
+test('removes every provider before the driver', async () => {
+  const registrations = await record(() =>
+    install({ providers: Object.values(CsiProvider), clusterProjectId: 'my-project' }),
+  );
+  const providers = registrations.filter(({ parent, name }) => parent === 'csi' && name !== 'csi-driver');
+  expect(providers.map(({ name }) => name).sort()).toEqual([
+    'csi-aws',
+    'csi-azure',
+    'csi-gcp-cluster-role',
+    'csi-gcp-cluster-role-binding',
+    'csi-gcp-daemon-set',
+    'csi-gcp-service-account',
+    'csi-openbao',
+    'csi-vault',
+  ]);
+  providers.forEach(({ dependencies }) => expect(dependencies).toContain('csi-driver'));
+});
+
+test('creates the same objects for Google as cdk8s', async () => {
+  const registrations = await record(() => install({ providers: ['gcp'], adoptDriver: true, namespace: 'csi' }));
+  const manifests = Object.values(googleProviderManifests<string>({ namespace: 'csi' }));
+  expect(registrations.slice(1).map(({ inputs }) => inputs)).toEqual(manifests);
+  expect(registrations.at(-1)?.dependencies).toEqual([
+    'csi-gcp-cluster-role',
+    'csi-gcp-cluster-role-binding',
+    'csi-gcp-service-account',
+  ]);
+});
+
+test('gives the audiences and what it created', async () => {
+  let component!: SecretsStoreCsiDriver;
+  await record(() => {
+    component = install({ providers: ['azure', 'gcp'], clusterProjectId: pulumi.output('my-project') });
+  });
+  expect(await valueOf(component.tokenAudiences)).toEqual(['api://AzureADTokenExchange', 'my-project.svc.id.goog']);
+  expect(await valueOf(component.namespace)).toBe('kube-system');
+  expect(await valueOf(component.driver?.name as pulumi.Output<string>)).toBe('secrets-store-csi-driver');
+  expect(component.providers).toHaveLength(5);
+});
+
+test('has no audiences and no driver where the driver is adopted', async () => {
+  let component!: SecretsStoreCsiDriver;
+  const registrations = await record(() => {
+    component = install({ providers: ['azure'], adoptDriver: true });
+  });
+  expect(registrations.map(({ name }) => name)).toEqual(['csi', 'csi-azure']);
+  expect(await valueOf(component.tokenAudiences)).toEqual([]);
+  expect(component.driver).toBeUndefined();
+});
+
+test('hides in a preview only what needs an unknown Output', async () => {
+  const [driver, vault] = await releasesOf(
+    {
+      providers: ['vault', 'gcp'],
+      clusterProjectId: unknownOutput(),
+      vaultAddress: unknownOutput(),
+      chartValues: { driver: { linux: { priorityClassName: unknownOutput() } } },
+    },
+    { preview: true },
+  );
+  expect(driver?.inputs.values).toEqual({
+    tokenRequests: UNKNOWN,
+    enableSecretRotation: true,
+    rotationPollInterval: '2m',
+    syncSecret: { enabled: false },
+    linux: { priorityClassName: UNKNOWN },
+  });
+  expect(vault?.inputs.values).toMatchObject({ global: { enabled: false, externalVaultAddr: UNKNOWN } });
+});
+
+test('keeps a secret in chartValues secret', async () => {
+  const [driver] = await releasesOf({
+    providers: ['aws'],
+    chartValues: { driver: { imagePullSecrets: [{ name: pulumi.secret('hunter2') }] } },
+  });
+  expect(driver?.inputs.values).toMatchObject({ imagePullSecrets: [{ name: { secret: 'hunter2' } }] });
+});
+
+test('throws every problem at once, before anything is created', () => {
+  expect(() => install({ providers: ['gke' as never], syncSecret: true, rotationPollInterval: 'often' })).toThrow(
+    /providers\[0\]: is the provider of the Secret Manager add-on of GKE.*\n.*rotationPollInterval: must be hours/s,
+  );
+});
+
+const late = (change: Partial<SecretsStoreCsiDriverArgs>) =>
+  checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(
+    { providers: ['gcp', 'vault'], clusterProjectId: 'my-project', ...change },
+    checkCsiDriver,
+  );
+
+test.each<[string, pulumi.Output<unknown>, RegExp]>([
+  [
+    'clusterProjectId',
+    late({ clusterProjectId: pulumi.output('123456789012') }).lift(['clusterProjectId', 'tokenAudiences'], () => ''),
+    /clusterProjectId: must be a project id/,
+  ],
+  [
+    'tokenAudiences',
+    late({ tokenAudiences: [pulumi.output('a b')] }).lift(['clusterProjectId', 'tokenAudiences'], () => ''),
+    /tokenAudiences\[0\]: must be ASCII/,
+  ],
+  ['namespace', late({ namespace: pulumi.output('Kube_System') }).given('namespace'), /namespace: must be a DNS label/],
+  [
+    'vaultAddress',
+    late({ vaultAddress: pulumi.output('vault:8200') }).given('vaultAddress'),
+    /vaultAddress: must be a URL/,
+  ],
+])('fails with a problem of %s that shows late', async (_, output, message) => {
+  expect(await failureOf(output)).toMatch(message);
+});
+
+test('refuses what another component installs in the same cluster', async () => {
+  await record(() => {
+    install({ providers: ['aws'] });
+    expect(() => install({ providers: ['azure'] }, 'second')).toThrow(
+      'adoptDriver: must be true, because "csi" installs the driver in this cluster',
+    );
+    expect(() => install({ providers: ['aws'], adoptDriver: true }, 'third')).toThrow(
+      'providers: must not have "aws", which "csi" installs already',
+    );
+    install({ providers: ['azure'], adoptDriver: true }, 'fourth');
+  });
+});
