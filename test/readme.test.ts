@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CSI_CHARTS } from 'mendix-secret-store';
 
 const ROOT = join(__dirname, '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -52,6 +53,26 @@ test.each(STORES)('the page of %s names every input of the component', (store) =
   const inputs = files.flatMap((file) => fieldsOf(`lib/pulumi/${store}/${file}`));
   expect(inputs.length).toBeGreaterThan(10);
   expect(inputs.filter((input) => !read(`docs/${store}.md`).includes(`\`${input}`))).toEqual([]);
+});
+
+test('the page of the cluster names every input and output of the driver', () => {
+  const page = read('docs/cluster.md');
+  const inputs = ['lib/pulumi/csi-driver/args.ts', 'lib/core/csi-driver/installation.ts'].flatMap(fieldsOf);
+  const ofCdk8s = fieldsOf('lib/cdk8s/csi-driver.ts');
+  const outputs = [...read('lib/pulumi/csi-driver/driver.ts').matchAll(/public readonly (\w+)\??: pulumi\.Output/g)];
+  const names = [...inputs, ...ofCdk8s, ...outputs.map(([, output = '']) => output)];
+  expect(names.length).toBeGreaterThan(25);
+  const ofTheBuild = ['component', 'checked', 'args', 'parent', 'known', 'problems'];
+  expect(names.filter((name) => !ofTheBuild.includes(name) && !page.includes(`\`${name}`))).toEqual([]);
+});
+
+test('the page of the cluster names every chart and version that is installed', () => {
+  const page = read('docs/cluster.md');
+  for (const { repository, version, releaseName } of Object.values(CSI_CHARTS)) {
+    expect(page).toContain(`\`${repository}\``);
+    expect(page).toContain(`${version} |`);
+    expect(page).toContain(`\`${releaseName}\``);
+  }
 });
 
 test('the README names every input that all stores have', () => {

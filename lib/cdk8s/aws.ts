@@ -31,7 +31,7 @@ export class AwsMendixSecretStoreEnvironment extends MendixSecretStoreEnvironmen
     const given = snapshotOf(props) as Partial<AwsMendixSecretStoreEnvironmentProps> | null | undefined;
     const problems = checkAwsSecretStore(given);
     const known = given as AwsMendixSecretStoreEnvironmentProps;
-    super(scope, id, given, problems, () => awsManifests(known));
+    super(scope, id, given, problems, () => awsManifests(known), { aws: known });
     this.secretKeys = problems.length > 0 ? [] : mappedKeysOf(known).map(({ storedName }) => storedName);
   }
 }

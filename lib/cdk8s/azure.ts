@@ -35,7 +35,7 @@ export class AzureMendixSecretStoreEnvironment extends MendixSecretStoreEnvironm
     const given = snapshotOf(props) as Partial<AzureMendixSecretStoreEnvironmentProps> | null | undefined;
     const problems = checkAzureSecretStore(given);
     const known = given as AzureMendixSecretStoreEnvironmentProps;
-    super(scope, id, given, problems, () => azureManifests(known));
+    super(scope, id, given, problems, () => azureManifests(known), { azure: known });
     if (problems.length === 0) {
       reportSharedSecrets(this, azureSecretClaims(known, this.node.path, false), azureClaimMessages);
     }

@@ -1,7 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import type { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { Problem } from '../core';
+import {
+  accessReportMarkdown,
+  accessReportOf,
+  type Problem,
+  runbookMarkdown,
+  runbookOf,
+  type StoreEnvironment,
+} from '../core';
 import { type EnvironmentManifests, environmentObjects, type ObjectChoices } from './environment-objects';
 import { serviceAccountReference } from './service-account-reference';
 
@@ -20,6 +27,7 @@ export abstract class MendixSecretStoreEnvironment extends Construct {
   public readonly mendixApp: ApiObject | undefined;
 
   private readonly names: { readonly namespace: string; readonly name: string };
+  private readonly described: StoreEnvironment | undefined;
 
   protected constructor(
     scope: Construct,
@@ -27,13 +35,25 @@ export abstract class MendixSecretStoreEnvironment extends Construct {
     props: EnvironmentProps | null | undefined,
     problems: readonly Problem[],
     manifests: () => EnvironmentManifests,
+    described: StoreEnvironment,
   ) {
     super(scope, id);
     const objects = environmentObjects(this, props, problems, manifests);
     this.serviceAccountObject = objects.serviceAccountObject;
     this.secretProviderClass = objects.secretProviderClass;
     this.mendixApp = objects.mendixApp;
+    this.described = problems.length > 0 ? undefined : { ...described, kubernetesOnly: true };
     this.names = { namespace: props?.namespace ?? '', name: props?.name ?? '' };
+  }
+
+  /** What remains for people to do, as a page of Markdown. Empty while there are problems. */
+  public get runbook(): string {
+    return this.described === undefined ? '' : runbookMarkdown(runbookOf(this.described));
+  }
+
+  /** Who can read what through which chain, as a page of Markdown. Empty while there are problems. */
+  public get accessReport(): string {
+    return this.described === undefined ? '' : accessReportMarkdown(accessReportOf(this.described));
   }
 
   /** The ServiceAccount as cdk8s-plus knows it, to bind roles to it: `role.bind(environment.serviceAccount)`. */

@@ -41,7 +41,7 @@ export class GcpMendixSecretStoreEnvironment extends MendixSecretStoreEnvironmen
     const given = snapshotOf(props) as Partial<GcpMendixSecretStoreEnvironmentProps> | null | undefined;
     const problems = checkGcpSecretStore(given);
     const known = given as GcpMendixSecretStoreEnvironmentProps;
-    super(scope, id, given, problems, () => gcpManifests(known));
+    super(scope, id, given, problems, () => gcpManifests(known), { gcp: known });
     if (problems.length === 0) {
       reportSharedSecrets(this, gcpSecretClaims(known, this.node.path, false), gcpClaimMessages(known.secretLayout));
     }

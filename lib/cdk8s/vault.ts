@@ -39,7 +39,7 @@ export class VaultMendixSecretStoreEnvironment extends MendixSecretStoreEnvironm
     const given = snapshotOf(props) as Partial<VaultMendixSecretStoreEnvironmentProps> | null | undefined;
     const problems = checkVaultSecretStore(given);
     const known = given as VaultMendixSecretStoreEnvironmentProps;
-    super(scope, id, given, problems, () => vaultManifests(known));
+    super(scope, id, given, problems, () => vaultManifests(known), { vault: known });
     this.secretKeys = problems.length > 0 ? {} : vaultSecretKeysOf(known);
   }
 }

@@ -1,5 +1,6 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { accessReportMarkdown, accessReportOf, runbookMarkdown, runbookOf } from 'mendix-secret-store';
 import { type Input, STORES } from '../stores';
 
 interface Manifest {
@@ -10,7 +11,7 @@ interface Manifest {
 
 const SPEC = { sourceURL: 'oci-image://registry.example.com/orders:1.0.0' };
 
-describe.each(STORES)('$store', ({ Construct, props, adopted }) => {
+describe.each(STORES)('$store', ({ Construct, props, adopted, member }) => {
   const create = (chart: Chart, change: Input = {}, id = 'Orders') =>
     new Construct(chart, id, { ...props, ...change } as never);
   const synthesise = (change: Input = {}) => {
@@ -38,6 +39,18 @@ describe.each(STORES)('$store', ({ Construct, props, adopted }) => {
     const binding = manifests.find(({ kind }) => kind === 'RoleBinding');
     expect(binding?.subjects).toEqual([{ kind: 'ServiceAccount', apiGroup: '', name: 'orders', namespace: 'apps' }]);
     expect(manifests.filter(({ kind }) => kind === 'ServiceAccount')).toHaveLength(1);
+  });
+
+  test('gives the reports of an environment whose cloud side is made elsewhere', () => {
+    const { runbook, accessReport } = create(Testing.chart());
+    const environment = { [member]: props, kubernetesOnly: true };
+    expect(runbook).toBe(runbookMarkdown(runbookOf(environment)));
+    expect(accessReport).toBe(accessReportMarkdown(accessReportOf(environment)));
+  });
+
+  test('has no reports while there are problems', () => {
+    const { runbook, accessReport } = create(Testing.chart(), { name: 'Orders' });
+    expect([runbook, accessReport]).toEqual(['', '']);
   });
 
   test('lets every child be patched', () => {

@@ -49,6 +49,42 @@ const VAULT: VaultDeployment = {
   optionalKeys: OPTIONAL,
 };
 
+const CONTAINER =
+  '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups/mendix/providers/Microsoft.Storage/storageAccounts/example/blobServices/default/containers/examplecontainer';
+const BLOB = {
+  fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
+  blobContainerId: CONTAINER,
+} as const;
+
+/** The same environments after the guide's sections on databases and files without a password. */
+export const PASSWORDLESS = {
+  aws: {
+    aws: {
+      ...AWS,
+      database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'my-app-user-1' },
+      databaseResourceId: 'db-ABCDEFGHIJKL01234',
+      fileStorage: { service: 'S3', authentication: 'AwsIam' },
+      bucketArn: 'arn:aws:s3:::my-app-bucket',
+      bucketPrefix: 'subdirectory',
+    },
+  },
+  azure: {
+    azure: {
+      ...AZURE,
+      ...BLOB,
+      database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', username: 'my-app-user-1' },
+    },
+  },
+  azureSql: {
+    azure: {
+      ...AZURE,
+      ...BLOB,
+      database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' },
+      previousDatabaseUser: 'my-app-user-1',
+    },
+  },
+} as const satisfies Record<string, StoreEnvironment>;
+
 /** The guide's four environments. */
 export const GUIDE: Readonly<Record<'aws' | 'azure' | 'gcp' | 'vault', StoreEnvironment>> = {
   aws: { aws: AWS },

@@ -14,6 +14,8 @@ export interface EnvironmentConstruct extends Construct {
   readonly secretProviderClass: ApiObject;
   readonly mendixApp: ApiObject | undefined;
   readonly serviceAccount: IServiceAccount;
+  readonly runbook: string;
+  readonly accessReport: string;
 }
 
 /** What the tests that every store has to pass need to know of one. */

@@ -12,6 +12,7 @@ import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objec
 import type { AwsBuild, AwsMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { awsManifestsOf } from './manifests';
+import { reportsOf } from './reports';
 import { roleOf } from './role';
 import { secretOf } from './secret';
 
@@ -43,6 +44,12 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   /** The SQL that an administrator of the database runs once; empty where the database has a password. */
   public readonly databaseSql: pulumi.Output<string[]>;
 
+  /** What remains for people to do, as a page of Markdown. No secret value is in it. */
+  public readonly runbook: pulumi.Output<string>;
+
+  /** Who can read what through which chain, as a page of Markdown. No secret value is in it. */
+  public readonly accessReport: pulumi.Output<string>;
+
   public constructor(name: string, args: AwsMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, checkAwsDeployment);
     super('mendix-secret-store:index:AwsMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
@@ -61,6 +68,9 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
     this.secretKeys = pulumi.output(mappedKeysOf(modesOf(checked.draft)).map(({ storedName }) => storedName));
     this.databaseSql = databaseSqlOf(build);
+    const reports = reportsOf(build, role, secret);
+    this.runbook = reports.runbook;
+    this.accessReport = reports.accessReport;
     this.registerOutputs({
       roleArn: this.roleArn,
       secretArn: this.secretArn,
@@ -69,6 +79,8 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
       secretProviderClassName: this.secretProviderClassName,
       secretKeys: this.secretKeys,
       databaseSql: this.databaseSql,
+      runbook: this.runbook,
+      accessReport: this.accessReport,
     });
   }
 

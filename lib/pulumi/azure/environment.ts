@@ -15,6 +15,7 @@ import { reserveCredential } from './federated-credentials';
 import { identityOf } from './identity';
 import { keyVaultOf, reserveKeyVaultSecrets, writtenSecretsOf } from './key-vault';
 import { azureManifestsOf } from './manifests';
+import { reportsOf } from './reports';
 import { roleAssignmentsOf } from './role-assignments';
 
 /**
@@ -56,6 +57,12 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
    */
   public readonly databaseSql: pulumi.Output<string[]>;
 
+  /** What remains for people to do, as a page of Markdown. No secret value is in it. */
+  public readonly runbook: pulumi.Output<string>;
+
+  /** Who can read what through which chain, as a page of Markdown. No secret value is in it. */
+  public readonly accessReport: pulumi.Output<string>;
+
   public constructor(
     name: string,
     args: AzureMendixSecretStoreEnvironmentArgs,
@@ -88,6 +95,9 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
     this.secretNames = pulumi.output(keyVaultSecretNames(modesOf(checked.draft)));
     this.databaseSql = databaseSqlOf(build, identity);
+    const reports = reportsOf(build, identity);
+    this.runbook = reports.runbook;
+    this.accessReport = reports.accessReport;
     this.registerOutputs({
       clientId: this.clientId,
       principalId: this.principalId,
@@ -98,6 +108,8 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
       secretProviderClassName: this.secretProviderClassName,
       secretNames: this.secretNames,
       databaseSql: this.databaseSql,
+      runbook: this.runbook,
+      accessReport: this.accessReport,
     });
   }
 

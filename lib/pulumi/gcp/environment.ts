@@ -10,6 +10,7 @@ import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objec
 import type { GcpBuild, GcpMendixSecretStoreEnvironmentArgs } from './args';
 import { bindingsOf, memberOf } from './bindings';
 import { gcpManifestsOf } from './manifests';
+import { reportsOf } from './reports';
 import { claimedGcpSecrets, type CreatedSecret, reserveGcpSecrets, secretsOf } from './secrets';
 
 /**
@@ -38,6 +39,12 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   /** The name of the SecretProviderClass, which is the name of the environment. */
   public readonly secretProviderClassName: pulumi.Output<string>;
 
+  /** What remains for people to do, as a page of Markdown. No secret value is in it. */
+  public readonly runbook: pulumi.Output<string>;
+
+  /** Who can read what through which chain, as a page of Markdown. No secret value is in it. */
+  public readonly accessReport: pulumi.Output<string>;
+
   public constructor(name: string, args: GcpMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(args, checkGcpDeployment);
     reserveGcpSecrets({ component: name, args: checked.args, checked });
@@ -61,12 +68,17 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     }
     this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
+    const reports = reportsOf(build);
+    this.runbook = reports.runbook;
+    this.accessReport = reports.accessReport;
     this.registerOutputs({
       secretIds: this.secretIds,
       secretKeys: this.secretKeys,
       member: this.member,
       serviceAccountName: this.serviceAccountName,
       secretProviderClassName: this.secretProviderClassName,
+      runbook: this.runbook,
+      accessReport: this.accessReport,
     });
   }
 

@@ -11,6 +11,7 @@ import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objec
 import type { VaultBuild, VaultMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { vaultManifestsOf } from './manifests';
+import { reportsOf } from './reports';
 import { roleOf } from './role';
 import { secretKeysOf, writtenSecretsOf } from './secrets';
 import { reservePaths } from './written-once';
@@ -44,6 +45,12 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
    */
   public readonly databaseSql: pulumi.Output<string[]>;
 
+  /** What remains for people to do, as a page of Markdown. No secret value is in it. */
+  public readonly runbook: pulumi.Output<string>;
+
+  /** Who can read what through which chain, as a page of Markdown. No secret value is in it. */
+  public readonly accessReport: pulumi.Output<string>;
+
   public constructor(
     name: string,
     args: VaultMendixSecretStoreEnvironmentArgs,
@@ -68,6 +75,9 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
     this.secretKeys = secretKeysOf(build);
     this.databaseSql = databaseSqlOf(build);
+    const reports = reportsOf(build);
+    this.runbook = reports.runbook;
+    this.accessReport = reports.accessReport;
     this.registerOutputs({
       vaultRole: this.vaultRole,
       policyName: this.policyName,
@@ -75,6 +85,8 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
       secretProviderClassName: this.secretProviderClassName,
       secretKeys: this.secretKeys,
       databaseSql: this.databaseSql,
+      runbook: this.runbook,
+      accessReport: this.accessReport,
     });
   }
 

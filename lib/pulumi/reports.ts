@@ -1,0 +1,27 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { Build } from './build';
+import type { MendixEnvironmentArgs } from './environment-args';
+
+/** The reports of an environment, as pages of Markdown. */
+export interface Reports {
+  readonly runbook: pulumi.Output<string>;
+  readonly accessReport: pulumi.Output<string>;
+}
+
+/** What no report speaks of. Of the values and the spec of the MendixApp it is enough to know that they are given. */
+const LEFT_OUT = ['values', 'mendixAppSpec', 'labels', 'annotations', 'imagePullSecrets', 'tags', 'secretLabels'];
+
+/** An environment as far as reports speak of it, once all of that is known. No secret value is in it. */
+export function reportedOf<Args extends MendixEnvironmentArgs, Model extends object>({
+  args,
+  checked,
+}: Build<Args, Model>): pulumi.Output<Model> {
+  const given: object = args;
+  const fields = Object.keys(given).filter((field) => !LEFT_OUT.includes(field));
+  const marks = Object.fromEntries(
+    Object.entries(given)
+      .filter(([field, value]) => ['values', 'mendixAppSpec'].includes(field) && value !== undefined)
+      .map(([field]) => [field, {}]),
+  );
+  return checked.lift(fields as (keyof Args & keyof Model)[], (known) => ({ ...known, ...marks }) as unknown as Model);
+}

@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import { runProgram } from './language-host';
+import { type Manifest, ROOT } from './synthesise';
+
+const folder = mkdtempSync(join(tmpdir(), 'helm-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs the example as cdk8s does, with nothing but these folders on the PATH. */
+const synthesise = (path: string) =>
+  spawnSync(process.execPath, ['--require', 'ts-node/register/transpile-only', 'examples/cdk8s-csi-driver/main.ts'], {
+    cwd: ROOT,
+    env: { PATH: path, CDK8S_OUTDIR: folder },
+    encoding: 'utf8',
+  });
+
+const PROJECT = join(ROOT, 'examples/pulumi-csi-driver/Pulumi.yaml');
+const project = parse(readFileSync(PROJECT, 'utf8')) as { name: string; main: string };
+
+jest.setTimeout(60_000);
+
+test('cdk8s-csi-driver renders the driver and the provider for AWS with the helm on the PATH', () => {
+  const script = `console.log(JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: process.argv.at(-1) } }));`;
+  writeFileSync(join(folder, 'helm'), `#!${process.execPath}\n${script}\n`);
+  chmodSync(join(folder, 'helm'), 0o755);
+  expect(synthesise(folder)).toMatchObject({ status: 0, stderr: '' });
+  const documents = parseAllDocuments(readFileSync(join(folder, 'secrets-store.k8s.yaml'), 'utf8'));
+  expect(documents.map((document) => (document.toJS() as Manifest).metadata.name)).toEqual([
+    'secrets-store-csi-driver',
+    'secrets-store-csi-driver-provider-aws',
+  ]);
+});
+
+test('cdk8s-csi-driver says what to do without helm', () => {
+  const { status, stderr } = synthesise(mkdtempSync(join(folder, 'empty-')));
+  expect(status).toBe(1);
+  expect(stderr).toContain(
+    'secrets-store/SecretsStore: helm is needed to render "secrets-store-csi-driver", got nothing that runs as "helm"; install Helm 3.8 or later on the PATH, or say where it is in helmExecutable',
+  );
+});
+
+test('pulumi-csi-driver runs, and installs the driver with two providers', async () => {
+  const run = await runProgram(
+    join(dirname(PROJECT), project.main),
+    { clusterProjectId: 'shop-clusters' },
+    project.name,
+  );
+  expect(run).toMatchObject({ exitCode: 0 });
+  expect(run.registrations.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
+    'kubernetes:apps/v1:DaemonSet csi-gcp-daemon-set',
+    'kubernetes:core/v1:ServiceAccount csi-gcp-service-account',
+    'kubernetes:helm.sh/v3:Release csi-driver',
+    'kubernetes:helm.sh/v3:Release csi-vault',
+    'kubernetes:rbac.authorization.k8s.io/v1:ClusterRole csi-gcp-cluster-role',
+    'kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding csi-gcp-cluster-role-binding',
+    'mendix-secret-store:index:SecretsStoreCsiDriver csi',
+    'pulumi:pulumi:Stack mendix-secret-store-csi-driver-test',
+  ]);
+});
+
+test('pulumi-csi-driver says what is wrong with its configuration, and installs nothing', async () => {
+  const run = await runProgram(
+    join(dirname(PROJECT), project.main),
+    { clusterProjectId: '123456789012' },
+    project.name,
+  );
+  expect(run.exitCode).not.toBe(0);
+  expect(run.output).toContain('clusterProjectId: must be a project id');
+  expect(run.registrations.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
+});

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keysOf, requirementsOf, runbookOf } from 'mendix-secret-store';
+import { SecretsStoreCsiDriver } from 'mendix-secret-store/pulumi/csi-driver';
+import { VaultMendixSecretStoreCluster } from 'mendix-secret-store/pulumi/vault';
+import { record } from '../pulumi/harness';
+import { STORES } from '../stores';
+import { GUIDE } from './environments';
+import { guidePage, SECTIONS } from './pages';
+import { GUIDE_STEPS } from './steps';
+
+const storeOf = (section: string) => {
+  const store = STORES.find(({ member }) => member === section);
+  if (store === undefined) {
+    throw new Error(`no store ${section}`);
+  }
+  return store;
+};
+
+const STEPS = SECTIONS.flatMap((section) =>
+  GUIDE_STEPS[section].map((step) => ({ section, environment: GUIDE[section], ...step })),
+);
+
+test.each(STEPS)('$section, step $number of the guide: $asks', async ({ section, environment, instead }) => {
+  const { Component } = storeOf(section);
+  const created = await record(() => new Component('my-app-1', environment[section] as never));
+  const types = created.map(({ type }) => type);
+  const steps = runbookOf(environment).steps.map(({ id }) => id);
+  const kinds: string[] = requirementsOf(environment).map(({ kind }) => kind);
+  const components = { SecretsStoreCsiDriver, VaultMendixSecretStoreCluster };
+  for (const one of instead) {
+    if ('resource' in one) {
+      expect(types).toContain(one.resource);
+    } else if ('step' in one) {
+      expect(steps).toContain(one.step);
+    } else if ('requirement' in one) {
+      expect(kinds).toContain(one.requirement);
+    } else if ('cluster' in one) {
+      expect(components[one.cluster].name).toBe(one.cluster);
+    } else {
+      expect(one.nothing).not.toBe('');
+    }
+  }
+});
+
+/** The keys of the guide's samples; that of Azure lacks the password. */
+const SAMPLES = {
+  aws: 15,
+  azure: 12,
+  gcp: 12,
+  vault: 15,
+} as const;
+
+test.each(SECTIONS)('the runbook of %s has every key of the sample in the guide', (section) => {
+  const environment = GUIDE[section];
+  const keys = runbookOf(environment).steps.flatMap((step) => step.keys ?? []);
+  expect(keys.map(({ key }) => key)).toEqual(keysOf(environment[section] ?? {}));
+  expect(keys).toHaveLength(SAMPLES[section]);
+});
+
+test.each(SECTIONS)(
+  'nothing is left for people that the guide does not know, but to look and to change values: %s',
+  (section) => {
+    const known = GUIDE_STEPS[section].flatMap(({ instead }) =>
+      instead.flatMap((one) => ('step' in one ? [one.step] : [])),
+    );
+    const steps = runbookOf(GUIDE[section]).steps.map(({ id }) => id);
+    expect(steps.filter((id) => !known.includes(id) && !['verify', 'rotate'].includes(id))).toEqual([]);
+  },
+);
+
+test.each(SECTIONS)('docs/guide-%s.md is what the code says (npm run docs)', (section) => {
+  expect(readFileSync(join(__dirname, '../../docs', `guide-${section}.md`), 'utf8')).toBe(guidePage(section));
+});

@@ -1,0 +1,81 @@
+import {
+  accessReportMarkdown,
+  accessReportOf,
+  requirementsMarkdown,
+  requirementsOf,
+  runbookMarkdown,
+  runbookOf,
+  type StoreEnvironment,
+} from 'mendix-secret-store';
+import { GUIDE, PASSWORDLESS } from './environments';
+import { GUIDE_STEPS, type Instead } from './steps';
+
+export const TITLES = {
+  aws: 'AWS Secrets Manager',
+  azure: 'Azure Key Vault',
+  gcp: 'Google Secret Manager',
+  vault: 'HashiCorp Vault',
+} as const;
+export type Section = keyof typeof TITLES;
+export const SECTIONS = Object.keys(TITLES) as Section[];
+
+/** The page of one section of the guide. */
+export function guidePage(section: Section): string {
+  const environment = GUIDE[section];
+  return (
+    [
+      `# The guide, step by step: ${TITLES[section]}`,
+      'Written by `npm run docs`; a test compares it with what the code says.',
+      `What becomes of each step of the [guide](https://docs.mendix.com/developerportal/deploy/secret-store-credentials/) with \`${componentOf(section)}\` for Pulumi. Inputs and modes are on the [page of the store](${section}.md). Below is what the library says of the guide's own environment: what it [needs](#what-is-needed), what [remains for people](#runbook-of-mendix-appsmy-app-1-on-${anchorOf(section)}), and [who can read what](#who-can-read-mendix-appsmy-app-1-on-${anchorOf(section)}).`,
+      table(section),
+      '# What is needed',
+      requirementsMarkdown(requirementsOf(environment)).trimEnd(),
+      runbookMarkdown(runbookOf(environment)).trimEnd(),
+      accessReportMarkdown(accessReportOf(environment)).trimEnd(),
+      ...withoutPassword(section),
+    ].join('\n\n') + '\n'
+  );
+}
+
+const componentOf = (section: Section) =>
+  `${section.charAt(0).toUpperCase()}${section.slice(1)}MendixSecretStoreEnvironment`;
+const anchorOf = (section: Section) => runbookOf(GUIDE[section]).store.toLowerCase().replaceAll(' ', '-');
+
+function table(section: Section): string {
+  const rows = GUIDE_STEPS[section].map(
+    ({ number, asks, instead }) => `| ${number} | ${asks} | ${instead.map((one) => textOf(section, one)).join('; ')} |`,
+  );
+  return ['| step | what the guide asks for | what does it here |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function textOf(section: Section, instead: Instead): string {
+  if ('resource' in instead) {
+    return `the component (\`${instead.resource.split(':').at(-1) ?? ''}\`)`;
+  }
+  if ('step' in instead) {
+    const step = runbookOf(GUIDE[section]).steps.find(({ id }) => id === instead.step);
+    return `you, with the runbook: ${step?.title ?? TITLES_OF_OTHERS[instead.step] ?? ''}`;
+  }
+  if ('requirement' in instead) {
+    return 'you, see what is needed';
+  }
+  return 'cluster' in instead ? `\`${instead.cluster}\`, [once per cluster](cluster.md)` : `nobody: ${instead.nothing}`;
+}
+
+/** The step that is added to the runbook where the database takes no password. */
+function withoutPassword(section: Section): string[] {
+  const others: readonly StoreEnvironment[] = Object.values(PASSWORDLESS);
+  const sql = others
+    .filter((environment) => environment[section] !== undefined)
+    .flatMap((environment) => runbookOf(environment).steps.filter(({ id }) => id === 'database-login'))
+    .flatMap(({ paragraphs, scripts = [] }) => [
+      ...paragraphs,
+      ...scripts.map(({ language, code }) => `\`\`\`${language}\n${code}\n\`\`\``),
+    ]);
+  return sql.length === 0 ? [] : ['# Without a password', 'With a database by identity, the runbook also has:', ...sql];
+}
+
+/** Steps that the guide's own environment does not have. */
+const TITLES_OF_OTHERS: Readonly<Record<string, string>> = {
+  'database-login': 'Let the app log in to its database without a password',
+};

@@ -1,0 +1,97 @@
+import * as pulumi from '@pulumi/pulumi';
+import { accessReportMarkdown, accessReportOf, runbookMarkdown, runbookOf } from 'mendix-secret-store';
+import { STORES } from '../stores';
+import { passwordValues, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../environments';
+import { record, unknownOutput, valueOf } from './harness';
+import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
+import { AzureMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/azure';
+import { azureIdentityArgs } from '../azure-environments';
+
+interface Reporting {
+  readonly runbook: pulumi.Output<string>;
+  readonly accessReport: pulumi.Output<string>;
+}
+
+const reportsOf = async (create: () => unknown, options = {}): Promise<Reporting> => {
+  let component!: Reporting;
+  await record(() => {
+    component = create() as Reporting;
+  }, options);
+  return component;
+};
+
+test.each(STORES)('the component for $store gives the runbook that core gives', async ({ Component, args, member }) => {
+  const { runbook } = await reportsOf(() => new Component('orders', args as never));
+  expect(await valueOf(runbook)).toBe(runbookMarkdown(runbookOf({ [member]: args })));
+});
+
+test.each(STORES.filter(({ member }) => member !== 'aws'))(
+  'the component for $store gives the access report that core gives',
+  async ({ Component, args, member }) => {
+    const { accessReport } = await reportsOf(() => new Component('orders', args as never));
+    const expected = accessReportMarkdown(accessReportOf({ [member]: args }));
+    expect(await valueOf(accessReport)).toBe(expected);
+  },
+);
+
+test('on AWS the access report names the secret by its whole ARN, once it is there', async () => {
+  const { accessReport } = await reportsOf(() => new AwsMendixSecretStoreEnvironment('orders', pulumiIamArgs()));
+  const page = await valueOf(accessReport);
+  expect(page).toContain(SECRET_ARN);
+  expect(page).not.toContain('??????');
+  expect(page).toContain('arn:aws:iam::123456789012:role/mendix-apps.orders');
+});
+
+test('on Azure the runbook has the SQL with the ids of the created identity', async () => {
+  const component = await reportsOf(() => new AzureMendixSecretStoreEnvironment('orders', azureIdentityArgs()));
+  const { databaseSql, principalId } = component as unknown as AzureMendixSecretStoreEnvironment;
+  const page = await valueOf(component.runbook);
+  (await valueOf(databaseSql)).forEach((statement) => expect(page).toContain(statement));
+  expect(page).toContain(await valueOf(principalId as pulumi.Output<string>));
+});
+
+test.each(STORES)(
+  'the reports of $store hold no value, and do not speak of values as a step',
+  async ({ Component, args }) => {
+    const { runbook, accessReport } = await reportsOf(
+      () => new Component('orders', { ...args, values: passwordValues('sentinel') } as never),
+    );
+    for (const page of [await valueOf(runbook), await valueOf(accessReport)]) {
+      expect(page).not.toContain('sentinel');
+    }
+    expect(await valueOf(runbook)).toContain('Change `values`, and run `pulumi up`');
+    expect(await valueOf(accessReport)).toContain('Whoever can decrypt the Pulumi state.');
+  },
+);
+
+test('a preview shows the runbook where nothing in it is unknown', async () => {
+  const { runbook, accessReport } = await reportsOf(
+    () => new AwsMendixSecretStoreEnvironment('orders', pulumiIamArgs()),
+    { preview: true },
+  );
+  expect(await valueOf(runbook)).toContain('GRANT rds_iam TO "orders-user";');
+  expect(await (accessReport as unknown as { isKnown: Promise<boolean> }).isKnown).toBe(false);
+});
+
+test('an unknown Output leaves the runbook unknown, and nothing else', async () => {
+  const { runbook } = await reportsOf(
+    () => new AwsMendixSecretStoreEnvironment('orders', { ...pulumiIamArgs(), roleName: unknownOutput() }),
+    { preview: true },
+  );
+  expect(await (runbook as unknown as { isKnown: Promise<boolean> }).isKnown).toBe(false);
+});
+
+test('a secret Output makes the reports secret', async () => {
+  const { runbook } = await reportsOf(
+    () =>
+      new AwsMendixSecretStoreEnvironment('orders', {
+        ...pulumiIamArgs(),
+        oidcProviderArn: undefined,
+        bucketArn: undefined,
+        bucketPrefix: undefined,
+        databaseResourceId: undefined,
+        roleArn: pulumi.secret(ROLE_ARN),
+      } as never),
+  );
+  expect(await pulumi.isSecret(runbook)).toBe(true);
+});
