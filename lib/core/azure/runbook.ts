@@ -146,7 +146,7 @@ function writeSteps({ environment }: AzureReported, keys: readonly RunbookKey[])
         writeScript(keys, {
           // Without `--output none` it prints what it wrote.
           each: (name, file) =>
-            `${set} --name ${name} --file ${file} --encoding utf-8 --only-show-errors --output none`,
+            `${set} --name=${name} --file=${file} --encoding utf-8 --only-show-errors --output none`,
         }),
       ],
     },

@@ -114,7 +114,7 @@ function changeOf(reported: VaultReported, keys: readonly RunbookKey[]): ValueCh
     showKeys: false,
     how: 'The command opens what is in the secret in your editor, and writes it back as a whole.',
     scripts: [...new Set(keys.map(({ secret }) => secret))].map((path) =>
-      changeScript(`${kv(reported, 'get -format=json')} ${shellWord(path)} | jq '${data}'`, (file) =>
+      changeScript(`${kv(reported, 'get -format=json', path)} | jq '${data}'`, (file) =>
         putSecret(reported, path, file),
       ),
     ),
@@ -122,7 +122,7 @@ function changeOf(reported: VaultReported, keys: readonly RunbookKey[]): ValueCh
 }
 
 function putSecret(reported: VaultReported, path: string, file: string): string {
-  return `${kv(reported, 'put')} ${shellWord(path)} @${file}`;
+  return `${kv(reported, 'put', path)} @${file}`;
 }
 
 function binaryOf({ environment }: VaultReported): string {
@@ -130,11 +130,13 @@ function binaryOf({ environment }: VaultReported): string {
 }
 
 /** Every option stands before the path: one behind it is taken for a value, and what is written goes elsewhere. */
-function kv({ environment }: VaultReported, action: string): string {
+function kv({ environment }: VaultReported, action: string, path: string): string {
   const { vaultProvider, vaultNamespace, kvMountPath = DEFAULT_KV_MOUNT } = environment;
   const binary = vaultProvider === VaultProvider.OpenBao ? 'bao' : 'vault';
   const namespace = vaultNamespace === undefined ? '' : ` -namespace=${shellWord(vaultNamespace)}`;
-  return `${binary} kv ${action}${namespace} -mount=${shellWord(kvMountPath)}`;
+  // A path may begin like an option.
+  const end = path.startsWith('-') ? ' --' : '';
+  return `${binary} kv ${action}${namespace} -mount=${shellWord(kvMountPath)}${end} ${shellWord(path)}`;
 }
 
 function sqlOf({ database, ...known }: VaultReported['environment']): string[] {

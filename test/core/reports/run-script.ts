@@ -29,7 +29,7 @@ const STORE_COMMANDS = ['aws', 'az', 'gcloud', 'vault', 'bao', 'kubectl'];
 const STORE_COMMAND = `
 const { appendFileSync, existsSync, readFileSync } = require('node:fs');
 const args = process.argv.slice(3);
-const named = args.flatMap((arg) => [arg, arg.replace(/^@/, ''), arg.replace(/^file:\\/\\//, ''), arg.replace(/^--data-file=/, '')]);
+const named = args.flatMap((arg) => [arg, arg.replace(/^@/, ''), arg.replace(/^file:\\/\\//, ''), arg.replace(/^--(data-)?file=/, '')]);
 const path = named.find((arg) => arg.startsWith(process.env.TMPDIR) && existsSync(arg));
 const shown = path === undefined ? args : args.map((arg) => arg.replace(path, 'FILE'));
 const call = { command: process.argv[2], args: shown, file: path && readFileSync(path, 'utf8'), endpoint: process.env.CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER };

@@ -76,10 +76,8 @@ describe('the commands that write values', () => {
         'secret',
         'set',
         '--vault-name=my-app-1',
-        '--name',
-        'database-type',
-        '--file',
-        'FILE',
+        '--name=database-type',
+        '--file=FILE',
         '--encoding',
         'utf-8',
         '--only-show-errors',
@@ -88,7 +86,7 @@ describe('the commands that write values', () => {
       ],
       file: 'PostgreSQL',
     });
-    expect(run_?.calls[5]?.args[5]).toBe('database-password');
+    expect(run_?.calls[5]?.args[4]).toBe('--name=database-password');
     expect(run_?.calls[5]?.file).toBe(NASTY);
   });
 
@@ -167,6 +165,14 @@ describe('the commands that write values', () => {
     expect(configuration?.calls[0]?.args).toEqual(['kv', 'put', '-mount=secret', 'apps/orders/configuration', '@FILE']);
   });
 
+  test('Vault: a path that begins like an option', async () => {
+    const environment: StoreEnvironment = {
+      vault: { ...NASTY_VAULT.vault, databasePath: '-orders' },
+    } as StoreEnvironment;
+    const [first] = await run(environment, 'write-secrets');
+    expect(first?.calls[0]?.args).toEqual(['kv', 'put', '-mount=secret', '--', '-orders', '@FILE']);
+  });
+
   test('OpenBao in a namespace: its own command, and the namespace before the path', async () => {
     const environment: StoreEnvironment = {
       vault: {
@@ -206,7 +212,7 @@ describe('the commands that write values', () => {
   test('write only what is left in the file', async () => {
     const edited = '{"database-password":"new"}';
     const [run_] = await run(GUIDE.azure, 'write-secrets', { edited });
-    expect(run_?.calls.map(({ args, file }) => [args[5], file])).toEqual([['database-password', 'new']]);
+    expect(run_?.calls.map(({ args, file }) => [args[4], file])).toEqual([['--name=database-password', 'new']]);
   });
 });
 
