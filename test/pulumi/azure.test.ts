@@ -209,10 +209,11 @@ test('assigns the role on the container where that on the vault is assigned else
 });
 
 test('mounts only what can be read, and starts only what can be mounted', async () => {
-  const seen = await record(() => create(EVERYTHING));
-  expect(named(seen, 'orders-secret-provider-class')?.dependencies).toEqual(
-    ['orders-federated-credential', 'orders-file-storage', 'orders-identity', 'orders-read-secrets', ...SECRETS].sort(),
+  const RESOURCES = ['federated-credential', 'file-storage', 'identity', 'key-vault', 'read-secrets'].map(
+    (child) => `orders-${child}`,
   );
+  const seen = await record(() => create(EVERYTHING));
+  expect(named(seen, 'orders-secret-provider-class')?.dependencies).toEqual([...RESOURCES, ...SECRETS].sort());
   expect(named(seen, 'orders-mendix-app')?.dependencies).toEqual([
     'orders-secret-provider-class',
     'orders-service-account',

@@ -15,6 +15,8 @@ export interface Registration {
   readonly propertyDependencies: Record<string, string[]>;
   /** The name of the resource with which it goes, if there is one. */
   readonly deletedWith: string;
+  /** Whether Pulumi refuses to delete it. */
+  readonly protect: boolean;
   /** Whether it stays where it is when it goes from the program. */
   readonly retainOnDelete: boolean;
 }
@@ -35,7 +37,8 @@ interface RegisterRequest {
   getDependenciesList(): string[];
   getPropertydependenciesMap(): { entries(): IterableIterator<[string, { getUrnsList(): string[] }]> };
   getDeletedwith(): string;
-  getRetainondelete(): boolean;
+  getProtect(): boolean | undefined;
+  getRetainondelete(): boolean | undefined;
 }
 
 /**
@@ -76,7 +79,8 @@ export async function record(program: () => unknown, { preview = false } = {}): 
           .filter(([, names]) => names.length > 0),
       ),
       deletedWith: nameOf(request.getDeletedwith()),
-      retainOnDelete: request.getRetainondelete(),
+      protect: request.getProtect() ?? false,
+      retainOnDelete: request.getRetainondelete() ?? false,
     });
     return register(request, callback);
   };

@@ -78,7 +78,8 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const vault = keyVaultOf(build);
     const secrets = writtenSecretsOf(build, vault, identity);
     const roleAssignments = roleAssignmentsOf(build, identity, vault, secrets);
-    const needed = [...identity.resources, ...roleAssignments, ...secrets.map(({ resource }) => resource)];
+    const written = secrets.map(({ resource }) => resource);
+    const needed = [...identity.resources, ...vault.resources, ...roleAssignments, ...written];
     const objects = kubernetesObjectsOf(build, azureManifestsOf(build, identity, vault), needed);
     created.keep(this, { identity: identity.identity, keyVault: vault.keyVault, ...objects });
 

@@ -24,6 +24,8 @@ export interface EnvironmentKeyVault {
   readonly id: pulumi.Output<string> | undefined;
   /** The created vault; not there where it is adopted. */
   readonly keyVault: keyvault.Vault | undefined;
+  /** What is created, and has to exist before the environment can read its secrets. */
+  readonly resources: pulumi.Resource[];
 }
 
 /** A key of an environment, and the secret that holds it. */
@@ -37,10 +39,10 @@ export function keyVaultOf(build: AzureBuild): EnvironmentKeyVault {
   );
   const name = claimedSecrets(claims, azureClaimMessages).apply(() => checked.lift(NAMED_BY, keyVaultNameOf));
   if (args.keyVaultId !== undefined) {
-    return { id: checked.given('keyVaultId'), name, keyVault: undefined };
+    return { id: checked.given('keyVaultId'), name, keyVault: undefined, resources: [] };
   }
   const keyVault = args.createKeyVault === true ? createKeyVault(build, name) : undefined;
-  return { name, id: keyVault?.id, keyVault };
+  return { name, id: keyVault?.id, keyVault, resources: keyVault === undefined ? [] : [keyVault] };
 }
 
 const NAMED_BY = ['keyVaultName', 'keyVaultId'] as const;
