@@ -1,6 +1,6 @@
-import type * as pulumi from '@pulumi/pulumi';
 import type { KubernetesObjectOptions, MendixEnvironment } from '../core';
 import type { CheckedArgs } from './check';
+import type { ChildOptions } from './child-options';
 import type { MendixEnvironmentArgs } from './environment-args';
 
 /** What the functions that create the children of a component share. */
@@ -12,5 +12,5 @@ export interface Build<
   readonly component: string;
   readonly args: Args;
   readonly checked: CheckedArgs<Args, Model>;
-  readonly parent: { readonly parent: pulumi.Resource };
+  readonly parent: ChildOptions;
 }

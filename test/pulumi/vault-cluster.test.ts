@@ -110,11 +110,18 @@ test('gives the paths of what is adopted too, and no resources', async () => {
 });
 
 const retained = (seen: readonly Registration[]) =>
-  seen.filter(({ retainOnDelete }) => retainOnDelete).map(({ name }) => name);
+  seen
+    .filter(({ retainOnDelete }) => retainOnDelete)
+    .map(({ name }) => name)
+    .sort();
 
 test.each<[string, pulumi.ComponentResourceOptions | undefined, string[]]>([
   ['unless told otherwise', undefined, ['shared-kv']],
-  ['with the component', { retainOnDelete: true }, ['shared', 'shared-kv']],
+  [
+    'with the component',
+    { retainOnDelete: true },
+    ['shared', 'shared-auth-config', 'shared-auth-method', 'shared-kv', 'shared-kv-config'],
+  ],
   ['but where it is to be deleted', { retainOnDelete: false }, []],
 ])('leaves the KV secrets engine with every secret in Vault, %s', async (_, opts, names) => {
   expect(retained(await record(() => create(distantVaultCluster(), opts)))).toEqual(names);

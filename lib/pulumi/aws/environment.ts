@@ -6,6 +6,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { type AwsDeployment, checkAwsDeployment, mappedKeysOf } from '../../core';
 import { modesOf } from '../../core/keys-check';
 import { checkArgs } from '../check';
+import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
@@ -53,7 +54,7 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   public constructor(name: string, args: AwsMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, checkAwsDeployment);
     super('mendix-secret-store:index:AwsMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
-    const build: AwsBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
+    const build: AwsBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
 
     const secret = secretOf(build);
     const role = roleOf(build, secret);

@@ -6,6 +6,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { type AzureDeployment, checkAzureDeployment, keyVaultSecretNames, keyVaultUri } from '../../core';
 import { modesOf } from '../../core/keys-check';
 import { checkArgs } from '../check';
+import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
@@ -72,7 +73,7 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     reserveCredential({ args: checked.args, checked });
     reserveKeyVaultSecrets({ component: name, args: checked.args, checked });
     super('mendix-secret-store:index:AzureMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
-    const build: AzureBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
+    const build: AzureBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
 
     const identity = identityOf(build);
     const vault = keyVaultOf(build);

@@ -4,6 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { checkGcpDeployment, type GcpDeployment, gcpSecretKeys } from '../../core';
 import { modesOf } from '../../core/keys-check';
 import { checkArgs } from '../check';
+import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
@@ -49,7 +50,7 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const checked = checkArgs<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(args, checkGcpDeployment);
     reserveGcpSecrets({ component: name, args: checked.args, checked });
     super('mendix-secret-store:index:GcpMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
-    const build: GcpBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
+    const build: GcpBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
 
     const claimed = claimedGcpSecrets(build);
     const secrets = secretsOf(build, claimed);

@@ -5,6 +5,7 @@ import type { Mount } from '@pulumi/vault/mount';
 import * as pulumi from '@pulumi/pulumi';
 import { checkVaultCluster, KvVersion, type VaultCluster } from '../../core';
 import { checkArgs } from '../check';
+import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
 import {
@@ -46,7 +47,7 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
   public constructor(name: string, args: VaultMendixSecretStoreClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<VaultMendixSecretStoreClusterArgs, VaultCluster>(args, checkVaultCluster);
     super('mendix-secret-store:index:VaultMendixSecretStoreCluster', name, withoutHidden(checked.args), opts);
-    const build: ClusterBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
+    const build: ClusterBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
     reserveMounts(build);
 
     const auth = clusterAuthOf(build);

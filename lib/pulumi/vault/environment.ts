@@ -5,6 +5,7 @@ import type { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
 import { checkVaultDeployment, type VaultDeployment } from '../../core';
 import { checkArgs } from '../check';
+import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
@@ -58,7 +59,7 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
   ) {
     const checked = checkArgs<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment>(args, checkVaultDeployment);
     super('mendix-secret-store:index:VaultMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
-    const build: VaultBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
+    const build: VaultBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
     reservePaths(build);
 
     const secrets = writtenSecretsOf(build);

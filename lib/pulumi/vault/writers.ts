@@ -3,13 +3,14 @@ import type { Problem } from '../../core';
 import { describe } from '../../core/problem';
 import type { WrittenPath } from '../../core/vault/written-paths';
 import { inputError, refuseLate } from '../check';
+import type { ChildOptions } from '../child-options';
 import { perProgram } from '../per-program';
 
 /** A component that writes in Vault. */
 export interface Writer {
   /** Its name. */
   readonly component: string;
-  readonly parent: { readonly parent: pulumi.Resource };
+  readonly parent: ChildOptions;
 }
 
 /** The components that write a place, by the place. */

@@ -1,0 +1,48 @@
+import type * as pulumi from '@pulumi/pulumi';
+import { VaultMendixSecretStoreCluster } from 'mendix-secret-store/pulumi/vault';
+import { passwordValues } from '../environments';
+import { STORES } from '../stores';
+import { distantVaultCluster } from '../vault-clusters';
+import { type Registration, record } from './harness';
+
+type Options = pulumi.ComponentResourceOptions;
+type Component = new (name: string, args: never, opts?: Options) => unknown;
+
+const names = (seen: readonly Registration[]) => seen.map(({ name }) => name);
+const protectedOf = (seen: readonly Registration[]) => names(seen.filter(({ protect }) => protect));
+const retainedOf = (seen: readonly Registration[]) => names(seen.filter(({ retainOnDelete }) => retainOnDelete));
+
+describe.each(STORES)('$store', (store) => {
+  const args = { ...store.args, values: passwordValues(), mendixAppSpec: { replicas: 1 } };
+  const create = (opts?: Options) => record(() => new (store.Component as Component)('orders', args as never, opts));
+
+  test('refuses to delete anything of an environment that is protected', async () => {
+    const seen = await create({ protect: true });
+    expect(seen.length).toBeGreaterThan(5);
+    expect(protectedOf(seen)).toEqual(names(seen));
+    expect(retainedOf(seen)).toEqual([]);
+  });
+
+  test('keeps everything of an environment that is to be retained', async () => {
+    const seen = await create({ retainOnDelete: true });
+    expect(retainedOf(seen)).toEqual(names(seen));
+    expect(protectedOf(seen)).toEqual([]);
+  });
+
+  test.each<[string, Options | undefined]>([
+    ['nothing is said', undefined],
+    ['that is said', { protect: false, retainOnDelete: false }],
+  ])('deletes everything where %s', async (_, opts) => {
+    const seen = await create(opts);
+    expect([...protectedOf(seen), ...retainedOf(seen)]).toEqual([]);
+  });
+});
+
+test('protects everything of a cluster on Vault', async () => {
+  const seen = await record(
+    () => new VaultMendixSecretStoreCluster('shared', distantVaultCluster(), { protect: true }),
+  );
+  expect(seen).toHaveLength(5);
+  expect(protectedOf(seen)).toEqual(names(seen));
+  expect(retainedOf(seen)).toEqual(['shared-kv']);
+});
