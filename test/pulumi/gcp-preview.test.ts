@@ -51,6 +51,8 @@ test.each<[string, object, string[]]>([
   ['secretVersion', SINGLE, [MOUNTED]],
   ['clusterProjectNumber', SINGLE, ['orders-read-secret.member', 'orders-read-secret.secretId']],
   ['clusterProjectId', SINGLE, ['orders-read-secret.member', 'orders-read-secret.secretId']],
+  ['versionDestroyDelayInDays', SINGLE, ['orders-secret.versionDestroyTtl']],
+  ['versionDestroyDelayInDays', { ...SINGLE, secretLocation: 'europe-west3' }, ['orders-secret.versionDestroyTtl']],
   ['kmsKeyName', SINGLE, ['orders-secret.replication.auto.customerManagedEncryption.kmsKeyName']],
   [
     'namespace',

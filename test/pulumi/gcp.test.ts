@@ -231,6 +231,19 @@ describe('where the secrets are', () => {
   });
 });
 
+test.each<[string, Partial<Args>, string]>([
+  ['a replicated secret', { versionDestroyDelayInDays: 1 }, '86400s'],
+  [
+    'a regional secret',
+    { versionDestroyDelayInDays: pulumi.output(1000), secretLocation: 'europe-west3' },
+    '86400000s',
+  ],
+])('keeps destroyed versions of %s as long as it is asked to', async (_, change, versionDestroyTtl) => {
+  const seen = await record(() => create({ ...SINGLE, ...change, values: passwordValues() }));
+  expect(named(seen, 'orders-secret')?.inputs).toMatchObject({ secretId: 'apps_orders', versionDestroyTtl });
+  expect(seen.filter(({ inputs }) => 'versionDestroyTtl' in inputs)).toHaveLength(1);
+});
+
 describe('a Google service account', () => {
   const args = gcpImpersonationArgs({ secretLayout: 'SingleJson' });
 

@@ -11,7 +11,7 @@ const FIELDS = `name namespace database fileStorage constants runtimeSettings op
   blobContainerId previousDatabaseUser
   secretProjectId secretLayout secretId secretLocation secretVersion secretVersions googleServiceAccountEmail
   clusterProjectId clusterProjectNumber adoptSecrets adoptSecretBindings adoptImpersonationBinding replicaLocations
-  kmsKeyName replicaKmsKeyNames secretLabels
+  kmsKeyName replicaKmsKeyNames secretLabels versionDestroyDelayInDays
   vaultProvider vaultAddress vaultNamespace vaultRole authMountPath audience withoutAudience vaultCACertPath
   vaultCADirectory vaultTLSServerName vaultTLSClientCertPath vaultTLSClientKeyPath vaultSkipTLSVerify kvMountPath
   kvVersion databasePath fileStoragePath configurationPath databaseCredentialsPath awsRoleArn azureClientId

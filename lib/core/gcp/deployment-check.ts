@@ -1,6 +1,6 @@
 import { modesOf } from '../keys-check';
 import { describe, type Problem } from '../problem';
-import { at, type Draft, flag, freeText, lateText, list, map, object, text } from '../shape';
+import { at, type Draft, flag, freeText, lateNumber, lateText, list, map, object, text } from '../shape';
 import { snapshotOf } from '../snapshot';
 import { checkUseless } from '../useless-fields';
 import { checkValues, jsonSecretOf, type SecretValues, secretValues } from '../values';
@@ -21,6 +21,7 @@ const DEPLOYMENT = object<GcpDeployment>({
   kmsKeyName: lateText,
   replicaKmsKeyNames: map(lateText),
   secretLabels: map(freeText),
+  versionDestroyDelayInDays: lateNumber,
   values: secretValues,
 });
 
@@ -42,10 +43,31 @@ export function checkGcpDeployment(args: unknown): Problem[] {
 function checkSecrets(draft: Deployment): Problem[] {
   if (draft.adoptSecrets === true) {
     const reason = 'has no effect on secrets that are adopted, because they are never changed';
-    const fields = ['replicaLocations', 'kmsKeyName', 'replicaKmsKeyNames', 'secretLabels', 'values'] as const;
-    return checkUseless(draft, fields, reason);
+    return checkUseless(draft, [...OF_CREATED_SECRETS], reason);
   }
-  return [...checkReplication(draft), ...checkLabels(draft), ...checkSecretValues(draft), ...checkPins(draft)];
+  return [
+    ...checkReplication(draft),
+    ...checkLabels(draft),
+    ...checkDelay(draft),
+    ...checkSecretValues(draft),
+    ...checkPins(draft),
+  ];
+}
+
+const OF_CREATED_SECRETS = [
+  'replicaLocations',
+  'kmsKeyName',
+  'replicaKmsKeyNames',
+  'secretLabels',
+  'versionDestroyDelayInDays',
+  'values',
+] as const;
+
+/** @see https://cloud.google.com/secret-manager/docs/delay-destruction-of-secret-versions */
+function checkDelay({ versionDestroyDelayInDays: days }: Deployment): Problem[] {
+  const fits = typeof days !== 'number' || (Number.isInteger(days) && days >= 1 && days <= 1000);
+  const message = 'must be a whole number of days from 1 to 1000';
+  return fits ? [] : [{ path: 'versionDestroyDelayInDays', message, given: describe(days) }];
 }
 
 /** Of 64 that a secret takes; the Google provider of Pulumi adds one of its own, `goog-pulumi-provisioned`. */

@@ -71,12 +71,28 @@ export interface GcpDeployment extends GcpSecretStore {
   readonly secretLabels?: { [key: string]: string };
 
   /**
+   * How long a version of a created secret can be recovered after it was destroyed, in whole days: 1 to 1000. Until then
+   * it is disabled. A secret that is deleted goes at once, with every version.
+   *
+   * @default - a version is gone at once
+   * @see https://cloud.google.com/secret-manager/docs/delay-destruction-of-secret-versions
+   */
+  readonly versionDestroyDelayInDays?: number;
+
+  /**
    * The values of the keys, by Mendix key, to be written into the created secrets: exactly the keys of the environment.
    * With `PerKey` every value has 1 to 65,536 bytes; with `SingleJson` they have so many all together, as JSON. They end
    * up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other means. To
-   * leave them out again later destroys what was written.
+   * leave them out again later destroys what was written; `versionDestroyDelayInDays` says when.
    *
    * @default - the secrets are created empty
    */
   readonly values?: SecretValues;
+}
+
+const SECONDS_A_DAY = 86400;
+
+/** The delay before a version is destroyed, as Secret Manager takes it: `86400s` for one day. */
+export function versionDestroyTtl(days: number): string {
+  return `${days * SECONDS_A_DAY}s`;
 }

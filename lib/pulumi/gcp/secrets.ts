@@ -9,6 +9,7 @@ import {
   secretIdOfName,
   SecretLayout,
 } from '../../core';
+import { versionDestroyTtl } from '../../core/gcp/deployment';
 import { modesOf } from '../../core/keys-check';
 import { jsonSecretOf } from '../../core/values';
 import { claimedSecrets, reserveSecrets } from '../secret-claims';
@@ -97,13 +98,19 @@ function createSecret(build: GcpBuild, named: EnvironmentSecret, { value }: Secr
   const { suffix, secretId } = named;
   const name = `${component}-secret${suffix}`;
   const labels = args.secretLabels !== undefined && { labels: checked.liftEach('secretLabels') };
-  const common = { project: checked.given('secretProjectId'), secretId, ...labels };
+  const common = { project: checked.given('secretProjectId'), secretId, ...labels, ...delayOf(build) };
   const secret =
     args.secretLocation === undefined
       ? new secretmanager.Secret(name, { ...common, replication: replicationOf(build) }, parent)
       : new secretmanager.RegionalSecret(name, { ...common, ...regionOf(build) }, parent);
   const version = value === undefined ? [] : [createVersion(build, suffix, value, secret)];
   return { ...named, secretId: secret.secretId, secret, resources: [secret, ...version] };
+}
+
+function delayOf({ args, checked }: GcpBuild): { readonly versionDestroyTtl?: pulumi.Output<string> } {
+  return args.versionDestroyDelayInDays === undefined
+    ? {}
+    : { versionDestroyTtl: checked.given('versionDestroyDelayInDays').apply(versionDestroyTtl) };
 }
 
 function replicationOf({ args, checked }: GcpBuild): secretmanager.SecretArgs['replication'] {

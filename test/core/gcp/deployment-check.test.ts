@@ -85,8 +85,11 @@ test.each<[string, object]>([
       clusterProjectId: pending,
       clusterProjectNumber: pending,
       kmsKeyName: pending,
+      versionDestroyDelayInDays: pending,
     },
   ],
+  ['the shortest delay before a version is destroyed', gcpArgs({ versionDestroyDelayInDays: 1 })],
+  ['the longest', gcpArgs({ versionDestroyDelayInDays: 1000 })],
   ['a late Google service account', { ...gcpImpersonationArgs(), googleServiceAccountEmail: pending }],
 ])('has nothing against %s', (_, args) => {
   expect(checkGcpDeployment(args)).toEqual([]);
@@ -166,11 +169,13 @@ test.each<[string, Record<string, unknown>, string[]]>([
       kmsKeyName: 'x',
       replicaKmsKeyNames: {},
       secretLabels: { team: 'shop' },
+      versionDestroyDelayInDays: 0,
       values: passwordValues(),
     },
-    ['replicaLocations', 'kmsKeyName', 'replicaKmsKeyNames', 'secretLabels', 'values'].map(
-      (path) => `${path}: ${ADOPTED}`,
-    ),
+    [
+      ...['replicaLocations', 'kmsKeyName', 'replicaKmsKeyNames', 'secretLabels', 'versionDestroyDelayInDays'],
+      'values',
+    ].map((path) => `${path}: ${ADOPTED}`),
   ],
   [
     'replicas of a regional secret',
@@ -261,6 +266,16 @@ test.each<[string, Record<string, unknown>, string[]]>([
       'annotations["iam.gke.io/gcp-service-account-delegates"]: needs adoptImpersonationBinding: true, because the ServiceAccount impersonates the first of the delegates, and none of the roles on them is granted here',
     ],
   ],
+  ...[0, 1.5, 1001, -1].map((days): [string, Record<string, unknown>, string[]] => [
+    `a delay of ${days} days before a version is destroyed`,
+    { versionDestroyDelayInDays: days },
+    [`versionDestroyDelayInDays: must be a whole number of days from 1 to 1000, got ${days}`],
+  ]),
+  ...['7', '604800s', Number.NaN].map((days): [string, Record<string, unknown>, string[]] => [
+    `the delay ${JSON.stringify(days)}, which is no number`,
+    { versionDestroyDelayInDays: days },
+    [`versionDestroyDelayInDays: must be a number, got ${typeof days === 'string' ? `"${days}"` : 'NaN'}`],
+  ]),
   [
     'more labels than a secret takes',
     { secretLabels: Object.fromEntries(Array.from({ length: 64 }, (_, index) => [`label${index}`, 'x'])) },
