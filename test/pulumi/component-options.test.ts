@@ -1,4 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
+import { SecretsStoreCsiDriver } from 'mendix-secret-store/pulumi/csi-driver';
 import { VaultMendixSecretStoreCluster } from 'mendix-secret-store/pulumi/vault';
 import { passwordValues } from '../environments';
 import { STORES } from '../stores';
@@ -45,4 +46,14 @@ test('protects everything of a cluster on Vault', async () => {
   expect(seen).toHaveLength(5);
   expect(protectedOf(seen)).toEqual(names(seen));
   expect(retainedOf(seen)).toEqual(['shared-kv']);
+});
+
+test('hands both down to the driver and its providers', async () => {
+  const install = (opts: Options) =>
+    record(() => new SecretsStoreCsiDriver('csi', { providers: ['aws', 'gcp'], clusterProjectId: 'my-project' }, opts));
+  const safe = await install({ protect: true });
+  expect(protectedOf(safe)).toEqual(names(safe));
+  const kept = await install({ retainOnDelete: true });
+  expect(kept).toHaveLength(7);
+  expect(retainedOf(kept)).toEqual(names(kept));
 });

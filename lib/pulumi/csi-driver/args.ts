@@ -1,6 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { CsiDriverInstallation, CsiProvider } from '../../core';
 import type { CheckedArgs } from '../check';
+import type { ChildOptions } from '../child-options';
 
 /** Arguments of {@link SecretsStoreCsiDriver}. */
 export interface SecretsStoreCsiDriverArgs {
@@ -114,5 +115,5 @@ export interface CsiDriverBuild {
   readonly component: string;
   readonly args: SecretsStoreCsiDriverArgs;
   readonly checked: CheckedArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>;
-  readonly parent: { readonly parent: pulumi.Resource };
+  readonly parent: ChildOptions;
 }

@@ -10,6 +10,7 @@ import {
 import { DEFAULT_NAMESPACE } from '../../core/csi-driver/installation';
 import { hasGoogleProvider } from '../../core/csi-driver/releases';
 import { checkArgs } from '../check';
+import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import type { CsiDriverBuild, SecretsStoreCsiDriverArgs } from './args';
 import { googleProviderOf } from './google-provider';
@@ -31,7 +32,7 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
   public constructor(name: string, args: SecretsStoreCsiDriverArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(args, checkCsiDriver);
     super('mendix-secret-store:index:SecretsStoreCsiDriver', name, { ...checked.args }, opts);
-    const build: CsiDriverBuild = { component: name, args: checked.args, checked, parent: { parent: this } };
+    const build: CsiDriverBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
     reserveInstallation(build);
 
     this.tokenAudiences = tokenAudiencesOf(build);
