@@ -6,7 +6,13 @@ const ROOT = join(__dirname, '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const examples = readdirSync(join(ROOT, 'examples'));
 const docs = readdirSync(join(ROOT, 'docs')).map((page) => `docs/${page}`);
-const pages = ['README.md', 'CHANGELOG.md', ...docs, ...examples.map((example) => `examples/${example}/README.md`)];
+const pages = [
+  'README.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  ...docs,
+  ...examples.map((example) => `examples/${example}/README.md`),
+];
 const sources = examples.flatMap((example) =>
   readdirSync(join(ROOT, 'examples', example))
     .filter((file) => file.endsWith('.ts'))

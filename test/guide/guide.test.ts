@@ -6,7 +6,7 @@ import { VaultMendixSecretStoreCluster } from 'mendix-secret-store/pulumi/vault'
 import { record } from '../pulumi/harness';
 import { STORES } from '../stores';
 import { GUIDE } from './environments';
-import { guidePage, SECTIONS } from './pages';
+import { guidePage, SECTIONS, withPictures } from './pages';
 import { GUIDE_STEPS } from './steps';
 
 const storeOf = (section: string) => {
@@ -71,4 +71,10 @@ test.each(SECTIONS)(
 
 test.each(SECTIONS)('docs/guide-%s.md is what the code says (npm run docs)', (section) => {
   expect(readFileSync(join(__dirname, '../../docs', `guide-${section}.md`), 'utf8')).toBe(guidePage(section));
+});
+
+test('the README has the picture of each access report (npm run docs)', () => {
+  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+  expect(withPictures(readme)).toBe(readme);
+  expect(readme.match(/```mermaid\nflowchart TD\n/g)).toHaveLength(4);
 });

@@ -1,5 +1,6 @@
 import {
   accessReportMarkdown,
+  accessReportMermaid,
   accessReportOf,
   requirementsMarkdown,
   requirementsOf,
@@ -79,3 +80,17 @@ function withoutPassword(section: Section): string[] {
 const TITLES_OF_OTHERS: Readonly<Record<string, string>> = {
   'database-login': 'Let the app log in to its database without a password',
 };
+
+const pictureAt = (section: Section) =>
+  new RegExp(`(<!-- topology of ${section}: npm run docs -->\\n\\n)[^]*?(\\n\\n<!-- end -->)`);
+
+/** A page with the pictures of the guide's environments, each between its marks. */
+export function withPictures(page: string): string {
+  return SECTIONS.reduce((text, section) => {
+    if (!pictureAt(section).test(text)) {
+      throw new Error(`no place for the picture of ${section}`);
+    }
+    const picture = accessReportMermaid(accessReportOf(GUIDE[section])).trimEnd();
+    return text.replace(pictureAt(section), `$1\`\`\`mermaid\n${picture}\n\`\`\`$2`);
+  }, page);
+}

@@ -1,7 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { guidePage, SECTIONS } from './pages';
+import { guidePage, SECTIONS, withPictures } from './pages';
 
 for (const section of SECTIONS) {
   writeFileSync(join(__dirname, '../../docs', `guide-${section}.md`), guidePage(section));
 }
+
+const README = join(__dirname, '../../README.md');
+writeFileSync(README, withPictures(readFileSync(README, 'utf8')));

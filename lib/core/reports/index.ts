@@ -1,3 +1,4 @@
+export { accessReportMermaid } from './access-diagram';
 export {
   type AccessChain,
   type AccessLink,
