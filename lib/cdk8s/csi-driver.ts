@@ -84,8 +84,9 @@ export class SecretsStoreCsiDriver extends Construct {
     releases.forEach((release) => render(this, release, props));
   }
 
-  private addGoogleProvider({ namespace, googleProviderImage: image }: SecretsStoreCsiDriverProps): void {
-    for (const manifest of Object.values(googleProviderManifests<string>({ namespace, image }))) {
+  private addGoogleProvider(props: SecretsStoreCsiDriverProps): void {
+    const { namespace, googleProviderImage: image, googleProviderInitImage: initImage } = props;
+    for (const manifest of Object.values(googleProviderManifests<string>({ namespace, image, initImage }))) {
       new ApiObject(this, `GoogleProvider${manifest.kind}`, manifest);
     }
   }
@@ -132,11 +133,19 @@ function readProps(props: SecretsStoreCsiDriverProps): {
   return {
     known: given as unknown as SecretsStoreCsiDriverProps,
     problems: [
-      ...checkCsiDriver(installation),
+      ...checkCsiDriver(installation).map(withOwnFields),
       ...checkText('helmExecutable', helmExecutable, /^[^\0]+$/, 'must be the name or path of the helm executable'),
       ...checkText('kubernetesVersion', kubernetesVersion, /^v?1\.\d+(\.\d+)?$/, 'must be a version such as "1.34.0"'),
     ],
   };
+}
+
+/** The list of what is accepted, with what cdk8s has of its own. */
+function withOwnFields(problem: Problem): Problem {
+  const { message, accepted } = problem;
+  return message === 'is unknown' && accepted !== undefined
+    ? { ...problem, accepted: `${accepted}, helmExecutable, kubernetesVersion` }
+    : problem;
 }
 
 function checkText(path: string, value: unknown, pattern: RegExp, message: string): Problem[] {

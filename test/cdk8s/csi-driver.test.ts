@@ -211,6 +211,15 @@ test('reports every problem when the app is synthesised, and renders nothing the
   expect(construct.tokenAudiences).toEqual([]);
 });
 
+test('knows what it takes beside the Pulumi component', () => {
+  const { construct } = driver({ helm: 'helm3' } as never);
+  expect(construct.node.validate()).toEqual([
+    expect.stringMatching(
+      /^helm: is unknown, accepted: providers, .*googleProviderInitImage, helmExecutable, kubernetesVersion$/,
+    ),
+  ]);
+});
+
 test.each([null, undefined, 'aws', 7, []])('takes %j for no properties, and says so', (props) => {
   const construct = new SecretsStoreCsiDriver(new Chart(app(), 'cluster'), 'Csi', props as never);
   expect(construct.node.validate()).toEqual([expect.stringMatching(/^props: must be an object with providers, /)]);

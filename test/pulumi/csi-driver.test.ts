@@ -117,6 +117,13 @@ test('hides in a preview only what needs an unknown Output', async () => {
   expect(vault?.inputs.values).toMatchObject({ global: { enabled: false, externalVaultAddr: UNKNOWN } });
 });
 
+test('refuses an Output in the place of values that hold some of ours, which would be lost', () => {
+  const chartValues = { vault: { csi: pulumi.output({ resources: {} }) } };
+  expect(() => install({ providers: ['vault'], chartValues })).toThrow(
+    'chartValues.vault.csi: must be an object of values, known now; what is in it may be an Output, got an Output',
+  );
+});
+
 test('keeps a secret in chartValues secret', async () => {
   const [driver] = await releasesOf({
     providers: ['aws'],

@@ -5,7 +5,7 @@ import { passwordValues, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../environm
 import { record, unknownOutput, valueOf } from './harness';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
 import { AzureMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/azure';
-import { azureIdentityArgs } from '../azure-environments';
+import { azureArgs, azureIdentityArgs } from '../azure-environments';
 
 interface Reporting {
   readonly runbook: pulumi.Output<string>;
@@ -71,6 +71,15 @@ test('a preview shows the runbook where nothing in it is unknown', async () => {
   );
   expect(await valueOf(runbook)).toContain('GRANT rds_iam TO "orders-user";');
   expect(await (accessReport as unknown as { isKnown: Promise<boolean> }).isKnown).toBe(false);
+});
+
+test('a preview on Azure shows the runbook where it names no id of the created identity', async () => {
+  const { runbook, accessReport } = await reportsOf(
+    () => new AzureMendixSecretStoreEnvironment('orders', azureArgs()),
+    { preview: true },
+  );
+  expect(await valueOf(runbook)).toContain('az keyvault secret set');
+  expect(await valueOf(accessReport)).toContain('Federated credential `apps_orders`');
 });
 
 test('an unknown Output leaves the runbook unknown, and nothing else', async () => {

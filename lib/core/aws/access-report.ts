@@ -1,16 +1,27 @@
+import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
 import { keysOf } from '../keys';
 import {
   type AccessChain,
   type AccessLink,
   type AccessReport,
-  type AccessTarget,
+  AccessTargetKind,
   accessReport,
   serviceAccountLinks,
 } from '../reports/access-report';
-import { code } from '../reports/markdown';
+import { code, listed } from '../reports/markdown';
 import { adoptedHow } from '../reports/reported';
-import { type AwsGrant, type AwsReported, grantsOf, isRoleAdopted, roleArnOf, trustOf } from './access';
-import { secretReferenceOf } from './environment';
+import {
+  type AwsReported,
+  databaseGrant,
+  filesGrant,
+  isInOtherAccount,
+  isRoleAdopted,
+  readSecretGrant,
+  roleArnOf,
+  secretPlacesOf,
+  trustOf,
+  withAccount,
+} from './access';
 import type { PolicyStatement } from './policy-document';
 import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from './trust-policy';
 
@@ -18,54 +29,103 @@ export const AWS_STORE = 'AWS Secrets Manager';
 
 /** Who can read what of an environment on AWS. */
 export function awsAccessReport(reported: AwsReported): AccessReport {
-  const grants = grantsOf(reported);
-  const chains = grants.length === 0 ? [unknownChain(reported)] : grants.flatMap((grant) => chainsOf(reported, grant));
-  return accessReport(AWS_STORE, reported.environment, chains, [
-    'Whoever has `secretsmanager:GetSecretValue` on the secret by other policies, administrators of the account among them, and whom a policy on the secret itself lets in.',
-    ...(isRoleAdopted(reported) ? ['Whoever else the adopted role trusts, and whatever else it may do.'] : []),
-    ...(reported.environment.values === undefined ? [] : ['Whoever can decrypt the Pulumi state.']),
-  ]);
+  const { environment } = reported;
+  const adopted = isRoleAdopted(reported);
+  const { secretArn, values } = environment;
+  return accessReport(
+    AWS_STORE,
+    environment,
+    [...secretChains(reported), ...filesChains(reported), ...databaseChains(reported)],
+    [
+      'Whoever has `secretsmanager:GetSecretValue` on the secret by other policies, administrators of the account among them, and whom a policy on the secret itself lets in.',
+      ...(isInOtherAccount(reported)
+        ? [
+            'The secret is in another account than the role: policies on the secret and on its customer-managed key have to let the role in.',
+          ]
+        : []),
+      ...(secretArn !== undefined && environment.kmsKeyArn === undefined && adopted
+        ? ['With a customer-managed key, `kms:Decrypt` on it is needed too; whether there is one is not known here.']
+        : []),
+      ...(adopted ? ['Whoever else the adopted role trusts, and whatever else it may do.'] : []),
+      ...(values === undefined ? [] : ['Whoever can decrypt the Pulumi state.']),
+    ],
+  );
 }
 
-/** One chain for each thing; a statement on a key belongs to the secret that is encrypted with it. */
-function chainsOf(reported: AwsReported, { target, policy }: AwsGrant): AccessChain[] {
-  const statements = policy.Statement;
-  const [main] = statements;
-  return main === undefined
-    ? []
-    : resourcesOf(main).map((resource) => ({
-        target: targetOf(reported, target, resource),
-        rights: actionsOf(main),
-        links: [
-          ...identityLinks(reported),
-          ...statements.map((statement): AccessLink => ({
-            kind: isRoleAdopted(reported) ? 'Permission' : 'Policy statement',
-            name: actionsOf(statement).join(', '),
-            how: isRoleAdopted(reported)
-              ? `the role has to have it on ${code(resource)}`
-              : `on ${resourcesOf(statement).map(code).join(' and ')}`,
-            ...(isRoleAdopted(reported) && { adopted: true }),
-          })),
-        ],
-      }));
+/** One chain for the secret, and one for its replica. */
+function secretChains(reported: AwsReported): AccessChain[] {
+  const statements = readSecretGrant(reported).Statement;
+  return secretPlacesOf(reported).map(({ arn, keyArn }) => {
+    const [read] = statements;
+    const decrypt = statements.filter(({ Resource = [] }) => keyArn !== undefined && Resource.includes(keyArn));
+    return {
+      target: { kind: AccessTargetKind.Secret, names: [withAccount(arn)], keys: keysOf(reported.environment) },
+      rights: actionsOf(read),
+      links: [
+        ...identityLinks(reported),
+        permissionLink(reported, actionsOf(read), code(withAccount(arn))),
+        ...decrypt.map((statement) => permissionLink(reported, actionsOf(statement), keyOf(statement))),
+      ],
+    };
+  });
 }
 
-const actionsOf = ({ Action }: PolicyStatement): readonly string[] => (typeof Action === 'string' ? [Action] : Action);
-const resourcesOf = ({ Resource = [] }: PolicyStatement): readonly string[] => Resource;
-
-function targetOf({ environment }: AwsReported, target: AwsGrant['target'], name: string): AccessTarget {
-  const kinds = { secret: 'Secret', files: 'Files', database: 'Database' } as const;
-  return { kind: kinds[target], names: [name], ...(target === 'secret' && { keys: keysOf(environment) }) };
+function actionsOf(statement: PolicyStatement | undefined): readonly string[] {
+  const actions = statement?.Action ?? [];
+  return typeof actions === 'string' ? [actions] : actions;
 }
 
-/** Where nothing says which role it is, and so in which account the secret is. */
-function unknownChain(reported: AwsReported): AccessChain {
-  const { secret } = secretReferenceOf(reported.environment);
+/** A key, and the service through which alone it is used. */
+function keyOf({ Resource = [], Condition }: PolicyStatement): string {
+  const via = Object.values(Condition?.StringEquals ?? {}).flat();
+  return `${listed(Resource)}, through ${listed(via, 'or')} only`;
+}
+
+function filesChains(reported: AwsReported): AccessChain[] {
+  const { fileStorage } = reported.environment;
+  if (fileStorage?.authentication !== FileStorageAuthentication.AwsIam) {
+    return [];
+  }
+  const [statement] = filesGrant(reported)?.Statement ?? [];
+  const rights = statement === undefined ? ['read', 'write', 'delete'] : actionsOf(statement);
+  return [usedChain(reported, AccessTargetKind.Files, rights, statement)];
+}
+
+function databaseChains(reported: AwsReported): AccessChain[] {
+  const { database } = reported.environment;
+  if (database?.authentication !== DatabaseAuthentication.AwsIam) {
+    return [];
+  }
+  const [statement] = databaseGrant(reported)?.Statement ?? [];
+  return [usedChain(reported, AccessTargetKind.Database, ['rds-db:connect'], statement)];
+}
+
+function usedChain(
+  reported: AwsReported,
+  kind: AccessTargetKind,
+  rights: readonly string[],
+  statement: PolicyStatement | undefined,
+): AccessChain {
+  const names = statement?.Resource ?? [];
+  const on =
+    names.length > 0
+      ? listed(names)
+      : kind === AccessTargetKind.Files
+        ? 'the folder in the bucket'
+        : 'the database user';
   return {
-    target: { kind: 'Secret', names: [secret], keys: keysOf(reported.environment) },
-    rights: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-    links: identityLinks(reported),
+    target: { kind, names },
+    rights,
+    links: [...identityLinks(reported), permissionLink(reported, rights, on)],
   };
+}
+
+/** @param on - in Markdown */
+function permissionLink(reported: AwsReported, actions: readonly string[], on: string): AccessLink {
+  const name = actions.join(', ');
+  return isRoleAdopted(reported)
+    ? { kind: 'Permission', name, how: `the role has to have it on ${on}`, adopted: true }
+    : { kind: 'Policy statement', name, how: `on ${on}` };
 }
 
 function identityLinks(reported: AwsReported): AccessLink[] {
@@ -78,7 +138,7 @@ function identityLinks(reported: AwsReported): AccessLink[] {
     ...serviceAccountLinks(environment, token, adoptServiceAccount === true),
     {
       kind: usePodIdentity === true ? 'EKS cluster' : 'Cluster issuer',
-      name: issuer ?? 'the cluster of the ServiceAccount',
+      name: issuer,
       how: usePodIdentity === true ? 'associates the ServiceAccount with the role' : 'signs the token',
     },
     roleLink(reported),
@@ -86,7 +146,7 @@ function identityLinks(reported: AwsReported): AccessLink[] {
 }
 
 function roleLink(reported: AwsReported): AccessLink {
-  const name = roleArnOf(reported) ?? 'the associated role';
+  const name = roleArnOf(reported);
   const { usePodIdentity, namespace, name: account } = reported.environment;
   const exactly =
     usePodIdentity === true

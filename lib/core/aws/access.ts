@@ -15,12 +15,6 @@ export interface AwsCreated {
 
 export type AwsReported = Reported<AwsDeployment, AwsCreated>;
 
-/** What a role may do, and what that is for. */
-export interface AwsGrant {
-  readonly target: 'secret' | 'files' | 'database';
-  readonly policy: PolicyDocument;
-}
-
 /** Whether the role exists and is never changed. */
 export function isRoleAdopted({ environment, kubernetesOnly }: AwsReported): boolean {
   return kubernetesOnly === true || environment.roleArn !== undefined || environment.podIdentityRoleArn !== undefined;
@@ -38,69 +32,86 @@ export function roleArnOf({ environment, created }: AwsReported): string | undef
   return `arn:${partitionOf(region)}:iam::${account}:role${rolePath}${roleName ?? roleNameOf(namespace, name)}`;
 }
 
-/** The ARN of the secret, or one that matches it alone; not known where its account is not. */
-export function secretArnOf(reported: AwsReported): string | undefined {
+/** What stands for an account that is not known here. */
+const SOME_ACCOUNT = '000000000000';
+
+/** The ARN of the secret, or one that matches it alone; with `<account>` in it where its account is not known. */
+export function secretArnOf(reported: AwsReported): string {
   const { environment, created } = reported;
-  if (environment.secretArn !== undefined || created?.secretArn !== undefined) {
-    return environment.secretArn ?? created?.secretArn;
+  const given = environment.secretArn ?? created?.secretArn;
+  if (given !== undefined) {
+    return given;
   }
   const roleArn = roleArnOf(reported);
-  const { region } = environment;
-  return roleArn === undefined
-    ? undefined
-    : secretArnPattern({
-        region,
-        accountId: arnParts(roleArn).accountId,
-        secretName: secretReferenceOf(environment).secret,
-      });
+  const accountId = roleArn === undefined ? SOME_ACCOUNT : arnParts(roleArn).accountId;
+  const secretName = secretReferenceOf(environment).secret;
+  return secretArnPattern({ region: environment.region, accountId, secretName });
 }
 
-/** What the role of an environment has to be allowed, as far as the environment says it. */
-export function grantsOf(reported: AwsReported): AwsGrant[] {
-  const { environment } = reported;
-  const { database, databaseResourceId, bucketArn } = environment;
-  return [
-    ...readSecretGrants(reported),
-    ...(bucketArn === undefined ? [] : [{ target: 'files' as const, policy: filePolicyOf(environment, bucketArn) }]),
-    ...(databaseResourceId === undefined || database?.username === undefined
-      ? []
-      : [
-          {
-            target: 'database' as const,
-            policy: databasePolicy({
-              region: environment.databaseRegion ?? environment.region,
-              accountId: roleAccountOf(environment),
-              databaseResourceId,
-              username: database.username,
-            }),
-          },
-        ]),
-  ];
+/** A text with `<account>` for what is not known. */
+export function withAccount(text: string): string {
+  return text.replaceAll(`:${SOME_ACCOUNT}:`, ':<account>:');
 }
 
-function readSecretGrants(reported: AwsReported): AwsGrant[] {
-  const { failoverRegion, failoverSecretArn, kmsKeyArn, failoverKmsKeyArn, region } = reported.environment;
-  const arn = secretArnOf(reported);
-  if (arn === undefined) {
-    return [];
-  }
-  const replica = failoverSecretArn ?? arn.replace(/^(arn:[^:]+:secretsmanager:)[^:]+/, `$1${failoverRegion ?? ''}`);
+/** Whether the secret is in another account than the role, which then needs more than a policy on the role. */
+export function isInOtherAccount(reported: AwsReported): boolean {
+  const { secretArn } = reported.environment;
+  const roleArn = roleArnOf(reported);
+  return (
+    secretArn !== undefined && roleArn !== undefined && arnParts(secretArn).accountId !== arnParts(roleArn).accountId
+  );
+}
+
+/** What the role has to be allowed on the secret, on its replica, and on their keys. */
+export function readSecretGrant(reported: AwsReported): PolicyDocument {
+  const { kmsKeyArn, failoverKmsKeyArn, region, failoverRegion } = reported.environment;
   const keys = [
     ...(kmsKeyArn === undefined ? [] : [{ keyArn: kmsKeyArn, region }]),
     ...(failoverKmsKeyArn === undefined || failoverRegion === undefined
       ? []
       : [{ keyArn: failoverKmsKeyArn, region: failoverRegion }]),
   ];
+  return readSecretPolicy(
+    secretPlacesOf(reported).map(({ arn }) => arn),
+    keys,
+  );
+}
+
+/** The secret and its replica, each with the key that encrypts it. */
+export function secretPlacesOf(
+  reported: AwsReported,
+): { readonly arn: string; readonly keyArn?: string | undefined }[] {
+  const { failoverRegion, failoverSecretArn, kmsKeyArn, failoverKmsKeyArn } = reported.environment;
+  const arn = secretArnOf(reported);
+  const replica = failoverSecretArn ?? arn.replace(/^(arn:[^:]+:secretsmanager:)[^:]+/, `$1${failoverRegion ?? ''}`);
   return [
-    { target: 'secret', policy: readSecretPolicy([arn, ...(failoverRegion === undefined ? [] : [replica])], keys) },
+    { arn, keyArn: kmsKeyArn },
+    ...(failoverRegion === undefined ? [] : [{ arn: replica, keyArn: failoverKmsKeyArn }]),
   ];
 }
 
-function filePolicyOf({ bucketPrefix, wholeBucket, fileStorage }: AwsDeployment, bucketArn: string): PolicyDocument {
-  return fileStoragePolicy({ bucketArn, bucketPrefix, wholeBucket, performDelete: fileStorage?.performDelete });
+/** What the role has to be allowed on the files; not known where they are granted elsewhere. */
+export function filesGrant({ environment }: AwsReported): PolicyDocument | undefined {
+  const { bucketArn, bucketPrefix, wholeBucket, fileStorage } = environment;
+  return bucketArn === undefined
+    ? undefined
+    : fileStoragePolicy({ bucketArn, bucketPrefix, wholeBucket, performDelete: fileStorage?.performDelete });
 }
 
-/** Whom the role trusts. */
+/** What the role has to be allowed on the database; not known where that is granted elsewhere. */
+export function databaseGrant({ environment }: AwsReported): PolicyDocument | undefined {
+  const { database, databaseResourceId, databaseRegion, region } = environment;
+  return databaseResourceId === undefined || database?.username === undefined
+    ? undefined
+    : databasePolicy({
+        region: databaseRegion ?? region,
+        accountId: roleAccountOf(environment),
+        databaseResourceId,
+        username: database.username,
+      });
+}
+
+/** Whom the role trusts: the issuer or the cluster, where it is known, and the subject. */
 export function trustOf({ environment }: AwsReported): {
   readonly issuer: string | undefined;
   readonly subject: string;

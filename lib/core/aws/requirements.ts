@@ -1,5 +1,5 @@
-import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
-import { code } from '../reports/markdown';
+import { code, listed } from '../reports/markdown';
+import { modeRequirements } from '../reports/mode-requirements';
 import type { Reported } from '../reports/reported';
 import {
   audienceRequirement,
@@ -8,6 +8,7 @@ import {
   type Requirement,
   RequirementKind,
   versionRequirements,
+  writerRequirements,
 } from '../reports/requirements';
 import type { AwsDeployment } from './deployment';
 import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from './trust-policy';
@@ -17,14 +18,15 @@ import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from './trust-policy';
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/README.md
  */
-export function awsRequirements({ environment }: Reported<AwsDeployment>): Requirement[] {
+export function awsRequirements({ environment, kubernetesOnly }: Reported<AwsDeployment>): Requirement[] {
   const { usePodIdentity } = environment;
   return [
     ...versionRequirements(environment),
     ...DRIVER_REQUIREMENTS,
     providerRequirement('AWS provider', '3.0.0', 'the provider takes its tokens from the driver'),
     ...(usePodIdentity === true ? POD_IDENTITY : IRSA),
-    ...appIdentityRequirements(environment),
+    ...modeRequirements(environment, usePodIdentity),
+    ...writerRequirements(environment.values, writerRights(environment, kubernetesOnly)),
     ...storeRequirements(environment),
   ];
 }
@@ -47,43 +49,19 @@ const POD_IDENTITY: readonly Requirement[] = [
   },
 ];
 
-function appIdentityRequirements({ database, fileStorage, usePodIdentity }: AwsDeployment): Requirement[] {
-  const byIam =
-    database?.authentication === DatabaseAuthentication.AwsIam ||
-    fileStorage?.authentication === FileStorageAuthentication.AwsIam;
-  return [
-    ...(byIam && usePodIdentity !== true
-      ? [
-          {
-            kind: RequirementKind.Extension,
-            what: 'the EKS Pod Identity webhook, which every EKS cluster has',
-            because: 'the app itself uses the role, for its database or its files',
-          },
-        ]
-      : []),
-    ...(database?.authentication === DatabaseAuthentication.AwsIam
-      ? [
-          {
-            kind: RequirementKind.Database,
-            what: 'RDS or Aurora for PostgreSQL with IAM database authentication enabled, and no RDS Proxy before it',
-            because: '`database.authentication` "AwsIam"',
-          },
-        ]
-      : []),
+/** The commands of the runbook read what is there before they change it. */
+function writerRights({ secretArn, kmsKeyArn }: AwsDeployment, kubernetesOnly: boolean | undefined): string {
+  const actions = [
+    ...(kubernetesOnly === true && secretArn === undefined ? ['secretsmanager:CreateSecret'] : []),
+    'secretsmanager:PutSecretValue',
+    'secretsmanager:GetSecretValue',
   ];
+  const key = kmsKeyArn === undefined ? '' : ', and `kms:GenerateDataKey` and `kms:Decrypt` on its key';
+  return `${listed(actions)} on the secret${key}`;
 }
 
-function storeRequirements({ failoverRegion, values, kmsKeyArn }: AwsDeployment): Requirement[] {
+function storeRequirements({ failoverRegion, kmsKeyArn }: AwsDeployment): Requirement[] {
   return [
-    ...(values === undefined
-      ? [
-          {
-            kind: RequirementKind.Rbac,
-            what: '`secretsmanager:PutSecretValue` on the secret, for whoever writes the values',
-            because: 'no `values` are given',
-          },
-        ]
-      : []),
     ...(failoverRegion === undefined
       ? []
       : [

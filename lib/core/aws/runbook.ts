@@ -1,10 +1,11 @@
-import { DatabaseAuthentication } from '../environment';
+import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
 import { mappedKeysOf } from '../keys';
 import { rdsIamSql } from '../database-sql';
 import { code } from '../reports/markdown';
-import { type Runbook, runbook, type RunbookKey, type RunbookStep } from '../reports/runbook';
+import { type Runbook, runbook, type RunbookKey, type RunbookScript, type RunbookStep } from '../reports/runbook';
 import { runbookKeys } from '../reports/runbook-keys';
 import {
+  applyStep,
   appStep,
   databaseStep,
   rotateStep,
@@ -13,12 +14,20 @@ import {
   type ValueChange,
   verifyStep,
 } from '../reports/runbook-steps';
-import { changeScript, command, writeScript } from '../reports/write-script';
-import { type AwsReported, grantsOf, isRoleAdopted, roleArnOf, trustOf } from './access';
+import { bash, changeWholeScript, command, writeWholeScript } from '../reports/write-script';
+import {
+  type AwsReported,
+  isInOtherAccount,
+  isRoleAdopted,
+  readSecretGrant,
+  roleArnOf,
+  trustOf,
+  withAccount,
+} from './access';
 import { AWS_STORE } from './access-report';
 import { secretReferenceOf } from './environment';
 import { awsServiceAccount } from './manifests';
-import { IRSA_AUDIENCE } from './trust-policy';
+import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from './trust-policy';
 
 /**
  * What remains for people to do for an environment on AWS.
@@ -42,7 +51,8 @@ export function awsRunbook(reported: AwsReported): Runbook {
         'Say `database.username` for the SQL, or see `rdsIamSql`: grant `rds_iam` to the user, and take its password away.',
     }),
     ...serviceAccountStep(environment, awsServiceAccount(BARE, roleArn).metadata.annotations ?? {}),
-    ...appStep(environment),
+    ...applyStep(environment, reported.kubernetesOnly),
+    ...appStep(environment, reported.kubernetesOnly),
     verifyStep(environment),
     rotateStep(changeOf(reported, keys)),
   ]);
@@ -62,32 +72,45 @@ function roleSteps(reported: AwsReported): RunbookStep[] {
   if (!isRoleAdopted(reported)) {
     return [];
   }
-  const { environment, kubernetesOnly } = reported;
-  const { usePodIdentity, namespace, name, fileStorage, database } = environment;
-  const { subject } = trustOf(reported);
   const role = roleArnOf(reported);
-  const trust =
-    usePodIdentity === true
-      ? `It has to trust \`pods.eks.amazonaws.com\` for the namespace ${code(namespace)}, the ServiceAccount ${code(name)} and this cluster only (\`podIdentityTrustPolicy\`)${kubernetesOnly === true ? ', and an EKS Pod Identity association has to bind it to the ServiceAccount' : ''}.`
-      : `It has to trust the IAM OIDC provider of the cluster, with \`StringEquals\` for \`<issuer>:aud\` ${code(IRSA_AUDIENCE)} and \`<issuer>:sub\` ${code(subject)} (\`irsaTrustPolicy\`).`;
-  const modes = [fileStorage?.authentication, database?.authentication].includes('AwsIam')
-    ? [
-        'Its app uses it too: grant the folder in the bucket (`fileStoragePolicy`), or the database user (`databasePolicy`).',
-      ]
-    : [];
   return [
     {
       id: 'role',
       title: 'See to the role',
       paragraphs: [
-        `The role ${role === undefined ? 'of the ServiceAccount' : code(role)} is adopted, and never changed here. ${trust} It has to have this inline policy:`,
-        ...modes,
+        `The role ${role === undefined ? 'of the ServiceAccount' : code(role)} is adopted, and never changed here. ${trustText(reported)}`,
+        ...usedText(reported),
+        ...(isInOtherAccount(reported)
+          ? [
+              'The secret is in another account: it needs a customer-managed key there, policies on the secret and on the key that let the role in, and `kms:Decrypt` for the role on that key.',
+            ]
+          : []),
+        'It has to have this inline policy:',
       ],
-      scripts: grantsOf(reported)
-        .filter(({ target }) => target === 'secret')
-        .map(({ policy }) => ({ language: 'json', code: JSON.stringify(policy, undefined, 2) })),
+      scripts: [{ language: 'json', code: withAccount(JSON.stringify(readSecretGrant(reported), undefined, 2)) }],
     },
   ];
+}
+
+function trustText(reported: AwsReported): string {
+  const { usePodIdentity, namespace, name } = reported.environment;
+  const associated =
+    reported.kubernetesOnly === true ? ', and an EKS Pod Identity association has to bind it to them' : '';
+  return usePodIdentity === true
+    ? `It has to trust ${code(POD_IDENTITY_AUDIENCE)} for the namespace ${code(namespace)}, the ServiceAccount ${code(name)} and this cluster only (\`podIdentityTrustPolicy\`)${associated}.`
+    : `It has to trust the IAM OIDC provider of the cluster, with \`StringEquals\` for \`<issuer>:aud\` ${code(IRSA_AUDIENCE)} and \`<issuer>:sub\` ${code(trustOf(reported).subject)} (\`irsaTrustPolicy\`).`;
+}
+
+/** What the app uses the role for itself. */
+function usedText({ environment: { fileStorage, database } }: AwsReported): string[] {
+  const files =
+    fileStorage?.authentication === FileStorageAuthentication.AwsIam
+      ? ['the folder in the bucket (`fileStoragePolicy`)']
+      : [];
+  const users =
+    database?.authentication === DatabaseAuthentication.AwsIam ? ['the database user (`databasePolicy`)'] : [];
+  const used = [...files, ...users];
+  return used.length === 0 ? [] : [`The app uses the role itself: it has to be allowed ${used.join(' and ')}.`];
 }
 
 function secretSteps(reported: AwsReported, keys: readonly RunbookKey[]): RunbookStep[] {
@@ -95,30 +118,47 @@ function secretSteps(reported: AwsReported, keys: readonly RunbookKey[]): Runboo
   if (environment.values !== undefined) {
     return [];
   }
-  const { region, secretArn } = environment;
   const { secret } = secretReferenceOf(environment);
-  const create = command('aws secretsmanager create-secret', { region, name: secret });
+  const exists = kubernetesOnly === true || environment.secretArn !== undefined;
+  const empty = 'It opens what is in the secret; into one that is still empty, write `{}` first.';
   return [
-    ...(kubernetesOnly === true && secretArn === undefined
-      ? [
-          {
-            id: 'create-secret',
-            title: 'Create the secret',
-            paragraphs: ['Unless it is there already. It is empty; nothing can be mounted before it is written.'],
-            scripts: [{ language: 'bash', code: create }],
-          },
-        ]
-      : []),
+    ...createSteps(reported),
     {
       id: 'write-secret',
       title: 'Write the values',
       paragraphs: [
-        `The secret ${code(secret)} has to hold a JSON object with a text for each of these keys; numbers and \`true\` in quotes, too. The command opens it in your editor, with \`null\` for what is yours to say. It needs \`jq\`.`,
+        `The secret ${code(secret)} has to hold a JSON object with a text for each of these keys; numbers and \`true\` in quotes, too. The command opens it in your editor, with \`null\` for what is yours to say, and writes it as a whole. It needs \`jq\`. ${exists ? empty : ''}`.trimEnd(),
       ],
       keys,
-      scripts: [writeScript(keys, { whole: (file) => putSecret(reported, file) })],
+      scripts: [exists ? changeScriptOf(reported, keys) : writeWholeScript(keys, (file) => putSecret(reported, file))],
     },
   ];
+}
+
+function createSteps({ environment, kubernetesOnly }: AwsReported): RunbookStep[] {
+  const { region, secretArn, failoverRegion } = environment;
+  if (kubernetesOnly !== true || secretArn !== undefined) {
+    return [];
+  }
+  const { secret: name } = secretReferenceOf(environment);
+  const replica = failoverRegion === undefined ? undefined : `Region=${failoverRegion}`;
+  const options = { region, name, 'secret-string': '{}', 'add-replica-regions': replica };
+  return [
+    {
+      id: 'create-secret',
+      title: 'Create the secret',
+      paragraphs: ['Unless it is there already. Nothing can be mounted before its values are written.'],
+      scripts: [bash([command('aws secretsmanager create-secret', options)])],
+    },
+  ];
+}
+
+function changeScriptOf(reported: AwsReported, keys: readonly RunbookKey[]): RunbookScript {
+  const { region } = reported.environment;
+  const { secret } = secretReferenceOf(reported.environment);
+  const get = command('aws secretsmanager get-secret-value', { region, 'secret-id': secret });
+  const read = `${get} --query SecretString --output text`;
+  return changeWholeScript(keys, read, (file) => putSecret(reported, file));
 }
 
 function putSecret({ environment }: AwsReported, file: string): string {
@@ -129,17 +169,12 @@ function putSecret({ environment }: AwsReported, file: string): string {
 }
 
 function changeOf(reported: AwsReported, keys: readonly RunbookKey[]): ValueChange {
-  const { region, values } = reported.environment;
-  if (values !== undefined) {
-    return { keys, showKeys: true, how: VALUES_CHANGE };
-  }
-  const { secret } = secretReferenceOf(reported.environment);
-  const get = command('aws secretsmanager get-secret-value', { region, 'secret-id': secret });
-  const read = `${get} --query SecretString --output text`;
-  return {
-    keys,
-    showKeys: false,
-    how: 'The command opens what is in the secret in your editor, and writes it back as a whole.',
-    scripts: [changeScript(read, (file) => putSecret(reported, file))],
-  };
+  return reported.environment.values === undefined
+    ? {
+        keys,
+        showKeys: false,
+        how: 'The command opens what is in the secret in your editor, with `null` for keys that it lacks, and writes it back as a whole.',
+        scripts: [changeScriptOf(reported, keys)],
+      }
+    : { keys, showKeys: true, how: VALUES_CHANGE };
 }

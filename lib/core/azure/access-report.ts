@@ -4,6 +4,7 @@ import {
   type AccessChain,
   type AccessLink,
   type AccessReport,
+  AccessTargetKind,
   accessReport,
   serviceAccountLinks,
 } from '../reports/access-report';
@@ -43,11 +44,12 @@ function secretsChain(reported: AzureReported): AccessChain {
   return {
     target: each
       ? {
-          kind: `Secrets of the Key Vault ${code(vault)}`,
+          kind: AccessTargetKind.Secrets,
           names: keyVaultSecretNames(environment),
+          within: vault,
           keys: keysOf(environment),
         }
-      : { kind: 'Every secret of the Key Vault', names: [vault], keys: keysOf(environment) },
+      : { kind: AccessTargetKind.KeyVault, names: [vault], keys: keysOf(environment) },
     rights: ['getSecret', 'readMetadata'],
     links: [
       ...identityLinks(reported),
@@ -61,10 +63,9 @@ function filesChains(reported: AzureReported): AccessChain[] {
   if (fileStorage?.authentication !== FileStorageAuthentication.AzureManagedIdentity) {
     return [];
   }
-  const container = blobContainerId ?? 'the container in storage-azure-container';
   return [
     {
-      target: { kind: 'Files', names: [container] },
+      target: { kind: AccessTargetKind.Files, names: blobContainerId === undefined ? [] : [blobContainerId] },
       rights: ['read', 'write', 'delete'],
       links: [
         ...identityLinks(reported),
@@ -80,10 +81,10 @@ function databaseChains(reported: AzureReported): AccessChain[] {
     return [];
   }
   const { name } = identityOf(reported);
-  const user = database.username ?? name ?? 'the user of the identity';
+  const user = database.username ?? name;
   return [
     {
-      target: { kind: 'Database', names: [`${database.type} as ${user}`] },
+      target: { kind: AccessTargetKind.Database, names: [] },
       rights: ['log in'],
       links: [
         ...identityLinks(reported),
@@ -108,7 +109,7 @@ function identityLinks(reported: AzureReported): AccessLink[] {
   const exactly = 'exactly this issuer, this subject and this audience';
   return [
     ...serviceAccountLinks(environment, token, adoptServiceAccount === true),
-    { kind: 'Cluster issuer', name: oidcIssuerUrl ?? 'the issuer of the cluster', how: 'signs the token' },
+    { kind: 'Cluster issuer', name: oidcIssuerUrl, how: 'signs the token' },
     identity.trusted
       ? {
           kind: 'Federated credential',
@@ -117,13 +118,12 @@ function identityLinks(reported: AzureReported): AccessLink[] {
         }
       : {
           kind: 'Federated credential',
-          name: 'of the adopted identity',
           how: adoptedHow(`trust ${exactly}`),
           adopted: true,
         },
     {
       kind: 'Managed identity',
-      name: identity.name ?? identity.clientId ?? 'of the environment',
+      name: identity.name ?? identity.clientId,
       how: identity.adopted ? 'it exists, perhaps for others too' : 'belongs to this environment alone',
       ...(identity.adopted && { adopted: true }),
     },

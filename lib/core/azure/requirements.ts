@@ -1,5 +1,5 @@
-import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication } from '../environment';
 import { code } from '../reports/markdown';
+import { modeRequirements } from '../reports/mode-requirements';
 import type { Reported } from '../reports/reported';
 import {
   audienceRequirement,
@@ -8,6 +8,7 @@ import {
   type Requirement,
   RequirementKind,
   versionRequirements,
+  writerRequirements,
 } from '../reports/requirements';
 import type { AzureDeployment } from './deployment';
 import { TOKEN_AUDIENCE } from './federated-credential';
@@ -28,65 +29,20 @@ export function azureRequirements({ environment }: Reported<AzureDeployment>): R
       what: 'an OIDC issuer of the cluster that Microsoft Entra can reach',
       because: 'the federated credential trusts it',
     },
-    ...appIdentityRequirements(environment),
+    ...modeRequirements(environment),
     ...vaultRequirements(environment),
+    ...writerRequirements(environment.values, 'Key Vault Secrets Officer on the vault'),
   ];
 }
 
-function appIdentityRequirements({ database, fileStorage, mendixAppSpec }: AzureDeployment): Requirement[] {
-  const databaseByIdentity = database?.authentication === DatabaseAuthentication.AzureManagedIdentity;
-  const filesByIdentity = fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity;
-  const because = 'the app itself uses the identity, for its database or its files';
-  return [
-    ...(databaseByIdentity || filesByIdentity
-      ? [
-          { kind: RequirementKind.Extension, what: 'the Azure workload identity webhook', because },
-          ...(mendixAppSpec === undefined
-            ? [
-                {
-                  kind: RequirementKind.Mendix,
-                  what: 'the label `azure.workload.identity/use: "true"` on the pods, and Operator 2.13.0 or later to set it',
-                  value: '2.13.0',
-                  because,
-                },
-              ]
-            : []),
-        ]
-      : []),
-    ...(databaseByIdentity ? [DATABASES[database.type]] : []),
-  ];
-}
-
-const ENTRA = 'with Microsoft Entra authentication, and an Entra administrator to run the SQL';
-const BY_IDENTITY = '`database.authentication` "AzureManagedIdentity"';
-const DATABASES: Readonly<Record<DatabaseType, Requirement>> = {
-  [DatabaseType.PostgreSql]: {
-    kind: RequirementKind.Database,
-    what: `Azure Database for PostgreSQL, Flexible Server, ${ENTRA}`,
-    because: BY_IDENTITY,
-  },
-  [DatabaseType.SqlServer]: { kind: RequirementKind.Database, what: `Azure SQL ${ENTRA}`, because: BY_IDENTITY },
-};
-
-function vaultRequirements({ createKeyVault, keyVaultId, keyVaultName, values }: AzureDeployment): Requirement[] {
-  return [
-    ...(createKeyVault === true
-      ? []
-      : [
-          {
-            kind: RequirementKind.Store,
-            what: `Azure RBAC, not access policies, on the Key Vault ${code(keyVaultId ?? keyVaultName ?? '')}, and a network that lets the nodes in`,
-            because: 'the identity reads by a role',
-          },
-        ]),
-    ...(values === undefined
-      ? [
-          {
-            kind: RequirementKind.Rbac,
-            what: 'Key Vault Secrets Officer on the vault, for whoever writes the values',
-            because: 'no `values` are given',
-          },
-        ]
-      : []),
-  ];
+function vaultRequirements({ createKeyVault, keyVaultId, keyVaultName }: AzureDeployment): Requirement[] {
+  return createKeyVault === true
+    ? []
+    : [
+        {
+          kind: RequirementKind.Store,
+          what: `Azure RBAC, not access policies, on the Key Vault ${code(keyVaultId ?? keyVaultName ?? '')}, and a network that lets the nodes in`,
+          because: 'the identity reads by a role',
+        },
+      ];
 }

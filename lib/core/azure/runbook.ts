@@ -1,4 +1,4 @@
-import { DatabaseType } from '../environment';
+import { DatabaseType, FileStorageAuthentication } from '../environment';
 import { mappedKeysOf } from '../keys';
 import { azurePostgresIdentitySql, azureSqlIdentitySql } from '../database-sql';
 import { filledInByIdentity } from '../azure-identity';
@@ -6,19 +6,22 @@ import { code } from '../reports/markdown';
 import { type Runbook, runbook, type RunbookKey, type RunbookStep } from '../reports/runbook';
 import { runbookKeys } from '../reports/runbook-keys';
 import {
+  applyStep,
   appStep,
   databaseStep,
   rotateStep,
   serviceAccountStep,
   VALUES_CHANGE,
+  type ValueChange,
   verifyStep,
 } from '../reports/runbook-steps';
 import { shellWord } from '../reports/shell';
-import { command, writeScript } from '../reports/write-script';
+import { bash, changeEachScript, command, type WriteEach, writeEachScript } from '../reports/write-script';
 import { resourceIdParts } from './resource-id';
 import { type AzureReported, identityOf } from './access';
 import { AZURE_STORE } from './access-report';
 import { AzureCloud } from './cloud';
+import { KeyVaultAccess } from './deployment';
 import { keyVaultNameOf } from './environment';
 import { federatedCredential } from './federated-credential';
 import { azurePodLabels, azureServiceAccount } from './manifests';
@@ -35,6 +38,7 @@ export function azureRunbook(reported: AzureReported): Runbook {
   const { clientId = '<client id of the identity>' } = identityOf(reported);
   const keys = keysToWrite(reported);
   return runbook(AZURE_STORE, environment, [
+    ...cloudSteps(reported),
     ...identitySteps(reported),
     ...writeSteps(reported, keys),
     ...databaseStep({ environment, sql: sqlOf(reported), missing: MISSING_SQL }),
@@ -43,16 +47,10 @@ export function azureRunbook(reported: AzureReported): Runbook {
       azureServiceAccount({ name: '', namespace: '' }, { clientId, tenantId: environment.tenantId }).metadata
         .annotations ?? {},
     ),
-    ...appStep(environment, azurePodLabels(environment)),
+    ...applyStep(environment, reported.kubernetesOnly),
+    ...appStep(environment, reported.kubernetesOnly, azurePodLabels(environment)),
     verifyStep(environment),
-    rotateStep({
-      keys,
-      showKeys: environment.values !== undefined,
-      how:
-        environment.values === undefined
-          ? 'Run the command of the values again, and delete the lines of those that stay.'
-          : VALUES_CHANGE,
-    }),
+    rotateStep(changeOf(reported, keys)),
   ]);
 }
 
@@ -75,22 +73,25 @@ function keysToWrite(reported: AzureReported): RunbookKey[] {
   return runbookKeys(kept, environment, known);
 }
 
-/** What an adopted identity has to trust and to be allowed. */
+/** What somebody else has to make: the roles that are not assigned here, and the credential of an adopted identity. */
 function identitySteps(reported: AzureReported): RunbookStep[] {
-  const { environment, kubernetesOnly } = reported;
+  const { environment } = reported;
   const identity = identityOf(reported);
-  const lacksRole = kubernetesOnly === true || environment.adoptKeyVaultRole === true;
-  if (!identity.adopted || (identity.trusted && !lacksRole)) {
+  const roles = rolesElsewhere(reported);
+  if (identity.trusted && roles.length === 0) {
     return [];
   }
   const issuer = environment.oidcIssuerUrl ?? '<URL of the OIDC issuer of the cluster, letter by letter>';
-  const vault = code(keyVaultNameOf(environment));
+  const name = identity.name ?? identity.clientId;
   return [
     {
       id: 'identity',
       title: 'See to the identity',
       paragraphs: [
-        `The identity ${code(identity.clientId ?? '')} is adopted, and never changed here. ${lacksRole ? `It has to have the role Key Vault Secrets User on the Key Vault ${vault}${filesOf(environment)}.` : ''}`,
+        ...(identity.adopted
+          ? [`The identity ${code(name ?? '')} is adopted, and only gets here what is said here.`]
+          : [`The identity ${code(name ?? '')} is created by the component.`]),
+        ...(roles.length === 0 ? [] : [`It has to have ${roles.join(', and ')}: nothing here assigns that.`]),
         ...(identity.trusted ? [] : ['It has to have this federated credential:']),
       ],
       scripts: identity.trusted
@@ -100,10 +101,16 @@ function identitySteps(reported: AzureReported): RunbookStep[] {
   ];
 }
 
-function filesOf({ fileStorage, blobContainerId }: AzureReported['environment']): string {
-  return fileStorage?.authentication === 'AzureManagedIdentity' && blobContainerId === undefined
-    ? ', and Storage Blob Data Contributor on the blob container'
-    : '';
+function rolesElsewhere({ environment, kubernetesOnly }: AzureReported): string[] {
+  const { adoptKeyVaultRole, fileStorage, blobContainerId, keyVaultAccess } = environment;
+  const vault = code(keyVaultNameOf(environment));
+  const on =
+    keyVaultAccess === KeyVaultAccess.Secrets ? `the secrets of the Key Vault ${vault}` : `the Key Vault ${vault}`;
+  const byIdentity = fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity;
+  return [
+    ...(kubernetesOnly === true || adoptKeyVaultRole === true ? [`the role Key Vault Secrets User on ${on}`] : []),
+    ...(byIdentity && blobContainerId === undefined ? ['Storage Blob Data Contributor on the blob container'] : []),
+  ];
 }
 
 /** The names that the command line has for the clouds. */
@@ -113,44 +120,73 @@ const CLOUDS: Readonly<Record<AzureCloud, string | undefined>> = {
   [AzureCloud.China]: 'AzureChinaCloud',
 };
 
-function writeSteps({ environment }: AzureReported, keys: readonly RunbookKey[]): RunbookStep[] {
-  if (environment.values !== undefined) {
+/** Another cloud than the public one has to be chosen before anything else. */
+function cloudSteps({ environment: { cloud = AzureCloud.Public } }: AzureReported): RunbookStep[] {
+  const name = CLOUDS[cloud];
+  return name === undefined
+    ? []
+    : [
+        {
+          id: 'cloud',
+          title: 'Choose the cloud',
+          paragraphs: ['The command line works on one cloud at a time; log in again after a change.'],
+          scripts: [bash([command('az cloud set', { name }), 'az login --output none'])],
+        },
+      ];
+}
+
+function writeSteps({ environment, kubernetesOnly }: AzureReported, keys: readonly RunbookKey[]): RunbookStep[] {
+  const { values, keyVaultAccess, adoptKeyVaultRole } = environment;
+  if (values !== undefined) {
     return [];
   }
   const vault = keyVaultNameOf(environment);
-  const cloud = CLOUDS[environment.cloud ?? AzureCloud.Public];
-  const set = command('az keyvault secret set', { 'vault-name': vault });
-  const assign = [
-    "az role assignment create --role 'Key Vault Secrets Officer' --assignee-principal-type User",
-    '--assignee-object-id "$(az ad signed-in-user show --query id --output tsv)"',
-    `--scope "$(az keyvault show --name ${shellWord(vault)} --query id --output tsv)" --output none`,
-  ].join(' \\\n  ');
+  const first =
+    keyVaultAccess === KeyVaultAccess.Secrets && adoptKeyVaultRole !== true && kubernetesOnly !== true
+      ? '**Before `pulumi up`**, which assigns a role on each secret: '
+      : '';
   return [
     {
       id: 'writer',
       title: 'Let yourself write into the Key Vault',
       paragraphs: [
         'Unless you have the role already, which takes the right to assign roles. Azure needs some minutes to know of it.',
-        ...(cloud === undefined ? [] : [`Before all, \`az cloud set --name ${cloud}\`.`]),
       ],
-      scripts: [{ language: 'bash', code: assign }],
+      scripts: [
+        bash([
+          'user=$(az ad signed-in-user show --query id --output tsv)',
+          `vault=$(az keyvault show --name=${shellWord(vault)} --query id --output tsv)`,
+          `az role assignment create --role 'Key Vault Secrets Officer' --assignee-principal-type User --assignee-object-id "$user" --scope "$vault" --output none`,
+        ]),
+      ],
     },
     {
       id: 'write-secrets',
       title: 'Write the values',
       paragraphs: [
-        `The Key Vault ${code(vault)} has to hold a secret for each of these keys. The command opens them in your editor, with \`null\` for what is yours to say, and writes one secret after another. It needs \`jq\`.`,
+        `${first}The Key Vault ${code(vault)} has to hold a secret for each of these keys. The command opens them in your editor, with \`null\` for what is yours to say, and writes one secret after another. It needs \`jq\`.`,
       ],
       keys,
-      scripts: [
-        writeScript(keys, {
-          // Without `--output none` it prints what it wrote.
-          each: (name, file) =>
-            `${set} --name=${name} --file=${file} --encoding utf-8 --only-show-errors --output none`,
-        }),
-      ],
+      scripts: [writeEachScript(keys, setSecret(vault))],
     },
   ];
+}
+
+/** Without `--output none` it prints what it wrote. */
+function setSecret(vault: string): WriteEach {
+  const set = command('az keyvault secret set', { 'vault-name': vault });
+  return (name, file) => `${set} --name=${name} --file=${file} --encoding utf-8 --only-show-errors --output none`;
+}
+
+function changeOf({ environment }: AzureReported, keys: readonly RunbookKey[]): ValueChange {
+  return environment.values === undefined
+    ? {
+        keys,
+        showKeys: false,
+        how: 'Leave `null` in the editor for what stays.',
+        scripts: [changeEachScript(keys, setSecret(keyVaultNameOf(environment)))],
+      }
+    : { keys, showKeys: true, how: VALUES_CHANGE };
 }
 
 function sqlOf(reported: AzureReported): string[] {

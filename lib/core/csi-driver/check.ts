@@ -1,7 +1,6 @@
 import { isDnsLabel } from '../environment-check';
 import { checkProjectId } from '../gcp/resource-name';
 import { jsonObject } from '../json';
-import { pending } from '../pending';
 import { describe, type Problem } from '../problem';
 import { at, type Draft, type Field, flag, isObject, lateText, list, map, object, required, text } from '../shape';
 import { snapshotOf } from '../snapshot';
@@ -10,7 +9,7 @@ import { checkVaultAddress } from '../vault/connection-check';
 import { CSI_CHARTS, type CsiChart } from './charts';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
 import { csiChartsOf } from './releases';
-import { OWN_VALUES } from './values';
+import { mapsOf, membersOf, OWN_VALUES } from './values';
 
 type Installation = Draft<CsiDriverInstallation>;
 
@@ -29,6 +28,7 @@ const INSTALLATION = object<CsiDriverInstallation>({
   chartLocations: map(text),
   chartValues: jsonObject,
   googleProviderImage: lateText,
+  googleProviderInitImage: lateText,
 });
 
 /**
@@ -149,7 +149,8 @@ function checkOfProvider(draft: Installation): Problem[] {
     problems.push(...checkVaultAddress(vaultAddress));
   }
   if (!providers.includes(CsiProvider.Gcp)) {
-    problems.push(...checkUseless(draft, ['googleProviderImage'], 'is for the provider "gcp"'));
+    const fields = ['googleProviderImage', 'googleProviderInitImage'] as const;
+    problems.push(...checkUseless(draft, fields, 'is for the provider "gcp"'));
   } else if (typeof image === 'string' && !/^[a-z0-9][\w./:-]*@sha256:[0-9a-f]{64}$/.test(image)) {
     const message = 'must be an image by its digest, such as "registry.example.com/plugin@sha256:..."';
     problems.push({ path: 'googleProviderImage', message, given: describe(image) });
@@ -166,10 +167,7 @@ function checkCharts(draft: Installation): Problem[] {
       .filter((chart) => !charts.includes(chart as CsiChart))
       .map((chart) => ({ path: at(field, chart), message: refusalOfChart(chart), accepted: charts.join(', ') })),
   );
-  return [
-    ...problems,
-    ...charts.flatMap((chart) => [...checkVersion(chart, draft), ...checkValues(chart, draft.chartValues)]),
-  ];
+  return [...problems, ...charts.flatMap((chart) => [...checkVersion(chart, draft), ...checkValues(chart, draft)])];
 }
 
 function refusalOfChart(chart: string): string {
@@ -190,26 +188,46 @@ function checkVersion(chart: CsiChart, { chartVersions = {}, chartLocations = {}
   if (typeof location === 'string' && location !== '' && version !== undefined && !location.startsWith('oci://')) {
     problems.push({ path: at('chartVersions', chart), message: 'has no effect on a chart in a folder' });
   }
-  if (typeof location === 'string' && /^https?:/.test(location)) {
-    const message = 'must be a folder, or a URL with oci://';
+  if (typeof location === 'string' && /^[-~]|^(?!oci:)[a-z]+:\/\//i.test(location)) {
+    const message = 'must be the path of a folder, or a URL with oci://';
     problems.push({ path: at('chartLocations', chart), message, given: describe(location) });
   }
   return problems;
 }
 
-function checkValues(chart: CsiChart, chartValues: unknown): Problem[] {
-  const given = isObject(chartValues) ? chartValues[chart] : undefined;
+function checkValues(chart: CsiChart, { chartValues, vaultAddress }: Installation): Problem[] {
+  const given: unknown = isObject(chartValues) ? chartValues[chart] : undefined;
   const path = at('chartValues', chart);
-  if (given === undefined || given === pending) {
-    return given === undefined ? [] : [{ path, message: 'must be an object; what is in it may be an Output' }];
+  if (given === undefined) {
+    return [];
   }
-  if (!isObject(given)) {
-    return [{ path, message: 'must be an object of values', given: describe(given) }];
-  }
-  return OWN_VALUES[chart].flatMap((own): Problem[] => {
-    const members = own.split('.');
-    const value = members.reduce<unknown>((inside, member) => (isObject(inside) ? inside[member] : undefined), given);
-    const message = 'is set here: by a property of its own, or because the installation would break';
-    return value === undefined ? [] : [{ path: members.reduce(at, path), message }];
+  const wrong = [[], ...mapsOf(chart)].filter((members) => {
+    const value = valueAt(given, members);
+    return value !== undefined && !isObject(value);
   });
+  const agent = ['csi', 'agent', 'enabled'];
+  const withAgent = valueAt(given, agent) !== undefined && valueAt(given, agent) !== false;
+  return [
+    ...wrong.map((members) => ({
+      path: members.reduce(at, path),
+      message: 'must be an object of values, known now; what is in it may be an Output',
+      given: describe(valueAt(given, members)),
+    })),
+    ...OWN_VALUES[chart]
+      .map(membersOf)
+      .filter((members) => valueAt(given, members) !== undefined)
+      .map((members) => ({
+        path: members.reduce(at, path),
+        message: 'is set here: by a property of its own, or because the installation would break',
+      })),
+    ...(withAgent && vaultAddress === undefined && OF_VAULT.includes(chart)
+      ? [{ path: agent.reduce(at, path), message: 'needs vaultAddress, which the agent talks to' }]
+      : []),
+  ];
+}
+
+const OF_VAULT: readonly string[] = [CsiProvider.Vault, CsiProvider.OpenBao];
+
+function valueAt(values: unknown, members: readonly string[]): unknown {
+  return members.reduce<unknown>((inside, member) => (isObject(inside) ? inside[member] : undefined), values);
 }

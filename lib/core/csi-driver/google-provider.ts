@@ -17,15 +17,16 @@ const USER = 1000;
 export interface GoogleProviderTexts<Text> {
   readonly namespace?: Text | undefined;
   readonly image?: Text | undefined;
+  readonly initImage?: Text | undefined;
 }
 
 /**
  * The objects of Google's provider. Google publishes no Helm chart of it, but a manifest to apply from its repository;
- * these are the same objects, with the image pinned, and on every Linux node that the driver is on.
+ * these are the same objects, with the images pinned, and on every Linux node that the driver is on.
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/deploy/provider-gcp-plugin.yaml
  */
-export function googleProviderManifests<Text>({ namespace, image }: GoogleProviderTexts<Text>) {
+export function googleProviderManifests<Text>({ namespace, image, initImage }: GoogleProviderTexts<Text>) {
   const place: Text | string = namespace ?? DEFAULT_NAMESPACE;
   return {
     serviceAccount: {
@@ -56,20 +57,20 @@ export function googleProviderManifests<Text>({ namespace, image }: GoogleProvid
       spec: {
         updateStrategy: { type: 'RollingUpdate' },
         selector: { matchLabels: APP },
-        template: { metadata: { labels: APP }, spec: podOf<Text>(image) },
+        template: { metadata: { labels: APP }, spec: podOf<Text>(image, initImage) },
       },
     },
   };
 }
 
-function podOf<Text>(image: Text | undefined) {
+function podOf<Text>(image: Text | undefined, initImage: Text | undefined) {
   return {
     serviceAccountName: ACCOUNT,
     ...DRIVER_NODES,
     initContainers: [
       {
         name: 'chown-provider-mount',
-        image: 'busybox:1.37.0',
+        image: (initImage ?? 'busybox:1.37.0') as Text | string,
         command: ['chown', `${USER}:${USER}`, SOCKETS],
         securityContext: {
           allowPrivilegeEscalation: false,

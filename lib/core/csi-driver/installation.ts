@@ -113,6 +113,14 @@ export interface CsiDriverInstallation {
    * @default - the image of version 1.15.0
    */
   readonly googleProviderImage?: string;
+
+  /**
+   * With `gcp`, the image of the container that gives the folder of its socket to the provider: any with `chown`. For
+   * clusters that pull from a mirror.
+   *
+   * @default "busybox:1.37.0"
+   */
+  readonly googleProviderInitImage?: string;
 }
 
 export const DEFAULT_NAMESPACE = 'kube-system';

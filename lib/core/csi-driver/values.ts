@@ -67,10 +67,51 @@ export const OWN_VALUES: Readonly<Record<CsiChart, readonly string[]>> = {
     'enableSecretRotation',
     'rotationPollInterval',
     'syncSecret',
+    'linux.enabled',
+    'linux.providersDir',
     'linux.additionalProvidersDirs',
+    ...linuxIn('linux.nodeSelector'),
   ],
-  aws: ['secrets-store-csi-driver'],
-  azure: ['secrets-store-csi-driver'],
-  vault: ['global.enabled', 'global.externalVaultAddr', 'server', 'injector', 'csi.enabled', 'fullnameOverride'],
-  openbao: ['global.enabled', 'global.externalBaoAddr', 'server', 'injector', 'csi.enabled', 'fullnameOverride'],
+  aws: ['secrets-store-csi-driver', 'providerVolume', ...linuxIn('nodeSelector')],
+  azure: ['secrets-store-csi-driver', 'linux.enabled', 'linux.providersDir', ...linuxIn('linux.nodeSelector')],
+  vault: [...ofVault('externalVaultAddr')],
+  openbao: [...ofVault('externalBaoAddr')],
 };
+
+/** The templates of these charts say it already: said again, the key stands there twice, which kustomize refuses. */
+function linuxIn(nodeSelector: string): string[] {
+  return [`${nodeSelector}.kubernetes~1io/os`];
+}
+
+function ofVault(address: string): string[] {
+  return [
+    'global.enabled',
+    `global.${address}`,
+    'server',
+    'injector',
+    'csi.enabled',
+    'csi.daemonSet.providersDir',
+    'fullnameOverride',
+  ];
+}
+
+/** The members of a path in the values. */
+export function membersOf(path: string): string[] {
+  return path.split('.').map((member) => member.replaceAll('~1', '.'));
+}
+
+/** Paths in the values of a chart that have to be maps: something of ours is in them, which a text would take away. */
+export function mapsOf(chart: CsiChart): string[][] {
+  const paths = [...OWN_VALUES[chart].map(membersOf), ...mapPathsIn(DEFAULTS[chart])];
+  const maps = paths.flatMap((members) => members.slice(0, -1).map((_, index) => members.slice(0, index + 1)));
+  return [...new Map(maps.map((members) => [members.join('.'), members])).values()];
+}
+
+/** Every path of a value in maps, with one more member than the map that it is in. */
+function mapPathsIn(values: ChartValues, path: readonly string[] = []): string[][] {
+  return Object.entries(values).flatMap(([member, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? mapPathsIn(value as ChartValues, [...path, member])
+      : [[...path, member]],
+  );
+}

@@ -2,6 +2,7 @@ import {
   type AccessChain,
   type AccessLink,
   type AccessReport,
+  AccessTargetKind,
   accessReport,
   serviceAccountLinks,
 } from '../reports/access-report';
@@ -36,7 +37,7 @@ export function gcpAccessReport(reported: GcpReported): AccessReport {
     [secretsChain(reported)],
     [
       `The ServiceAccount of this namespace and name in every other GKE cluster of ${project}: IAM takes them for the same principal.`,
-      'Whoever has `secretmanager.versions.access` on the project of the secrets, its folder or its organisation.',
+      'Whoever has `secretmanager.versions.access` on the project of the secrets, its folder or its organisation, and whom else a role is granted on a secret itself.',
       ...(googleServiceAccountEmail === undefined
         ? []
         : ['Whoever else may impersonate the Google service account, or has a key of it.']),
@@ -66,12 +67,15 @@ function secretsChain(reported: GcpReported): AccessChain {
   const { namespace, name, clusterProjectId, adoptServiceAccount } = environment;
   const subject = serviceAccountSubject(namespace, name);
   const names = gcpSecretIds(environment).map((id) => secretResourceName(environment, id));
-  const pool =
-    clusterProjectId === undefined ? 'of the project of the cluster' : workloadIdentityPool(clusterProjectId);
+  const pool = clusterProjectId === undefined ? undefined : workloadIdentityPool(clusterProjectId);
   const adopted = isBindingAdopted(reported);
   return {
-    target: { kind: names.length === 1 ? 'Secret' : 'Secrets', names, keys: keysOf(environment) },
-    rights: ['secretmanager.versions.access', 'secretmanager.versions.get'],
+    target: {
+      kind: names.length === 1 ? AccessTargetKind.Secret : AccessTargetKind.Secrets,
+      names,
+      keys: keysOf(environment),
+    },
+    rights: ['secretmanager.versions.access'],
     links: [
       ...serviceAccountLinks(environment, `its token has the subject ${code(subject)}`, adoptServiceAccount === true),
       {
@@ -104,7 +108,7 @@ function impersonationLinks({ environment, kubernetesOnly }: GcpReported): Acces
     {
       kind: 'Google service account',
       name: googleServiceAccountEmail,
-      how: `${member} ${adopted ? 'has to be allowed to impersonate' : 'impersonates'} it, by ${code(WORKLOAD_IDENTITY_USER_ROLE)}`,
+      how: `${member} ${adopted ? 'has to be allowed to impersonate it, or the first of its delegates' : 'impersonates it'}, by ${code(WORKLOAD_IDENTITY_USER_ROLE)}`,
       adopted: true,
     },
   ];

@@ -1,4 +1,4 @@
-import { code } from '../reports/markdown';
+import { code, listed } from '../reports/markdown';
 import type { Reported } from '../reports/reported';
 import {
   DRIVER_REQUIREMENTS,
@@ -6,6 +6,7 @@ import {
   type Requirement,
   RequirementKind,
   versionRequirements,
+  writerRequirements,
 } from '../reports/requirements';
 import type { GcpDeployment } from './deployment';
 import { SecretLayout } from './environment';
@@ -16,7 +17,7 @@ import { workloadIdentityPool } from './principal';
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/README.md
  */
-export function gcpRequirements({ environment }: Reported<GcpDeployment>): Requirement[] {
+export function gcpRequirements({ environment, kubernetesOnly }: Reported<GcpDeployment>): Requirement[] {
   return [
     ...versionRequirements(environment),
     ...DRIVER_REQUIREMENTS,
@@ -38,6 +39,7 @@ export function gcpRequirements({ environment }: Reported<GcpDeployment>): Requi
       because: 'it makes its own token where the driver passes none',
     },
     ...storeRequirements(environment),
+    ...writerRequirements(environment.values, writerRights(environment, kubernetesOnly)),
   ];
 }
 
@@ -65,14 +67,24 @@ function audienceOf({ clusterProjectId }: GcpDeployment): Requirement {
   };
 }
 
-function storeRequirements({ secretProjectId, kmsKeyName, replicaKmsKeyNames, values }: GcpDeployment): Requirement[] {
-  const api = {
-    kind: RequirementKind.Store,
-    what: `the API \`secretmanager.googleapis.com\` enabled in the project ${code(secretProjectId)}`,
-    because: 'the secrets are there',
-  };
+/** The commands of the runbook read one secret that holds all before they change it. */
+function writerRights({ secretLayout }: GcpDeployment, kubernetesOnly: boolean | undefined): string {
+  const roles = [
+    'roles/secretmanager.secretVersionAdder',
+    ...(secretLayout === SecretLayout.SingleJson ? ['roles/secretmanager.secretAccessor'] : []),
+  ];
+  return kubernetesOnly === true
+    ? '`roles/secretmanager.admin` in the project, to create the secrets and to grant the role on them'
+    : `${listed(roles)} on the secrets`;
+}
+
+function storeRequirements({ secretProjectId, kmsKeyName, replicaKmsKeyNames }: GcpDeployment): Requirement[] {
   return [
-    api,
+    {
+      kind: RequirementKind.Store,
+      what: `the API \`secretmanager.googleapis.com\` enabled in the project ${code(secretProjectId)}`,
+      because: 'the secrets are there',
+    },
     ...(kmsKeyName === undefined && replicaKmsKeyNames === undefined
       ? []
       : [
@@ -82,14 +94,5 @@ function storeRequirements({ secretProjectId, kmsKeyName, replicaKmsKeyNames, va
             because: '`kmsKeyName` or `replicaKmsKeyNames`',
           },
         ]),
-    ...(values === undefined
-      ? [
-          {
-            kind: RequirementKind.Rbac,
-            what: '`roles/secretmanager.secretVersionAdder` on the secrets, for whoever writes the values',
-            because: 'no `values` are given',
-          },
-        ]
-      : []),
   ];
 }

@@ -1,9 +1,10 @@
-import type { AccessReport, AccessTarget } from './access-report';
+import { type AccessReport, type AccessTarget, AccessTargetKind } from './access-report';
 
 /** A box of the picture. */
 interface Box {
   readonly title: string;
-  readonly name: string;
+  /** Not there where it is not known. */
+  readonly name: string | undefined;
 }
 
 /**
@@ -17,30 +18,28 @@ export function accessReportMermaid({ chains }: AccessReport): string {
   const boxes: string[] = [];
   const arrows = new Set<string>();
   const idOf = ({ title, name }: Box): string => {
-    const key = JSON.stringify([title, name]);
+    const key = JSON.stringify([title, name ?? null]);
     const known = ids.get(key);
     if (known !== undefined) {
       return known;
     }
     const id = `n${ids.size + 1}`;
     ids.set(key, id);
-    boxes.push(`  ${id}["${escaped(title)}<br/>${escaped(name)}"]`);
+    boxes.push(`  ${id}["${[title, ...(name === undefined ? [] : [name])].map(escaped).join('<br/>')}"]`);
     return id;
   };
   for (const { target, links } of chains) {
-    const path = [...links.map(({ kind, name }) => ({ title: kind, name })), ...boxesOf(target)].map(idOf);
+    const path = [...links.map(({ kind, name }) => ({ title: kind, name })), boxOf(target)].map(idOf);
     path.slice(1).forEach((id, index) => arrows.add(`  ${path[index] ?? ''} --> ${id}`));
   }
   return ['flowchart TD', ...boxes, ...arrows, ''].join('\n');
 }
 
 /** Many secrets that are reached in the same way are one box. */
-function boxesOf({ kind, names }: AccessTarget): Box[] {
+function boxOf({ kind, names }: AccessTarget): Box {
   const [first] = names;
-  if (first === undefined) {
-    return [];
-  }
-  return [{ title: kind, name: names.length === 1 ? first : `${names.length}, such as ${first}` }];
+  const title = kind === AccessTargetKind.KeyVault ? 'Every secret of the Key Vault' : kind;
+  return { title, name: names.length > 1 ? `${names.length}, such as ${first ?? ''}` : first };
 }
 
 /** Mermaid takes entities by their number in quoted texts, and Markdown in none. */

@@ -5,19 +5,33 @@ import { code, listed, page } from './markdown';
 export interface AccessLink {
   /** What it is, in the words of its platform: `Namespace`, `ServiceAccount`, `Cluster issuer`, `IAM role`, … */
   readonly kind: string;
-  readonly name: string;
+  /** Not there where it is not known here. */
+  readonly name?: string | undefined;
   /** How it leads to the next link, in Markdown. */
   readonly how: string;
   /** Whether it exists and is never changed here, so that only its owner knows what else it allows. */
   readonly adopted?: boolean;
 }
 
+/** The kinds of things that are read or used. */
+export const AccessTargetKind = {
+  Secret: 'Secret',
+  /** Several that are reached in the same way. */
+  Secrets: 'Secrets',
+  /** Every secret of a vault. */
+  KeyVault: 'KeyVault',
+  Files: 'Files',
+  Database: 'Database',
+} as const;
+export type AccessTargetKind = (typeof AccessTargetKind)[keyof typeof AccessTargetKind];
+
 /** What is read or used at the end of a chain. */
 export interface AccessTarget {
-  /** `Secret`, `Secrets`, `Key Vault`, `Files` or `Database`. */
-  readonly kind: string;
-  /** One, or several that are reached in the same way. */
+  readonly kind: AccessTargetKind;
+  /** As far as they are known here. */
   readonly names: readonly string[];
+  /** The vault that they are in, where that is not said in their names. */
+  readonly within?: string;
   /** The Mendix keys that are in it. */
   readonly keys?: readonly string[];
 }
@@ -77,12 +91,24 @@ export function accessReportMarkdown({ store, namespace, name, chains, others }:
   ]);
 }
 
+const HEADINGS: Readonly<Record<AccessTargetKind, string>> = {
+  [AccessTargetKind.Secret]: 'Secret',
+  [AccessTargetKind.Secrets]: 'Secrets',
+  [AccessTargetKind.KeyVault]: 'Every secret of the Key Vault',
+  [AccessTargetKind.Files]: 'Files',
+  [AccessTargetKind.Database]: 'Database',
+};
+
 function chainMarkdown({ target, rights, links }: AccessChain): string[] {
-  const { kind, names, keys = [] } = target;
+  const { kind, names, within, keys = [] } = target;
   const [name] = names;
   return [
-    `## ${kind}${names.length === 1 && name !== undefined ? ` ${code(name)}` : ''}`,
-    ...(names.length === 1 ? [] : [`${listed(names)}.`]),
+    [
+      `## ${HEADINGS[kind]}`,
+      ...(names.length === 1 && name !== undefined ? [code(name)] : []),
+      ...(within === undefined ? [] : [`in ${code(within)}`]),
+    ].join(' '),
+    ...(names.length > 1 ? [`${listed(names)}.`] : []),
     `May be used to: ${listed(rights)}.`,
     links.map((link, index) => `${index + 1}. ${linkMarkdown(link)}`).join('\n'),
     ...(keys.length === 0 ? [] : [`Keys: ${listed(keys)}.`]),
@@ -90,5 +116,6 @@ function chainMarkdown({ target, rights, links }: AccessChain): string[] {
 }
 
 function linkMarkdown({ kind, name, how, adopted }: AccessLink): string {
-  return `${kind} ${code(name)}${adopted === true ? ' (adopted)' : ''}: ${how}`;
+  const named = name === undefined ? '' : ` ${code(name)}`;
+  return `${kind}${named}${adopted === true ? ' (adopted)' : ''}: ${how}`;
 }

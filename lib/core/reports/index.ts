@@ -5,6 +5,7 @@ export {
   type AccessReport,
   accessReportMarkdown,
   type AccessTarget,
+  AccessTargetKind,
 } from './access-report';
 export { accessReportOf, requirementsOf, runbookOf } from './of-environment';
 export { type Requirement, RequirementKind, requirementsMarkdown } from './requirements';

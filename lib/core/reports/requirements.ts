@@ -5,11 +5,13 @@ import { code, page, table } from './markdown';
 
 /** What a requirement is about. */
 export const RequirementKind = {
-  /** A version of the Mendix Operator, or of Mendix. */
+  /** The Mendix Operator; {@link Requirement.value} is the oldest version. */
+  Operator: 'Operator',
+  /** The Mendix version of the app; {@link Requirement.value} is the oldest. */
   Mendix: 'Mendix',
   /** The Secrets Store CSI Driver. */
   Driver: 'Driver',
-  /** The provider of the store for the driver. */
+  /** The provider of the store for the driver; {@link Requirement.value} is the oldest version. */
   Provider: 'Provider',
   /** An audience among the `tokenRequests` of the CSIDriver object; {@link Requirement.value} is the audience. */
   TokenAudience: 'TokenAudience',
@@ -49,12 +51,17 @@ export function requirementsMarkdown(requirements: readonly Requirement[]): stri
 export function versionRequirements(environment: MendixEnvironment): Requirement[] {
   const gates = gatesOf(environment);
   return [
-    ...newest('Mendix Operator', gates, ({ operator }) => operator),
-    ...newest('Mendix', gates, ({ mendix }) => mendix),
+    ...newest(RequirementKind.Operator, 'Mendix Operator', gates, ({ operator }) => operator),
+    ...newest(RequirementKind.Mendix, 'Mendix', gates, ({ mendix }) => mendix),
   ];
 }
 
-function newest(what: string, gates: readonly Gate[], versionOf: (gate: Gate) => string | undefined): Requirement[] {
+function newest(
+  kind: RequirementKind,
+  what: string,
+  gates: readonly Gate[],
+  versionOf: (gate: Gate) => string | undefined,
+): Requirement[] {
   let newestGate: Gate | undefined;
   let value = '0';
   for (const gate of gates) {
@@ -65,7 +72,7 @@ function newest(what: string, gates: readonly Gate[], versionOf: (gate: Gate) =>
   }
   return newestGate === undefined
     ? []
-    : [{ kind: RequirementKind.Mendix, what: `${what} ${value} or later`, value, because: newestGate.feature }];
+    : [{ kind, what: `${what} ${value} or later`, value, because: newestGate.feature }];
 }
 
 /** What every environment asks of the driver. */
@@ -77,8 +84,14 @@ export const DRIVER_REQUIREMENTS: readonly Requirement[] = [
   },
   {
     kind: RequirementKind.Driver,
-    what: 'rotation switched on in the driver, and Operator 2.10.0 or later',
+    what: 'rotation switched on in the driver',
     because: 'changed values, which are else not seen before the pod is made anew',
+  },
+  {
+    kind: RequirementKind.Operator,
+    what: 'Mendix Operator 2.10.0 or later',
+    value: '2.10.0',
+    because: 'changed values, which an older one does not notice',
   },
 ];
 
@@ -91,4 +104,17 @@ export function audienceRequirement(audience: string, because: string): Requirem
 /** A provider, and the oldest version of it that does what the environment asks. */
 export function providerRequirement(name: string, value: string, because: string): Requirement {
   return { kind: RequirementKind.Provider, what: `the ${name} ${value} or later`, value, because };
+}
+
+/** The rights of whoever writes the values by hand; none are needed where `values` are given. */
+export function writerRequirements(values: unknown, rights: string): Requirement[] {
+  return values === undefined
+    ? [
+        {
+          kind: RequirementKind.Rbac,
+          what: `${rights}, for whoever writes the values`,
+          because: 'no `values` are given',
+        },
+      ]
+    : [];
 }

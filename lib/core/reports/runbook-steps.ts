@@ -4,7 +4,7 @@ import type { KubernetesObjectOptions } from '../object-metadata';
 import { code, listed } from './markdown';
 import type { RunbookKey, RunbookScript, RunbookStep } from './runbook';
 import { shellWord } from './shell';
-import { command } from './write-script';
+import { bash, command } from './write-script';
 
 type Environment = MendixEnvironment & KubernetesObjectOptions;
 
@@ -28,16 +28,36 @@ export function serviceAccountStep(
       paragraphs: [
         `The ServiceAccount ${code(name)} is adopted, and never changed here. Without these annotations the Operator does not attach it, or it stands for no identity.`,
       ],
-      scripts: [{ language: 'bash', code: [annotate, shellWord(name), ...words].join(' ') }],
+      scripts: [bash([[annotate, shellWord(name), ...words].join(' ')])],
     },
   ];
 }
 
+/** That the manifests are applied, where no component does it. */
+export function applyStep({ name, namespace }: Environment, kubernetesOnly: boolean | undefined): RunbookStep[] {
+  return kubernetesOnly === true
+    ? [
+        {
+          id: 'apply',
+          title: 'Apply the manifests',
+          paragraphs: [
+            `The ServiceAccount and the SecretProviderClass ${code(name)} go to the namespace ${code(namespace)}, with \`kubectl apply\` or by GitOps.`,
+          ],
+        },
+      ]
+    : [];
+}
+
 /** What makes the Operator take the settings of the environment from the store. */
-export function appStep({ name, namespace, mendixAppSpec }: Environment, podLabels: PodLabels = {}): RunbookStep[] {
+export function appStep(
+  { name, namespace, mendixAppSpec }: Environment,
+  kubernetesOnly: boolean | undefined,
+  podLabels: PodLabels = {},
+): RunbookStep[] {
   if (mendixAppSpec !== undefined) {
     return [];
   }
+  const ours = kubernetesOnly === true ? 'construct' : 'component';
   const labels = Object.entries(podLabels).map(([label, value]) => `${label}: "${value}"`);
   return [
     {
@@ -45,7 +65,7 @@ export function appStep({ name, namespace, mendixAppSpec }: Environment, podLabe
       title: 'Create the environment with the secret store',
       paragraphs: [
         `In connected mode: switch on _Enable Secrets Store_ for the namespace ${code(namespace)} in the Mendix portal, and create the environment with the internal name ${code(name)}, without a database plan and without a storage plan. The ServiceAccount and the SecretProviderClass may be there before or after.`,
-        `On a standalone cluster: give the component \`mendixAppSpec\`, or set \`allowOverrideSecretsWithSecretStoreCSIDriver: true\` in a MendixApp ${code(name)} without \`database\` and \`storage\`.`,
+        `On a standalone cluster: give the ${ours} \`mendixAppSpec\`, or set \`allowOverrideSecretsWithSecretStoreCSIDriver: true\` in a MendixApp ${code(name)} without \`database\` and \`storage\`.`,
         ...(labels.length === 0
           ? []
           : [
@@ -67,7 +87,7 @@ export function verifyStep({ name, namespace }: Environment): RunbookStep {
     paragraphs: [
       'The MendixApp says `attached`, every pod has a SecretProviderClassPodStatus, and no pod has an event `FailedMount`. A single missing key keeps a pod in `ContainerCreating`; the event and the log of the provider on that node say which.',
     ],
-    scripts: [{ language: 'bash', code: [status, mounted, pods].join('\n') }],
+    scripts: [bash([status, mounted, pods])],
   };
 }
 

@@ -1,69 +1,109 @@
 import type { RunbookKey, RunbookScript } from './runbook';
 import { hereDocument, shellWord, subshell } from './shell';
 
-/** How the command line of a store writes what is in a file. Every word is quoted already. */
-export interface WriteCommands {
-  /** The words of a command, by the word that names the file. One secret: it takes the whole JSON object. */
-  readonly whole?: (file: string) => string;
-  /** One secret for each member: by the word that names the secret, and the one that names the file. */
-  readonly each?: (secret: string, file: string) => string;
-}
-
 const FILE = '"$dir/values.json"';
 const VALUE = '"$dir/value"';
 
 /** Commands that everything is done with in a folder that only its owner can read, and that is gone afterwards. */
 const PRIVATE_FOLDER = ['umask 077', 'dir=$(mktemp -d)', `trap 'rm -rf "$dir"' EXIT`];
 
-const EDIT = [
-  // Unlike others, vim keeps what it deletes in a file of its own, unless it is told not to. EDITOR may hold options.
-  `\${EDITOR:-vim -n -i NONE} ${FILE}`,
-  `if ! jq --exit-status --slurp 'length == 1 and (.[0] | type == "object" and length > 0 and all(.[]; type == "string"))' ${FILE} > "$dir/check"; then`,
-  "  echo 'nothing was written: every value has to be a text in quotes' >&2",
-  '  exit 1',
-  'fi',
+/** An editor keeps what was deleted or undone under its home: that is the folder, too. EDITOR may hold options. */
+const EDIT = `HOME="$dir" XDG_STATE_HOME="$dir" XDG_DATA_HOME="$dir" XDG_CACHE_HOME="$dir" \${EDITOR:-vi} ${FILE}`;
+
+const IS_OBJECT = 'length == 1 and (.[0] | type == "object" and length > 0)';
+
+/** Stops where the file is not what can be written. */
+const CHECK = [
+  ...stopUnless(IS_OBJECT, 'the file has to hold one JSON object; mind the comma before a line that you took out'),
+  ...stopUnless('all(.[0][]; type == "string")', 'every value has to be a text in quotes, and no null may be left'),
 ];
 
-/**
- * The commands that write values: they open a skeleton in the editor, in which every value that is not known is `null`,
- * and write nothing while one of them is.
- *
- * @param keys - keys of one JSON object, by their members; or keys with a secret each
- */
-export function writeScript(keys: readonly RunbookKey[], commands: WriteCommands): RunbookScript {
-  const members = keys.map(({ secret, member = secret, value }): [string, string | null] => [member, value ?? null]);
-  const skeleton = jsonOf(members);
-  return script([hereDocument(`cat > ${FILE}`, 'JSON', skeleton), ...EDIT, ...writingOf(commands)]);
-}
-
-/** The commands that change values of one JSON object: they open what is in it in the editor, and write it back. */
-export function changeScript(read: string, write: (file: string) => string): RunbookScript {
-  return script([`${read} > ${FILE}`, ...EDIT, ...writingOf({ whole: write })]);
-}
-
-function writingOf({ whole, each }: WriteCommands): string[] {
+function stopUnless(condition: string, message: string): string[] {
   return [
-    ...(whole === undefined ? [] : [whole(FILE)]),
-    ...(each === undefined
-      ? []
-      : [
-          `jq --raw-output 'keys_unsorted[]' ${FILE} > "$dir/names"`,
-          'while IFS= read -r name <&3; do',
-          `  jq --join-output --arg name "$name" '.[$name]' ${FILE} > ${VALUE}`,
-          `  ${each('"$name"', VALUE)}`,
-          'done 3< "$dir/names"',
-        ]),
+    `if ! jq --exit-status --slurp ${shellWord(condition)} ${FILE} > "$dir/check"; then`,
+    `  echo ${shellWord(`nothing was written: ${message}`)} >&2`,
+    '  exit 1',
+    'fi',
   ];
 }
 
+/** By the word that names the file: a command that takes all of it. Every word is quoted already. */
+export type WriteWhole = (file: string) => string;
+
+/** By the words that name a secret and a file: a command that takes one value. Every word is quoted already. */
+export type WriteEach = (secret: string, file: string) => string;
+
+/**
+ * The commands that write keys of one JSON object for the first time: they open a skeleton in the editor, in which every
+ * value that is not known is `null`, and write nothing while one of them is.
+ */
+export function writeWholeScript(keys: readonly RunbookKey[], write: WriteWhole): RunbookScript {
+  return script([hereDocument(`cat > ${FILE}`, 'JSON', skeletonOf(keys)), EDIT, ...CHECK, write(FILE)]);
+}
+
+/**
+ * The commands that change keys of one JSON object: they open what is in it in the editor, with `null` for every key that
+ * it lacks, and write it back.
+ *
+ * @param read - a command that prints the JSON object
+ */
+export function changeWholeScript(keys: readonly RunbookKey[], read: string, write: WriteWhole): RunbookScript {
+  return script([
+    `${read} > "$dir/current.json"`,
+    hereDocument('cat > "$dir/keys.json"', 'JSON', skeletonOf(keys)),
+    `jq --slurp '.[0] + .[1]' "$dir/keys.json" "$dir/current.json" > ${FILE}`,
+    EDIT,
+    ...CHECK,
+    write(FILE),
+  ]);
+}
+
+/** The commands that write keys with a secret each for the first time. */
+export function writeEachScript(keys: readonly RunbookKey[], write: WriteEach): RunbookScript {
+  return script([hereDocument(`cat > ${FILE}`, 'JSON', skeletonOf(keys)), EDIT, ...CHECK, ...eachOf(write)]);
+}
+
+/** The commands that change keys with a secret each: what is left `null` stays as it is. */
+export function changeEachScript(keys: readonly RunbookKey[], write: WriteEach): RunbookScript {
+  const unknown = keys.map(({ secret }): Member => [secret, null]);
+  return script([
+    hereDocument('cat > "$dir/edited.json"', 'JSON', jsonOf(unknown)),
+    EDIT.replace(FILE, '"$dir/edited.json"'),
+    `jq 'with_entries(select(.value != null))' "$dir/edited.json" > ${FILE}`,
+    ...CHECK,
+    ...eachOf(write),
+  ]);
+}
+
+function eachOf(write: WriteEach): string[] {
+  return [
+    `jq --raw-output 'keys_unsorted[]' ${FILE} > "$dir/names"`,
+    'while IFS= read -r name <&3; do',
+    `  jq --join-output --arg name "$name" '.[$name]' ${FILE} > ${VALUE}`,
+    `  ${write('"$name"', VALUE)}`,
+    'done 3< "$dir/names"',
+  ];
+}
+
+type Member = readonly [string, string | null];
+
+function skeletonOf(keys: readonly RunbookKey[]): string {
+  return jsonOf(keys.map(({ secret, member = secret, value }): Member => [member, value ?? null]));
+}
+
 /** One member on each line; a name that JavaScript takes for a number keeps its place. */
-function jsonOf(members: readonly (readonly [string, string | null])[]): string {
+function jsonOf(members: readonly Member[]): string {
   const lines = members.map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   return `{\n${lines.join(',\n')}\n}`;
 }
 
 function script(lines: readonly string[]): RunbookScript {
-  return { language: 'bash', code: subshell([...PRIVATE_FOLDER, ...lines]) };
+  return bash([...PRIVATE_FOLDER, ...lines]);
+}
+
+/** Commands that stop at the first error. */
+export function bash(lines: readonly string[]): RunbookScript {
+  return { language: 'bash', code: subshell(lines) };
 }
 
 /** A command with options and their values, such as `--region='eu-west-1'`; an option without a value is left out. */

@@ -2,6 +2,7 @@ import {
   type AccessChain,
   type AccessLink,
   type AccessReport,
+  AccessTargetKind,
   accessReport,
   serviceAccountLinks,
 } from '../reports/access-report';
@@ -41,7 +42,7 @@ function chainsOf(reported: VaultReported): AccessChain[] {
   const keys = vaultKeysOf(environment, environment.databaseCredentialsPath !== undefined);
   return [...new Set(Object.values(paths) as string[])].map((path) => ({
     target: {
-      kind: 'Secret',
+      kind: AccessTargetKind.Secret,
       names: [path],
       keys: keys.filter(({ secret }) => paths[secret] === path).map(({ key }) => key),
     },
@@ -67,7 +68,9 @@ function identityLinks(reported: VaultReported): AccessLink[] {
     {
       kind: 'Auth method',
       name: `auth/${authMountPath}`,
-      how: 'asks its cluster whether the token is good',
+      how: isRoleAdopted(reported)
+        ? 'asks its cluster whether the token is good, or trusts its issuer where it is one for JWTs'
+        : 'asks its cluster whether the token is good',
     },
     isRoleAdopted(reported)
       ? { kind: 'Role', name: role, how: adoptedHow(`trust ${exactly}`), adopted: true }
@@ -80,7 +83,6 @@ function policyLink(reported: VaultReported, path: string): AccessLink {
   return name === undefined
     ? {
         kind: 'Policy',
-        name: 'of the adopted role',
         how: `has to have ${code('read')} on ${code(path)}`,
         adopted: true,
       }

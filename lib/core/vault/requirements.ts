@@ -1,5 +1,5 @@
-import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
-import { code } from '../reports/markdown';
+import { code, listed } from '../reports/markdown';
+import { modeRequirements } from '../reports/mode-requirements';
 import {
   audienceRequirement,
   DRIVER_REQUIREMENTS,
@@ -7,11 +7,12 @@ import {
   type Requirement,
   RequirementKind,
   versionRequirements,
+  writerRequirements,
 } from '../reports/requirements';
 import type { VaultReported } from './access';
 import { vaultAudienceOf, VaultProvider } from './environment';
 import { DEFAULT_AUTH_MOUNT } from './manifests';
-import { DEFAULT_KV_MOUNT } from './secrets';
+import { DEFAULT_KV_MOUNT, vaultPathsOf } from './secrets';
 
 /**
  * What the cluster and the server must have for an environment on Vault or OpenBao.
@@ -27,7 +28,9 @@ export function vaultRequirements({ environment }: VaultReported): Requirement[]
     PROVIDERS[vaultProvider],
     ...audienceRequirements(environment),
     ...serverRequirements(environment),
+    ...modeRequirements(environment),
     ...cloudRequirements(environment),
+    ...writerRequirements(environment.values, writerRights(environment)),
   ];
 }
 
@@ -69,7 +72,7 @@ function serverRequirements(environment: VaultReported['environment']): Requirem
   return [
     {
       kind: RequirementKind.Store,
-      what: `the Kubernetes auth method at ${code(`auth/${authMountPath}`)}, configured for this cluster alone`,
+      what: `the auth method at ${code(`auth/${authMountPath}`)}, of the type \`kubernetes\`, configured for this cluster alone`,
       because: 'the environment logs in there',
     },
     {
@@ -94,15 +97,23 @@ function serverRequirements(environment: VaultReported['environment']): Requirem
   ];
 }
 
-function cloudRequirements({ database, fileStorage, azureClientId }: VaultReported['environment']): Requirement[] {
-  const because = 'the app itself uses the identity of the cloud, for its database or its files';
-  const modes: readonly (string | undefined)[] = [database?.authentication, fileStorage?.authentication];
+function cloudRequirements({ awsRoleArn, azureClientId }: VaultReported['environment']): Requirement[] {
+  const because = 'the ServiceAccount stands for an identity of that cloud, too';
   return [
-    ...(modes.includes(DatabaseAuthentication.AwsIam) || modes.includes(FileStorageAuthentication.AwsIam)
-      ? [{ kind: RequirementKind.Extension, what: 'the EKS Pod Identity webhook, and an IAM OIDC provider', because }]
-      : []),
+    ...(awsRoleArn === undefined
+      ? []
+      : [{ kind: RequirementKind.Extension, what: 'an IAM OIDC provider for the issuer of the cluster', because }]),
     ...(azureClientId === undefined
       ? []
-      : [{ kind: RequirementKind.Extension, what: 'the Azure workload identity webhook', because }]),
+      : [{ kind: RequirementKind.Extension, what: 'an OIDC issuer that Microsoft Entra can reach', because }]),
   ];
+}
+
+/** The commands of the runbook read what is there before they change it. */
+function writerRights(environment: VaultReported['environment']): string {
+  const paths = vaultPathsOf(environment);
+  const kv = [...new Set([paths.database, paths.fileStorage, paths.configuration])].filter(
+    (path) => path !== undefined,
+  );
+  return `\`create\`, \`update\` and \`read\` on ${listed(kv)}`;
 }

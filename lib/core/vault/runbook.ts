@@ -1,10 +1,11 @@
 import { filledInByIdentity } from '../azure-identity';
 import { azurePostgresIdentitySql, azureSqlIdentitySql, rdsIamSql } from '../database-sql';
-import { DatabaseAuthentication, DatabaseType } from '../environment';
+import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication } from '../environment';
 import { code } from '../reports/markdown';
 import { type Runbook, runbook, type RunbookKey, type RunbookScript, type RunbookStep } from '../reports/runbook';
 import { runbookKeys } from '../reports/runbook-keys';
 import {
+  applyStep,
   appStep,
   databaseStep,
   rotateStep,
@@ -14,7 +15,8 @@ import {
   verifyStep,
 } from '../reports/runbook-steps';
 import { shellWord } from '../reports/shell';
-import { changeScript, writeScript } from '../reports/write-script';
+import { changeWholeScript, writeWholeScript } from '../reports/write-script';
+import { serviceAccountSubject } from '../service-account';
 import { isRoleAdopted, rolePathOf, type VaultReported } from './access';
 import { VAULT_STORE } from './access-report';
 import { KvVersion, vaultAudienceOf, VaultProvider } from './environment';
@@ -37,6 +39,7 @@ export function vaultRunbook(reported: VaultReported): Runbook {
   const keys = keysToWrite(reported);
   return runbook(VAULT_STORE, environment, [
     ...roleSteps(reported),
+    ...cloudIdentitySteps(environment),
     ...(values === undefined ? [writeStep(reported, keys)] : []),
     ...databaseStep({
       environment,
@@ -45,7 +48,8 @@ export function vaultRunbook(reported: VaultReported): Runbook {
         'Who logs in is not known here: see `rdsIamSql`, `azurePostgresIdentitySql` and `azureSqlIdentitySql` for the SQL.',
     }),
     ...serviceAccountStep(environment, annotations),
-    ...appStep(environment, vaultPodLabels(environment)),
+    ...applyStep(environment, reported.kubernetesOnly),
+    ...appStep(environment, reported.kubernetesOnly, vaultPodLabels(environment)),
     verifyStep(environment),
     rotateStep(changeOf(reported, keys)),
   ]);
@@ -71,15 +75,50 @@ function roleSteps(reported: VaultReported): RunbookStep[] {
     const paragraphs = [`The policy ${code(policyName)} is adopted, and never changed here. It has to have:`];
     return adoptPolicy === true ? [{ id: 'role', title: 'See to the policy', paragraphs, scripts: [policy] }] : [];
   }
-  const role = vaultRole(environment, { policies: ['<name of the policy>'], audience: vaultAudienceOf(environment) });
+  const audience = vaultAudienceOf(environment);
+  const { alias_name_source: _owners, ...role } = vaultRole(environment, {
+    policies: ['<name of the policy>'],
+    audience,
+  });
   return [
     {
       id: 'role',
       title: 'See to the role and its policy',
       paragraphs: [
-        `The role ${code(rolePathOf(reported))} is adopted, and never changed here. It has to say this, of a policy that reads these paths and no others:`,
+        `The role ${code(rolePathOf(reported))} is adopted, and never changed here. As a role of a Kubernetes auth method it has to say this, with a policy that reads these paths and no others:`,
       ],
       scripts: [{ language: 'json', code: JSON.stringify(role, undefined, 2) }, policy],
+    },
+  ];
+}
+
+/** What an identity of a cloud has to be, which is never made here. */
+function cloudIdentitySteps(environment: VaultReported['environment']): RunbookStep[] {
+  const { awsRoleArn, azureClientId, database, fileStorage, namespace, name } = environment;
+  const identity = awsRoleArn ?? azureClientId;
+  if (identity === undefined) {
+    return [];
+  }
+  const subject = code(serviceAccountSubject(namespace, name));
+  const files =
+    fileStorage?.authentication === FileStorageAuthentication.AwsIam
+      ? ['the folder in the bucket (`fileStoragePolicy`)']
+      : fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity
+        ? ['the blob container, by Storage Blob Data Contributor']
+        : [];
+  const users =
+    database?.authentication === DatabaseAuthentication.AwsIam ? ['the database user (`databasePolicy`)'] : [];
+  const used = [...files, ...users];
+  return [
+    {
+      id: 'cloud-identity',
+      title: 'See to the identity of the cloud',
+      paragraphs: [
+        awsRoleArn === undefined
+          ? `The managed identity ${code(identity)} has to have a federated credential for the issuer of the cluster, with the subject ${subject} and the audience \`api://AzureADTokenExchange\` (\`federatedCredential\`).`
+          : `The role ${code(identity)} has to trust the IAM OIDC provider of the cluster, with the subject ${subject} and the audience \`sts.amazonaws.com\` (\`irsaTrustPolicy\`).`,
+        ...(used.length === 0 ? [] : [`It has to be allowed to use ${used.join(' and ')}.`]),
+      ],
     },
   ];
 }
@@ -95,9 +134,9 @@ function writeStep(reported: VaultReported, keys: readonly RunbookKey[]): Runboo
     ],
     keys,
     scripts: paths.map((path) =>
-      writeScript(
+      writeWholeScript(
         keys.filter(({ secret }) => secret === path),
-        { whole: (file) => putSecret(reported, path, file) },
+        (file) => putSecret(reported, path, file),
       ),
     ),
   };
@@ -112,10 +151,12 @@ function changeOf(reported: VaultReported, keys: readonly RunbookKey[]): ValueCh
   return {
     keys,
     showKeys: false,
-    how: 'The command opens what is in the secret in your editor, and writes it back as a whole.',
+    how: `Each command opens what is in one secret in your editor, with \`null\` for keys that it lacks, and writes it back as a whole.${kvVersion === KvVersion.V1 ? '' : ' The version before stays readable for the environment until you destroy it.'}`,
     scripts: [...new Set(keys.map(({ secret }) => secret))].map((path) =>
-      changeScript(`${kv(reported, 'get -format=json', path)} | jq '${data}'`, (file) =>
-        putSecret(reported, path, file),
+      changeWholeScript(
+        keys.filter(({ secret }) => secret === path),
+        `${kv(reported, 'get -format=json', path)} | jq ${shellWord(data)}`,
+        (file) => putSecret(reported, path, file),
       ),
     ),
   };

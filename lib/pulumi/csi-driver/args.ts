@@ -107,6 +107,14 @@ export interface SecretsStoreCsiDriverArgs {
    * @default - the image of version 1.15.0
    */
   readonly googleProviderImage?: pulumi.Input<string>;
+
+  /**
+   * With `gcp`, the image of the container that gives the folder of its socket to the provider: any with `chown`. For
+   * clusters that pull from a mirror.
+   *
+   * @default "busybox:1.37.0"
+   */
+  readonly googleProviderInitImage?: pulumi.Input<string>;
 }
 
 /** What the functions that create the children of an installation share. */

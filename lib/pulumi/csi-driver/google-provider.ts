@@ -11,6 +11,7 @@ export function googleProviderOf(build: CsiDriverBuild, dependsOn: pulumi.Resour
   const manifests = googleProviderManifests<pulumi.Input<string>>({
     ...(args.namespace !== undefined && { namespace: checked.given('namespace') }),
     ...(args.googleProviderImage !== undefined && { image: checked.given('googleProviderImage') }),
+    ...(args.googleProviderInitImage !== undefined && { initImage: checked.given('googleProviderInitImage') }),
   });
   const options = { ...parent, dependsOn };
   const account = new core.ServiceAccount(`${component}-gcp-service-account`, manifests.serviceAccount, options);

@@ -23,8 +23,12 @@ test.each([
       vaultAddress: 'https://vault.example.com:8200',
       chartVersions: { driver: '1.6.0', vault: 'v0.34.1' },
       chartLocations: { vault: 'oci://registry.example.com/vault' },
-      chartValues: { driver: { linux: { resources: {} } }, vault: { csi: { logLevel: 'debug' } } },
+      chartValues: {
+        driver: { linux: { resources: {}, nodeSelector: { pool: 'apps' } } },
+        vault: { csi: { logLevel: 'debug', agent: { enabled: true } } },
+      },
       googleProviderImage: `registry.example.com:5000/plugin@${DIGEST}`,
+      googleProviderInitImage: 'registry.example.com:5000/busybox:1.37.0',
     },
   ],
 ])('takes %s', (_, installation) => {
@@ -123,7 +127,7 @@ test.each<[unknown, string[]]>([
     },
     [
       'chartVersions.driver: has no effect on a chart in a folder',
-      'chartLocations.aws: must be a folder, or a URL with oci://, got "https://example.com/chart.tgz"',
+      'chartLocations.aws: must be the path of a folder, or a URL with oci://, got "https://example.com/chart.tgz"',
     ],
   ],
   [
@@ -145,8 +149,41 @@ test.each<[unknown, string[]]>([
   ],
   [
     { providers: ['aws'], chartValues: { aws: 'debug' } },
-    ['chartValues.aws: must be an object of values, got "debug"'],
+    ['chartValues.aws: must be an object of values, known now; what is in it may be an Output, got "debug"'],
   ],
+  [
+    {
+      providers: ['aws', 'vault'],
+      chartValues: {
+        driver: {
+          linux: { enabled: false, providersDir: '/x', nodeSelector: { 'kubernetes.io/os': 'linux', pool: 'apps' } },
+        },
+        aws: { providerVolume: '/y', nodeSelector: { 'kubernetes.io/os': 'linux' } },
+      },
+    },
+    [
+      'chartValues.driver.linux.enabled',
+      'chartValues.driver.linux.providersDir',
+      'chartValues.driver.linux.nodeSelector["kubernetes.io/os"]',
+      'chartValues.aws.providerVolume',
+      'chartValues.aws.nodeSelector["kubernetes.io/os"]',
+    ].map((path) => `${path}: is set here: by a property of its own, or because the installation would break`),
+  ],
+  [
+    { providers: ['vault'], chartValues: { vault: { csi: null, global: 'x' } } },
+    [
+      'chartValues.vault.global: must be an object of values, known now; what is in it may be an Output, got "x"',
+      'chartValues.vault.csi: must be an object of values, known now; what is in it may be an Output, got null',
+    ],
+  ],
+  [
+    { providers: ['openbao'], chartValues: { openbao: { csi: { agent: { enabled: true } } } } },
+    ['chartValues.openbao.csi.agent.enabled: needs vaultAddress, which the agent talks to'],
+  ],
+  ...['--post-renderer=/bin/x', '~/charts', 'file:///charts'].map((driver): [unknown, string[]] => [
+    { providers: ['aws'], chartLocations: { driver } },
+    [`chartLocations.driver: must be the path of a folder, or a URL with oci://, got "${driver}"`],
+  ]),
 ])('refuses %j', (installation, problems) => {
   expect(problemsOf(installation)).toEqual(problems);
 });

@@ -1,7 +1,7 @@
-import { type AccessReport, accessReportMermaid, accessReportOf } from 'mendix-secret-store';
+import { type AccessReport, accessReportMermaid, accessReportOf, type AccessTargetKind } from 'mendix-secret-store';
 import { GUIDE } from '../../guide/environments';
 
-const report = (kind: string, names: readonly string[]): AccessReport => ({
+const report = (kind: AccessTargetKind, names: readonly string[]): AccessReport => ({
   store: 'a store',
   namespace: 'apps',
   name: 'orders',
@@ -41,7 +41,7 @@ test('draws many secrets that are reached in the same way as one box', () => {
 
 test('takes no text for an instruction', () => {
   const nasty = '"]; click n1 "javascript:x"\n```<b>#quot;💥';
-  const picture = accessReportMermaid(report(nasty, [nasty]));
+  const picture = accessReportMermaid(report('Secret', [nasty]));
   const boxes = picture.split('\n').slice(1, 3);
   boxes.forEach((box) => expect(box).toMatch(/^ {2}n\d+\["[\w #;./:@,-]+<br\/>[\w #;./:@,-]+"\]$/));
   expect(picture.split('\n')).toHaveLength(5);

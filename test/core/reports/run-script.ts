@@ -34,13 +34,17 @@ const path = named.find((arg) => arg.startsWith(process.env.TMPDIR) && existsSyn
 const shown = path === undefined ? args : args.map((arg) => arg.replace(path, 'FILE'));
 const call = { command: process.argv[2], args: shown, file: path && readFileSync(path, 'utf8'), endpoint: process.env.CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER };
 appendFileSync(process.env.CALLS, JSON.stringify(call) + '\\n');
-if (/get|access/.test(args.join(' '))) process.stdout.write(process.env.STORED ?? '');
+if (/get-secret-value|kv get|versions access/.test(args.join(' '))) {
+  process.stdout.write(process.env.STORED ?? '');
+  process.exitCode = process.env.STORED === undefined ? 254 : 0;
+}
 `;
 
-/** Types a value for every null, or does what the test says. */
+/** Types a value for every null, or does what the test says; and leaves what editors leave in the home of the user. */
 const EDITOR = `
 const { readFileSync, writeFileSync } = require('node:fs');
 const path = process.argv[2];
+writeFileSync(process.env.HOME + '/.viminfo', readFileSync(path));
 const typed = JSON.parse(process.env.TYPED);
 const values = JSON.parse(readFileSync(path, 'utf8'));
 const edited = Object.entries(values).map(([key, value]) => [key, value ?? typed]);
@@ -54,8 +58,9 @@ const { raw } = require(${JSON.stringify(createRequire(__filename).resolve('jq-w
 const args = process.argv.slice(2);
 const flags = [];
 while (args[0].startsWith('--')) flags.push(...args.splice(0, args[0] === '--arg' ? 3 : 1));
-const [filter, file] = args;
-raw(readFileSync(file ?? 0, 'utf8'), filter, flags).then(({ stdout, stderr, exitCode }) => {
+const [filter, ...files] = args;
+const input = (files.length > 0 ? files : [0]).map((file) => readFileSync(file, 'utf8')).join('\\n');
+raw(input, filter, flags).then(({ stdout, stderr, exitCode }) => {
   process.stdout.write(flags.includes('--join-output') || stdout === '' ? stdout : stdout + '\\n');
   process.stderr.write(stderr);
   process.exitCode = exitCode;
@@ -93,6 +98,7 @@ export async function runScript(
   const environment = {
     PATH: `${bin}:${process.env.PATH ?? ''}`,
     TMPDIR: work,
+    HOME: work,
     EDITOR: 'editor',
     CALLS: calls,
     TYPED: JSON.stringify(typed),
@@ -101,7 +107,7 @@ export async function runScript(
   };
   try {
     const result = await new Promise<Omit<ScriptRun, 'calls' | 'leftovers'>>((resolve) => {
-      execFile('bash', ['-c', code], { env: environment, cwd: work }, (error, stdout, stderr) => {
+      execFile('bash', ['--norc', '-c', code], { env: environment, cwd: work }, (error, stdout, stderr) => {
         resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
       });
     });

@@ -1,26 +1,9 @@
-import { runbookOf, type RunbookStep, type StoreEnvironment } from 'mendix-secret-store';
+import type { StoreEnvironment } from 'mendix-secret-store';
 import { GUIDE } from '../../guide/environments';
-import { runScript, type ScriptOptions, type ScriptRun } from './run-script';
+import { runStep as run } from './run-step';
 
 // Every command is a process of its own.
 jest.setTimeout(60_000);
-
-const stepOf = (environment: StoreEnvironment, id: string): RunbookStep => {
-  const step = runbookOf(environment).steps.find((candidate) => candidate.id === id);
-  if (step === undefined) {
-    throw new Error(`no step ${id}`);
-  }
-  return step;
-};
-const codesOf = (environment: StoreEnvironment, id: string) =>
-  (stepOf(environment, id).scripts ?? []).filter(({ language }) => language === 'bash').map(({ code }) => code);
-const run = async (environment: StoreEnvironment, id: string, options?: ScriptOptions): Promise<ScriptRun[]> => {
-  const runs: ScriptRun[] = [];
-  for (const code of codesOf(environment, id)) {
-    runs.push(await runScript(code, options));
-  }
-  return runs;
-};
 
 /** Everything that a shell could take for something else, in every name that may have it. */
 const NASTY = `a b'c"d$HOME\`id\`!x\\y;|&*`;
@@ -100,9 +83,9 @@ describe('the commands that write values', () => {
         'secrets',
         'versions',
         'add',
-        'mendix-apps-my-app-1-database-password',
         '--project=my-project',
         '--data-file=FILE',
+        'mendix-apps-my-app-1-database-password',
       ],
       file: NASTY,
     });
@@ -128,10 +111,10 @@ describe('the commands that write values', () => {
           'secrets',
           'versions',
           'add',
-          'mendix-apps_my-app-1',
           '--project=my-project',
           '--location=europe-west3',
           '--data-file=FILE',
+          'mendix-apps_my-app-1',
         ],
         endpoint: 'https://secretmanager.europe-west3.rep.googleapis.com/',
         file: JSON.stringify({
@@ -189,23 +172,26 @@ describe('the commands that write values', () => {
     });
   });
 
+  const NO_TEXT = 'every value has to be a text in quotes, and no null may be left';
+  const NO_OBJECT = 'the file has to hold one JSON object; mind the comma before a line that you took out';
+
   test.each([
-    ['null', '{"a":null}'],
-    ['a number', '{"a":5432}'],
-    ['true', '{"a":"x","b":true}'],
-    ['a list', '["a"]'],
-    ['nothing', ''],
-    ['an empty object', '{}'],
-    ['two objects', '{"a":"x"}{"b":"y"}'],
-    ['no JSON', '{"a":"x"'],
-  ])('write nothing while the file holds %s', async (_, edited) => {
+    ['null', '{"a":null}', NO_TEXT],
+    ['a number', '{"a":5432}', NO_TEXT],
+    ['true', '{"a":"x","b":true}', NO_TEXT],
+    ['a list', '["a"]', NO_OBJECT],
+    ['nothing', '', NO_OBJECT],
+    ['an empty object', '{}', NO_OBJECT],
+    ['two objects', '{"a":"x"}{"b":"y"}', NO_OBJECT],
+    ['a comma too many', '{"a":"x",}', NO_OBJECT],
+  ])('write nothing while the file holds %s', async (_, edited, refusal) => {
     for (const [store, id] of [
       ['aws', 'write-secret'],
       ['azure', 'write-secrets'],
     ] as const) {
       const [run_] = await run(GUIDE[store], id, { edited });
       expect(run_).toMatchObject({ exitCode: 1, calls: [], leftovers: [] });
-      expect(run_?.stderr).toContain('nothing was written: every value has to be a text in quotes');
+      expect(run_?.stderr).toContain(`nothing was written: ${refusal}`);
     }
   });
 
@@ -235,7 +221,7 @@ describe('the commands that change a value', () => {
     ['1', { data: JSON.parse(stored) as unknown }],
   ])('Vault, version %s of the engine: likewise', async (kvVersion, answer) => {
     const environment = { vault: { ...GUIDE.vault.vault, kvVersion } } as StoreEnvironment;
-    const [run_] = await run(environment, 'rotate', { stored: JSON.stringify(answer) });
+    const [run_] = await run(environment, 'rotate', { stored: JSON.stringify(answer), typed: 'typed' });
     expect(run_).toMatchObject({ exitCode: 0, leftovers: [], stdout: '' });
     expect(run_?.calls[0]?.args).toEqual([
       'kv',
@@ -244,95 +230,35 @@ describe('the commands that change a value', () => {
       '-mount=secret',
       'mendix-apps/my-app-1/database',
     ]);
-    expect(JSON.parse(run_?.calls[1]?.file ?? '')).toEqual(JSON.parse(stored));
+    // What is there stays, and what is missing is asked for.
+    expect(JSON.parse(run_?.calls[1]?.file ?? '')).toEqual({
+      'database-type': 'PostgreSQL',
+      'database-jdbc-url': 'typed',
+      'database-host': 'typed',
+      'database-name': 'typed',
+      'database-username': 'typed',
+      'database-password': 'old',
+    });
   });
 
-  test('write nothing where the store answers nothing', async () => {
-    const [aws] = await run(GUIDE.aws, 'rotate', { stored: '' });
-    expect(aws?.exitCode).not.toBe(0);
+  test('Azure: what is left null stays', async () => {
+    const edited_ = '{"database-host":null,"database-password":"new"}';
+    const [run_] = await run(GUIDE.azure, 'rotate', { edited: edited_ });
+    expect(run_).toMatchObject({ exitCode: 0, leftovers: [] });
+    expect(run_?.calls.map(({ args, file }) => [args[4], file])).toEqual([['--name=database-password', 'new']]);
+    const [nothing] = await run(GUIDE.azure, 'rotate', { edited: '{"database-host":null}' });
+    expect(nothing).toMatchObject({ exitCode: 1, calls: [] });
+  });
+
+  test('an adopted secret keeps what it holds beside the keys', async () => {
+    const aws = { ...GUIDE.aws.aws, secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shared-AbCdEf' };
+    const [run_] = await run({ aws } as StoreEnvironment, 'write-secret', { stored: '{"other":"kept"}', typed: 'x' });
+    expect(JSON.parse(run_?.calls[1]?.file ?? '')).toMatchObject({ other: 'kept', 'database-host': 'x' });
+  });
+
+  test('write nothing where the store refuses to be read', async () => {
+    const [aws] = await run(GUIDE.aws, 'rotate');
+    expect(aws?.exitCode).toBe(254);
     expect(aws?.calls.map(({ args }) => args[1])).toEqual(['get-secret-value']);
-  });
-});
-
-describe('the other commands', () => {
-  const ADOPTED = { adoptServiceAccount: true } as const;
-
-  test('annotate an adopted ServiceAccount with what binds it', async () => {
-    const environment: StoreEnvironment = {
-      aws: {
-        name: 'orders',
-        namespace: 'apps',
-        region: 'eu-west-1',
-        roleArn: 'arn:aws:iam::123456789012:role/orders',
-        constants: ['A.B'],
-        ...ADOPTED,
-      },
-    };
-    const [run_] = await run(environment, 'service-account');
-    expect(run_?.calls).toEqual([
-      {
-        command: 'kubectl',
-        args: [
-          'annotate',
-          'serviceaccount',
-          '--overwrite',
-          '--namespace=apps',
-          'orders',
-          'eks.amazonaws.com/role-arn=arn:aws:iam::123456789012:role/orders',
-          'privatecloud.mendix.com/environment-account=true',
-        ],
-      },
-    ]);
-  });
-
-  test('look whether it mounts', async () => {
-    const [run_] = await run(GUIDE.aws, 'verify');
-    expect(run_?.calls.map(({ args }) => args)).toEqual([
-      [
-        'get',
-        'mendixapp',
-        '--namespace=mendix-apps',
-        'my-app-1',
-        '--output',
-        'jsonpath={.status.serviceAccountStatus}{"\\n"}',
-      ],
-      ['get', 'secretproviderclasspodstatuses', '--namespace=mendix-apps'],
-      ['describe', 'pods', '--namespace=mendix-apps', '--selector=privatecloud.mendix.com/app=my-app-1'],
-    ]);
-  });
-
-  test('create and grant, secret by secret, where people make the secrets of Google', async () => {
-    const gcp = {
-      name: 'orders',
-      namespace: 'apps',
-      secretProjectId: 'my-project',
-      constants: ['A.B', 'A.C'],
-      googleServiceAccountEmail: 'orders@my-project.iam.gserviceaccount.com',
-    } as const;
-    const environment = { gcp, kubernetesOnly: true } as unknown as StoreEnvironment;
-    const [create] = await run(environment, 'create-secrets');
-    expect(create?.calls.map(({ args }) => args)).toEqual([
-      ['secrets', 'create', 'apps-orders-mx-const-A-B', '--project=my-project', '--replication-policy=automatic'],
-      ['secrets', 'create', 'apps-orders-mx-const-A-C', '--project=my-project', '--replication-policy=automatic'],
-    ]);
-    const [grant] = await run(environment, 'access');
-    expect(grant?.calls[1]?.args).toEqual([
-      'secrets',
-      'add-iam-policy-binding',
-      'apps-orders-mx-const-A-C',
-      '--project=my-project',
-      '--role=roles/secretmanager.secretAccessor',
-      '--member=serviceAccount:orders@my-project.iam.gserviceaccount.com',
-    ]);
-  });
-
-  test('let oneself write into the Key Vault', async () => {
-    const [run_] = await run(GUIDE.azure, 'writer');
-    expect(run_?.exitCode).toBe(0);
-    expect(run_?.calls.map(({ args }) => args.slice(0, 3).join(' '))).toEqual([
-      'ad signed-in-user show',
-      'keyvault show --name',
-      'role assignment create',
-    ]);
   });
 });
