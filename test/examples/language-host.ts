@@ -71,7 +71,7 @@ function launch(
   // A file as `main` makes its folder the working directory.
   const child = spawn(process.execPath, [launcher, ...flags.map((flag) => `--${flag}`), basename(file)], {
     cwd: dirname(file),
-    timeout: 20_000,
+    timeout: 45_000,
     env: {
       ...process.env,
       PULUMI_NODEJS_TYPESCRIPT: 'true',
