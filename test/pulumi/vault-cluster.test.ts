@@ -127,6 +127,13 @@ test.each<[string, pulumi.ComponentResourceOptions | undefined, string[]]>([
   expect(retained(await record(() => create(distantVaultCluster(), opts)))).toEqual(names);
 });
 
+test.each<[string, boolean, pulumi.ComponentResourceOptions | undefined, string[]]>([
+  ['is deleted with its resource', false, undefined, []],
+  ['stays, although the component says no', true, { retainOnDelete: false }, ['shared-kv']],
+])('a KV secrets engine of which the arguments say so %s', async (_, retainKvMount, opts, names) => {
+  expect(retained(await record(() => create(distantVaultCluster({ retainKvMount }), opts)))).toEqual(names);
+});
+
 describe('an environment that takes the paths', () => {
   const both = (change: Partial<Args> = {}) => {
     const cluster = create({ ...distantVaultCluster(), ...change });

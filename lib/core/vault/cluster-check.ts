@@ -18,6 +18,7 @@ const CLUSTER = object<VaultCluster>({
   kvMountPath: lateText,
   kvVersion: choice(KvVersion),
   adoptKvMount: flag,
+  retainKvMount: flag,
   kvMaxVersions: lateNumber,
   vaultNamespace: lateText,
 });
@@ -65,7 +66,8 @@ function checkKv(draft: Cluster): Problem[] {
   const problems = checkPath('kvMountPath', draft.kvMountPath, (path) => refusalOfKvMount(path, draft));
   if (draft.adoptKvMount === true) {
     const reason = 'has no effect on a KV secrets engine that is adopted, because it is never changed';
-    return [...problems, ...checkUseless(draft, ['kvMaxVersions'], reason)];
+    const asksToDelete = draft.retainKvMount === false ? [{ path: 'retainKvMount', message: reason }] : [];
+    return [...problems, ...asksToDelete, ...checkUseless(draft, ['kvMaxVersions'], reason)];
   }
   return [...problems, ...checkMaxVersions(draft)];
 }

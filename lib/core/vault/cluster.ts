@@ -71,6 +71,14 @@ export interface VaultCluster {
   readonly adoptKvMount?: boolean;
 
   /**
+   * Whether the mount that is created stays in Vault when its resource goes. With the mount goes every secret in it,
+   * for good.
+   *
+   * @default true
+   */
+  readonly retainKvMount?: boolean;
+
+  /**
    * How many versions of a secret the engine keeps, from 1; only with version 2.
    *
    * @default - what Vault keeps, which is 10

@@ -79,6 +79,14 @@ export interface VaultMendixSecretStoreClusterArgs {
   readonly adoptKvMount?: boolean;
 
   /**
+   * Whether the mount that is created stays in Vault when its resource goes. With `false` the mount is deleted, and every
+   * secret in it with it, for good.
+   *
+   * @default - true, unless the resource option `retainOnDelete` says otherwise, which it can in TypeScript only
+   */
+  readonly retainKvMount?: boolean;
+
+  /**
    * How many versions of a secret the engine keeps, from 1 to 2147483647; only with version 2. Left out again, the
    * engine keeps as many as it was told before.
    *

@@ -24,7 +24,7 @@ import {
  * the mounts, and deleted before them.
  *
  * The KV secrets engine stays in Vault when its resource goes, because every secret in it would go with it, for good:
- * `retainOnDelete: false` on the component deletes it.
+ * `retainKvMount: false` deletes it.
  *
  * Vault is told to check no issuer, which is deprecated and differs from cluster to cluster, and is given no keys
  * (`pem_keys`) to verify signatures by, which would be out of date when the cluster changes its own: it asks the cluster
@@ -51,7 +51,7 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
     reserveMounts(build);
 
     const auth = clusterAuthOf(build);
-    const kvEngine = clusterKvOf(build, opts?.retainOnDelete ?? true);
+    const kvEngine = clusterKvOf(build, checked.args.retainKvMount ?? opts?.retainOnDelete ?? true);
     created.keep(this, { ...auth, ...kvEngine, kvVersion: checked.args.kvVersion ?? KvVersion.V2 });
 
     this.authMountPath = auth.path;

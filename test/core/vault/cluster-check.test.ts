@@ -17,7 +17,7 @@ const ADOPTED = 'has no effect on an auth method that is adopted, because it is 
 const VERSIONS = 'must be a whole number from 1 to 2147483647; leave it out for what Vault keeps';
 const REQUIRED = 'is required unless adoptAuthMount, such as "https://kubernetes.default.svc" for Vault in the cluster';
 const FIELDS =
-  'authMountPath, adoptAuthMount, kubernetesHost, kubernetesCaCert, tokenReviewerJwt, disableLocalCaJwt, kvMountPath, kvVersion, adoptKvMount, kvMaxVersions, vaultNamespace';
+  'authMountPath, adoptAuthMount, kubernetesHost, kubernetesCaCert, tokenReviewerJwt, disableLocalCaJwt, kvMountPath, kvVersion, adoptKvMount, retainKvMount, kvMaxVersions, vaultNamespace';
 
 const problemsOf = (args: unknown) => checkVaultCluster(args).map(formatProblem);
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -144,6 +144,11 @@ test.each<[string, object, string[]]>([
     'what would change a KV secrets engine that is adopted',
     vaultCluster({ adoptKvMount: true, kvMaxVersions: 3 }),
     ['kvMaxVersions: has no effect on a KV secrets engine that is adopted, because it is never changed'],
+  ],
+  [
+    'what would delete a KV secrets engine that is adopted',
+    vaultCluster({ adoptKvMount: true, retainKvMount: false }),
+    ['retainKvMount: has no effect on a KV secrets engine that is adopted, because it is never changed'],
   ],
   [
     'both adopted',
