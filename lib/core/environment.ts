@@ -1,5 +1,10 @@
 /** The database systems Mendix takes from a secret store; each value is what is stored under `database-type`. */
-export const DatabaseType = { PostgreSql: 'PostgreSQL', SqlServer: 'SQLSERVER' } as const;
+export const DatabaseType = {
+  /** PostgreSQL, by whomever it is run. */
+  PostgreSql: 'PostgreSQL',
+  /** Microsoft SQL Server, Azure SQL among it. */
+  SqlServer: 'SQLSERVER',
+} as const;
 export type DatabaseType = (typeof DatabaseType)[keyof typeof DatabaseType];
 
 /** How the environment logs in to its database. */
@@ -17,6 +22,7 @@ export type DatabaseAuthentication = (typeof DatabaseAuthentication)[keyof typeo
 export const FileStorageService = {
   /** Amazon S3, or a service that speaks its protocol. */
   S3: 'S3',
+  /** Azure Blob Storage. */
   AzureBlob: 'AzureBlob',
 } as const;
 export type FileStorageService = (typeof FileStorageService)[keyof typeof FileStorageService];
@@ -34,9 +40,14 @@ export type FileStorageAuthentication = (typeof FileStorageAuthentication)[keyof
 
 /** The database of an environment. */
 export interface Database {
+  /** The database system. */
   readonly type: DatabaseType;
 
-  /** @default DatabaseAuthentication.Password */
+  /**
+   * How the environment logs in to the database.
+   *
+   * @default DatabaseAuthentication.Password
+   */
   readonly authentication?: DatabaseAuthentication;
 
   /**
@@ -51,9 +62,14 @@ export interface Database {
 
 /** The file storage of an environment. */
 export interface FileStorage {
+  /** The file storage service. */
   readonly service: FileStorageService;
 
-  /** @default FileStorageAuthentication.StaticKey */
+  /**
+   * How the environment logs in to the file storage.
+   *
+   * @default FileStorageAuthentication.StaticKey
+   */
   readonly authentication?: FileStorageAuthentication;
 
   /**
@@ -73,7 +89,11 @@ export interface PlainEnvironment {
    */
   readonly name: string;
 
-  /** @default - no file storage key is mapped */
+  /**
+   * The file storage of the environment.
+   *
+   * @default - no file storage key is mapped
+   */
   readonly fileStorage?: FileStorage;
 
   /**
@@ -131,6 +151,10 @@ export interface MendixEnvironment extends PlainEnvironment {
   /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
   readonly namespace: string;
 
-  /** @default - no database key is mapped */
+  /**
+   * The database of the environment.
+   *
+   * @default - no database key is mapped
+   */
   readonly database?: Database;
 }

@@ -1,11 +1,16 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { DatabaseAuthentication, DatabaseType, PlainEnvironment } from '../core';
 
-/** The database of an environment. */
-export interface DatabaseArgs {
+/** The database of an environment. Named as it is in the schema, by which other languages name their types: `DatabaseArgs`. */
+export interface Database {
+  /** The database system. */
   readonly type: DatabaseType;
 
-  /** @default DatabaseAuthentication.Password */
+  /**
+   * How the environment logs in to the database.
+   *
+   * @default DatabaseAuthentication.Password
+   */
   readonly authentication?: DatabaseAuthentication;
 
   /**
@@ -26,8 +31,12 @@ export interface MendixEnvironmentArgs extends PlainEnvironment {
   /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
   readonly namespace: pulumi.Input<string>;
 
-  /** @default - no database key is mapped */
-  readonly database?: DatabaseArgs;
+  /**
+   * The database of the environment.
+   *
+   * @default - no database key is mapped
+   */
+  readonly database?: Database;
 
   /**
    * Labels of every Kubernetes object.

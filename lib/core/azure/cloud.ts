@@ -1,7 +1,10 @@
 /** The clouds of Azure; each value is the `cloudName` that the Key Vault provider takes. */
 export const AzureCloud = {
+  /** Azure, where it is not another one. */
   Public: 'AzurePublicCloud',
+  /** Azure Government, in the United States. */
   UsGovernment: 'AzureUSGovernmentCloud',
+  /** Azure in China, operated by 21Vianet. */
   China: 'AzureChinaCloud',
 } as const;
 export type AzureCloud = (typeof AzureCloud)[keyof typeof AzureCloud];

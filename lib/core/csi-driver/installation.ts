@@ -1,10 +1,14 @@
 /** The providers that can be installed; each value is what a SecretProviderClass says under `provider`. */
 export const CsiProvider = {
+  /** AWS Secrets Manager. */
   Aws: 'aws',
+  /** Azure Key Vault. */
   Azure: 'azure',
   /** Google Secret Manager, with the open-source provider. */
   Gcp: 'gcp',
+  /** HashiCorp Vault. */
   Vault: 'vault',
+  /** OpenBao. */
   OpenBao: 'openbao',
 } as const;
 export type CsiProvider = (typeof CsiProvider)[keyof typeof CsiProvider];

@@ -2,11 +2,21 @@ import type { MendixEnvironment } from '../environment';
 import type { KubernetesObjectOptions } from '../object-metadata';
 
 /** The CSI provider that reads the secrets; each value is what the SecretProviderClass says under `provider`. */
-export const VaultProvider = { Vault: 'vault', OpenBao: 'openbao' } as const;
+export const VaultProvider = {
+  /** The Vault CSI provider of HashiCorp. */
+  Vault: 'vault',
+  /** The CSI provider of OpenBao. */
+  OpenBao: 'openbao',
+} as const;
 export type VaultProvider = (typeof VaultProvider)[keyof typeof VaultProvider];
 
 /** The version of a KV secrets engine; version 2 keeps the values under `data/` in its mount. */
-export const KvVersion = { V1: '1', V2: '2' } as const;
+export const KvVersion = {
+  /** One version of every secret. */
+  V1: '1',
+  /** Several versions of every secret. */
+  V2: '2',
+} as const;
 export type KvVersion = (typeof KvVersion)[keyof typeof KvVersion];
 
 /** What is the same whether the Vault resources exist or are created: the environment and where its secrets are. */

@@ -6,6 +6,6 @@ export {
   FileStorageService,
   type PlainEnvironment,
 } from '../../core';
-export type { DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
 export type { AwsMendixSecretStoreEnvironmentArgs } from './args';
 export { AwsMendixSecretStoreEnvironment } from './environment';

@@ -8,6 +8,6 @@ export {
   KeyVaultAccess,
   type PlainEnvironment,
 } from '../../core';
-export type { DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
 export type { AzureMendixSecretStoreEnvironmentArgs } from './args';
 export { AzureMendixSecretStoreEnvironment } from './environment';

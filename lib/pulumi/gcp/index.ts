@@ -7,6 +7,6 @@ export {
   type PlainEnvironment,
   SecretLayout,
 } from '../../core';
-export type { DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
 export type { GcpMendixSecretStoreEnvironmentArgs } from './args';
 export { GcpMendixSecretStoreEnvironment } from './environment';

@@ -9,7 +9,7 @@ export {
   type PlainEnvironment,
   VaultProvider,
 } from '../../core';
-export type { DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
 export type { VaultMendixSecretStoreEnvironmentArgs } from './args';
 export { VaultMendixSecretStoreCluster } from './cluster';
 export type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
