@@ -89,6 +89,17 @@ export default tseslint.config(
       },
     ],
   ),
+  border(
+    ['lib/pulumi/plugin/**'],
+    [
+      SDK_ROOTS,
+      { group: ['cdk8s*', 'constructs', '**/cdk8s/**'], message: 'the Pulumi face knows no cdk8s.' },
+      {
+        group: [...otherSdks(''), ...otherStores('')],
+        message: 'the plugin loads a store when it is asked for it.',
+      },
+    ],
+  ),
   ...STORES.map((store) =>
     border(
       [`lib/pulumi/${store}/**`],

@@ -17,8 +17,8 @@ const protobuf = require('google-protobuf/google/protobuf/empty_pb') as Messages
 
 type Services = Record<string, ServiceDefinition>;
 /** Every message has setters only; which ones, the protocol says. */
-type Message = Record<string, (value: unknown) => void>;
-type Messages = Record<string, new () => Message>;
+export type Message = Record<string, (value: unknown) => void>;
+export type Messages = Record<string, new () => Message>;
 type Request = Record<string, () => unknown>;
 type Handler = (call: { request: Request }, answer: (error: null, response: unknown) => void) => void;
 
@@ -26,7 +26,18 @@ export interface ProgramRun {
   readonly exitCode: number | null;
   /** Standard output, standard error and what the engine would show. */
   readonly output: string;
-  readonly registrations: Pick<Registration, 'type' | 'name' | 'inputs'>[];
+  readonly registrations: Seen[];
+}
+
+type Seen = Pick<Registration, 'type' | 'name' | 'inputs' | 'retainOnDelete'>;
+
+/** An engine that says yes to everything. */
+export interface FakeEngine {
+  readonly address: string;
+  readonly registrations: Seen[];
+  /** What it would show. */
+  readonly logs: string[];
+  stop(): void;
 }
 
 /**
@@ -38,7 +49,17 @@ export async function runProgram(
   config: Record<string, string>,
   project = 'mendix-secret-store',
 ): Promise<ProgramRun> {
-  const registrations: ProgramRun['registrations'] = [];
+  const engine = await startEngine();
+  try {
+    const { exitCode, output } = await launch(file, engine.address, config, project);
+    return { exitCode, output: [output, ...engine.logs].join('\n'), registrations: engine.registrations };
+  } finally {
+    engine.stop();
+  }
+}
+
+export async function startEngine(): Promise<FakeEngine> {
+  const registrations: Seen[] = [];
   const logs: string[] = [];
   const server = new Server();
   server.addService(ResourceMonitorService as ServiceDefinition, handlers(monitorHandlers(registrations)));
@@ -52,12 +73,7 @@ export async function runProgram(
       }
     });
   });
-  try {
-    const { exitCode, output } = await launch(file, `127.0.0.1:${port}`, config, project);
-    return { exitCode, output: [output, ...logs].join('\n'), registrations };
-  } finally {
-    server.forceShutdown();
-  }
+  return { address: `127.0.0.1:${port}`, registrations, logs, stop: () => server.forceShutdown() };
 }
 
 function launch(
@@ -91,7 +107,7 @@ function handlers(own: Record<string, Handler>): Record<string, UntypedHandleCal
   return own;
 }
 
-function message(messages: Messages, name: string, fields: Record<string, unknown> = {}): Message {
+export function message(messages: Messages, name: string, fields: Record<string, unknown> = {}): Message {
   const Type = messages[name];
   if (Type === undefined) {
     throw new Error(`the protocol has no ${name}`);
@@ -103,7 +119,7 @@ function message(messages: Messages, name: string, fields: Record<string, unknow
   return made;
 }
 
-function monitorHandlers(registrations: ProgramRun['registrations']): Record<string, Handler> {
+function monitorHandlers(registrations: Seen[]): Record<string, Handler> {
   const done: Handler = (_, answer) => answer(null, message(protobuf, 'Empty'));
   return {
     supportsFeature: (_, answer) => answer(null, message(resource, 'SupportsFeatureResponse', { setHassupport: true })),
@@ -111,7 +127,12 @@ function monitorHandlers(registrations: ProgramRun['registrations']): Record<str
       const [type, name] = [String(request.getType?.()), String(request.getName?.())];
       const object =
         (request.getObject?.() as { toJavaScript(): Record<string, unknown> } | undefined)?.toJavaScript() ?? {};
-      registrations.push({ type, name, inputs: readable(object) as Record<string, unknown> });
+      registrations.push({
+        type,
+        name,
+        inputs: readable(object) as Record<string, unknown>,
+        retainOnDelete: request.getRetainondelete?.() === true,
+      });
       const { id = `${name}-id`, ...known } = answerOf(type, object);
       const state = Struct.fromJavaScript({ ...object, ...known });
       const urn = `urn:pulumi:test::mendix-secret-store::${type}::${name}`;

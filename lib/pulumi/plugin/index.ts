@@ -1,0 +1,1 @@
+export { MendixSecretStorePlugin, servePlugin } from './plugin';

@@ -1,0 +1,114 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { Problem } from '../../core';
+import type { PackageSchema, PropertySchema } from './schema';
+
+/** Inputs as a component takes them. */
+export interface SettledInputs {
+  readonly args: Record<string, unknown>;
+  readonly problems: Problem[];
+}
+
+/** Where a value comes from that another Output held: what is an input of its own stays as secret as that, and as late. */
+type Source = pulumi.Output<unknown> | undefined;
+
+interface OutputParts {
+  readonly isKnown: Promise<boolean>;
+  readonly isSecret: Promise<boolean>;
+  promise(): Promise<unknown>;
+}
+
+const UNKNOWN = 'must be known before anything is created, because it decides what that is, got an Output that is not';
+const EMPTY = 'is an Output that holds nothing';
+const SECRET = 'must not be a secret, because it decides what is created, which everyone sees';
+
+/**
+ * Inputs of a program in another language, as a component takes them. It knows in TypeScript what is plain, because the
+ * compiler says so; elsewhere anything may come as an Output. Here an Output can be waited for: where a component takes
+ * plain values only, one that is known becomes one; a map or list becomes a plain one of Outputs.
+ *
+ * @see https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/provider/server.ts
+ */
+export async function settleInputs(inputs: pulumi.Inputs, type: string, schema: PackageSchema): Promise<SettledInputs> {
+  const problems: Problem[] = [];
+  const fields = schema.resources[type]?.inputProperties ?? {};
+  const args = await settleFields(inputs, (field) => fields[field], { schema, problems, source: undefined, path: '' });
+  return { args, problems };
+}
+
+interface Place {
+  readonly schema: PackageSchema;
+  readonly problems: Problem[];
+  readonly source: Source;
+  readonly path: string;
+}
+
+async function settle(given: unknown, property: PropertySchema | undefined, place: Place): Promise<unknown> {
+  const value = pulumi.isUnknown(given) ? pulumi.output(given) : given;
+  const isContainer = (property && membersOf(property, place.schema)) !== undefined;
+  if (property === undefined || (!isContainer && property.plain !== true)) {
+    const { source } = place;
+    return source === undefined || pulumi.Output.isInstance(value) ? value : source.apply(() => value);
+  }
+  if (!pulumi.Output.isInstance(value)) {
+    return isContainer ? settleMembers(value, property, place) : plain(value, place);
+  }
+  const flat = pulumi.output(value as unknown);
+  const parts = flat as unknown as OutputParts;
+  const held = (await parts.isKnown) ? await parts.promise() : undefined;
+  if (held === undefined || held === null) {
+    return refuse((await parts.isKnown) ? EMPTY : UNKNOWN, place);
+  }
+  const within = { ...place, source: flat };
+  return isContainer ? settleMembers(held, property, within) : plain(held, within);
+}
+
+async function plain(value: unknown, place: Place): Promise<unknown> {
+  return place.source !== undefined && (await pulumi.isSecret(place.source)) ? refuse(SECRET, place) : value;
+}
+
+function refuse(message: string, { problems, path }: Place): undefined {
+  problems.push({ path, message });
+}
+
+/** Checks of their own say what is wrong with anything else than a map or list. */
+async function settleMembers(value: unknown, property: PropertySchema, place: Place): Promise<unknown> {
+  const memberOf = membersOf(property, place.schema);
+  if (memberOf === undefined || typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    const items: unknown[] = value;
+    return Promise.all(
+      items.map((item, index) => settle(item, memberOf(''), { ...place, path: `${place.path}[${index}]` })),
+    );
+  }
+  return settleFields(value, memberOf, { ...place, path: place.path });
+}
+
+async function settleFields(
+  value: object,
+  memberOf: (field: string) => PropertySchema | undefined,
+  place: Place,
+): Promise<Record<string, unknown>> {
+  const entries = Object.entries(value).map(async ([field, item]): Promise<[string, unknown]> => {
+    const path = place.path === '' ? field : memberPath(place.path, field);
+    return [field, await settle(item, memberOf(field), { ...place, path })];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function memberPath(path: string, field: string): string {
+  return /^\w+$/.test(field) ? `${path}.${field}` : `${path}[${JSON.stringify(field)}]`;
+}
+
+/** The schema of every member of a map, a list or an object; nothing for what has no members. */
+function membersOf(
+  { type, items, additionalProperties, $ref = '' }: PropertySchema,
+  schema: PackageSchema,
+): ((field: string) => PropertySchema | undefined) | undefined {
+  if (type === 'array' || type === 'object') {
+    return () => items ?? additionalProperties;
+  }
+  const fields = schema.types[$ref.replace('#/types/', '')]?.properties;
+  return fields && ((field) => fields[field]);
+}

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type * as typescript from 'typescript';
+import type { PackageSchema, PropertySchema, TypeSchema } from '../../lib/pulumi/plugin/schema';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- Pulumi publishes no types that name what these give */
+const { Analyzer } = require('@pulumi/pulumi/provider/experimental/analyzer') as { Analyzer: AnalyzerClass };
+const { generateSchema } = require('@pulumi/pulumi/provider/experimental/schema') as { generateSchema: Generate };
+const ts = require('@pulumi/pulumi/typescript-shim') as typeof typescript;
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+interface Inferred {
+  readonly components: Record<string, unknown>;
+  readonly typeDefinitions: Record<string, { readonly description?: string }>;
+  readonly dependencies: unknown[];
+}
+type AnalyzerClass = new (
+  folder: string,
+  name: string,
+  manifest: object,
+  components: ReadonlySet<string>,
+) => { readonly program: typescript.Program; analyze(): Inferred };
+type Generate = (
+  name: string,
+  version: string,
+  description: string,
+  components: Inferred['components'],
+  types: Inferred['typeDefinitions'],
+  dependencies: unknown[],
+) => PackageSchema;
+
+const MANIFEST = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as Record<string, string>;
+const COMPONENTS = [...readFileSync(join(__dirname, 'components.ts'), 'utf8').matchAll(/export \{ (\w+) \}/g)].map(
+  ([, name = '']) => name,
+);
+
+/** Inputs that are secret wherever they come from. Not `values`: in a preview one unknown value would hide them all. */
+const SECRET = ['tokenReviewerJwt'];
+
+/**
+ * The schema of the package: what Pulumi infers from the components, and what it leaves out although the sources say it:
+ * the defaults, the descriptions of types, that numbers are whole ones, and what is secret.
+ */
+export function inferSchema(): string {
+  const { name = '', version = '', description = '', license = '' } = MANIFEST;
+  const analyzer = new Analyzer(__dirname, name, { name, main: 'components.ts' }, new Set(COMPONENTS));
+  const { components, typeDefinitions, dependencies } = analyzer.analyze();
+  const inferred = generateSchema(name, version, description, components, typeDefinitions, dependencies);
+  const said = commentsOf(analyzer.program);
+  const completed = {
+    ...inferred,
+    license,
+    resources: mapValues(inferred.resources, (resource, token) => ({
+      ...resource,
+      description: flow(resource.description),
+      inputProperties: mapValues(resource.inputProperties, (property, key) =>
+        complete(property, said.get(`${classOf(token)}Args.${key}`), SECRET.includes(key)),
+      ),
+      properties: mapValues(resource.properties, (property) => complete(property)),
+    })),
+    types: mapValues(inferred.types, (type, token) => ({
+      description: said.get(classOf(token))?.text,
+      ...type,
+      ...(type.enum && { enum: membersOf(type.enum) }),
+      ...(type.properties && {
+        properties: mapValues(type.properties, (property, key) =>
+          complete(property, said.get(`${classOf(token)}.${key}`)),
+        ),
+      }),
+    })),
+  };
+  return `${JSON.stringify(sorted(completed), undefined, 2)}\n`;
+}
+
+/** The values of an enum. The order in which TypeScript keeps a union says nothing. */
+function membersOf(members: NonNullable<TypeSchema['enum']>): NonNullable<TypeSchema['enum']> {
+  return [...members]
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map((member) => ({
+      ...member,
+      ...(member.description !== undefined && { description: flow(member.description) }),
+    }));
+}
+
+interface Comment {
+  readonly text: string;
+  readonly byDefault?: string;
+}
+
+function complete(inferred: PropertySchema, comment?: Comment, secret = false): PropertySchema {
+  // Whether it is required stands in a list of its own.
+  const { optional: _, description, ...property } = inferred as PropertySchema & { optional?: boolean };
+  const text = [description, comment?.byDefault === undefined ? undefined : `Default: ${comment.byDefault}.`];
+  return {
+    ...(property.type === 'number' ? { ...property, type: 'integer' } : property),
+    ...(description !== undefined && { description: text.filter(Boolean).map(flow).join('\n\n') }),
+    ...(secret && { secret }),
+  };
+}
+
+/** What the comments say of every interface and enum, and of every field, those that are inherited too. */
+function commentsOf(program: typescript.Program): Map<string, Comment> {
+  const checker = program.getTypeChecker();
+  const said = new Map<string, Comment>();
+  const own = program.getSourceFiles().filter(({ fileName }) => !fileName.includes('/node_modules/'));
+  const enums = new Map<string, string>();
+  for (const source of own) {
+    source.forEachChild((node) => {
+      if (ts.isVariableStatement(node)) {
+        const [declaration] = node.declarationList.declarations;
+        if (declaration !== undefined && ts.isIdentifier(declaration.name)) {
+          addEnum(enums, declaration.name.text, checker.getTypeAtLocation(declaration), checker);
+          said.set(declaration.name.text, { text: flow(textOf(node)) });
+        }
+      }
+    });
+  }
+  const byDefault = (text: string) =>
+    flow(text)
+      .replace(/^- /, '')
+      .replace(/\b\w+\.\w+\b/g, (name) => enums.get(name) ?? name);
+  for (const source of own) {
+    source.forEachChild((node) => {
+      if (ts.isInterfaceDeclaration(node)) {
+        said.set(node.name.text, { text: flow(textOf(node)) });
+        for (const field of checker.getTypeAtLocation(node).getProperties()) {
+          const tag = field.getJsDocTags(checker).find((found) => found.name === 'default');
+          const text = ts.displayPartsToString(tag?.text);
+          said.set(`${node.name.text}.${field.name}`, { text: '', ...(tag && { byDefault: byDefault(text) }) });
+        }
+      }
+    });
+  }
+  return said;
+}
+
+function addEnum(
+  enums: Map<string, string>,
+  name: string,
+  type: typescript.Type,
+  checker: typescript.TypeChecker,
+): void {
+  for (const member of type.getProperties()) {
+    const value = checker.getTypeOfSymbol(member);
+    if (value.isStringLiteral()) {
+      enums.set(`${name}.${member.name}`, JSON.stringify(value.value));
+    }
+  }
+}
+
+function textOf(node: typescript.Node): string {
+  const [comment] = ts.getJSDocCommentsAndTags(node);
+  return comment === undefined ? '' : (ts.getTextOfJSDocComment(comment.comment) ?? '');
+}
+
+/** Text without the line breaks that only keep the lines of a source short. */
+function flow(text = ''): string {
+  return text.replace(/([^\n])\n(?!\n)/g, '$1 ').trim();
+}
+
+const classOf = (token: string) => token.split(':').at(-1) ?? '';
+
+function mapValues<Value, Result>(
+  values: Record<string, Value>,
+  change: (value: Value, key: string) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value, key)]));
+}
+
+/** With the members of every object in one order. That in which Pulumi finds types and fields says nothing. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(sorted);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([one], [other]) => (one < other ? -1 : 1))
+          .map(([key, item]) => [key, sorted(item)]),
+      )
+    : value;
+}

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { azureArgs } from '../azure-environments';
+import { passwordValues, pulumiArgs } from '../environments';
+import { type FakeEngine, startEngine } from '../examples/language-host';
+import { gcpArgs } from '../gcp-environments';
+import type { PackageSchema } from '../../lib/pulumi/plugin/schema';
+import { distantVaultCluster, REVIEWER_JWT, vaultCluster } from '../vault-clusters';
+import { vaultArgs } from '../vault-environments';
+import { type ConstructRequest, type Plugin, sent, startPlugin, UNKNOWN_VALUE } from './plugin-host';
+
+const SCHEMA = readFileSync(join(__dirname, '../../schema.json'), 'utf8');
+const { resources } = JSON.parse(SCHEMA) as PackageSchema;
+
+let plugin: Plugin;
+let names = 0;
+
+jest.setTimeout(60_000);
+beforeAll(async () => {
+  plugin = await startPlugin();
+});
+afterAll(() => {
+  plugin.stop();
+  engines.forEach((engine) => engine.stop());
+});
+
+const engines: FakeEngine[] = [];
+
+/** An engine for one program. All stay until the end, so that no two have the same address. */
+async function anotherEngine(): Promise<FakeEngine> {
+  const engine = await startEngine();
+  engines.push(engine);
+  return engine;
+}
+
+/** Creates a component of a name that no other has, and gives what was registered for it. */
+async function register(component: string, inputs: object, options: Partial<ConstructRequest> = {}) {
+  names += 1;
+  const engine = options.engine ?? (await anotherEngine());
+  const request = { component, name: `c${names}`, inputs: inputs as Record<string, unknown>, ...options, engine };
+  const outputs = await plugin.construct(request);
+  return { outputs, registrations: engine.registrations };
+}
+
+const refusal = (component: string, inputs: object, options: Partial<ConstructRequest> = {}) =>
+  register(component, inputs, options).then(
+    () => 'nothing',
+    (error: unknown) => (error as { details: string }).details,
+  );
+
+test('answers exactly the schema that is checked in', async () => {
+  expect(await plugin.schema()).toBe(SCHEMA);
+});
+
+test.each<[string, object]>([
+  ['AwsMendixSecretStoreEnvironment', pulumiArgs()],
+  ['AzureMendixSecretStoreEnvironment', azureArgs()],
+  ['GcpMendixSecretStoreEnvironment', gcpArgs()],
+  ['SecretsStoreCsiDriver', { providers: ['aws'] }],
+  ['VaultMendixSecretStoreCluster', vaultCluster()],
+  ['VaultMendixSecretStoreEnvironment', vaultArgs()],
+])('creates %s, with the outputs that the schema promises', async (component, inputs) => {
+  const { outputs, registrations } = await register(component, inputs);
+  const { required = [], properties = {} } = resources[`mendix-secret-store:index:${component}`] ?? {};
+  const given = Object.keys(outputs).filter((output) => outputs[output] !== undefined);
+  expect(given).toEqual(expect.arrayContaining(required));
+  expect(Object.keys(properties)).toEqual(expect.arrayContaining(given));
+  expect(registrations[0]).toMatchObject({ type: `mendix-secret-store:index:${component}` });
+  expect(registrations.length).toBeGreaterThan(1);
+});
+
+test('takes Outputs that are known where a component takes plain values', async () => {
+  const { name, database, ...others } = pulumiArgs({ constants: ['Shop.Url'] });
+  const plain = await register('AwsMendixSecretStoreEnvironment', { name, database, ...others }, { name: 'same' });
+  const inputs = { ...others, name: sent(name), database: sent(database), constants: [sent('Shop.Url')] };
+  const late = await register('AwsMendixSecretStoreEnvironment', inputs, { name: 'same' });
+  const specs = [plain, late].map(({ registrations }) =>
+    registrations.map(({ type, name, inputs }) => [type, name, inputs]).sort(),
+  );
+  expect(specs[1]).toEqual(specs[0]);
+});
+
+test('keeps what an Output of a whole map holds a secret', async () => {
+  const values = sent(passwordValues('sentinel'), { secret: true });
+  const { registrations } = await register('AwsMendixSecretStoreEnvironment', { ...pulumiArgs(), values });
+  const version = registrations.find(({ type }) => type === 'aws:secretsmanager/secretVersion:SecretVersion');
+  expect(version?.inputs.secretString).toEqual({ secret: expect.stringContaining('sentinel') as string });
+  const others = registrations.filter((registration) => registration !== version);
+  expect(JSON.stringify(others)).not.toContain('sentinel');
+});
+
+test('takes values that a preview does not know', async () => {
+  const values = { ...passwordValues(), 'database-password': sent(undefined, { secret: true }) };
+  const inputs = { ...pulumiArgs(), values, roleName: UNKNOWN_VALUE };
+  const { registrations } = await register('AwsMendixSecretStoreEnvironment', inputs, { preview: true });
+  expect(registrations.map(({ type }) => type)).toContain('aws:secretsmanager/secretVersion:SecretVersion');
+});
+
+test('keeps the token of a cluster a secret, however it comes', async () => {
+  const { registrations } = await register('VaultMendixSecretStoreCluster', distantVaultCluster());
+  const config = registrations.find(({ type }) => type === 'vault:kubernetes/authBackendConfig:AuthBackendConfig');
+  expect(config?.inputs.tokenReviewerJwt).toEqual({ secret: REVIEWER_JWT });
+  expect(JSON.stringify(registrations.filter((registration) => registration !== config))).not.toContain(REVIEWER_JWT);
+});
+
+const UNKNOWN = 'must be known before anything is created, because it decides what that is, got an Output that is not';
+const HIDDEN = 'must not be a secret, because it decides what is created, which everyone sees';
+
+test.each<[string, object, string]>([
+  ['an Output that is not known', { name: sent() }, `name: ${UNKNOWN}`],
+  ['a value that is not known', { wholeBucket: UNKNOWN_VALUE }, `wholeBucket: ${UNKNOWN}`],
+  ['a map that is not known', { values: sent() }, `values: ${UNKNOWN}`],
+  ['a secret', { name: sent('sentinel', { secret: true }) }, `name: ${HIDDEN}`],
+  ['a secret in a list', { constants: sent(['A.B'], { secret: true }) }, `constants[0]: ${HIDDEN}`],
+  [
+    'a secret in a type of its own, among others',
+    { name: sent(), database: { type: sent('sentinel', { secret: true }) } },
+    `name: ${UNKNOWN}\ndatabase.type: ${HIDDEN}`,
+  ],
+  ['an Output that holds nothing', { name: sent(null) }, 'name: is an Output that holds nothing'],
+  ['what the component itself refuses', { name: 'Orders' }, 'name: must be a DNS label'],
+  ['an input that there is none', { nam: 'orders' }, 'nam: is unknown, accepted: name'],
+])('refuses %s, before anything is registered', async (_, change, problem) => {
+  const engine = await anotherEngine();
+  const inputs = { ...pulumiArgs(), ...change };
+  const message = await refusal('AwsMendixSecretStoreEnvironment', inputs, { engine, preview: true });
+  expect(message).toContain(problem);
+  expect(message).not.toContain('sentinel');
+  expect(engine.registrations).toEqual([]);
+});
+
+test('refuses a component that there is none', async () => {
+  await expect(register('Nothing', {})).rejects.toThrow(
+    'type: must be a component of mendix-secret-store, got "mendix-secret-store:index:Nothing"',
+  );
+});
+
+const retained = async (change: object, retainOnDelete?: boolean) => {
+  const options = retainOnDelete === undefined ? {} : { retainOnDelete };
+  const { registrations } = await register('VaultMendixSecretStoreCluster', vaultCluster(change), options);
+  return registrations.filter((registration) => registration.retainOnDelete).map(({ type }) => type);
+};
+
+test.each<[string, object, boolean | undefined, string[]]>([
+  ['leaves the KV secrets engine where it is when no option is given', {}, undefined, ['vault:index/mount:Mount']],
+  ['does so too when the option says no, which is what a host makes of none', {}, false, ['vault:index/mount:Mount']],
+  ['deletes it when the arguments say so', { retainKvMount: false }, undefined, []],
+])('%s', async (_, change, retainOnDelete, types) => {
+  expect(await retained(change, retainOnDelete)).toEqual(types);
+});
+
+test('leaves everything where it is when the option says so', async () => {
+  expect(await retained({}, true)).toHaveLength(4);
+});
+
+const PROVIDER = 'urn:pulumi:test::project::pulumi:providers:vault::eu::an-id';
+
+test('the components of one program know of each other, with the same provider or none', async () => {
+  for (const providers of [{}, { vault: PROVIDER }]) {
+    const engine = await anotherEngine();
+    const create = (name: string) =>
+      plugin.construct({
+        component: 'VaultMendixSecretStoreCluster',
+        name,
+        inputs: { ...vaultCluster() },
+        engine,
+        providers,
+      });
+    await create('first');
+    await expect(create('second')).rejects.toThrow('kvMountPath: must be another than that of "first"');
+  }
+});
+
+test('the components of two programs do not', async () => {
+  const inputs = vaultCluster({ kvMountPath: 'one' });
+  await expect(register('VaultMendixSecretStoreCluster', inputs)).resolves.toBeDefined();
+  await expect(register('VaultMendixSecretStoreCluster', inputs)).resolves.toBeDefined();
+});

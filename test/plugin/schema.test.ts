@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PackageSchema, PropertySchema } from '../../lib/pulumi/plugin/schema';
+import { inferSchema } from './infer-schema';
+
+const ROOT = join(__dirname, '../..');
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const SCHEMA = read('schema.json');
+const { resources, types } = JSON.parse(SCHEMA) as PackageSchema;
+
+/** Every property of the schema, by where it stands. */
+const PROPERTIES: [string, PropertySchema][] = [
+  ...Object.entries(resources).flatMap(([token, { inputProperties, properties }]) => [
+    ...Object.entries(inputProperties).map(([name, property]): [string, PropertySchema] => [
+      `${token} ${name}`,
+      property,
+    ]),
+    ...Object.entries(properties).map(([name, property]): [string, PropertySchema] => [
+      `${token} out ${name}`,
+      property,
+    ]),
+  ]),
+  ...Object.entries(types).flatMap(([token, { properties = {} }]) =>
+    Object.entries(properties).map(([name, property]): [string, PropertySchema] => [`${token} ${name}`, property]),
+  ),
+];
+const DESCRIPTIONS: [string, string | undefined][] = [
+  ...PROPERTIES.map(([place, { description }]): [string, string | undefined] => [place, description]),
+  ...Object.entries({ ...resources, ...types }).map(([token, { description }]): [string, string | undefined] => [
+    token,
+    description,
+  ]),
+  ...Object.entries(types).flatMap(([token, { enum: members = [] }]) =>
+    members.map(({ name, description }): [string, string | undefined] => [`${token}.${name}`, description]),
+  ),
+];
+
+jest.setTimeout(60_000);
+
+test('the schema that is checked in is that of the components; npm run schema writes it', () => {
+  expect(inferSchema()).toBe(SCHEMA);
+});
+
+test('every component, input, output, type and value is described', () => {
+  expect(DESCRIPTIONS.length).toBeGreaterThan(200);
+  expect(
+    DESCRIPTIONS.filter(([, text = '']) => !/^[A-Z`\d].*[^ .]\.($|\n)/.test(text)).map(([place]) => place),
+  ).toEqual([]);
+});
+
+test('no description speaks of what only TypeScript has', () => {
+  const foreign =
+    /\{@|pulumi\.|Input<|Output<|\breadonly\b|\bundefined\b|\binterface\b|\b(Kv|Database|Azure|Secret)[A-Z]\w+\.[A-Z]/;
+  expect(DESCRIPTIONS.filter(([, text = '']) => foreign.test(text)).map(([place]) => place)).toEqual([]);
+});
+
+test('every optional input says what holds without it', () => {
+  const silent = Object.entries(resources).flatMap(([token, { inputProperties, requiredInputs }]) =>
+    Object.entries(inputProperties)
+      .filter(([name, { description = '' }]) => requiredInputs.includes(name) === /^Default: /m.test(description))
+      .map(([name]) => `${token} ${name}`),
+  );
+  expect(silent).toEqual([]);
+});
+
+test('what has no type is what only the CRD of the MendixApp and the charts know', () => {
+  const loose = PROPERTIES.filter(([, property]) => JSON.stringify(property).includes('#/Any')).map(([place]) => place);
+  expect([...new Set(loose.map((place) => place.split(' ').at(-1)))].sort()).toEqual(['chartValues', 'mendixAppSpec']);
+});
+
+test('the token of a cluster is a secret in every language, and numbers are whole ones', () => {
+  expect(PROPERTIES.filter(([, { secret }]) => secret === true).map(([place]) => place)).toEqual([
+    'mendix-secret-store:index:VaultMendixSecretStoreCluster tokenReviewerJwt',
+  ]);
+  expect(PROPERTIES.filter(([, { type }]) => type === 'number')).toEqual([]);
+});
+
+test('no name ends in what the languages add to it', () => {
+  expect(Object.keys(types).filter((token) => /(Args|Props|Inputs?|Outputs?|Result)$/.test(token))).toEqual([]);
+});
+
+test('the plugin installs the library and the SDKs that it is tested with', () => {
+  const library = JSON.parse(read('package.json')) as { version: string; peerDependencies: Record<string, string> };
+  const plugin = JSON.parse(read('plugin/package.json')) as { version: string; dependencies: Record<string, string> };
+  const sdks = Object.entries(library.peerDependencies).filter(([name]) => name.startsWith('@pulumi/'));
+  expect(plugin.dependencies).toEqual({ 'mendix-secret-store': `^${library.version}`, ...Object.fromEntries(sdks) });
+  expect(plugin.version).toBe(library.version);
+});

@@ -1,0 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inferSchema } from './infer-schema';
+
+writeFileSync(join(__dirname, '../../schema.json'), inferSchema());
