@@ -10,7 +10,7 @@ import {
   secretReferenceOf,
 } from '../core';
 import { snapshotOf } from '../core/snapshot';
-import { MendixSecretStoreEnvironment } from './environment';
+import { addObjects, MendixSecretStoreEnvironment } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 
 /** Properties of {@link AwsMendixSecretStoreEnvironment}. */
@@ -31,7 +31,8 @@ export class AwsMendixSecretStoreEnvironment extends MendixSecretStoreEnvironmen
     const given = snapshotOf(props) as Partial<AwsMendixSecretStoreEnvironmentProps> | null | undefined;
     const problems = checkAwsSecretStore(given);
     const known = given as AwsMendixSecretStoreEnvironmentProps;
-    super(scope, id, given, problems, () => awsManifests(known), { aws: known });
+    super(scope, id);
+    addObjects(this, given, problems, () => awsManifests(known), { aws: known });
     this.secretKeys = problems.length > 0 ? [] : mappedKeysOf(known).map(({ storedName }) => storedName);
   }
 }

@@ -13,7 +13,7 @@ import {
   mendixAppManifest,
 } from '../core';
 import { snapshotOf } from '../core/snapshot';
-import { MendixSecretStoreEnvironment } from './environment';
+import { addObjects, MendixSecretStoreEnvironment } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 import { reportSharedSecrets } from './shared-secrets';
 
@@ -35,7 +35,8 @@ export class AzureMendixSecretStoreEnvironment extends MendixSecretStoreEnvironm
     const given = snapshotOf(props) as Partial<AzureMendixSecretStoreEnvironmentProps> | null | undefined;
     const problems = checkAzureSecretStore(given);
     const known = given as AzureMendixSecretStoreEnvironmentProps;
-    super(scope, id, given, problems, () => azureManifests(known), { azure: known });
+    super(scope, id);
+    addObjects(this, given, problems, () => azureManifests(known), { azure: known });
     if (problems.length === 0) {
       reportSharedSecrets(this, azureSecretClaims(known, this.node.path, false), azureClaimMessages);
     }

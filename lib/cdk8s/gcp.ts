@@ -12,7 +12,7 @@ import {
   mendixAppManifest,
 } from '../core';
 import { snapshotOf } from '../core/snapshot';
-import { MendixSecretStoreEnvironment } from './environment';
+import { addObjects, MendixSecretStoreEnvironment } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 import { reportSharedSecrets } from './shared-secrets';
 
@@ -41,7 +41,8 @@ export class GcpMendixSecretStoreEnvironment extends MendixSecretStoreEnvironmen
     const given = snapshotOf(props) as Partial<GcpMendixSecretStoreEnvironmentProps> | null | undefined;
     const problems = checkGcpSecretStore(given);
     const known = given as GcpMendixSecretStoreEnvironmentProps;
-    super(scope, id, given, problems, () => gcpManifests(known), { gcp: known });
+    super(scope, id);
+    addObjects(this, given, problems, () => gcpManifests(known), { gcp: known });
     if (problems.length === 0) {
       reportSharedSecrets(this, gcpSecretClaims(known, this.node.path, false), gcpClaimMessages(known.secretLayout));
     }

@@ -1,5 +1,8 @@
 export {
+  type AwsSecretStore,
   AzureCloud,
+  type AzureSecretStore,
+  type CsiDriverInstallation,
   CsiProvider,
   type Database,
   DatabaseAuthentication,
@@ -7,9 +10,14 @@ export {
   type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
+  type GcpSecretStore,
+  type KubernetesObjectOptions,
   KvVersion,
+  type MendixEnvironment,
+  type PlainEnvironment,
   SecretLayout,
   VaultProvider,
+  type VaultSecretStore,
 } from '../core';
 export { AwsMendixSecretStoreEnvironment, type AwsMendixSecretStoreEnvironmentProps } from './aws';
 export { AzureMendixSecretStoreEnvironment, type AzureMendixSecretStoreEnvironmentProps } from './azure';

@@ -15,7 +15,7 @@ import {
 } from '../core';
 import { snapshotOf } from '../core/snapshot';
 import { DEFAULT_AUTH_MOUNT } from '../core/vault/manifests';
-import { MendixSecretStoreEnvironment } from './environment';
+import { addObjects, MendixSecretStoreEnvironment } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 
 /** Properties of {@link VaultMendixSecretStoreEnvironment}. */
@@ -39,7 +39,8 @@ export class VaultMendixSecretStoreEnvironment extends MendixSecretStoreEnvironm
     const given = snapshotOf(props) as Partial<VaultMendixSecretStoreEnvironmentProps> | null | undefined;
     const problems = checkVaultSecretStore(given);
     const known = given as VaultMendixSecretStoreEnvironmentProps;
-    super(scope, id, given, problems, () => vaultManifests(known), { vault: known });
+    super(scope, id);
+    addObjects(this, given, problems, () => vaultManifests(known), { vault: known });
     this.secretKeys = problems.length > 0 ? {} : vaultSecretKeysOf(known);
   }
 }

@@ -41,7 +41,7 @@ function valueProblemsOf(place: string, property: PropertySchema, value: unknown
     return [];
   }
   if (members !== undefined) {
-    return members.includes(String(value)) ? [] : [`${place} can not be ${String(value)}`];
+    return members.some((member) => member === value) ? [] : [`${place} can not be ${JSON.stringify(value)}`];
   }
   if ($ref !== '') {
     return problemsOf($ref.split(':').at(-1) ?? '', value as Record<string, unknown>);
@@ -167,7 +167,7 @@ test.each([
     'AwsMendixSecretStoreEnvironment has no nam',
   ],
   ['something required that is missing', 'Database', {}, 'Database needs type'],
-  ['a value that there is none', 'Database', { type: 'Oracle' }, 'Database.type can not be Oracle'],
+  ['a value that there is none', 'Database', { type: 'Oracle' }, 'Database.type can not be "Oracle"'],
   ['another type', 'Database', { type: 'PostgreSQL', username: 5 }, 'Database.username can not be of type integer'],
 ])('this check sees %s', (_, place, fields, problem) => {
   expect(problemsOf(place, fields)).toContain(problem);

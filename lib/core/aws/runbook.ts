@@ -62,7 +62,8 @@ const BARE = { name: '', namespace: '' };
 
 function keysToWrite({ environment }: AwsReported): RunbookKey[] {
   const { secret } = secretReferenceOf(environment);
-  const known = environment.bucketPrefix === undefined ? {} : { 'storage-bucket-name': environment.bucketPrefix };
+  const { bucketPrefix } = environment;
+  const known: Record<string, string> = bucketPrefix === undefined ? {} : { 'storage-bucket-name': bucketPrefix };
   const kept = mappedKeysOf(environment).map(({ key, storedName }) => ({ key, secret, member: storedName }));
   return runbookKeys(kept, environment, known);
 }

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+
+interface Assembly {
+  readonly types: Record<string, { readonly kind: string; readonly name: string; readonly properties?: Property[] }>;
+}
+interface Property {
+  readonly name: string;
+  readonly type: { readonly primitive?: string; readonly fqn?: string };
+}
+
+/**
+ * Compiles the cdk8s half as jsii would, with the core that it is made of and nothing of Pulumi: as a package of its own,
+ * because jsii takes no package that depends on one without jsii.
+ */
+function compile(change: (folder: string) => void = () => undefined): {
+  output: string;
+  assembly: Assembly | undefined;
+} {
+  const folder = mkdtempSync(join(tmpdir(), 'jsii-'));
+  try {
+    const { version, license, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      version: string;
+      license: string;
+      peerDependencies: Record<string, string>;
+    };
+    const peers = Object.entries(peerDependencies).filter(([name]) => /^(cdk8s|constructs)/.test(name));
+    const manifest = {
+      name: 'mendix-secret-store-cdk8s',
+      version,
+      license,
+      description: 'The cdk8s half',
+      author: { name: 'nobody', url: 'https://example.com' },
+      repository: { type: 'git', url: 'https://example.com/repository.git' },
+      main: 'out/index.js',
+      types: 'out/index.d.ts',
+      peerDependencies: Object.fromEntries(peers),
+      jsii: { outdir: 'dist', targets: {}, tsc: { outDir: 'out', rootDir: 'lib', types: ['node'] } },
+    };
+    mkdirSync(join(folder, 'lib'));
+    cpSync(join(ROOT, 'lib/cdk8s'), join(folder, 'lib/cdk8s'), { recursive: true });
+    cpSync(join(ROOT, 'lib/core'), join(folder, 'lib/core'), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+    writeFileSync(join(folder, 'README.md'), 'The cdk8s half\n');
+    writeFileSync(join(folder, 'lib/index.ts'), "export * from './cdk8s';\n");
+    change(folder);
+    const jsii = join(ROOT, 'node_modules/jsii/bin/jsii');
+    const { stdout, stderr, status } = spawnSync(process.execPath, [jsii, folder], { encoding: 'utf8' });
+    const assembly = status === 0 ? (JSON.parse(readFileSync(join(folder, '.jsii'), 'utf8')) as Assembly) : undefined;
+    return { output: stdout + stderr, assembly };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+jest.setTimeout(180_000);
+
+test('jsii compiles the cdk8s half as it stands', () => {
+  const { output, assembly } = compile();
+  expect(output.split('\n').filter((line) => /\berror\b/i.test(line) && !line.includes('Errors: 0'))).toEqual([]);
+  const all = Object.values(assembly?.types ?? {});
+  expect(all.filter(({ kind }) => kind === 'class').map(({ name }) => name)).toEqual([
+    'AwsMendixSecretStoreEnvironment',
+    'AzureMendixSecretStoreEnvironment',
+    'GcpMendixSecretStoreEnvironment',
+    'MendixSecretStoreEnvironment',
+    'SecretsStoreCsiDriver',
+    'VaultMendixSecretStoreEnvironment',
+  ]);
+  const loose = all.flatMap(({ properties = [] }) => properties.filter(({ type }) => type.primitive === 'any'));
+  expect(loose.map(({ name }) => name)).toEqual([]);
+});
+
+test('jsii refuses what is not in its subset', () => {
+  const { output, assembly } = compile((folder) => {
+    rmSync(join(folder, 'lib'), { recursive: true });
+    mkdirSync(join(folder, 'lib'));
+    writeFileSync(join(folder, 'lib/index.ts'), 'export interface Texts { readonly texts: readonly string[]; }\n');
+  });
+  expect(assembly).toBeUndefined();
+  expect(output).toContain('error JSII');
+});
