@@ -8,7 +8,7 @@ export const KEY_ARN = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34c
 export const BUCKET_ARN = 'arn:aws:s3:::my-app-files';
 
 /** An environment with a password and static keys, as the guide's first sample. */
-export const PASSWORD_ENVIRONMENT = {
+const PASSWORD_ENVIRONMENT = {
   name: 'orders',
   namespace: 'apps',
   region: 'eu-west-1',
@@ -17,7 +17,7 @@ export const PASSWORD_ENVIRONMENT = {
 } as const;
 
 /** The same with IAM everywhere. */
-export const IAM_ENVIRONMENT = {
+const IAM_ENVIRONMENT = {
   ...PASSWORD_ENVIRONMENT,
   database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'orders-user' },
   fileStorage: { service: 'S3', authentication: 'AwsIam' },

@@ -14,7 +14,7 @@ export type KeyModes = Pick<MendixEnvironment, 'constants' | 'runtimeSettings' |
 };
 
 /** When a key has a meaning, and how that reads in a message. */
-export interface Condition {
+interface Condition {
   readonly means: string;
   holds(modes: KeyModes): boolean;
 }

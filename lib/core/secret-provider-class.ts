@@ -1,7 +1,7 @@
 import { type ObjectMetadata, objectMetadata } from './object-metadata';
 
 /** Without it the Operator does not mount the SecretProviderClass into the environment. */
-export const SECRET_PROVIDER_CLASS_ANNOTATIONS = { 'privatecloud.mendix.com/environment-class': 'true' } as const;
+const SECRET_PROVIDER_CLASS_ANNOTATIONS = { 'privatecloud.mendix.com/environment-class': 'true' } as const;
 
 /** What the Secrets Store CSI Driver mounts. */
 export interface SecretProviderClassManifest<Text = string> {

@@ -1,7 +1,7 @@
 import { type ObjectMetadata, objectMetadata } from './object-metadata';
 
 /** Without it the Operator does not attach the ServiceAccount to the environment. */
-export const SERVICE_ACCOUNT_ANNOTATIONS = { 'privatecloud.mendix.com/environment-account': 'true' } as const;
+const SERVICE_ACCOUNT_ANNOTATIONS = { 'privatecloud.mendix.com/environment-account': 'true' } as const;
 
 /** A Kubernetes ServiceAccount. */
 export interface ServiceAccountManifest<Text = string> {

@@ -23,7 +23,7 @@ export interface StoreEnvironment {
 }
 
 /** The stores, as they are called here and in the names of files. */
-export type Store = 'aws' | 'azure' | 'gcp' | 'vault';
+type Store = 'aws' | 'azure' | 'gcp' | 'vault';
 
 const CHECKS: Readonly<Record<Store, readonly [(args: unknown) => Problem[], (props: unknown) => Problem[]]>> = {
   aws: [checkAwsDeployment, checkAwsSecretStore],

@@ -140,7 +140,7 @@ export async function refuseLate(known: pulumi.Output<unknown>, problems: readon
  * The error of problems that show late. It has no stack: it would name nothing of the caller's, and Node.js 20 never
  * returns from colouring its lines, so that `pulumi up` would hang instead of showing the message.
  */
-export function lateInputError(problems: readonly Problem[]): Error {
+function lateInputError(problems: readonly Problem[]): Error {
   const error = inputError(problems);
   error.stack = '';
   return error;

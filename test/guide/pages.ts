@@ -11,7 +11,7 @@ import {
 import { GUIDE, PASSWORDLESS } from './environments';
 import { GUIDE_STEPS, type Instead } from './steps';
 
-export const TITLES = {
+const TITLES = {
   aws: 'AWS Secrets Manager',
   azure: 'Azure Key Vault',
   gcp: 'Google Secret Manager',

@@ -30,7 +30,7 @@ const OPTIONAL_KEYS = [
 export const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined });
 
-export const given = (environment: Input): Input =>
+const given = (environment: Input): Input =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
 
 /** What differs from store to store in environments as people write them. */

@@ -9,7 +9,7 @@ import type { BadInput } from '../bad-input/environment';
 export type Input = Record<string, unknown>;
 
 /** What the constructs of all stores have. */
-export interface EnvironmentConstruct extends Construct {
+interface EnvironmentConstruct extends Construct {
   readonly serviceAccountObject: ApiObject | undefined;
   readonly secretProviderClass: ApiObject;
   readonly mendixApp: ApiObject | undefined;

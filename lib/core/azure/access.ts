@@ -2,7 +2,7 @@ import type { Reported } from '../reports/reported';
 import { type AzureDeployment, identityNameOf, identityNameOfId } from './deployment';
 
 /** What is known of an identity only when it exists. */
-export interface AzureCreated {
+interface AzureCreated {
   readonly clientId?: string;
   readonly principalId?: string;
 }

@@ -1,5 +1,3 @@
-import { code } from './markdown';
-
 /** What the reports of a store are made of. */
 export interface Reported<Deployment, Created = object> {
   /** An environment without problems. */
@@ -13,9 +11,4 @@ export interface Reported<Deployment, Created = object> {
 /** How a link of a chain reads that is not made here. */
 export function adoptedHow(must: string): string {
   return `it exists, and is never changed here; it has to ${must}`;
-}
-
-/** A text, or what stands for one that only its owner knows. */
-export function codeOr(text: string | undefined, other: string): string {
-  return text === undefined ? other : code(text);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** One call of a command line, as the command saw it. */
-export interface Call {
+interface Call {
   readonly command: string;
   readonly args: string[];
   /** What was in the files that the arguments name, in their place. */
