@@ -1,0 +1,168 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as ts from 'typescript';
+
+const DIST = join(__dirname, '../../dist');
+const KUBERNETES = ['@pulumi/kubernetes/apiextensions', '@pulumi/kubernetes/core/v1'];
+
+/** What the built modules behind an entry point ask of other packages: the code when it is loaded, and the types. */
+const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
+  ['.', [], []],
+  ['./cdk8s', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
+  [
+    './pulumi/aws',
+    ['@pulumi/aws/eks', '@pulumi/aws/iam', '@pulumi/aws/secretsmanager', ...KUBERNETES, '@pulumi/pulumi'],
+    ['@pulumi/aws/iam', '@pulumi/aws/secretsmanager', ...KUBERNETES, '@pulumi/pulumi'],
+  ],
+  [
+    './pulumi/azure',
+    [
+      '@pulumi/azure-native/authorization',
+      '@pulumi/azure-native/keyvault',
+      '@pulumi/azure-native/managedidentity',
+      ...KUBERNETES,
+      '@pulumi/pulumi',
+    ],
+    ['@pulumi/azure-native/keyvault', '@pulumi/azure-native/managedidentity', ...KUBERNETES, '@pulumi/pulumi'],
+  ],
+  [
+    './pulumi/csi-driver',
+    [
+      '@pulumi/kubernetes/apps/v1',
+      '@pulumi/kubernetes/core/v1',
+      '@pulumi/kubernetes/helm/v3',
+      '@pulumi/kubernetes/rbac/v1',
+      '@pulumi/pulumi',
+    ],
+    ['@pulumi/kubernetes/helm/v3', '@pulumi/pulumi'],
+  ],
+  [
+    './pulumi/gcp',
+    ['@pulumi/gcp/secretmanager', '@pulumi/gcp/serviceaccount', ...KUBERNETES, '@pulumi/pulumi'],
+    ['@pulumi/gcp/secretmanager', ...KUBERNETES, '@pulumi/pulumi'],
+  ],
+  [
+    './pulumi/vault',
+    [
+      ...KUBERNETES,
+      '@pulumi/pulumi',
+      '@pulumi/vault/authBackend',
+      '@pulumi/vault/kubernetes',
+      '@pulumi/vault/kv',
+      '@pulumi/vault/mount',
+      '@pulumi/vault/policy',
+    ],
+    [
+      ...KUBERNETES,
+      '@pulumi/pulumi',
+      '@pulumi/vault/authBackend',
+      '@pulumi/vault/kubernetes',
+      '@pulumi/vault/kv',
+      '@pulumi/vault/mount',
+      '@pulumi/vault/policy',
+    ],
+  ],
+];
+
+/** Loads an entry point in a process of its own, and tells what came with it. */
+const PROBE = `
+const Module = require('node:module');
+const [entry, dist, how] = process.argv.slice(1);
+const asked = new Set();
+const load = Module._load;
+Module._load = function (request, parent, ...rest) {
+  if (parent?.filename?.startsWith(dist) && !request.startsWith('.') && !Module.isBuiltin(request)) asked.add(request);
+  return load.call(this, request, parent, ...rest);
+};
+(async () => {
+  const names = Object.keys(how === 'import' ? await import(entry) : require(entry));
+  const files = Object.keys(require.cache).filter((file) => !file.startsWith(dist));
+  console.log(JSON.stringify({ names, files, asked: [...asked] }));
+})();
+`;
+
+interface Loaded {
+  /** The names that the entry point exports, without what says how modules of one kind reach the other. */
+  readonly names: string[];
+  /** The files of other packages, from the name of the package on. */
+  readonly files: string[];
+  /** What the modules of this package asked for. */
+  readonly asked: string[];
+}
+
+type How = 'require' | 'import';
+
+function load(entry: string, how: How): Loaded {
+  const args = ['-e', PROBE, '--', join('mendix-secret-store', entry).replaceAll('\\', '/'), DIST, how];
+  const answer = execFileSync(process.execPath, args, { cwd: dirname(DIST), encoding: 'utf8' });
+  const { names, files, asked } = JSON.parse(answer) as Loaded;
+  return {
+    names: names.filter((name) => !['default', '__esModule', 'module.exports'].includes(name)).sort(),
+    files: files.map((file) => file.replaceAll('\\', '/').split('/node_modules/').at(-1) ?? file),
+    asked: asked.sort(),
+  };
+}
+
+/** What the types behind an entry point import from other packages. */
+function typesAskedBy(entry: string): string[] {
+  const files = [join(DIST, entry, 'index.d.ts')];
+  const asked = new Set<string>();
+  // The list grows while it is walked.
+  for (const file of files) {
+    const { importedFiles, referencedFiles, typeReferenceDirectives } = ts.preProcessFile(readFileSync(file, 'utf8'));
+    for (const { fileName } of [...importedFiles, ...referencedFiles, ...typeReferenceDirectives]) {
+      const target = ts.resolveModuleName(fileName, file, {}, ts.sys).resolvedModule?.resolvedFileName;
+      if (!fileName.startsWith('.')) {
+        asked.add(fileName);
+      } else if (target !== undefined && !files.includes(target)) {
+        files.push(target);
+      }
+    }
+  }
+  return [...asked].sort();
+}
+
+const packageOf = (file: string) => file.split('/', file.startsWith('@') ? 2 : 1).join('/');
+const SDKS = ['@pulumi/aws', '@pulumi/azure-native', '@pulumi/gcp', '@pulumi/kubernetes', '@pulumi/vault'];
+
+jest.setTimeout(60_000);
+
+test('these are the entry points of the package', () => {
+  const { exports } = JSON.parse(readFileSync(join(DIST, '../package.json'), 'utf8')) as { exports: object };
+  expect(Object.keys(exports)).toEqual([...ENTRY_POINTS.map(([entry]) => entry), './package.json']);
+});
+
+test.each<How>(['require', 'import'])('to %s the root entry loads no module of another package', (how) => {
+  const { names, files } = load('.', how);
+  expect(names.length).toBeGreaterThan(100);
+  expect(files).toEqual([]);
+});
+
+describe.each(ENTRY_POINTS)('%s', (entry, code, types) => {
+  const required = load(entry, 'require');
+  const imported = load(entry, 'import');
+
+  test('asks for what it uses of its own SDK, and for nothing else', () => {
+    expect(required.asked).toEqual(code);
+    expect(imported.asked).toEqual(code);
+  });
+
+  test.each([
+    ['require', required],
+    ['import', imported],
+  ])('to %s it loads no root of an SDK, and no SDK of another store', (_, { files }) => {
+    const loaded = new Set(files.map(packageOf).filter((name) => SDKS.includes(name)));
+    expect([...loaded].sort()).toEqual(SDKS.filter((sdk) => code.some((asked) => packageOf(asked) === sdk)));
+    expect(files.filter((file) => SDKS.some((sdk) => file === `${sdk}/index.js`))).toEqual([]);
+  });
+
+  test('has the same named exports for import as for require', () => {
+    expect(required.names.length).toBeGreaterThan(0);
+    expect(imported.names).toEqual(required.names);
+  });
+
+  test('has types that need what they name of its own SDK, and nothing else', () => {
+    expect(typesAskedBy(entry)).toEqual(types);
+  });
+});
