@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+const CONSUMERS = join(__dirname, 'consumers');
+
+/** The lines of Node.js on which programs run. */
+export const LINES = [20, 22, 24];
+
+/** The versions of a consumer's SDKs: those of all other tests, or the lowest that this package allows. */
+export type Sdks = 'current' | 'lowest';
+
+/** The oldest TypeScript that is promised; with it the lowest SDKs are tried. */
+const OLDEST_TYPESCRIPT = '5.0.4';
+
+interface Manifest {
+  readonly version: string;
+  readonly peerDependencies: Record<string, string>;
+  readonly devDependencies: Record<string, string>;
+  readonly dependencies?: Record<string, string>;
+}
+
+const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+const PEERS = readJson(join(ROOT, 'package.json')).peerDependencies;
+const installedVersion = (name: string) => readJson(join(ROOT, 'node_modules', name, 'package.json')).version;
+
+/** A project of a user, with the packed package installed. */
+export interface Consumer {
+  readonly folder: string;
+  /** Runs a command in the project, by the Node.js of a line, and gives what it printed; throws if it fails. */
+  readonly run: (command: string, args: readonly string[], line?: number) => string;
+  /** The names of the packages that are installed beside the package, as far as `node_modules` shows them. */
+  readonly installed: (scope?: string) => string[];
+}
+
+/** Lays out a project before the tests around it, and takes it away after them. */
+export function consumer(name: string, sdks: Sdks, layOut: (folder: string) => void = () => undefined): Consumer {
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  const run: Consumer['run'] = (command, args, line) => execute(folder, command, args, line);
+  beforeAll(() => {
+    layOut(folder);
+    cpSync(join(CONSUMERS, name), folder, { recursive: true });
+    const file = join(folder, 'package.json');
+    writeFileSync(file, JSON.stringify(withVersions(readJson(file), sdks), null, 2));
+    // Install scripts only fetch plugins of the Pulumi CLI, which no test runs.
+    run('npm', ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', packed()]);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return {
+    folder,
+    run,
+    installed: (scope = '') =>
+      readdirSync(join(folder, 'node_modules', scope))
+        .filter((entry) => !entry.startsWith('.'))
+        .sort(),
+  };
+}
+
+/** The project as `cdk8s init typescript-app` writes it, from the template in cdk8s-cli. */
+export function initCdk8sApp(folder: string): void {
+  const cli = dirname(require.resolve('cdk8s-cli/package.json'));
+  cpSync(join(cli, 'templates/typescript-app'), folder, {
+    recursive: true,
+    filter: (source) => !basename(source).startsWith('{{'),
+  });
+  const file = join(folder, 'package.json');
+  const versions: Record<string, string> = {
+    $base: 'app',
+    cdk8s_core_version: installedVersion('cdk8s'),
+    cdk8s_plus_version: '2.5.57',
+    constructs_version: installedVersion('constructs'),
+    cdk8s_cli_spec: installedVersion('cdk8s-cli'),
+  };
+  const text = readFileSync(file, 'utf8').replace(/{{ (\S+) }}/g, (whole, key: string) => versions[key] ?? whole);
+  const manifest = JSON.parse(text) as Manifest;
+  // What the README tells users of cdk8s to add.
+  writeFileSync(
+    file,
+    JSON.stringify({ ...manifest, dependencies: { ...manifest.dependencies, 'cdk8s-plus-28': '*' } }),
+  );
+}
+
+/** Compiles a project, and gives the files of packages that this took, from `node_modules` on. Throws if it has an error. */
+export function compile({ run }: Consumer): string[] {
+  const files = run('node', ['node_modules/typescript/bin/tsc', '--listFiles']).trim().split('\n');
+  return files.flatMap((file) => file.split('/node_modules/').slice(1, 2));
+}
+
+/** Compiles the library itself against the SDKs of a project: one that lacks an input of a resource does not. */
+export function compileLibrary({ folder, run }: Consumer, face: 'cdk8s' | 'pulumi'): void {
+  cpSync(join(ROOT, 'lib'), join(folder, 'library/lib'), { recursive: true });
+  const typeRoots = [join(ROOT, 'node_modules/@types')];
+  const config = {
+    extends: join(ROOT, 'tsconfig.build.json'),
+    compilerOptions: { rootDir: 'lib', noEmit: true, declaration: false, typeRoots },
+    include: [`lib/${face}`],
+  };
+  writeFileSync(join(folder, 'library/tsconfig.json'), JSON.stringify(config));
+  run('node', [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'library']);
+}
+
+/** The manifest of a project with the versions under test of all that this package works with. */
+function withVersions(manifest: Manifest, sdks: Sdks): Manifest {
+  const lowest = sdks === 'lowest';
+  const versionOf = (name: string, range: string) =>
+    PEERS[name] === undefined ? range : lowest ? PEERS[name].replace('^', '') : installedVersion(name);
+  const dependencies = Object.entries(manifest.dependencies ?? {});
+  return {
+    ...manifest,
+    dependencies: Object.fromEntries(dependencies.map(([name, range]) => [name, versionOf(name, range)])),
+    devDependencies: { ...manifest.devDependencies, ...(lowest && { typescript: OLDEST_TYPESCRIPT }) },
+  };
+}
+
+let tarball: string | undefined;
+
+/** The package as it is built, packed once. */
+function packed(): string {
+  if (tarball === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'packed-'));
+    execute(ROOT, 'npm', ['pack', '--ignore-scripts', '--pack-destination', folder]);
+    tarball = join(folder, readdirSync(folder)[0] ?? '');
+  }
+  return tarball;
+}
+
+const nodes = new Map<number, string>();
+
+/** The folder with the Node.js of a line; npm brings those that are not running here. */
+function nodeFolder(line: number): string {
+  let folder = nodes.get(line);
+  if (folder === undefined) {
+    const here = process.versions.node.startsWith(`${line}.`);
+    const npm = ['exec', '--yes', `--package=node@${line}`, '--', 'node', '-p', 'process.execPath'];
+    folder = dirname(here ? process.execPath : execute(tmpdir(), 'npm', npm).trim());
+    nodes.set(line, folder);
+  }
+  return folder;
+}
+
+function execute(cwd: string, command: string, args: readonly string[], line?: number): string {
+  const path = process.env.PATH ?? '';
+  const env = line === undefined ? process.env : { ...process.env, PATH: nodeFolder(line) + delimiter + path };
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8', timeout: 240_000 });
+  if (status !== 0) {
+    throw new Error([`${[command, ...args].join(' ')} failed`, error?.message, stdout, stderr].join('\n'));
+  }
+  return stdout;
+}

@@ -1,0 +1,23 @@
+import * as pulumi from '@pulumi/pulumi';
+import {
+  AwsMendixSecretStoreEnvironment,
+  DatabaseAuthentication,
+  DatabaseType,
+  FileStorageAuthentication,
+  FileStorageService,
+} from 'mendix-secret-store/pulumi/aws';
+
+const environment = new AwsMendixSecretStoreEnvironment('orders', {
+  name: 'orders',
+  namespace: pulumi.output('apps'),
+  region: 'eu-west-1',
+  oidcProviderArn: 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE',
+  database: { type: DatabaseType.PostgreSql, authentication: DatabaseAuthentication.AwsIam, username: 'orders' },
+  databaseResourceId: 'db-ABCDEFGHIJKL01234',
+  fileStorage: { service: FileStorageService.S3, authentication: FileStorageAuthentication.AwsIam },
+  bucketArn: 'arn:aws:s3:::orders-files',
+  bucketPrefix: 'orders',
+});
+
+export const roleArn: pulumi.Output<string | undefined> = environment.roleArn;
+export const secretKeys: pulumi.Output<string[]> = environment.secretKeys;
