@@ -20,9 +20,9 @@ const sources = readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -'.ts'.length).replaceAll('\\', '/'));
 
-test('the package holds what is built, the README, the licence and the changelog, and nothing else', () => {
+test('the package holds what is built, the plugin for other languages, README, licence and changelog, and nothing else', () => {
   const entries = [...new Set(packed.map((file) => file.split('/')[0]))];
-  expect(entries).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+  expect(entries).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json', 'plugin', 'schema.json']);
 });
 
 test('what is built is one module and its types for every source, without tests, maps and leftovers', () => {

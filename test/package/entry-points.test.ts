@@ -42,6 +42,7 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
     ['@pulumi/gcp/secretmanager', '@pulumi/gcp/serviceaccount', ...KUBERNETES, '@pulumi/pulumi'],
     ['@pulumi/gcp/secretmanager', ...KUBERNETES, '@pulumi/pulumi'],
   ],
+  ['./pulumi/plugin', ['@pulumi/pulumi'], ['@pulumi/pulumi']],
   [
     './pulumi/vault',
     [

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as typescript from 'typescript';
-import type { PackageSchema, PropertySchema, TypeSchema } from '../../lib/pulumi/plugin/schema';
+import type { PackageSchema, PropertySchema } from '../../lib/pulumi/plugin/schema';
+
+type TypeSchema = PackageSchema['types'][string];
 
 /* eslint-disable @typescript-eslint/no-require-imports -- Pulumi publishes no types that name what these give */
 const { Analyzer } = require('@pulumi/pulumi/provider/experimental/analyzer') as { Analyzer: AnalyzerClass };

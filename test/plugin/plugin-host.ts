@@ -17,7 +17,7 @@ type Method = (request: unknown, answer: (error: ServiceError | null, response: 
 type Answer = Record<string, () => unknown>;
 
 /** What the protocol says of an Output, and of what a preview does not know. */
-export const OUTPUT = 'd0e6a833031e9bbcd3f4e8bde6ca49a4';
+const OUTPUT = 'd0e6a833031e9bbcd3f4e8bde6ca49a4';
 export const UNKNOWN_VALUE = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 const SPECIAL = '4dabf18193072939515e22adb298388d';
 

@@ -8,7 +8,7 @@ import type { PolicyDocument } from './policy-document';
 import { issuerOf } from './trust-policy';
 
 /** What is known of AWS resources only when they exist. */
-export interface AwsCreated {
+interface AwsCreated {
   readonly roleArn?: string;
   readonly secretArn?: string;
 }
@@ -36,7 +36,7 @@ export function roleArnOf({ environment, created }: AwsReported): string | undef
 const SOME_ACCOUNT = '000000000000';
 
 /** The ARN of the secret, or one that matches it alone; with `<account>` in it where its account is not known. */
-export function secretArnOf(reported: AwsReported): string {
+function secretArnOf(reported: AwsReported): string {
   const { environment, created } = reported;
   const given = environment.secretArn ?? created?.secretArn;
   if (given !== undefined) {

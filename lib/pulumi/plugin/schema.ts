@@ -13,7 +13,7 @@ export interface PropertySchema {
   readonly secret?: boolean;
 }
 
-export interface ResourceSchema {
+interface ResourceSchema {
   readonly description?: string;
   readonly inputProperties: Record<string, PropertySchema>;
   readonly requiredInputs: string[];
@@ -21,7 +21,7 @@ export interface ResourceSchema {
   readonly required: string[];
 }
 
-export interface TypeSchema {
+interface TypeSchema {
   readonly type: string;
   readonly description?: string;
   readonly properties?: Record<string, PropertySchema>;
