@@ -1,0 +1,40 @@
+import { compare, type Comparison, interleave, type Measured, run } from './compare';
+import { ENTRY_POINTS, type EntryPoint } from './entry-points';
+import { writeProgram } from './programs';
+
+const TARGET = 1.05;
+
+/** Processes that import an entry point and take its classes, against those that import what it imports of the SDKs. */
+export function compareImports(): Measured {
+  return { comparisons: ENTRY_POINTS.map(measure), notes: [] };
+}
+
+function measure(entry: EntryPoint, index: number): Comparison {
+  const { name, classes } = entry;
+  const imports = `const { ${classes.join(', ')} } = require('${name}');\n`;
+  const library = writeProgram(`import-${index}.js`, imports);
+  const modules = sdkModulesOf(imports, index);
+  const bare = writeProgram(`import-${index}-bare.js`, modules.map((module) => `require('${module}');\n`).join(''));
+  const pairs = interleave(
+    21,
+    () => run([library]).milliseconds,
+    () => run([bare]).milliseconds,
+  );
+  return compare(`import, ${classes.join(' and ')} of \`${name}\``, 'ms', pairs, TARGET);
+}
+
+/** The modules of the SDKs that this package itself requires, in its order: exactly what is loaded without it. */
+function sdkModulesOf(imports: string, index: number): string[] {
+  const tracer = `const Module = require('node:module');
+const load = Module._load;
+const seen = new Set();
+Module._load = (request, parent, ...rest) => {
+  if (/^(@pulumi\\/|cdk8s|constructs)/.test(request) && !/node_modules/.test(parent.filename)) {
+    seen.add(request);
+  }
+  return load(request, parent, ...rest);
+};
+${imports}console.log(JSON.stringify([...seen]));
+`;
+  return JSON.parse(run([writeProgram(`import-${index}-traced.js`, tracer)]).printed) as string[];
+}

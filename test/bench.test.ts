@@ -1,0 +1,46 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'cdk8s';
+import * as bareCdk8s from '../bench/programs/cdk8s-bare';
+import * as libraryCdk8s from '../bench/programs/cdk8s-library';
+import * as bareAws from '../bench/programs/pulumi-aws-bare';
+import * as libraryAws from '../bench/programs/pulumi-aws-library';
+import * as bareAzure from '../bench/programs/pulumi-azure-bare';
+import * as libraryAzure from '../bench/programs/pulumi-azure-library';
+import { record } from './pulumi/harness';
+
+function written(side: typeof bareCdk8s, store: Parameters<typeof bareCdk8s.addEnvironments>[1]): string[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
+  const app = new App({ outdir });
+  side.addEnvironments(app, store, 3);
+  app.synth();
+  return readdirSync(outdir).flatMap((file) => [file, readFileSync(join(outdir, file), 'utf8')]);
+}
+
+test.each(['aws', 'azure', 'gcp', 'vault'] as const)(
+  'the bench of cdk8s compares what writes the same files, byte for byte: %s',
+  (store) => {
+    const files = written(libraryCdk8s, store);
+    expect(files).toHaveLength(6);
+    expect(files).toEqual(written(bareCdk8s, store));
+  },
+);
+
+/** All but what differs on purpose: the component has a type and inputs of its own. */
+async function children(side: typeof bareAws): Promise<object[]> {
+  const registrations = await record(() => {
+    side.createEnvironment('shop-0');
+    side.createEnvironment('shop-1');
+  });
+  return registrations.filter(({ parent }) => parent !== '').sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+test.each([
+  ['aws', libraryAws, bareAws, 6],
+  ['azure', libraryAzure, bareAzure, 17],
+])('the bench of Pulumi compares what registers the same resources: %s', async (_, library, bare, resources) => {
+  const seen = await children(library);
+  expect(seen).toHaveLength(2 * resources);
+  expect(seen).toEqual(await children(bare));
+});
