@@ -63,10 +63,15 @@ export function checkArgs<Args extends object, Model>(
 
   const pick = (keys: readonly (keyof Args)[]) => Object.fromEntries(keys.map((key) => [key, args[key]]));
 
+  // Pulumi makes an Output of everything in what it is given, so it is given nothing that is plain.
   const lift: CheckedArgs<Args, Model>['lift'] = (keys, render) => {
-    const picked = pick(keys);
-    const known = pulumi.output(picked) as pulumi.Output<object>;
-    return (hasLate(picked) ? checkLater(known, (value) => value) : known).apply((value) => render(value as never));
+    const plain = pick(keys.filter((key) => !hasLate(args[key])));
+    const late = pick(keys.filter((key) => hasLate(args[key])));
+    if (Object.keys(late).length === 0) {
+      return outputOf(() => render(plain as never));
+    }
+    const known = pulumi.output(late) as pulumi.Output<object>;
+    return checkLater(known, (value) => value).apply((value) => render({ ...plain, ...value } as never));
   };
 
   return {
@@ -87,6 +92,14 @@ export function checkArgs<Args extends object, Model>(
       }) as Args[typeof key];
     },
   };
+}
+
+/** An Output of what is rendered now. Only of text it is cheaper to make one than to apply something to another. */
+function outputOf<Result>(render: () => Result): pulumi.Output<Result> {
+  const result = render();
+  return (
+    typeof result === 'string' ? pulumi.output(result) : pulumi.output(undefined).apply(() => result)
+  ) as pulumi.Output<Result>;
 }
 
 /**
