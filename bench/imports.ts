@@ -16,7 +16,7 @@ function measure(entry: EntryPoint, index: number): Comparison {
   const modules = sdkModulesOf(imports, index);
   const bare = writeProgram(`import-${index}-bare.js`, modules.map((module) => `require('${module}');\n`).join(''));
   const pairs = interleave(
-    21,
+    11,
     () => run([library]).milliseconds,
     () => run([bare]).milliseconds,
   );

@@ -14,13 +14,13 @@ export function compareSynth(): Measured {
   OTHER_STORES.forEach((store) => checkSame(store, 3));
   const ofAws = COUNTS.map((count) => {
     checkSame('aws', count);
-    return alone('aws', count, count === 1000 ? 9 : 15);
+    return alone('aws', count, count === 1000 ? 5 : 11);
   });
   return {
     comparisons: [
-      ...COUNTS.map((count) => synth('aws', count, count === 1000 ? 7 : 11)),
+      ...COUNTS.map((count) => synth('aws', count, count === 1000 ? 5 : 9)),
       ...ofAws,
-      ...OTHER_STORES.map((store) => alone(store, 100, 11)),
+      ...OTHER_STORES.map((store) => alone(store, 100, 9)),
     ],
     notes: [growthOf(ofAws)],
   };

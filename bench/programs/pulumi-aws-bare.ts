@@ -20,7 +20,8 @@ class ShopOnAws extends pulumi.ComponentResource {
   public readonly secretName: pulumi.Output<string>;
 
   public constructor(name: string, args: ShopArgs) {
-    super('shop:index:ShopOnAws', name);
+    const { values: _, ...inputs } = args;
+    super('shop:index:ShopOnAws', name, inputs);
     const parent = { parent: this };
     const secret = this.createSecret(name, args);
     const version = new secretsmanager.SecretVersion(

@@ -24,7 +24,8 @@ class ShopOnAzure extends pulumi.ComponentResource {
   public readonly keyVaultName: pulumi.Output<string>;
 
   public constructor(name: string, args: ShopArgs) {
-    super('shop:index:ShopOnAzure', name);
+    const { values: _, ...inputs } = args;
+    super('shop:index:ShopOnAzure', name, inputs);
     const identity = this.createIdentity(name, args);
     const vault = this.createVault(name, args);
     const credential = this.createCredential(name, args, identity);
