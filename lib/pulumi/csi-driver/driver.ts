@@ -1,4 +1,5 @@
-import * as helm from '@pulumi/kubernetes/helm/v3';
+// Its folder has a second kind of chart, which loads every kind of Kubernetes.
+import { Release } from '@pulumi/kubernetes/helm/v3/release';
 import * as pulumi from '@pulumi/pulumi';
 import {
   checkCsiDriver,
@@ -44,7 +45,7 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
   }
 
   /** The release of the driver; not there where it is adopted. */
-  public get driver(): helm.Release | undefined {
+  public get driver(): Release | undefined {
     return created.of(this).driver;
   }
 
@@ -55,7 +56,7 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
 }
 
 interface CsiDriverResources {
-  readonly driver: helm.Release | undefined;
+  readonly driver: Release | undefined;
   readonly providers: pulumi.Resource[];
 }
 
@@ -81,7 +82,7 @@ function releasesOf(
   build: CsiDriverBuild,
   audiences: pulumi.Output<string[]>,
   namespace: pulumi.Output<string>,
-): [helm.Release | undefined, helm.Release[]] {
+): [Release | undefined, Release[]] {
   const { args, checked } = build;
   const releases = csiReleases<Text>(args, {
     namespace,
@@ -89,8 +90,8 @@ function releasesOf(
     ...(args.vaultAddress !== undefined && { vaultAddress: checked.given('vaultAddress') }),
     values: checked.liftEach('chartValues') ?? {},
   });
-  let driver: helm.Release | undefined;
-  const providers: helm.Release[] = [];
+  let driver: Release | undefined;
+  const providers: Release[] = [];
   for (const release of releases) {
     const resource = createRelease(build, release, driver);
     if (release.name === 'driver') {
@@ -105,10 +106,10 @@ function releasesOf(
 function createRelease(
   { component, parent }: CsiDriverBuild,
   release: CsiRelease<Text>,
-  driver: helm.Release | undefined,
-): helm.Release {
+  driver: Release | undefined,
+): Release {
   const { name, releaseName, chart, repository, version, namespace, values } = release;
-  return new helm.Release(
+  return new Release(
     `${component}-${name}`,
     {
       name: releaseName,
