@@ -10,6 +10,14 @@ const CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';
 const TENANT_ID_ANNOTATION = 'azure.workload.identity/tenant-id';
 const TOKEN_EXPIRATION_ANNOTATION = 'azure.workload.identity/service-account-token-expiration';
 
+/**
+ * The audience of a federated credential, the same in every cloud of Azure: the Key Vault provider asks Kubernetes for a
+ * token with exactly this one.
+ *
+ * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/auth/auth.go
+ */
+export const TOKEN_AUDIENCE = 'api://AzureADTokenExchange';
+
 /** The label by which the webhook knows the pods that it gives a token to. */
 export const WORKLOAD_IDENTITY_LABELS: PodLabels = { 'azure.workload.identity/use': 'true' };
 

@@ -1,3 +1,30 @@
+import { type Database, DatabaseAuthentication, DatabaseType } from './environment';
+
+/** Who logs in to a database by a managed identity, as far as it is known. */
+export interface IdentityLogin {
+  /** The object (principal) id of the identity, not its client id. */
+  readonly principalId?: string | undefined;
+  readonly identityName?: string | undefined;
+  /** The user with a password that the identity takes the place of. */
+  readonly previousUser?: string | undefined;
+}
+
+/** The SQL that a database without a password needs; empty with a password, and where it is not known who logs in. */
+export function databaseSql(database: Database | undefined, login: IdentityLogin = {}): string[] {
+  const { type, authentication, username } = database ?? {};
+  const { principalId, identityName, previousUser } = login;
+  if (authentication === DatabaseAuthentication.AwsIam) {
+    return username === undefined ? [] : rdsIamSql(username);
+  }
+  if (authentication !== DatabaseAuthentication.AzureManagedIdentity) {
+    return [];
+  }
+  if (type === DatabaseType.SqlServer) {
+    return identityName === undefined ? [] : azureSqlIdentitySql(identityName, previousUser);
+  }
+  return username === undefined || principalId === undefined ? [] : azurePostgresIdentitySql(username, principalId);
+}
+
 /**
  * The SQL that switches a PostgreSQL user of Amazon RDS from its password to IAM authentication, to be run once by an
  * administrator of the database. The user name is quoted, because the app logs in under exactly this name.

@@ -23,7 +23,7 @@ import {
   withAccount,
 } from './access';
 import type { PolicyStatement } from './policy-document';
-import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from './trust-policy';
+import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../aws-identity';
 
 export const AWS_STORE = 'AWS Secrets Manager';
 

@@ -11,7 +11,7 @@ import {
   writerRequirements,
 } from '../reports/requirements';
 import type { AwsDeployment } from './deployment';
-import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from './trust-policy';
+import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../aws-identity';
 
 /**
  * What the cluster and AWS must have for an environment.

@@ -1,6 +1,6 @@
 import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
 import { mappedKeysOf } from '../keys';
-import { rdsIamSql } from '../database-sql';
+import { databaseSql } from '../database-sql';
 import { code } from '../reports/markdown';
 import { type Runbook, runbook, type RunbookKey, type RunbookScript, type RunbookStep } from '../reports/runbook';
 import { runbookKeys } from '../reports/runbook-keys';
@@ -27,7 +27,7 @@ import {
 import { AWS_STORE } from './access-report';
 import { secretReferenceOf } from './environment';
 import { awsServiceAccount } from './manifests';
-import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from './trust-policy';
+import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../aws-identity';
 
 /**
  * What remains for people to do for an environment on AWS.
@@ -40,13 +40,12 @@ export function awsRunbook(reported: AwsReported): Runbook {
   const { database, usePodIdentity } = environment;
   const roleArn = usePodIdentity === true ? undefined : roleArnOf(reported);
   const keys = keysToWrite(reported);
-  const byIam = database?.authentication === DatabaseAuthentication.AwsIam;
   return runbook(AWS_STORE, environment, [
     ...roleSteps(reported),
     ...secretSteps(reported, keys),
     ...databaseStep({
       environment,
-      sql: byIam && database.username !== undefined ? rdsIamSql(database.username) : [],
+      sql: databaseSql(database),
       missing:
         'Say `database.username` for the SQL, or see `rdsIamSql`: grant `rds_iam` to the user, and take its password away.',
     }),

@@ -1,11 +1,7 @@
 import { serviceAccountSubject } from '../service-account';
 import { arnParts } from '../arn';
+import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../aws-identity';
 import { exactly, type PolicyDocument } from './policy-document';
-
-/** The audience of the tokens of IRSA, in every partition. */
-export const IRSA_AUDIENCE = 'sts.amazonaws.com';
-/** Who assumes a role by EKS Pod Identity, which is also the audience of its tokens. */
-export const POD_IDENTITY_AUDIENCE = 'pods.eks.amazonaws.com';
 
 /** The ServiceAccount that may assume a role. */
 export interface TrustedServiceAccount {

@@ -1,3 +1,4 @@
+import { TOKEN_AUDIENCE } from '../azure-identity';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
 import { keysOf } from '../keys';
 import {
@@ -14,7 +15,7 @@ import { serviceAccountSubject } from '../service-account';
 import { type AzureReported, identityOf } from './access';
 import { KeyVaultAccess } from './deployment';
 import { keyVaultNameOf } from './environment';
-import { federatedCredentialNameOf, TOKEN_AUDIENCE } from './federated-credential';
+import { federatedCredentialNameOf } from './federated-credential';
 import { keyVaultSecretNames } from './objects';
 
 export const AZURE_STORE = 'Azure Key Vault';

@@ -1,13 +1,6 @@
+import { TOKEN_AUDIENCE } from '../azure-identity';
 import type { Problem } from '../problem';
 import { serviceAccountSubject } from '../service-account';
-
-/**
- * The audience of a federated credential, the same in every cloud of Azure: the Key Vault provider asks Kubernetes for a
- * token with exactly this one.
- *
- * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/auth/auth.go
- */
-export const TOKEN_AUDIENCE = 'api://AzureADTokenExchange';
 
 /** What a federated credential trusts: exactly one ServiceAccount of exactly one cluster. */
 export interface FederatedCredential {

@@ -1,4 +1,4 @@
-export type { AzureIdentityReference } from '../azure-identity';
+export { type AzureIdentityReference, TOKEN_AUDIENCE } from '../azure-identity';
 export { AzureCloud, keyVaultUri } from './cloud';
 export { type AzureDeployment, identityNameOf, identityNameOfId, KeyVaultAccess } from './deployment';
 export { checkAzureDeployment } from './deployment-check';
@@ -9,7 +9,6 @@ export {
   type FederatedCredential,
   federatedCredential,
   federatedCredentialNameOf,
-  TOKEN_AUDIENCE,
 } from './federated-credential';
 export { type AzureParameters, azurePodLabels, azureSecretProviderClass, azureServiceAccount } from './manifests';
 export { azureObjects, keyVaultObjectName, keyVaultSecretNames } from './objects';

@@ -1,3 +1,4 @@
+import { TOKEN_AUDIENCE } from '../azure-identity';
 import { code } from '../reports/markdown';
 import { modeRequirements } from '../reports/mode-requirements';
 import type { Reported } from '../reports/reported';
@@ -11,7 +12,6 @@ import {
   writerRequirements,
 } from '../reports/requirements';
 import type { AzureDeployment } from './deployment';
-import { TOKEN_AUDIENCE } from './federated-credential';
 
 /**
  * What the cluster and Azure must have for an environment.

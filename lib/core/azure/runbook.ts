@@ -1,6 +1,6 @@
-import { DatabaseType, FileStorageAuthentication } from '../environment';
+import { FileStorageAuthentication } from '../environment';
 import { mappedKeysOf } from '../keys';
-import { azurePostgresIdentitySql, azureSqlIdentitySql } from '../database-sql';
+import { databaseSql } from '../database-sql';
 import { filledInByIdentity } from '../azure-identity';
 import { code } from '../reports/markdown';
 import { type Runbook, runbook, type RunbookKey, type RunbookStep } from '../reports/runbook';
@@ -190,12 +190,7 @@ function changeOf({ environment }: AzureReported, keys: readonly RunbookKey[]): 
 }
 
 function sqlOf(reported: AzureReported): string[] {
-  const { database, previousDatabaseUser } = reported.environment;
-  const { name, principalId } = identityOf(reported);
-  if (database?.type === DatabaseType.SqlServer) {
-    return name === undefined ? [] : azureSqlIdentitySql(name, previousDatabaseUser);
-  }
-  return database?.username === undefined || principalId === undefined
-    ? []
-    : azurePostgresIdentitySql(database.username, principalId);
+  const { database, previousDatabaseUser: previousUser } = reported.environment;
+  const { name: identityName, principalId } = identityOf(reported);
+  return databaseSql(database, { identityName, principalId, previousUser });
 }

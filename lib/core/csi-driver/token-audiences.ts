@@ -1,5 +1,5 @@
-import { TOKEN_AUDIENCE } from '../azure/federated-credential';
-import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../aws/trust-policy';
+import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../aws-identity';
+import { TOKEN_AUDIENCE } from '../azure-identity';
 import { workloadIdentityPool } from '../gcp/principal';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
 

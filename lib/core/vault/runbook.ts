@@ -1,6 +1,7 @@
-import { filledInByIdentity } from '../azure-identity';
-import { azurePostgresIdentitySql, azureSqlIdentitySql, rdsIamSql } from '../database-sql';
-import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication } from '../environment';
+import { IRSA_AUDIENCE } from '../aws-identity';
+import { filledInByIdentity, TOKEN_AUDIENCE } from '../azure-identity';
+import { databaseSql } from '../database-sql';
+import { DatabaseAuthentication, FileStorageAuthentication } from '../environment';
 import { code } from '../reports/markdown';
 import { type Runbook, runbook, type RunbookKey, type RunbookScript, type RunbookStep } from '../reports/runbook';
 import { runbookKeys } from '../reports/runbook-keys';
@@ -115,8 +116,8 @@ function cloudIdentitySteps(environment: VaultReported['environment']): RunbookS
       title: 'See to the identity of the cloud',
       paragraphs: [
         awsRoleArn === undefined
-          ? `The managed identity ${code(identity)} has to have a federated credential for the issuer of the cluster, with the subject ${subject} and the audience \`api://AzureADTokenExchange\` (\`federatedCredential\`).`
-          : `The role ${code(identity)} has to trust the IAM OIDC provider of the cluster, with the subject ${subject} and the audience \`sts.amazonaws.com\` (\`irsaTrustPolicy\`).`,
+          ? `The managed identity ${code(identity)} has to have a federated credential for the issuer of the cluster, with the subject ${subject} and the audience ${code(TOKEN_AUDIENCE)} (\`federatedCredential\`).`
+          : `The role ${code(identity)} has to trust the IAM OIDC provider of the cluster, with the subject ${subject} and the audience ${code(IRSA_AUDIENCE)} (\`irsaTrustPolicy\`).`,
         ...(used.length === 0 ? [] : [`It has to be allowed to use ${used.join(' and ')}.`]),
       ],
     },
@@ -181,15 +182,6 @@ function kv({ environment }: VaultReported, action: string, path: string): strin
 }
 
 function sqlOf({ database, ...known }: VaultReported['environment']): string[] {
-  const { azurePrincipalId, azureIdentityName, previousDatabaseUser } = known;
-  const { authentication, username, type } = database ?? {};
-  if (authentication === DatabaseAuthentication.AwsIam) {
-    return username === undefined ? [] : rdsIamSql(username);
-  }
-  if (type === DatabaseType.SqlServer) {
-    return azureIdentityName === undefined ? [] : azureSqlIdentitySql(azureIdentityName, previousDatabaseUser);
-  }
-  return username === undefined || azurePrincipalId === undefined
-    ? []
-    : azurePostgresIdentitySql(username, azurePrincipalId);
+  const { azurePrincipalId: principalId, azureIdentityName: identityName, previousDatabaseUser: previousUser } = known;
+  return databaseSql(database, { principalId, identityName, previousUser });
 }

@@ -1,44 +1,32 @@
-import * as pulumi from '@pulumi/pulumi';
-import {
-  azurePostgresIdentitySql,
-  azureSqlIdentitySql,
-  DatabaseAuthentication,
-  DatabaseType,
-  rdsIamSql,
-} from '../../core';
+import type * as pulumi from '@pulumi/pulumi';
+import { DatabaseAuthentication, DatabaseType, type VaultDeployment } from '../../core';
+import { databaseSql } from '../../core/database-sql';
 import type { VaultBuild } from './args';
 
+type Field =
+  'database' | 'azurePrincipalId' | 'azureClientId' | 'azureTenantId' | 'azureIdentityName' | 'previousDatabaseUser';
+
 /** The SQL that lets the identity of a cloud log in to the database, where it is known who logs in. */
-export function databaseSqlOf(build: VaultBuild): pulumi.Output<string[]> {
-  const { database } = build.args;
+export function databaseSqlOf({ args, checked }: VaultBuild): pulumi.Output<string[]> {
+  return checked.lift(namedBy(args.database), (known: Partial<VaultDeployment>) =>
+    databaseSql(known.database, {
+      principalId: known.azurePrincipalId,
+      identityName: known.azureIdentityName,
+      previousUser: known.previousDatabaseUser,
+    }),
+  );
+}
+
+/** What the SQL names, and what that is checked against: nothing else has to be known. */
+function namedBy(database: VaultBuild['args']['database']): Field[] {
   switch (database?.authentication) {
     case DatabaseAuthentication.AwsIam:
-      return rdsSql(build);
+      return ['database'];
     case DatabaseAuthentication.AzureManagedIdentity:
-      return database.type === DatabaseType.SqlServer ? azureSql(build) : azurePostgresSql(build);
+      return database.type === DatabaseType.SqlServer
+        ? ['database', 'azureIdentityName', 'previousDatabaseUser']
+        : ['database', 'azurePrincipalId', 'azureClientId', 'azureTenantId'];
     default:
-      return pulumi.output([]);
+      return [];
   }
-}
-
-function rdsSql({ checked }: VaultBuild): pulumi.Output<string[]> {
-  return checked.lift(['database'], ({ database }) =>
-    database?.username === undefined ? [] : rdsIamSql(database.username),
-  );
-}
-
-function azurePostgresSql({ checked }: VaultBuild): pulumi.Output<string[]> {
-  return checked.lift(
-    ['database', 'azurePrincipalId', 'azureClientId', 'azureTenantId'],
-    ({ database, azurePrincipalId }) =>
-      database?.username === undefined || azurePrincipalId === undefined
-        ? []
-        : azurePostgresIdentitySql(database.username, azurePrincipalId),
-  );
-}
-
-function azureSql({ checked }: VaultBuild): pulumi.Output<string[]> {
-  return checked.lift(['azureIdentityName', 'previousDatabaseUser'], ({ azureIdentityName, previousDatabaseUser }) =>
-    azureIdentityName === undefined ? [] : azureSqlIdentitySql(azureIdentityName, previousDatabaseUser),
-  );
 }
