@@ -63,6 +63,10 @@ export function checkStoreEnvironment(environment: unknown): Problem[] {
 }
 
 function pathIn(store: Store, path: string): string {
+  // What is no object at all has no path of its own.
+  if (path === 'props') {
+    return store;
+  }
   return path.startsWith('[') ? `${store}${path}` : `${store}.${path}`;
 }
 

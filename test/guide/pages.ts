@@ -60,7 +60,11 @@ function textOf(section: Section, instead: Instead): string {
   if ('requirement' in instead) {
     return 'you, see what is needed';
   }
-  return 'cluster' in instead ? `\`${instead.cluster}\`, [once per cluster](cluster.md)` : `nobody: ${instead.nothing}`;
+  if ('nothing' in instead) {
+    return `nobody: ${instead.nothing}`;
+  }
+  const page = instead.cluster === 'SecretsStoreCsiDriver' ? 'cluster.md' : 'vault.md#once-per-cluster';
+  return `\`${instead.cluster}\`, [once per cluster](${page})`;
 }
 
 /** The step that is added to the runbook where the database takes no password. */

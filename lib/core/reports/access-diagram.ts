@@ -1,4 +1,4 @@
-import { type AccessReport, type AccessTarget, AccessTargetKind } from './access-report';
+import { type AccessReport, type AccessTarget, TARGET_HEADINGS } from './access-report';
 
 /** A box of the picture. */
 interface Box {
@@ -38,8 +38,7 @@ export function accessReportMermaid({ chains }: AccessReport): string {
 /** Many secrets that are reached in the same way are one box. */
 function boxOf({ kind, names }: AccessTarget): Box {
   const [first] = names;
-  const title = kind === AccessTargetKind.KeyVault ? 'Every secret of the Key Vault' : kind;
-  return { title, name: names.length > 1 ? `${names.length}, such as ${first ?? ''}` : first };
+  return { title: TARGET_HEADINGS[kind], name: names.length > 1 ? `${names.length}, such as ${first ?? ''}` : first };
 }
 
 /** Mermaid takes entities by their number in quoted texts, and Markdown in none. */

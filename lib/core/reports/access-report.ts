@@ -91,7 +91,8 @@ export function accessReportMarkdown({ store, namespace, name, chains, others }:
   ]);
 }
 
-const HEADINGS: Readonly<Record<AccessTargetKind, string>> = {
+/** What a target is called. */
+export const TARGET_HEADINGS: Readonly<Record<AccessTargetKind, string>> = {
   [AccessTargetKind.Secret]: 'Secret',
   [AccessTargetKind.Secrets]: 'Secrets',
   [AccessTargetKind.KeyVault]: 'Every secret of the Key Vault',
@@ -104,7 +105,7 @@ function chainMarkdown({ target, rights, links }: AccessChain): string[] {
   const [name] = names;
   return [
     [
-      `## ${HEADINGS[kind]}`,
+      `## ${TARGET_HEADINGS[kind]}`,
       ...(names.length === 1 && name !== undefined ? [code(name)] : []),
       ...(within === undefined ? [] : [`in ${code(within)}`]),
     ].join(' '),
