@@ -42,6 +42,13 @@ export const lateText: Field<string> = {
   },
 };
 
+/** Text of digits, of which Pulumi makes a number where it comes from the configuration of a program in YAML. */
+export const lateDigits: Field<string> = {
+  refused: pending,
+  read: (value, path, problems) =>
+    lateText.read(Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value, path, problems),
+};
+
 /** Text that may be empty and have several lines, such as an annotation. */
 export const freeText: Field<string> = {
   read: (value, path, problems) => {

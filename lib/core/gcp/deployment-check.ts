@@ -1,6 +1,6 @@
 import { modesOf } from '../keys-check';
 import { describe, type Problem } from '../problem';
-import { at, type Draft, flag, freeText, lateNumber, lateText, list, map, object, text } from '../shape';
+import { at, type Draft, flag, freeText, lateDigits, lateNumber, lateText, list, map, object, text } from '../shape';
 import { snapshotOf } from '../snapshot';
 import { checkUseless } from '../useless-fields';
 import { checkValues, jsonSecretOf, type SecretValues, secretValues } from '../values';
@@ -13,7 +13,7 @@ import { checkReplication } from './replication-check';
 const DEPLOYMENT = object<GcpDeployment>({
   ...GCP_SECRET_STORE_FIELDS,
   clusterProjectId: lateText,
-  clusterProjectNumber: lateText,
+  clusterProjectNumber: lateDigits,
   adoptSecrets: flag,
   adoptSecretBindings: flag,
   adoptImpersonationBinding: flag,

@@ -130,7 +130,14 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { clusterProjectNumber: number },
     [`clusterProjectNumber: must be a project number such as "123456789012", digits only, got "${number}"`],
   ]),
-  ['a number that is no text', { clusterProjectNumber: 123 }, ['clusterProjectNumber: must be text, got 123']],
+  ['a number that YAML made of its digits', { clusterProjectNumber: 123456789012 }, []],
+  ['a number with a fraction', { clusterProjectNumber: 1.5 }, ['clusterProjectNumber: must be text, got 1.5']],
+  ['a number below one', { clusterProjectNumber: 0 }, ['clusterProjectNumber: must be text, got 0']],
+  [
+    'a number that lost digits',
+    { clusterProjectNumber: 2 ** 53 },
+    ['clusterProjectNumber: must be text, got 9007199254740992'],
+  ],
   [
     'number and id of a cluster in each other’s place',
     { clusterProjectId: CLUSTER_PROJECT_NUMBER, clusterProjectNumber: CLUSTER_PROJECT_ID },
