@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import {
+  AwsMendixSecretStoreEnvironment,
+  type AwsMendixSecretStoreEnvironmentArgs,
+  DatabaseAuthentication,
+  DatabaseType,
+  FileStorageAuthentication,
+  FileStorageService,
+} from 'mendix-secret-store/pulumi/aws';
+import { passwordValues } from '../../environments';
+import { engines } from '../servers/all';
+import { REGION } from '../servers/moto';
+
+export const NAMESPACE = 'aws-apps';
+export const OTHER_REGION = 'eu-central-1';
+export const BUCKET = 'files-of-the-engine-suite';
+const KEY_ARN = `arn:aws:kms:${REGION}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+
+const marker = (name: string) => `${name}-${randomBytes(6).toString('hex')}`;
+export const FIRST = marker('sentinel-first');
+export const SECOND = marker('sentinel-second');
+
+type Args = AwsMendixSecretStoreEnvironmentArgs;
+type Change = Partial<Args>;
+
+/** An environment beside the one that is looked at: IAM everywhere, a key of its own, and a replica. */
+export const billingValues = {
+  'database-type': 'PostgreSQL',
+  'database-jdbc-url': 'jdbc:postgresql://pg.example.com:5432/billing',
+  'database-host': 'pg.example.com:5432',
+  'database-name': 'billing',
+  'database-username': 'billing',
+  'storage-service-name': 'com.mendix.storage.s3',
+  'storage-endpoint': `https://${BUCKET}.s3.${REGION}.amazonaws.com`,
+  'storage-bucket-name': 'billing',
+  'mx-admin-password': FIRST,
+};
+
+const common = () => ({
+  namespace: NAMESPACE,
+  operatorVersion: '2.24.2',
+  mendixVersion: '10.24.0',
+  region: REGION,
+});
+
+const billing = (): Args => ({
+  ...common(),
+  name: 'billing',
+  oidcProviderArn: engines().aws.oidcProviderArn,
+  database: { type: DatabaseType.PostgreSql, authentication: DatabaseAuthentication.AwsIam, username: 'billing' },
+  databaseResourceId: 'db-ABCDEFGHIJKL01234',
+  fileStorage: { service: FileStorageService.S3, authentication: FileStorageAuthentication.AwsIam },
+  bucketArn: `arn:aws:s3:::${BUCKET}`,
+  bucketPrefix: 'billing',
+  optionalKeys: ['mx-admin-password'],
+  kmsKeyArn: KEY_ARN,
+  failoverRegion: OTHER_REGION,
+  failoverKmsKeyArn: KEY_ARN.replace(REGION, OTHER_REGION),
+  recoveryWindowInDays: 0,
+  tags: { team: 'billing' },
+  values: billingValues,
+});
+
+/** Two environments; the change says where the identity, the secret and the values of the first come from. */
+export const program = (change: Change) => () => {
+  new AwsMendixSecretStoreEnvironment('billing', billing());
+  const environment = new AwsMendixSecretStoreEnvironment('orders', {
+    ...common(),
+    name: 'orders',
+    database: { type: DatabaseType.PostgreSql },
+    fileStorage: { service: FileStorageService.S3 },
+    mendixAppSpec: { replicas: 1 },
+    ...change,
+  });
+  return Promise.resolve({ roleArn: environment.roleArn, secretArn: environment.secretArn });
+};
+
+const MORE_VALUES = { ...passwordValues(FIRST), 'mx-const-Orders.ApiKey': FIRST };
+export const rotatedValues = { ...MORE_VALUES, 'database-password': SECOND };
+
+const role = (): Change => ({ oidcProviderArn: engines().aws.oidcProviderArn });
+const secret = (values: Record<string, string>): Change => ({ recoveryWindowInDays: 0, values });
+const ANOTHER_KEY: Change = { constants: ['Orders.ApiKey'] };
+
+/** Role and secret are created. */
+export const created = (): Change => ({ ...role(), ...secret(passwordValues(FIRST)) });
+export const withKey = (): Change => ({ ...role(), ...secret(MORE_VALUES), ...ANOTHER_KEY });
+export const rotated = (): Change => ({ ...role(), ...secret(rotatedValues), ...ANOTHER_KEY });
+
+/** Only one of the two is. */
+export const ownSecret = (): Change => ({ ...secret(rotatedValues), ...ANOTHER_KEY });
+export const ownRole = (): Change => ({ ...role(), ...ANOTHER_KEY });

@@ -1,0 +1,45 @@
+import type { Properties } from '../providers/provider';
+
+interface Tag {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+export function tagList(tags: unknown): { Key: string; Value: string }[] {
+  return Object.entries((tags ?? {}) as Properties).map(([Key, Value]) => ({ Key, Value: text(Value) }));
+}
+
+export function tagsOf(tags: readonly Tag[] = []): Properties | undefined {
+  return tags.length === 0 ? undefined : Object.fromEntries(tags.map(({ Key = '', Value }) => [Key, Value]));
+}
+
+/** What the server says of an input that may be left out; nothing where it was left out and the server has nothing. */
+export function whereKnown(state: Properties, name: string, said: unknown): Properties {
+  return said === undefined && !(name in state) ? {} : { [name]: said ?? null };
+}
+
+export function text(value: unknown): string {
+  if (typeof value !== 'string') {
+    throw new Error(`must be a text, got ${typeof value}`);
+  }
+  return value;
+}
+
+export function optional(value: unknown): string | undefined {
+  return value === undefined ? undefined : text(value);
+}
+
+/** An answer of AWS; nothing of it where there is no such thing. */
+export async function unlessGone<Answer extends object>(answer: Promise<Answer>): Promise<Partial<Answer>> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (
+      error instanceof Error &&
+      ['NoSuchEntity', 'NoSuchEntityException', 'ResourceNotFoundException'].includes(error.name)
+    ) {
+      return {};
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,297 @@
+import { randomBytes } from 'node:crypto';
+import {
+  DatabaseType,
+  FileStorageService,
+  GcpMendixSecretStoreEnvironment,
+  type GcpMendixSecretStoreEnvironmentArgs,
+  SecretLayout,
+} from 'mendix-secret-store/pulumi/gcp';
+import { passwordValues } from '../environments';
+import { CLUSTER_PROJECT_ID, CLUSTER_PROJECT_NUMBER, PROJECT_ID, SERVICE_ACCOUNT_EMAIL } from '../gcp-environments';
+import { type GkeCluster, poolOf } from './gcp/iam';
+import { accessTokenOf, ask, exchange, impersonate, mount } from './gcp/mount';
+import { createNamespace, createServiceAccount, find, SECRETS_STORE, tokenOf } from './kubernetes/cluster';
+import { gcpKinds } from './providers/gcp';
+import { type Provider, startProvider } from './providers/provider';
+import { expectNoneOf } from './pulumi/leaks';
+import { type PulumiHome, pulumiHome, type Run, type TestStack, testStack } from './pulumi/stack';
+import { engines } from './servers/all';
+import { call } from './servers/http';
+import { type Google, startGoogle } from './servers/secret-manager';
+import { issuerOf } from './servers/web-token';
+
+const NAMESPACE = 'gcp-apps';
+const OTHER_NAMESPACE = 'gcp-others';
+const CLUSTER: GkeCluster = {
+  projectId: CLUSTER_PROJECT_ID,
+  projectNumber: CLUSTER_PROJECT_NUMBER,
+  location: 'europe-west3',
+  name: 'engines',
+};
+const AUDIENCE = poolOf(CLUSTER);
+const REGION = 'europe-west3';
+
+const marker = (name: string) => `${name}-${randomBytes(6).toString('hex')}`;
+const FIRST = marker('sentinel-first');
+const SECOND = marker('sentinel-second');
+const THIRD = marker('sentinel-third');
+
+type Change = Partial<GcpMendixSecretStoreEnvironmentArgs>;
+
+/** Every key in a secret of its own, read by the ServiceAccount itself; all in one; in a region, and by impersonation. */
+const program =
+  (change: Change = created) =>
+  () => {
+    const common = {
+      namespace: NAMESPACE,
+      operatorVersion: '2.24.2',
+      mendixVersion: '10.24.0',
+      secretProjectId: PROJECT_ID,
+      clusterProjectId: CLUSTER_PROJECT_ID,
+      database: { type: DatabaseType.PostgreSql },
+      fileStorage: { service: FileStorageService.S3 },
+    };
+    const clusterProjectNumber = CLUSTER_PROJECT_NUMBER;
+    const values = passwordValues(FIRST);
+    new GcpMendixSecretStoreEnvironment('billing', {
+      ...common,
+      name: 'billing',
+      clusterProjectNumber,
+      secretLayout: SecretLayout.SingleJson,
+      values,
+    });
+    new GcpMendixSecretStoreEnvironment('stock', {
+      ...common,
+      name: 'stock',
+      secretLocation: REGION,
+      googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL,
+      values,
+    });
+    const orders = new GcpMendixSecretStoreEnvironment('orders', {
+      ...common,
+      name: 'orders',
+      clusterProjectNumber,
+      mendixAppSpec: { replicas: 1 },
+      ...change,
+    });
+    return Promise.resolve({ member: orders.member, secretIds: orders.secretIds });
+  };
+
+const created: Change = { values: passwordValues(FIRST) };
+const withKey: Change = {
+  constants: ['Orders.Api_Key'],
+  values: { ...created.values, 'mx-const-Orders.Api_Key': FIRST },
+};
+const rotated: Change = { ...withKey, values: { ...withKey.values, 'database-password': SECOND } };
+
+let provider: Provider;
+let google: Google;
+let home: PulumiHome;
+let stack: TestStack;
+
+beforeAll(async () => {
+  const { kubernetes, secretManager } = engines();
+  const issuer = await issuerOf(kubernetes);
+  google = await startGoogle({ secretManager, cluster: CLUSTER, issuer, serviceAccounts: [SERVICE_ACCOUNT_EMAIL] });
+  provider = await startProvider('gcp', gcpKinds(google));
+  home = pulumiHome([provider]);
+  stack = await testStack(home, 'dev');
+  await createNamespace(NAMESPACE);
+  await createNamespace(OTHER_NAMESPACE);
+});
+
+afterAll(async () => {
+  provider.stop();
+  await google.stop();
+  home.remove();
+});
+
+const watched = async (run: Promise<Run>): Promise<Run> => {
+  const done = await run;
+  expectNoneOf([FIRST, SECOND, THIRD], done, home);
+  return done;
+};
+
+const mounted = (name: string) => mount(google, CLUSTER, NAMESPACE, name);
+const secret = (key: string, name = 'orders') => `projects/${PROJECT_ID}/secrets/${NAMESPACE}-${name}-${key}`;
+const regional = (key: string) => `projects/${PROJECT_ID}/locations/${REGION}/secrets/${NAMESPACE}-stock-${key}`;
+const statusOf = async (path: string) => (await ask(google, google.administrator, path)).status;
+
+test('a preview creates nothing', async () => {
+  const { steps } = await watched(stack.preview(program()));
+  expect(steps).toContain('create orders-secret-database-host');
+  expect(await statusOf(secret('database-host'))).toBe(404);
+  expect(await find(SECRETS_STORE, 'SecretProviderClass', NAMESPACE, 'orders')).toBeUndefined();
+});
+
+test('an update creates everything, and a second one changes nothing', async () => {
+  const { steps, outputs } = await watched(stack.up(program()));
+  expect(steps.filter((step) => !step.startsWith('create '))).toEqual([]);
+  expect(steps.filter((step) => step.includes(' billing'))).toEqual([
+    'create billing',
+    'create billing-read-secret',
+    'create billing-secret',
+    'create billing-secret-provider-class',
+    'create billing-secret-version',
+    'create billing-service-account',
+  ]);
+  expect(outputs.member).toMatch(/^principal:.*\/subject\/ns\/gcp-apps\/sa\/orders$/);
+  expect((await watched(stack.up(program()))).steps).toEqual([]);
+});
+
+test('a pod mounts every key with its value', async () => {
+  expect(await mounted('orders')).toEqual(passwordValues(FIRST));
+  expect(await mounted('billing')).toEqual(passwordValues(FIRST));
+  expect(await mounted('stock')).toEqual(passwordValues(FIRST));
+});
+
+describe('who has the token of an environment', () => {
+  const access = (name: string) => `${name}/versions/latest:access`;
+  test.each([
+    [
+      'orders',
+      'read what another environment has',
+      access(`projects/${PROJECT_ID}/secrets/${NAMESPACE}_billing`),
+      'GET',
+    ],
+    ['orders', 'read what another environment has in a region', access(regional('database-host')), 'GET'],
+    ['stock', 'read what another environment has', access(secret('database-host')), 'GET'],
+    ['billing', 'read what another environment has', access(secret('database-host')), 'GET'],
+    ['orders', 'see its own', secret('database-host'), 'GET'],
+    ['orders', 'list the versions of its own', `${secret('database-host')}/versions`, 'GET'],
+    ['orders', 'list all', `projects/${PROJECT_ID}/secrets`, 'GET'],
+    ['orders', 'write its own', `${secret('database-host')}:addVersion`, 'POST'],
+    ['orders', 'delete its own', secret('database-host'), 'DELETE'],
+    ['orders', 'let others read its own', `${secret('database-host')}:setIamPolicy`, 'POST'],
+  ])('as %s can not %s', async (name, _, path, method) => {
+    const token = await accessTokenOf(google, CLUSTER, NAMESPACE, name);
+    expect(token).not.toBe('');
+    expect(await ask(google, token, path, method)).toEqual({ status: 403, text: '' });
+  });
+
+  test('can not impersonate the Google service account of another one', async () => {
+    const token = await accessTokenOf(google, CLUSTER, NAMESPACE, 'orders');
+    expect(await impersonate(google, token, SERVICE_ACCOUNT_EMAIL)).toEqual({ status: 403, text: '' });
+  });
+});
+
+describe('nobody else reads', () => {
+  beforeAll(async () => {
+    await createServiceAccount(OTHER_NAMESPACE, 'orders');
+    await createServiceAccount(NAMESPACE, 'shop');
+  });
+
+  test.each([
+    ['a ServiceAccount of the same name in another namespace', OTHER_NAMESPACE, 'orders'],
+    ['another ServiceAccount of the namespace', NAMESPACE, 'shop'],
+  ])('not %s', async (_, namespace, serviceAccount) => {
+    const token = await accessTokenOf(google, CLUSTER, namespace, serviceAccount);
+    expect(token).not.toBe('');
+    expect((await ask(google, token, `${secret('database-host')}/versions/latest:access`)).status).toBe(403);
+    expect((await impersonate(google, token, SERVICE_ACCOUNT_EMAIL)).status).toBe(403);
+  });
+
+  test('not its own ServiceAccount with a token for another project', async () => {
+    const jwt = await tokenOf(NAMESPACE, 'orders', 'other-clusters.svc.id.goog');
+    expect(await exchange(google, CLUSTER, jwt)).toEqual({ status: 400, text: '' });
+  });
+
+  test('not its own ServiceAccount of a cluster in another project', async () => {
+    const jwt = await tokenOf(NAMESPACE, 'orders', AUDIENCE);
+    const elsewhere = { ...CLUSTER, projectId: 'other-clusters' };
+    expect(await exchange(google, elsewhere, jwt)).toEqual({ status: 400, text: '' });
+  });
+
+  test('not who changes the token', async () => {
+    const [header = '', claims = '', signature = ''] = (await tokenOf(NAMESPACE, 'shop', AUDIENCE)).split('.');
+    const forged = Buffer.from(claims, 'base64url').toString().replaceAll('shop', 'orders');
+    const jwt = [header, Buffer.from(forged).toString('base64url'), signature].join('.');
+    expect(await exchange(google, CLUSTER, jwt)).toEqual({ status: 400, text: '' });
+  });
+});
+
+test('a refresh finds nothing, and nothing changes after it', async () => {
+  expect((await watched(stack.refresh())).steps).toEqual([]);
+  expect((await watched(stack.up(program()))).steps).toEqual([]);
+});
+
+test('a right that somebody takes away by hand is found, and given again', async () => {
+  const resource = secret('database-host');
+  google.policies.set(resource, { ...google.policies.of(resource), bindings: [] });
+  expect((await watched(stack.refresh())).steps).toEqual(['delete orders-read-secret-database-host']);
+  expect((await watched(stack.up(program()))).steps).toEqual(['create orders-read-secret-database-host']);
+  expect(await mounted('orders')).toEqual(passwordValues(FIRST));
+});
+
+test('one key more is a secret more, and changes no other', async () => {
+  const { steps } = await watched(stack.up(program(withKey)));
+  expect(steps).toEqual([
+    'create orders-read-secret-mx-const-Orders.Api_Key',
+    'create orders-secret-mx-const-Orders.Api_Key',
+    'create orders-secret-version-mx-const-Orders.Api_Key',
+    'update orders',
+    'update orders-secret-provider-class',
+  ]);
+  expect(await mounted('orders')).toEqual(withKey.values);
+});
+
+test('a rotated value is a new version of its secret and changes nothing else', async () => {
+  expect((await watched(stack.up(program(rotated)))).steps).toEqual([
+    'create-replacement orders-secret-version-database-password',
+    'delete-replaced orders-secret-version-database-password',
+    'replace orders-secret-version-database-password',
+  ]);
+  expect(await mounted('orders')).toEqual(rotated.values);
+  const token = await accessTokenOf(google, CLUSTER, NAMESPACE, 'orders');
+  expect((await ask(google, token, `${secret('database-password')}/versions/1:access`)).status).toBe(400);
+  expect((await ask(google, token, `${secret('database-password')}/versions/2:access`)).text).toBe(SECOND);
+});
+
+/** One secret with two versions, of which the second is another's. */
+async function makeByHand(): Promise<void> {
+  const { 'gcp:secretmanager/secret:Secret': secrets, 'gcp:secretmanager/secretVersion:SecretVersion': versions } =
+    gcpKinds(google);
+  await secrets?.create({ project: PROJECT_ID, secretId: 'made-by-hand', replication: { automatic: {} } });
+  for (const value of [THIRD, SECOND]) {
+    const secretData = JSON.stringify(passwordValues(value));
+    await versions?.create({ secret: `projects/${PROJECT_ID}/secrets/made-by-hand`, secretData });
+  }
+}
+
+test('a secret that is adopted takes the place of the created ones, in the version that is asked for', async () => {
+  await makeByHand();
+  const adopted: Change = {
+    secretLayout: SecretLayout.SingleJson,
+    secretId: 'made-by-hand',
+    adoptSecrets: true,
+    secretVersion: '1',
+  };
+  const { steps } = await watched(stack.up(program(adopted)));
+  const isOfKey = (step: string) => /^delete orders-(read-)?secret-/.test(step);
+  expect(steps.filter((step) => !isOfKey(step))).toEqual([
+    'create orders-read-secret',
+    'update orders',
+    'update orders-secret-provider-class',
+  ]);
+  expect(steps.filter(isOfKey)).toHaveLength(3 * Object.keys(rotated.values ?? {}).length);
+  expect(await mounted('orders')).toEqual(passwordValues(THIRD));
+  expect((await watched(stack.up(program(adopted)))).steps).toEqual([]);
+});
+
+/** What is left under a project, or in a region of it. */
+async function secretsIn(parent: string, host: string): Promise<string[]> {
+  const headers = { host: `${host}.googleapis.com`, authorization: `Bearer ${google.administrator}` };
+  const { json } = await call(`${google.url}/v1/${parent}/secrets`, { headers });
+  return (json as { secrets: { name: string }[] }).secrets.map(({ name }) => name);
+}
+
+test('what is destroyed is gone, and what was adopted is not', async () => {
+  await watched(stack.destroy());
+  const made = `projects/${PROJECT_ID}/secrets/made-by-hand`;
+  expect(await secretsIn(`projects/${PROJECT_ID}`, 'secretmanager')).toEqual([made]);
+  expect(await secretsIn(`projects/${PROJECT_ID}/locations/${REGION}`, `secretmanager.${REGION}.rep`)).toEqual([]);
+  expect(google.policies.of(made).bindings).toEqual([]);
+  expect(google.policies.of(SERVICE_ACCOUNT_EMAIL).bindings).toEqual([]);
+  expect(await find(SECRETS_STORE, 'SecretProviderClass', NAMESPACE, 'orders')).toBeUndefined();
+  expect(await find('v1', 'ServiceAccount', NAMESPACE, 'orders')).toBeUndefined();
+});

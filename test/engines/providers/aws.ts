@@ -1,0 +1,19 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { rolePolicies, roles } from '../aws/roles';
+import { secrets, secretVersions } from '../aws/secrets';
+import { type AwsAccess, REGION } from '../servers/moto';
+import type { ResourceKind } from './provider';
+
+/**
+ * The resources of the AWS provider that the component registers, against moto by the SDK of AWS. The association of
+ * EKS Pod Identity is missing, because moto does not have it.
+ */
+export function awsKinds({ url, credentials }: AwsAccess): Record<string, ResourceKind> {
+  const iam = new IAMClient({ endpoint: url, region: REGION, credentials });
+  return {
+    'aws:iam/role:Role': roles(iam),
+    'aws:iam/rolePolicy:RolePolicy': rolePolicies(iam),
+    'aws:secretsmanager/secret:Secret': secrets({ url, credentials }),
+    'aws:secretsmanager/secretVersion:SecretVersion': secretVersions({ url, credentials }),
+  };
+}

@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import {
+  type ConfigMap,
+  type EngineEvent,
+  type InlineProgramArgs,
+  LocalWorkspace,
+  type OutputMap,
+  PulumiCommand,
+} from '@pulumi/pulumi/automation';
+import { kubernetesProvider, pulumi, yamlLanguageHost } from '../programs';
+import type { Provider } from '../providers/provider';
+import { engines } from '../servers/all';
+
+/** What a run of Pulumi did. */
+export interface Run {
+  /** What was done, or would be, to which resource: `create shop-role`. What stays the same is not in it. */
+  readonly steps: string[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** What a person would have read. */
+  readonly output: string;
+}
+
+type Program = InlineProgramArgs['program'];
+
+/** A stack that the Automation API runs: its program is a function of the test. */
+export interface TestStack {
+  preview(program: Program): Promise<Run>;
+  up(program: Program): Promise<Run>;
+  refresh(): Promise<Run>;
+  destroy(): Promise<Run>;
+}
+
+/** The environment of the Pulumi CLI: a state in a folder of its own, and the providers that a test gives it. */
+export interface PulumiHome {
+  readonly folder: string;
+  readonly env: Record<string, string>;
+  /** Everything that Pulumi wrote: the state of each stack, its history, its backups. */
+  files(): string[];
+  remove(): void;
+}
+
+export function pulumiHome(providers: readonly Provider[]): PulumiHome {
+  const folder = mkdtempSync(join(tmpdir(), 'pulumi-'));
+  const bin = join(folder, 'bin');
+  for (const name of ['bin', 'state', 'home', 'work']) {
+    mkdirSync(join(folder, name));
+  }
+  symlinkSync(pulumi.path, join(bin, 'pulumi'));
+  symlinkSync(kubernetesProvider.path, join(bin, 'pulumi-resource-kubernetes'));
+  symlinkSync(yamlLanguageHost.path, join(bin, 'pulumi-language-yaml'));
+  const host = join(__dirname, 'language-host.ts');
+  const launcher = `#!/bin/sh\nexec '${process.execPath}' --require ts-node/register/transpile-only '${host}' "$@"\n`;
+  writeFileSync(join(bin, 'pulumi-language-nodejs'), launcher, { mode: 0o755 });
+  const env = {
+    PATH: [bin, process.env.PATH].join(delimiter),
+    KUBECONFIG: engines().kubernetes.kubeconfig,
+    PULUMI_HOME: join(folder, 'home'),
+    PULUMI_BACKEND_URL: `file://${join(folder, 'state')}`,
+    PULUMI_CONFIG_PASSPHRASE: 'passphrase of the engine suite',
+    PULUMI_SKIP_UPDATE_CHECK: 'true',
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+    PULUMI_DEBUG_PROVIDERS: providers.map(({ attach }) => attach).join(','),
+  };
+  return {
+    folder,
+    env,
+    files: () => filesUnder(join(folder, 'state')),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+export async function testStack(home: PulumiHome, name: string, config: ConfigMap = {}): Promise<TestStack> {
+  const pulumiCommand = await PulumiCommand.get({ root: home.folder });
+  const workDir = join(home.folder, 'work', name);
+  mkdirSync(workDir);
+  const stack = await LocalWorkspace.createStack(
+    { stackName: name, projectName: 'engines', program: () => Promise.resolve() },
+    { workDir, envVars: home.env, pulumiHome: home.env.PULUMI_HOME ?? '', pulumiCommand },
+  );
+  await stack.setAllConfig(config);
+  return {
+    preview: (program) => recorded((onEvent) => stack.preview({ program, onEvent })),
+    up: (program) => recorded((onEvent) => stack.up({ program, onEvent })),
+    refresh: () => recorded((onEvent) => stack.refresh({ onEvent })),
+    destroy: () => recorded((onEvent) => stack.destroy({ onEvent })),
+  };
+}
+
+interface Result {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly outputs?: OutputMap;
+}
+
+async function recorded(run: (onEvent: (event: EngineEvent) => void) => Promise<Result>): Promise<Run> {
+  const steps = new Set<string>();
+  const {
+    stdout,
+    stderr,
+    outputs = {},
+  } = await run(({ resourcePreEvent, resOutputsEvent }) => {
+    const { op, urn } = (resOutputsEvent ?? resourcePreEvent)?.metadata ?? {};
+    // What a refresh finds unchanged is `refresh` before, and `same` after.
+    if (op !== undefined && urn !== undefined && op !== 'same' && op !== 'refresh') {
+      steps.add(`${op} ${urn.split('::').at(-1) ?? ''}`);
+    }
+  });
+  return {
+    steps: [...steps].sort(),
+    outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown])),
+    output: stdout + stderr,
+  };
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => join(folder, file))
+    .filter((file) => statSync(file).isFile());
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { type AzureModel, Refusal } from '../azure/model';
+import { type HttpRequest, type Listening, listen } from './listen';
+import { claimsOf, type Issuer } from './web-token';
+
+const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/**
+ * Entra's token endpoint and the data plane of every Key Vault, each under its own host name in the `Host` header. There
+ * is no emulator that asks for roles, so this is our own model of what Microsoft publishes: it proves that the components
+ * agree with the documentation, and nothing about Azure.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow#third-case-access-token-request-with-a-federated-credential
+ * @see https://learn.microsoft.com/rest/api/keyvault/secrets/get-secret/get-secret
+ * @see https://learn.microsoft.com/azure/key-vault/general/rbac-guide
+ */
+export function startKeyVault(model: AzureModel, cluster: Issuer): Promise<Listening> {
+  /** The principals of the access tokens that were given out. */
+  const principals = new Map<string, string>();
+  return listen(({ host, ...request }) => {
+    try {
+      const vault = /^([^.]+)\.vault\.azure\.net$/.exec(host)?.[1];
+      const json = host === 'login.microsoftonline.com' ? logIn(request) : readSecret(vault ?? '', request);
+      return { status: 200, json };
+    } catch (error) {
+      if (error instanceof Refusal) {
+        return { status: error.status, json: { error: { code: error.code, message: error.message } } };
+      }
+      throw error;
+    }
+  });
+
+  function logIn({ path, body }: Omit<HttpRequest, 'host'>): object {
+    const form = new URLSearchParams(body);
+    const isAsked =
+      form.get('grant_type') === 'client_credentials' &&
+      form.get('scope') === 'https://vault.azure.net/.default' &&
+      form.get('client_assertion_type') === ASSERTION;
+    if (path !== `/${model.tenantId}/oauth2/v2.0/token` || !isAsked) {
+      throw new Refusal(400, 'invalid_request', path);
+    }
+    const token = randomUUID();
+    principals.set(token, principalOf(model, cluster, form.get('client_id') ?? '', form.get('client_assertion') ?? ''));
+    return { token_type: 'Bearer', expires_in: 3600, access_token: token };
+  }
+
+  function readSecret(vaultName: string, { method, path, query, bearer }: Omit<HttpRequest, 'host'>): object {
+    const [, name = '', wanted] = /^\/secrets\/([^/]+)(?:\/([^/]*))?$/.exec(path) ?? [];
+    const vault = model.vaultOfName(vaultName);
+    const principal = principals.get(bearer);
+    if (method !== 'GET' || query.get('api-version') === null || vault === undefined) {
+      throw new Refusal(400, 'BadParameter', `${method} ${path}`);
+    }
+    if (principal === undefined) {
+      throw new Refusal(401, 'Unauthorized', 'the request has no token, or one that is not known');
+    }
+    if (!model.mayReadSecret(principal, vault, name)) {
+      throw new Refusal(403, 'ForbiddenByRbac', `${principal} may not read ${name} in ${vaultName}`);
+    }
+    const versions = vault.secrets.get(name.toLowerCase())?.versions ?? [];
+    const found = wanted ? versions.find(({ version }) => version === wanted) : versions.at(-1);
+    if (found === undefined) {
+      throw new Refusal(404, 'SecretNotFound', name);
+    }
+    return { value: found.value, id: `https://${vault.name}.vault.azure.net/secrets/${name}/${found.version}` };
+  }
+}
+
+/** Entra compares issuer, subject and audience letter by letter with those of the federated credentials of the client. */
+function principalOf({ identities }: AzureModel, cluster: Issuer, clientId: string, assertion: string): string {
+  const identity = [...identities.values()].find((known) => known.clientId === clientId.toLowerCase());
+  if (identity === undefined) {
+    throw new Refusal(400, 'AADSTS700016', `there is no application ${clientId}`);
+  }
+  const claims = claimsOf(assertion, cluster);
+  if (claims === undefined) {
+    throw new Refusal(401, 'AADSTS50013', 'the assertion is not signed by its issuer, or has expired');
+  }
+  const ofIssuer = [...identity.credentials.values()].filter(({ issuer }) => issuer === claims.iss);
+  const ofSubject = ofIssuer.filter(({ subject }) => subject === claims.sub);
+  if (ofIssuer.length === 0) {
+    throw new Refusal(401, 'AADSTS700211', `no federated credential has the issuer ${claims.iss}`);
+  }
+  if (ofSubject.length === 0) {
+    throw new Refusal(401, 'AADSTS700213', `no federated credential has the subject ${claims.sub}`);
+  }
+  if (!ofSubject.some(({ audiences }) => audiences.some((audience) => claims.aud.includes(audience)))) {
+    throw new Refusal(401, 'AADSTS700212', `no federated credential has the audience ${claims.aud.join(', ')}`);
+  }
+  return identity.principalId;
+}

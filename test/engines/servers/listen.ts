@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage } from 'node:http';
+
+/** A request as the small servers of this suite see it. */
+export interface HttpRequest {
+  readonly method: string;
+  /** The name of the service that is meant: all of a cloud are behind one address. */
+  readonly host: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The token that it carries. */
+  readonly bearer: string;
+  readonly body: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly json: unknown;
+}
+
+/** A server in this process. */
+export interface Listening {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Serves JSON on 127.0.0.1. What a handler throws is a mistake of its own, and answered with 500. */
+export async function listen(handle: (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>): Promise<Listening> {
+  const server = createServer((incoming, outgoing) => {
+    void requestOf(incoming)
+      .then(handle)
+      .catch((error: unknown): HttpAnswer => ({ status: 500, json: { error: { message: String(error) } } }))
+      .then(({ status, json }) => {
+        outgoing.writeHead(status, { 'content-type': 'application/json' });
+        outgoing.end(JSON.stringify(json));
+      });
+  });
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function requestOf(incoming: IncomingMessage): Promise<HttpRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) {
+    chunks.push(chunk as Buffer);
+  }
+  const { method = 'GET', headers, url = '/' } = incoming;
+  const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
+  return {
+    method,
+    host: headers.host ?? '',
+    path: pathname,
+    query: searchParams,
+    bearer: headers.authorization?.replace(/^Bearer /, '') ?? '',
+    body: Buffer.concat(chunks).toString(),
+  };
+}

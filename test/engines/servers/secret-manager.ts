@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import {
+  exchangeAudienceOf,
+  type GkeCluster,
+  GoogleRefusal,
+  IamPolicies,
+  type Policy,
+  poolOf,
+  type Principal,
+  principalOf,
+} from '../gcp/iam';
+import { python } from '../programs';
+import { call } from './http';
+import { type HttpAnswer, type HttpRequest, type Listening, listen } from './listen';
+import { freePort, startServer } from './process';
+import { claimsOf, type Issuer } from './web-token';
+
+/** drongo, which keeps secrets and versions as Secret Manager does, for whoever asks. */
+export interface SecretManagerAccess {
+  readonly url: string;
+}
+
+export async function startSecretManager(folder: string): Promise<SecretManagerAccess> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  await startServer('drongo', python.path, {
+    folder,
+    args: ['-m', 'drongo.cli', 'server', '--host', '127.0.0.1', '--port', String(port)],
+    ready: async () => (await call(`${url}/drongo/health`)).status === 200,
+  });
+  return { url };
+}
+
+/** Google's APIs behind one address, each under its own host name in the `Host` header. */
+export interface Google extends Listening {
+  /** The access token of who deploys. */
+  readonly administrator: string;
+  readonly policies: IamPolicies;
+}
+
+interface Setting {
+  readonly secretManager: SecretManagerAccess;
+  readonly cluster: GkeCluster;
+  /** Who issues the tokens of the cluster. That of GKE is the URL of the cluster; ours is any other. */
+  readonly issuer: Issuer;
+  /** The addresses of the Google service accounts that exist. */
+  readonly serviceAccounts: readonly string[];
+}
+
+const ACCESSOR = 'roles/secretmanager.secretAccessor';
+const IMPERSONATOR = 'roles/iam.workloadIdentityUser';
+const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+
+/**
+ * What asks for tokens in front of drongo, which asks for none: the exchange of a token of a ServiceAccount, the
+ * impersonation of a Google service account, and IAM on secrets. Regional secrets, which drongo has not, are kept in it
+ * under a project of their own.
+ *
+ * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/auth/auth.go
+ * @see https://cloud.google.com/secret-manager/docs/access-control
+ */
+export async function startGoogle({ secretManager, cluster, issuer, serviceAccounts }: Setting): Promise<Google> {
+  const administrator = randomUUID();
+  const policies = new IamPolicies();
+  const principals = new Map<string, Principal>();
+  const listening = await listen(async (request) => {
+    try {
+      return await answer(request);
+    } catch (error) {
+      if (error instanceof GoogleRefusal) {
+        return { status: error.status, json: { error: { code: error.status, message: error.message } } };
+      }
+      throw error;
+    }
+  });
+  return { ...listening, administrator, policies };
+
+  function answer(request: HttpRequest): HttpAnswer | Promise<HttpAnswer> {
+    switch (request.host) {
+      case 'securetoken.googleapis.com':
+        return exchange(JSON.parse(request.body) as Record<string, unknown>);
+      case 'iamcredentials.googleapis.com':
+        return impersonate(request);
+      case 'iam.googleapis.com':
+        return ofAccount(request);
+      default:
+        return ofSecret(request);
+    }
+  }
+
+  function tokenFor(principal: Principal): string {
+    const token = randomUUID();
+    principals.set(token, principal);
+    return token;
+  }
+
+  function exchange({ grant_type, audience, subject_token }: Record<string, unknown>): HttpAnswer {
+    const claims = claimsOf(String(subject_token), issuer);
+    const isAsked = grant_type === EXCHANGE && audience === exchangeAudienceOf(cluster);
+    if (!isAsked || claims?.aud.includes(poolOf(cluster)) !== true) {
+      throw new GoogleRefusal(
+        400,
+        `no token of the cluster for ${poolOf(cluster)}, or no such pool: ${String(audience)}`,
+      );
+    }
+    return { status: 200, json: { access_token: tokenFor(principalOf(cluster, claims)), token_type: 'Bearer' } };
+  }
+
+  function impersonate({ path, bearer }: HttpRequest): HttpAnswer {
+    const [, email = ''] = /^\/v1\/projects\/-\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(path) ?? [];
+    if (!policies.grants(accountOf(email), IMPERSONATOR, principals.get(bearer) ?? [])) {
+      throw new GoogleRefusal(403, `who asks may not impersonate ${email}`);
+    }
+    return { status: 200, json: { accessToken: tokenFor([`serviceAccount:${email}`]) } };
+  }
+
+  function accountOf(email: string): string {
+    if (!serviceAccounts.includes(email)) {
+      throw new GoogleRefusal(404, `there is no service account ${email}`);
+    }
+    return email;
+  }
+
+  function ofAccount({ path, bearer, body }: HttpRequest): HttpAnswer {
+    const [, email = '', verb = ''] = /^\/v1\/projects\/[^/]+\/serviceAccounts\/([^/:]+):(\w+)$/.exec(path) ?? [];
+    allow(bearer === administrator, path);
+    return { status: 200, json: policyOf(accountOf(email), verb, body) };
+  }
+
+  function policyOf(resource: string, verb: string, body: string): Policy {
+    return verb === 'setIamPolicy'
+      ? policies.set(resource, (JSON.parse(body) as { policy: Policy }).policy)
+      : policies.of(resource);
+  }
+
+  async function ofSecret({ host, method, path, query, bearer, body }: HttpRequest): Promise<HttpAnswer> {
+    const [, name = '', location, secret] = SECRET_PATH.exec(path) ?? [];
+    const verb = path.split(':')[1] ?? '';
+    const expected = location === undefined ? 'secretmanager' : `secretmanager.${location}.rep`;
+    const mayAccess = () => policies.grants(name, ACCESSOR, principals.get(bearer) ?? []);
+    allow(bearer === administrator || (verb === 'access' && mayAccess()), path);
+    if (host !== `${expected}.googleapis.com`) {
+      throw new GoogleRefusal(404, `${host} has no ${path}: ask ${expected}.googleapis.com`);
+    }
+    const kept = (asked: string, options: object = {}) => keptIn(secretManager, location, asked, options);
+    if (verb.endsWith('IamPolicy')) {
+      const { status, json } = await kept(`/v1/${name}`);
+      return status === 200 ? { status, json: policyOf(name, verb, body) } : { status, json };
+    }
+    if (method === 'DELETE' && secret !== undefined) {
+      policies.remove(name);
+    }
+    const asked = path.includes('/versions/latest') ? path.replace('latest', await lastOf(kept, name)) : path;
+    return kept(`${asked}?${query.toString()}`, { method, ...(body !== '' && { body }) });
+  }
+}
+
+/** The name of a secret, its location and its id, whatever comes behind it. */
+const SECRET_PATH = /^\/v1\/(projects\/[^/]+(?:\/locations\/([^/]+))?\/secrets(?:\/([^/:]+))?)/;
+
+type Kept = (path: string) => Promise<HttpAnswer>;
+
+/** `latest` is the last that was created, whether it can be read or not. drongo takes the last that can. */
+async function lastOf(kept: Kept, name: string): Promise<string> {
+  const { json } = await kept(`/v1/${name}/versions`);
+  return String((json as { versions?: object[] }).versions?.length ?? 'latest');
+}
+
+/** drongo knows no locations. No id of a project has a dot. */
+async function keptIn(
+  { url }: SecretManagerAccess,
+  location: string | undefined,
+  path: string,
+  options: object,
+): Promise<HttpAnswer> {
+  const within = location === undefined ? path : path.replace(`/locations/${location}/`, `.${location}/`);
+  const { status, text } = await call(`${url}${within}`, options);
+  const said = location === undefined ? text : text.replaceAll(`.${location}/`, `/locations/${location}/`);
+  return { status, json: JSON.parse(said) as unknown };
+}
+
+function allow(isAllowed: boolean, what: string): void {
+  if (!isAllowed) {
+    throw new GoogleRefusal(403, `who asks may not ${what}`);
+  }
+}
