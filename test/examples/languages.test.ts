@@ -6,7 +6,7 @@ import { startPlugin } from '../plugin/plugin-host';
 
 const ROOT = join(__dirname, '../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
-const { resources, types } = JSON.parse(read('schema.json')) as PackageSchema;
+const { resources, types } = JSON.parse(read('lib/schema.json')) as PackageSchema;
 const PREFIX = 'mendix-secret-store:index:';
 
 interface YamlProgram {

@@ -9,7 +9,7 @@ import { distantVaultCluster, REVIEWER_JWT, vaultCluster } from '../vault-cluste
 import { vaultArgs } from '../vault-environments';
 import { type ConstructRequest, type Plugin, sent, startPlugin, UNKNOWN_VALUE } from './plugin-host';
 
-const SCHEMA = readFileSync(join(__dirname, '../../schema.json'), 'utf8');
+const SCHEMA = readFileSync(join(__dirname, '../../lib/schema.json'), 'utf8');
 const { resources } = JSON.parse(SCHEMA) as PackageSchema;
 
 let plugin: Plugin;

@@ -5,7 +5,7 @@ import { inferSchema } from './infer-schema';
 
 const ROOT = join(__dirname, '../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
-const SCHEMA = read('schema.json');
+const SCHEMA = read('lib/schema.json');
 const { resources, types } = JSON.parse(SCHEMA) as PackageSchema;
 
 /** Every property of the schema, by where it stands. */

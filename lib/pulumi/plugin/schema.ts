@@ -42,5 +42,5 @@ export interface PackageSchema {
  * would need the sources and the TypeScript compiler beside the plugin, and seconds of its time.
  */
 export function readSchema(): string {
-  return readFileSync(join(__dirname, '../../../schema.json'), 'utf8');
+  return readFileSync(join(__dirname, '../../schema.json'), 'utf8');
 }

@@ -18,7 +18,7 @@ export type StandIns = Readonly<Record<string, string>>;
 
 export function checkout({ env }: PulumiHome, standIns: StandIns): Checkout {
   const folder = mkdtempSync(join(tmpdir(), 'checkout-'));
-  for (const part of ['examples', 'package.json', 'plugin', 'Pulumi.yaml', 'schema.json', 'tsconfig.json']) {
+  for (const part of ['examples', 'package.json', 'plugin', 'Pulumi.yaml', 'tsconfig.json']) {
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   }
   // Beside the examples, a program that tests have.
