@@ -1,7 +1,7 @@
 package main
 
 import (
-	mendix "github.com/pulumi/pulumi-mendix-secret-store/sdk/go/mendixsecretstore"
+	mendix "example.com/pulumi-mendix-secret-store/sdk/go/mendixsecretstore"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi/config"
 )

