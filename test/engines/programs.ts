@@ -28,7 +28,7 @@ const YAML_VERSION = '1.25.0';
 const KUBERNETES_PROVIDER_VERSION = '4.25.0';
 const KUBERNETES_VERSION = '1.36.3';
 
-/** The driver's module, whose manifests are read. */
+/** The driver's module, whose chart is read. */
 const DRIVER_MODULE = 'sigs.k8s.io/secrets-store-csi-driver';
 
 /** The engine, and beside it what writes SDKs. */
@@ -74,14 +74,14 @@ export const kubeApiserver = goProgram('kubernetes', {
   mains: ['k8s.io/kubernetes/cmd/kube-apiserver', 'k8s.io/kubernetes/cmd/kube-controller-manager'],
 });
 
-/** The definition of SecretProviderClass, as the driver's chart installs it. */
-export const secretProviderClassCrd = cached('secrets-store-csi-driver', {
+/** The Helm chart of the driver, and in it the definition of SecretProviderClass. */
+export const driverChart = cached('secrets-store-csi-driver', {
   version: '1.6.0',
-  file: 'secretproviderclasses.yaml',
+  file: 'chart/Chart.yaml',
   needs: needsGo,
   build: (folder) => {
-    const manifest = 'config/crd/bases/secrets-store.csi.x-k8s.io_secretproviderclasses.yaml';
-    cpSync(join(moduleFolder(folder, DRIVER_MODULE), manifest), join(folder, 'secretproviderclasses.yaml'));
+    const chart = join(moduleFolder(folder, DRIVER_MODULE), 'charts/secrets-store-csi-driver');
+    cpSync(chart, join(folder, 'chart'), { recursive: true });
   },
 });
 
@@ -110,7 +110,7 @@ export const etcd: Program = {
 
 const PROGRAMS: readonly Program[] = [
   etcd,
-  secretProviderClassCrd,
+  driverChart,
   python,
   pulumi,
   yamlLanguageHost,

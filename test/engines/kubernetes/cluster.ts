@@ -56,10 +56,11 @@ export async function createServiceAccount(namespace: string, name: string): Pro
 export async function find(
   apiVersion: string,
   kind: string,
-  namespace: string,
+  namespace: string | undefined,
   name: string,
 ): Promise<KubernetesObject | undefined> {
-  const { status, json } = await callApi(pathOf({ apiVersion, kind, metadata: { name, namespace } }));
+  const metadata = { name, ...(namespace !== undefined && { namespace }) };
+  const { status, json } = await callApi(pathOf({ apiVersion, kind, metadata }));
   return status === 404 ? undefined : (json as KubernetesObject);
 }
 

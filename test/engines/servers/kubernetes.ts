@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { etcd, kubeApiserver, secretProviderClassCrd } from '../programs';
+import { driverChart, etcd, kubeApiserver } from '../programs';
 import { ask, call } from './http';
 import { freePort, startServer } from './process';
 
@@ -20,6 +20,7 @@ export interface KubernetesAccess {
   readonly reviewerToken: string;
 }
 
+const CRD = 'secrets-store.csi.x-k8s.io_secretproviderclasses.yaml';
 const ADMINISTRATOR = 'administrator-of-the-engine-suite';
 /** Nobody has to reach it: whoever verifies a token of this suite has the keys from the API server. */
 const ISSUER = 'https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE';
@@ -56,7 +57,7 @@ export async function startKubernetes(folder: string): Promise<KubernetesAccess>
   return access;
 }
 
-/** What deletes objects for good: without the garbage collector, the one that Pulumi deletes stays. */
+/** What deletes objects for good, and says of a DaemonSet on no node that it is ready: Pulumi waits for both. */
 async function startControllers(kubeconfig: string, certificates: string, folder: string): Promise<void> {
   const port = await freePort();
   await startServer('kube-controller-manager', join(dirname(kubeApiserver.path), 'kube-controller-manager'), {
@@ -65,7 +66,7 @@ async function startControllers(kubeconfig: string, certificates: string, folder
       `--kubeconfig=${kubeconfig}`,
       `--authentication-kubeconfig=${kubeconfig}`,
       `--authorization-kubeconfig=${kubeconfig}`,
-      '--controllers=garbage-collector-controller,namespace-controller',
+      '--controllers=daemonset-controller,garbage-collector-controller,namespace-controller',
       '--leader-elect=false',
       '--bind-address=127.0.0.1',
       `--secure-port=${port}`,
@@ -98,6 +99,8 @@ function apiserverFlags(certificates: string, etcdUrl: string, port: number): st
     `--service-account-issuer=${ISSUER}`,
     '--api-audiences=https://kubernetes.default.svc,vault,openbao',
     '--authorization-mode=RBAC',
+    // As in every cluster: the driver mounts into the folders of the kubelet.
+    '--allow-privileged=true',
     `--token-auth-file=${file('tokens.csv', `${ADMINISTRATOR},administrator,administrator,system:masters\n`)}`,
     '--service-cluster-ip-range=10.0.0.0/24',
     // Nothing makes the `default` ServiceAccount that it waits for.
@@ -142,7 +145,7 @@ async function prepare(url: string, ca: string, folder: string): Promise<Kuberne
 
 /** The driver's own, as its chart installs it. */
 function driverDefinition(): object {
-  const [document] = parseAllDocuments(readFileSync(secretProviderClassCrd.path, 'utf8'));
+  const [document] = parseAllDocuments(readFileSync(join(dirname(driverChart.path), 'crds', CRD), 'utf8'));
   return document?.toJS() as object;
 }
 
