@@ -7,5 +7,6 @@ export {
   type PlainEnvironment,
 } from '../../core';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { AwsMendixSecretStoreEnvironmentArgs } from './args';
 export { AwsMendixSecretStoreEnvironment } from './environment';

@@ -9,5 +9,6 @@ export {
   type PlainEnvironment,
 } from '../../core';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { AzureMendixSecretStoreEnvironmentArgs } from './args';
 export { AzureMendixSecretStoreEnvironment } from './environment';

@@ -1,3 +1,4 @@
 export { CsiProvider } from '../../core';
 export type { SecretsStoreCsiDriverArgs } from './args';
 export { SecretsStoreCsiDriver } from './driver';
+export type { HelmRelease, HelmReleaseStatus } from './helm-release';

@@ -8,5 +8,6 @@ export {
   SecretLayout,
 } from '../../core';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { GcpMendixSecretStoreEnvironmentArgs } from './args';
 export { GcpMendixSecretStoreEnvironment } from './environment';

@@ -10,6 +10,7 @@ export {
   VaultProvider,
 } from '../../core';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { VaultMendixSecretStoreEnvironmentArgs } from './args';
 export { VaultMendixSecretStoreCluster } from './cluster';
 export type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
