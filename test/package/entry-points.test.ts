@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import * as ts from 'typescript';
 
 const DIST = join(__dirname, '../../dist');
@@ -57,8 +57,9 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
     [
       '@pulumi/pulumi',
       '@pulumi/vault/authBackend',
-      '@pulumi/vault/kubernetes',
-      '@pulumi/vault/kv',
+      '@pulumi/vault/kubernetes/authBackendConfig',
+      '@pulumi/vault/kubernetes/authBackendRole',
+      '@pulumi/vault/kv/secretBackendV2',
       '@pulumi/vault/mount',
       '@pulumi/vault/policy',
     ],
@@ -107,8 +108,15 @@ function load(entry: string, how: How): Loaded {
   };
 }
 
-/** What the types behind an entry point import from other packages. */
-function typesAskedBy(entry: string): string[] {
+interface Types {
+  /** The declarations of this package that are read, from `dist` on. */
+  readonly files: string[];
+  /** What they import from other packages. */
+  readonly asked: string[];
+}
+
+/** What a compiler reads for the types of an entry point. */
+function typesOf(entry: string): Types {
   const files = [join(DIST, entry, 'index.d.ts')];
   const asked = new Set<string>();
   // The list grows while it is walked.
@@ -123,7 +131,7 @@ function typesAskedBy(entry: string): string[] {
       }
     }
   }
-  return [...asked].sort();
+  return { files: files.map((file) => relative(DIST, file).replaceAll('\\', '/')), asked: [...asked].sort() };
 }
 
 const packageOf = (file: string) => file.split('/', file.startsWith('@') ? 2 : 1).join('/');
@@ -142,11 +150,21 @@ test.each<How>(['require', 'import'])('to %s the root entry loads no module of a
   expect(files).toEqual([]);
 });
 
-test('the declarations of no Pulumi entry point import the types of Kubernetes, one file for all kinds', () => {
+describe('the declarations of no Pulumi entry point', () => {
   const entries = ENTRY_POINTS.map(([entry]) => entry).filter((entry) => entry.startsWith('./pulumi/'));
-  const asked = entries.flatMap((entry) => typesAskedBy(entry));
-  expect(asked).toContain('@pulumi/pulumi');
-  expect(asked.filter((name) => packageOf(name) === '@pulumi/kubernetes')).toEqual([]);
+  const types = entries.map(typesOf);
+
+  test('import the types of Kubernetes, which are one file for all kinds', () => {
+    const asked = types.flatMap((one) => one.asked);
+    expect(asked).toContain('@pulumi/pulumi');
+    expect(asked.filter((name) => packageOf(name) === '@pulumi/kubernetes')).toEqual([]);
+  });
+
+  test('read all of core for the few types that they name', () => {
+    const files = types.flatMap((one) => one.files);
+    expect(files).toContain('core/environment.d.ts');
+    expect(files).not.toContain('core/index.d.ts');
+  });
 });
 
 describe.each(ENTRY_POINTS)('%s', (entry, code, types) => {
@@ -173,6 +191,6 @@ describe.each(ENTRY_POINTS)('%s', (entry, code, types) => {
   });
 
   test('has types that need what they name of its own SDK, and nothing else', () => {
-    expect(typesAskedBy(entry)).toEqual(types);
+    expect(typesOf(entry).asked).toEqual(types);
   });
 });

@@ -1,4 +1,4 @@
-import type * as kubernetes from '@pulumi/vault/kubernetes';
+import type { AuthBackendRole } from '@pulumi/vault/kubernetes/authBackendRole';
 import type { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
 import { checkVaultDeployment, type VaultDeployment } from '../../core';
@@ -96,7 +96,7 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
   }
 
   /** The created role; not there where the role is adopted. */
-  public get role(): kubernetes.AuthBackendRole | undefined {
+  public get role(): AuthBackendRole | undefined {
     return created.of(this).role;
   }
 
@@ -118,7 +118,7 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
 
 interface VaultResources extends KubernetesObjects {
   readonly policy: Policy | undefined;
-  readonly role: kubernetes.AuthBackendRole | undefined;
+  readonly role: AuthBackendRole | undefined;
 }
 
 const created = new CreatedResources<VaultResources>();
