@@ -1,4 +1,5 @@
-import type { KubernetesObjectOptions, MendixEnvironment } from '../core';
+import type { MendixEnvironment } from '../core/environment';
+import type { KubernetesObjectOptions } from '../core/object-metadata';
 import type { CheckedArgs } from './check';
 import type { ChildOptions } from './child-options';
 import type { MendixEnvironmentArgs } from './environment-args';

@@ -9,14 +9,15 @@ import {
   type ServiceAccountManifest,
 } from '../core';
 import type { Build } from './build';
+import type { KubernetesResource } from './kubernetes-resource';
 
 type Text = pulumi.Input<string>;
 
 /** The Kubernetes objects of an environment. */
 export interface KubernetesObjects {
-  readonly serviceAccount: core.ServiceAccount | undefined;
-  readonly secretProviderClass: apiextensions.CustomResource;
-  readonly mendixApp: apiextensions.CustomResource | undefined;
+  readonly serviceAccount: KubernetesResource | undefined;
+  readonly secretProviderClass: KubernetesResource;
+  readonly mendixApp: KubernetesResource | undefined;
 }
 
 /** What a store says of the Kubernetes objects of an environment. */
@@ -67,7 +68,7 @@ function mendixAppOf(
   build: Build,
   podLabels: PodLabels | undefined,
   dependsOn: pulumi.Resource[],
-): apiextensions.CustomResource | undefined {
+): KubernetesResource | undefined {
   const { component, args, checked, parent } = build;
   return args.mendixAppSpec === undefined
     ? undefined

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import * as ts from 'typescript';
 
 const DIST = join(__dirname, '../../dist');
@@ -13,7 +13,7 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
   [
     './pulumi/aws',
     ['@pulumi/aws/eks', '@pulumi/aws/iam', '@pulumi/aws/secretsmanager', ...KUBERNETES, '@pulumi/pulumi'],
-    ['@pulumi/aws/iam', '@pulumi/aws/secretsmanager', ...KUBERNETES, '@pulumi/pulumi'],
+    ['@pulumi/aws/iam', '@pulumi/aws/secretsmanager', '@pulumi/pulumi'],
   ],
   [
     './pulumi/azure',
@@ -24,7 +24,7 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
       ...KUBERNETES,
       '@pulumi/pulumi',
     ],
-    ['@pulumi/azure-native/keyvault', '@pulumi/azure-native/managedidentity', ...KUBERNETES, '@pulumi/pulumi'],
+    ['@pulumi/azure-native/keyvault', '@pulumi/azure-native/managedidentity', '@pulumi/pulumi'],
   ],
   [
     './pulumi/csi-driver',
@@ -35,12 +35,12 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
       '@pulumi/kubernetes/rbac/v1',
       '@pulumi/pulumi',
     ],
-    ['@pulumi/kubernetes/helm/v3/release', '@pulumi/pulumi'],
+    ['@pulumi/pulumi'],
   ],
   [
     './pulumi/gcp',
     ['@pulumi/gcp/secretmanager', '@pulumi/gcp/serviceaccount', ...KUBERNETES, '@pulumi/pulumi'],
-    ['@pulumi/gcp/secretmanager', ...KUBERNETES, '@pulumi/pulumi'],
+    ['@pulumi/gcp/secretmanager', '@pulumi/pulumi'],
   ],
   ['./pulumi/plugin', ['@pulumi/pulumi'], ['@pulumi/pulumi']],
   [
@@ -55,11 +55,11 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
       '@pulumi/vault/policy',
     ],
     [
-      ...KUBERNETES,
       '@pulumi/pulumi',
       '@pulumi/vault/authBackend',
-      '@pulumi/vault/kubernetes',
-      '@pulumi/vault/kv',
+      '@pulumi/vault/kubernetes/authBackendConfig',
+      '@pulumi/vault/kubernetes/authBackendRole',
+      '@pulumi/vault/kv/secretBackendV2',
       '@pulumi/vault/mount',
       '@pulumi/vault/policy',
     ],
@@ -108,8 +108,15 @@ function load(entry: string, how: How): Loaded {
   };
 }
 
-/** What the types behind an entry point import from other packages. */
-function typesAskedBy(entry: string): string[] {
+interface Types {
+  /** The declarations of this package that are read, from `dist` on. */
+  readonly files: string[];
+  /** What they import from other packages. */
+  readonly asked: string[];
+}
+
+/** What a compiler reads for the types of an entry point. */
+function typesOf(entry: string): Types {
   const files = [join(DIST, entry, 'index.d.ts')];
   const asked = new Set<string>();
   // The list grows while it is walked.
@@ -124,7 +131,7 @@ function typesAskedBy(entry: string): string[] {
       }
     }
   }
-  return [...asked].sort();
+  return { files: files.map((file) => relative(DIST, file).replaceAll('\\', '/')), asked: [...asked].sort() };
 }
 
 const packageOf = (file: string) => file.split('/', file.startsWith('@') ? 2 : 1).join('/');
@@ -141,6 +148,23 @@ test.each<How>(['require', 'import'])('to %s the root entry loads no module of a
   const { names, files } = load('.', how);
   expect(names.length).toBeGreaterThan(100);
   expect(files).toEqual([]);
+});
+
+describe('the declarations of no Pulumi entry point', () => {
+  const entries = ENTRY_POINTS.map(([entry]) => entry).filter((entry) => entry.startsWith('./pulumi/'));
+  const types = entries.map(typesOf);
+
+  test('import the types of Kubernetes, which are one file for all kinds', () => {
+    const asked = types.flatMap((one) => one.asked);
+    expect(asked).toContain('@pulumi/pulumi');
+    expect(asked.filter((name) => packageOf(name) === '@pulumi/kubernetes')).toEqual([]);
+  });
+
+  test('read all of core for the few types that they name', () => {
+    const files = types.flatMap((one) => one.files);
+    expect(files).toContain('core/environment.d.ts');
+    expect(files).not.toContain('core/index.d.ts');
+  });
 });
 
 describe.each(ENTRY_POINTS)('%s', (entry, code, types) => {
@@ -167,6 +191,6 @@ describe.each(ENTRY_POINTS)('%s', (entry, code, types) => {
   });
 
   test('has types that need what they name of its own SDK, and nothing else', () => {
-    expect(typesAskedBy(entry)).toEqual(types);
+    expect(typesOf(entry).asked).toEqual(types);
   });
 });

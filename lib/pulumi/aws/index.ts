@@ -5,7 +5,8 @@ export {
   FileStorageAuthentication,
   FileStorageService,
   type PlainEnvironment,
-} from '../../core';
+} from '../../core/environment';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { AwsMendixSecretStoreEnvironmentArgs } from './args';
 export { AwsMendixSecretStoreEnvironment } from './environment';

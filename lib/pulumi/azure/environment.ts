@@ -1,7 +1,5 @@
 import type * as keyvault from '@pulumi/azure-native/keyvault';
 import type * as managedidentity from '@pulumi/azure-native/managedidentity';
-import type * as apiextensions from '@pulumi/kubernetes/apiextensions';
-import type * as core from '@pulumi/kubernetes/core/v1';
 import * as pulumi from '@pulumi/pulumi';
 import { type AzureDeployment, checkAzureDeployment, keyVaultSecretNames, keyVaultUri } from '../../core';
 import { modesOf } from '../../core/keys-check';
@@ -10,6 +8,7 @@ import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
+import type { KubernetesResource } from '../kubernetes-resource';
 import type { AzureBuild, AzureMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { reserveCredential } from './federated-credentials';
@@ -126,17 +125,17 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
   }
 
   /** The created ServiceAccount; not there where the ServiceAccount is adopted. */
-  public get serviceAccount(): core.ServiceAccount | undefined {
+  public get serviceAccount(): KubernetesResource | undefined {
     return created.of(this).serviceAccount;
   }
 
   /** The created SecretProviderClass. */
-  public get secretProviderClass(): apiextensions.CustomResource {
+  public get secretProviderClass(): KubernetesResource {
     return created.of(this).secretProviderClass;
   }
 
   /** The created MendixApp; not there without `mendixAppSpec`. */
-  public get mendixApp(): apiextensions.CustomResource | undefined {
+  public get mendixApp(): KubernetesResource | undefined {
     return created.of(this).mendixApp;
   }
 }

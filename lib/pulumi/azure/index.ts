@@ -1,13 +1,14 @@
+export { AzureCloud } from '../../core/azure/cloud';
+export { KeyVaultAccess } from '../../core/azure/deployment';
 export {
-  AzureCloud,
   DatabaseAuthentication,
   DatabaseType,
   type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
-  KeyVaultAccess,
   type PlainEnvironment,
-} from '../../core';
+} from '../../core/environment';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { AzureMendixSecretStoreEnvironmentArgs } from './args';
 export { AzureMendixSecretStoreEnvironment } from './environment';

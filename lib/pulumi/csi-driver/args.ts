@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { CsiDriverInstallation, CsiProvider } from '../../core';
+import type { CsiDriverInstallation, CsiProvider } from '../../core/csi-driver/installation';
 import type { CheckedArgs } from '../check';
 import type { ChildOptions } from '../child-options';
 

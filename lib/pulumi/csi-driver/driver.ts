@@ -15,6 +15,7 @@ import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import type { CsiDriverBuild, SecretsStoreCsiDriverArgs } from './args';
 import { googleProviderOf } from './google-provider';
+import type { HelmRelease } from './helm-release';
 import { reserveInstallation } from './installed-once';
 
 /**
@@ -45,7 +46,7 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
   }
 
   /** The release of the driver; not there where it is adopted. */
-  public get driver(): Release | undefined {
+  public get driver(): HelmRelease | undefined {
     return created.of(this).driver;
   }
 
@@ -56,7 +57,7 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
 }
 
 interface CsiDriverResources {
-  readonly driver: Release | undefined;
+  readonly driver: HelmRelease | undefined;
   readonly providers: pulumi.Resource[];
 }
 

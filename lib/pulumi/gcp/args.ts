@@ -1,5 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { GcpDeployment, SecretLayout } from '../../core';
+import type { GcpDeployment } from '../../core/gcp/deployment';
+import type { SecretLayout } from '../../core/gcp/environment';
 import type { Build } from '../build';
 import type { MendixEnvironmentArgs } from '../environment-args';
 

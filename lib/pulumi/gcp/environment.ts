@@ -1,5 +1,3 @@
-import type * as apiextensions from '@pulumi/kubernetes/apiextensions';
-import type * as core from '@pulumi/kubernetes/core/v1';
 import * as pulumi from '@pulumi/pulumi';
 import { checkGcpDeployment, type GcpDeployment, gcpSecretKeys } from '../../core';
 import { modesOf } from '../../core/keys-check';
@@ -8,6 +6,7 @@ import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
+import type { KubernetesResource } from '../kubernetes-resource';
 import type { GcpBuild, GcpMendixSecretStoreEnvironmentArgs } from './args';
 import { bindingsOf, memberOf } from './bindings';
 import { gcpManifestsOf } from './manifests';
@@ -89,17 +88,17 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   }
 
   /** The created ServiceAccount; not there where the ServiceAccount is adopted. */
-  public get serviceAccount(): core.ServiceAccount | undefined {
+  public get serviceAccount(): KubernetesResource | undefined {
     return created.of(this).serviceAccount;
   }
 
   /** The created SecretProviderClass. */
-  public get secretProviderClass(): apiextensions.CustomResource {
+  public get secretProviderClass(): KubernetesResource {
     return created.of(this).secretProviderClass;
   }
 
   /** The created MendixApp; not there without `mendixAppSpec`. */
-  public get mendixApp(): apiextensions.CustomResource | undefined {
+  public get mendixApp(): KubernetesResource | undefined {
     return created.of(this).mendixApp;
   }
 }

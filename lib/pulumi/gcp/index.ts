@@ -5,8 +5,9 @@ export {
   FileStorageAuthentication,
   FileStorageService,
   type PlainEnvironment,
-  SecretLayout,
-} from '../../core';
+} from '../../core/environment';
+export { SecretLayout } from '../../core/gcp/environment';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { GcpMendixSecretStoreEnvironmentArgs } from './args';
 export { GcpMendixSecretStoreEnvironment } from './environment';

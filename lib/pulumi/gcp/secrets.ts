@@ -5,12 +5,12 @@ import {
   type GcpDeployment,
   gcpSecretClaims,
   keysOf,
-  type SecretClaim,
   secretIdOfName,
   SecretLayout,
 } from '../../core';
 import { versionDestroyTtl } from '../../core/gcp/deployment';
 import { modesOf } from '../../core/keys-check';
+import type { SecretClaim } from '../../core/secret-claims';
 import { jsonSecretOf } from '../../core/values';
 import { claimedSecrets, reserveSecrets } from '../secret-claims';
 import type { GcpBuild } from './args';

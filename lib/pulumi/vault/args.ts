@@ -1,5 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { AliasNameSource, KvVersion, VaultDeployment } from '../../core';
+import type { VaultDeployment } from '../../core/vault/deployment';
+import type { KvVersion } from '../../core/vault/environment';
+import type { AliasNameSource } from '../../core/vault/role';
 import type { Build } from '../build';
 import type { VaultConnectionArgs } from './connection-args';
 

@@ -1,9 +1,10 @@
 import type { AuthBackend } from '@pulumi/vault/authBackend';
-import type * as kubernetes from '@pulumi/vault/kubernetes';
-import type * as kv from '@pulumi/vault/kv';
+import type { AuthBackendConfig } from '@pulumi/vault/kubernetes/authBackendConfig';
+import type { SecretBackendV2 } from '@pulumi/vault/kv/secretBackendV2';
 import type { Mount } from '@pulumi/vault/mount';
 import * as pulumi from '@pulumi/pulumi';
-import { checkVaultCluster, KvVersion, type VaultCluster } from '../../core';
+import { checkVaultCluster, type VaultCluster } from '../../core';
+import { KvVersion } from '../../core/vault/environment';
 import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
@@ -77,7 +78,7 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
   }
 
   /** The created configuration of the auth method; not there where the auth method is adopted. */
-  public get authConfig(): kubernetes.AuthBackendConfig | undefined {
+  public get authConfig(): AuthBackendConfig | undefined {
     return created.of(this).authConfig;
   }
 
@@ -87,7 +88,7 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
   }
 
   /** The created configuration of the KV secrets engine; not there without `kvMaxVersions`. */
-  public get kvConfig(): kv.SecretBackendV2 | undefined {
+  public get kvConfig(): SecretBackendV2 | undefined {
     return created.of(this).kvConfig;
   }
 }

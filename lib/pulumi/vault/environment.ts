@@ -1,6 +1,4 @@
-import type * as apiextensions from '@pulumi/kubernetes/apiextensions';
-import type * as core from '@pulumi/kubernetes/core/v1';
-import type * as kubernetes from '@pulumi/vault/kubernetes';
+import type { AuthBackendRole } from '@pulumi/vault/kubernetes/authBackendRole';
 import type { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
 import { checkVaultDeployment, type VaultDeployment } from '../../core';
@@ -9,6 +7,7 @@ import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
+import type { KubernetesResource } from '../kubernetes-resource';
 import type { VaultBuild, VaultMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { vaultManifestsOf } from './manifests';
@@ -97,29 +96,29 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
   }
 
   /** The created role; not there where the role is adopted. */
-  public get role(): kubernetes.AuthBackendRole | undefined {
+  public get role(): AuthBackendRole | undefined {
     return created.of(this).role;
   }
 
   /** The created ServiceAccount; not there where the ServiceAccount is adopted. */
-  public get serviceAccount(): core.ServiceAccount | undefined {
+  public get serviceAccount(): KubernetesResource | undefined {
     return created.of(this).serviceAccount;
   }
 
   /** The created SecretProviderClass. */
-  public get secretProviderClass(): apiextensions.CustomResource {
+  public get secretProviderClass(): KubernetesResource {
     return created.of(this).secretProviderClass;
   }
 
   /** The created MendixApp; not there without `mendixAppSpec`. */
-  public get mendixApp(): apiextensions.CustomResource | undefined {
+  public get mendixApp(): KubernetesResource | undefined {
     return created.of(this).mendixApp;
   }
 }
 
 interface VaultResources extends KubernetesObjects {
   readonly policy: Policy | undefined;
-  readonly role: kubernetes.AuthBackendRole | undefined;
+  readonly role: AuthBackendRole | undefined;
 }
 
 const created = new CreatedResources<VaultResources>();

@@ -1,15 +1,15 @@
 export {
-  AliasNameSource,
   DatabaseAuthentication,
   DatabaseType,
   type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
-  KvVersion,
   type PlainEnvironment,
-  VaultProvider,
-} from '../../core';
+} from '../../core/environment';
+export { KvVersion, VaultProvider } from '../../core/vault/environment';
+export { AliasNameSource } from '../../core/vault/role';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { VaultMendixSecretStoreEnvironmentArgs } from './args';
 export { VaultMendixSecretStoreCluster } from './cluster';
 export type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
