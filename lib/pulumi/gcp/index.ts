@@ -1,3 +1,8 @@
+/**
+ * Pulumi component of Google Secret Manager. Problems are thrown all at once, before anything is created.
+ *
+ * @module mendix-secret-store/pulumi/gcp
+ */
 export {
   DatabaseAuthentication,
   DatabaseType,
@@ -10,3 +15,4 @@ export {
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
 export type { GcpMendixSecretStoreEnvironmentArgs } from './args';
 export { GcpMendixSecretStoreEnvironment } from './environment';
+export type { CreatedSecret } from './secrets';
