@@ -22,7 +22,7 @@ const otherSdks = (own) =>
     .flatMap(([, sdk]) => [`@pulumi/${sdk}`, `@pulumi/${sdk}/**`]);
 
 export default tseslint.config(
-  { ignores: ['dist/', 'manifests/', 'coverage/', 'node_modules/', '.cache/', 'test/package/consumers/'] },
+  { ignores: ['dist/', 'manifests/', 'coverage/', 'api/', 'node_modules/', '.cache/', 'test/package/consumers/'] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],

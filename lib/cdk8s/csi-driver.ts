@@ -20,16 +20,16 @@ import { snapshotOf } from '../core/snapshot';
 /** Properties of {@link SecretsStoreCsiDriver}. */
 export interface SecretsStoreCsiDriverProps extends CsiDriverInstallation {
   /**
-   * The helm executable, version 3.8 or later, which renders the charts when the app is synthesised. It reads their
-   * repositories, unless `chartLocations` says folders.
+   * The name or path of the helm executable, version 3.8 or later, which renders the charts when the app is
+   * synthesised. It reads their repositories, unless `chartLocations` says folders.
    *
    * @default "helm", on the PATH
    */
   readonly helmExecutable?: string;
 
   /**
-   * The version of Kubernetes that the charts are rendered for. From 1.35 the driver is told to take its tokens in another
-   * way, which an older cluster does not know; a newer one knows both.
+   * The version of Kubernetes that the charts are rendered for, such as `1.34.0` or `1.34`. From 1.35 the driver is
+   * told to take its tokens in another way, which an older cluster does not know; a newer one knows both.
    *
    * @default "1.34.0"
    */
@@ -86,8 +86,10 @@ export class SecretsStoreCsiDriver extends Construct {
 
   private addGoogleProvider(props: SecretsStoreCsiDriverProps): void {
     const { namespace, googleProviderImage: image, googleProviderInitImage: initImage } = props;
-    for (const manifest of Object.values(googleProviderManifests<string>({ namespace, image, initImage }))) {
-      new ApiObject(this, `GoogleProvider${manifest.kind}`, manifest);
+    const manifests = googleProviderManifests<string>({ namespace, image, initImage });
+    const { serviceAccount, clusterRole, clusterRoleBinding, daemonSet } = manifests;
+    for (const manifest of [serviceAccount, clusterRole, clusterRoleBinding, daemonSet]) {
+      new ApiObject(this, `GoogleProvider${manifest.kind}`, { ...manifest });
     }
   }
 }

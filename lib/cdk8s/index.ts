@@ -1,3 +1,9 @@
+/**
+ * cdk8s constructs: the Kubernetes objects of an environment whose cloud resources exist, and the CSI driver. Problems
+ * are reported when the app is synthesised, all at once.
+ *
+ * @module mendix-secret-store/cdk8s
+ */
 export {
   type AwsSecretStore,
   AzureCloud,

@@ -2,14 +2,23 @@ import { describe, type Problem } from './problem';
 
 /** The parts of an Amazon Resource Name; region and account are empty where the service has none. */
 export interface Arn {
+  /** The partition, such as `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: string;
+  /** The service as its ARNs name it, such as `secretsmanager`. */
   readonly service: string;
+  /** The region, such as `eu-west-1`; empty for IAM and S3. */
   readonly region: string;
+  /** The account: twelve digits, `aws` for what AWS owns itself, or empty for S3. */
   readonly accountId: string;
+  /** The resource as its service writes it, such as `role/orders`. */
   readonly resource: string;
 }
 
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+/**
+ * The parts of an ARN; nothing where the text is none.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
 export function parseArn(text: string): Arn | undefined {
   const match = /^arn:(aws[a-z0-9-]*):([a-z0-9-]+):([a-z0-9-]*):([0-9]{12}|aws|):(.+)$/.exec(text);
   const [, partition = '', service = '', region = '', accountId = '', resource = ''] = match ?? [];
@@ -134,7 +143,11 @@ export function arnInRegion(arn: string, region: string): string {
   return parts.join(':');
 }
 
-/** The ARN's parts, for input that has been checked. */
+/**
+ * The ARN's parts, for input that has been checked.
+ *
+ * @throws Error where the text is no ARN
+ */
 export function arnParts(text: string): Arn {
   const arn = parseArn(text);
   if (arn === undefined) {

@@ -23,7 +23,9 @@ export const WORKLOAD_IDENTITY_LABELS: PodLabels = { 'azure.workload.identity/us
 
 /** A managed identity, as the ServiceAccount of an environment names it. */
 export interface AzureIdentityReference<Text> {
+  /** The client id of the identity: a UUID. */
   readonly clientId: Text;
+  /** The tenant (directory) of the identity: a UUID. */
   readonly tenantId: Text;
 }
 

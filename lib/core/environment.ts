@@ -44,16 +44,17 @@ export interface Database {
   readonly type: DatabaseType;
 
   /**
-   * How the environment logs in to the database.
+   * How the environment logs in to the database. Without a password only in the store of the same cloud, or on Vault
+   * with an identity of that cloud; `AwsIam` to PostgreSQL only.
    *
    * @default DatabaseAuthentication.Password
    */
   readonly authentication?: DatabaseAuthentication;
 
   /**
-   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 characters.
-   * Passwordless modes need it for the permission and for the SQL; Azure SQL does not take it, because there the app
-   * logs in under the client id of the identity.
+   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam`
+   * and a role that is created, letters, digits and `_.@+=,-`. Passwordless modes need it for the permission and for
+   * the SQL; Azure SQL does not take it, because there the app logs in under the client id of the identity.
    *
    * @default - not known here; it is only in the store
    */
@@ -66,7 +67,9 @@ export interface FileStorage {
   readonly service: FileStorageService;
 
   /**
-   * How the environment logs in to the file storage.
+   * How the environment logs in to the file storage: to S3 with `StaticKey` or `AwsIam`, to Azure Blob Storage with
+   * `StaticKey` or `AzureManagedIdentity`. Without a key only in the store of the same cloud, or on Vault with an
+   * identity of that cloud.
    *
    * @default FileStorageAuthentication.StaticKey
    */
@@ -85,7 +88,8 @@ export interface FileStorage {
 export interface PlainEnvironment {
   /**
    * The internal name of the environment, which is also the name of its MendixApp, ServiceAccount and
-   * SecretProviderClass: a DNS label of at most 35 characters, not beginning with `mendix-` or `openshift-`.
+   * SecretProviderClass: a DNS label of at most 35 characters, not `default`, nor beginning with `mendix-` or
+   * `openshift-`.
    */
   readonly name: string;
 
@@ -97,44 +101,49 @@ export interface PlainEnvironment {
   readonly fileStorage?: FileStorage;
 
   /**
-   * App constants kept in the store, as `Module.Constant`. Each is mapped to the key `mx-const-<name>`.
+   * App constants kept in the store, as `Module.Constant`: letters, digits and `_`, at most 236 characters, each once.
+   * Each is mapped to the key `mx-const-<name>`.
    *
    * @default - none
    */
   readonly constants?: string[];
 
   /**
-   * Runtime custom settings kept in the store, such as `com.mendix.storage.s3.EncryptionKeys`. Each is mapped to the
-   * key `mx-runtime-<name>`.
+   * Runtime custom settings kept in the store, such as `com.mendix.storage.s3.EncryptionKeys`: letters, digits and
+   * `_.-`, at most 234 characters, each once. Each is mapped to the key `mx-runtime-<name>`.
    *
    * @default - none
+   * @see https://docs.mendix.com/refguide/custom-settings/
    */
   readonly runtimeSettings?: string[];
 
   /**
    * Keys that no mode needs and that exist in the store all the same: `mx-admin-password`, `mx-debugger-password`,
-   * `storage-perform-delete`, `storage-use-ca-certificates`, `storage-azure-use-https`.
+   * `storage-perform-delete`, `storage-use-ca-certificates`, `storage-azure-use-https`. Those of the storage need a
+   * `fileStorage`, the last one of Azure.
    *
    * @default - none
    */
   readonly optionalKeys?: string[];
 
   /**
-   * Where a key is kept under another name in the store: from the Mendix key to the name in the store.
+   * Where a key is kept under another name in the store: from the Mendix key, which has to be one of this environment,
+   * to the name in the store, which the store has to take and no other key may have.
    *
    * @default - every key is kept under its own name
    */
   readonly storedNames?: { [key: string]: string };
 
   /**
-   * The Mendix version of the app, such as `10.24.0`. Features that are newer are refused.
+   * The Mendix version of the app, such as `10.24.0`: two to four dotted numbers. Features that are newer are refused.
    *
    * @default - not checked
    */
   readonly mendixVersion?: string;
 
   /**
-   * The version of the Mendix Operator, such as `2.24.2`. Features that are newer are refused.
+   * The version of the Mendix Operator, such as `2.24.2`: two to four dotted numbers. Features that are newer are
+   * refused.
    *
    * @default - not checked
    */

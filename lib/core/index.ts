@@ -13,7 +13,15 @@ export {
   type PlainEnvironment,
 } from './environment';
 export * from './gcp';
-export { type KeyModes, keysOf, type MappedKey, MENDIX_KEYS, type MendixKey, mappedKeysOf } from './keys';
+export {
+  type KeyCondition,
+  type KeyModes,
+  keysOf,
+  type MappedKey,
+  MENDIX_KEYS,
+  type MendixKey,
+  mappedKeysOf,
+} from './keys';
 export { type MendixAppManifest, mendixAppManifest, type PodLabels } from './mendix-app';
 export { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';
 export { formatProblem, type Problem } from './problem';

@@ -9,26 +9,44 @@ import {
 
 /** The part of an environment that decides which keys it has. */
 export type KeyModes = Pick<MendixEnvironment, 'constants' | 'runtimeSettings' | 'optionalKeys' | 'storedNames'> & {
+  /**
+   * How the environment logs in to its database.
+   *
+   * @default - no database key is mapped
+   */
   readonly database?: Pick<Database, 'authentication'>;
+
+  /**
+   * The service that holds the files, how the environment logs in to it, and whether it deletes files.
+   *
+   * @default - no file storage key is mapped
+   */
   readonly fileStorage?: Pick<FileStorage, 'service' | 'authentication' | 'performDelete'>;
 };
 
 /** When a key has a meaning, and how that reads in a message. */
-interface Condition {
+export interface KeyCondition {
+  /** As it reads behind "only with": `database.authentication "Password"`. */
   readonly means: string;
+  /** Whether the key has a meaning in an environment with these modes. */
   holds(modes: KeyModes): boolean;
 }
 
 /** A key that the Mendix Operator reads, which is also the name of the mounted file. */
 export interface MendixKey {
+  /** The name of the key, such as `database-password`: lower-case letters and hyphens. */
   readonly key: string;
   /** The key may be mapped only while this holds. */
-  readonly when: Condition;
+  readonly when: KeyCondition;
   /** Whether it must be mapped while {@link MendixKey.when} holds. */
   readonly required: boolean;
-  /** The first Operator version that reads it. */
+  /** The first Operator version that reads it, such as `2.10.0`. */
   readonly operator: string;
-  /** The first Mendix version that takes a changed value without a restart; not there where none does. */
+  /**
+   * The first Mendix version that takes a changed value without a restart, such as `9.22`; `0.0` where every one does.
+   *
+   * @default - not there where none does
+   */
   readonly live?: string;
 }
 
@@ -43,28 +61,28 @@ const isService = (service: FileStorageService) => (modes: KeyModes) => modes.fi
 const isS3 = isService(FileStorageService.S3);
 const isBlob = isService(FileStorageService.AzureBlob);
 
-const always: Condition = { means: 'always', holds: () => true };
-const database: Condition = { means: 'a database', holds: (modes) => modes.database !== undefined };
-const databasePassword: Condition = {
+const always: KeyCondition = { means: 'always', holds: () => true };
+const database: KeyCondition = { means: 'a database', holds: (modes) => modes.database !== undefined };
+const databasePassword: KeyCondition = {
   means: 'database.authentication "Password"',
   holds: (modes) => databaseAuthentication(modes) === DatabaseAuthentication.Password,
 };
-const storage: Condition = { means: 'a fileStorage', holds: (modes) => modes.fileStorage !== undefined };
-const keptFiles: Condition = {
+const storage: KeyCondition = { means: 'a fileStorage', holds: (modes) => modes.fileStorage !== undefined };
+const keptFiles: KeyCondition = {
   means: 'fileStorage.performDelete false',
   holds: (modes) => modes.fileStorage?.performDelete === false,
 };
-const s3: Condition = { means: 'fileStorage.service "S3"', holds: isS3 };
-const s3Key: Condition = {
+const s3: KeyCondition = { means: 'fileStorage.service "S3"', holds: isS3 };
+const s3Key: KeyCondition = {
   means: 'fileStorage.service "S3" with authentication "StaticKey"',
   holds: (modes) => isS3(modes) && storageAuthentication(modes) === FileStorageAuthentication.StaticKey,
 };
-const blob: Condition = { means: 'fileStorage.service "AzureBlob"', holds: isBlob };
-const blobKey: Condition = {
+const blob: KeyCondition = { means: 'fileStorage.service "AzureBlob"', holds: isBlob };
+const blobKey: KeyCondition = {
   means: 'fileStorage.service "AzureBlob" with authentication "StaticKey"',
   holds: (modes) => isBlob(modes) && storageAuthentication(modes) === FileStorageAuthentication.StaticKey,
 };
-const blobIdentity: Condition = {
+const blobIdentity: KeyCondition = {
   means: 'fileStorage.service "AzureBlob" with authentication "AzureManagedIdentity"',
   holds: (modes) => isBlob(modes) && storageAuthentication(modes) === FileStorageAuthentication.AzureManagedIdentity,
 };
@@ -107,7 +125,9 @@ export const KEY_FAMILIES = {
 
 /** A key of an environment and the name under which the store keeps it. */
 export interface MappedKey {
+  /** The key as the Operator reads it, which is the name of the mounted file. */
   readonly key: string;
+  /** The name in the store: of a secret, or of a member of one, as the store takes it. */
   readonly storedName: string;
 }
 

@@ -11,9 +11,13 @@ const OVERRIDE = 'allowOverrideSecretsWithSecretStoreCSIDriver';
 
 /** A Mendix app as the Operator runs it. */
 export interface MendixAppManifest<Text = string> {
+  /** The group and version of the CRD of the Operator. */
   readonly apiVersion: 'privatecloud.mendix.com/v1alpha1';
+  /** The kind that the Operator watches. */
   readonly kind: 'MendixApp';
+  /** The name and the namespace of the environment, with the caller's labels and annotations. */
   readonly metadata: ObjectMetadata<Text>;
+  /** The caller's spec, with `allowOverrideSecretsWithSecretStoreCSIDriver: true` and the labels that the pods need. */
   readonly spec: { readonly [field: string]: unknown };
 }
 

@@ -4,31 +4,50 @@ import { at, type Draft, flag, freeText, lateText, list, map } from './shape';
 
 /** The metadata that the three manifests share. `Text` is what a face puts where text goes: manifests place it, and never read it. */
 export interface ObjectMetadata<Text = string> {
+  /** The name of the object, which is that of the environment: a DNS label of at most 35 characters. */
   readonly name: Text;
+
+  /** The namespace of the object: a DNS label of at most 63 characters. */
   readonly namespace: Text;
+
+  /**
+   * The labels of the object, by key.
+   *
+   * @default - none
+   */
   readonly labels?: { readonly [key: string]: Text };
+
+  /**
+   * The annotations of the object, by key.
+   *
+   * @default - none
+   */
   readonly annotations?: { readonly [key: string]: Text };
 }
 
 /** What the caller says about the Kubernetes objects, whatever the store. */
 export interface KubernetesObjectOptions {
   /**
-   * Labels of every object.
+   * Labels of every Kubernetes object. A key such as `example.com/team` has an optional DNS prefix and at most 63
+   * letters, digits and `-_.`; a value is empty or at most 63 of them, with a letter or digit at both ends.
    *
    * @default - none
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
    */
   readonly labels?: { [key: string]: string };
 
   /**
-   * Annotations of every object. Those that the Operator and the identity need win over these.
+   * Annotations of every Kubernetes object: keys as those of `labels`, values of any text. Those that the Operator and
+   * the identity need win over these.
    *
    * @default - none but the required ones
    */
   readonly annotations?: { [key: string]: string };
 
   /**
-   * Names of the image pull secrets of the ServiceAccount. The Operator adds its pull secrets to the `default`
-   * ServiceAccount only, which an environment with a secret store does not use.
+   * Names of the image pull secrets of the ServiceAccount: DNS names of at most 253 characters. Not together with
+   * `adoptServiceAccount`. The Operator adds its pull secrets to the `default` ServiceAccount only, which an
+   * environment with a secret store does not use.
    *
    * @default - none
    */
@@ -43,8 +62,10 @@ export interface KubernetesObjectOptions {
   readonly adoptServiceAccount?: boolean;
 
   /**
-   * Creates the MendixApp too, with this spec: any field of the CRD, `allowOverrideSecretsWithSecretStoreCSIDriver`
-   * is added. Leave it out in connected mode, where the Mendix portal creates the MendixApp.
+   * Creates the MendixApp too, with this spec: any field of the CRD, as JSON;
+   * `allowOverrideSecretsWithSecretStoreCSIDriver` is added. A service plan of what is in the store, a password in
+   * clear text and another value of a label that the pods need are refused. Leave it out in connected mode, where the
+   * Mendix portal creates the MendixApp.
    *
    * @default - no MendixApp is created
    * @see https://docs.mendix.com/developerportal/deploy/private-cloud-operator/

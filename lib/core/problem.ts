@@ -4,11 +4,22 @@ import { pending } from './pending';
 export interface Problem {
   /** Where, as the caller wrote it: `fileStorage.authentication`, `constants[2]`, `values["database-host"]`. */
   readonly path: string;
+
   /** What is wrong, and the fix where it is known; lower case, no full stop. */
   readonly message: string;
-  /** What was given, as text. Left out where it may be a secret. */
+
+  /**
+   * What was given, as text.
+   *
+   * @default - none; left out where nothing was given, and where it may be a secret
+   */
   readonly given?: string;
-  /** What is accepted, where the message does not say it already. A text of the caller's belongs here or in `given`. */
+
+  /**
+   * What is accepted. A text of the caller's belongs here or in `given`.
+   *
+   * @default - none; the message says it
+   */
   readonly accepted?: string;
 }
 

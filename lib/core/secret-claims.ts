@@ -8,8 +8,13 @@ export interface SecretClaim {
   readonly environment: string;
   /** Which construct or component has the environment, for messages. */
   readonly owner: string;
-  /** Where the caller named the secret; left out where the name is made by the store. */
+  /**
+   * Where the caller named the secret, as in {@link Problem.path}.
+   *
+   * @default - none, because the name is made by the store
+   */
   readonly path?: string | undefined;
+  /** Whether the component writes the secret, and does not only read it. */
   readonly isWritten: boolean;
 }
 

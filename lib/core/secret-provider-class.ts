@@ -5,10 +5,15 @@ const SECRET_PROVIDER_CLASS_ANNOTATIONS = { 'privatecloud.mendix.com/environment
 
 /** What the Secrets Store CSI Driver mounts. */
 export interface SecretProviderClassManifest<Text = string> {
+  /** The group and version of the CRD of the driver. */
   readonly apiVersion: 'secrets-store.csi.x-k8s.io/v1';
+  /** The kind that the driver reads. */
   readonly kind: 'SecretProviderClass';
+  /** The name and the namespace of the environment, and the annotation by which the Operator finds it. */
   readonly metadata: ObjectMetadata<Text>;
+  /** What is mounted, and by which provider. */
   readonly spec: {
+    /** The provider as the driver knows it: `aws`, `azure`, `gcp`, `vault` or `openbao`. */
     readonly provider: string;
     /** Names are case-sensitive, and unknown ones are ignored in silence; every value is text. */
     readonly parameters: { readonly [name: string]: Text };

@@ -5,10 +5,24 @@ const SERVICE_ACCOUNT_ANNOTATIONS = { 'privatecloud.mendix.com/environment-accou
 
 /** A Kubernetes ServiceAccount. */
 export interface ServiceAccountManifest<Text = string> {
+  /** The version of the core API of Kubernetes. */
   readonly apiVersion: 'v1';
+
+  /** The kind of the object. */
   readonly kind: 'ServiceAccount';
+
+  /** The name and the namespace of the environment, and the annotations that bind it to an identity of the cloud. */
   readonly metadata: ObjectMetadata<Text>;
-  readonly imagePullSecrets?: { readonly name: Text }[];
+
+  /**
+   * The secrets by which its pods pull images.
+   *
+   * @default - none
+   */
+  readonly imagePullSecrets?: {
+    /** The name of a Secret in the same namespace: a DNS name of at most 253 characters. */
+    readonly name: Text;
+  }[];
 }
 
 /**

@@ -8,9 +8,32 @@ import { checkVaultDeployment, checkVaultSecretStore, type VaultDeployment } fro
 
 /** An environment under the name of its store: exactly one of the four. */
 export interface StoreEnvironment {
+  /**
+   * An environment whose settings are in AWS Secrets Manager.
+   *
+   * @default - none; exactly one of the four is given
+   */
   readonly aws?: AwsDeployment;
+
+  /**
+   * An environment whose settings are in Azure Key Vault.
+   *
+   * @default - none; exactly one of the four is given
+   */
   readonly azure?: AzureDeployment;
+
+  /**
+   * An environment whose settings are in Google Secret Manager.
+   *
+   * @default - none; exactly one of the four is given
+   */
   readonly gcp?: GcpDeployment;
+
+  /**
+   * An environment whose settings are in HashiCorp Vault or OpenBao.
+   *
+   * @default - none; exactly one of the four is given
+   */
   readonly vault?: VaultDeployment;
 
   /**

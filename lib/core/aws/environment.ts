@@ -4,7 +4,7 @@ import type { AwsSecretReference } from './objects';
 
 /** What is the same whether the AWS resources exist or are created: the environment and where its secret is. */
 export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptions {
-  /** The region of the secret, such as `eu-west-1`. */
+  /** The region of the secret, such as `eu-west-1`. Every ARN has to be in its partition. */
   readonly region: string;
 
   /**
@@ -15,7 +15,8 @@ export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptio
   readonly secretName?: string;
 
   /**
-   * The whole ARN of a secret that exists, also in another account. Not together with `secretName`.
+   * The whole ARN of a secret that exists, also in another account: with the six characters at its end, such as
+   * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. Not together with `secretName`.
    *
    * @default - the secret is known by its name
    */
@@ -23,24 +24,26 @@ export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptio
 
   /**
    * A second region, to which the secret is replicated. The provider asks both regions at every mount: it goes on while
-   * one of them fails with a server error, but not when one of them has no such secret or refuses to read it.
+   * one of them fails with a server error, but not when one of them has no such secret or refuses to read it. It is in
+   * the partition of `region`, and another one.
    *
    * @default - none
    */
   readonly failoverRegion?: string;
 
   /**
-   * The whole ARN of the replica in the failover region; needed with `secretArn`, because an ARN is good for one
-   * region only.
+   * The whole ARN of the replica in the failover region; needed with `secretArn` and `failoverRegion`, and only with
+   * both, because an ARN is good for one region only.
    *
    * @default - the replica has the name of the secret
    */
   readonly failoverSecretArn?: string;
 
   /**
-   * The ARN of the role that exists for this environment (IRSA). It goes on the ServiceAccount.
+   * The ARN of the role that exists for this environment (IRSA), such as `arn:aws:iam::123456789012:role/orders`. It
+   * goes on the ServiceAccount. Not together with `usePodIdentity`.
    *
-   * @default - none; see `usePodIdentity`
+   * @default - none; required unless `usePodIdentity`, or a ServiceAccount that is adopted with its role
    */
   readonly roleArn?: string;
 

@@ -5,7 +5,9 @@ const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: 
 
 /** A customer-managed KMS key, and the region in which Secrets Manager uses it. */
 export interface SecretKey {
+  /** The ARN of the key, not of an alias. */
   readonly keyArn: string;
+  /** The region of the key and of the secret, such as `eu-west-1`. */
   readonly region: string;
 }
 
@@ -15,6 +17,7 @@ export interface SecretKey {
  *
  * @param secrets - ARNs, or what {@link secretArnPattern} gives where only the name is known
  * @param keys - the customer-managed keys; the key `aws/secretsmanager` of the account needs no permission
+ * @throws Error where an ARN holds `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
 export function readSecretPolicy(secrets: readonly string[], keys: readonly SecretKey[] = []): PolicyDocument {
@@ -47,14 +50,20 @@ function viaSecretsManager(region: string): string | string[] {
 
 /** A secret of which only the name is known. */
 export interface NamedSecret {
+  /** The region of the secret, such as `eu-west-1`. */
   readonly region: string;
+  /** The account that has the secret: twelve digits. */
   readonly accountId: string;
+  /** The name of the secret, without the six characters that end its ARN. */
   readonly secretName: string;
 }
 
 /**
  * Matches the ARN of one secret by its name. Secrets Manager ends every ARN with a hyphen and six characters; `*`
  * instead of `??????` would match every secret whose name begins the same.
+ *
+ * @throws Error where a part holds `*`, `?` or `${`, which a policy expands
+ * @see https://github.com/aws/secrets-store-csi-driver-provider-aws
  */
 export function secretArnPattern({ region, accountId, secretName }: NamedSecret): string {
   return `arn:${partitionOf(region)}:secretsmanager:${exactly(region)}:${exactly(accountId)}:secret:${exactly(secretName)}-??????`;
@@ -62,16 +71,38 @@ export function secretArnPattern({ region, accountId, secretName }: NamedSecret)
 
 /** The files of an environment. */
 export interface BucketAccess {
+  /** The ARN of the bucket, such as `arn:aws:s3:::my-app-files`. */
   readonly bucketArn: string;
-  /** What is stored under `storage-bucket-name`: the folder of the environment. Left out only with `wholeBucket`. */
+
+  /**
+   * What is stored under `storage-bucket-name`: the folder of the environment, without a slash at its ends.
+   *
+   * @default - none; left out only with `wholeBucket`
+   */
   readonly bucketPrefix?: string | undefined;
-  /** Grants the whole bucket. @default false */
+
+  /**
+   * Grants the whole bucket.
+   *
+   * @default false
+   */
   readonly wholeBucket?: boolean | undefined;
-  /** @default true */
+
+  /**
+   * Whether files may be deleted.
+   *
+   * @default true
+   */
   readonly performDelete?: boolean | undefined;
 }
 
-/** The object actions Mendix needs, on the folder of the environment. */
+/**
+ * The object actions Mendix needs, on the folder of the environment.
+ *
+ * @throws Error where neither or both of `bucketPrefix` and `wholeBucket` are given, and where a text holds `*`, `?` or
+ * `${`, which a policy expands
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
 export function fileStoragePolicy(access: BucketAccess): PolicyDocument {
   const { bucketArn, bucketPrefix, wholeBucket = false, performDelete = true } = access;
   if ((bucketPrefix === undefined) !== wholeBucket) {
@@ -92,16 +123,20 @@ export function fileStoragePolicy(access: BucketAccess): PolicyDocument {
 
 /** A user of an RDS database. */
 export interface DatabaseUser {
+  /** The region of the database, such as `eu-west-1`. */
   readonly region: string;
+  /** The account that has the database: twelve digits. */
   readonly accountId: string;
   /** `db-...` of an instance or `cluster-...` of an Aurora cluster, not its name. */
   readonly databaseResourceId: string;
+  /** The user as the database knows it: letters, digits and `_.@+=,-`. */
   readonly username: string;
 }
 
 /**
  * Logs in to a database as exactly this user.
  *
+ * @throws Error where a part holds `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
  */
 export function databasePolicy({ region, accountId, databaseResourceId, username }: DatabaseUser): PolicyDocument {

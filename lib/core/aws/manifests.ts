@@ -17,10 +17,24 @@ export function awsServiceAccount<Text>(
 
 /** What the SecretProviderClass of an environment on AWS says. `Text` is what a face puts where text goes. */
 export interface AwsParameters<Text> {
+  /** The region of the secret, such as `eu-west-1`. */
   readonly region: Text;
+
   /** What {@link awsObjects} gives. */
   readonly objects: Text;
+
+  /**
+   * The region of the replica.
+   *
+   * @default - none
+   */
   readonly failoverRegion?: Text | undefined;
+
+  /**
+   * Whether the role comes by EKS Pod Identity.
+   *
+   * @default false - by an annotation of the ServiceAccount (IRSA)
+   */
   readonly usePodIdentity?: boolean | undefined;
 }
 

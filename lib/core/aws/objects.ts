@@ -11,7 +11,11 @@ export const WHOLE_SECRET_FILE = 'environment-secret.json';
 export interface AwsSecretReference {
   /** The name or the whole ARN of the secret. */
   readonly secret: string;
-  /** The whole ARN of the replica in the failover region, where the secret is known by its ARN. */
+  /**
+   * The whole ARN of the replica in the failover region, where the secret is known by its ARN.
+   *
+   * @default - the replica has the name of the secret
+   */
   readonly failoverSecret?: string | undefined;
 }
 

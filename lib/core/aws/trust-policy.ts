@@ -5,11 +5,17 @@ import { exactly, type PolicyDocument } from './policy-document';
 
 /** The ServiceAccount that may assume a role. */
 export interface TrustedServiceAccount {
+  /** The namespace of the ServiceAccount: a DNS label of at most 63 characters. */
   readonly namespace: string;
+  /** The name of the ServiceAccount, which is that of the environment. */
   readonly name: string;
 }
 
-/** The issuer of a cluster's tokens, without `https://`, as its IAM OIDC provider is named. */
+/**
+ * The issuer of a cluster's tokens, without `https://`, as its IAM OIDC provider is named.
+ *
+ * @throws Error where the text is no ARN
+ */
 export function issuerOf(oidcProviderArn: string): string {
   return arnParts(oidcProviderArn).resource.slice('oidc-provider/'.length);
 }
@@ -20,6 +26,7 @@ export function issuerOf(oidcProviderArn: string): string {
  * Both conditions matter. Without `sub` every pod of the cluster could assume the role, without `aud` a token that
  * was made for another service could be used. The audience is the same in every partition.
  *
+ * @throws Error where a text is no ARN, or holds `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
  */
 export function irsaTrustPolicy(oidcProviderArn: string, { namespace, name }: TrustedServiceAccount): PolicyDocument {
@@ -47,6 +54,7 @@ export function irsaTrustPolicy(oidcProviderArn: string, { namespace, name }: Tr
  * any Pod Identity association of the account could use the role. The cluster is named by ARN, because the name alone
  * is unique in one region only.
  *
+ * @throws Error where a text holds `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html#pod-id-abac-tags
  */

@@ -14,7 +14,8 @@ export type KeyVaultAccess = (typeof KeyVaultAccess)[keyof typeof KeyVaultAccess
 /** An environment together with the Azure resources that are created for it. */
 export interface AzureDeployment extends AzureSecretStore {
   /**
-   * The resource group of the created identity and Key Vault.
+   * The resource group of the created identity and Key Vault: at most 90 letters, digits and `_.()-`, not ending with a
+   * dot.
    *
    * @default - none; required when one of them is created
    */
@@ -28,7 +29,8 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly location?: string;
 
   /**
-   * Creates the Key Vault `keyVaultName`, with Azure RBAC, soft delete and purge protection.
+   * Creates the Key Vault `keyVaultName`, with Azure RBAC, soft delete and purge protection. Not together with
+   * `keyVaultId`.
    *
    * @default false
    */
@@ -44,16 +46,17 @@ export interface AzureDeployment extends AzureSecretStore {
 
   /**
    * The values of the keys, by Mendix key, to be written into the vault as one secret each: exactly the keys of the
-   * environment, but `database-username` of an Azure SQL database with a managed identity, which is filled in. They end
-   * up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other means.
+   * environment, but `database-username` of an Azure SQL database with a managed identity, which is filled in. Every
+   * value is a text of at most 25,600 bytes. They end up encrypted in the Pulumi state; leave them out to keep them out
+   * of it, and write the secrets by other means.
    *
    * @default - no secret is written
    */
   readonly values?: SecretValues;
 
   /**
-   * The URL of the cluster's OIDC issuer, exactly as the cluster says it, with the slash at its end. The federated
-   * credential trusts it.
+   * The URL of the cluster's OIDC issuer, exactly as the cluster says it, with `https://` and, on AKS, the slash at its
+   * end: at most 600 characters. The federated credential trusts it.
    *
    * @default - none; required unless the identity is adopted by its client id
    */
@@ -67,8 +70,9 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly identityName?: string;
 
   /**
-   * The resource id of an identity that exists, also for other environments. It gets a federated credential for this
-   * one; those of one identity are written one after another, and there are at most 20. Needs `clientId`.
+   * The resource id of an identity that exists, also for other environments, with
+   * `Microsoft.ManagedIdentity/userAssignedIdentities/<name>` behind `providers/`. It gets a federated credential for
+   * this one; those of one identity are written one after another, and there are at most 20. Needs `clientId`.
    *
    * @default - an identity is created; with `clientId` alone, the identity has its credential already
    */
@@ -105,15 +109,16 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly adoptBlobContainerRole?: boolean;
 
   /**
-   * What the identity may read in the vault.
+   * What the identity may read in the vault: every secret, or exactly the mapped ones, which have to exist then.
    *
    * @default KeyVaultAccess.Vault
    */
   readonly keyVaultAccess?: KeyVaultAccess;
 
   /**
-   * With Azure Blob Storage by managed identity, the resource id of the container, in which the identity may read, write
-   * and delete blobs.
+   * With Azure Blob Storage by managed identity, the resource id of the container, with
+   * `Microsoft.Storage/storageAccounts/<name>/blobServices/default/containers/<name>` behind `providers/`. In it the
+   * identity may read, write and delete blobs.
    *
    * @default - none; required when `fileStorage.authentication` is `AzureManagedIdentity`, unless
    * `adoptBlobContainerRole`
@@ -122,16 +127,19 @@ export interface AzureDeployment extends AzureSecretStore {
 
   /**
    * With an Azure SQL database by managed identity, the database user with a password that the identity takes the place
-   * of. The SQL drops it.
+   * of: at most 128 characters. The SQL drops it.
    *
    * @default - none; the database is new
    */
   readonly previousDatabaseUser?: string;
 
   /**
-   * Tags of the identity, the vault and the secrets: at most 50, or 15 with `values`.
+   * Tags of the identity, the vault and the secrets: at most 50, or 15 with `values`. A key has 1 to 256 characters
+   * without `<>%&\?/` and does not begin with `microsoft`, `azure` or `windows`; it differs from others in more than
+   * case. A value has at most 256.
    *
    * @default - none
+   * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations
    */
   readonly tags?: { [key: string]: string };
 }
@@ -141,7 +149,11 @@ export function identityNameOf(namespace: string, name: string): string {
   return `mendix-${namespace}_${name}`;
 }
 
-/** The name of an identity that exists, from its id. */
+/**
+ * The name of an identity that exists, from its id.
+ *
+ * @throws Error where the text is no id of an Azure resource
+ */
 export function identityNameOfId(identityId: string): string {
   return resourceIdParts(identityId).name;
 }

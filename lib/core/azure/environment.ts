@@ -14,7 +14,8 @@ export interface AzureSecretStore extends MendixEnvironment, KubernetesObjectOpt
   readonly keyVaultName?: string;
 
   /**
-   * The resource id of a Key Vault that exists. Give it or `keyVaultName`.
+   * The resource id of a Key Vault that exists, as
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Give it or `keyVaultName`.
    *
    * @default - the vault is known by its name
    */
@@ -24,8 +25,8 @@ export interface AzureSecretStore extends MendixEnvironment, KubernetesObjectOpt
   readonly tenantId: string;
 
   /**
-   * The client id of the managed identity that exists for this environment: a UUID. It goes into the
-   * SecretProviderClass and on the ServiceAccount.
+   * The client id of the managed identity that exists for this environment: a UUID, another than the tenant. It goes
+   * into the SecretProviderClass and on the ServiceAccount.
    *
    * @default - none; required where no identity is created
    */
@@ -40,7 +41,11 @@ export interface AzureSecretStore extends MendixEnvironment, KubernetesObjectOpt
   readonly cloud?: AzureCloud;
 }
 
-/** The name of the vault of an environment without problems. */
+/**
+ * The name of the vault of an environment without problems.
+ *
+ * @throws Error where neither a name nor the id of a resource is given
+ */
 export function keyVaultNameOf({
   keyVaultName,
   keyVaultId,

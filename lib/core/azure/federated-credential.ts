@@ -4,8 +4,11 @@ import { serviceAccountSubject } from '../service-account';
 
 /** What a federated credential trusts: exactly one ServiceAccount of exactly one cluster. */
 export interface FederatedCredential {
+  /** The URL of the cluster's OIDC issuer, exactly as its tokens say it: with `https://`, at most 600 characters. */
   readonly issuer: string;
+  /** The ServiceAccount as its tokens say it: `system:serviceaccount:<namespace>:<name>`. */
   readonly subject: string;
+  /** The one audience that is taken, {@link TOKEN_AUDIENCE}. */
   readonly audiences: string[];
 }
 

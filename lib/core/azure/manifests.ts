@@ -17,9 +17,17 @@ export function azureServiceAccount<Text>(
 
 /** What the SecretProviderClass of an environment on Azure says. `Text` is what a face puts where text goes. */
 export interface AzureParameters<Text> extends AzureIdentityReference<Text> {
+  /** The name of the Key Vault: 3 to 24 letters, digits and single hyphens. */
   readonly keyVaultName: Text;
+
   /** What {@link azureObjects} gives. */
   readonly objects: Text;
+
+  /**
+   * The cloud of Azure that the vault is in.
+   *
+   * @default AzureCloud.Public
+   */
   readonly cloud?: AzureCloud | undefined;
 }
 

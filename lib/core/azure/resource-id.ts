@@ -2,7 +2,9 @@ import { describe, type Problem } from '../problem';
 
 /** The parts of the id of an Azure resource. */
 export interface AzureResourceId {
+  /** The subscription: a UUID. */
   readonly subscriptionId: string;
+  /** The name of the resource group: at most 90 letters, digits and `_.()-`. */
   readonly resourceGroupName: string;
   /** The provider and the names behind it: `Microsoft.KeyVault/vaults/orders`. */
   readonly resource: string;
@@ -10,7 +12,11 @@ export interface AzureResourceId {
   readonly name: string;
 }
 
-/** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
+/**
+ * The parts of a resource id; nothing where the text is none.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
+ */
 export function parseResourceId(text: string): AzureResourceId | undefined {
   const match =
     /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/([\p{L}\p{N}_.()-]{1,90})\/providers\/([\w./-]+)$/iu.exec(text);
@@ -18,7 +24,11 @@ export function parseResourceId(text: string): AzureResourceId | undefined {
   return match ? { subscriptionId, resourceGroupName, resource, name: resource.split('/').at(-1) ?? '' } : undefined;
 }
 
-/** The id's parts, for input that has been checked. */
+/**
+ * The id's parts, for input that has been checked.
+ *
+ * @throws Error where the text is no id of an Azure resource
+ */
 export function resourceIdParts(text: string): AzureResourceId {
   const id = parseResourceId(text);
   if (id === undefined) {

@@ -7,7 +7,11 @@ import { keyVaultObjectName } from './objects';
 /** An environment, as far as it decides which secrets it has. */
 export type AzureClaimant = KeyModes & Pick<AzureSecretStore, 'namespace' | 'name' | 'keyVaultName' | 'keyVaultId'>;
 
-/** The secrets of an environment without problems. The names of vaults are unique in all of Azure. */
+/**
+ * The secrets of an environment without problems. The names of vaults are unique in all of Azure.
+ *
+ * @throws Error where neither a name nor the id of a vault is given
+ */
 export function azureSecretClaims(store: AzureClaimant, owner: string, isWritten: boolean): SecretClaim[] {
   const { namespace, name, storedNames = {} } = store;
   return mappedKeysOf(store, keyVaultObjectName).map(({ key, storedName }) => ({

@@ -2,8 +2,11 @@
 export interface PublishedChart {
   /** The name of the release, which the names of the DaemonSets follow from. */
   readonly releaseName: string;
+  /** The name of the chart in its repository. */
   readonly chart: string;
+  /** The URL of the repository, with `https://`. */
   readonly repository: string;
+  /** The version of the chart, such as `1.6.0`; not that of what it installs. */
   readonly version: string;
 }
 

@@ -15,9 +15,44 @@ const USER = 1000;
 
 /** What the manifests of Google's provider need to know. `Text` is what a face puts where text goes. */
 export interface GoogleProviderTexts<Text> {
+  /**
+   * The namespace of the provider, which has to exist: a DNS label of at most 63 characters.
+   *
+   * @default "kube-system"
+   */
   readonly namespace?: Text | undefined;
+
+  /**
+   * The image of the provider, by digest.
+   *
+   * @default GOOGLE_PROVIDER_IMAGE
+   */
   readonly image?: Text | undefined;
+
+  /**
+   * The image of the container that gives the folder of its socket to the provider: any with `chown`.
+   *
+   * @default "busybox:1.37.0"
+   */
   readonly initImage?: Text | undefined;
+}
+
+// Interfaces, because the reference would spell out what an alias stands for.
+interface ServiceAccount<Text> extends ReturnType<typeof accountIn<Text>> {}
+interface ClusterRole extends Readonly<typeof CLUSTER_ROLE> {}
+interface ClusterRoleBinding<Text> extends ReturnType<typeof bindingIn<Text>> {}
+interface DaemonSet<Text> extends ReturnType<typeof daemonSetOf<Text>> {}
+
+/** The objects of Google's provider, as Kubernetes takes them. `Text` is what a face puts where text goes. */
+export interface GoogleProviderManifests<Text> {
+  /** The ServiceAccount that the provider runs as. */
+  readonly serviceAccount: ServiceAccount<Text>;
+  /** What the provider may do: make tokens of the ServiceAccounts whose pods it mounts into. */
+  readonly clusterRole: ClusterRole;
+  /** The role of the ServiceAccount. */
+  readonly clusterRoleBinding: ClusterRoleBinding<Text>;
+  /** The provider on every node that the driver is on. */
+  readonly daemonSet: DaemonSet<Text>;
 }
 
 /**
@@ -26,39 +61,57 @@ export interface GoogleProviderTexts<Text> {
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/deploy/provider-gcp-plugin.yaml
  */
-export function googleProviderManifests<Text>({ namespace, image, initImage }: GoogleProviderTexts<Text>) {
+export function googleProviderManifests<Text>({
+  namespace,
+  image,
+  initImage,
+}: GoogleProviderTexts<Text>): GoogleProviderManifests<Text> {
   const place: Text | string = namespace ?? DEFAULT_NAMESPACE;
   return {
-    serviceAccount: {
-      apiVersion: 'v1' as const,
-      kind: 'ServiceAccount' as const,
-      metadata: { name: ACCOUNT, namespace: place },
-    },
-    clusterRole: {
-      apiVersion: 'rbac.authorization.k8s.io/v1' as const,
-      kind: 'ClusterRole' as const,
-      metadata: { name: ROLE },
-      rules: [
-        { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
-        { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['get'] },
-      ],
-    },
-    clusterRoleBinding: {
-      apiVersion: 'rbac.authorization.k8s.io/v1' as const,
-      kind: 'ClusterRoleBinding' as const,
-      metadata: { name: `${ROLE}binding` },
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: ROLE },
-      subjects: [{ kind: 'ServiceAccount', name: ACCOUNT, namespace: place }],
-    },
-    daemonSet: {
-      apiVersion: 'apps/v1' as const,
-      kind: 'DaemonSet' as const,
-      metadata: { name: APP.app, namespace: place, labels: APP },
-      spec: {
-        updateStrategy: { type: 'RollingUpdate' },
-        selector: { matchLabels: APP },
-        template: { metadata: { labels: APP }, spec: podOf<Text>(image, initImage) },
-      },
+    serviceAccount: accountIn<Text>(place),
+    clusterRole: CLUSTER_ROLE,
+    clusterRoleBinding: bindingIn<Text>(place),
+    daemonSet: daemonSetOf<Text>(place, image, initImage),
+  };
+}
+
+function accountIn<Text>(namespace: Text | string) {
+  return {
+    apiVersion: 'v1' as const,
+    kind: 'ServiceAccount' as const,
+    metadata: { name: ACCOUNT, namespace },
+  };
+}
+
+const CLUSTER_ROLE = {
+  apiVersion: 'rbac.authorization.k8s.io/v1' as const,
+  kind: 'ClusterRole' as const,
+  metadata: { name: ROLE },
+  rules: [
+    { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['get'] },
+  ],
+};
+
+function bindingIn<Text>(namespace: Text | string) {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1' as const,
+    kind: 'ClusterRoleBinding' as const,
+    metadata: { name: `${ROLE}binding` },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: ROLE },
+    subjects: [{ kind: 'ServiceAccount', name: ACCOUNT, namespace }],
+  };
+}
+
+function daemonSetOf<Text>(namespace: Text | string, image: Text | undefined, initImage: Text | undefined) {
+  return {
+    apiVersion: 'apps/v1' as const,
+    kind: 'DaemonSet' as const,
+    metadata: { name: APP.app, namespace, labels: APP },
+    spec: {
+      updateStrategy: { type: 'RollingUpdate' },
+      selector: { matchLabels: APP },
+      template: { metadata: { labels: APP }, spec: podOf<Text>(image, initImage) },
     },
   };
 }

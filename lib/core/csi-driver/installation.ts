@@ -15,11 +15,11 @@ export type CsiProvider = (typeof CsiProvider)[keyof typeof CsiProvider];
 
 /** What is installed once in a cluster: the Secrets Store CSI Driver, and the providers of the stores that its apps use. */
 export interface CsiDriverInstallation {
-  /** The providers, at least one: one driver serves them all. */
+  /** The providers, at least one and each once: one driver serves them all. */
   readonly providers: CsiProvider[];
 
   /**
-   * The namespace of driver and providers, which has to exist.
+   * The namespace of driver and providers, which has to exist: a DNS label of at most 63 characters.
    *
    * @default "kube-system", as the charts advise
    */
@@ -27,15 +27,15 @@ export interface CsiDriverInstallation {
 
   /**
    * Whether the driver is there already, installed by other means or as the add-on of AKS. Only the providers are
-   * installed then, and its `tokenRequests` have to be what they need: see {@link csiTokenAudiences}.
+   * installed then, and its `tokenRequests` have to be what they need: `csiTokenAudiences` of the root entry gives it.
    *
    * @default false
    */
   readonly adoptDriver?: boolean;
 
   /**
-   * With `gcp`, the id of the project of the GKE cluster: its workload identity pool is the audience without which the
-   * provider refuses to mount, as soon as the driver passes any token.
+   * With `gcp`, the id of the project of the GKE cluster, not its number: its workload identity pool is the audience
+   * without which the provider refuses to mount, as soon as the driver passes any token.
    *
    * @default - none; required with `gcp`, unless `adoptDriver`
    */
@@ -43,7 +43,7 @@ export interface CsiDriverInstallation {
 
   /**
    * Further audiences that the driver asks tokens for, such as `api://AKSIdentityBinding`, or the `audience` of
-   * environments on Vault: text without white space.
+   * environments on Vault: ASCII without white space.
    *
    * @default - those that the providers need
    */
@@ -88,17 +88,18 @@ export interface CsiDriverInstallation {
   readonly vaultAddress?: string;
 
   /**
-   * Other versions of the charts, by `driver`, `aws`, `azure`, `vault` or `openbao`.
+   * Other versions of the charts, by `driver`, `aws`, `azure`, `vault` or `openbao`, where they are installed: one
+   * version such as `1.6.0`, and not with a chart in a folder.
    *
-   * @default - those of {@link CSI_CHARTS}, which this release was tested with
+   * @default - those of `CSI_CHARTS` in the root entry, which this release was tested with
    */
   readonly chartVersions?: { [chart: string]: string };
 
   /**
-   * Where the charts are instead of in their repositories, likewise: a path, or a URL with `oci://`. For clusters that
-   * pull from a mirror.
+   * Where the charts are instead of in their repositories, likewise: the path of a folder, or a URL with `oci://`. For
+   * clusters that pull from a mirror.
    *
-   * @default - the repositories of {@link CSI_CHARTS}
+   * @default - the repositories of their publishers, as in `CSI_CHARTS` of the root entry
    */
   readonly chartLocations?: { [chart: string]: string };
 
@@ -112,7 +113,7 @@ export interface CsiDriverInstallation {
   readonly chartValues?: { [chart: string]: any };
 
   /**
-   * With `gcp`, the image of the provider, by digest.
+   * With `gcp`, the image of the provider, by digest, such as `registry.example.com/plugin@sha256:...`.
    *
    * @default - the image of version 1.15.0
    */

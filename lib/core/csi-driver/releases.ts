@@ -4,15 +4,33 @@ import { chartValues, type DriverTexts } from './values';
 
 /** A Helm release. `Text` is what a face puts where text goes. */
 export interface CsiRelease<Text> {
+  /** What the release installs: the driver, or the provider of a store. */
   readonly name: CsiChart;
+
+  /** The name of the release in Helm, which the names of the DaemonSets follow from. */
   readonly releaseName: string;
-  /** The name of the chart in its repository, or where it is instead. */
+
+  /** The name of the chart in its repository, or where it is instead: a path, or a URL with `oci://`. */
   readonly chart: string;
-  /** Not there where the chart is somewhere else. */
+
+  /**
+   * The URL of the repository, with `https://`.
+   *
+   * @default - not there where the chart is somewhere else
+   */
   readonly repository?: string;
-  /** Not there where the chart is in a folder, which has one version. */
+
+  /**
+   * The version of the chart, such as `1.6.0`.
+   *
+   * @default - not there where the chart is in a folder, which has one version
+   */
   readonly version?: string;
+
+  /** The namespace of the release, which has to exist. */
   readonly namespace: Text;
+
+  /** The values of the chart: the defaults here, the caller's over them, and over both what is required. */
   readonly values: ChartValues;
 }
 
@@ -30,6 +48,7 @@ export type CsiReleaseChoices = Pick<
 
 /** What a face knows of an installation later, perhaps. */
 export interface CsiReleaseTexts<Text> extends DriverTexts<Text> {
+  /** The namespace of driver and providers, which has to exist. */
   readonly namespace: Text;
   /** The caller's values, by chart. */
   readonly values: { readonly [chart: string]: ChartValues | undefined };

@@ -13,7 +13,19 @@ const DEFAULTS: Readonly<Record<CsiChart, ChartValues>> = {
 
 /** The values of the driver's chart that say which tokens it asks for. `Text` is what a face puts where text goes. */
 export interface DriverTexts<Text> {
-  readonly tokenRequests: readonly { readonly audience: Text }[] | Text;
+  /** The audiences that the driver asks tokens for, as its chart takes them; see {@link csiTokenAudiences}. */
+  readonly tokenRequests:
+    | readonly {
+        /** The audience: ASCII without white space. */
+        readonly audience: Text;
+      }[]
+    | Text;
+
+  /**
+   * The URL of the Vault server for environments that say none, with `http://` or `https://`.
+   *
+   * @default - every environment has to say its `vaultAddress`
+   */
   readonly vaultAddress?: Text | undefined;
 }
 

@@ -4,14 +4,16 @@ import type { GcpSecretStore } from './environment';
 /** An environment together with the Google resources that are created for it. */
 export interface GcpDeployment extends GcpSecretStore {
   /**
-   * The id of the project of the GKE cluster, whose workload identity pool the ServiceAccount is in.
+   * The id of the project of the GKE cluster, not its number, whose workload identity pool the ServiceAccount is in: 6
+   * to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen.
    *
    * @default - none; required when a role is granted to the ServiceAccount
    */
   readonly clusterProjectId?: string;
 
   /**
-   * The number of the project of the GKE cluster: digits only. The direct principal has it beside the id.
+   * The number of the project of the GKE cluster, such as `123456789012`: digits only. The direct principal has it
+   * beside the id.
    *
    * @default - none; required when roles are granted to the ServiceAccount itself
    */
@@ -40,8 +42,8 @@ export interface GcpDeployment extends GcpSecretStore {
   readonly adoptImpersonationBinding?: boolean;
 
   /**
-   * The regions that created secrets are replicated to (user-managed replication), at least one. It can not be changed
-   * later.
+   * The regions that created secrets are replicated to (user-managed replication), such as `europe-west3`: at least
+   * one, each once. It can not be changed later. Not together with `secretLocation`.
    *
    * @default - Google replicates the secrets (automatic replication); regional secrets stay in `secretLocation`
    */
@@ -50,7 +52,7 @@ export interface GcpDeployment extends GcpSecretStore {
   /**
    * The name of the Cloud KMS key that encrypts created secrets (CMEK), as
    * `projects/<project>/locations/<location>/keyRings/<ring>/cryptoKeys/<key>`: of a key in `global`, or of regional
-   * secrets in their region. Secret Manager has to be allowed to use it.
+   * secrets in their region. Secret Manager has to be allowed to use it. Not together with `replicaLocations`.
    *
    * @default - a key of Google
    */
@@ -64,9 +66,11 @@ export interface GcpDeployment extends GcpSecretStore {
   readonly replicaKmsKeyNames?: { [location: string]: string };
 
   /**
-   * Labels of created secrets: at most 63.
+   * Labels of created secrets: at most 63. A key is 1 to 63 lower-case letters, digits, `_` and `-`, beginning with a
+   * letter, a value at most 63 of them; each has at most 128 bytes.
    *
    * @default - none
+   * @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets#resource:-secret
    */
   readonly secretLabels?: { [key: string]: string };
 

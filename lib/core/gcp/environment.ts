@@ -16,14 +16,15 @@ export type SecretLayout = (typeof SecretLayout)[keyof typeof SecretLayout];
 /** What is the same whether the Google resources exist or are created: the environment and where its secrets are. */
 export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptions {
   /**
-   * The id of the project that the secrets are in, not its number: 6 to 30 lower-case letters, digits and hyphens. It
-   * may be another project than that of the cluster.
+   * The id of the project that the secrets are in, not its number: 6 to 30 lower-case letters, digits and hyphens,
+   * beginning with a letter and not ending with a hyphen. It may be another project than that of the cluster.
    */
   readonly secretProjectId: string;
 
   /**
    * Whether every key has a secret of its own, or one secret holds them all. With `PerKey` a key that is given in
-   * `storedNames` is kept in the secret of that id; with `SingleJson`, under that name in the JSON object.
+   * `storedNames` is kept in the secret of that id, of letters, digits, `-` and `_`, at most 255; with `SingleJson`,
+   * under that name in the JSON object.
    *
    * @default SecretLayout.PerKey
    */
@@ -37,8 +38,8 @@ export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptio
   readonly secretId?: string;
 
   /**
-   * The region of regional secrets, such as `europe-west3`: their values never leave it. Needs version 1.6.0 or later
-   * of the Google provider for the CSI driver.
+   * The region of regional secrets, such as `europe-west3`, at most 30 characters and not `global`: their values never
+   * leave it. Needs version 1.6.0 or later of the Google provider for the CSI driver.
    *
    * @default - the secrets are global, and replicated
    */
@@ -53,7 +54,7 @@ export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptio
   readonly secretVersion?: string;
 
   /**
-   * With `PerKey`, the versions of single secrets, by Mendix key.
+   * With `PerKey`, the versions of single secrets, by Mendix key: of keys of this environment, as in `secretVersion`.
    *
    * @default - `secretVersion` for all
    */

@@ -49,17 +49,40 @@ export function gcpNames(draft: Draft<GcpSecretStore>): StoreNames {
 
 /** What decides in which secret a key is. */
 export type SecretChoices = KeyModes & {
+  /** The namespace of the environment: a DNS label of at most 63 characters. */
   readonly namespace: string;
+
+  /** The name of the environment: a DNS label of at most 35 characters. */
   readonly name: string;
+
+  /**
+   * Whether every key has a secret of its own, or one secret holds them all.
+   *
+   * @default SecretLayout.PerKey
+   */
   readonly secretLayout?: SecretLayout | undefined;
+
+  /**
+   * With `SingleJson`, the id of the secret: letters, digits, `-` and `_`, at most 255 characters.
+   *
+   * @default - `<namespace>_<name>`
+   */
   readonly secretId?: string | undefined;
 };
 
 /** Where a key is kept. */
 export interface StoredKey {
+  /** The key as the Operator reads it, which is the name of the mounted file. */
   readonly key: string;
+
+  /** The id of the secret that it is in: letters, digits, `-` and `_`, at most 255 characters. */
   readonly secretId: string;
-  /** The member of the JSON object; not there where the secret holds nothing else. */
+
+  /**
+   * The member of the JSON object.
+   *
+   * @default - not there where the secret holds nothing else
+   */
   readonly jsonKey?: string;
 }
 
@@ -90,7 +113,18 @@ export function gcpSecretKeys({ secretLayout, ...modes }: KeyModes & Pick<Secret
 
 /** Which versions are mounted. */
 export interface SecretPins {
+  /**
+   * The version of every secret: `latest`, or the number of one.
+   *
+   * @default "latest"
+   */
   readonly secretVersion?: string | undefined;
+
+  /**
+   * With `PerKey`, the versions of single secrets, by Mendix key.
+   *
+   * @default - `secretVersion` for all
+   */
   readonly secretVersions?: { readonly [key: string]: string } | undefined;
 }
 

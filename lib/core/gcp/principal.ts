@@ -8,8 +8,11 @@ export const WORKLOAD_IDENTITY_USER_ROLE = 'roles/iam.workloadIdentityUser';
 
 /** A ServiceAccount, and the project of its cluster. */
 export interface ClusterServiceAccount {
+  /** The id of the project of the cluster, not its number: 6 to 30 lower-case letters, digits and hyphens. */
   readonly clusterProjectId: string;
+  /** The namespace of the ServiceAccount: a DNS label of at most 63 characters. */
   readonly namespace: string;
+  /** The name of the ServiceAccount, which is that of the environment: a DNS label of at most 35 characters. */
   readonly name: string;
 }
 
@@ -17,6 +20,8 @@ export interface ClusterServiceAccount {
  * The ServiceAccount itself as IAM names it: no annotation and no Google service account is needed. IAM does not tell
  * the clusters of a project apart: a ServiceAccount of the same namespace and name in another one is the same principal.
  *
+ * @param account - the ServiceAccount, with the number of the project of its cluster: digits only
+ * @throws Error where the number, the project id, the namespace or the name is none
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
  */
 export function workloadIdentityPrincipal(
@@ -32,6 +37,7 @@ export function workloadIdentityPrincipal(
 /**
  * The ServiceAccount as the member that may impersonate a Google service account.
  *
+ * @throws Error where the project id, the namespace or the name is none
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#kubernetes-sa-to-iam
  */
 export function workloadIdentityMember(account: ClusterServiceAccount): string {

@@ -95,7 +95,11 @@ export function checkServiceAccountEmail(path: string, value: unknown): Problem[
     : [{ path, message, given: describe(value) }];
 }
 
-/** The name of a Google service account as IAM takes it, from an address that has been checked. */
+/**
+ * The name of a Google service account as IAM takes it, from an address that has been checked.
+ *
+ * @throws Error where the text is not the email address of a Google service account
+ */
 export function googleServiceAccountName(email: string): string {
   const projectId = SERVICE_ACCOUNT_EMAIL.exec(email)?.[1];
   if (projectId === undefined) {
@@ -106,7 +110,14 @@ export function googleServiceAccountName(email: string): string {
 
 /** What says where a secret is. */
 export interface SecretPlace {
+  /** The id of the project that the secret is in, not its number: 6 to 30 lower-case letters, digits and hyphens. */
   readonly secretProjectId: string;
+
+  /**
+   * The region of a regional secret, such as `europe-west3`: at most 30 characters.
+   *
+   * @default - the secret is global
+   */
   readonly secretLocation?: string | undefined;
 }
 

@@ -5,50 +5,82 @@ import { code, listed, page } from './markdown';
 export interface AccessLink {
   /** What it is, in the words of its platform: `Namespace`, `ServiceAccount`, `Cluster issuer`, `IAM role`, … */
   readonly kind: string;
-  /** Not there where it is not known here. */
+
+  /**
+   * Its name, as its platform says it.
+   *
+   * @default - not there where it is not known here
+   */
   readonly name?: string | undefined;
+
   /** How it leads to the next link, in Markdown. */
   readonly how: string;
-  /** Whether it exists and is never changed here, so that only its owner knows what else it allows. */
+
+  /**
+   * Whether it exists and is never changed here, so that only its owner knows what else it allows.
+   *
+   * @default false
+   */
   readonly adopted?: boolean;
 }
 
 /** The kinds of things that are read or used. */
 export const AccessTargetKind = {
+  /** One secret. */
   Secret: 'Secret',
   /** Several that are reached in the same way. */
   Secrets: 'Secrets',
   /** Every secret of a vault. */
   KeyVault: 'KeyVault',
+  /** The files of the app, in a bucket or container. */
   Files: 'Files',
+  /** The database of the app. */
   Database: 'Database',
 } as const;
 export type AccessTargetKind = (typeof AccessTargetKind)[keyof typeof AccessTargetKind];
 
 /** What is read or used at the end of a chain. */
 export interface AccessTarget {
+  /** What kind of thing it is. */
   readonly kind: AccessTargetKind;
-  /** As far as they are known here. */
+
+  /** Their names, as far as they are known here. */
   readonly names: readonly string[];
-  /** The vault that they are in, where that is not said in their names. */
+
+  /**
+   * The vault that they are in.
+   *
+   * @default - not there where it is said in their names
+   */
   readonly within?: string;
-  /** The Mendix keys that are in it. */
+
+  /**
+   * The Mendix keys that are in it.
+   *
+   * @default - none; files and databases have no keys
+   */
   readonly keys?: readonly string[];
 }
 
 /** How an environment gets to one thing. */
 export interface AccessChain {
+  /** What is at its end. */
   readonly target: AccessTarget;
   /** What may be done there, in the words of the platform. */
   readonly rights: readonly string[];
+  /** What it leads through, from the namespace on. */
   readonly links: readonly AccessLink[];
 }
 
 /** Who can read what of one environment, through which chain. It holds no secret value. */
 export interface AccessReport {
+  /** The store as people call it, such as `AWS Secrets Manager`. */
   readonly store: string;
+  /** The namespace of the environment. */
   readonly namespace: string;
+  /** The name of the environment. */
   readonly name: string;
+  /** One chain for each thing that is read or used. */
   readonly chains: readonly AccessChain[];
   /** Who else can read it, in Markdown. */
   readonly others: readonly string[];

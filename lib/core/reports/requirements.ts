@@ -28,11 +28,19 @@ export type RequirementKind = (typeof RequirementKind)[keyof typeof RequirementK
 
 /** One thing that the cluster or the store must have for an environment. */
 export interface Requirement {
+  /** What it is about. */
   readonly kind: RequirementKind;
+
   /** What is needed, in Markdown. */
   readonly what: string;
-  /** The oldest version, or the audience, for programs to compare. */
+
+  /**
+   * The oldest version, such as `2.10.0`, or the audience, for programs to compare.
+   *
+   * @default - none; what is needed has no version
+   */
   readonly value?: string;
+
   /** What needs it, in Markdown. */
   readonly because: string;
 }

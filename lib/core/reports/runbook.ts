@@ -5,6 +5,7 @@ import { code, codeBlock, page, table } from './markdown';
 export interface RunbookScript {
   /** `bash`, `sql`, `json` or `hcl`. */
   readonly language: string;
+  /** The text, of one or more lines. No secret value is in it. */
   readonly code: string;
 }
 
@@ -12,15 +13,32 @@ export interface RunbookScript {
 export interface RunbookKey {
   /** The Mendix key, which is also the name of the mounted file. */
   readonly key: string;
+
   /** The secret that holds it, by the name, id or path that the command line of the store takes. */
   readonly secret: string;
-  /** Its name in the JSON object in that secret; not there where the secret holds nothing else. */
+
+  /**
+   * Its name in the JSON object in that secret.
+   *
+   * @default - not there where the secret holds nothing else
+   */
   readonly member?: string;
-  /** What it has to hold, where that follows from the environment and is no secret. */
+
+  /**
+   * What it has to hold, where that follows from the environment and is no secret.
+   *
+   * @default - not there where it does not follow
+   */
   readonly value?: string;
+
   /** Whether the app has to be restarted to take a changed value. */
   readonly restart: boolean;
-  /** The first Mendix version that takes a changed value without a restart, where the version is not known. */
+
+  /**
+   * The first Mendix version that takes a changed value without a restart, such as `9.22`.
+   *
+   * @default - not there where the version of the app is known, and where all versions do the same
+   */
   readonly liveFrom?: string;
 }
 
@@ -28,18 +46,37 @@ export interface RunbookKey {
 export interface RunbookStep {
   /** Stable, to be found by a portal or a test: `write-secret`, `database-login`, … */
   readonly id: string;
+
+  /** What is done, in one line of plain text. */
   readonly title: string;
+
   /** What is done and why, in paragraphs of Markdown. */
   readonly paragraphs: readonly string[];
+
+  /**
+   * The keys that it is about.
+   *
+   * @default - none
+   */
   readonly keys?: readonly RunbookKey[];
+
+  /**
+   * What is run for it, in this order.
+   *
+   * @default - none
+   */
   readonly scripts?: readonly RunbookScript[];
 }
 
 /** What remains for people to do for one environment, in this order. It holds no secret value. */
 export interface Runbook {
+  /** The store as people call it, such as `AWS Secrets Manager`. */
   readonly store: string;
+  /** The namespace of the environment. */
   readonly namespace: string;
+  /** The name of the environment. */
   readonly name: string;
+  /** What is done, in this order. */
   readonly steps: readonly RunbookStep[];
 }
 

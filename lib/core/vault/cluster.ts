@@ -3,7 +3,8 @@ import type { KvVersion } from './environment';
 /** What the environments of a cluster share in Vault: the Kubernetes auth method and the KV secrets engine. */
 export interface VaultCluster {
   /**
-   * The mount path of the Kubernetes auth method, without `auth/`. Every cluster has one of its own.
+   * The mount path of the Kubernetes auth method, without `auth/`: letters, digits and `_.-~@=:`, with single slashes
+   * between them and none at its ends, and not in `token/`. Every cluster has one of its own.
    *
    * @default "kubernetes"
    */
@@ -18,14 +19,14 @@ export interface VaultCluster {
 
   /**
    * The URL of the API server as Vault reaches it, with `https://`, such as `https://kubernetes.default.svc` for Vault
-   * inside of the cluster.
+   * inside of the cluster: without user, password, query and fragment.
    *
    * @default - none; required unless the auth method is adopted
    */
   readonly kubernetesHost?: string;
 
   /**
-   * The certificates of the authority by which Vault knows the API server, in PEM.
+   * The certificates of the authority by which Vault knows the API server, in PEM: one or more, and no key.
    *
    * @default - those of the cluster that Vault runs in; with `disableLocalCaJwt` those of its system, which OpenBao and
    * older versions of Vault refuse
@@ -50,7 +51,8 @@ export interface VaultCluster {
   readonly disableLocalCaJwt?: boolean;
 
   /**
-   * The mount path of the KV secrets engine, without `data`.
+   * The mount path of the KV secrets engine, without `data`: letters, digits and `_.-~@=:`, with single slashes between
+   * them and none at its ends, and not one of Vault's own, such as `sys`.
    *
    * @default "secret"
    */
@@ -79,7 +81,7 @@ export interface VaultCluster {
   readonly retainKvMount?: boolean;
 
   /**
-   * How many versions of a secret the engine keeps, from 1; only with version 2.
+   * How many versions of a secret the engine keeps, from 1 to 2147483647; only with version 2.
    *
    * @default - what Vault keeps, which is 10
    */

@@ -32,6 +32,7 @@ export interface VaultDeployment extends VaultSecretStore {
    * when it has ended. What a database secrets engine made for the token ends with it.
    *
    * @default - that of the auth method
+   * @see https://developer.hashicorp.com/vault/api-docs/auth/kubernetes#create-update-role
    */
   readonly tokenTtl?: number;
 
@@ -51,8 +52,9 @@ export interface VaultDeployment extends VaultSecretStore {
   readonly tokenNoDefaultPolicy?: boolean;
 
   /**
-   * The addresses from which the tokens of the environment can be used, such as `10.0.0.0/16`: those from which Vault
-   * sees the pods of the provider, which are addresses of pods, or of nodes where the network translates them.
+   * The addresses from which the tokens of the environment can be used, as blocks such as `10.0.0.0/16`, or
+   * `10.0.0.1/32` for one: at least one, those of IPv6 in their shortest form. Vault sees the pods of the provider by
+   * addresses of pods, or of nodes where the network translates them.
    *
    * @default - any
    */
@@ -68,29 +70,32 @@ export interface VaultDeployment extends VaultSecretStore {
   /**
    * The values of the keys, by Mendix key, to be written into the secrets of the KV secrets engine: exactly the keys of
    * the environment, but those that are filled in, because a database secrets engine makes them or because they are the
-   * client id of the identity. They end up encrypted in the Pulumi state; leave them out to keep them out of it, and
-   * write the secrets by other means.
+   * client id of the identity. Every value is a text, at most 1,048,576 bytes all together in one secret as JSON. They
+   * end up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other means.
    *
    * @default - no secret is written
    */
   readonly values?: SecretValues;
 
   /**
-   * The object (principal) id of the managed identity, for the SQL of a PostgreSQL database by managed identity: a UUID.
+   * The object (principal) id of the managed identity, for the SQL of a PostgreSQL database by managed identity: a
+   * UUID, another than the client id. Needs `database.username`.
    *
    * @default - none; no SQL is given
    */
   readonly azurePrincipalId?: string;
 
   /**
-   * The name of the managed identity, for the SQL of an Azure SQL database by managed identity.
+   * The name of the managed identity, for the SQL of an Azure SQL database by managed identity: 3 to 128 letters,
+   * digits, `-` and `_`, beginning with a letter or digit.
    *
    * @default - none; no SQL is given
    */
   readonly azureIdentityName?: string;
 
   /**
-   * With `azureIdentityName`, the database user with a password that the identity takes the place of. The SQL drops it.
+   * With `azureIdentityName`, the database user with a password that the identity takes the place of: at most 128
+   * characters. The SQL drops it.
    *
    * @default - none; the database is new
    */

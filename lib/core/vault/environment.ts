@@ -30,7 +30,7 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
 
   /**
    * The URL of the server as the pods of the provider reach it, with `http://` or `https://`, such as
-   * `https://vault.vault.svc.cluster.local:8200`.
+   * `https://vault.vault.svc.cluster.local:8200`: without user, password, query, fragment and `/v1`.
    *
    * @default - what the provider was installed with, such as the Vault Agent beside it
    */
@@ -53,16 +53,17 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
   readonly vaultRole?: string;
 
   /**
-   * The mount path of the Kubernetes auth method, without `auth/`. Every cluster has one of its own. It may be a JWT
-   * auth method where the role exists.
+   * The mount path of the Kubernetes auth method, without `auth/`: letters, digits and `_.-~@=:`, with single slashes
+   * between them and none at its ends. Every cluster has one of its own. It may be a JWT auth method where the role
+   * exists.
    *
    * @default "kubernetes"
    */
   readonly authMountPath?: string;
 
   /**
-   * The audience of the tokens that the environment logs in with: ASCII without white space. The role checks it, and the
-   * SecretProviderClass asks for it.
+   * The audience of the tokens that the environment logs in with: ASCII without white space. The role checks it, and
+   * the SecretProviderClass asks for it. Not together with `withoutAudience`.
    *
    * @default - the name of the provider, `vault` or `openbao`
    */
@@ -77,36 +78,39 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
   readonly withoutAudience?: boolean;
 
   /**
-   * The path of a CA certificate in the pods of the provider, by which they know the server. Not together with
-   * `vaultCADirectory`.
+   * The path of a CA certificate in the pods of the provider, by which they know the server: absolute, without a slash
+   * at its end. Not together with `vaultCADirectory` or `vaultSkipTLSVerify`, and, as all about TLS, not with
+   * `http://`.
    *
    * @default - what the provider was installed with
    */
   readonly vaultCACertPath?: string;
 
   /**
-   * The path of a folder of CA certificates in the pods of the provider. Not together with `vaultCACertPath`.
+   * The path of a folder of CA certificates in the pods of the provider: absolute, without a slash at its end. Not
+   * together with `vaultCACertPath` or `vaultSkipTLSVerify`.
    *
    * @default - what the provider was installed with
    */
   readonly vaultCADirectory?: string;
 
   /**
-   * The name that the certificate of the server has to have, where it is not the host of `vaultAddress`.
+   * The name that the certificate of the server has to have, where it is not the host of `vaultAddress`: a DNS name.
    *
    * @default - what the provider was installed with
    */
   readonly vaultTLSServerName?: string;
 
   /**
-   * The path of a client certificate in the pods of the provider. Needs `vaultTLSClientKeyPath`.
+   * The path of a client certificate in the pods of the provider: absolute. Needs `vaultTLSClientKeyPath`.
    *
    * @default - what the provider was installed with
    */
   readonly vaultTLSClientCertPath?: string;
 
   /**
-   * The path of the key of the client certificate in the pods of the provider. Needs `vaultTLSClientCertPath`.
+   * The path of the key of the client certificate in the pods of the provider: absolute. Needs
+   * `vaultTLSClientCertPath`.
    *
    * @default - what the provider was installed with
    */
@@ -121,7 +125,8 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
   readonly vaultSkipTLSVerify?: boolean;
 
   /**
-   * The mount path of the KV secrets engine, without `data`.
+   * The mount path of the KV secrets engine, without `data`: letters, digits and `_.-~@=:`, with single slashes between
+   * them and none at its ends, and not one of Vault's own, such as `sys`.
    *
    * @default "secret"
    */
@@ -135,8 +140,8 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
   readonly kvVersion?: KvVersion;
 
   /**
-   * The path of the secret with the keys `database-*`, inside the mount and without `data/`, which is added for
-   * version 2. Several of the three paths may be one secret.
+   * The path of the secret with the keys `database-*`, inside the mount and without `data/`, which is added for version
+   * 2: characters as in `kvMountPath`. Several of the three paths may be one secret, unless values are written.
    *
    * @default - `<namespace>/<name>/database`
    */
@@ -159,7 +164,8 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
   /**
    * Takes `database-username` and `database-password` from a role of a database secrets engine: the whole path, such as
    * `database/creds/orders`, or `database/static-creds/orders`. The other keys stay in the secret of the database. With
-   * `creds` every mount makes a database user, who lives as long as the token of that mount at most.
+   * `creds` every mount makes a database user, who lives as long as the token of that mount at most. It needs a
+   * database with a password, and no `database.username`.
    *
    * @default - both are in the secret of the database
    * @see https://developer.hashicorp.com/vault/docs/secrets/databases
@@ -167,9 +173,9 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
   readonly databaseCredentialsPath?: string;
 
   /**
-   * The ARN of an AWS role that the app uses for S3 or RDS, although its secrets are in Vault. It goes on the
-   * ServiceAccount; on one that is adopted it has to be already. It has to trust the ServiceAccount (IRSA). Not
-   * together with `azureClientId`.
+   * The ARN of an AWS role that the app uses for S3 or RDS, although its secrets are in Vault, such as
+   * `arn:aws:iam::123456789012:role/orders`. It goes on the ServiceAccount; on one that is adopted it has to be
+   * already. It has to trust the ServiceAccount (IRSA). Not together with `azureClientId`.
    *
    * @default - none, and no mode by IAM
    */

@@ -5,6 +5,7 @@ import type { VaultKey, VaultPaths } from './secrets';
  * The parameter `objects`: a list of which every item becomes a file whose name is exactly the key. The provider reads
  * every path once for a mount, so that a user and a password from one path fit to each other.
  *
+ * @throws Error where a key is in a secret that has no path
  * @see https://github.com/hashicorp/vault-csi-provider/blob/main/internal/config/config.go
  */
 export function vaultObjects(keys: readonly VaultKey[], paths: VaultPaths): string {

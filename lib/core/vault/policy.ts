@@ -5,6 +5,7 @@ import type { VaultPaths } from './secrets';
  * The policy of an environment in HCL: it reads exactly the paths that are mapped, and nothing beside or below them.
  *
  * @param paths - what {@link vaultPathsOf} gives
+ * @throws Error without a path, and where a policy would take a path for more than one
  * @see https://developer.hashicorp.com/vault/docs/concepts/policies
  */
 export function vaultPolicy({ database, fileStorage, configuration, credentials }: VaultPaths): string {

@@ -1,13 +1,15 @@
 import { type KeyModes, keysOf, type MappedKey, mappedKeysOf } from '../keys';
 import { KvVersion, type VaultSecretStore } from './environment';
 
+/** The secrets of an environment in the KV secrets engine, as the guide has them. */
+export type KvSecret = 'database' | 'fileStorage' | 'configuration';
+
 /** The secrets of an environment, as the guide has them: the field with the path of each, and its name by default. */
 export const KV_SECRETS = {
   database: { field: 'databasePath', defaultName: 'database' },
   fileStorage: { field: 'fileStoragePath', defaultName: 'file-storage' },
   configuration: { field: 'configurationPath', defaultName: 'configuration' },
-} as const;
-export type KvSecret = keyof typeof KV_SECRETS;
+} as const satisfies Readonly<Record<KvSecret, { readonly field: keyof VaultPlaces; readonly defaultName: string }>>;
 
 /** What a role of a database secrets engine calls the keys that it makes. */
 export const CREDENTIALS: Readonly<Record<string, string>> = {
@@ -17,6 +19,7 @@ export const CREDENTIALS: Readonly<Record<string, string>> = {
 
 /** A key of an environment, and the secret that holds it. */
 export interface VaultKey extends MappedKey {
+  /** Which of the secrets holds it; `credentials` where a role of a database secrets engine makes it. */
   readonly secret: KvSecret | 'credentials';
 }
 
@@ -79,12 +82,36 @@ export function kvApiPath(mount: string, version: KvVersion | undefined, path: s
 
 /** The paths that an environment reads, as the Vault API has them: those of the secrets that it has, and no others. */
 export interface VaultPaths {
+  /**
+   * The path of the secret with the keys `database-*`, such as `secret/data/apps/orders/database`.
+   *
+   * @default - not there without a database
+   */
   readonly database?: string | undefined;
+
+  /**
+   * The path of the secret with the keys `storage-*`.
+   *
+   * @default - not there without such keys
+   */
   readonly fileStorage?: string | undefined;
+
+  /**
+   * The path of the secret with all other keys.
+   *
+   * @default - not there without such keys
+   */
   readonly configuration?: string | undefined;
+
+  /**
+   * The path of a role of a database secrets engine, such as `database/creds/orders`.
+   *
+   * @default - not there where user and password are in the secret of the database
+   */
   readonly credentials?: string | undefined;
 }
 
+/** The paths that an environment reads; of input that has been checked. */
 export function vaultPathsOf(store: KeyModes & VaultPlaces): VaultPaths {
   const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion, databaseCredentialsPath } = store;
   const paths = kvSecretsOf(store).map((secret) => [

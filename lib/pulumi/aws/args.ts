@@ -5,7 +5,7 @@ import type { MendixEnvironmentArgs } from '../environment-args';
 
 /** Arguments of {@link AwsMendixSecretStoreEnvironment}. */
 export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentArgs {
-  /** The region of the secret, such as `eu-west-1`. */
+  /** The region of the secret, such as `eu-west-1`. Every ARN has to be in its partition. */
   readonly region: pulumi.Input<string>;
 
   /**
@@ -16,7 +16,8 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly secretName?: pulumi.Input<string>;
 
   /**
-   * The whole ARN of a secret that exists, also in another account. It is not changed. Not together with
+   * The whole ARN of a secret that exists, also in another account: with the six characters at its end, such as
+   * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. It is not changed. Not together with
    * `secretName`.
    *
    * @default - a secret is created
@@ -24,17 +25,18 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly secretArn?: pulumi.Input<string>;
 
   /**
-   * The values of the keys, by Mendix key, to be written into the created secret: exactly the keys of the
-   * environment, every value a text. They end up encrypted in the Pulumi state; leave them out
-   * to keep them out of it, and write the secret by other means.
+   * The values of the keys, by Mendix key, to be written into the created secret: exactly the keys of the environment,
+   * every value a text, at most 65,536 bytes all together as JSON. They end up encrypted in the Pulumi state; leave
+   * them out to keep them out of it, and write the secret by other means.
    *
    * @default - the secret is created empty
    */
   readonly values?: { [key: string]: pulumi.Input<string> };
 
   /**
-   * The ARN of the customer-managed KMS key of the secret, in its region. A created secret is encrypted with it, and
-   * a created role may decrypt with it, through Secrets Manager only.
+   * The ARN of the customer-managed KMS key of the secret, in its region, not of an alias. A created secret is
+   * encrypted with it, and a created role may decrypt with it, through Secrets Manager only. A secret of another
+   * account needs it.
    *
    * @default - the key `aws/secretsmanager` of the account, which needs no permission
    */
@@ -50,16 +52,16 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
 
   /**
    * A second region, to which the secret is replicated. The provider asks both regions at every mount: it goes on while
-   * one of them fails with a server error, but not when one of them has no such secret or refuses to read it.
-   * A created secret is replicated there, an adopted one has to be.
+   * one of them fails with a server error, but not when one of them has no such secret or refuses to read it. It is in
+   * the partition of `region`, and another one. A created secret is replicated there, an adopted one has to be.
    *
    * @default - none
    */
   readonly failoverRegion?: pulumi.Input<string>;
 
   /**
-   * The whole ARN of the replica in the failover region; needed with `secretArn`, because an ARN is good for one
-   * region only.
+   * The whole ARN of the replica in the failover region; needed with `secretArn` and `failoverRegion`, and only with
+   * both, because an ARN is good for one region only.
    *
    * @default - the replica has the name of the secret
    */
@@ -73,16 +75,17 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly failoverKmsKeyArn?: pulumi.Input<string>;
 
   /**
-   * The ARN of the cluster's IAM OIDC provider. With it a role is created that trusts exactly the ServiceAccount of
-   * this environment (IRSA).
+   * The ARN of the cluster's IAM OIDC provider, such as
+   * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
+   * that trusts exactly the ServiceAccount of this environment (IRSA). Not together with `roleArn` or `usePodIdentity`.
    *
    * @default - none; give `roleArn`, or `usePodIdentity`
    */
   readonly oidcProviderArn?: pulumi.Input<string>;
 
   /**
-   * The ARN of a role that exists (IRSA). It is not changed: it has to trust the ServiceAccount and to read the
-   * secret already.
+   * The ARN of a role that exists (IRSA), such as `arn:aws:iam::123456789012:role/orders`. It is not changed: it has to
+   * trust the ServiceAccount and to read the secret already. Not together with `usePodIdentity`.
    *
    * @default - a role is created
    */
@@ -98,15 +101,15 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly usePodIdentity?: boolean;
 
   /**
-   * The ARN of the EKS cluster, with `usePodIdentity`: the association is created there, and the role trusts this
-   * cluster only.
+   * The ARN of the EKS cluster, with `usePodIdentity`, such as `arn:aws:eks:eu-west-1:123456789012:cluster/production`:
+   * the association is created there, and the role trusts this cluster only.
    *
    * @default - none; required with `usePodIdentity`
    */
   readonly eksClusterArn?: pulumi.Input<string>;
 
   /**
-   * With `usePodIdentity`, the ARN of a role that exists. It is not changed.
+   * With `usePodIdentity`, the ARN of a role that exists, in the account of the cluster. It is not changed.
    *
    * @default - a role is created
    */
@@ -120,36 +123,38 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly roleName?: pulumi.Input<string>;
 
   /**
-   * The path of the created role, such as `/mendix/`.
+   * The path of the created role, such as `/mendix/`: a slash at both ends, and at most five parts of 1 to 100
+   * printable ASCII characters without spaces.
    *
    * @default "/"
    */
   readonly rolePath?: pulumi.Input<string>;
 
   /**
-   * The ARN of the permissions boundary of the created role.
+   * The ARN of the policy that is the permissions boundary of the created role, such as
+   * `arn:aws:iam::123456789012:policy/boundary`.
    *
    * @default - none
    */
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
 
   /**
-   * With file storage on S3 by IAM, the ARN of the bucket.
+   * With file storage on S3 by IAM, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`.
    *
    * @default - none; required when a role is created and `fileStorage.authentication` is `AwsIam`
    */
   readonly bucketArn?: pulumi.Input<string>;
 
   /**
-   * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`, without a slash
-   * at its ends. The role reaches no file outside of it.
+   * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`. Letters, digits
+   * and `_!.'()-`, with single slashes between them and none at its ends. The role reaches no file outside of it.
    *
    * @default - none; required with `bucketArn`, unless `wholeBucket`
    */
   readonly bucketPrefix?: pulumi.Input<string>;
 
   /**
-   * Grants the whole bucket, for a bucket that belongs to this environment alone.
+   * Grants the whole bucket, for a bucket that belongs to this environment alone. Not together with `bucketPrefix`.
    *
    * @default false
    */
@@ -164,16 +169,18 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly databaseResourceId?: pulumi.Input<string>;
 
   /**
-   * The region of the database.
+   * The region of the database, such as `eu-west-1`, in the partition of `region`.
    *
    * @default - the region of the secret
    */
   readonly databaseRegion?: pulumi.Input<string>;
 
   /**
-   * Tags of the secret, the role and the association.
+   * Tags of the secret, the role and the association: letters, digits, spaces and `_.:/=+-@`, a key 1 to 128 of them,
+   * not beginning with `aws:`, a value at most 256.
    *
    * @default - none
+   * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
    */
   readonly tags?: { [key: string]: pulumi.Input<string> };
 }

@@ -21,6 +21,8 @@ import { secretOf } from './secret';
  * S3 and RDS where they are used by IAM, and the Kubernetes objects that bind them to the environment.
  *
  * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ *
+ * @throws InputPropertiesError with one property error for each problem
  */
 export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   /** The ARN of the role, created or adopted. */

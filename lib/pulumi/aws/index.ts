@@ -1,3 +1,8 @@
+/**
+ * Pulumi component of AWS Secrets Manager. Problems are thrown all at once, before anything is created.
+ *
+ * @module mendix-secret-store/pulumi/aws
+ */
 export {
   DatabaseAuthentication,
   DatabaseType,

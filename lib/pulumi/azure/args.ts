@@ -15,15 +15,18 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly keyVaultName?: pulumi.Input<string>;
 
   /**
-   * The resource id of a Key Vault that exists. It is not changed, but roles are assigned on it, and values written into
-   * it where they are given; then it has to be in the subscription of the Azure provider. Give it or `keyVaultName`.
+   * The resource id of a Key Vault that exists, as
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. It is not changed, but
+   * roles are assigned on it, and values written into it where they are given; then it has to be in the subscription of
+   * the Azure provider. Give it or `keyVaultName`.
    *
    * @default - the vault is known by its name
    */
   readonly keyVaultId?: pulumi.Input<string>;
 
   /**
-   * Creates the Key Vault `keyVaultName`, with Azure RBAC, soft delete and purge protection.
+   * Creates the Key Vault `keyVaultName`, with Azure RBAC, soft delete and purge protection. Not together with
+   * `keyVaultId`.
    *
    * @default false
    */
@@ -49,7 +52,8 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly cloud?: AzureCloud;
 
   /**
-   * The resource group of the created identity and Key Vault.
+   * The resource group of the created identity and Key Vault: at most 90 letters, digits and `_.()-`, not ending with a
+   * dot.
    *
    * @default - none; required when one of them is created
    */
@@ -73,8 +77,8 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly values?: { [key: string]: pulumi.Input<string> };
 
   /**
-   * The URL of the cluster's OIDC issuer, exactly as the cluster says it, with the slash at its end. The federated
-   * credential trusts it.
+   * The URL of the cluster's OIDC issuer, exactly as the cluster says it, with `https://` and, on AKS, the slash at its
+   * end: at most 600 characters. The federated credential trusts it.
    *
    * @default - none; required unless the identity is adopted by its client id
    */
@@ -96,9 +100,9 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly clientId?: pulumi.Input<string>;
 
   /**
-   * The resource id of an identity that exists, also for other environments, in the subscription of the Azure provider.
-   * It gets a federated credential for this one; those of one identity are written one after another, and there are at
-   * most 20. Needs `clientId`.
+   * The resource id of an identity that exists, also for other environments, in the subscription of the Azure provider,
+   * with `Microsoft.ManagedIdentity/userAssignedIdentities/<name>` behind `providers/`. It gets a federated credential
+   * for this one; those of one identity are written one after another, and there are at most 20. Needs `clientId`.
    *
    * @default - an identity is created; with `clientId` alone, the identity has its credential already
    */
@@ -142,8 +146,9 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly keyVaultAccess?: KeyVaultAccess;
 
   /**
-   * With Azure Blob Storage by managed identity, the resource id of the container, in which the identity may read, write
-   * and delete blobs.
+   * With Azure Blob Storage by managed identity, the resource id of the container, with
+   * `Microsoft.Storage/storageAccounts/<name>/blobServices/default/containers/<name>` behind `providers/`. In it the
+   * identity may read, write and delete blobs.
    *
    * @default - none; required when `fileStorage.authentication` is `AzureManagedIdentity`, unless
    * `adoptBlobContainerRole`
@@ -152,16 +157,19 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * With an Azure SQL database by managed identity, the database user with a password that the identity takes the place
-   * of. The SQL drops it.
+   * of: at most 128 characters. The SQL drops it.
    *
    * @default - none; the database is new
    */
   readonly previousDatabaseUser?: pulumi.Input<string>;
 
   /**
-   * Tags of the identity, the vault and the secrets: at most 50, or 15 with `values`.
+   * Tags of the identity, the vault and the secrets: at most 50, or 15 with `values`. A key has 1 to 256 characters
+   * without `<>%&\?/` and does not begin with `microsoft`, `azure` or `windows`; it differs from others in more than
+   * case. A value has at most 256.
    *
    * @default - none
+   * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations
    */
   readonly tags?: { [key: string]: pulumi.Input<string> };
 }

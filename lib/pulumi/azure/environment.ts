@@ -24,6 +24,8 @@ import { roleAssignmentsOf } from './role-assignments';
  * environment.
  *
  * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ *
+ * @throws InputPropertiesError with one property error for each problem
  */
 export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   /** The client id of the identity, created or adopted. */

@@ -1,3 +1,8 @@
+/**
+ * Pulumi component of Azure Key Vault. Problems are thrown all at once, before anything is created.
+ *
+ * @module mendix-secret-store/pulumi/azure
+ */
 export { AzureCloud } from '../../core/azure/cloud';
 export { KeyVaultAccess } from '../../core/azure/deployment';
 export {

@@ -5,11 +5,11 @@ import type { ChildOptions } from '../child-options';
 
 /** Arguments of {@link SecretsStoreCsiDriver}. */
 export interface SecretsStoreCsiDriverArgs {
-  /** The providers, at least one: one driver serves them all. */
+  /** The providers, at least one and each once: one driver serves them all. */
   readonly providers: CsiProvider[];
 
   /**
-   * The namespace of driver and providers, which has to exist.
+   * The namespace of driver and providers, which has to exist: a DNS label of at most 63 characters.
    *
    * @default "kube-system", as the charts advise
    */
@@ -24,8 +24,8 @@ export interface SecretsStoreCsiDriverArgs {
   readonly adoptDriver?: boolean;
 
   /**
-   * With `gcp`, the id of the project of the GKE cluster: its workload identity pool is the audience without which the
-   * provider refuses to mount, as soon as the driver passes any token.
+   * With `gcp`, the id of the project of the GKE cluster, not its number: its workload identity pool is the audience
+   * without which the provider refuses to mount, as soon as the driver passes any token.
    *
    * @default - none; required with `gcp`, unless `adoptDriver`
    */
@@ -33,7 +33,7 @@ export interface SecretsStoreCsiDriverArgs {
 
   /**
    * Further audiences that the driver asks tokens for, such as `api://AKSIdentityBinding`, or the `audience` of
-   * environments on Vault: text without white space.
+   * environments on Vault: ASCII without white space.
    *
    * @default - those that the providers need
    */
@@ -78,15 +78,16 @@ export interface SecretsStoreCsiDriverArgs {
   readonly vaultAddress?: pulumi.Input<string>;
 
   /**
-   * Other versions of the charts, by `driver`, `aws`, `azure`, `vault` or `openbao`.
+   * Other versions of the charts, by `driver`, `aws`, `azure`, `vault` or `openbao`, where they are installed: one
+   * version such as `1.6.0`, and not with a chart in a folder.
    *
    * @default - those that this release was tested with
    */
   readonly chartVersions?: { [chart: string]: string };
 
   /**
-   * Where the charts are instead of in their repositories, likewise: a path, or a URL with `oci://`. For clusters that
-   * pull from a mirror.
+   * Where the charts are instead of in their repositories, likewise: the path of a folder, or a URL with `oci://`. For
+   * clusters that pull from a mirror.
    *
    * @default - the repositories of their publishers
    */
@@ -102,7 +103,7 @@ export interface SecretsStoreCsiDriverArgs {
   readonly chartValues?: { [chart: string]: any };
 
   /**
-   * With `gcp`, the image of the provider, by digest.
+   * With `gcp`, the image of the provider, by digest, such as `registry.example.com/plugin@sha256:...`.
    *
    * @default - the image of version 1.15.0
    */

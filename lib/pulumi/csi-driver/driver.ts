@@ -23,6 +23,8 @@ import { reserveInstallation } from './installed-once';
  * what the Mendix Operator needs of them. Once for a cluster; environments should depend on it.
  *
  * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ *
+ * @throws InputPropertiesError with one property error for each problem
  */
 export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
   /** The audiences that the driver asks tokens for. Empty where the driver is adopted. */

@@ -7,14 +7,15 @@ import type { MendixEnvironmentArgs } from '../environment-args';
 /** Arguments of {@link GcpMendixSecretStoreEnvironment}. */
 export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentArgs {
   /**
-   * The id of the project that the secrets are in, not its number: 6 to 30 lower-case letters, digits and hyphens. It
-   * may be another project than that of the cluster.
+   * The id of the project that the secrets are in, not its number: 6 to 30 lower-case letters, digits and hyphens,
+   * beginning with a letter and not ending with a hyphen. It may be another project than that of the cluster.
    */
   readonly secretProjectId: pulumi.Input<string>;
 
   /**
    * Whether every key has a secret of its own, or one secret holds them all. With `PerKey` a key that is given in
-   * `storedNames` is kept in the secret of that id; with `SingleJson`, under that name in the JSON object.
+   * `storedNames` is kept in the secret of that id, of letters, digits, `-` and `_`, at most 255; with `SingleJson`,
+   * under that name in the JSON object.
    *
    * @default SecretLayout.PerKey
    */
@@ -28,8 +29,8 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly secretId?: pulumi.Input<string>;
 
   /**
-   * The region of regional secrets, such as `europe-west3`: their values never leave it. Needs version 1.6.0 or later
-   * of the Google provider for the CSI driver.
+   * The region of regional secrets, such as `europe-west3`, at most 30 characters and not `global`: their values never
+   * leave it. Needs version 1.6.0 or later of the Google provider for the CSI driver.
    *
    * @default - the secrets are global, and replicated
    */
@@ -43,21 +44,23 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly secretVersion?: pulumi.Input<string>;
 
   /**
-   * With `PerKey`, the versions of single secrets, by Mendix key.
+   * With `PerKey`, the versions of single secrets, by Mendix key: of keys of this environment, as in `secretVersion`.
    *
    * @default - `secretVersion` for all
    */
   readonly secretVersions?: { [key: string]: pulumi.Input<string> };
 
   /**
-   * The id of the project of the GKE cluster, whose workload identity pool the ServiceAccount is in.
+   * The id of the project of the GKE cluster, not its number, whose workload identity pool the ServiceAccount is in: 6
+   * to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen.
    *
    * @default - none; required when a role is granted to the ServiceAccount
    */
   readonly clusterProjectId?: pulumi.Input<string>;
 
   /**
-   * The number of the project of the GKE cluster: digits only. The direct principal has it beside the id.
+   * The number of the project of the GKE cluster, such as `123456789012`: digits only. The direct principal has it
+   * beside the id.
    *
    * @default - none; required when roles are granted to the ServiceAccount itself
    */
@@ -94,8 +97,8 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly adoptImpersonationBinding?: boolean;
 
   /**
-   * The regions that created secrets are replicated to (user-managed replication), at least one. It can not be changed
-   * later.
+   * The regions that created secrets are replicated to (user-managed replication), such as `europe-west3`: at least
+   * one, each once. It can not be changed later. Not together with `secretLocation`.
    *
    * @default - Google replicates the secrets (automatic replication); regional secrets stay in `secretLocation`
    */
@@ -104,7 +107,7 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   /**
    * The name of the Cloud KMS key that encrypts created secrets (CMEK), as
    * `projects/<project>/locations/<location>/keyRings/<ring>/cryptoKeys/<key>`: of a key in `global`, or of regional
-   * secrets in their region. Secret Manager has to be allowed to use it.
+   * secrets in their region. Secret Manager has to be allowed to use it. Not together with `replicaLocations`.
    *
    * @default - a key of Google
    */
@@ -118,9 +121,11 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly replicaKmsKeyNames?: { [location: string]: pulumi.Input<string> };
 
   /**
-   * Labels of created secrets: at most 63.
+   * Labels of created secrets: at most 63. A key is 1 to 63 lower-case letters, digits, `_` and `-`, beginning with a
+   * letter, a value at most 63 of them; each has at most 128 bytes.
    *
    * @default - none
+   * @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets#resource:-secret
    */
   readonly secretLabels?: { [key: string]: pulumi.Input<string> };
 

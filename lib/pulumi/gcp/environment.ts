@@ -19,6 +19,8 @@ import { claimedGcpSecrets, type CreatedSecret, reserveGcpSecrets, secretsOf } f
  *
  * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known. So are secrets
  * that two environments of the program would have in common by accident.
+ *
+ * @throws InputPropertiesError with one property error for each problem
  */
 export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   /** The ids of the secrets, created or adopted, in the order of the keys; one where one secret holds all. */

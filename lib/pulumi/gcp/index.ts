@@ -1,3 +1,8 @@
+/**
+ * Pulumi component of Google Secret Manager. Problems are thrown all at once, before anything is created.
+ *
+ * @module mendix-secret-store/pulumi/gcp
+ */
 export {
   DatabaseAuthentication,
   DatabaseType,
@@ -11,3 +16,4 @@ export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environ
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { GcpMendixSecretStoreEnvironmentArgs } from './args';
 export { GcpMendixSecretStoreEnvironment } from './environment';
+export type { CreatedSecret } from './secrets';

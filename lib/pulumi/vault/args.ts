@@ -8,7 +8,8 @@ import type { VaultConnectionArgs } from './connection-args';
 /** Arguments of {@link VaultMendixSecretStoreEnvironment}. */
 export interface VaultMendixSecretStoreEnvironmentArgs extends VaultConnectionArgs {
   /**
-   * The mount path of the KV secrets engine, without `data`.
+   * The mount path of the KV secrets engine, without `data`: letters, digits and `_.-~@=:`, with single slashes between
+   * them and none at its ends, and not one of Vault's own, such as `sys`.
    *
    * @default "secret"
    */
@@ -22,8 +23,8 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends VaultConnectionAr
   readonly kvVersion?: KvVersion;
 
   /**
-   * The path of the secret with the keys `database-*`, inside the mount and without `data/`, which is added for
-   * version 2. Several of the three paths may be one secret.
+   * The path of the secret with the keys `database-*`, inside the mount and without `data/`, which is added for version
+   * 2: characters as in `kvMountPath`. Several of the three paths may be one secret, unless values are written.
    *
    * @default - `<namespace>/<name>/database`
    */
@@ -46,7 +47,8 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends VaultConnectionAr
   /**
    * Takes `database-username` and `database-password` from a role of a database secrets engine: the whole path, such as
    * `database/creds/orders`, or `database/static-creds/orders`. The other keys stay in the secret of the database. With
-   * `creds` every mount makes a database user, who lives as long as the token of that mount at most.
+   * `creds` every mount makes a database user, who lives as long as the token of that mount at most. It needs a
+   * database with a password, and no `database.username`.
    *
    * @default - both are in the secret of the database
    * @see https://developer.hashicorp.com/vault/docs/secrets/databases
@@ -54,9 +56,9 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends VaultConnectionAr
   readonly databaseCredentialsPath?: pulumi.Input<string>;
 
   /**
-   * The ARN of an AWS role that the app uses for S3 or RDS, although its secrets are in Vault. It goes on the
-   * ServiceAccount; on one that is adopted it has to be already. It has to trust the ServiceAccount (IRSA). Not
-   * together with `azureClientId`.
+   * The ARN of an AWS role that the app uses for S3 or RDS, although its secrets are in Vault, such as
+   * `arn:aws:iam::123456789012:role/orders`. It goes on the ServiceAccount; on one that is adopted it has to be
+   * already. It has to trust the ServiceAccount (IRSA). Not together with `azureClientId`.
    *
    * @default - none, and no mode by IAM
    */
@@ -106,6 +108,7 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends VaultConnectionAr
    * when it has ended. What a database secrets engine made for the token ends with it.
    *
    * @default - that of the auth method
+   * @see https://developer.hashicorp.com/vault/api-docs/auth/kubernetes#create-update-role
    */
   readonly tokenTtl?: pulumi.Input<number>;
 
@@ -125,8 +128,9 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends VaultConnectionAr
   readonly tokenNoDefaultPolicy?: boolean;
 
   /**
-   * The addresses from which the tokens of the environment can be used, such as `10.0.0.0/16`: those from which Vault
-   * sees the pods of the provider, which are addresses of pods, or of nodes where the network translates them.
+   * The addresses from which the tokens of the environment can be used, as blocks such as `10.0.0.0/16`, or
+   * `10.0.0.1/32` for one: at least one, those of IPv6 in their shortest form. Vault sees the pods of the provider by
+   * addresses of pods, or of nodes where the network translates them.
    *
    * @default - any
    */
@@ -142,29 +146,32 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends VaultConnectionAr
   /**
    * The values of the keys, by Mendix key, to be written into the secrets of the KV secrets engine: exactly the keys of
    * the environment, but those that are filled in, because a database secrets engine makes them or because they are the
-   * client id of the identity. They end up encrypted in the Pulumi state; leave them out to keep them out of it, and
-   * write the secrets by other means.
+   * client id of the identity. Every value is a text, at most 1,048,576 bytes all together in one secret as JSON. They
+   * end up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other means.
    *
    * @default - no secret is written
    */
   readonly values?: { [key: string]: pulumi.Input<string> };
 
   /**
-   * The object (principal) id of the managed identity, for the SQL of a PostgreSQL database by managed identity: a UUID.
+   * The object (principal) id of the managed identity, for the SQL of a PostgreSQL database by managed identity: a
+   * UUID, another than the client id. Needs `database.username`.
    *
    * @default - none; no SQL is given
    */
   readonly azurePrincipalId?: pulumi.Input<string>;
 
   /**
-   * The name of the managed identity, for the SQL of an Azure SQL database by managed identity.
+   * The name of the managed identity, for the SQL of an Azure SQL database by managed identity: 3 to 128 letters,
+   * digits, `-` and `_`, beginning with a letter or digit.
    *
    * @default - none; no SQL is given
    */
   readonly azureIdentityName?: pulumi.Input<string>;
 
   /**
-   * With `azureIdentityName`, the database user with a password that the identity takes the place of. The SQL drops it.
+   * With `azureIdentityName`, the database user with a password that the identity takes the place of: at most 128
+   * characters. The SQL drops it.
    *
    * @default - none; the database is new
    */

@@ -4,7 +4,8 @@ import type { KvVersion } from '../../core/vault/environment';
 /** Arguments of {@link VaultMendixSecretStoreCluster}. */
 export interface VaultMendixSecretStoreClusterArgs {
   /**
-   * The mount path of the Kubernetes auth method, without `auth/`. Every cluster has one of its own.
+   * The mount path of the Kubernetes auth method, without `auth/`: letters, digits and `_.-~@=:`, with single slashes
+   * between them and none at its ends, and not in `token/`. Every cluster has one of its own.
    *
    * @default "kubernetes"
    */
@@ -20,7 +21,7 @@ export interface VaultMendixSecretStoreClusterArgs {
 
   /**
    * The URL of the API server as Vault reaches it, with `https://`, such as `https://kubernetes.default.svc` for Vault
-   * inside of the cluster.
+   * inside of the cluster: without user, password, query and fragment.
    *
    * @default - none; required unless the auth method is adopted
    * @see https://developer.hashicorp.com/vault/api-docs/auth/kubernetes#configure-method
@@ -57,7 +58,8 @@ export interface VaultMendixSecretStoreClusterArgs {
   readonly disableLocalCaJwt?: boolean;
 
   /**
-   * The mount path of the KV secrets engine, without `data`.
+   * The mount path of the KV secrets engine, without `data`: letters, digits and `_.-~@=:`, with single slashes between
+   * them and none at its ends, and not one of Vault's own, such as `sys`.
    *
    * @default "secret"
    */

@@ -33,6 +33,7 @@ import {
  *
  * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
  *
+ * @throws InputPropertiesError with one property error for each problem
  * @see https://developer.hashicorp.com/vault/docs/auth/kubernetes
  */
 export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {

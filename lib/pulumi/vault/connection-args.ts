@@ -13,7 +13,7 @@ export interface VaultConnectionArgs extends MendixEnvironmentArgs {
 
   /**
    * The URL of the server as the pods of the provider reach it, with `http://` or `https://`, such as
-   * `https://vault.vault.svc.cluster.local:8200`.
+   * `https://vault.vault.svc.cluster.local:8200`: without user, password, query, fragment and `/v1`.
    *
    * @default - what the provider was installed with, such as the Vault Agent beside it
    */
@@ -37,16 +37,17 @@ export interface VaultConnectionArgs extends MendixEnvironmentArgs {
   readonly vaultRole?: pulumi.Input<string>;
 
   /**
-   * The mount path of the Kubernetes auth method, without `auth/`. Every cluster has one of its own. It may be a JWT
-   * auth method where the role exists.
+   * The mount path of the Kubernetes auth method, without `auth/`: letters, digits and `_.-~@=:`, with single slashes
+   * between them and none at its ends. Every cluster has one of its own. It may be a JWT auth method where the role
+   * exists.
    *
    * @default "kubernetes"
    */
   readonly authMountPath?: pulumi.Input<string>;
 
   /**
-   * The audience of the tokens that the environment logs in with: ASCII without white space. The role checks it, and the
-   * SecretProviderClass asks for it.
+   * The audience of the tokens that the environment logs in with: ASCII without white space. The role checks it, and
+   * the SecretProviderClass asks for it. Not together with `withoutAudience`.
    *
    * @default - the name of the provider, `vault` or `openbao`
    */
@@ -61,36 +62,39 @@ export interface VaultConnectionArgs extends MendixEnvironmentArgs {
   readonly withoutAudience?: boolean;
 
   /**
-   * The path of a CA certificate in the pods of the provider, by which they know the server. Not together with
-   * `vaultCADirectory`.
+   * The path of a CA certificate in the pods of the provider, by which they know the server: absolute, without a slash
+   * at its end. Not together with `vaultCADirectory` or `vaultSkipTLSVerify`, and, as all about TLS, not with
+   * `http://`.
    *
    * @default - what the provider was installed with
    */
   readonly vaultCACertPath?: pulumi.Input<string>;
 
   /**
-   * The path of a folder of CA certificates in the pods of the provider. Not together with `vaultCACertPath`.
+   * The path of a folder of CA certificates in the pods of the provider: absolute, without a slash at its end. Not
+   * together with `vaultCACertPath` or `vaultSkipTLSVerify`.
    *
    * @default - what the provider was installed with
    */
   readonly vaultCADirectory?: pulumi.Input<string>;
 
   /**
-   * The name that the certificate of the server has to have, where it is not the host of `vaultAddress`.
+   * The name that the certificate of the server has to have, where it is not the host of `vaultAddress`: a DNS name.
    *
    * @default - what the provider was installed with
    */
   readonly vaultTLSServerName?: pulumi.Input<string>;
 
   /**
-   * The path of a client certificate in the pods of the provider. Needs `vaultTLSClientKeyPath`.
+   * The path of a client certificate in the pods of the provider: absolute. Needs `vaultTLSClientKeyPath`.
    *
    * @default - what the provider was installed with
    */
   readonly vaultTLSClientCertPath?: pulumi.Input<string>;
 
   /**
-   * The path of the key of the client certificate in the pods of the provider. Needs `vaultTLSClientCertPath`.
+   * The path of the key of the client certificate in the pods of the provider: absolute. Needs
+   * `vaultTLSClientCertPath`.
    *
    * @default - what the provider was installed with
    */

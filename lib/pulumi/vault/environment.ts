@@ -22,6 +22,8 @@ import { reservePaths } from './written-once';
  * environment.
  *
  * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ *
+ * @throws InputPropertiesError with one property error for each problem
  */
 export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   /** The name of the role of the auth method, created or adopted. */

@@ -1,3 +1,8 @@
+/**
+ * Pulumi components of HashiCorp Vault and OpenBao. Problems are thrown all at once, before anything is created.
+ *
+ * @module mendix-secret-store/pulumi/vault
+ */
 export {
   DatabaseAuthentication,
   DatabaseType,
