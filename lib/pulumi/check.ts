@@ -4,6 +4,7 @@ import { copyJson } from '../core/json';
 import { pending } from '../core/pending';
 import { formatProblem, type Problem, redactProblem } from '../core/problem';
 import { snapshotOf } from '../core/snapshot';
+import { hasLate, isContainer, isLate, type MaybeLate, outputOf } from './maybe-late';
 
 /** Arguments without problems, as far as they are known. */
 export interface CheckedArgs<Args, Model> {
@@ -14,19 +15,19 @@ export interface CheckedArgs<Args, Model> {
   readonly draft: object;
 
   /**
-   * Renders something from these arguments, as soon as they are known and have no problems. Unknown arguments that
-   * are not among these hide nothing.
+   * Renders something from these arguments, as soon as they are known and have no problems: at once where all of them
+   * are plain. Unknown arguments that are not among these hide nothing.
    */
   lift<Key extends keyof Args & keyof Model, Result>(
     keys: readonly Key[],
-    render: (known: Pick<Model, Key>) => Result,
-  ): pulumi.Output<Result>;
+    render: (known: Pick<Model, Key>) => MaybeLate<Result>,
+  ): MaybeLate<Result>;
 
   /** An argument that is given, as soon as it is known and has no problems, by itself or with these others. */
   given<Key extends keyof Args & keyof Model>(
     key: Key,
     others?: readonly (keyof Args & keyof Model)[],
-  ): pulumi.Output<NonNullable<Model[Key]>>;
+  ): MaybeLate<NonNullable<Model[Key]>>;
 
   /**
    * An argument with each Output in it checked by itself, so that one that is unknown hides nothing else; or together
@@ -54,24 +55,27 @@ export function checkArgs<Args extends object, Model>(
     throw inputError(problems);
   }
 
-  const checkLater = <T>(known: pulumi.Output<T>, fields: (value: T) => object): pulumi.Output<T> =>
-    known.apply((value) => {
-      const resolved = fields(value);
-      const problems = [...emptyOutputs(draft, resolved), ...check({ ...draft, ...resolved })];
-      return problems.length === 0 ? value : refuseLate(known, problems);
-    }) as pulumi.Output<T>;
-
+  const problemsWith = (resolved: object) => [...emptyOutputs(draft, resolved), ...check({ ...draft, ...resolved })];
   const pick = (keys: readonly (keyof Args)[]) => Object.fromEntries(keys.map((key) => [key, args[key]]));
 
-  // Pulumi makes an Output of everything in what it is given, so it is given nothing that is plain.
+  const gathered = new Map<string, LateFields>();
+  const gather = (keys: readonly (keyof Args)[]) => {
+    const sorted = [...keys].sort();
+    const name = sorted.join();
+    const fields = gathered.get(name) ?? lateFieldsOf(pick(sorted), problemsWith);
+    gathered.set(name, fields);
+    return fields;
+  };
+
+  // What is plain was checked above, so that only what is late has to be waited for and checked again.
   const lift: CheckedArgs<Args, Model>['lift'] = (keys, render) => {
     const plain = pick(keys.filter((key) => !hasLate(args[key])));
-    const late = pick(keys.filter((key) => hasLate(args[key])));
-    if (Object.keys(late).length === 0) {
-      return outputOf(() => render(plain as never));
+    const late = keys.filter((key) => hasLate(args[key]));
+    if (late.length === 0) {
+      return render(plain as never);
     }
-    const known = pulumi.output(late) as pulumi.Output<object>;
-    return checkLater(known, (value) => value).apply((value) => render({ ...plain, ...value } as never));
+    const { known, fieldsOf, problemsOf } = gather(late);
+    return withoutProblems(known, problemsOf, (value) => render({ ...plain, ...fieldsOf(value) } as never));
   };
 
   return {
@@ -83,23 +87,52 @@ export function checkArgs<Args extends object, Model>(
       const plain = plainOf(args[key]);
       return mapLeaves(args[key], [], (leaf, path) => {
         const beside = pick(othersOf(path[0] ?? ''));
-        return isLate(leaf) || hasLate(beside)
-          ? checkLater(pulumi.output({ leaf, beside }), (known) => ({
-              ...known.beside,
-              [key]: withValueAt(plain, path, known.leaf),
-            })).apply((known) => copyJson(known.leaf))
-          : leaf;
+        const problemsOf = (known: unknown, others = {}) =>
+          problemsWith({ ...others, [key]: withValueAt(plain, path, known) });
+        if (hasLate(beside)) {
+          const known = pulumi.output({ leaf, beside });
+          return withoutProblems(
+            known,
+            (all) => problemsOf(all.leaf, all.beside),
+            (all) => copyJson(all.leaf),
+          );
+        }
+        return isLate(leaf) ? withoutProblems(pulumi.output(leaf), problemsOf, copyJson) : leaf;
       }) as Args[typeof key];
     },
   };
 }
 
-/** An Output of what is rendered now. Only of text it is cheaper to make one than to apply something to another. */
-function outputOf<Result>(render: () => Result): pulumi.Output<Result> {
-  const result = render();
-  return (
-    typeof result === 'string' ? pulumi.output(result) : pulumi.output(undefined).apply(() => result)
-  ) as pulumi.Output<Result>;
+/** Fields that are late, gathered and checked once, however much is rendered of them. */
+interface LateFields {
+  readonly known: pulumi.Output<unknown>;
+  readonly fieldsOf: (known: unknown) => object;
+  readonly problemsOf: (known: unknown) => Problem[];
+}
+
+function lateFieldsOf(late: Record<string, unknown>, problemsWith: (resolved: object) => Problem[]): LateFields {
+  const [[name, value] = ['', undefined], ...others] = Object.entries(late);
+  // One field is taken as it is: each Output that is made of others takes dozens of promises.
+  const isOne = others.length === 0;
+  const fieldsOf = (known: unknown) => (isOne ? { [name]: known } : (known as object));
+  let problems: Problem[] | undefined;
+  return {
+    known: isOne ? outputOf(value) : pulumi.output(late),
+    fieldsOf,
+    problemsOf: (known) => (problems ??= problemsWith(fieldsOf(known))),
+  };
+}
+
+/** Renders something from an Output as soon as it is known and has no problems. */
+function withoutProblems<T, Result>(
+  known: pulumi.Output<T>,
+  problemsOf: (value: T) => Problem[],
+  render: (value: T) => MaybeLate<Result>,
+): pulumi.Output<Result> {
+  return known.apply((value): MaybeLate<Result> | Promise<never> => {
+    const problems = problemsOf(value);
+    return problems.length === 0 ? render(value) : refuseLate(known, problems);
+  }) as pulumi.Output<Result>;
 }
 
 /**
@@ -143,6 +176,18 @@ function withValueAt(value: unknown, [name, ...rest]: readonly string[], replace
   return copy;
 }
 
+/**
+ * Fails with problems of something: at once where it is plain.
+ *
+ * @throws InputPropertiesError
+ */
+export function refuse(known: MaybeLate<unknown>, problems: readonly Problem[]): Promise<never> {
+  if (!pulumi.Output.isInstance(known)) {
+    throw inputError(problems);
+  }
+  return refuseLate(known, problems);
+}
+
 /** Fails with problems of something that is known late. What is secret is not shown in an error either. */
 export async function refuseLate(known: pulumi.Output<unknown>, problems: readonly Problem[]): Promise<never> {
   await stopDebugger();
@@ -180,23 +225,6 @@ function plainOf(value: unknown, seen: readonly unknown[] = []): unknown {
     return value.map((item) => plainOf(item, within));
   }
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainOf(item, within)]));
-}
-
-function hasLate(value: unknown): boolean {
-  return isLate(value) || (isContainer(value) && Object.values(value).some(hasLate));
-}
-
-function isLate(value: unknown): boolean {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
-}
-
-/** Resources and other instances are left alone: they are no input of ours, and may be deep. */
-function isContainer(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }
 
 /**

@@ -1,21 +1,21 @@
-import type * as pulumi from '@pulumi/pulumi';
 import type { Build } from './build';
 import type { MendixEnvironmentArgs } from './environment-args';
+import type { MaybeLate } from './maybe-late';
 
 /** The reports of an environment, as pages of Markdown. */
 export interface Reports {
-  readonly runbook: pulumi.Output<string>;
-  readonly accessReport: pulumi.Output<string>;
+  readonly runbook: MaybeLate<string>;
+  readonly accessReport: MaybeLate<string>;
 }
 
 /** What no report speaks of. Of the values and the spec of the MendixApp it is enough to know that they are given. */
 const LEFT_OUT = ['values', 'mendixAppSpec', 'labels', 'annotations', 'imagePullSecrets', 'tags', 'secretLabels'];
 
-/** An environment as far as reports speak of it, once all of that is known. No secret value is in it. */
-export function reportedOf<Args extends MendixEnvironmentArgs, Model extends object>({
-  args,
-  checked,
-}: Build<Args, Model>): pulumi.Output<Model> {
+/** A page on an environment, as far as reports speak of it, once all of that is known. No secret value is in it. */
+export function reportOf<Args extends MendixEnvironmentArgs, Model extends object>(
+  { args, checked }: Build<Args, Model>,
+  render: (environment: Model) => MaybeLate<string>,
+): MaybeLate<string> {
   const given: object = args;
   const fields = Object.keys(given).filter((field) => !LEFT_OUT.includes(field));
   const marks = Object.fromEntries(
@@ -23,5 +23,7 @@ export function reportedOf<Args extends MendixEnvironmentArgs, Model extends obj
       .filter(([field, value]) => ['values', 'mendixAppSpec'].includes(field) && value !== undefined)
       .map(([field]) => [field, {}]),
   );
-  return checked.lift(fields as (keyof Args & keyof Model)[], (known) => ({ ...known, ...marks }) as unknown as Model);
+  return checked.lift(fields as (keyof Args & keyof Model)[], (known) =>
+    render({ ...known, ...marks } as unknown as Model),
+  );
 }

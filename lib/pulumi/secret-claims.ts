@@ -1,6 +1,6 @@
-import type * as pulumi from '@pulumi/pulumi';
 import { addSecretClaims, checkSecretClaims, type ClaimMessages, type SecretClaim, type SecretClaims } from '../core';
-import { inputError, refuseLate } from './check';
+import { inputError, refuse } from './check';
+import { type MaybeLate, whenKnown } from './maybe-late';
 import { perProgram } from './per-program';
 
 interface ProgramClaims {
@@ -29,14 +29,14 @@ export function reserveSecrets(claims: readonly SecretClaim[], messages: Message
 }
 
 /** The secrets of an environment, from when it is known that no other one of this program has them. */
-export function claimedSecrets(claims: pulumi.Output<SecretClaim[]>, messages: Messages): pulumi.Output<SecretClaim[]> {
+export function claimedSecrets(claims: MaybeLate<SecretClaim[]>, messages: Messages): MaybeLate<SecretClaim[]> {
   const { known } = claimsOfProgram();
-  return claims.apply((claims_): SecretClaim[] | Promise<never> => {
+  return whenKnown(claims, (claims_) => {
     const problems = checkSecretClaims(claims_, known, messages);
     if (problems.length > 0) {
-      return refuseLate(claims, problems);
+      return refuse(claims, problems);
     }
     addSecretClaims(known, claims_);
     return claims_;
-  }) as pulumi.Output<SecretClaim[]>;
+  });
 }

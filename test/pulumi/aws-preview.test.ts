@@ -69,6 +69,13 @@ test.each<[string, string[]]>([
   expect(seen.size).toBe(9);
 });
 
+test('a policy that is not known yet belongs to the secret all the same', async () => {
+  const args = { ...pulumiIamArgs(), oidcProviderArn: unknownOutput() };
+  const seen = await record(() => new AwsMendixSecretStoreEnvironment('orders', args), { preview: true });
+  const policy = seen.find(({ name }) => name === 'orders-read-secret');
+  expect(policy?.propertyDependencies.policy).toEqual(['orders-secret']);
+});
+
 test('an unknown database user hides its policy, and not the keys', async () => {
   const seen = await preview({ database: { type: 'PostgreSQL', authentication: 'AwsIam', username: unknownOutput() } });
   expect(seen.get('orders-database')?.policy).toBe(UNKNOWN);

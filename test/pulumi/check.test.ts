@@ -3,7 +3,7 @@ import { type AwsDeployment, checkAwsDeployment } from 'mendix-secret-store';
 import type { AwsMendixSecretStoreEnvironmentArgs as Args } from 'mendix-secret-store/pulumi/aws';
 import { checkArgs } from '../../lib/pulumi/check';
 import { CLUSTER_ARN, OIDC_PROVIDER_ARN, passwordValues, pulumiArgs, SECRET_ARN } from '../environments';
-import { failureOf, record, unknownOutput } from './harness';
+import { failureOf, record, unknownOutput, valueOf } from './harness';
 
 const check = (change: Partial<Args>) =>
   checkArgs<Args, AwsDeployment>({ ...pulumiArgs(), ...change }, checkAwsDeployment);
@@ -23,6 +23,24 @@ test('fails at once on what is plain, with a property error for every problem', 
       ],
     }) as Error,
   );
+});
+
+test('gives at once what is plain, without an Output', () => {
+  const checked = check({ kmsKeyArn: unknownOutput() });
+  expect(checked.given('region')).toBe('eu-west-1');
+  expect(checked.lift(['namespace', 'name'], ({ namespace, name }) => `${namespace}/${name}`)).toBe('apps/orders');
+});
+
+test('checks fields that come late once, however much is rendered of them', async () => {
+  let checks = 0;
+  const count = (draft: unknown) => {
+    checks += 1;
+    return checkAwsDeployment(draft);
+  };
+  const checked = checkArgs<Args, AwsDeployment>({ ...pulumiArgs(), region: pulumi.output('eu-west-1') }, count);
+  const lifted = [1, 2, 3].map(() => checked.lift(['name', 'region'], ({ region }) => region));
+  expect(await Promise.all(lifted.map(valueOf))).toEqual(['eu-west-1', 'eu-west-1', 'eu-west-1']);
+  expect(checks).toBe(2);
 });
 
 test('fails on an Output as soon as it is known', async () => {

@@ -144,7 +144,7 @@ const late = (change: Partial<SecretsStoreCsiDriverArgs>) =>
     checkCsiDriver,
   );
 
-test.each<[string, pulumi.Output<unknown>, RegExp]>([
+test.each<[string, unknown, RegExp]>([
   [
     'clusterProjectId',
     late({ clusterProjectId: pulumi.output('123456789012') }).lift(['clusterProjectId', 'tokenAudiences'], () => ''),

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { nameUuid } from '../../lib/core/uuid';
+import { type MaybeLate, outputOf } from '../../lib/pulumi/maybe-late';
 
 /** A resource as it was registered: what the engine would have been told. */
 export interface Registration {
@@ -159,13 +160,14 @@ export function unknownOutput(): pulumi.Output<string> {
   return new OutputConstructor([], Promise.resolve(undefined), known, known, Promise.resolve([]));
 }
 
-/** The value of an Output. Only for Outputs that are known and not rejected. */
-export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
-  return (output as unknown as { promise(): Promise<T> }).promise();
+/** The value of what is plain or an Output. Only for Outputs that are known and not rejected. */
+export function valueOf<T>(value: MaybeLate<T>): Promise<T> {
+  return (outputOf(value) as unknown as { promise(): Promise<T> }).promise();
 }
 
 /** What an Output fails with. Each of its parts fails, and Node.js ends a process that leaves one of them alone. */
-export async function failureOf(output: pulumi.Output<unknown>): Promise<string> {
+export async function failureOf(late: MaybeLate<unknown>): Promise<string> {
+  const output = outputOf(late);
   const parts = output as unknown as {
     isKnown: Promise<unknown>;
     isSecret: Promise<unknown>;

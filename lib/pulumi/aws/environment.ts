@@ -9,6 +9,7 @@ import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
+import { outputOf } from '../maybe-late';
 import type { AwsBuild, AwsMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { awsManifestsOf } from './manifests';
@@ -63,26 +64,28 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const objects = kubernetesObjectsOf(build, awsManifestsOf(build, role.arn), needed);
     created.keep(this, { secret: secret.secret, role: role.resource, ...objects });
 
-    this.roleArn = role.arn;
-    this.secretArn = secret.arn;
-    this.secretName = secret.name;
+    this.roleArn = outputOf(role.arn);
+    this.secretArn = outputOf(secret.arn);
+    this.secretName = outputOf(secret.name);
     this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.secretKeys = pulumi.output(mappedKeysOf(modesOf(checked.draft)).map(({ storedName }) => storedName));
-    this.databaseSql = databaseSqlOf(build);
+    const secretKeys = mappedKeysOf(modesOf(checked.draft)).map(({ storedName }) => storedName);
+    const databaseSql = databaseSqlOf(build);
+    this.secretKeys = pulumi.output(secretKeys);
+    this.databaseSql = outputOf(databaseSql);
     const reports = reportsOf(build, role, secret);
-    this.runbook = reports.runbook;
-    this.accessReport = reports.accessReport;
+    this.runbook = outputOf(reports.runbook);
+    this.accessReport = outputOf(reports.accessReport);
+    // As they are, and not as Outputs: what is plain is cheaper to register.
     this.registerOutputs({
-      roleArn: this.roleArn,
-      secretArn: this.secretArn,
-      secretName: this.secretName,
+      roleArn: role.arn,
+      secretArn: secret.arn,
+      secretName: secret.name,
       serviceAccountName: this.serviceAccountName,
       secretProviderClassName: this.secretProviderClassName,
-      secretKeys: this.secretKeys,
-      databaseSql: this.databaseSql,
-      runbook: this.runbook,
-      accessReport: this.accessReport,
+      secretKeys,
+      databaseSql,
+      ...reports,
     });
   }
 

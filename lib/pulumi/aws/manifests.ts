@@ -2,6 +2,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import { awsObjects, awsSecretProviderClass, awsServiceAccount, secretReferenceOf } from '../../core';
 import { modesOf } from '../../core/keys-check';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
+import { type MaybeLate, whenKnown } from '../maybe-late';
 import type { AwsBuild } from './args';
 
 type Text = pulumi.Input<string>;
@@ -9,13 +10,14 @@ type Text = pulumi.Input<string>;
 /** The manifests of an environment on AWS. */
 export function awsManifestsOf(build: AwsBuild, roleArn: Text): StoreManifests {
   const { args, checked } = build;
+  const metadata = metadataOf(build);
   return {
     serviceAccount: awsServiceAccount<Text>(
-      metadataOf(build),
+      metadata,
       args.usePodIdentity === true ? undefined : roleArn,
       checked.liftEach('imagePullSecrets'),
     ),
-    secretProviderClass: awsSecretProviderClass<Text>(metadataOf(build), {
+    secretProviderClass: awsSecretProviderClass<Text>(metadata, {
       region: checked.given('region'),
       objects: objectsOf(build),
       usePodIdentity: args.usePodIdentity,
@@ -27,7 +29,7 @@ export function awsManifestsOf(build: AwsBuild, roleArn: Text): StoreManifests {
 }
 
 /** What is mounted. An ARN says where the secret is by itself; a name may be made of the names of the environment. */
-function objectsOf({ args, checked }: AwsBuild): pulumi.Output<string> {
+function objectsOf({ args, checked }: AwsBuild): MaybeLate<string> {
   const modes = modesOf(checked.draft);
   if (args.secretArn !== undefined) {
     return checked.lift(['secretArn', 'failoverSecretArn', 'failoverRegion', 'region'], (known) =>
@@ -36,5 +38,5 @@ function objectsOf({ args, checked }: AwsBuild): pulumi.Output<string> {
   }
   return args.secretName === undefined
     ? checked.lift(['namespace', 'name'], (known) => awsObjects(modes, secretReferenceOf(known)))
-    : checked.given('secretName').apply((secret) => awsObjects(modes, { secret }));
+    : whenKnown(checked.given('secretName'), (secret) => awsObjects(modes, { secret }));
 }

@@ -1,24 +1,26 @@
 import * as eks from '@pulumi/aws/eks';
 import * as iam from '@pulumi/aws/iam';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import {
   arnInRegion,
+  type AwsDeployment,
   clusterOf,
   databasePolicy,
   fileStoragePolicy,
   irsaTrustPolicy,
-  type PolicyDocument,
   podIdentityTrustPolicy,
   readSecretPolicy,
   roleAccountOf,
   roleNameOf,
 } from '../../core';
+import { dependingOn } from '../depending-on';
+import { isLate, type MaybeLate, whenKnown } from '../maybe-late';
 import type { AwsBuild } from './args';
 import type { EnvironmentSecret } from './secret';
 
 /** The role of an environment, whether it is created or adopted, and what gives it its permissions. */
 export interface EnvironmentRole {
-  readonly arn: pulumi.Output<string>;
+  readonly arn: MaybeLate<string>;
   readonly resource?: iam.Role;
   /** What has to exist before the environment can read its secret. */
   readonly grants: pulumi.Resource[];
@@ -84,57 +86,63 @@ function createPolicy(
   { component, parent }: AwsBuild,
   role: iam.Role,
   name: string,
-  policy: pulumi.Output<PolicyDocument>,
+  policy: MaybeLate<string>,
 ): iam.RolePolicy {
-  return new iam.RolePolicy(
-    `${component}-${name}`,
-    { name, role: role.name, policy: policy.apply((document) => JSON.stringify(document)) },
-    parent,
-  );
+  return new iam.RolePolicy(`${component}-${name}`, { name, role: role.name, policy }, parent);
 }
 
 /** In which account the role is, which decides whether a secret needs a key of its own. */
 const TRUST = ['oidcProviderArn', 'eksClusterArn'] as const;
 
-function readSecretDocument({ checked }: AwsBuild, { arn }: EnvironmentSecret): pulumi.Output<PolicyDocument> {
+function readSecretDocument({ checked }: AwsBuild, { arn, secret }: EnvironmentSecret): MaybeLate<string> {
   const places = checked.lift(
     ['region', 'failoverRegion', 'failoverSecretArn', 'secretArn', 'kmsKeyArn', 'failoverKmsKeyArn', ...TRUST],
     (known) => known,
   );
-  return pulumi.all([arn, places]).apply(([secretArn, known]) => {
-    const { region, failoverRegion, kmsKeyArn, failoverKmsKeyArn } = known;
-    const replicas =
-      failoverRegion === undefined ? [] : [known.failoverSecretArn ?? arnInRegion(secretArn, failoverRegion)];
-    return readSecretPolicy(
-      [secretArn, ...replicas],
-      [
-        ...(kmsKeyArn === undefined ? [] : [{ keyArn: kmsKeyArn, region }]),
-        ...(failoverKmsKeyArn === undefined || failoverRegion === undefined
-          ? []
-          : [{ keyArn: failoverKmsKeyArn, region: failoverRegion }]),
-      ],
-    );
-  });
+  const document = whenKnown(places, (known) => whenKnown(arn, (secretArn) => readSecretJson(secretArn, known)));
+  // What is not known yet belongs to the secret too; `pulumi.all` of both would take three times as many promises.
+  return secret !== undefined && isLate(places) ? dependingOn(secret, document) : document;
 }
 
-function fileStorageDocument({ checked }: AwsBuild): pulumi.Output<PolicyDocument> {
+type Places = Pick<
+  AwsDeployment,
+  'region' | 'failoverRegion' | 'failoverSecretArn' | 'kmsKeyArn' | 'failoverKmsKeyArn'
+>;
+
+function readSecretJson(secretArn: string, places: Places): string {
+  const { region, failoverRegion, failoverSecretArn, kmsKeyArn, failoverKmsKeyArn } = places;
+  const replicas = failoverRegion === undefined ? [] : [failoverSecretArn ?? arnInRegion(secretArn, failoverRegion)];
+  const keys = [
+    ...(kmsKeyArn === undefined ? [] : [{ keyArn: kmsKeyArn, region }]),
+    ...(failoverKmsKeyArn === undefined || failoverRegion === undefined
+      ? []
+      : [{ keyArn: failoverKmsKeyArn, region: failoverRegion }]),
+  ];
+  return JSON.stringify(readSecretPolicy([secretArn, ...replicas], keys));
+}
+
+function fileStorageDocument({ checked }: AwsBuild): MaybeLate<string> {
   return checked.lift(
     ['bucketArn', 'bucketPrefix', 'wholeBucket', 'fileStorage', 'region'],
     ({ bucketArn = '', bucketPrefix, wholeBucket, fileStorage }) =>
-      fileStoragePolicy({ bucketArn, bucketPrefix, wholeBucket, performDelete: fileStorage?.performDelete }),
+      JSON.stringify(
+        fileStoragePolicy({ bucketArn, bucketPrefix, wholeBucket, performDelete: fileStorage?.performDelete }),
+      ),
   );
 }
 
-function databaseDocument({ checked }: AwsBuild): pulumi.Output<PolicyDocument> {
+function databaseDocument({ checked }: AwsBuild): MaybeLate<string> {
   return checked.lift(
     ['databaseResourceId', 'databaseRegion', 'region', 'database', 'oidcProviderArn', 'eksClusterArn'],
     ({ databaseResourceId = '', databaseRegion, region, database, ...trust }) =>
-      databasePolicy({
-        region: databaseRegion ?? region,
-        accountId: roleAccountOf(trust),
-        databaseResourceId,
-        username: database?.username ?? '',
-      }),
+      JSON.stringify(
+        databasePolicy({
+          region: databaseRegion ?? region,
+          accountId: roleAccountOf(trust),
+          databaseResourceId,
+          username: database?.username ?? '',
+        }),
+      ),
   );
 }
 
@@ -144,14 +152,14 @@ function associationsOf(build: AwsBuild, role: iam.Role): eks.PodIdentityAssocia
 
 function createAssociation(
   { component, args, checked, parent }: AwsBuild,
-  roleArn: pulumi.Output<string>,
+  roleArn: MaybeLate<string>,
 ): eks.PodIdentityAssociation {
-  const cluster = checked.given('eksClusterArn', ['region']).apply(clusterOf);
+  const cluster = checked.given('eksClusterArn', ['region']);
   return new eks.PodIdentityAssociation(
     `${component}-pod-identity`,
     {
-      clusterName: cluster.name,
-      region: cluster.region,
+      clusterName: whenKnown(cluster, (known) => clusterOf(known).name),
+      region: whenKnown(cluster, (known) => clusterOf(known).region),
       namespace: checked.given('namespace'),
       serviceAccount: args.name,
       roleArn,

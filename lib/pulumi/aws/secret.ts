@@ -2,12 +2,13 @@ import * as secretsmanager from '@pulumi/aws/secretsmanager';
 import * as pulumi from '@pulumi/pulumi';
 import { secretNameOf, secretNameOfArn } from '../../core';
 import { jsonSecretOf } from '../../core/values';
+import { type MaybeLate, whenKnown } from '../maybe-late';
 import type { AwsBuild } from './args';
 
 /** The secret of an environment, whether it is created or adopted. */
 export interface EnvironmentSecret {
-  readonly arn: pulumi.Output<string>;
-  readonly name: pulumi.Output<string>;
+  readonly arn: MaybeLate<string>;
+  readonly name: MaybeLate<string>;
   /** The created secret; not there where it is adopted. */
   readonly secret?: secretsmanager.Secret;
   /** What is created, and has to exist before the environment can read its secret. */
@@ -18,7 +19,7 @@ export function secretOf(build: AwsBuild): EnvironmentSecret {
   const { args, checked } = build;
   if (args.secretArn !== undefined) {
     const arn = checked.given('secretArn', ['region']);
-    return { arn, name: arn.apply(secretNameOfArn), resources: [] };
+    return { arn, name: whenKnown(arn, secretNameOfArn), resources: [] };
   }
   const name =
     args.secretName === undefined
@@ -28,7 +29,7 @@ export function secretOf(build: AwsBuild): EnvironmentSecret {
   return { arn: secret.arn, name, secret, resources: [secret, ...createVersion(build, secret)] };
 }
 
-function createSecret(build: AwsBuild, name: pulumi.Output<string>): secretsmanager.Secret {
+function createSecret(build: AwsBuild, name: MaybeLate<string>): secretsmanager.Secret {
   const { component, args, checked, parent } = build;
   const { kmsKeyArn, failoverRegion, recoveryWindowInDays, tags } = args;
   return new secretsmanager.Secret(
@@ -53,7 +54,7 @@ function createSecret(build: AwsBuild, name: pulumi.Output<string>): secretsmana
   );
 }
 
-function replicaOf({ args, checked }: AwsBuild): { region: pulumi.Output<string>; kmsKeyId?: pulumi.Output<string> } {
+function replicaOf({ args, checked }: AwsBuild): { region: MaybeLate<string>; kmsKeyId?: MaybeLate<string> } {
   return {
     region: checked.given('failoverRegion', ['region']),
     ...(args.failoverKmsKeyArn !== undefined && { kmsKeyId: checked.given('failoverKmsKeyArn', ['failoverRegion']) }),

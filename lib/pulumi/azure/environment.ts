@@ -9,6 +9,7 @@ import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
+import { outputOf, whenKnown } from '../maybe-late';
 import type { AzureBuild, AzureMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { reserveCredential } from './federated-credentials';
@@ -85,22 +86,22 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const objects = kubernetesObjectsOf(build, azureManifestsOf(build, identity, vault), needed);
     created.keep(this, { identity: identity.identity, keyVault: vault.keyVault, ...objects });
 
-    this.clientId = identity.clientId;
+    this.clientId = outputOf(identity.clientId);
     if (identity.principalId !== undefined) {
-      this.principalId = identity.principalId;
+      this.principalId = outputOf(identity.principalId);
     }
     if (identity.id !== undefined) {
-      this.identityId = identity.id;
+      this.identityId = outputOf(identity.id);
     }
-    this.keyVaultName = vault.name;
-    this.keyVaultUri = vault.name.apply((keyVaultName) => keyVaultUri(keyVaultName, checked.args.cloud));
+    this.keyVaultName = outputOf(vault.name);
+    this.keyVaultUri = outputOf(whenKnown(vault.name, (known) => keyVaultUri(known, checked.args.cloud)));
     this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
     this.secretNames = pulumi.output(keyVaultSecretNames(modesOf(checked.draft)));
     this.databaseSql = databaseSqlOf(build, identity);
     const reports = reportsOf(build, identity);
-    this.runbook = reports.runbook;
-    this.accessReport = reports.accessReport;
+    this.runbook = outputOf(reports.runbook);
+    this.accessReport = outputOf(reports.accessReport);
     this.registerOutputs({
       clientId: this.clientId,
       principalId: this.principalId,

@@ -1,13 +1,14 @@
 import * as pulumi from '@pulumi/pulumi';
 import { checkOneMoreCredential, federatedCredentialNameOf } from '../../core';
 import { inputError, refuseLate } from '../check';
+import { allTexts, type MaybeLate } from '../maybe-late';
 import { perProgram } from '../per-program';
 import type { AzureBuild } from './args';
 
 /** A federated credential that this program asks for. */
 interface Credential {
-  readonly identityId: pulumi.Output<string>;
-  readonly name: pulumi.Output<string>;
+  readonly identityId: MaybeLate<string>;
+  readonly name: MaybeLate<string>;
   readonly resource: pulumi.Resource;
 }
 
@@ -52,15 +53,15 @@ export function addCredential(credential: Credential): void {
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations#concurrent-updates-arent-supported-user-assigned-managed-identities
  */
 export function credentialBefore(
-  identityId: pulumi.Output<string>,
-  name: pulumi.Output<string>,
+  identityId: MaybeLate<string>,
+  name: MaybeLate<string>,
 ): pulumi.Output<pulumi.Resource[]> {
   const earlier = [...credentialsOfProgram().all];
   const known = pulumi.all([
     identityId,
     name,
-    pulumi.all(earlier.map((credential) => credential.identityId)),
-    pulumi.all(earlier.map((credential) => credential.name)),
+    allTexts(earlier.map((credential) => credential.identityId)),
+    allTexts(earlier.map((credential) => credential.name)),
   ]);
   return known.apply(([own, ownName, identities, names]): pulumi.Resource[] | Promise<never> => {
     const isSame = identities.map((identity) => identity.toLowerCase() === own.toLowerCase());

@@ -9,16 +9,17 @@ import {
   TOKEN_AUDIENCE,
 } from '../../core';
 import { dependingOn } from '../depending-on';
+import { type MaybeLate, whenKnown } from '../maybe-late';
 import type { AzureBuild } from './args';
 import { addCredential, credentialBefore } from './federated-credentials';
 
 /** The identity of an environment, whether it is created or adopted. */
 export interface EnvironmentIdentity {
-  readonly clientId: pulumi.Output<string>;
+  readonly clientId: MaybeLate<string>;
   /** Not known where an identity is adopted without it. */
-  readonly principalId: pulumi.Output<string> | undefined;
-  readonly id: pulumi.Output<string> | undefined;
-  readonly name: pulumi.Output<string> | undefined;
+  readonly principalId: MaybeLate<string> | undefined;
+  readonly id: MaybeLate<string> | undefined;
+  readonly name: MaybeLate<string> | undefined;
   /** The created identity; not there where it is adopted. */
   readonly identity: managedidentity.UserAssignedIdentity | undefined;
   /** What has to exist before the ServiceAccount can use the identity. */
@@ -41,7 +42,7 @@ export function identityOf(build: AzureBuild): EnvironmentIdentity {
     clientId,
     principalId,
     id,
-    name: id.apply(identityNameOfId),
+    name: whenKnown(id, identityNameOfId),
     identity: undefined,
     resources: [addedCredential(build, id)],
   };
@@ -71,15 +72,15 @@ function createdIdentity(build: AzureBuild): EnvironmentIdentity {
 }
 
 /** A credential of an identity that other environments may have too. */
-function addedCredential(build: AzureBuild, id: pulumi.Output<string>): managedidentity.FederatedIdentityCredential {
+function addedCredential(build: AzureBuild, id: MaybeLate<string>): managedidentity.FederatedIdentityCredential {
   const place = {
-    resourceGroupName: id.apply((known) => resourceIdParts(known).resourceGroupName),
-    resourceName: id.apply(identityNameOfId),
+    resourceGroupName: whenKnown(id, (known) => resourceIdParts(known).resourceGroupName),
+    resourceName: whenKnown(id, identityNameOfId),
   };
   return createCredential(build, id, place, { dependsOn: credentialBefore(id, credentialNameOf(build)) });
 }
 
-function credentialNameOf({ args, checked }: AzureBuild): pulumi.Output<string> {
+function credentialNameOf({ args, checked }: AzureBuild): MaybeLate<string> {
   return args.federatedCredentialName === undefined
     ? checked.lift(['namespace', 'name'], (known) => federatedCredentialNameOf(known.namespace, known.name))
     : checked.given('federatedCredentialName');
@@ -88,8 +89,8 @@ function credentialNameOf({ args, checked }: AzureBuild): pulumi.Output<string> 
 /** What the credential trusts is said field by field, so that a preview shows each as soon as it is known. */
 function createCredential(
   build: AzureBuild,
-  identityId: pulumi.Output<string>,
-  place: { readonly resourceGroupName: pulumi.Output<string>; readonly resourceName: pulumi.Output<string> },
+  identityId: MaybeLate<string>,
+  place: { readonly resourceGroupName: MaybeLate<string>; readonly resourceName: MaybeLate<string> },
   options: pulumi.CustomResourceOptions,
 ): managedidentity.FederatedIdentityCredential {
   const { component, checked, parent } = build;

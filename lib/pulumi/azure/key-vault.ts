@@ -13,15 +13,16 @@ import {
 import { filledInByIdentity } from '../../core/azure-identity';
 import { modesOf } from '../../core/keys-check';
 import { dependingOn } from '../depending-on';
+import { type MaybeLate, whenKnown } from '../maybe-late';
 import { claimedSecrets, reserveSecrets } from '../secret-claims';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
 
 /** The Key Vault of an environment, whether it is created or adopted. */
 export interface EnvironmentKeyVault {
-  readonly name: pulumi.Output<string>;
+  readonly name: MaybeLate<string>;
   /** Not known where a vault is adopted by its name. */
-  readonly id: pulumi.Output<string> | undefined;
+  readonly id: MaybeLate<string> | undefined;
   /** The created vault; not there where it is adopted. */
   readonly keyVault: keyvault.Vault | undefined;
   /** What is created, and has to exist before the environment can read its secrets. */
@@ -37,7 +38,7 @@ export function keyVaultOf(build: AzureBuild): EnvironmentKeyVault {
   const claims = checked.lift(CLAIMED_BY, (known) =>
     azureSecretClaims({ ...modes, ...known }, component, args.values !== undefined),
   );
-  const name = claimedSecrets(claims, azureClaimMessages).apply(() => checked.lift(NAMED_BY, keyVaultNameOf));
+  const name = whenKnown(claimedSecrets(claims, azureClaimMessages), () => checked.lift(NAMED_BY, keyVaultNameOf));
   if (args.keyVaultId !== undefined) {
     return { id: checked.given('keyVaultId'), name, keyVault: undefined, resources: [] };
   }
@@ -67,7 +68,7 @@ export function reserveKeyVaultSecrets({
   }
 }
 
-function createKeyVault(build: AzureBuild, vaultName: pulumi.Output<string>): keyvault.Vault {
+function createKeyVault(build: AzureBuild, vaultName: MaybeLate<string>): keyvault.Vault {
   const { component, args, checked, parent } = build;
   return new keyvault.Vault(
     `${component}-key-vault`,
@@ -92,8 +93,8 @@ function createKeyVault(build: AzureBuild, vaultName: pulumi.Output<string>): ke
 
 /** Where the secrets are written. */
 interface SecretPlace {
-  readonly resourceGroupName: pulumi.Output<string>;
-  readonly vaultName: pulumi.Output<string>;
+  readonly resourceGroupName: MaybeLate<string>;
+  readonly vaultName: MaybeLate<string>;
 }
 
 /** The values, where the caller gave any: one secret for each key. Without them Pulumi never sees a value. */
@@ -111,7 +112,7 @@ export function writtenSecretsOf(
     resourceGroupName:
       args.keyVaultId === undefined
         ? checked.given('resourceGroupName')
-        : checked.given('keyVaultId').apply((id) => resourceIdParts(id).resourceGroupName),
+        : whenKnown(checked.given('keyVaultId'), (id) => resourceIdParts(id).resourceGroupName),
   };
   const modes = modesOf(checked.draft);
   const values = checked.liftEach('values', besideOf) ?? {};

@@ -16,10 +16,11 @@ export function azureManifestsOf(
 ): StoreManifests {
   const { args, checked } = build;
   const reference = { clientId, tenantId: checked.given('tenantId') };
+  const metadata = metadataOf(build);
   const modes = modesOf(checked.draft);
   return {
-    serviceAccount: azureServiceAccount<Text>(metadataOf(build), reference, checked.liftEach('imagePullSecrets')),
-    secretProviderClass: azureSecretProviderClass<Text>(metadataOf(build), {
+    serviceAccount: azureServiceAccount<Text>(metadata, reference, checked.liftEach('imagePullSecrets')),
+    secretProviderClass: azureSecretProviderClass<Text>(metadata, {
       ...reference,
       keyVaultName,
       cloud: args.cloud,

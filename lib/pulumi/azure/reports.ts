@@ -1,8 +1,8 @@
-import * as pulumi from '@pulumi/pulumi';
 import { accessReportMarkdown, DatabaseAuthentication, DatabaseType, runbookMarkdown } from '../../core';
 import { azureAccessReport } from '../../core/azure/access-report';
 import { azureRunbook } from '../../core/azure/runbook';
-import { type Reports, reportedOf } from '../reports';
+import { whenKnown } from '../maybe-late';
+import { type Reports, reportOf } from '../reports';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
 
@@ -12,17 +12,18 @@ export function reportsOf(build: AzureBuild, { clientId, principalId }: Environm
   const byIdentity = database?.authentication === DatabaseAuthentication.AzureManagedIdentity;
   const namesClient = adoptServiceAccount === true || (byIdentity && database.type === DatabaseType.SqlServer);
   const namesPrincipal = byIdentity && database.type === DatabaseType.PostgreSql;
-  const named = pulumi
-    .all([namesClient ? clientId : undefined, namesPrincipal ? principalId : undefined])
-    .apply(([client, principal]) => ({
-      ...(client !== undefined && { clientId: client }),
-      ...(principal !== undefined && { principalId: principal }),
-    }));
-  const reported = reportedOf(build);
   return {
-    runbook: pulumi
-      .all([reported, named])
-      .apply(([environment, created]) => runbookMarkdown(azureRunbook({ environment, created }))),
-    accessReport: reported.apply((environment) => accessReportMarkdown(azureAccessReport({ environment }))),
+    runbook: reportOf(build, (environment) =>
+      whenKnown(namesClient ? clientId : undefined, (client) =>
+        whenKnown(namesPrincipal ? principalId : undefined, (principal) => {
+          const created = {
+            ...(client !== undefined && { clientId: client }),
+            ...(principal !== undefined && { principalId: principal }),
+          };
+          return runbookMarkdown(azureRunbook({ environment, created }));
+        }),
+      ),
+    ),
+    accessReport: reportOf(build, (environment) => accessReportMarkdown(azureAccessReport({ environment }))),
   };
 }

@@ -1,5 +1,5 @@
 import * as authorization from '@pulumi/azure-native/authorization';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import {
   type AzureRole,
   KeyVaultAccess,
@@ -11,7 +11,8 @@ import {
   secretScope,
 } from '../../core';
 import { modesOf } from '../../core/keys-check';
-import { refuseLate } from '../check';
+import { refuse } from '../check';
+import { allTexts, type MaybeLate, whenKnown } from '../maybe-late';
 import { perProgram } from '../per-program';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
@@ -31,7 +32,7 @@ export function roleAssignmentsOf(
 
 function readersOf(
   build: AzureBuild,
-  principalId: pulumi.Output<string>,
+  principalId: MaybeLate<string>,
   vault: EnvironmentKeyVault,
   secrets: readonly WrittenSecret[],
 ): authorization.RoleAssignment[] {
@@ -44,7 +45,7 @@ function readersOf(
     : [assign(build, { name: 'read-secrets', role: 'keyVaultSecretsUser', scope: vault.id, principalId })];
 }
 
-function filesOf(build: AzureBuild, principalId: pulumi.Output<string>): authorization.RoleAssignment[] {
+function filesOf(build: AzureBuild, principalId: MaybeLate<string>): authorization.RoleAssignment[] {
   const { args, checked } = build;
   if (args.blobContainerId === undefined) {
     return [];
@@ -56,12 +57,12 @@ function filesOf(build: AzureBuild, principalId: pulumi.Output<string>): authori
 /** A role on each secret, once it is written where it is written here. */
 function assignOnSecrets(
   build: AzureBuild,
-  principalId: pulumi.Output<string>,
-  vaultId: pulumi.Output<string>,
+  principalId: MaybeLate<string>,
+  vaultId: MaybeLate<string>,
   secrets: readonly WrittenSecret[],
 ): authorization.RoleAssignment[] {
   return mappedKeysOf(modesOf(build.checked.draft), keyVaultObjectName).map(({ key, storedName }) => {
-    const scope = vaultId.apply((id) => secretScope(id, storedName));
+    const scope = whenKnown(vaultId, (id) => secretScope(id, storedName));
     const written = secrets.filter((secret) => secret.key === key).map(({ resource }) => resource);
     return assign(build, { name: `read-secret-${key}`, role: 'keyVaultSecretsUser', scope, principalId }, written);
   });
@@ -71,8 +72,8 @@ function assignOnSecrets(
 interface Grant {
   readonly name: string;
   readonly role: AzureRole;
-  readonly scope: pulumi.Output<string>;
-  readonly principalId: pulumi.Output<string>;
+  readonly scope: MaybeLate<string>;
+  readonly principalId: MaybeLate<string>;
 }
 
 /** The components of this program, by the names of the role assignments they make. */
@@ -91,22 +92,22 @@ function assign(
   dependsOn: pulumi.Resource[] = [],
 ): authorization.RoleAssignment {
   const assigned = assignedInProgram();
-  const known = pulumi.all([scope, principalId]);
-  const roleAssignmentName = known.apply(([scope, principal]): string | Promise<never> => {
+  const known = allTexts([scope, principalId]);
+  const roleAssignmentName = whenKnown(known, ([scope = '', principal = '']) => {
     const { roleAssignmentName } = roleAssignment(scope, role, principal);
     const other = assigned.get(roleAssignmentName);
     if (other !== undefined) {
-      return refuseLate(known, [twinProblem(role, other, scope)]);
+      return refuse(known, [twinProblem(role, other, scope)]);
     }
     assigned.set(roleAssignmentName, component);
     return roleAssignmentName;
-  }) as pulumi.Output<string>;
+  });
   return new authorization.RoleAssignment(
     `${component}-${name}`,
     {
       roleAssignmentName,
       scope,
-      roleDefinitionId: scope.apply((known) => roleDefinitionId(known, role)),
+      roleDefinitionId: whenKnown(scope, (known) => roleDefinitionId(known, role)),
       principalId,
       principalType: 'ServicePrincipal',
     },

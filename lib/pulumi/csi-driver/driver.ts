@@ -13,6 +13,7 @@ import { hasGoogleProvider } from '../../core/csi-driver/releases';
 import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
+import { type MaybeLate, outputOf, whenKnown } from '../maybe-late';
 import type { CsiDriverBuild, SecretsStoreCsiDriverArgs } from './args';
 import { googleProviderOf } from './google-provider';
 import type { HelmRelease } from './helm-release';
@@ -39,9 +40,11 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
     const build: CsiDriverBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
     reserveInstallation(build);
 
-    this.tokenAudiences = tokenAudiencesOf(build);
-    this.namespace = namespaceOf(build);
-    const [driver, providers] = releasesOf(build, this.tokenAudiences, this.namespace);
+    const tokenAudiences = tokenAudiencesOf(build);
+    const namespace = namespaceOf(build);
+    const [driver, providers] = releasesOf(build, tokenAudiences, namespace);
+    this.tokenAudiences = outputOf(tokenAudiences);
+    this.namespace = outputOf(namespace);
     const google = hasGoogleProvider(checked.args) ? googleProviderOf(build, driver ? [driver] : []) : [];
     created.keep(this, { driver, providers: [...providers, ...google] });
     this.registerOutputs({ tokenAudiences: this.tokenAudiences, namespace: this.namespace });
@@ -65,17 +68,17 @@ interface CsiDriverResources {
 
 const created = new CreatedResources<CsiDriverResources>();
 
-function tokenAudiencesOf({ args, checked }: CsiDriverBuild): pulumi.Output<string[]> {
+function tokenAudiencesOf({ args, checked }: CsiDriverBuild): MaybeLate<string[]> {
   const { providers, withoutVaultAudience } = args;
   return args.adoptDriver === true
-    ? pulumi.output([])
+    ? []
     : checked.lift(['clusterProjectId', 'tokenAudiences'], (known) =>
         csiTokenAudiences({ providers, ...(withoutVaultAudience !== undefined && { withoutVaultAudience }), ...known }),
       );
 }
 
-function namespaceOf({ args, checked }: CsiDriverBuild): pulumi.Output<string> {
-  return args.namespace === undefined ? pulumi.output(DEFAULT_NAMESPACE) : checked.given('namespace');
+function namespaceOf({ args, checked }: CsiDriverBuild): MaybeLate<string> {
+  return args.namespace === undefined ? DEFAULT_NAMESPACE : checked.given('namespace');
 }
 
 type Text = pulumi.Input<unknown>;
@@ -83,13 +86,13 @@ type Text = pulumi.Input<unknown>;
 /** The driver first, and the providers once it is there. */
 function releasesOf(
   build: CsiDriverBuild,
-  audiences: pulumi.Output<string[]>,
-  namespace: pulumi.Output<string>,
+  audiences: MaybeLate<string[]>,
+  namespace: MaybeLate<string>,
 ): [Release | undefined, Release[]] {
   const { args, checked } = build;
   const releases = csiReleases<Text>(args, {
     namespace,
-    tokenRequests: audiences.apply((known) => known.map((audience) => ({ audience }))),
+    tokenRequests: whenKnown(audiences, (known) => known.map((audience) => ({ audience }))),
     ...(args.vaultAddress !== undefined && { vaultAddress: checked.given('vaultAddress') }),
     values: checked.liftEach('chartValues') ?? {},
   });
@@ -116,7 +119,7 @@ function createRelease(
     `${component}-${name}`,
     {
       name: releaseName,
-      namespace: namespace as pulumi.Output<string>,
+      namespace: namespace as pulumi.Input<string>,
       chart,
       ...(repository !== undefined && { repositoryOpts: { repo: repository } }),
       ...(version !== undefined && { version }),

@@ -1,6 +1,6 @@
 import * as secretmanager from '@pulumi/gcp/secretmanager';
 import * as serviceaccount from '@pulumi/gcp/serviceaccount';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import {
   googleServiceAccountMember,
   googleServiceAccountName,
@@ -9,7 +9,8 @@ import {
   workloadIdentityMember,
   workloadIdentityPrincipal,
 } from '../../core';
-import { refuseLate } from '../check';
+import { refuse } from '../check';
+import { allTexts, type MaybeLate, whenKnown } from '../maybe-late';
 import { perProgram } from '../per-program';
 import type { GcpBuild } from './args';
 import type { EnvironmentSecret } from './secrets';
@@ -18,9 +19,9 @@ import type { EnvironmentSecret } from './secrets';
  * What reads the secrets, as IAM names it: the ServiceAccount itself, or the Google service account that it
  * impersonates. Not known where the ServiceAccount may read them already.
  */
-export function memberOf({ args, checked }: GcpBuild): pulumi.Output<string> | undefined {
+export function memberOf({ args, checked }: GcpBuild): MaybeLate<string> | undefined {
   if (args.googleServiceAccountEmail !== undefined) {
-    return checked.given('googleServiceAccountEmail').apply(googleServiceAccountMember);
+    return whenKnown(checked.given('googleServiceAccountEmail'), googleServiceAccountMember);
   }
   return args.adoptSecretBindings === true
     ? undefined
@@ -34,7 +35,7 @@ export function memberOf({ args, checked }: GcpBuild): pulumi.Output<string> | u
 /** The roles that the environment needs, each for one member beside those that others grant. */
 export function bindingsOf(
   build: GcpBuild,
-  member: pulumi.Output<string> | undefined,
+  member: MaybeLate<string> | undefined,
   secrets: readonly EnvironmentSecret[],
 ): pulumi.Resource[] {
   const { adoptSecretBindings, googleServiceAccountEmail, adoptImpersonationBinding } = build.args;
@@ -45,7 +46,7 @@ export function bindingsOf(
     : [...readers, letImpersonate(build)];
 }
 
-function letRead(build: GcpBuild, member: pulumi.Output<string>, secret: EnvironmentSecret): pulumi.Resource {
+function letRead(build: GcpBuild, member: MaybeLate<string>, secret: EnvironmentSecret): pulumi.Resource {
   const { component, args, checked, parent } = build;
   const secretId = grantedOnce(build, 'adoptSecretBindings', secret.secretId, { on: secret.secretName, to: member });
   const name = `${component}-read-secret${secret.suffix}`;
@@ -63,7 +64,7 @@ function letRead(build: GcpBuild, member: pulumi.Output<string>, secret: Environ
 
 function letImpersonate(build: GcpBuild): pulumi.Resource {
   const { component, checked, parent } = build;
-  const account = checked.given('googleServiceAccountEmail').apply(googleServiceAccountName);
+  const account = whenKnown(checked.given('googleServiceAccountEmail'), googleServiceAccountName);
   const member = checked.lift(['clusterProjectId', 'namespace', 'name'], ({ clusterProjectId = '', namespace, name }) =>
     workloadIdentityMember({ clusterProjectId, namespace, name }),
   );
@@ -91,17 +92,17 @@ const TWINS = {
 function grantedOnce(
   { component }: GcpBuild,
   path: keyof typeof TWINS,
-  value: pulumi.Output<string>,
-  grant: { readonly on: pulumi.Output<string>; readonly to: pulumi.Output<string> },
-): pulumi.Output<string> {
+  value: MaybeLate<string>,
+  grant: { readonly on: MaybeLate<string>; readonly to: MaybeLate<string> },
+): MaybeLate<string> {
   const granted = grantedInProgram();
-  const known = pulumi.all([value, grant.on, grant.to]);
-  return known.apply(([value, on, to]): string | Promise<never> => {
+  const known = allTexts([value, grant.on, grant.to]);
+  return whenKnown(known, ([value = '', on = '', to = '']) => {
     const other = granted.get(`${on} ${to}`);
     if (other !== undefined) {
-      return refuseLate(known, [{ path, message: `must be true, because "${other}" ${TWINS[path]}` }]);
+      return refuse(known, [{ path, message: `must be true, because "${other}" ${TWINS[path]}` }]);
     }
     granted.set(`${on} ${to}`, component);
     return value;
-  }) as pulumi.Output<string>;
+  });
 }

@@ -7,6 +7,7 @@ import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
+import { outputOf } from '../maybe-late';
 import type { GcpBuild, GcpMendixSecretStoreEnvironmentArgs } from './args';
 import { bindingsOf, memberOf } from './bindings';
 import { gcpManifestsOf } from './manifests';
@@ -66,13 +67,13 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
       gcpSecretKeys({ ...modesOf(checked.draft), secretLayout: checked.args.secretLayout }),
     );
     if (member !== undefined) {
-      this.member = member;
+      this.member = outputOf(member);
     }
     this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
     const reports = reportsOf(build);
-    this.runbook = reports.runbook;
-    this.accessReport = reports.accessReport;
+    this.runbook = outputOf(reports.runbook);
+    this.accessReport = outputOf(reports.accessReport);
     this.registerOutputs({
       secretIds: this.secretIds,
       secretKeys: this.secretKeys,

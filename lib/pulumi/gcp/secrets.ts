@@ -12,6 +12,7 @@ import { versionDestroyTtl } from '../../core/gcp/deployment';
 import { modesOf } from '../../core/keys-check';
 import type { SecretClaim } from '../../core/secret-claims';
 import { jsonSecretOf } from '../../core/values';
+import { type MaybeLate, whenKnown } from '../maybe-late';
 import { claimedSecrets, reserveSecrets } from '../secret-claims';
 import type { GcpBuild } from './args';
 
@@ -22,9 +23,9 @@ export type CreatedSecret = secretmanager.Secret | secretmanager.RegionalSecret;
 export interface EnvironmentSecret {
   /** What the names of its resources end in. */
   readonly suffix: string;
-  readonly secretId: pulumi.Output<string>;
+  readonly secretId: MaybeLate<string>;
   /** The full name of the secret. */
-  readonly secretName: pulumi.Output<string>;
+  readonly secretName: MaybeLate<string>;
   /** The created secret; not there where it is adopted. */
   readonly secret?: CreatedSecret;
   /** What is created, and has to exist before the environment can read the secret. */
@@ -55,7 +56,7 @@ export function reserveGcpSecrets(claimant: Claimant): void {
 }
 
 /** The secrets of an environment, from when it is known that no other one of this program has them. */
-export function claimedGcpSecrets(claimant: Claimant): pulumi.Output<SecretClaim[]> {
+export function claimedGcpSecrets(claimant: Claimant): MaybeLate<SecretClaim[]> {
   const claims = claimant.checked.lift(NAMED_BY, (names) => claimsOf(claimant, names));
   return claimedSecrets(claims, gcpClaimMessages(claimant.args.secretLayout));
 }
@@ -66,15 +67,15 @@ function claimsOf({ component, args, checked }: Claimant, names: SecretNames): S
 }
 
 /** The secrets of an environment: one for each key, or one for all. */
-export function secretsOf(build: GcpBuild, claimed: pulumi.Output<SecretClaim[]>): EnvironmentSecret[] {
+export function secretsOf(build: GcpBuild, claimed: MaybeLate<SecretClaim[]>): EnvironmentSecret[] {
   const contents = build.args.secretLayout === SecretLayout.SingleJson ? [jsonOf(build)] : singleValuesOf(build);
   return contents.map((content, index) => {
-    const secretName = claimed.apply((claims) => claims[index]?.secret ?? '');
+    const secretName = whenKnown(claimed, (claims) => claims[index]?.secret ?? '');
     const { suffix } = content;
     const adopted: EnvironmentSecret = {
       suffix,
       secretName,
-      secretId: secretName.apply(secretIdOfName),
+      secretId: whenKnown(secretName, secretIdOfName),
       resources: [],
     };
     return build.args.adoptSecrets === true ? adopted : createSecret(build, adopted, content);
@@ -107,10 +108,10 @@ function createSecret(build: GcpBuild, named: EnvironmentSecret, { value }: Secr
   return { ...named, secretId: secret.secretId, secret, resources: [secret, ...version] };
 }
 
-function delayOf({ args, checked }: GcpBuild): { readonly versionDestroyTtl?: pulumi.Output<string> } {
+function delayOf({ args, checked }: GcpBuild): { readonly versionDestroyTtl?: MaybeLate<string> } {
   return args.versionDestroyDelayInDays === undefined
     ? {}
-    : { versionDestroyTtl: checked.given('versionDestroyDelayInDays').apply(versionDestroyTtl) };
+    : { versionDestroyTtl: whenKnown(checked.given('versionDestroyDelayInDays'), versionDestroyTtl) };
 }
 
 function replicationOf({ args, checked }: GcpBuild): secretmanager.SecretArgs['replication'] {

@@ -8,6 +8,7 @@ import { KvVersion } from '../../core/vault/environment';
 import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
+import { outputOf } from '../maybe-late';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
 import {
   type ClusterAuth,
@@ -56,10 +57,10 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
     const kvEngine = clusterKvOf(build, checked.args.retainKvMount ?? opts?.retainOnDelete ?? true);
     created.keep(this, { ...auth, ...kvEngine, kvVersion: checked.args.kvVersion ?? KvVersion.V2 });
 
-    this.authMountPath = auth.path;
-    this.kvMountPath = kvEngine.path;
+    this.authMountPath = outputOf(auth.path);
+    this.kvMountPath = outputOf(kvEngine.path);
     if (checked.args.vaultNamespace !== undefined) {
-      this.vaultNamespace = checked.given('vaultNamespace');
+      this.vaultNamespace = outputOf(checked.given('vaultNamespace'));
     }
     this.registerOutputs({
       authMountPath: this.authMountPath,

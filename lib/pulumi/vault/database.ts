@@ -1,13 +1,13 @@
-import type * as pulumi from '@pulumi/pulumi';
 import { DatabaseAuthentication, DatabaseType, type VaultDeployment } from '../../core';
 import { databaseSql } from '../../core/database-sql';
+import type { MaybeLate } from '../maybe-late';
 import type { VaultBuild } from './args';
 
 type Field =
   'database' | 'azurePrincipalId' | 'azureClientId' | 'azureTenantId' | 'azureIdentityName' | 'previousDatabaseUser';
 
 /** The SQL that lets the identity of a cloud log in to the database, where it is known who logs in. */
-export function databaseSqlOf({ args, checked }: VaultBuild): pulumi.Output<string[]> {
+export function databaseSqlOf({ args, checked }: VaultBuild): MaybeLate<string[]> {
   return checked.lift(namedBy(args.database), (known: Partial<VaultDeployment>) =>
     databaseSql(known.database, {
       principalId: known.azurePrincipalId,

@@ -8,6 +8,7 @@ import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
+import { outputOf } from '../maybe-late';
 import type { VaultBuild, VaultMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { vaultManifestsOf } from './manifests';
@@ -69,17 +70,17 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const objects = kubernetesObjectsOf(build, vaultManifestsOf(build, role), needed);
     created.keep(this, { policy: role.policy, role: role.role, ...objects });
 
-    this.vaultRole = role.name;
+    this.vaultRole = outputOf(role.name);
     if (role.policyName !== undefined) {
-      this.policyName = role.policyName;
+      this.policyName = outputOf(role.policyName);
     }
     this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.secretKeys = secretKeysOf(build);
-    this.databaseSql = databaseSqlOf(build);
+    this.secretKeys = outputOf(secretKeysOf(build));
+    this.databaseSql = outputOf(databaseSqlOf(build));
     const reports = reportsOf(build);
-    this.runbook = reports.runbook;
-    this.accessReport = reports.accessReport;
+    this.runbook = outputOf(reports.runbook);
+    this.accessReport = outputOf(reports.accessReport);
     this.registerOutputs({
       vaultRole: this.vaultRole,
       policyName: this.policyName,

@@ -9,6 +9,7 @@ import {
 } from '../../core';
 import { modesOf } from '../../core/keys-check';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
+import { whenKnown } from '../maybe-late';
 import type { VaultBuild } from './args';
 import { audienceOf, authMountOf, type EnvironmentRole } from './role';
 import { placesOf } from './secrets';
@@ -29,24 +30,21 @@ const PASSED_THROUGH = [
 /** The manifests of an environment on Vault. */
 export function vaultManifestsOf(build: VaultBuild, { name: vaultRole }: EnvironmentRole): StoreManifests {
   const { args, checked } = build;
+  const metadata = metadataOf(build);
   const modes = modesOf(checked.draft);
   const keys = vaultKeysOf(modes, args.databaseCredentialsPath !== undefined);
   const given = PASSED_THROUGH.filter((field) => args[field] !== undefined);
   const { vaultProvider, vaultSkipTLSVerify } = args;
   return {
-    serviceAccount: vaultServiceAccount<Text>(
-      metadataOf(build),
-      cloudIdentityOf(build),
-      checked.liftEach('imagePullSecrets'),
-    ),
-    secretProviderClass: vaultSecretProviderClass<Text>(metadataOf(build), {
+    serviceAccount: vaultServiceAccount<Text>(metadata, cloudIdentityOf(build), checked.liftEach('imagePullSecrets')),
+    secretProviderClass: vaultSecretProviderClass<Text>(metadata, {
       ...Object.fromEntries(given.map((field) => [field, checked.given(field)])),
       vaultProvider,
       vaultSkipTLSVerify,
       vaultRole,
       authMountPath: authMountOf(build),
       audience: audienceOf(build),
-      objects: placesOf(build).apply((places) => vaultObjects(keys, vaultPathsOf({ ...modes, ...places }))),
+      objects: whenKnown(placesOf(build), (places) => vaultObjects(keys, vaultPathsOf({ ...modes, ...places }))),
     }),
     podLabels: vaultPodLabels(args),
   };

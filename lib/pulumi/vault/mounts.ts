@@ -9,6 +9,7 @@ import { DEFAULT_KV_MOUNT } from '../../core/vault/secrets';
 import { authMount, kvMount, type WrittenPath } from '../../core/vault/written-paths';
 import type { CheckedArgs } from '../check';
 import { dependingOn } from '../depending-on';
+import { type MaybeLate, whenKnown } from '../maybe-late';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
 import { claimed, reserve, type Writer } from './writers';
 
@@ -21,7 +22,7 @@ export interface ClusterBuild extends Writer {
 /** The auth method of a cluster, whether it is created or adopted. */
 export interface ClusterAuth {
   /** Its mount path, which belongs to what is created. */
-  readonly path: pulumi.Output<string>;
+  readonly path: MaybeLate<string>;
   readonly authMethod?: AuthBackend;
   readonly authConfig?: kubernetes.AuthBackendConfig;
 }
@@ -29,7 +30,7 @@ export interface ClusterAuth {
 /** The KV secrets engine of a cluster, whether it is created or adopted. */
 export interface ClusterKv {
   /** Its mount path, which belongs to what is created. */
-  readonly path: pulumi.Output<string>;
+  readonly path: MaybeLate<string>;
   readonly kvMount?: Mount;
   readonly kvConfig?: kv.SecretBackendV2;
 }
@@ -130,19 +131,19 @@ export function clusterKvOf(build: ClusterBuild, retainOnDelete: boolean): Clust
   return { path: dependingOn(kvConfig, mounted), kvMount: mount, kvConfig };
 }
 
-function givenPath({ field, defaultPath }: MountKind, { args, checked }: ClusterBuild): pulumi.Output<string> {
-  return args[field] === undefined ? pulumi.output(defaultPath) : checked.given(field);
+function givenPath({ field, defaultPath }: MountKind, { args, checked }: ClusterBuild): MaybeLate<string> {
+  return args[field] === undefined ? defaultPath : checked.given(field);
 }
 
 /** The path of a mount, from when it is known that no other component of this program creates it. */
-function createdPath(kind: MountKind, build: ClusterBuild): pulumi.Output<string> {
+function createdPath(kind: MountKind, build: ClusterBuild): MaybeLate<string> {
   const { args, checked } = build;
   const placedBy = [kind.field, 'vaultNamespace' as const].filter((field) => args[field] !== undefined);
   const place = checked.lift(placedBy, (placing) => kind.placeOf(placing));
-  return claimed(place, build, REMEDY).apply(() => givenPath(kind, build));
+  return whenKnown(claimed(place, build, REMEDY), () => givenPath(kind, build));
 }
 
 /** The namespace of Vault, where there is one. */
-function namespaceOf({ args, checked }: ClusterBuild): { readonly namespace?: pulumi.Output<string> } {
+function namespaceOf({ args, checked }: ClusterBuild): { readonly namespace?: MaybeLate<string> } {
   return args.vaultNamespace === undefined ? {} : { namespace: checked.given('vaultNamespace') };
 }

@@ -1,18 +1,19 @@
 import * as kubernetes from '@pulumi/vault/kubernetes';
 import { Policy } from '@pulumi/vault/policy';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import { AliasNameSource, vaultAudienceOf, vaultNameOf, vaultPathsOf, vaultPolicy } from '../../core';
 import { modesOf } from '../../core/keys-check';
 import { DEFAULT_AUTH_MOUNT } from '../../core/vault/manifests';
+import { type MaybeLate, whenKnown } from '../maybe-late';
 import type { VaultBuild } from './args';
 import { placesOf } from './secrets';
 import { writtenOnce } from './written-once';
 
 /** The role of an environment, whether it is created or adopted, and what it reads. */
 export interface EnvironmentRole {
-  readonly name: pulumi.Output<string>;
+  readonly name: MaybeLate<string>;
   /** Not known where the role is adopted. */
-  readonly policyName: pulumi.Output<string> | undefined;
+  readonly policyName: MaybeLate<string> | undefined;
   /** The created role; not there where it is adopted. */
   readonly role: kubernetes.AuthBackendRole | undefined;
   /** The created policy; not there where it or the role is adopted. */
@@ -33,20 +34,20 @@ export function roleOf(build: VaultBuild): EnvironmentRole {
   return { name, policyName, role, policy, resources: [...(policy ? [policy] : []), role] };
 }
 
-function nameOf({ args, checked }: VaultBuild, field: 'vaultRole' | 'policyName'): pulumi.Output<string> {
+function nameOf({ args, checked }: VaultBuild, field: 'vaultRole' | 'policyName'): MaybeLate<string> {
   return args[field] === undefined
     ? checked.lift(['namespace', 'name'], (known) => vaultNameOf(known.namespace, known.name))
     : checked.given(field);
 }
 
 /** The namespace of Vault, where there is one. */
-function namespaceOf({ args, checked }: VaultBuild): { readonly namespace?: pulumi.Output<string> } {
+function namespaceOf({ args, checked }: VaultBuild): { readonly namespace?: MaybeLate<string> } {
   return args.vaultNamespace === undefined ? {} : { namespace: checked.given('vaultNamespace') };
 }
 
 function createPolicy(build: VaultBuild): Policy {
   const modes = modesOf(build.checked.draft);
-  const policy = placesOf(build).apply((places) => vaultPolicy(vaultPathsOf({ ...modes, ...places })));
+  const policy = whenKnown(placesOf(build), (places) => vaultPolicy(vaultPathsOf({ ...modes, ...places })));
   return new Policy(
     `${build.component}-policy`,
     { name: writtenOnce('policy', build, nameOf(build, 'policyName')), policy, ...namespaceOf(build) },
@@ -56,8 +57,8 @@ function createPolicy(build: VaultBuild): Policy {
 
 function createRole(
   build: VaultBuild,
-  roleName: pulumi.Output<string>,
-  policyName: pulumi.Output<string>,
+  roleName: MaybeLate<string>,
+  policyName: MaybeLate<string>,
 ): kubernetes.AuthBackendRole {
   const { component, args, checked, parent } = build;
   const audience = audienceOf(build);
@@ -82,19 +83,18 @@ function createRole(
 }
 
 /** The mount path of the auth method, the same for the role and for the login. */
-export function authMountOf({ args, checked }: VaultBuild): pulumi.Output<string> {
-  return args.authMountPath === undefined ? pulumi.output(DEFAULT_AUTH_MOUNT) : checked.given('authMountPath');
+export function authMountOf({ args, checked }: VaultBuild): MaybeLate<string> {
+  return args.authMountPath === undefined ? DEFAULT_AUTH_MOUNT : checked.given('authMountPath');
 }
 
 /** The audience, the same for the role and for the login. */
-export function audienceOf({ args, checked }: VaultBuild): pulumi.Output<string> | undefined {
+export function audienceOf({ args, checked }: VaultBuild): MaybeLate<string> | undefined {
   if (args.audience !== undefined) {
     return checked.given('audience');
   }
   const { vaultProvider, withoutAudience } = args;
-  const audience = vaultAudienceOf({
+  return vaultAudienceOf({
     ...(vaultProvider !== undefined && { vaultProvider }),
     ...(withoutAudience !== undefined && { withoutAudience }),
   });
-  return audience === undefined ? undefined : pulumi.output(audience);
 }

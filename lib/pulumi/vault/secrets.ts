@@ -4,6 +4,7 @@ import { type KvSecret, KvVersion, vaultKeysOf, type VaultPlaces, vaultSecretKey
 import { modesOf } from '../../core/keys-check';
 import { filledInValues } from '../../core/vault/deployment-check';
 import { DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, kvSecretsOf } from '../../core/vault/secrets';
+import { allTexts, type MaybeLate, whenKnown } from '../maybe-late';
 import type { VaultBuild } from './args';
 import { writtenOnce } from './written-once';
 
@@ -13,7 +14,7 @@ const PATH_FIELDS = ['kvMountPath', 'databasePath', 'fileStoragePath', 'configur
  * Where the secrets of an environment are, whether they are written or adopted. All of it is known at once, because the
  * paths are checked against each other: two secrets in one place may hold a name for two keys.
  */
-export function placesOf({ args, checked }: VaultBuild): pulumi.Output<VaultPlaces> {
+export function placesOf({ args, checked }: VaultBuild): MaybeLate<VaultPlaces> {
   const given = [...PATH_FIELDS, 'databaseCredentialsPath' as const].filter((field) => args[field] !== undefined);
   const { name, kvVersion } = args;
   return checked.lift(
@@ -29,9 +30,9 @@ function namespaceOfDefaults({ args, checked }: Pick<VaultBuild, 'args' | 'check
 }
 
 /** The keys that each secret must hold, by the path that `vault kv put` takes. */
-export function secretKeysOf(build: VaultBuild): pulumi.Output<{ [path: string]: string[] }> {
+export function secretKeysOf(build: VaultBuild): MaybeLate<{ [path: string]: string[] }> {
   const modes = modesOf(build.checked.draft);
-  return placesOf(build).apply((places) => vaultSecretKeysOf({ ...modes, ...places }));
+  return whenKnown(placesOf(build), (places) => vaultSecretKeysOf({ ...modes, ...places }));
 }
 
 /** The names of the resources, which are contract. */
@@ -50,7 +51,7 @@ export function writtenSecretsOf(build: VaultBuild): (kv.Secret | kv.SecretV2)[]
 function write(secret: KvSecret, build: VaultBuild): kv.Secret | kv.SecretV2 {
   const { component, args, checked, parent } = build;
   const name = `${component}-${RESOURCE_NAMES[secret]}`;
-  const mount = args.kvMountPath === undefined ? pulumi.output(DEFAULT_KV_MOUNT) : checked.given('kvMountPath');
+  const mount = args.kvMountPath === undefined ? DEFAULT_KV_MOUNT : checked.given('kvMountPath');
   const path = writtenOnce(secret, build, pathOf(secret, build));
   const written = {
     // The SDK makes this property a secret too; it has to be one without that.
@@ -58,12 +59,12 @@ function write(secret: KvSecret, build: VaultBuild): kv.Secret | kv.SecretV2 {
     ...(args.vaultNamespace !== undefined && { namespace: checked.given('vaultNamespace') }),
   };
   return args.kvVersion === KvVersion.V1
-    ? new kv.Secret(name, { ...written, path: pulumi.interpolate`${mount}/${path}` }, parent)
+    ? new kv.Secret(name, { ...written, path: whenKnown(allTexts([mount, path]), (parts) => parts.join('/')) }, parent)
     : new kv.SecretV2(name, { ...written, mount, name: path }, parent);
 }
 
 /** The path of a secret inside its mount, checked against the others: the second in one place would undo the first. */
-function pathOf(secret: KvSecret, { args, checked }: VaultBuild): pulumi.Output<string> {
+function pathOf(secret: KvSecret, { args, checked }: VaultBuild): MaybeLate<string> {
   const { field } = KV_SECRETS[secret];
   const others = PATH_FIELDS.filter((other) => other !== field && args[other] !== undefined);
   return args[field] === undefined

@@ -2,8 +2,9 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { Problem } from '../../core';
 import { describe } from '../../core/problem';
 import type { WrittenPath } from '../../core/vault/written-paths';
-import { inputError, refuseLate } from '../check';
+import { inputError, refuse } from '../check';
 import type { ChildOptions } from '../child-options';
+import { type MaybeLate, whenKnown } from '../maybe-late';
 import { perProgram } from '../per-program';
 
 /** A component that writes in Vault. */
@@ -48,12 +49,12 @@ export function reserve(paths: readonly WrittenPath[], writer: Writer, remedy: s
 }
 
 /** A place, from when it is known that no other component of this program writes it in the same Vault. */
-export function claimed(path: pulumi.Output<WrittenPath>, writer: Writer, remedy: string): pulumi.Output<WrittenPath> {
+export function claimed(path: MaybeLate<WrittenPath>, writer: Writer, remedy: string): MaybeLate<WrittenPath> {
   const { known } = writersOf(writer);
-  return path.apply((path_): WrittenPath | Promise<never> => {
+  return whenKnown(path, (path_) => {
     const problems = take([path_], known, writer.component, remedy);
-    return problems.length > 0 ? refuseLate(path, problems) : path_;
-  }) as pulumi.Output<WrittenPath>;
+    return problems.length > 0 ? refuse(path, problems) : path_;
+  });
 }
 
 /** Keeps the places for a component; or says which others have, where any is taken. */

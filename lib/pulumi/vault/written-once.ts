@@ -1,14 +1,14 @@
-import type * as pulumi from '@pulumi/pulumi';
 import { modesOf } from '../../core/keys-check';
 import { KV_SECRETS, type KvSecret, kvSecretsOf } from '../../core/vault/secrets';
 import { policyPath, rolePath, secretPath, type VaultPlacing, type WrittenPath } from '../../core/vault/written-paths';
+import { type MaybeLate, whenKnown } from '../maybe-late';
 import type { VaultBuild } from './args';
 import { claimed, reserve } from './writers';
 
 /** What a component writes in Vault. */
 export type Written = 'policy' | 'role' | KvSecret;
 
-type Name = pulumi.Output<string>;
+type Name = MaybeLate<string>;
 type Field = keyof VaultPlacing;
 
 /** What says where it is: nothing that is not needed, because all of it has to be known before its name is. */
@@ -42,7 +42,7 @@ export function reservePaths(build: VaultBuild): void {
 /** A name, from when it is known that no other component of this program writes what it names. */
 export function writtenOnce(written: Written, build: VaultBuild, name: Name): Name {
   const path = build.checked.lift(placedBy(written, build), (placing) => pathOf(written, build, placing));
-  return claimed(path, build, REMEDY).apply(() => name);
+  return whenKnown(claimed(path, build, REMEDY), () => name);
 }
 
 function writtenBy({ args, checked }: VaultBuild): Written[] {
