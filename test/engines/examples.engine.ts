@@ -1,3 +1,4 @@
+import { forgetSecret } from './aws/account';
 import { engines } from './servers/all';
 import { checkout, type Checkout, commandsOf } from './examples/checkout';
 import { find, ensureNamespace, SECRETS_STORE } from './kubernetes/cluster';
@@ -72,6 +73,13 @@ afterAll(async () => {
   await google.stop();
   copy.remove();
   home.remove();
+});
+
+/** What stays after a destroy, and keeps its name: a secret that could be restored, and the secrets engine of Vault. */
+afterEach(async () => {
+  await forgetSecret('mendix-apps/shop-acceptance');
+  const { url, token } = engines().vault;
+  await call(`${url}/v1/sys/mounts/mendix`, { method: 'DELETE', headers: { 'x-vault-token': token } });
 });
 
 /** The commands of a README as a reader types them. */

@@ -7,9 +7,17 @@ import {
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { CreateSecretCommand, ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { REGION } from '../servers/moto';
 import { clientOf } from './pod';
+
+/** The namespace of the examples. */
+const EXAMPLES = 'mendix-apps';
 
 /** A policy, as data. */
 export interface Policy {
@@ -17,17 +25,23 @@ export interface Policy {
   readonly Statement: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The names of all roles of the account. */
+/** The names of all roles of the account, but those of the examples, which other tests run. */
 export async function allRoles(): Promise<(string | undefined)[]> {
   const { Roles = [] } = await iam().send(new ListRolesCommand({}));
-  return Roles.map(({ RoleName }) => RoleName);
+  return Roles.map(({ RoleName }) => RoleName).filter((name) => !name?.includes(EXAMPLES));
 }
 
-/** The names of all secrets of the account, also of those that could be restored. */
+/** The names of all secrets of the account but the examples', also of those that could be restored. */
 export async function allSecrets(region = REGION): Promise<(string | undefined)[]> {
   const client = new SecretsManagerClient(clientOf(undefined, region));
   const { SecretList = [] } = await client.send(new ListSecretsCommand({ IncludePlannedDeletion: true }));
-  return SecretList.map(({ Name }) => Name);
+  return SecretList.map(({ Name }) => Name).filter((name) => !name?.includes(EXAMPLES));
+}
+
+/** Deletes a secret for good, so that its name is free. */
+export async function forgetSecret(SecretId: string): Promise<void> {
+  const forget = new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true });
+  await new SecretsManagerClient(clientOf()).send(forget);
 }
 
 /** Makes a secret by hand, and says its ARN. */
