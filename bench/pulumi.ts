@@ -44,7 +44,6 @@ function measure(store: string, count: number, rounds: number): [Comparison, Com
       `its resources, ${count} on ${store}`,
       'ms',
       times(({ inside }) => inside),
-      TARGET,
     ),
   ];
 }
