@@ -10,15 +10,12 @@ export interface Program {
   readonly version: string;
   /** Where it is, or would be. */
   readonly path: string;
-  /** What to do where it is missing. */
-  readonly how: string;
   /** What is missing to get it, as sentences; nothing where it can be installed. */
   readonly needs: () => string[];
   readonly install: () => void;
 }
 
 const FOLDER = join(__dirname, 'programs');
-const INSTALL = 'npm run engines:install';
 
 /** Where the programs are kept: each in a folder that is named after what it is built from. */
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mendix-secret-store', 'engines');
@@ -96,17 +93,12 @@ export const python = cached('python', {
   },
 });
 
-export const etcd: Program = {
-  name: 'etcd',
-  version: '>= 3.4',
-  path: found('etcd') ?? join('/usr/bin', 'etcd'),
-  how: `apt-get install etcd-server, or as root: ${INSTALL}`,
-  needs: () => (process.getuid?.() === 0 && found('apt-get') ? [] : ['only root can install it']),
-  install: () => {
-    run('apt-get', ['update', '-q'], FOLDER);
-    run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'etcd-server'], FOLDER);
-  },
-};
+export const etcd = goProgram('etcd', {
+  version: '3.6.8',
+  variables: {},
+  mains: ['go.etcd.io/etcd/server/v3'],
+  binary: 'server',
+});
 
 const PROGRAMS: readonly Program[] = [
   etcd,
@@ -139,7 +131,6 @@ function cached(name: string, { version, file, needs, build }: Cached): Program 
     name,
     version,
     path: join(final, file),
-    how: INSTALL,
     needs,
     install: () => {
       mkdirSync(CACHE, { recursive: true });
@@ -163,14 +154,16 @@ interface GoProgram {
   readonly variables: Record<string, string>;
   /** The packages that are built; the first is the program. */
   readonly mains: readonly [string, ...string[]];
+  /** What the compiler calls the program, where that is another name than the last of its package. */
+  readonly binary?: string;
   /** Files of another module that are built in. */
   readonly embedded?: { readonly module: string; readonly folder: string; readonly files: readonly string[] };
 }
 
-function goProgram(name: string, { version, variables, mains, embedded }: GoProgram): Program {
+function goProgram(name: string, { version, variables, mains, binary, embedded }: GoProgram): Program {
   return cached(name, {
     version,
-    file: join('bin', mains[0] === '.' ? name : basename(mains[0])),
+    file: join('bin', binary ?? (mains[0] === '.' ? name : basename(mains[0]))),
     needs: needsGo,
     build: (folder) => {
       embedded?.files.forEach((file) =>
@@ -192,7 +185,7 @@ function moduleFolder(folder: string, module: string): string {
 }
 
 function run(command: string, args: readonly string[], cwd: string): void {
-  const env = { ...process.env, CGO_ENABLED: '0', DEBIAN_FRONTEND: 'noninteractive', GOFLAGS: '-mod=readonly' };
+  const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' };
   execFileSync(command, args, { cwd, env, stdio: ['ignore', 2, 2] });
 }
 

@@ -9,7 +9,8 @@ import { missingPrograms } from './programs';
 const missing = missingPrograms();
 const skip = process.env.SKIP_ENGINES === '1' && process.env.CI === undefined;
 if (missing.length > 0) {
-  missing.forEach(({ name, version, how }) => console.error(`${name} ${version} is missing: ${how}`));
+  missing.forEach(({ name, version }) => console.error(`${name} ${version} is missing`));
+  console.error('npm run engines:install gets what is missing');
   console.error(skip ? 'the engines are skipped' : 'SKIP_ENGINES=1 skips the suite, except in CI');
   process.exitCode = skip ? 0 : 1;
 } else {
