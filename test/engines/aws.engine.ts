@@ -45,7 +45,7 @@ import {
 } from './aws/environments';
 import { assume, AUDIENCE, clientOf, mount, partsOf, refusal, roleOf, sessionOf, signed } from './aws/pod';
 import { createNamespace, createServiceAccount, find, SECRETS_STORE, tokenOf } from './kubernetes/cluster';
-import { expectNoneOf } from './pulumi/leaks';
+import { watch } from './pulumi/leaks';
 import { type PulumiHome, pulumiHome, type Run, type TestStack, testStack } from './pulumi/stack';
 import { awsKinds } from './providers/aws';
 import { type Provider, startProvider } from './providers/provider';
@@ -83,11 +83,7 @@ afterAll(() => {
   home.remove();
 });
 
-const watched = async (run: Promise<Run>): Promise<Run> => {
-  const done = await run;
-  expectNoneOf([FIRST, SECOND], done, home);
-  return done;
-};
+const watched = (run: Promise<Run>) => watch(run, [FIRST, SECOND], home);
 
 test('a preview creates nothing', async () => {
   const { steps } = await watched(stack.preview(program(created())));

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   AzureMendixSecretStoreEnvironment,
   type AzureMendixSecretStoreEnvironmentArgs,
@@ -22,7 +21,7 @@ import {
 } from './kubernetes/cluster';
 import { azureKinds } from './providers/azure';
 import { type Provider, startProvider } from './providers/provider';
-import { expectNoneOf } from './pulumi/leaks';
+import { sentinel, watch } from './pulumi/leaks';
 import { type PulumiHome, pulumiHome, type Run, type TestStack, testStack } from './pulumi/stack';
 import { engines } from './servers/all';
 import { startKeyVault } from './servers/key-vault';
@@ -34,10 +33,9 @@ const OTHER_NAMESPACE = 'azure-others';
 const IDENTITIES = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 const SUBSCRIPTION = '44444444-4444-4444-8444-444444444444';
 
-const marker = (name: string) => `${name}-${randomBytes(6).toString('hex')}`;
-const FIRST = marker('sentinel-first');
-const SECOND = marker('sentinel-second');
-const THIRD = marker('sentinel-third');
+const FIRST = sentinel('first');
+const SECOND = sentinel('second');
+const THIRD = sentinel('third');
 
 type Change = Partial<AzureMendixSecretStoreEnvironmentArgs>;
 
@@ -128,11 +126,7 @@ afterAll(async () => {
   home.remove();
 });
 
-const watched = async (run: Promise<Run>): Promise<Run> => {
-  const done = await run;
-  expectNoneOf([FIRST, SECOND, THIRD], done, home);
-  return done;
-};
+const watched = (run: Promise<Run>) => watch(run, [FIRST, SECOND, THIRD], home);
 
 /** The client id that a mount of an environment logs in with. */
 const clientIdOf = async (name: string) => (await parametersOf(NAMESPACE, name)).clientID ?? '';

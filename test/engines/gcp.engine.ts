@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   DatabaseType,
   FileStorageService,
@@ -13,7 +12,7 @@ import { accessTokenOf, ask, exchange, impersonate, mount } from './gcp/mount';
 import { createNamespace, createServiceAccount, find, SECRETS_STORE, tokenOf } from './kubernetes/cluster';
 import { gcpKinds } from './providers/gcp';
 import { type Provider, startProvider } from './providers/provider';
-import { expectNoneOf } from './pulumi/leaks';
+import { sentinel, watch } from './pulumi/leaks';
 import { type PulumiHome, pulumiHome, type Run, type TestStack, testStack } from './pulumi/stack';
 import { engines } from './servers/all';
 import { call } from './servers/http';
@@ -31,10 +30,9 @@ const CLUSTER: GkeCluster = {
 const AUDIENCE = poolOf(CLUSTER);
 const REGION = 'europe-west3';
 
-const marker = (name: string) => `${name}-${randomBytes(6).toString('hex')}`;
-const FIRST = marker('sentinel-first');
-const SECOND = marker('sentinel-second');
-const THIRD = marker('sentinel-third');
+const FIRST = sentinel('first');
+const SECOND = sentinel('second');
+const THIRD = sentinel('third');
 
 type Change = Partial<GcpMendixSecretStoreEnvironmentArgs>;
 
@@ -106,11 +104,7 @@ afterAll(async () => {
   home.remove();
 });
 
-const watched = async (run: Promise<Run>): Promise<Run> => {
-  const done = await run;
-  expectNoneOf([FIRST, SECOND, THIRD], done, home);
-  return done;
-};
+const watched = (run: Promise<Run>) => watch(run, [FIRST, SECOND, THIRD], home);
 
 const mounted = (name: string) => mount(google, CLUSTER, NAMESPACE, name);
 const secret = (key: string, name = 'orders') => `projects/${PROJECT_ID}/secrets/${NAMESPACE}-${name}-${key}`;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   DatabaseType,
   FileStorageService,
@@ -16,7 +15,7 @@ import {
   SECRETS_STORE,
   tokenOf,
 } from './kubernetes/cluster';
-import { expectNoneOf } from './pulumi/leaks';
+import { sentinel, watch } from './pulumi/leaks';
 import { type PulumiHome, pulumiHome, type Run, type TestStack, testStack } from './pulumi/stack';
 import { type Provider, startProvider } from './providers/provider';
 import { vaultKinds } from './providers/vault';
@@ -28,9 +27,8 @@ const OTHER_NAMESPACE = 'vault-others';
 const MOUNT = 'clusters/engines';
 const KV = 'engines-kv';
 
-const marker = (name: string) => `${name}-${randomBytes(6).toString('hex')}`;
-const FIRST = marker('sentinel-first');
-const SECOND = marker('sentinel-second');
+const FIRST = sentinel('first');
+const SECOND = sentinel('second');
 const REVIEWER = () => engines().kubernetes.reviewerToken;
 const sentinels = () => [FIRST, SECOND, REVIEWER()];
 
@@ -98,11 +96,7 @@ afterAll(() => {
   home.remove();
 });
 
-const watched = async (run: Promise<Run>): Promise<Run> => {
-  const done = await run;
-  expectNoneOf(sentinels(), done, home);
-  return done;
-};
+const watched = (run: Promise<Run>) => watch(run, sentinels(), home);
 
 const headers = () => ({ 'x-vault-token': engines().vault.token });
 const vaultUrl = (path: string) => `${engines().vault.url}/v1/${path}`;

@@ -334,3 +334,14 @@ test.each<[string, Args, object]>([
   ).resolves.toEqual({ ...expected, serviceAccountName: 'orders', secretProviderClassName: 'orders' });
   expect(environment?.secrets).toHaveLength((expected as { secretIds: string[] }).secretIds.length);
 });
+
+test.each<[string, (number: number) => unknown]>([
+  ['plain', (number) => number],
+  ['an Output', (number) => pulumi.output(number)],
+])('a project number that YAML made a number of, %s, names the same member', async (_, give) => {
+  const args = gcpArgs();
+  const clusterProjectNumber = give(Number(args.clusterProjectNumber)) as string;
+  const seen = await record(() => new GcpMendixSecretStoreEnvironment('orders', { ...args, clusterProjectNumber }));
+  const members = seen.flatMap(({ inputs }) => (inputs.member === undefined ? [] : [inputs.member]));
+  expect([...new Set(members)]).toEqual([PRINCIPAL]);
+});

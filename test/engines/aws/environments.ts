@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { sentinel } from '../pulumi/leaks';
 import {
   AwsMendixSecretStoreEnvironment,
   type AwsMendixSecretStoreEnvironmentArgs,
@@ -16,9 +16,8 @@ export const OTHER_REGION = 'eu-central-1';
 export const BUCKET = 'files-of-the-engine-suite';
 const KEY_ARN = `arn:aws:kms:${REGION}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 
-const marker = (name: string) => `${name}-${randomBytes(6).toString('hex')}`;
-export const FIRST = marker('sentinel-first');
-export const SECOND = marker('sentinel-second');
+export const FIRST = sentinel('first');
+export const SECOND = sentinel('second');
 
 type Args = AwsMendixSecretStoreEnvironmentArgs;
 type Change = Partial<Args>;

@@ -1,5 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { PulumiHome, Run } from './stack';
+
+/** A text that is nowhere else, to be looked for where it must not be. */
+export function sentinel(name: string): string {
+  return `sentinel-${name}-${randomBytes(6).toString('hex')}`;
+}
 
 /** The files in which a text stands as it is, or encoded as base64. */
 export function filesWith(texts: readonly string[], files: readonly string[]): string[] {
@@ -16,8 +22,15 @@ function inBase64(text: string): string {
 }
 
 /** Fails where a run said one of the texts, or anything that Pulumi keeps about the stack does. */
-export function expectNoneOf(texts: readonly string[], { output, outputs }: Run, home: PulumiHome): void {
+function expectNoneOf(texts: readonly string[], { output, outputs }: Run, home: PulumiHome): void {
   expect(home.files()).not.toEqual([]);
   expect(filesWith(texts, home.files())).toEqual([]);
   expect(leaks(texts, output + JSON.stringify(outputs))).toBe(false);
+}
+
+/** A run of Pulumi, once it is done and none of the texts has leaked. */
+export async function watch(run: Promise<Run>, texts: readonly string[], home: PulumiHome): Promise<Run> {
+  const done = await run;
+  expectNoneOf(texts, done, home);
+  return done;
 }
