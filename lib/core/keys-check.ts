@@ -124,8 +124,9 @@ function checkStoredNames(draft: Draft<MendixEnvironment>, modes: KeyModes, name
   const { storedNames = {} } = modes;
   const isSaid = (key: string) => Object.hasOwn(storedNames, key);
   const nameOf = names.nameOf as (key: string) => string;
-  const mapped = mappedKeysOf(modes, nameOf).filter(({ storedName }) => typeof storedName === 'string');
-  const keys = keysOf(modes);
+  const all = mappedKeysOf(modes, nameOf);
+  const mapped = all.filter(({ storedName }) => typeof storedName === 'string');
+  const keys = all.map(({ key }) => key);
   const unknown = Object.keys(storedNames).filter((key) => !keys.includes(key));
   const twinOf = twinFinder(mapped, names, isSaid);
   const wrong = mapped.flatMap(({ key, storedName }, index): Problem[] => {

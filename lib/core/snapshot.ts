@@ -48,20 +48,13 @@ function copyOf(value: unknown, parents: readonly unknown[]): unknown {
     return value;
   }
   if (Array.isArray(value)) {
-    return Array.from(value as unknown[], (item) => copyOf(item, [...parents, value]));
+    const within = [...parents, value];
+    return Array.from(value as unknown[], (item) => copyOf(item, within));
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
     return value;
   }
-  const copy: Record<string, unknown> = {};
-  for (const [name, item] of Object.entries(value)) {
-    Object.defineProperty(copy, name, {
-      value: copyOf(item, [...parents, value]),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  }
-  return copy;
+  const within = [...parents, value];
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, copyOf(item, within)]));
 }

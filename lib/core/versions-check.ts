@@ -41,6 +41,9 @@ export function gatesOf(draft: Draft<MendixEnvironment>): Gate[] {
 
 /** Features that are newer than the versions the caller runs. */
 export function checkVersions(draft: Draft<MendixEnvironment>): Problem[] {
+  if (draft.mendixVersion === undefined && draft.operatorVersion === undefined) {
+    return [];
+  }
   const gates = gatesOf(draft);
   const mendix = checkVersion('mendixVersion', draft.mendixVersion, gates, (gate) => gate.mendix);
   const operator = checkVersion('operatorVersion', draft.operatorVersion, gates, (gate) => gate.operator);
