@@ -2,8 +2,9 @@ import * as pulumi from '@pulumi/pulumi';
 import { MAX_DEPTH } from '../core/depth';
 import { copyJson } from '../core/json';
 import { pending } from '../core/pending';
-import { formatProblem, type Problem, redactProblem } from '../core/problem';
+import type { Problem } from '../core/problem';
 import { snapshotOf } from '../core/snapshot';
+import { inputError, refuseLate } from './input-error';
 import { hasLate, isContainer, isLate, type MaybeLate, outputOf } from './maybe-late';
 
 /** Arguments without problems, as far as they are known. */
@@ -176,42 +177,6 @@ function withValueAt(value: unknown, [name, ...rest]: readonly string[], replace
   return copy;
 }
 
-/**
- * Fails with problems of something: at once where it is plain.
- *
- * @throws InputPropertiesError
- */
-export function refuse(known: MaybeLate<unknown>, problems: readonly Problem[]): Promise<never> {
-  if (!pulumi.Output.isInstance(known)) {
-    throw inputError(problems);
-  }
-  return refuseLate(known, problems);
-}
-
-/** Fails with problems of something that is known late. What is secret is not shown in an error either. */
-export async function refuseLate(known: pulumi.Output<unknown>, problems: readonly Problem[]): Promise<never> {
-  await stopDebugger();
-  throw lateInputError((await pulumi.isSecret(known)) ? problems.map(redactProblem) : problems);
-}
-
-/**
- * The error of problems that show late. It has no stack: it would name nothing of the caller's, and Node.js 20 never
- * returns from colouring its lines, so that `pulumi up` would hang instead of showing the message.
- */
-function lateInputError(problems: readonly Problem[]): Error {
-  const error = inputError(problems);
-  error.stack = '';
-  return error;
-}
-
-/** The error of problems that show at once, with one property error for each. */
-export function inputError(problems: readonly Problem[]): Error {
-  return new pulumi.InputPropertiesError({
-    message: problems.map(formatProblem).join('\n'),
-    errors: problems.map((problem) => ({ propertyPath: problem.path, reason: formatProblem(problem) })),
-  });
-}
-
 /** The value with `pending` for every Output and promise in it. */
 function plainOf(value: unknown, seen: readonly unknown[] = []): unknown {
   if (isLate(value)) {
@@ -225,26 +190,4 @@ function plainOf(value: unknown, seen: readonly unknown[] = []): unknown {
     return value.map((item) => plainOf(item, within));
   }
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainOf(item, within)]));
-}
-
-/**
- * Stops the debugger that Pulumi starts for every program, now that this one fails. With it, V8 looks for whoever might
- * catch a rejected promise, along every path through all that waits for it: where many texts come late, `pulumi up`
- * would look for hours instead of showing the message.
- *
- * @see https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/closure/v8Hooks.ts
- */
-async function stopDebugger(): Promise<void> {
-  try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- nothing public of Pulumi gives the session
-    const hooks = require('@pulumi/pulumi/runtime/closure/v8Hooks') as V8Hooks;
-    const session = await hooks.getSessionAsync();
-    session.post('Debugger.disable');
-  } catch {
-    // The error is worth more than the time it takes.
-  }
-}
-
-interface V8Hooks {
-  getSessionAsync(): Promise<{ post(method: string): void }>;
 }

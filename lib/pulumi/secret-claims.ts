@@ -1,5 +1,5 @@
 import { addSecretClaims, checkSecretClaims, type ClaimMessages, type SecretClaim, type SecretClaims } from '../core';
-import { inputError, refuse } from './check';
+import { inputError, refuse } from './input-error';
 import { type MaybeLate, whenKnown } from './maybe-late';
 import { perProgram } from './per-program';
 

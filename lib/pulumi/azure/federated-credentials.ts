@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { checkOneMoreCredential, federatedCredentialNameOf } from '../../core';
-import { inputError, refuseLate } from '../check';
+import { inputError, refuseLate } from '../input-error';
 import { allTexts, type MaybeLate } from '../maybe-late';
 import { perProgram } from '../per-program';
 import type { AzureBuild } from './args';

@@ -11,7 +11,7 @@ import {
   secretScope,
 } from '../../core';
 import { modesOf } from '../../core/keys-check';
-import { refuse } from '../check';
+import { refuse } from '../input-error';
 import { allTexts, type MaybeLate, whenKnown } from '../maybe-late';
 import { perProgram } from '../per-program';
 import type { AzureBuild } from './args';

@@ -2,7 +2,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { Problem } from '../../core';
 import { csiChartsOf, hasGoogleProvider } from '../../core/csi-driver/releases';
 import { describe } from '../../core/problem';
-import { inputError } from '../check';
+import { inputError } from '../input-error';
 import { perProgram } from '../per-program';
 import type { CsiDriverBuild } from './args';
 

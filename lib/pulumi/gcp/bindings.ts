@@ -9,7 +9,7 @@ import {
   workloadIdentityMember,
   workloadIdentityPrincipal,
 } from '../../core';
-import { refuse } from '../check';
+import { refuse } from '../input-error';
 import { allTexts, type MaybeLate, whenKnown } from '../maybe-late';
 import { perProgram } from '../per-program';
 import type { GcpBuild } from './args';

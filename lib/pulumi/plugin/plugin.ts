@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { inputError } from '../check';
+import { inputError } from '../input-error';
 import { inProgram } from '../per-program';
 import { componentOf } from './components';
 import { type PackageSchema, readSchema } from './schema';

@@ -2,7 +2,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { Problem } from '../../core';
 import { describe } from '../../core/problem';
 import type { WrittenPath } from '../../core/vault/written-paths';
-import { inputError, refuse } from '../check';
+import { inputError, refuse } from '../input-error';
 import type { ChildOptions } from '../child-options';
 import { type MaybeLate, whenKnown } from '../maybe-late';
 import { perProgram } from '../per-program';
