@@ -157,10 +157,12 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
       }
       const draft: Record<string, unknown> = {};
       for (const [key, field] of known) {
+        // Names of fields are identifiers.
+        const fieldPath = path === '' ? key : `${path}.${key}`;
         if (value[key] !== undefined) {
-          draft[key] = field.read(value[key], at(path, key), problems) ?? field.refused;
+          draft[key] = field.read(value[key], fieldPath, problems) ?? field.refused;
         } else if (field.required) {
-          problems.push({ path: at(path, key), message: 'is required' });
+          problems.push({ path: fieldPath, message: 'is required' });
         }
       }
       return draft as Draft<T>;

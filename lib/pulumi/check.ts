@@ -24,6 +24,12 @@ export interface CheckedArgs<Args, Model> {
     render: (known: Pick<Model, Key>) => MaybeLate<Result>,
   ): MaybeLate<Result>;
 
+  /** Renders a text that is secret, whatever the arguments are. */
+  liftSecret<Key extends keyof Args & keyof Model>(
+    keys: readonly Key[],
+    render: (known: Pick<Model, Key>) => string,
+  ): pulumi.Output<string>;
+
   /** An argument that is given, as soon as it is known and has no problems, by itself or with these others. */
   given<Key extends keyof Args & keyof Model>(
     key: Key,
@@ -57,70 +63,105 @@ export function checkArgs<Args extends object, Model>(
   }
 
   const problemsWith = (resolved: object) => [...emptyOutputs(draft, resolved), ...check({ ...draft, ...resolved })];
-  const pick = (keys: readonly (keyof Args)[]) => Object.fromEntries(keys.map((key) => [key, args[key]]));
+  const pick = (keys: readonly (keyof Args)[]) => fieldsOf(args, keys);
+
+  // What is plain was checked above, so that only what is late has to be waited for and checked again.
+  const lateKeys = new Set(Object.keys(args).filter((key) => hasLate(args[key as keyof Args])));
+  const isLateKey = (key: keyof Args) => lateKeys.has(key as string);
+  const renderLate = <Result>(
+    { known, toFields, problemsOf }: LateFields,
+    keys: readonly (keyof Args)[],
+    render: (known: never) => MaybeLate<Result>,
+  ): pulumi.Output<Result> => {
+    const plain = pick(keys.filter((key) => !isLateKey(key)));
+    return withoutProblems(known, problemsOf, (value) => render({ ...plain, ...toFields(value) } as never));
+  };
 
   const gathered = new Map<string, LateFields>();
   const gather = (keys: readonly (keyof Args)[]) => {
     const sorted = [...keys].sort();
     const name = sorted.join();
-    const fields = gathered.get(name) ?? lateFieldsOf(pick(sorted), problemsWith);
+    const fields = gathered.get(name) ?? lateFieldsOf(pick(sorted), problemsWith, outputOf);
     gathered.set(name, fields);
     return fields;
   };
-
-  // What is plain was checked above, so that only what is late has to be waited for and checked again.
   const lift: CheckedArgs<Args, Model>['lift'] = (keys, render) => {
-    const plain = pick(keys.filter((key) => !hasLate(args[key])));
-    const late = keys.filter((key) => hasLate(args[key]));
-    if (late.length === 0) {
-      return render(plain as never);
-    }
-    const { known, fieldsOf, problemsOf } = gather(late);
-    return withoutProblems(known, problemsOf, (value) => render({ ...plain, ...fieldsOf(value) } as never));
+    const late = keys.filter(isLateKey);
+    return late.length === 0 ? render(pick(keys) as never) : renderLate(gather(late), keys, render);
   };
 
   return {
     args,
     draft,
     lift,
+    liftSecret: (keys, render) => {
+      const late = keys.filter(isLateKey);
+      // Secret from the start: an Output that is made one afterwards takes as many promises again.
+      return late.length === 0
+        ? pulumi.secret(render(pick(keys) as never))
+        : renderLate(lateFieldsOf(pick(late), problemsWith, pulumi.secret), keys, render);
+    },
     given: (key, others = []) => lift([key, ...others], (known) => known[key] as never),
     liftEach: (key, othersOf = () => []) => {
-      const plain = plainOf(args[key]);
-      return mapLeaves(args[key], [], (leaf, path) => {
-        const beside = pick(othersOf(path[0] ?? ''));
-        const problemsOf = (known: unknown, others = {}) =>
-          problemsWith({ ...others, [key]: withValueAt(plain, path, known) });
-        if (hasLate(beside)) {
-          const known = pulumi.output({ leaf, beside });
-          return withoutProblems(
-            known,
-            (all) => problemsOf(all.leaf, all.beside),
-            (all) => copyJson(all.leaf),
-          );
-        }
-        return isLate(leaf) ? withoutProblems(pulumi.output(leaf), problemsOf, copyJson) : leaf;
-      }) as Args[typeof key];
+      const besideOf = (member: string) => pick(othersOf(member));
+      return liftLeaves(String(key), args[key], besideOf, problemsWith) as Args[typeof key];
     },
   };
+}
+
+function fieldsOf<Args>(args: Args, keys: readonly (keyof Args)[]): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const key of keys) {
+    fields[String(key)] = args[key];
+  }
+  return fields;
+}
+
+/** A field with each Output in it checked by itself, or together with the fields beside it. */
+function liftLeaves(
+  field: string,
+  value: unknown,
+  besideOf: (member: string) => object,
+  problemsWith: (resolved: object) => Problem[],
+): unknown {
+  const plain = plainOf(value);
+  return mapLeaves(value, [], (leaf, path) => {
+    const beside = besideOf(path[0] ?? '');
+    const problemsOf = (known: unknown, others = {}) =>
+      problemsWith({ ...others, [field]: withValueAt(plain, path, known) });
+    if (hasLate(beside)) {
+      const known = pulumi.output({ leaf, beside });
+      return withoutProblems(
+        known,
+        (all) => problemsOf(all.leaf, all.beside),
+        (all) => copyJson(all.leaf),
+      );
+    }
+    return isLate(leaf) ? withoutProblems(pulumi.output(leaf), problemsOf, copyJson) : leaf;
+  });
 }
 
 /** Fields that are late, gathered and checked once, however much is rendered of them. */
 interface LateFields {
   readonly known: pulumi.Output<unknown>;
-  readonly fieldsOf: (known: unknown) => object;
+  readonly toFields: (known: unknown) => object;
   readonly problemsOf: (known: unknown) => Problem[];
 }
 
-function lateFieldsOf(late: Record<string, unknown>, problemsWith: (resolved: object) => Problem[]): LateFields {
+function lateFieldsOf(
+  late: Record<string, unknown>,
+  problemsWith: (resolved: object) => Problem[],
+  toOutput: (value: unknown) => pulumi.Output<unknown>,
+): LateFields {
   const [[name, value] = ['', undefined], ...others] = Object.entries(late);
   // One field is taken as it is: each Output that is made of others takes dozens of promises.
   const isOne = others.length === 0;
-  const fieldsOf = (known: unknown) => (isOne ? { [name]: known } : (known as object));
+  const toFields = (known: unknown) => (isOne ? { [name]: known } : (known as object));
   let problems: Problem[] | undefined;
   return {
-    known: isOne ? outputOf(value) : pulumi.output(late),
-    fieldsOf,
-    problemsOf: (known) => (problems ??= problemsWith(fieldsOf(known))),
+    known: toOutput(isOne ? value : late),
+    toFields,
+    problemsOf: (known) => (problems ??= problemsWith(toFields(known))),
   };
 }
 
@@ -140,17 +181,20 @@ function withoutProblems<T, Result>(
  * Problems for Outputs that turn out to hold nothing, such as an output that another stack does not have: the rules
  * would take their fields as left out, and a default in place of a permissions boundary is worse than an error.
  */
-function emptyOutputs(draft: unknown, resolved: unknown, path = ''): Problem[] {
+function emptyOutputs(draft: object, resolved: object): Problem[] {
+  const drafts = draft as Record<string, unknown>;
+  return Object.entries(resolved).flatMap(([name, value]) => emptyOutputsIn(drafts[name], value, name));
+}
+
+function emptyOutputsIn(draft: unknown, resolved: unknown, path: string): Problem[] {
   if (draft === pending) {
     return resolved === undefined ? [{ path, message: 'is an Output that holds nothing' }] : [];
   }
-  if (!isContainer(draft) || (path !== '' && !isContainer(resolved))) {
+  if (!isContainer(draft) || !isContainer(resolved)) {
     return [];
   }
   const values = resolved as Record<string, unknown>;
-  return Object.entries(draft).flatMap(([name, item]) =>
-    path !== '' || name in values ? emptyOutputs(item, values[name], path === '' ? name : `${path}.${name}`) : [],
-  );
+  return Object.entries(draft).flatMap(([name, item]) => emptyOutputsIn(item, values[name], `${path}.${name}`));
 }
 
 /** The value with something else for everything in it that is no list and no plain object. */

@@ -61,6 +61,23 @@ test('does not show in an error what is secret', async () => {
   expect(await failureOf(namespace)).toBe(LABEL);
 });
 
+test('makes a secret of a text, whether its arguments are plain, late or secret', async () => {
+  for (const password of ['a password', pulumi.output('a password'), pulumi.secret('a password')]) {
+    const checked = check({ values: { ...passwordValues('a password'), 'database-password': password } });
+    const text = checked.liftSecret(['values'], ({ values }) => String(values?.['database-password']));
+    expect(await pulumi.isSecret(text)).toBe(true);
+    expect(await valueOf(text)).toBe('a password');
+  }
+});
+
+test('checks what a secret is made of, and does not show it', async () => {
+  const values = { ...passwordValues('a password'), 'database-password': pulumi.output(' hidden') };
+  const text = check({ values }).liftSecret(['values'], () => '');
+  expect(await failureOf(text)).toBe(
+    'values["database-password"]: must not begin or end with white space, such as the last line break of a file',
+  );
+});
+
 test('does not show in an error what a secret is compared with', async () => {
   const checked = check({ secretArn: pulumi.output(SECRET_ARN), region: pulumi.secret('xx-hidden-1') });
   const message = await failureOf(checked.lift(['secretArn', 'region'], (known) => known.secretArn));

@@ -7,13 +7,8 @@ import { databasePolicy, fileStoragePolicy, readSecretPolicy, secretArnPattern }
 import type { PolicyDocument } from './policy-document';
 import { issuerOf } from './trust-policy';
 
-/** What is known of AWS resources only when they exist. */
-interface AwsCreated {
-  readonly roleArn?: string;
-  readonly secretArn?: string;
-}
-
-export type AwsReported = Reported<AwsDeployment, AwsCreated>;
+/** What AWS adds to names is not awaited: a preview is where people ask who will read a secret. */
+export type AwsReported = Reported<AwsDeployment>;
 
 /** Whether the role exists and is never changed. */
 export function isRoleAdopted({ environment, kubernetesOnly }: AwsReported): boolean {
@@ -21,10 +16,10 @@ export function isRoleAdopted({ environment, kubernetesOnly }: AwsReported): boo
 }
 
 /** The ARN of the role; not known where people associate one by Pod Identity. */
-export function roleArnOf({ environment, created }: AwsReported): string | undefined {
+export function roleArnOf({ environment }: AwsReported): string | undefined {
   const { roleArn, podIdentityRoleArn, oidcProviderArn, eksClusterArn, region } = environment;
   const { roleName, rolePath = '/', namespace, name } = environment;
-  const given = created?.roleArn ?? roleArn ?? podIdentityRoleArn;
+  const given = roleArn ?? podIdentityRoleArn;
   if (given !== undefined || (oidcProviderArn === undefined && eksClusterArn === undefined)) {
     return given;
   }
@@ -37,10 +32,9 @@ const SOME_ACCOUNT = '000000000000';
 
 /** The ARN of the secret, or one that matches it alone; with `<account>` in it where its account is not known. */
 function secretArnOf(reported: AwsReported): string {
-  const { environment, created } = reported;
-  const given = environment.secretArn ?? created?.secretArn;
-  if (given !== undefined) {
-    return given;
+  const { environment } = reported;
+  if (environment.secretArn !== undefined) {
+    return environment.secretArn;
   }
   const roleArn = roleArnOf(reported);
   const accountId = roleArn === undefined ? SOME_ACCOUNT : arnParts(roleArn).accountId;

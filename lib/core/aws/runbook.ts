@@ -25,6 +25,7 @@ import {
   withAccount,
 } from './access';
 import { AWS_STORE } from './access-report';
+import type { AwsDeployment } from './deployment';
 import { secretReferenceOf } from './environment';
 import { awsServiceAccount } from './manifests';
 import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../aws-identity';
@@ -58,6 +59,27 @@ export function awsRunbook(reported: AwsReported): Runbook {
 }
 
 const BARE = { name: '', namespace: '' };
+
+/**
+ * What the runbook of a component does not speak of, so that nobody waits for it: what only a created role is told. Its
+ * ARN, which tells the cluster's account and its name, is for people where they annotate the ServiceAccount.
+ */
+export function fieldsNotInRunbook({
+  adoptServiceAccount,
+}: Pick<AwsDeployment, 'adoptServiceAccount'>): readonly (keyof AwsDeployment)[] {
+  return adoptServiceAccount === true
+    ? []
+    : [
+        'oidcProviderArn',
+        'eksClusterArn',
+        'roleName',
+        'rolePath',
+        'permissionsBoundaryArn',
+        'bucketArn',
+        'databaseResourceId',
+        'databaseRegion',
+      ];
+}
 
 function keysToWrite({ environment }: AwsReported): RunbookKey[] {
   const { secret } = secretReferenceOf(environment);

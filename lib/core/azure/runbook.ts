@@ -21,7 +21,7 @@ import { resourceIdParts } from './resource-id';
 import { type AzureReported, identityOf } from './access';
 import { AZURE_STORE } from './access-report';
 import { AzureCloud } from './cloud';
-import { KeyVaultAccess } from './deployment';
+import { type AzureDeployment, KeyVaultAccess } from './deployment';
 import { keyVaultNameOf } from './environment';
 import { federatedCredential } from './federated-credential';
 import { azurePodLabels, azureServiceAccount } from './manifests';
@@ -53,6 +53,9 @@ export function azureRunbook(reported: AzureReported): Runbook {
     rotateStep(changeOf(reported, keys)),
   ]);
 }
+
+/** What the runbook of a component does not speak of, so that nobody waits for it: the component tells the identity. */
+export const FIELDS_NOT_IN_RUNBOOK: readonly (keyof AzureDeployment)[] = ['oidcIssuerUrl', 'federatedCredentialName'];
 
 const MISSING_SQL =
   'Who logs in is not known here: see `azurePostgresIdentitySql` and `azureSqlIdentitySql` for the SQL. PostgreSQL needs the object (principal) id of the identity and the user, Azure SQL the name of the identity.';

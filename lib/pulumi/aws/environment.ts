@@ -64,29 +64,26 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const objects = kubernetesObjectsOf(build, awsManifestsOf(build, role.arn), needed);
     created.keep(this, { secret: secret.secret, role: role.resource, ...objects });
 
-    this.roleArn = outputOf(role.arn);
-    this.secretArn = outputOf(secret.arn);
-    this.secretName = outputOf(secret.name);
-    this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
-    this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    const secretKeys = mappedKeysOf(modesOf(checked.draft)).map(({ storedName }) => storedName);
-    const databaseSql = databaseSqlOf(build);
-    this.secretKeys = pulumi.output(secretKeys);
-    this.databaseSql = outputOf(databaseSql);
-    const reports = reportsOf(build, role, secret);
-    this.runbook = outputOf(reports.runbook);
-    this.accessReport = outputOf(reports.accessReport);
-    // As they are, and not as Outputs: what is plain is cheaper to register.
-    this.registerOutputs({
+    const outputs = {
       roleArn: role.arn,
       secretArn: secret.arn,
       secretName: secret.name,
-      serviceAccountName: this.serviceAccountName,
-      secretProviderClassName: this.secretProviderClassName,
-      secretKeys,
-      databaseSql,
-      ...reports,
-    });
+      secretKeys: mappedKeysOf(modesOf(checked.draft)).map(({ storedName }) => storedName),
+      databaseSql: databaseSqlOf(build),
+      ...reportsOf(build),
+    };
+    this.roleArn = outputOf(outputs.roleArn);
+    this.secretArn = outputOf(outputs.secretArn);
+    this.secretName = outputOf(outputs.secretName);
+    this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
+    this.secretProviderClassName = objects.secretProviderClass.metadata.name;
+    this.secretKeys = outputOf(outputs.secretKeys);
+    this.databaseSql = outputOf(outputs.databaseSql);
+    this.runbook = outputOf(outputs.runbook);
+    this.accessReport = outputOf(outputs.accessReport);
+    // As they are, and not as Outputs: what is plain is cheaper to register.
+    const { name: objectName } = checked.args;
+    this.registerOutputs({ ...outputs, serviceAccountName: objectName, secretProviderClassName: objectName });
   }
 
   /** The created secret; not there where the secret is adopted. */

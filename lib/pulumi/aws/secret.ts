@@ -1,5 +1,5 @@
 import * as secretsmanager from '@pulumi/aws/secretsmanager';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import { secretNameOf, secretNameOfArn } from '../../core';
 import { jsonSecretOf } from '../../core/values';
 import { type MaybeLate, whenKnown } from '../maybe-late';
@@ -69,7 +69,7 @@ function createVersion(
   if (args.values === undefined) {
     return [];
   }
-  const secretString = checked.lift(
+  const secretString = checked.liftSecret(
     [
       'values',
       'database',
@@ -87,7 +87,7 @@ function createVersion(
     {
       secretId: secret.arn,
       region: checked.given('region'),
-      secretString: pulumi.secret(secretString),
+      secretString,
     },
     parent,
   );

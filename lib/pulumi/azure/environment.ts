@@ -86,35 +86,34 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const objects = kubernetesObjectsOf(build, azureManifestsOf(build, identity, vault), needed);
     created.keep(this, { identity: identity.identity, keyVault: vault.keyVault, ...objects });
 
-    this.clientId = outputOf(identity.clientId);
-    if (identity.principalId !== undefined) {
-      this.principalId = outputOf(identity.principalId);
+    const outputs = {
+      clientId: identity.clientId,
+      principalId: identity.principalId,
+      identityId: identity.id,
+      keyVaultName: vault.name,
+      keyVaultUri: whenKnown(vault.name, (known) => keyVaultUri(known, checked.args.cloud)),
+      secretNames: keyVaultSecretNames(modesOf(checked.draft)),
+      databaseSql: databaseSqlOf(build, identity),
+      ...reportsOf(build, identity),
+    };
+    this.clientId = outputOf(outputs.clientId);
+    if (outputs.principalId !== undefined) {
+      this.principalId = outputOf(outputs.principalId);
     }
-    if (identity.id !== undefined) {
-      this.identityId = outputOf(identity.id);
+    if (outputs.identityId !== undefined) {
+      this.identityId = outputOf(outputs.identityId);
     }
-    this.keyVaultName = outputOf(vault.name);
-    this.keyVaultUri = outputOf(whenKnown(vault.name, (known) => keyVaultUri(known, checked.args.cloud)));
+    this.keyVaultName = outputOf(outputs.keyVaultName);
+    this.keyVaultUri = outputOf(outputs.keyVaultUri);
     this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.secretNames = pulumi.output(keyVaultSecretNames(modesOf(checked.draft)));
-    this.databaseSql = databaseSqlOf(build, identity);
-    const reports = reportsOf(build, identity);
-    this.runbook = outputOf(reports.runbook);
-    this.accessReport = outputOf(reports.accessReport);
-    this.registerOutputs({
-      clientId: this.clientId,
-      principalId: this.principalId,
-      identityId: this.identityId,
-      keyVaultName: this.keyVaultName,
-      keyVaultUri: this.keyVaultUri,
-      serviceAccountName: this.serviceAccountName,
-      secretProviderClassName: this.secretProviderClassName,
-      secretNames: this.secretNames,
-      databaseSql: this.databaseSql,
-      runbook: this.runbook,
-      accessReport: this.accessReport,
-    });
+    this.secretNames = outputOf(outputs.secretNames);
+    this.databaseSql = outputOf(outputs.databaseSql);
+    this.runbook = outputOf(outputs.runbook);
+    this.accessReport = outputOf(outputs.accessReport);
+    // As they are, and not as Outputs: what is plain is cheaper to register.
+    const { name: objectName } = checked.args;
+    this.registerOutputs({ ...outputs, serviceAccountName: objectName, secretProviderClassName: objectName });
   }
 
   /** The created identity, to assign further roles to; not there where the identity is adopted. */

@@ -7,7 +7,7 @@ import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
-import { outputOf } from '../maybe-late';
+import { allTexts, outputOf } from '../maybe-late';
 import type { GcpBuild, GcpMendixSecretStoreEnvironmentArgs } from './args';
 import { bindingsOf, memberOf } from './bindings';
 import { gcpManifestsOf } from './manifests';
@@ -62,27 +62,24 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const objects = kubernetesObjectsOf(build, gcpManifestsOf(build, claimed), needed);
     created.keep(this, { secrets: secrets.flatMap(({ secret }) => secret ?? []), ...objects });
 
-    this.secretIds = pulumi.all(secrets.map(({ secretId }) => secretId));
-    this.secretKeys = pulumi.output(
-      gcpSecretKeys({ ...modesOf(checked.draft), secretLayout: checked.args.secretLayout }),
-    );
+    const outputs = {
+      secretIds: allTexts(secrets.map(({ secretId }) => secretId)),
+      secretKeys: gcpSecretKeys({ ...modesOf(checked.draft), secretLayout: checked.args.secretLayout }),
+      member,
+      ...reportsOf(build),
+    };
+    this.secretIds = outputOf(outputs.secretIds);
+    this.secretKeys = outputOf(outputs.secretKeys);
     if (member !== undefined) {
       this.member = outputOf(member);
     }
     this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    const reports = reportsOf(build);
-    this.runbook = outputOf(reports.runbook);
-    this.accessReport = outputOf(reports.accessReport);
-    this.registerOutputs({
-      secretIds: this.secretIds,
-      secretKeys: this.secretKeys,
-      member: this.member,
-      serviceAccountName: this.serviceAccountName,
-      secretProviderClassName: this.secretProviderClassName,
-      runbook: this.runbook,
-      accessReport: this.accessReport,
-    });
+    this.runbook = outputOf(outputs.runbook);
+    this.accessReport = outputOf(outputs.accessReport);
+    // As they are, and not as Outputs: what is plain is cheaper to register.
+    const { name: objectName } = checked.args;
+    this.registerOutputs({ ...outputs, serviceAccountName: objectName, secretProviderClassName: objectName });
   }
 
   /** The created secrets, in the order of the keys; none where they are adopted. */

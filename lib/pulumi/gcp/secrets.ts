@@ -32,10 +32,10 @@ export interface EnvironmentSecret {
   readonly resources: pulumi.Resource[];
 }
 
-/** What is written into a secret, if anything. */
+/** What is written into a secret, if anything: as a secret of Pulumi. */
 interface SecretContent {
   readonly suffix: string;
-  readonly value: pulumi.Input<string> | undefined;
+  readonly value: pulumi.Output<string> | undefined;
 }
 
 /** What the names of secrets are made of, apart from what is plain anyway. */
@@ -84,13 +84,16 @@ export function secretsOf(build: GcpBuild, claimed: MaybeLate<SecretClaim[]>): E
 
 function jsonOf({ args, checked }: GcpBuild): SecretContent {
   const modes = modesOf(checked.draft);
-  const json = () => checked.lift(['values', 'database'], (known) => jsonSecretOf(known.values ?? {}, modes));
+  const json = () => checked.liftSecret(['values', 'database'], (known) => jsonSecretOf(known.values ?? {}, modes));
   return { suffix: '', value: args.values === undefined ? undefined : json() };
 }
 
 function singleValuesOf({ checked }: GcpBuild): SecretContent[] {
   const values = checked.liftEach('values', (key) => (key.startsWith('database-') ? ['database'] : []));
-  return keysOf(modesOf(checked.draft)).map((key) => ({ suffix: `-${key}`, value: values?.[key] }));
+  return keysOf(modesOf(checked.draft)).map((key) => {
+    const value = values?.[key];
+    return { suffix: `-${key}`, value: value === undefined ? undefined : pulumi.secret(value) };
+  });
 }
 
 /** Regional secrets are a kind of resource of their own. */
@@ -146,11 +149,11 @@ function encryptedWith(kmsKeyName: pulumi.Input<string> | undefined): {
 function createVersion(
   { component, parent }: GcpBuild,
   suffix: string,
-  value: pulumi.Input<string>,
+  secretData: pulumi.Output<string>,
   secret: CreatedSecret,
 ): pulumi.Resource {
   const name = `${component}-secret-version${suffix}`;
-  const args = { secret: secret.id, secretData: pulumi.secret(value) };
+  const args = { secret: secret.id, secretData };
   // Where the secret goes, its versions go with it.
   const options = { ...parent, deletedWith: secret };
   return secret instanceof secretmanager.RegionalSecret

@@ -70,27 +70,26 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const objects = kubernetesObjectsOf(build, vaultManifestsOf(build, role), needed);
     created.keep(this, { policy: role.policy, role: role.role, ...objects });
 
-    this.vaultRole = outputOf(role.name);
-    if (role.policyName !== undefined) {
-      this.policyName = outputOf(role.policyName);
+    const outputs = {
+      vaultRole: role.name,
+      policyName: role.policyName,
+      secretKeys: secretKeysOf(build),
+      databaseSql: databaseSqlOf(build),
+      ...reportsOf(build),
+    };
+    this.vaultRole = outputOf(outputs.vaultRole);
+    if (outputs.policyName !== undefined) {
+      this.policyName = outputOf(outputs.policyName);
     }
     this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.secretKeys = outputOf(secretKeysOf(build));
-    this.databaseSql = outputOf(databaseSqlOf(build));
-    const reports = reportsOf(build);
-    this.runbook = outputOf(reports.runbook);
-    this.accessReport = outputOf(reports.accessReport);
-    this.registerOutputs({
-      vaultRole: this.vaultRole,
-      policyName: this.policyName,
-      serviceAccountName: this.serviceAccountName,
-      secretProviderClassName: this.secretProviderClassName,
-      secretKeys: this.secretKeys,
-      databaseSql: this.databaseSql,
-      runbook: this.runbook,
-      accessReport: this.accessReport,
-    });
+    this.secretKeys = outputOf(outputs.secretKeys);
+    this.databaseSql = outputOf(outputs.databaseSql);
+    this.runbook = outputOf(outputs.runbook);
+    this.accessReport = outputOf(outputs.accessReport);
+    // As they are, and not as Outputs: what is plain is cheaper to register.
+    const { name: objectName } = checked.args;
+    this.registerOutputs({ ...outputs, serviceAccountName: objectName, secretProviderClassName: objectName });
   }
 
   /** The created policy; not there where it or the role is adopted. */
