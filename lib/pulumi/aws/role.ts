@@ -91,12 +91,13 @@ function createPolicy(
   return new iam.RolePolicy(`${component}-${name}`, { name, role: role.name, policy }, parent);
 }
 
-/** In which account the role is, which decides whether a secret needs a key of its own. */
+/** In which account the role is, which decides whether a secret that may be in another one needs a key of its own. */
 const TRUST = ['oidcProviderArn', 'eksClusterArn'] as const;
 
-function readSecretDocument({ checked }: AwsBuild, { arn, secret }: EnvironmentSecret): MaybeLate<string> {
+function readSecretDocument({ args, checked }: AwsBuild, { arn, secret }: EnvironmentSecret): MaybeLate<string> {
+  const trust = args.secretArn === undefined ? [] : TRUST;
   const places = checked.lift(
-    ['region', 'failoverRegion', 'failoverSecretArn', 'secretArn', 'kmsKeyArn', 'failoverKmsKeyArn', ...TRUST],
+    ['region', 'failoverRegion', 'failoverSecretArn', 'secretArn', 'kmsKeyArn', 'failoverKmsKeyArn', ...trust],
     (known) => known,
   );
   const document = whenKnown(places, (known) => whenKnown(arn, (secretArn) => readSecretJson(secretArn, known)));
