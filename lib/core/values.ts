@@ -114,15 +114,29 @@ export function expectedValueOf(
   key: string,
   { database, fileStorage }: Draft<Pick<MendixEnvironment, 'database' | 'fileStorage'>>,
 ): { readonly value: string; readonly because: string } | undefined {
-  const expectations: Readonly<Record<string, readonly [unknown, string]>> = {
-    'database-type': [database?.type, 'database.type'],
-    'database-username': [database?.username, 'database.username'],
-    'storage-service-name': [SERVICE_NAMES[String(fileStorage?.service)], 'fileStorage.service'],
-    'storage-perform-delete': [fileStorage?.performDelete === false ? 'false' : undefined, 'fileStorage.performDelete'],
-    'storage-azure-use-default-azure-credential': ['true', 'fileStorage.authentication'],
-  };
-  const [value, because] = expectations[key] ?? [undefined, ''];
+  const [value, because] = expectationOf(key, database, fileStorage);
   return typeof value === 'string' ? { value, because } : undefined;
+}
+
+function expectationOf(
+  key: string,
+  database: Draft<MendixEnvironment>['database'],
+  fileStorage: Draft<MendixEnvironment>['fileStorage'],
+): readonly [unknown, string] {
+  switch (key) {
+    case 'database-type':
+      return [database?.type, 'database.type'];
+    case 'database-username':
+      return [database?.username, 'database.username'];
+    case 'storage-service-name':
+      return [SERVICE_NAMES[String(fileStorage?.service)], 'fileStorage.service'];
+    case 'storage-perform-delete':
+      return [fileStorage?.performDelete === false ? 'false' : undefined, 'fileStorage.performDelete'];
+    case 'storage-azure-use-default-azure-credential':
+      return ['true', 'fileStorage.authentication'];
+    default:
+      return [undefined, ''];
+  }
 }
 
 /** The text of a secret that holds every value in one JSON object, as the AWS provider reads it: strings only. */

@@ -17,7 +17,7 @@ export function codeBlock(language: string, text: string): string {
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return text.includes('`') ? Math.max(...(text.match(/`+/g) ?? []).map((run) => run.length)) : 0;
 }
 
 /** A table; a cell may hold Markdown. */
