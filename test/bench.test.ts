@@ -8,6 +8,10 @@ import * as bareAws from '../bench/programs/pulumi-aws-bare';
 import * as libraryAws from '../bench/programs/pulumi-aws-library';
 import * as bareAzure from '../bench/programs/pulumi-azure-bare';
 import * as libraryAzure from '../bench/programs/pulumi-azure-library';
+import * as bareGcp from '../bench/programs/pulumi-gcp-bare';
+import * as libraryGcp from '../bench/programs/pulumi-gcp-library';
+import * as bareVault from '../bench/programs/pulumi-vault-bare';
+import * as libraryVault from '../bench/programs/pulumi-vault-library';
 import { record } from './pulumi/harness';
 
 function written(side: typeof bareCdk8s, store: Parameters<typeof bareCdk8s.addEnvironments>[1]): string[] {
@@ -39,6 +43,8 @@ async function children(side: typeof bareAws): Promise<object[]> {
 test.each([
   ['aws', libraryAws, bareAws, 6],
   ['azure', libraryAzure, bareAzure, 17],
+  ['gcp', libraryGcp, bareGcp, 38],
+  ['vault', libraryVault, bareVault, 7],
 ])('the bench of Pulumi compares what registers the same resources: %s', async (_, library, bare, resources) => {
   const seen = await children(library);
   expect(seen).toHaveLength(2 * resources);

@@ -43,14 +43,19 @@ test('a first preview with values hides only the names of secrets that Google ha
 });
 
 /** Which leaves a single unknown argument hides: those that need it, and the ids that are compared with all others. */
-const OF_THE_SECRET = ['orders-read-secret.secretId', 'orders-secret.secretId', MOUNTED].sort();
+const OF_THE_SECRET = [
+  'orders-read-secret.member',
+  'orders-read-secret.secretId',
+  'orders-secret.secretId',
+  MOUNTED,
+].sort();
 test.each<[string, object, string[]]>([
   ['secretProjectId', SINGLE, ['orders-read-secret.project', 'orders-secret.project', ...OF_THE_SECRET]],
   ['secretId', { ...SINGLE, secretId: 'orders' }, OF_THE_SECRET],
   ['secretLocation', SINGLE, ['orders-read-secret.location', 'orders-secret.location', ...OF_THE_SECRET]],
   ['secretVersion', SINGLE, [MOUNTED]],
-  ['clusterProjectNumber', SINGLE, ['orders-read-secret.member', 'orders-read-secret.secretId']],
-  ['clusterProjectId', SINGLE, ['orders-read-secret.member', 'orders-read-secret.secretId']],
+  ['clusterProjectNumber', SINGLE, ['orders-read-secret.member']],
+  ['clusterProjectId', SINGLE, ['orders-read-secret.member']],
   ['versionDestroyDelayInDays', SINGLE, ['orders-secret.versionDestroyTtl']],
   ['versionDestroyDelayInDays', { ...SINGLE, secretLocation: 'europe-west3' }, ['orders-secret.versionDestroyTtl']],
   ['kmsKeyName', SINGLE, ['orders-secret.replication.auto.customerManagedEncryption.kmsKeyName']],
@@ -59,7 +64,6 @@ test.each<[string, object, string[]]>([
     SINGLE,
     [
       'orders-mendix-app.metadata.namespace',
-      'orders-read-secret.member',
       'orders-secret-provider-class.metadata.namespace',
       'orders-service-account.metadata.namespace',
       ...OF_THE_SECRET,
@@ -75,9 +79,9 @@ test('an unknown Google service account hides itself only', async () => {
   const args = gcpImpersonationArgs({ secretLayout: 'SingleJson' });
   const seen = await preview({ ...args, googleServiceAccountEmail: unknownOutput() });
   expect(hiddenLeaves(seen)).toEqual([
+    'orders-impersonation.member',
     'orders-impersonation.serviceAccountId',
     'orders-read-secret.member',
-    'orders-read-secret.secretId',
     'orders-service-account.metadata.annotations.iam.gke.io/gcp-service-account',
   ]);
 });

@@ -1,16 +1,17 @@
 import * as secretmanager from '@pulumi/gcp/secretmanager';
 import * as serviceaccount from '@pulumi/gcp/serviceaccount';
-import type * as pulumi from '@pulumi/pulumi';
+import * as pulumi from '@pulumi/pulumi';
 import {
   googleServiceAccountMember,
   googleServiceAccountName,
   SECRET_ACCESSOR_ROLE,
+  type SecretClaim,
   WORKLOAD_IDENTITY_USER_ROLE,
   workloadIdentityMember,
   workloadIdentityPrincipal,
 } from '../../core';
 import { refuse } from '../input-error';
-import { allTexts, type MaybeLate, whenKnown } from '../maybe-late';
+import { type MaybeLate, whenKnown } from '../maybe-late';
 import { perProgram } from '../per-program';
 import type { GcpBuild } from './args';
 import type { EnvironmentSecret } from './secrets';
@@ -37,22 +38,34 @@ export function bindingsOf(
   build: GcpBuild,
   member: MaybeLate<string> | undefined,
   secrets: readonly EnvironmentSecret[],
+  claimed: MaybeLate<SecretClaim[]>,
 ): pulumi.Resource[] {
   const { adoptSecretBindings, googleServiceAccountEmail, adoptImpersonationBinding } = build.args;
   const readers =
-    adoptSecretBindings === true || member === undefined ? [] : secrets.map((secret) => letRead(build, member, secret));
+    adoptSecretBindings === true || member === undefined ? [] : readersOf(build, member, secrets, claimed);
   return googleServiceAccountEmail === undefined || adoptImpersonationBinding === true
     ? readers
     : [...readers, letImpersonate(build)];
 }
 
-function letRead(build: GcpBuild, member: MaybeLate<string>, secret: EnvironmentSecret): pulumi.Resource {
+function readersOf(
+  build: GcpBuild,
+  member: MaybeLate<string>,
+  secrets: readonly EnvironmentSecret[],
+  claimed: MaybeLate<SecretClaim[]>,
+): pulumi.Resource[] {
+  const names = whenKnown(claimed, (claims) => claims.map(({ secret }) => secret));
+  const reader = grantedOnce(build, 'adoptSecretBindings', member, names);
+  return secrets.map((secret) => letRead(build, reader, secret));
+}
+
+function letRead(build: GcpBuild, member: MaybeLate<string>, named: EnvironmentSecret): pulumi.Resource {
   const { component, args, checked, parent } = build;
-  const secretId = grantedOnce(build, 'adoptSecretBindings', secret.secretId, { on: secret.secretName, to: member });
-  const name = `${component}-read-secret${secret.suffix}`;
+  const { suffix, secret, secretId } = named;
+  const name = `${component}-read-secret${suffix}`;
   const binding = { project: checked.given('secretProjectId'), secretId, role: SECRET_ACCESSOR_ROLE, member };
   // Where the secret goes, what is granted on it goes with it.
-  const options = { ...parent, ...(secret.secret !== undefined && { deletedWith: secret.secret }) };
+  const options = { ...parent, ...(secret !== undefined && { deletedWith: secret }) };
   return args.secretLocation === undefined
     ? new secretmanager.SecretIamMember(name, binding, options)
     : new secretmanager.RegionalSecretIamMember(
@@ -71,9 +84,14 @@ function letImpersonate(build: GcpBuild): pulumi.Resource {
   return new serviceaccount.IAMMember(
     `${component}-impersonation`,
     {
-      serviceAccountId: grantedOnce(build, 'adoptImpersonationBinding', account, { on: account, to: member }),
+      serviceAccountId: account,
       role: WORKLOAD_IDENTITY_USER_ROLE,
-      member,
+      member: grantedOnce(
+        build,
+        'adoptImpersonationBinding',
+        member,
+        whenKnown(account, (name) => [name]),
+      ),
     },
     parent,
   );
@@ -88,21 +106,23 @@ const TWINS = {
   adoptImpersonationBinding: 'lets the same ServiceAccount impersonate the same Google service account',
 };
 
-/** A value, from when it is known that no other component of this program grants the same. */
+/** A member, from when it is known that no other component of this program grants it the same on any of these. */
 function grantedOnce(
   { component }: GcpBuild,
   path: keyof typeof TWINS,
-  value: MaybeLate<string>,
-  grant: { readonly on: MaybeLate<string>; readonly to: MaybeLate<string> },
+  member: MaybeLate<string>,
+  on: MaybeLate<readonly string[]>,
 ): MaybeLate<string> {
   const granted = grantedInProgram();
-  const known = allTexts([value, grant.on, grant.to]);
-  return whenKnown(known, ([value = '', on = '', to = '']) => {
-    const other = granted.get(`${on} ${to}`);
-    if (other !== undefined) {
-      return refuse(known, [{ path, message: `must be true, because "${other}" ${TWINS[path]}` }]);
-    }
-    granted.set(`${on} ${to}`, component);
-    return value;
-  });
+  return whenKnown(on, (names) =>
+    whenKnown(member, (to) => {
+      const other = names.map((name) => granted.get(`${name} ${to}`)).find((owner) => owner !== undefined);
+      if (other !== undefined) {
+        const problem = { path, message: `must be true, because "${other}" ${TWINS[path]}` };
+        return refuse(pulumi.Output.isInstance(on) ? on : member, [problem]);
+      }
+      names.forEach((name) => granted.set(`${name} ${to}`, component));
+      return to;
+    }),
+  );
 }

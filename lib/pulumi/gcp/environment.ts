@@ -57,7 +57,7 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const claimed = claimedGcpSecrets(build);
     const secrets = secretsOf(build, claimed);
     const member = memberOf(build);
-    const bindings = bindingsOf(build, member, secrets);
+    const bindings = bindingsOf(build, member, secrets, claimed);
     const needed = [...secrets.flatMap(({ resources }) => resources), ...bindings];
     const objects = kubernetesObjectsOf(build, gcpManifestsOf(build, claimed), needed);
     created.keep(this, { secrets: secrets.flatMap(({ secret }) => secret ?? []), ...objects });
