@@ -137,7 +137,7 @@ function liftLeaves(
         (all) => copyJson(all.leaf),
       );
     }
-    return isLate(leaf) ? withoutProblems(pulumi.output(leaf), problemsOf, copyJson) : leaf;
+    return isLate(leaf) ? withoutProblems(outputOf(leaf), problemsOf, copyJson) : leaf;
   });
 }
 
@@ -172,6 +172,10 @@ function withoutProblems<T, Result>(
   render: (value: T) => MaybeLate<Result>,
 ): pulumi.Output<Result> {
   return known.apply((value): MaybeLate<Result> | Promise<never> => {
+    // An Output of Outputs is rare, and taking every Output apart takes dozens of promises.
+    if (hasLate(value)) {
+      return withoutProblems(pulumi.output(known) as pulumi.Output<T>, problemsOf, render);
+    }
     const problems = problemsOf(value);
     return problems.length === 0 ? render(value) : refuseLate(known, problems);
   }) as pulumi.Output<Result>;

@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { MAX_DEPTH } from '../core/depth';
 
 /**
  * Something that is plain, or an Output of it. What is plain stays so: each Output takes dozens of promises to make, and
@@ -24,8 +25,15 @@ export function outputOf<T>(value: MaybeLate<T>): pulumi.Output<T> {
   return (pulumi.Output.isInstance<T>(value) ? value : pulumi.output(value)) as pulumi.Output<T>;
 }
 
-export function hasLate(value: unknown): boolean {
-  return isLate(value) || (isContainer(value) && Object.values(value).some(hasLate));
+export function hasLate(value: unknown, seen: readonly unknown[] = []): boolean {
+  if (isLate(value)) {
+    return true;
+  }
+  if (!isContainer(value) || seen.includes(value) || seen.length > MAX_DEPTH) {
+    return false;
+  }
+  const within = [...seen, value];
+  return Object.values(value).some((item) => hasLate(item, within));
 }
 
 export function isLate(value: unknown): boolean {

@@ -1,13 +1,16 @@
+import * as pulumi from '@pulumi/pulumi';
 import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp';
+
+const late = new pulumi.Config().getBoolean('late') === true;
 
 /** One environment in two clusters of one project: both are the same principal, and IAM takes a grant only once. */
 for (const cluster of ['first', 'second']) {
   new GcpMendixSecretStoreEnvironment(cluster, {
     name: 'orders',
-    namespace: 'apps',
+    namespace: late ? pulumi.output('apps') : 'apps',
     secretProjectId: 'my-secrets',
     clusterProjectId: 'my-clusters',
-    clusterProjectNumber: '123456789012',
+    clusterProjectNumber: late ? pulumi.output('123456789012') : '123456789012',
     constants: ['Shop.Title'],
     adoptSecrets: cluster === 'second',
   });

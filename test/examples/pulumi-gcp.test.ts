@@ -42,7 +42,7 @@ test('pulumi-gcp says what is wrong with its configuration, and creates nothing'
   expect(run.registrations.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
 });
 
-test.each([
+test.each<[string, RegExp, string, Record<string, string>?]>([
   [
     'late-secrets.ts',
     /name: makes a secret id that another environment, "(first|second)", has too; say another in storedNames/,
@@ -55,16 +55,25 @@ test.each([
     ':SecretIamMember',
   ],
   [
+    'late-bindings.ts',
+    /adoptSecretBindings: must be true, because "(first|second)" lets the same member read the same secret/,
+    ':SecretIamMember',
+    { late: 'true' },
+  ],
+  [
     'late-impersonation.ts',
     /adoptImpersonationBinding: must be true, because "(first|second)" lets the same ServiceAccount impersonate the same Google service account/,
     ':IAMMember',
   ],
-])('two environments that would take from each other fail with the way out: %s', async (program, message, type) => {
-  const run = await runProgram(join(__dirname, program), {});
-  expect(run.exitCode).not.toBe(0);
-  expect(run.output).toMatch(message);
-  expect(run.registrations.filter((registration) => registration.type.endsWith(type))).toHaveLength(1);
-});
+])(
+  'two environments that would take from each other fail with the way out: %s',
+  async (program, message, type, config = {}) => {
+    const run = await runProgram(join(__dirname, program), config);
+    expect(run.exitCode).not.toBe(0);
+    expect(run.output).toMatch(message);
+    expect(run.registrations.filter((registration) => registration.type.endsWith(type))).toHaveLength(1);
+  },
+);
 
 test.each([
   ['key', 'kmsKeyName: must be a key in "europe-west3", because of secretLocation', ':RegionalSecret'],

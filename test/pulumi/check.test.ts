@@ -115,6 +115,26 @@ test.each([
   expect(await failureOf(pulumi.output(spec[field] as unknown))).toContain(problem);
 });
 
+const nested = (password: pulumi.Input<string>) => ({
+  runtime: pulumi.output('any').apply(() => ({ image: { pullSecret: password } })),
+});
+const liftedRuntime = (mendixAppSpec: object) =>
+  pulumi.output((check({ mendixAppSpec }).liftEach('mendixAppSpec') ?? {}).runtime as unknown);
+
+test('takes an Output apart that holds Outputs, and keeps their secrets', async () => {
+  const runtime = liftedRuntime(nested(pulumi.secret('registry')));
+  expect(await valueOf(runtime)).toEqual({ image: { pullSecret: 'registry' } });
+  expect(await pulumi.isSecret(runtime)).toBe(true);
+  expect(await pulumi.isSecret(liftedRuntime(nested(pulumi.output('registry'))))).toBe(false);
+});
+
+test('fails on an Output that holds an object that contains itself', async () => {
+  const circle: Record<string, unknown> = {};
+  circle.itself = circle;
+  const runtime = pulumi.output('any').apply(() => circle as unknown);
+  expect(await failureOf(liftedRuntime({ runtime }))).toContain('must not contain itself');
+});
+
 test('reads its arguments once, those of a class too', () => {
   let reads = 0;
   class Arguments {

@@ -44,18 +44,21 @@ const RESOURCE_NAMES: Readonly<Record<KvSecret, string>> = {
 
 /** The values, where the caller gave any: one resource for each secret. Without them Pulumi never sees a value. */
 export function writtenSecretsOf(build: VaultBuild): (kv.Secret | kv.SecretV2)[] {
-  const { args, checked } = build;
-  return args.values === undefined ? [] : kvSecretsOf(modesOf(checked.draft)).map((secret) => write(secret, build));
+  const { checked } = build;
+  const values = checked.liftEach('values', (key) => (key.startsWith('database-') ? ['database'] : []));
+  return values === undefined
+    ? []
+    : kvSecretsOf(modesOf(checked.draft)).map((secret) => write(secret, build, jsonOf(secret, build, values)));
 }
 
-function write(secret: KvSecret, build: VaultBuild): kv.Secret | kv.SecretV2 {
+function write(secret: KvSecret, build: VaultBuild, json: pulumi.Output<string>): kv.Secret | kv.SecretV2 {
   const { component, args, checked, parent } = build;
   const name = `${component}-${RESOURCE_NAMES[secret]}`;
   const mount = args.kvMountPath === undefined ? DEFAULT_KV_MOUNT : checked.given('kvMountPath');
   const path = writtenOnce(secret, build, pathOf(secret, build));
   const written = {
     // The SDK makes this property a secret too; it has to be one without that.
-    dataJson: pulumi.secret(jsonOf(secret, build)),
+    dataJson: pulumi.secret(json),
     ...(args.vaultNamespace !== undefined && { namespace: checked.given('vaultNamespace') }),
   };
   return args.kvVersion === KvVersion.V1
@@ -73,8 +76,11 @@ function pathOf(secret: KvSecret, { args, checked }: VaultBuild): MaybeLate<stri
 }
 
 /** The text of one secret: only its own keys, so that an unknown value hides no other secret. */
-function jsonOf(secret: KvSecret, { args, checked }: VaultBuild): pulumi.Output<string> {
-  const values = checked.liftEach('values', (key) => (key.startsWith('database-') ? ['database'] : [])) ?? {};
+function jsonOf(
+  secret: KvSecret,
+  { args, checked }: VaultBuild,
+  values: NonNullable<VaultBuild['args']['values']>,
+): pulumi.Output<string> {
   const filledIn = Object.keys(filledInValues(checked.draft));
   const keys = vaultKeysOf(modesOf(checked.draft), args.databaseCredentialsPath !== undefined);
   const stored = keys
