@@ -10,6 +10,13 @@ const SIZES = [
   { store: 'azure', count: 20, rounds: 7 },
   // Each environment on Azure writes its values as secrets of their own: 3,600 resources.
   { store: 'azure', count: 200, rounds: 3 },
+  { store: 'gcp', count: 1, rounds: 11 },
+  { store: 'gcp', count: 20, rounds: 7 },
+  // Likewise on Google Cloud: 7,600 resources.
+  { store: 'gcp', count: 200, rounds: 3 },
+  { store: 'vault', count: 1, rounds: 11 },
+  { store: 'vault', count: 20, rounds: 11 },
+  { store: 'vault', count: 200, rounds: 7 },
 ];
 
 interface ProgramRun {
