@@ -22,12 +22,15 @@ export async function refuseLate(known: pulumi.Output<unknown>, problems: readon
 
 /**
  * The error of problems that show late. It has no stack: it would name nothing of the caller's, and Node.js 20 never
- * returns from colouring its lines, so that `pulumi up` would hang instead of showing the message.
+ * returns from colouring its lines, so that `pulumi up` would hang instead of showing the message. The message stays as
+ * it is: Pulumi would put "error serializing property" before it, once for every property that waits for the same
+ * Output, and the problem would stand behind dozens of them.
  */
 function lateInputError(problems: readonly Problem[]): Error {
   const error = inputError(problems);
+  const { message } = error;
   error.stack = '';
-  return error;
+  return Object.defineProperty(error, 'message', { get: () => message, set: () => undefined });
 }
 
 /** The error of problems that show at once, with one property error for each. */

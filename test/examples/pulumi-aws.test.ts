@@ -47,6 +47,7 @@ test('a problem that shows late fails the program with its text, before anything
   expect(run.exitCode).not.toBe(0);
   expect(run.output).toContain('namespace: must be a DNS label');
   expect(run.output).not.toContain('Not A Namespace');
+  expect(run.output).not.toContain('error serializing property');
   expect(run.registrations.filter(({ type }) => /^(aws|kubernetes):/.test(type))).toEqual([]);
 });
 
