@@ -5,7 +5,9 @@ import { passwordValues, pulumiIamArgs, ROLE_ARN } from '../environments';
 import { record, unknownOutput, valueOf } from './harness';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
 import { AzureMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/azure';
+import { VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
 import { azureArgs, azureIdentityArgs } from '../azure-environments';
+import { vaultArgs } from '../vault-environments';
 
 interface Reporting {
   readonly runbook: pulumi.Output<string>;
@@ -86,6 +88,15 @@ test.each([
     expect(await isKnown(accessReport)).toBe(false);
   },
 );
+
+test('a preview shows both reports of Vault while its address is unknown, as they name none', async () => {
+  const args = { ...vaultArgs(), vaultAddress: unknownOutput() };
+  const { runbook, accessReport } = await reportsOf(() => new VaultMendixSecretStoreEnvironment('orders', args), {
+    preview: true,
+  });
+  expect(await isKnown(runbook)).toBe(true);
+  expect(await isKnown(accessReport)).toBe(true);
+});
 
 test('people who annotate an adopted ServiceAccount wait for the account of the role', async () => {
   const args = { ...pulumiIamArgs(), adoptServiceAccount: true, oidcProviderArn: unknownOutput() };

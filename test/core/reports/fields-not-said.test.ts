@@ -1,10 +1,14 @@
 import fc from 'fast-check';
-import { runbookMarkdown } from 'mendix-secret-store';
+import { accessReportMarkdown, runbookMarkdown } from 'mendix-secret-store';
 import { awsRunbook, fieldsNotInRunbook } from '../../../lib/core/aws/runbook';
 import { azureRunbook, FIELDS_NOT_IN_RUNBOOK } from '../../../lib/core/azure/runbook';
+import { FIELDS_NOT_IN_REPORTS } from '../../../lib/core/vault/access';
+import { vaultAccessReport } from '../../../lib/core/vault/access-report';
+import { vaultRunbook } from '../../../lib/core/vault/runbook';
 import type { Input } from '../../stores';
 import { AWS } from '../../stores/aws';
 import { AZURE } from '../../stores/azure';
+import { VAULT } from '../../stores/vault';
 
 const without = (args: Input, fields: readonly string[]) =>
   Object.fromEntries(Object.entries(args).filter(([field]) => !fields.includes(field)));
@@ -44,6 +48,20 @@ test('a runbook on Azure says the same without the fields that nobody waits for'
       const args = { ...AZURE.argsOf(environment), ...adopted };
       fc.pre(AZURE.checkArgs(args).length === 0);
       expect(page(without(args, FIELDS_NOT_IN_RUNBOOK))).toBe(page(args));
+    }),
+  );
+});
+
+test('the reports on Vault say the same without the fields that nobody waits for', () => {
+  const pages = (args: Input) => [
+    runbookMarkdown(vaultRunbook({ environment: args as never })),
+    accessReportMarkdown(vaultAccessReport({ environment: args as never })),
+  ];
+  fc.assert(
+    fc.property(VAULT.environments, serviceAccount, (environment, adopted) => {
+      const args = { ...VAULT.argsOf(environment), ...adopted };
+      fc.pre(VAULT.checkArgs(args).length === 0);
+      expect(pages(without(args, FIELDS_NOT_IN_REPORTS))).toEqual(pages(args));
     }),
   );
 });
