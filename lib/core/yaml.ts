@@ -43,11 +43,7 @@ function isSequence(value: QuotedMap | readonly QuotedMap[]): value is readonly 
  * YAML libraries of Go and C refuse the two halves of a surrogate pair.
  */
 function quoted(value: string): string {
-  const json = JSON.stringify(value);
-  if (/^[ -~]*$/.test(json)) {
-    return json;
-  }
-  return json.replace(/[\u007f-\u{10ffff}]/gu, (character) => {
+  return JSON.stringify(value).replace(/[\u007f-\u{10ffff}]/gu, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16);
     return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
   });

@@ -20,6 +20,13 @@ export interface KubernetesObjects {
   readonly mendixApp: KubernetesResource | undefined;
 }
 
+/** The names of the objects as outputs that are registered: plain, which is cheaper than an Output of it. */
+export function objectNamesOf({
+  args: { name },
+}: Build): Record<'serviceAccountName' | 'secretProviderClassName', string> {
+  return { serviceAccountName: name, secretProviderClassName: name };
+}
+
 /** What a store says of the Kubernetes objects of an environment. */
 export interface StoreManifests {
   readonly serviceAccount: ServiceAccountManifest<Text>;

@@ -7,7 +7,7 @@ import { databasePolicy, fileStoragePolicy, readSecretPolicy, secretArnPattern }
 import type { PolicyDocument } from './policy-document';
 import { issuerOf } from './trust-policy';
 
-/** What AWS adds to names is not awaited: a preview is where people ask who will read a secret. */
+/** What is created is named by what the caller gave, not by its ARN: so a preview shows who will read a secret. */
 export type AwsReported = Reported<AwsDeployment>;
 
 /** Whether the role exists and is never changed. */

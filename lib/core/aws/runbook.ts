@@ -61,8 +61,8 @@ export function awsRunbook(reported: AwsReported): Runbook {
 const BARE = { name: '', namespace: '' };
 
 /**
- * What the runbook of a component does not speak of, so that nobody waits for it: what only a created role is told. Its
- * ARN, which tells the cluster's account and its name, is for people where they annotate the ServiceAccount.
+ * The fields that the runbook of a component does not speak of, so that it need not wait for them: how the role is made.
+ * Where people annotate an adopted ServiceAccount, it tells them the ARN of the role, which follows from these fields.
  */
 export function fieldsNotInRunbook({
   adoptServiceAccount,

@@ -54,7 +54,7 @@ export function azureRunbook(reported: AzureReported): Runbook {
   ]);
 }
 
-/** What the runbook of a component does not speak of, so that nobody waits for it: the component tells the identity. */
+/** The fields that the runbook of a component does not speak of, so that it need not wait for them: whom the identity trusts. */
 export const FIELDS_NOT_IN_RUNBOOK: readonly (keyof AzureDeployment)[] = ['oidcIssuerUrl', 'federatedCredentialName'];
 
 const MISSING_SQL =

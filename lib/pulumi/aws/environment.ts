@@ -7,7 +7,7 @@ import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
-import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
+import { type KubernetesObjects, kubernetesObjectsOf, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputOf } from '../maybe-late';
 import type { AwsBuild, AwsMendixSecretStoreEnvironmentArgs } from './args';
@@ -81,9 +81,7 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     this.databaseSql = outputOf(outputs.databaseSql);
     this.runbook = outputOf(outputs.runbook);
     this.accessReport = outputOf(outputs.accessReport);
-    // As they are, and not as Outputs: what is plain is cheaper to register.
-    const { name: objectName } = checked.args;
-    this.registerOutputs({ ...outputs, serviceAccountName: objectName, secretProviderClassName: objectName });
+    this.registerOutputs({ ...outputs, ...objectNamesOf(build) });
   }
 
   /** The created secret; not there where the secret is adopted. */

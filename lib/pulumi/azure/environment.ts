@@ -7,7 +7,7 @@ import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
-import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
+import { type KubernetesObjects, kubernetesObjectsOf, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputOf, whenKnown } from '../maybe-late';
 import type { AzureBuild, AzureMendixSecretStoreEnvironmentArgs } from './args';
@@ -111,9 +111,7 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     this.databaseSql = outputOf(outputs.databaseSql);
     this.runbook = outputOf(outputs.runbook);
     this.accessReport = outputOf(outputs.accessReport);
-    // As they are, and not as Outputs: what is plain is cheaper to register.
-    const { name: objectName } = checked.args;
-    this.registerOutputs({ ...outputs, serviceAccountName: objectName, secretProviderClassName: objectName });
+    this.registerOutputs({ ...outputs, ...objectNamesOf(build) });
   }
 
   /** The created identity, to assign further roles to; not there where the identity is adopted. */

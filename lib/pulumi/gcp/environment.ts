@@ -5,7 +5,7 @@ import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
-import { type KubernetesObjects, kubernetesObjectsOf } from '../kubernetes-objects';
+import { type KubernetesObjects, kubernetesObjectsOf, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { allTexts, outputOf } from '../maybe-late';
 import type { GcpBuild, GcpMendixSecretStoreEnvironmentArgs } from './args';
@@ -77,9 +77,7 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
     this.runbook = outputOf(outputs.runbook);
     this.accessReport = outputOf(outputs.accessReport);
-    // As they are, and not as Outputs: what is plain is cheaper to register.
-    const { name: objectName } = checked.args;
-    this.registerOutputs({ ...outputs, serviceAccountName: objectName, secretProviderClassName: objectName });
+    this.registerOutputs({ ...outputs, ...objectNamesOf(build) });
   }
 
   /** The created secrets, in the order of the keys; none where they are adopted. */
