@@ -10,6 +10,8 @@ import {
 } from '../core';
 import type { Build } from './build';
 import type { KubernetesResource } from './kubernetes-resource';
+import { outputOf } from './maybe-late';
+import { outputFieldOn } from './output-fields';
 
 type Text = pulumi.Input<string>;
 
@@ -25,6 +27,16 @@ export function objectNamesOf({
   args: { name },
 }: Build): Record<'serviceAccountName' | 'secretProviderClassName', string> {
   return { serviceAccountName: name, secretProviderClassName: name };
+}
+
+/** The names of the objects as fields of the component: who reads one waits for the object. */
+export function objectNameFieldsOn(
+  component: pulumi.ComponentResource,
+  { args: { name } }: Build,
+  { serviceAccount, secretProviderClass }: KubernetesObjects,
+): void {
+  outputFieldOn(component, 'serviceAccountName', () => serviceAccount?.metadata.name ?? outputOf(name));
+  outputFieldOn(component, 'secretProviderClassName', () => secretProviderClass.metadata.name);
 }
 
 /** What a store says of the Kubernetes objects of an environment. */

@@ -7,9 +7,9 @@ import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
-import { type KubernetesObjects, kubernetesObjectsOf, objectNamesOf } from '../kubernetes-objects';
+import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
-import { outputOf } from '../maybe-late';
+import { outputFieldsOn } from '../output-fields';
 import type { AwsBuild, AwsMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { awsManifestsOf } from './manifests';
@@ -27,31 +27,31 @@ import { secretOf } from './secret';
  */
 export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   /** The ARN of the role, created or adopted. */
-  public readonly roleArn: pulumi.Output<string>;
+  declare public readonly roleArn: pulumi.Output<string>;
 
   /** The ARN of the secret, created or adopted. */
-  public readonly secretArn: pulumi.Output<string>;
+  declare public readonly secretArn: pulumi.Output<string>;
 
   /** The name of the secret, created or adopted. */
-  public readonly secretName: pulumi.Output<string>;
+  declare public readonly secretName: pulumi.Output<string>;
 
   /** The name of the ServiceAccount, which is the name of the environment. */
-  public readonly serviceAccountName: pulumi.Output<string>;
+  declare public readonly serviceAccountName: pulumi.Output<string>;
 
   /** The name of the SecretProviderClass, which is the name of the environment. */
-  public readonly secretProviderClassName: pulumi.Output<string>;
+  declare public readonly secretProviderClassName: pulumi.Output<string>;
 
   /** The keys that the JSON object in the secret must hold, each with a text. */
-  public readonly secretKeys: pulumi.Output<string[]>;
+  declare public readonly secretKeys: pulumi.Output<string[]>;
 
   /** The SQL that an administrator of the database runs once; empty where the database has a password. */
-  public readonly databaseSql: pulumi.Output<string[]>;
+  declare public readonly databaseSql: pulumi.Output<string[]>;
 
   /** What remains for people to do, as a page of Markdown. No secret value is in it. */
-  public readonly runbook: pulumi.Output<string>;
+  declare public readonly runbook: pulumi.Output<string>;
 
   /** Who can read what through which chain, as a page of Markdown. No secret value is in it. */
-  public readonly accessReport: pulumi.Output<string>;
+  declare public readonly accessReport: pulumi.Output<string>;
 
   public constructor(name: string, args: AwsMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, checkAwsDeployment);
@@ -72,15 +72,8 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
       databaseSql: databaseSqlOf(build),
       ...reportsOf(build),
     };
-    this.roleArn = outputOf(outputs.roleArn);
-    this.secretArn = outputOf(outputs.secretArn);
-    this.secretName = outputOf(outputs.secretName);
-    this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
-    this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.secretKeys = outputOf(outputs.secretKeys);
-    this.databaseSql = outputOf(outputs.databaseSql);
-    this.runbook = outputOf(outputs.runbook);
-    this.accessReport = outputOf(outputs.accessReport);
+    outputFieldsOn(this, outputs);
+    objectNameFieldsOn(this, build, objects);
     this.registerOutputs({ ...outputs, ...objectNamesOf(build) });
   }
 

@@ -7,9 +7,10 @@ import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
-import { type KubernetesObjects, kubernetesObjectsOf, objectNamesOf } from '../kubernetes-objects';
+import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
-import { outputOf, whenKnown } from '../maybe-late';
+import { outputFieldsOn } from '../output-fields';
+import { whenKnown } from '../maybe-late';
 import type { AzureBuild, AzureMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { reserveCredential } from './federated-credentials';
@@ -30,41 +31,41 @@ import { roleAssignmentsOf } from './role-assignments';
  */
 export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   /** The client id of the identity, created or adopted. */
-  public readonly clientId: pulumi.Output<string>;
+  declare public readonly clientId: pulumi.Output<string>;
 
   /** The object (principal) id of the identity; not there where an identity is adopted without it. */
-  public readonly principalId?: pulumi.Output<string>;
+  declare public readonly principalId?: pulumi.Output<string>;
 
   /** The resource id of the identity; not there where an identity is adopted by its client id. */
-  public readonly identityId?: pulumi.Output<string>;
+  declare public readonly identityId?: pulumi.Output<string>;
 
   /** The name of the Key Vault, created or adopted. */
-  public readonly keyVaultName: pulumi.Output<string>;
+  declare public readonly keyVaultName: pulumi.Output<string>;
 
   /** The URI of the Key Vault, such as `https://shop-acceptance.vault.azure.net/`. */
-  public readonly keyVaultUri: pulumi.Output<string>;
+  declare public readonly keyVaultUri: pulumi.Output<string>;
 
   /** The name of the ServiceAccount, which is the name of the environment. */
-  public readonly serviceAccountName: pulumi.Output<string>;
+  declare public readonly serviceAccountName: pulumi.Output<string>;
 
   /** The name of the SecretProviderClass, which is the name of the environment. */
-  public readonly secretProviderClassName: pulumi.Output<string>;
+  declare public readonly secretProviderClassName: pulumi.Output<string>;
 
   /** The names of the secrets that the vault must hold, each with a text. */
-  public readonly secretNames: pulumi.Output<string[]>;
+  declare public readonly secretNames: pulumi.Output<string[]>;
 
   /**
    * The SQL that an administrator of the database runs once, and again for a new identity. Empty where the database has
    * a password, and where it is not known who logs in: PostgreSQL needs the user and `principalId`, Azure SQL the name of
    * the identity, which an identity that is adopted by its client id does not have.
    */
-  public readonly databaseSql: pulumi.Output<string[]>;
+  declare public readonly databaseSql: pulumi.Output<string[]>;
 
   /** What remains for people to do, as a page of Markdown. No secret value is in it. */
-  public readonly runbook: pulumi.Output<string>;
+  declare public readonly runbook: pulumi.Output<string>;
 
   /** Who can read what through which chain, as a page of Markdown. No secret value is in it. */
-  public readonly accessReport: pulumi.Output<string>;
+  declare public readonly accessReport: pulumi.Output<string>;
 
   public constructor(
     name: string,
@@ -96,21 +97,8 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
       databaseSql: databaseSqlOf(build, identity),
       ...reportsOf(build, identity),
     };
-    this.clientId = outputOf(outputs.clientId);
-    if (outputs.principalId !== undefined) {
-      this.principalId = outputOf(outputs.principalId);
-    }
-    if (outputs.identityId !== undefined) {
-      this.identityId = outputOf(outputs.identityId);
-    }
-    this.keyVaultName = outputOf(outputs.keyVaultName);
-    this.keyVaultUri = outputOf(outputs.keyVaultUri);
-    this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
-    this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.secretNames = outputOf(outputs.secretNames);
-    this.databaseSql = outputOf(outputs.databaseSql);
-    this.runbook = outputOf(outputs.runbook);
-    this.accessReport = outputOf(outputs.accessReport);
+    outputFieldsOn(this, outputs);
+    objectNameFieldsOn(this, build, objects);
     this.registerOutputs({ ...outputs, ...objectNamesOf(build) });
   }
 

@@ -13,7 +13,8 @@ import { hasGoogleProvider } from '../../core/csi-driver/releases';
 import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
-import { type MaybeLate, outputOf, whenKnown } from '../maybe-late';
+import { type MaybeLate, whenKnown } from '../maybe-late';
+import { outputFieldsOn } from '../output-fields';
 import type { CsiDriverBuild, SecretsStoreCsiDriverArgs } from './args';
 import { googleProviderOf } from './google-provider';
 import type { HelmRelease } from './helm-release';
@@ -29,10 +30,10 @@ import { reserveInstallation } from './installed-once';
  */
 export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
   /** The audiences that the driver asks tokens for. Empty where the driver is adopted. */
-  public readonly tokenAudiences: pulumi.Output<string[]>;
+  declare public readonly tokenAudiences: pulumi.Output<string[]>;
 
   /** The namespace of driver and providers. */
-  public readonly namespace: pulumi.Output<string>;
+  declare public readonly namespace: pulumi.Output<string>;
 
   public constructor(name: string, args: SecretsStoreCsiDriverArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(args, checkCsiDriver);
@@ -43,11 +44,11 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
     const tokenAudiences = tokenAudiencesOf(build);
     const namespace = namespaceOf(build);
     const [driver, providers] = releasesOf(build, tokenAudiences, namespace);
-    this.tokenAudiences = outputOf(tokenAudiences);
-    this.namespace = outputOf(namespace);
     const google = hasGoogleProvider(checked.args) ? googleProviderOf(build, driver ? [driver] : []) : [];
     created.keep(this, { driver, providers: [...providers, ...google] });
-    this.registerOutputs({ tokenAudiences: this.tokenAudiences, namespace: this.namespace });
+    const outputs = { tokenAudiences, namespace };
+    outputFieldsOn(this, outputs);
+    this.registerOutputs(outputs);
   }
 
   /** The release of the driver; not there where it is adopted. */

@@ -5,9 +5,10 @@ import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
-import { type KubernetesObjects, kubernetesObjectsOf, objectNamesOf } from '../kubernetes-objects';
+import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
-import { allTexts, outputOf } from '../maybe-late';
+import { outputFieldsOn } from '../output-fields';
+import { allTexts } from '../maybe-late';
 import type { GcpBuild, GcpMendixSecretStoreEnvironmentArgs } from './args';
 import { bindingsOf, memberOf } from './bindings';
 import { gcpManifestsOf } from './manifests';
@@ -25,28 +26,28 @@ import { claimedGcpSecrets, type CreatedSecret, reserveGcpSecrets, secretsOf } f
  */
 export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   /** The ids of the secrets, created or adopted, in the order of the keys; one where one secret holds all. */
-  public readonly secretIds: pulumi.Output<string[]>;
+  declare public readonly secretIds: pulumi.Output<string[]>;
 
   /** The keys that the JSON object in the one secret must hold, each with a text; empty where every key has its own. */
-  public readonly secretKeys: pulumi.Output<string[]>;
+  declare public readonly secretKeys: pulumi.Output<string[]>;
 
   /**
    * What reads the secrets, as IAM names it: `principal://...`, or `serviceAccount:...` where a Google service account
    * is impersonated. Not there where the ServiceAccount itself may read them already.
    */
-  public readonly member?: pulumi.Output<string>;
+  declare public readonly member?: pulumi.Output<string>;
 
   /** The name of the ServiceAccount, which is the name of the environment. */
-  public readonly serviceAccountName: pulumi.Output<string>;
+  declare public readonly serviceAccountName: pulumi.Output<string>;
 
   /** The name of the SecretProviderClass, which is the name of the environment. */
-  public readonly secretProviderClassName: pulumi.Output<string>;
+  declare public readonly secretProviderClassName: pulumi.Output<string>;
 
   /** What remains for people to do, as a page of Markdown. No secret value is in it. */
-  public readonly runbook: pulumi.Output<string>;
+  declare public readonly runbook: pulumi.Output<string>;
 
   /** Who can read what through which chain, as a page of Markdown. No secret value is in it. */
-  public readonly accessReport: pulumi.Output<string>;
+  declare public readonly accessReport: pulumi.Output<string>;
 
   public constructor(name: string, args: GcpMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(args, checkGcpDeployment);
@@ -68,15 +69,8 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
       member,
       ...reportsOf(build),
     };
-    this.secretIds = outputOf(outputs.secretIds);
-    this.secretKeys = outputOf(outputs.secretKeys);
-    if (member !== undefined) {
-      this.member = outputOf(member);
-    }
-    this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
-    this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.runbook = outputOf(outputs.runbook);
-    this.accessReport = outputOf(outputs.accessReport);
+    outputFieldsOn(this, outputs);
+    objectNameFieldsOn(this, build, objects);
     this.registerOutputs({ ...outputs, ...objectNamesOf(build) });
   }
 

@@ -8,7 +8,7 @@ import { KvVersion } from '../../core/vault/environment';
 import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
-import { outputOf } from '../maybe-late';
+import { outputFieldsOn } from '../output-fields';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
 import {
   type ClusterAuth,
@@ -39,13 +39,13 @@ import {
  */
 export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
   /** The mount path of the auth method, created or adopted, for the `authMountPath` of environments. */
-  public readonly authMountPath: pulumi.Output<string>;
+  declare public readonly authMountPath: pulumi.Output<string>;
 
   /** The mount path of the KV secrets engine, created or adopted, for the `kvMountPath` of environments. */
-  public readonly kvMountPath: pulumi.Output<string>;
+  declare public readonly kvMountPath: pulumi.Output<string>;
 
   /** The namespace of Vault, for the `vaultNamespace` of environments; not there where none is given. */
-  public readonly vaultNamespace?: pulumi.Output<string>;
+  declare public readonly vaultNamespace?: pulumi.Output<string>;
 
   public constructor(name: string, args: VaultMendixSecretStoreClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<VaultMendixSecretStoreClusterArgs, VaultCluster>(args, checkVaultCluster);
@@ -57,16 +57,13 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
     const kvEngine = clusterKvOf(build, checked.args.retainKvMount ?? opts?.retainOnDelete ?? true);
     created.keep(this, { ...auth, ...kvEngine, kvVersion: checked.args.kvVersion ?? KvVersion.V2 });
 
-    this.authMountPath = outputOf(auth.path);
-    this.kvMountPath = outputOf(kvEngine.path);
-    if (checked.args.vaultNamespace !== undefined) {
-      this.vaultNamespace = outputOf(checked.given('vaultNamespace'));
-    }
-    this.registerOutputs({
-      authMountPath: this.authMountPath,
-      kvMountPath: this.kvMountPath,
-      vaultNamespace: this.vaultNamespace,
-    });
+    const outputs = {
+      authMountPath: auth.path,
+      kvMountPath: kvEngine.path,
+      vaultNamespace: checked.args.vaultNamespace === undefined ? undefined : checked.given('vaultNamespace'),
+    };
+    outputFieldsOn(this, outputs);
+    this.registerOutputs(outputs);
   }
 
   /** The version of the KV secrets engine, plain as environments take it. */

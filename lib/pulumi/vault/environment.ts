@@ -6,9 +6,9 @@ import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
-import { type KubernetesObjects, kubernetesObjectsOf, objectNamesOf } from '../kubernetes-objects';
+import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
-import { outputOf } from '../maybe-late';
+import { outputFieldsOn } from '../output-fields';
 import type { VaultBuild, VaultMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { vaultManifestsOf } from './manifests';
@@ -28,31 +28,31 @@ import { reservePaths } from './written-once';
  */
 export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   /** The name of the role of the auth method, created or adopted. */
-  public readonly vaultRole: pulumi.Output<string>;
+  declare public readonly vaultRole: pulumi.Output<string>;
 
   /** The name of the policy, created or adopted; not there where the role is adopted. */
-  public readonly policyName?: pulumi.Output<string>;
+  declare public readonly policyName?: pulumi.Output<string>;
 
   /** The name of the ServiceAccount, which is the name of the environment. */
-  public readonly serviceAccountName: pulumi.Output<string>;
+  declare public readonly serviceAccountName: pulumi.Output<string>;
 
   /** The name of the SecretProviderClass, which is the name of the environment. */
-  public readonly secretProviderClassName: pulumi.Output<string>;
+  declare public readonly secretProviderClassName: pulumi.Output<string>;
 
   /** The keys that each secret must hold, each with a text, by the path that `vault kv put` takes. */
-  public readonly secretKeys: pulumi.Output<{ [path: string]: string[] }>;
+  declare public readonly secretKeys: pulumi.Output<{ [path: string]: string[] }>;
 
   /**
    * The SQL that an administrator of the database runs once; empty where the database has a password, and where it is
    * not known who logs in.
    */
-  public readonly databaseSql: pulumi.Output<string[]>;
+  declare public readonly databaseSql: pulumi.Output<string[]>;
 
   /** What remains for people to do, as a page of Markdown. No secret value is in it. */
-  public readonly runbook: pulumi.Output<string>;
+  declare public readonly runbook: pulumi.Output<string>;
 
   /** Who can read what through which chain, as a page of Markdown. No secret value is in it. */
-  public readonly accessReport: pulumi.Output<string>;
+  declare public readonly accessReport: pulumi.Output<string>;
 
   public constructor(
     name: string,
@@ -77,16 +77,8 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
       databaseSql: databaseSqlOf(build),
       ...reportsOf(build),
     };
-    this.vaultRole = outputOf(outputs.vaultRole);
-    if (outputs.policyName !== undefined) {
-      this.policyName = outputOf(outputs.policyName);
-    }
-    this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(checked.args.name);
-    this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.secretKeys = outputOf(outputs.secretKeys);
-    this.databaseSql = outputOf(outputs.databaseSql);
-    this.runbook = outputOf(outputs.runbook);
-    this.accessReport = outputOf(outputs.accessReport);
+    outputFieldsOn(this, outputs);
+    objectNameFieldsOn(this, build, objects);
     this.registerOutputs({ ...outputs, ...objectNamesOf(build) });
   }
 

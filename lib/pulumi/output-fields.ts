@@ -1,0 +1,34 @@
+import type * as pulumi from '@pulumi/pulumi';
+import { type MaybeLate, outputOf } from './maybe-late';
+
+/** Outputs of a component by their names; one that is not there is left out. */
+export type Outputs = Readonly<Record<string, MaybeLate<unknown>>>;
+
+/**
+ * Gives a component its outputs as fields. What is plain becomes an Output when the field is first read: each takes dozens
+ * of promises to make, and a program of hundreds of environments reads few of them.
+ */
+export function outputFieldsOn(component: pulumi.ComponentResource, outputs: Outputs): void {
+  for (const [name, value] of Object.entries(outputs)) {
+    if (value !== undefined) {
+      outputFieldOn(component, name, () => outputOf(value));
+    }
+  }
+}
+
+/** Gives a component one output as a field, which is made when it is first read. */
+export function outputFieldOn(
+  component: pulumi.ComponentResource,
+  name: string,
+  make: () => pulumi.Output<unknown>,
+): void {
+  const field = { configurable: true, enumerable: true };
+  Object.defineProperty(component, name, {
+    ...field,
+    get: () => {
+      const value = make();
+      Object.defineProperty(component, name, { ...field, value, writable: true });
+      return value;
+    },
+  });
+}
