@@ -5,6 +5,8 @@ import { pending } from '../core/pending';
 import type { Problem } from '../core/problem';
 import { snapshotOf } from '../core/snapshot';
 import { inputError, refuseLate } from './input-error';
+import { type LateFields, lateFieldsOf } from './late-fields';
+import { mapLeaves, withValueAt } from './leaves';
 import { hasLate, isContainer, isLate, type MaybeLate, outputOf } from './maybe-late';
 
 /** Arguments without problems, as far as they are known. */
@@ -141,30 +143,6 @@ function liftLeaves(
   });
 }
 
-/** Fields that are late, gathered and checked once, however much is rendered of them. */
-interface LateFields {
-  readonly known: pulumi.Output<unknown>;
-  readonly toFields: (known: unknown) => object;
-  readonly problemsOf: (known: unknown) => Problem[];
-}
-
-function lateFieldsOf(
-  late: Record<string, unknown>,
-  problemsWith: (resolved: object) => Problem[],
-  toOutput: (value: unknown) => pulumi.Output<unknown>,
-): LateFields {
-  const [[name, value] = ['', undefined], ...others] = Object.entries(late);
-  // One field is taken as it is: each Output that is made of others takes dozens of promises.
-  const isOne = others.length === 0;
-  const toFields = (known: unknown) => (isOne ? { [name]: known } : (known as object));
-  let problems: Problem[] | undefined;
-  return {
-    known: toOutput(isOne ? value : late),
-    toFields,
-    problemsOf: (known) => (problems ??= problemsWith(toFields(known))),
-  };
-}
-
 /** Renders something from an Output as soon as it is known and has no problems. */
 function withoutProblems<T, Result>(
   known: pulumi.Output<T>,
@@ -199,30 +177,6 @@ function emptyOutputsIn(draft: unknown, resolved: unknown, path: string): Proble
   }
   const values = resolved as Record<string, unknown>;
   return Object.entries(draft).flatMap(([name, item]) => emptyOutputsIn(item, values[name], `${path}.${name}`));
-}
-
-/** The value with something else for everything in it that is no list and no plain object. */
-function mapLeaves(
-  value: unknown,
-  path: readonly string[],
-  change: (leaf: unknown, path: readonly string[]) => unknown,
-): unknown {
-  if (!isContainer(value)) {
-    return change(value, path);
-  }
-  return Array.isArray(value)
-    ? value.map((item, index) => mapLeaves(item, [...path, String(index)], change))
-    : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapLeaves(item, [...path, name], change)]));
-}
-
-/** A copy of maps and lists with another value at one place. */
-function withValueAt(value: unknown, [name, ...rest]: readonly string[], replacement: unknown): unknown {
-  if (name === undefined) {
-    return replacement;
-  }
-  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<string, unknown>;
-  copy[name] = withValueAt(copy[name], rest, replacement);
-  return copy;
 }
 
 /** The value with `pending` for every Output and promise in it. */
