@@ -1,5 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { Problem } from '../core/problem';
+import { leavesOf, withValueAt } from './leaves';
+import { isLate } from './maybe-late';
 
 /** Fields that are late, gathered and checked once, however much is rendered of them. */
 export interface LateFields {
@@ -8,18 +10,22 @@ export interface LateFields {
   readonly problemsOf: (known: unknown) => Problem[];
 }
 
+/** Waits for what is late in some fields, and for that alone: each text that is waited for takes a dozen promises. */
 export function lateFieldsOf(
-  late: Record<string, unknown>,
+  fields: Record<string, unknown>,
   problemsWith: (resolved: object) => Problem[],
   toOutput: (value: unknown) => pulumi.Output<unknown>,
 ): LateFields {
-  const [[name, value] = ['', undefined], ...others] = Object.entries(late);
-  // One field is taken as it is: each Output that is made of others takes dozens of promises.
+  const late = leavesOf(fields).filter(({ leaf }) => isLate(leaf));
+  const [first, ...others] = late;
   const isOne = others.length === 0;
-  const toFields = (known: unknown) => (isOne ? { [name]: known } : (known as object));
+  const toFields = (known: unknown) => {
+    const all = isOne ? [known] : (known as unknown[]);
+    return late.reduce<object>((filled, { path }, at) => withValueAt(filled, path, all[at]) as object, fields);
+  };
   let problems: Problem[] | undefined;
   return {
-    known: toOutput(isOne ? value : late),
+    known: toOutput(isOne ? first?.leaf : late.map(({ leaf }) => leaf)),
     toFields,
     problemsOf: (known) => (problems ??= problemsWith(toFields(known))),
   };

@@ -1,6 +1,18 @@
 import { isContainer } from './maybe-late';
 
-/** The value with something else for everything in it that is no list and no plain object. */
+/** Everything in a value that is no list and no plain object, and where it is. */
+export interface Leaf {
+  readonly leaf: unknown;
+  readonly path: readonly string[];
+}
+
+export function leavesOf(value: unknown, path: readonly string[] = []): Leaf[] {
+  return isContainer(value)
+    ? Object.entries(value).flatMap(([name, item]) => leavesOf(item, [...path, name]))
+    : [{ leaf: value, path }];
+}
+
+/** The value with something else for each leaf of it. */
 export function mapLeaves(
   value: unknown,
   path: readonly string[],

@@ -4,7 +4,7 @@ import { type KvSecret, KvVersion, vaultKeysOf, type VaultPlaces, vaultSecretKey
 import { modesOf } from '../../core/keys-check';
 import { filledInValues } from '../../core/vault/deployment-check';
 import { DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, kvSecretsOf } from '../../core/vault/secrets';
-import { allTexts, type MaybeLate, whenKnown } from '../maybe-late';
+import { allTexts, isLate, type MaybeLate, whenKnown } from '../maybe-late';
 import type { VaultBuild } from './args';
 import { writtenOnce } from './written-once';
 
@@ -51,14 +51,13 @@ export function writtenSecretsOf(build: VaultBuild): (kv.Secret | kv.SecretV2)[]
     : kvSecretsOf(modesOf(checked.draft)).map((secret) => write(secret, build, jsonOf(secret, build, values)));
 }
 
-function write(secret: KvSecret, build: VaultBuild, json: pulumi.Output<string>): kv.Secret | kv.SecretV2 {
+function write(secret: KvSecret, build: VaultBuild, dataJson: pulumi.Output<string>): kv.Secret | kv.SecretV2 {
   const { component, args, checked, parent } = build;
   const name = `${component}-${RESOURCE_NAMES[secret]}`;
   const mount = args.kvMountPath === undefined ? DEFAULT_KV_MOUNT : checked.given('kvMountPath');
   const path = writtenOnce(secret, build, pathOf(secret, build));
   const written = {
-    // The SDK makes this property a secret too; it has to be one without that.
-    dataJson: pulumi.secret(json),
+    dataJson,
     ...(args.vaultNamespace !== undefined && { namespace: checked.given('vaultNamespace') }),
   };
   return args.kvVersion === KvVersion.V1
@@ -75,7 +74,10 @@ function pathOf(secret: KvSecret, { args, checked }: VaultBuild): MaybeLate<stri
     : checked.given(field, [...others, ...namespaceOfDefaults({ args, checked })]);
 }
 
-/** The text of one secret: only its own keys, so that an unknown value hides no other secret. */
+/**
+ * The text of one secret: only its own keys, so that an unknown value hides no other secret. The SDK makes the property
+ * that takes it a secret too; it has to be one without that.
+ */
 function jsonOf(
   secret: KvSecret,
   { args, checked }: VaultBuild,
@@ -85,9 +87,21 @@ function jsonOf(
   const keys = vaultKeysOf(modesOf(checked.draft), args.databaseCredentialsPath !== undefined);
   const stored = keys
     .filter((key) => key.secret === secret)
-    .map(({ key, storedName }): [string, pulumi.Input<string>] => [
+    .map(({ key, storedName }): [string, unknown] => [
       storedName,
       filledIn.includes(key) ? checked.given('azureClientId') : (values[key] ?? ''),
     ]);
-  return pulumi.jsonStringify(Object.fromEntries(stored));
+  return secretJson(Object.fromEntries(stored));
+}
+
+/** An object of texts as JSON that is secret from the start. Only what is late is waited for. */
+function secretJson(fields: Readonly<Record<string, unknown>>): pulumi.Output<string> {
+  const late = Object.entries(fields).filter(([, value]) => isLate(value));
+  if (late.length === 0) {
+    return pulumi.secret(JSON.stringify(fields));
+  }
+  const known = pulumi.secret(late.map(([, value]) => value));
+  return known.apply((values) =>
+    JSON.stringify({ ...fields, ...Object.fromEntries(late.map(([name], index) => [name, values[index]])) }),
+  );
 }
