@@ -1,4 +1,5 @@
 import type { MendixEnvironment } from '../core/environment';
+import type { KeyModes } from '../core/keys';
 import type { KubernetesObjectOptions } from '../core/object-metadata';
 import type { CheckedArgs } from './check';
 import type { ChildOptions } from './child-options';
@@ -13,5 +14,7 @@ export interface Build<
   readonly component: string;
   readonly args: Args;
   readonly checked: CheckedArgs<Args, Model>;
+  /** What decides which keys the environment has: plain in every program. */
+  readonly modes: KeyModes;
   readonly parent: ChildOptions;
 }

@@ -4,6 +4,7 @@ import {
   type GcpMendixSecretStoreEnvironmentArgs as Args,
 } from 'mendix-secret-store/pulumi/gcp';
 import { checkGcpDeployment, type GcpDeployment } from 'mendix-secret-store';
+import { modesOf } from '../../lib/core/keys-check';
 import { checkArgs } from '../../lib/pulumi/check';
 import { claimedGcpSecrets } from '../../lib/pulumi/gcp/secrets';
 import { gcpArgs } from '../gcp-environments';
@@ -39,7 +40,7 @@ describe('secrets that two environments of a program would have', () => {
     await record(() => undefined);
     const claim = (component: string, given: Args) => {
       const checked = checkArgs<Args, GcpDeployment>(given, checkGcpDeployment);
-      return claimedGcpSecrets({ component, args: checked.args, checked });
+      return claimedGcpSecrets({ component, args: checked.args, checked, modes: modesOf(checked.draft) });
     };
     await valueOf(claim('first', FIRST));
     expect(await failureOf(claim('second', { ...SECOND, namespace: late('shop') }))).toBe(message);

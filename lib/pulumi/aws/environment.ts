@@ -55,8 +55,9 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
 
   public constructor(name: string, args: AwsMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, checkAwsDeployment);
+    const given = { component: name, args: checked.args, checked, modes: modesOf(checked.draft) };
     super('mendix-secret-store:index:AwsMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
-    const build: AwsBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
+    const build: AwsBuild = { ...given, parent: childOptionsOf(this, opts) };
 
     const secret = secretOf(build);
     const role = roleOf(build, secret);
@@ -68,7 +69,7 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
       roleArn: role.arn,
       secretArn: secret.arn,
       secretName: secret.name,
-      secretKeys: mappedKeysOf(modesOf(checked.draft)).map(({ storedName }) => storedName),
+      secretKeys: mappedKeysOf(build.modes).map(({ storedName }) => storedName),
       databaseSql: databaseSqlOf(build),
       ...reportsOf(build),
     };

@@ -1,6 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { awsObjects, awsSecretProviderClass, awsServiceAccount, secretReferenceOf } from '../../core';
-import { modesOf } from '../../core/keys-check';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
 import { type MaybeLate, whenKnown } from '../maybe-late';
 import type { AwsBuild } from './args';
@@ -29,8 +28,7 @@ export function awsManifestsOf(build: AwsBuild, roleArn: Text): StoreManifests {
 }
 
 /** What is mounted. An ARN says where the secret is by itself; a name may be made of the names of the environment. */
-function objectsOf({ args, checked }: AwsBuild): MaybeLate<string> {
-  const modes = modesOf(checked.draft);
+function objectsOf({ args, checked, modes }: AwsBuild): MaybeLate<string> {
   if (args.secretArn !== undefined) {
     return checked.lift(['secretArn', 'failoverSecretArn', 'failoverRegion', 'region'], (known) =>
       awsObjects(modes, { secret: known.secretArn ?? '', failoverSecret: known.failoverSecretArn }),

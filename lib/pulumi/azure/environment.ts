@@ -73,10 +73,11 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     opts?: pulumi.ComponentResourceOptions,
   ) {
     const checked = checkArgs<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment>(args, checkAzureDeployment);
-    reserveCredential({ args: checked.args, checked });
-    reserveKeyVaultSecrets({ component: name, args: checked.args, checked });
+    const given = { component: name, args: checked.args, checked, modes: modesOf(checked.draft) };
+    reserveCredential(given);
+    reserveKeyVaultSecrets(given);
     super('mendix-secret-store:index:AzureMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
-    const build: AzureBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
+    const build: AzureBuild = { ...given, parent: childOptionsOf(this, opts) };
 
     const identity = identityOf(build);
     const vault = keyVaultOf(build);
@@ -93,7 +94,7 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
       identityId: identity.id,
       keyVaultName: vault.name,
       keyVaultUri: whenKnown(vault.name, (known) => keyVaultUri(known, checked.args.cloud)),
-      secretNames: keyVaultSecretNames(modesOf(checked.draft)),
+      secretNames: keyVaultSecretNames(build.modes),
       databaseSql: databaseSqlOf(build, identity),
       ...reportsOf(build, identity),
     };

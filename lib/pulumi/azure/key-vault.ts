@@ -11,7 +11,6 @@ import {
   resourceIdParts,
 } from '../../core';
 import { filledInByIdentity } from '../../core/azure-identity';
-import { modesOf } from '../../core/keys-check';
 import { dependingOn } from '../depending-on';
 import { type MaybeLate, whenKnown } from '../maybe-late';
 import { claimedSecrets, reserveSecrets } from '../secret-claims';
@@ -33,8 +32,7 @@ export interface EnvironmentKeyVault {
 export type WrittenSecret = MappedKey & { readonly resource: keyvault.Secret };
 
 export function keyVaultOf(build: AzureBuild): EnvironmentKeyVault {
-  const { component, args, checked } = build;
-  const modes = modesOf(checked.draft);
+  const { component, args, checked, modes } = build;
   const claims = checked.lift(CLAIMED_BY, (known) =>
     azureSecretClaims({ ...modes, ...known }, component, args.values !== undefined),
   );
@@ -58,12 +56,12 @@ const CLAIMED_BY = [...NAMED_BY, 'namespace', 'name'] as const;
 export function reserveKeyVaultSecrets({
   component,
   args,
-  checked,
-}: Pick<AzureBuild, 'component' | 'args' | 'checked'>): void {
+  modes,
+}: Pick<AzureBuild, 'component' | 'args' | 'modes'>): void {
   const { keyVaultName, keyVaultId, namespace, name } = args;
   const names = { keyVaultName, keyVaultId, namespace, name };
   if (Object.values(names).every((text) => text === undefined || typeof text === 'string')) {
-    const store = { ...modesOf(checked.draft), ...(names as Pick<AzureClaimant, keyof typeof names>) };
+    const store = { ...modes, ...(names as Pick<AzureClaimant, keyof typeof names>) };
     reserveSecrets(azureSecretClaims(store, component, args.values !== undefined), azureClaimMessages);
   }
 }
@@ -103,7 +101,7 @@ export function writtenSecretsOf(
   vault: EnvironmentKeyVault,
   { clientId }: EnvironmentIdentity,
 ): WrittenSecret[] {
-  const { args, checked } = build;
+  const { args, checked, modes } = build;
   if (args.values === undefined) {
     return [];
   }
@@ -114,7 +112,6 @@ export function writtenSecretsOf(
         ? checked.given('resourceGroupName')
         : whenKnown(checked.given('keyVaultId'), (id) => resourceIdParts(id).resourceGroupName),
   };
-  const modes = modesOf(checked.draft);
   const values = checked.liftEach('values', besideOf) ?? {};
   const filledIn = Object.keys(filledInByIdentity(checked.draft));
   return mappedKeysOf(modes, keyVaultObjectName).map((mapped) => {

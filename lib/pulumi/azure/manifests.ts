@@ -1,6 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { azureObjects, azurePodLabels, azureSecretProviderClass, azureServiceAccount } from '../../core';
-import { modesOf } from '../../core/keys-check';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
@@ -14,10 +13,9 @@ export function azureManifestsOf(
   { clientId }: EnvironmentIdentity,
   { name: keyVaultName }: EnvironmentKeyVault,
 ): StoreManifests {
-  const { args, checked } = build;
+  const { args, checked, modes } = build;
   const reference = { clientId, tenantId: checked.given('tenantId') };
   const metadata = metadataOf(build);
-  const modes = modesOf(checked.draft);
   return {
     serviceAccount: azureServiceAccount<Text>(metadata, reference, checked.liftEach('imagePullSecrets')),
     secretProviderClass: azureSecretProviderClass<Text>(metadata, {

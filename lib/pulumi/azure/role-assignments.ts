@@ -10,7 +10,6 @@ import {
   roleDefinitionId,
   secretScope,
 } from '../../core';
-import { modesOf } from '../../core/keys-check';
 import { refuse } from '../input-error';
 import { allTexts, type MaybeLate, whenKnown } from '../maybe-late';
 import { perProgram } from '../per-program';
@@ -61,7 +60,7 @@ function assignOnSecrets(
   vaultId: MaybeLate<string>,
   secrets: readonly WrittenSecret[],
 ): authorization.RoleAssignment[] {
-  return mappedKeysOf(modesOf(build.checked.draft), keyVaultObjectName).map(({ key, storedName }) => {
+  return mappedKeysOf(build.modes, keyVaultObjectName).map(({ key, storedName }) => {
     const scope = whenKnown(vaultId, (id) => secretScope(id, storedName));
     const written = secrets.filter((secret) => secret.key === key).map(({ resource }) => resource);
     return assign(build, { name: `read-secret-${key}`, role: 'keyVaultSecretsUser', scope, principalId }, written);

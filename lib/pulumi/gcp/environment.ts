@@ -51,9 +51,10 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
 
   public constructor(name: string, args: GcpMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(args, checkGcpDeployment);
-    reserveGcpSecrets({ component: name, args: checked.args, checked });
+    const given = { component: name, args: checked.args, checked, modes: modesOf(checked.draft) };
+    reserveGcpSecrets(given);
     super('mendix-secret-store:index:GcpMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
-    const build: GcpBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
+    const build: GcpBuild = { ...given, parent: childOptionsOf(this, opts) };
 
     const claimed = claimedGcpSecrets(build);
     const secrets = secretsOf(build, claimed);
@@ -65,7 +66,7 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
 
     const outputs = {
       secretIds: allTexts(secrets.map(({ secretId }) => secretId)),
-      secretKeys: gcpSecretKeys({ ...modesOf(checked.draft), secretLayout: checked.args.secretLayout }),
+      secretKeys: gcpSecretKeys({ ...build.modes, secretLayout: checked.args.secretLayout }),
       member,
       ...reportsOf(build),
     };

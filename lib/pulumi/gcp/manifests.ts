@@ -1,6 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
 import { gcpSecretProviderClass, gcpSecrets, gcpServiceAccount, type SecretClaim } from '../../core';
-import { modesOf } from '../../core/keys-check';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
 import type { MaybeLate } from '../maybe-late';
 import type { GcpBuild } from './args';
@@ -24,8 +23,7 @@ function onceClaimed(secrets: MaybeLate<string>, claimed: MaybeLate<SecretClaim[
 }
 
 /** What is mounted. */
-function secretsOf({ args, checked }: GcpBuild): MaybeLate<string> {
-  const modes = modesOf(checked.draft);
+function secretsOf({ args, checked, modes }: GcpBuild): MaybeLate<string> {
   return checked.lift(
     ['namespace', 'name', 'secretProjectId', 'secretLocation', 'secretId', 'secretVersion', 'secretVersions'],
     (known) => gcpSecrets({ ...modes, secretLayout: args.secretLayout, ...known }),

@@ -9,7 +9,6 @@ import {
   SecretLayout,
 } from '../../core';
 import { versionDestroyTtl } from '../../core/gcp/deployment';
-import { modesOf } from '../../core/keys-check';
 import type { SecretClaim } from '../../core/secret-claims';
 import { jsonSecretOf } from '../../core/values';
 import { type MaybeLate, whenKnown } from '../maybe-late';
@@ -41,7 +40,7 @@ interface SecretContent {
 /** What the names of secrets are made of, apart from what is plain anyway. */
 const NAMED_BY = ['namespace', 'name', 'secretProjectId', 'secretLocation', 'secretId'] as const;
 type SecretNames = Pick<GcpDeployment, (typeof NAMED_BY)[number]>;
-type Claimant = Pick<GcpBuild, 'component' | 'args' | 'checked'>;
+type Claimant = Pick<GcpBuild, 'component' | 'args' | 'checked' | 'modes'>;
 
 /**
  * Refuses secrets that another environment of this program has too, at once where their names are plain.
@@ -61,8 +60,8 @@ export function claimedGcpSecrets(claimant: Claimant): MaybeLate<SecretClaim[]> 
   return claimedSecrets(claims, gcpClaimMessages(claimant.args.secretLayout));
 }
 
-function claimsOf({ component, args, checked }: Claimant, names: SecretNames): SecretClaim[] {
-  const store = { ...modesOf(checked.draft), secretLayout: args.secretLayout, ...names };
+function claimsOf({ component, args, modes }: Claimant, names: SecretNames): SecretClaim[] {
+  const store = { ...modes, secretLayout: args.secretLayout, ...names };
   return gcpSecretClaims(store, component, args.adoptSecrets !== true);
 }
 
@@ -82,15 +81,14 @@ export function secretsOf(build: GcpBuild, claimed: MaybeLate<SecretClaim[]>): E
   });
 }
 
-function jsonOf({ args, checked }: GcpBuild): SecretContent {
-  const modes = modesOf(checked.draft);
+function jsonOf({ args, checked, modes }: GcpBuild): SecretContent {
   const json = () => checked.liftSecret(['values', 'database'], (known) => jsonSecretOf(known.values ?? {}, modes));
   return { suffix: '', value: args.values === undefined ? undefined : json() };
 }
 
-function singleValuesOf({ checked }: GcpBuild): SecretContent[] {
+function singleValuesOf({ checked, modes }: GcpBuild): SecretContent[] {
   const values = checked.liftEach('values', (key) => (key.startsWith('database-') ? ['database'] : []));
-  return keysOf(modesOf(checked.draft)).map((key) => {
+  return keysOf(modes).map((key) => {
     const value = values?.[key];
     return { suffix: `-${key}`, value: value === undefined ? undefined : pulumi.secret(value) };
   });

@@ -2,6 +2,7 @@ import type { AuthBackendRole } from '@pulumi/vault/kubernetes/authBackendRole';
 import type { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
 import { checkVaultDeployment, type VaultDeployment } from '../../core';
+import { modesOf } from '../../core/keys-check';
 import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
@@ -60,8 +61,9 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     opts?: pulumi.ComponentResourceOptions,
   ) {
     const checked = checkArgs<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment>(args, checkVaultDeployment);
+    const given = { component: name, args: checked.args, checked, modes: modesOf(checked.draft) };
     super('mendix-secret-store:index:VaultMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
-    const build: VaultBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
+    const build: VaultBuild = { ...given, parent: childOptionsOf(this, opts) };
     reservePaths(build);
 
     const secrets = writtenSecretsOf(build);

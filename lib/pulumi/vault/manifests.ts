@@ -7,7 +7,6 @@ import {
   vaultSecretProviderClass,
   vaultServiceAccount,
 } from '../../core';
-import { modesOf } from '../../core/keys-check';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
 import { whenKnown } from '../maybe-late';
 import type { VaultBuild } from './args';
@@ -29,9 +28,8 @@ const PASSED_THROUGH = [
 
 /** The manifests of an environment on Vault. */
 export function vaultManifestsOf(build: VaultBuild, { name: vaultRole }: EnvironmentRole): StoreManifests {
-  const { args, checked } = build;
+  const { args, checked, modes } = build;
   const metadata = metadataOf(build);
-  const modes = modesOf(checked.draft);
   const keys = vaultKeysOf(modes, args.databaseCredentialsPath !== undefined);
   const given = PASSED_THROUGH.filter((field) => args[field] !== undefined);
   const { vaultProvider, vaultSkipTLSVerify } = args;

@@ -2,7 +2,6 @@ import * as kubernetes from '@pulumi/vault/kubernetes';
 import { Policy } from '@pulumi/vault/policy';
 import type * as pulumi from '@pulumi/pulumi';
 import { AliasNameSource, vaultAudienceOf, vaultNameOf, vaultPathsOf, vaultPolicy } from '../../core';
-import { modesOf } from '../../core/keys-check';
 import { DEFAULT_AUTH_MOUNT } from '../../core/vault/manifests';
 import { type MaybeLate, whenKnown } from '../maybe-late';
 import type { VaultBuild } from './args';
@@ -46,8 +45,7 @@ function namespaceOf({ args, checked }: VaultBuild): { readonly namespace?: Mayb
 }
 
 function createPolicy(build: VaultBuild): Policy {
-  const modes = modesOf(build.checked.draft);
-  const policy = whenKnown(placesOf(build), (places) => vaultPolicy(vaultPathsOf({ ...modes, ...places })));
+  const policy = whenKnown(placesOf(build), (places) => vaultPolicy(vaultPathsOf({ ...build.modes, ...places })));
   return new Policy(
     `${build.component}-policy`,
     { name: writtenOnce('policy', build, nameOf(build, 'policyName')), policy, ...namespaceOf(build) },

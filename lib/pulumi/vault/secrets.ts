@@ -1,7 +1,6 @@
 import * as kv from '@pulumi/vault/kv';
 import * as pulumi from '@pulumi/pulumi';
-import { type KvSecret, KvVersion, vaultKeysOf, type VaultPlaces, vaultSecretKeysOf } from '../../core';
-import { modesOf } from '../../core/keys-check';
+import { type KvSecret, KvVersion, type VaultKey, vaultKeysOf, type VaultPlaces, vaultSecretKeysOf } from '../../core';
 import { filledInValues } from '../../core/vault/deployment-check';
 import { DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, kvSecretsOf } from '../../core/vault/secrets';
 import { allTexts, isLate, type MaybeLate, whenKnown } from '../maybe-late';
@@ -14,25 +13,23 @@ const PATH_FIELDS = ['kvMountPath', 'databasePath', 'fileStoragePath', 'configur
  * Where the secrets of an environment are, whether they are written or adopted. All of it is known at once, because the
  * paths are checked against each other: two secrets in one place may hold a name for two keys.
  */
-export function placesOf({ args, checked }: VaultBuild): MaybeLate<VaultPlaces> {
+export function placesOf({ args, checked, modes }: VaultBuild): MaybeLate<VaultPlaces> {
   const given = [...PATH_FIELDS, 'databaseCredentialsPath' as const].filter((field) => args[field] !== undefined);
   const { name, kvVersion } = args;
   return checked.lift(
-    [...given, ...namespaceOfDefaults({ args, checked })],
+    [...given, ...namespaceOfDefaults({ args, modes })],
     (known) => ({ name, kvVersion, ...known }) as VaultPlaces,
   );
 }
 
 /** The namespace, where a secret has the path that is made of it. */
-function namespaceOfDefaults({ args, checked }: Pick<VaultBuild, 'args' | 'checked'>): 'namespace'[] {
-  const secrets = kvSecretsOf(modesOf(checked.draft));
-  return secrets.some((secret) => args[KV_SECRETS[secret].field] === undefined) ? ['namespace'] : [];
+function namespaceOfDefaults({ args, modes }: Pick<VaultBuild, 'args' | 'modes'>): 'namespace'[] {
+  return kvSecretsOf(modes).some((secret) => args[KV_SECRETS[secret].field] === undefined) ? ['namespace'] : [];
 }
 
 /** The keys that each secret must hold, by the path that `vault kv put` takes. */
 export function secretKeysOf(build: VaultBuild): MaybeLate<{ [path: string]: string[] }> {
-  const modes = modesOf(build.checked.draft);
-  return whenKnown(placesOf(build), (places) => vaultSecretKeysOf({ ...modes, ...places }));
+  return whenKnown(placesOf(build), (places) => vaultSecretKeysOf({ ...build.modes, ...places }));
 }
 
 /** The names of the resources, which are contract. */
@@ -44,11 +41,16 @@ const RESOURCE_NAMES: Readonly<Record<KvSecret, string>> = {
 
 /** The values, where the caller gave any: one resource for each secret. Without them Pulumi never sees a value. */
 export function writtenSecretsOf(build: VaultBuild): (kv.Secret | kv.SecretV2)[] {
-  const { checked } = build;
+  const { args, checked, modes } = build;
   const values = checked.liftEach('values', (key) => (key.startsWith('database-') ? ['database'] : []));
-  return values === undefined
-    ? []
-    : kvSecretsOf(modesOf(checked.draft)).map((secret) => write(secret, build, jsonOf(secret, build, values)));
+  if (values === undefined) {
+    return [];
+  }
+  const keys = vaultKeysOf(modes, args.databaseCredentialsPath !== undefined);
+  return kvSecretsOf(modes).map((secret) => {
+    const held = keys.filter((key) => key.secret === secret);
+    return write(secret, build, jsonOf(held, build, values));
+  });
 }
 
 function write(secret: KvSecret, build: VaultBuild, dataJson: pulumi.Output<string>): kv.Secret | kv.SecretV2 {
@@ -66,12 +68,12 @@ function write(secret: KvSecret, build: VaultBuild, dataJson: pulumi.Output<stri
 }
 
 /** The path of a secret inside its mount, checked against the others: the second in one place would undo the first. */
-function pathOf(secret: KvSecret, { args, checked }: VaultBuild): MaybeLate<string> {
+function pathOf(secret: KvSecret, { args, checked, modes }: VaultBuild): MaybeLate<string> {
   const { field } = KV_SECRETS[secret];
   const others = PATH_FIELDS.filter((other) => other !== field && args[other] !== undefined);
   return args[field] === undefined
     ? checked.lift(['namespace', 'name'], ({ namespace, name }) => defaultKvPath(secret, namespace, name))
-    : checked.given(field, [...others, ...namespaceOfDefaults({ args, checked })]);
+    : checked.given(field, [...others, ...namespaceOfDefaults({ args, modes })]);
 }
 
 /**
@@ -79,18 +81,15 @@ function pathOf(secret: KvSecret, { args, checked }: VaultBuild): MaybeLate<stri
  * that takes it a secret too; it has to be one without that.
  */
 function jsonOf(
-  secret: KvSecret,
-  { args, checked }: VaultBuild,
+  keys: readonly VaultKey[],
+  { checked }: VaultBuild,
   values: NonNullable<VaultBuild['args']['values']>,
 ): pulumi.Output<string> {
-  const filledIn = Object.keys(filledInValues(checked.draft));
-  const keys = vaultKeysOf(modesOf(checked.draft), args.databaseCredentialsPath !== undefined);
-  const stored = keys
-    .filter((key) => key.secret === secret)
-    .map(({ key, storedName }): [string, unknown] => [
-      storedName,
-      filledIn.includes(key) ? checked.given('azureClientId') : (values[key] ?? ''),
-    ]);
+  const filledIn = filledInValues(checked.draft);
+  const stored = keys.map(({ key, storedName }): [string, unknown] => [
+    storedName,
+    Object.hasOwn(filledIn, key) ? checked.given('azureClientId') : (values[key] ?? ''),
+  ]);
   return secretJson(Object.fromEntries(stored));
 }
 

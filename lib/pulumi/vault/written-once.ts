@@ -1,4 +1,3 @@
-import { modesOf } from '../../core/keys-check';
 import { KV_SECRETS, type KvSecret, kvSecretsOf } from '../../core/vault/secrets';
 import { policyPath, rolePath, secretPath, type VaultPlacing, type WrittenPath } from '../../core/vault/written-paths';
 import { type MaybeLate, whenKnown } from '../maybe-late';
@@ -45,12 +44,9 @@ export function writtenOnce(written: Written, build: VaultBuild, name: Name): Na
   return whenKnown(claimed(path, build, REMEDY), () => name);
 }
 
-function writtenBy({ args, checked }: VaultBuild): Written[] {
+function writtenBy({ args, modes }: VaultBuild): Written[] {
   const access: Written[] = args.adoptPolicy === true ? ['role'] : ['policy', 'role'];
-  return [
-    ...(args.adoptVaultRole === true ? [] : access),
-    ...(args.values === undefined ? [] : kvSecretsOf(modesOf(checked.draft))),
-  ];
+  return [...(args.adoptVaultRole === true ? [] : access), ...(args.values === undefined ? [] : kvSecretsOf(modes))];
 }
 
 function pathOf(written: Written, { args }: VaultBuild, known: object): WrittenPath {
