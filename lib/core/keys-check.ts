@@ -157,6 +157,9 @@ function twinFinder(
   isSaid: (key: string) => boolean,
 ): (index: number) => MappedKey | undefined {
   const taken = mapped.map(({ key, storedName }) => comparable(storedName, key));
+  if (new Set(taken).size === taken.length) {
+    return () => undefined;
+  }
   return (index) => {
     const own = mapped[index]?.key ?? '';
     return mapped.find(

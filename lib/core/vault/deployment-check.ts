@@ -67,8 +67,8 @@ function checkKvValues(draft: Deployment): Problem[] {
     return [];
   }
   const problems = [...checkValues(values, draft, filledInValues(draft)), ...checkSecretsApart(draft)];
-  for (const [secret, bytes] of Object.entries(bytesOfSecrets(values))) {
-    if (bytes > MAX_SECRET_BYTES) {
+  for (const [secret, known] of Object.entries(textsOfSecrets(values))) {
+    if (Buffer.byteLength(JSON.stringify(known)) > MAX_SECRET_BYTES) {
       const message = `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object in the secret "${secret}"`;
       problems.push({ path: 'values', message });
     }
@@ -76,15 +76,15 @@ function checkKvValues(draft: Deployment): Problem[] {
   return problems;
 }
 
-function bytesOfSecrets(values: Draft<Record<string, string>>): Partial<Record<KvSecret, number>> {
-  const bytes: Partial<Record<KvSecret, number>> = {};
+/** The values of each secret, as far as they are known. */
+function textsOfSecrets(values: Draft<Record<string, string>>): Partial<Record<KvSecret, Record<string, string>>> {
+  const texts: Partial<Record<KvSecret, Record<string, string>>> = {};
   for (const [key, value] of Object.entries(values)) {
     if (typeof value === 'string') {
-      const secret = kvSecretOf(key);
-      bytes[secret] = (bytes[secret] ?? 0) + Buffer.byteLength(JSON.stringify({ [key]: value }));
+      (texts[kvSecretOf(key)] ??= {})[key] = value;
     }
   }
-  return bytes;
+  return texts;
 }
 
 /** Each secret is written as a whole, so that the second of two in one place would take the keys of the first away. */

@@ -51,9 +51,10 @@ export type VaultPlaces = Pick<
  */
 export function vaultKeysOf(modes: KeyModes, byEngine: boolean): VaultKey[] {
   const credentials = byEngine ? CREDENTIALS : {};
-  return mappedKeysOf(modes, (key) => credentials[key] ?? key).map((mapped) => ({
-    ...mapped,
-    secret: Object.hasOwn(credentials, mapped.key) ? 'credentials' : kvSecretOf(mapped.key),
+  return mappedKeysOf(modes, (key) => credentials[key] ?? key).map(({ key, storedName }) => ({
+    key,
+    storedName,
+    secret: Object.hasOwn(credentials, key) ? 'credentials' : kvSecretOf(key),
   }));
 }
 
@@ -133,7 +134,7 @@ export function vaultSecretKeysOf(store: KeyModes & VaultPlaces): { [path: strin
   for (const { secret, storedName } of vaultKeysOf(store, databaseCredentialsPath !== undefined)) {
     if (secret !== 'credentials') {
       const path = `${kvMountPath}/${kvPathOf(secret, store)}`;
-      secretKeys[path] = [...(secretKeys[path] ?? []), storedName];
+      (secretKeys[path] ??= []).push(storedName);
     }
   }
   return secretKeys;

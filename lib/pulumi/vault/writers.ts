@@ -61,8 +61,11 @@ export function claimed(path: MaybeLate<WrittenPath>, writer: Writer, remedy: st
 function take(paths: readonly WrittenPath[], writers: Writers, component: string, remedy: string): Problem[] {
   const problems = paths.flatMap(({ field, path }): Problem[] => {
     const other = writers.get(path);
+    if (other === undefined) {
+      return [];
+    }
     const message = `must be another than that of ${describe(other)}, or ${remedy}`;
-    return other === undefined ? [] : [{ path: field, message, given: describe(path) }];
+    return [{ path: field, message, given: describe(path) }];
   });
   if (problems.length === 0) {
     paths.forEach(({ path }) => writers.set(path, component));
