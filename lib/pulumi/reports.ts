@@ -1,11 +1,25 @@
+import type * as pulumi from '@pulumi/pulumi';
 import type { Build } from './build';
 import type { MendixEnvironmentArgs } from './environment-args';
-import type { MaybeLate } from './maybe-late';
+import { type MaybeLate, outputOf } from './maybe-late';
+import { outputFieldOn } from './output-fields';
 
-/** The reports of an environment, as pages of Markdown. */
+/** A page of Markdown, which is rendered when somebody reads it. */
+export type Report = () => MaybeLate<string>;
+
+/** The reports of an environment. */
 export interface Reports {
-  readonly runbook: MaybeLate<string>;
-  readonly accessReport: MaybeLate<string>;
+  readonly runbook: Report;
+  readonly accessReport: Report;
+}
+
+/**
+ * Gives a component its reports as fields. They are not registered: the state would hold them for every environment, and
+ * they are as long as all the rest of one. Whoever is to see one exports it.
+ */
+export function reportFieldsOn(component: pulumi.ComponentResource, { runbook, accessReport }: Reports): void {
+  outputFieldOn(component, 'runbook', () => outputOf(runbook()));
+  outputFieldOn(component, 'accessReport', () => outputOf(accessReport()));
 }
 
 /** What no report speaks of. Of the values and the spec of the MendixApp it is enough to know that they are given. */
@@ -20,16 +34,16 @@ export function reportOf<Args extends MendixEnvironmentArgs, Model extends objec
   { args, checked }: Build<Args, Model>,
   render: (environment: Model) => MaybeLate<string>,
   notSaid: readonly (keyof Model)[] = [],
-): MaybeLate<string> {
-  const given: object = args;
-  const leftOut: readonly PropertyKey[] = [...LEFT_OUT, ...notSaid];
-  const fields = Object.keys(given).filter((field) => !leftOut.includes(field));
-  const marks = Object.fromEntries(
-    Object.entries(given)
-      .filter(([field, value]) => ['values', 'mendixAppSpec'].includes(field) && value !== undefined)
-      .map(([field]) => [field, {}]),
-  );
-  return checked.lift(fields as (keyof Args & keyof Model)[], (known) =>
-    render({ ...known, ...marks } as unknown as Model),
-  );
+): Report {
+  return () => {
+    const given: object = args;
+    const leftOut: readonly PropertyKey[] = [...LEFT_OUT, ...notSaid];
+    const fields = Object.keys(given).filter((field) => !leftOut.includes(field)) as (keyof Args & keyof Model)[];
+    const marks = Object.fromEntries(
+      Object.entries(given)
+        .filter(([field, value]) => ['values', 'mendixAppSpec'].includes(field) && value !== undefined)
+        .map(([field]) => [field, {}]),
+    );
+    return checked.lift(fields, (known) => render({ ...known, ...marks } as unknown as Model));
+  };
 }

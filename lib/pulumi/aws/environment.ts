@@ -10,6 +10,7 @@ import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputFieldsOn } from '../output-fields';
+import { reportFieldsOn } from '../reports';
 import type { AwsBuild, AwsMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { awsManifestsOf } from './manifests';
@@ -71,10 +72,10 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
       secretName: secret.name,
       secretKeys: mappedKeysOf(build.modes).map(({ storedName }) => storedName),
       databaseSql: databaseSqlOf(build),
-      ...reportsOf(build),
     };
     outputFieldsOn(this, outputs);
     objectNameFieldsOn(this, build, objects);
+    reportFieldsOn(this, reportsOf(build));
     this.registerOutputs({ ...outputs, ...objectNamesOf(build) });
   }
 

@@ -10,6 +10,7 @@ import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputFieldsOn } from '../output-fields';
+import { reportFieldsOn } from '../reports';
 import { whenKnown } from '../maybe-late';
 import type { AzureBuild, AzureMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
@@ -96,10 +97,10 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
       keyVaultUri: whenKnown(vault.name, (known) => keyVaultUri(known, checked.args.cloud)),
       secretNames: keyVaultSecretNames(build.modes),
       databaseSql: databaseSqlOf(build, identity),
-      ...reportsOf(build, identity),
     };
     outputFieldsOn(this, outputs);
     objectNameFieldsOn(this, build, objects);
+    reportFieldsOn(this, reportsOf(build, identity));
     this.registerOutputs({ ...outputs, ...objectNamesOf(build) });
   }
 

@@ -8,6 +8,7 @@ import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputFieldsOn } from '../output-fields';
+import { reportFieldsOn } from '../reports';
 import { allTexts } from '../maybe-late';
 import type { GcpBuild, GcpMendixSecretStoreEnvironmentArgs } from './args';
 import { bindingsOf, memberOf } from './bindings';
@@ -68,10 +69,10 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
       secretIds: allTexts(secrets.map(({ secretId }) => secretId)),
       secretKeys: gcpSecretKeys({ ...build.modes, secretLayout: checked.args.secretLayout }),
       member,
-      ...reportsOf(build),
     };
     outputFieldsOn(this, outputs);
     objectNameFieldsOn(this, build, objects);
+    reportFieldsOn(this, reportsOf(build));
     this.registerOutputs({ ...outputs, ...objectNamesOf(build) });
   }
 

@@ -10,6 +10,7 @@ import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputFieldsOn } from '../output-fields';
+import { reportFieldsOn } from '../reports';
 import type { VaultBuild, VaultMendixSecretStoreEnvironmentArgs } from './args';
 import { databaseSqlOf } from './database';
 import { vaultManifestsOf } from './manifests';
@@ -77,10 +78,10 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
       policyName: role.policyName,
       secretKeys: secretKeysOf(build),
       databaseSql: databaseSqlOf(build),
-      ...reportsOf(build),
     };
     outputFieldsOn(this, outputs);
     objectNameFieldsOn(this, build, objects);
+    reportFieldsOn(this, reportsOf(build));
     this.registerOutputs({ ...outputs, ...objectNamesOf(build) });
   }
 
