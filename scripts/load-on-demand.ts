@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const DIST = join(__dirname, '..', 'dist');
-/** Not those of Pulumi: each has one class or two, and whoever imports it takes them. */
-const FOLDERS = ['cdk8s', 'core'];
+/** Not the others of Pulumi: each has one class, and whoever imports it takes that. */
+const FOLDERS = ['cdk8s', 'core', 'pulumi/vault'];
 
 const GETTER =
   /^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm;

@@ -1,7 +1,7 @@
 import type { AuthBackendRole } from '@pulumi/vault/kubernetes/authBackendRole';
 import type { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
-import { checkVaultDeployment, type VaultDeployment } from '../../core';
+import { checkVaultDeployment, type VaultDeployment, vaultPathsOf, vaultSecretKeysOf } from '../../core';
 import { modesOf } from '../../core/keys-check';
 import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
@@ -9,6 +9,7 @@ import { CreatedResources } from '../created-resources';
 import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
+import { whenKnown } from '../maybe-late';
 import { outputFieldsOn } from '../output-fields';
 import { reportFieldsOn } from '../reports';
 import type { VaultBuild, VaultMendixSecretStoreEnvironmentArgs } from './args';
@@ -16,7 +17,7 @@ import { databaseSqlOf } from './database';
 import { vaultManifestsOf } from './manifests';
 import { reportsOf } from './reports';
 import { roleOf } from './role';
-import { secretKeysOf, writtenSecretsOf } from './secrets';
+import { placesOf, writtenSecretsOf } from './secrets';
 import { reservePaths } from './written-once';
 
 /**
@@ -68,15 +69,17 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     reservePaths(build);
 
     const secrets = writtenSecretsOf(build);
-    const role = roleOf(build);
+    const places = placesOf(build);
+    const paths = whenKnown(places, vaultPathsOf);
+    const role = roleOf(build, paths);
     const needed = [...role.resources, ...secrets];
-    const objects = kubernetesObjectsOf(build, vaultManifestsOf(build, role), needed);
+    const objects = kubernetesObjectsOf(build, vaultManifestsOf(build, role, paths), needed);
     created.keep(this, { policy: role.policy, role: role.role, ...objects });
 
     const outputs = {
       vaultRole: role.name,
       policyName: role.policyName,
-      secretKeys: secretKeysOf(build),
+      secretKeys: whenKnown(places, vaultSecretKeysOf),
       databaseSql: databaseSqlOf(build),
     };
     outputFieldsOn(this, outputs);

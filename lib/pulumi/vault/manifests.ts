@@ -2,16 +2,15 @@ import type * as pulumi from '@pulumi/pulumi';
 import {
   vaultKeysOf,
   vaultObjects,
-  vaultPathsOf,
+  type VaultPaths,
   vaultPodLabels,
   vaultSecretProviderClass,
   vaultServiceAccount,
 } from '../../core';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
-import { whenKnown } from '../maybe-late';
+import { type MaybeLate, whenKnown } from '../maybe-late';
 import type { VaultBuild } from './args';
 import { audienceOf, authMountOf, type EnvironmentRole } from './role';
-import { placesOf } from './secrets';
 
 type Text = pulumi.Input<string>;
 
@@ -27,7 +26,11 @@ const PASSED_THROUGH = [
 ] as const;
 
 /** The manifests of an environment on Vault. */
-export function vaultManifestsOf(build: VaultBuild, { name: vaultRole }: EnvironmentRole): StoreManifests {
+export function vaultManifestsOf(
+  build: VaultBuild,
+  { name: vaultRole }: EnvironmentRole,
+  paths: MaybeLate<VaultPaths>,
+): StoreManifests {
   const { args, checked, modes } = build;
   const metadata = metadataOf(build);
   const keys = vaultKeysOf(modes, args.databaseCredentialsPath !== undefined);
@@ -42,7 +45,7 @@ export function vaultManifestsOf(build: VaultBuild, { name: vaultRole }: Environ
       vaultRole,
       authMountPath: authMountOf(build),
       audience: audienceOf(build),
-      objects: whenKnown(placesOf(build), (places) => vaultObjects(keys, vaultPathsOf({ ...modes, ...places }))),
+      objects: whenKnown(paths, (known) => vaultObjects(keys, known)),
     }),
     podLabels: vaultPodLabels(args),
   };

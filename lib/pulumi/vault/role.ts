@@ -1,11 +1,10 @@
 import * as kubernetes from '@pulumi/vault/kubernetes';
 import { Policy } from '@pulumi/vault/policy';
 import type * as pulumi from '@pulumi/pulumi';
-import { AliasNameSource, vaultAudienceOf, vaultNameOf, vaultPathsOf, vaultPolicy } from '../../core';
+import { AliasNameSource, vaultAudienceOf, vaultNameOf, type VaultPaths, vaultPolicy } from '../../core';
 import { DEFAULT_AUTH_MOUNT } from '../../core/vault/manifests';
 import { type MaybeLate, whenKnown } from '../maybe-late';
 import type { VaultBuild } from './args';
-import { placesOf } from './secrets';
 import { writtenOnce } from './written-once';
 
 /** The role of an environment, whether it is created or adopted, and what it reads. */
@@ -21,13 +20,13 @@ export interface EnvironmentRole {
   readonly resources: pulumi.Resource[];
 }
 
-export function roleOf(build: VaultBuild): EnvironmentRole {
+export function roleOf(build: VaultBuild, paths: MaybeLate<VaultPaths>): EnvironmentRole {
   const { args } = build;
   const name = nameOf(build, 'vaultRole');
   if (args.adoptVaultRole === true) {
     return { name, policyName: undefined, role: undefined, policy: undefined, resources: [] };
   }
-  const policy = args.adoptPolicy === true ? undefined : createPolicy(build);
+  const policy = args.adoptPolicy === true ? undefined : createPolicy(build, paths);
   const policyName = policy?.name ?? nameOf(build, 'policyName');
   const role = createRole(build, name, policyName);
   return { name, policyName, role, policy, resources: [...(policy ? [policy] : []), role] };
@@ -44,8 +43,8 @@ function namespaceOf({ args, checked }: VaultBuild): { readonly namespace?: Mayb
   return args.vaultNamespace === undefined ? {} : { namespace: checked.given('vaultNamespace') };
 }
 
-function createPolicy(build: VaultBuild): Policy {
-  const policy = whenKnown(placesOf(build), (places) => vaultPolicy(vaultPathsOf({ ...build.modes, ...places })));
+function createPolicy(build: VaultBuild, paths: MaybeLate<VaultPaths>): Policy {
+  const policy = whenKnown(paths, vaultPolicy);
   return new Policy(
     `${build.component}-policy`,
     { name: writtenOnce('policy', build, nameOf(build, 'policyName')), policy, ...namespaceOf(build) },

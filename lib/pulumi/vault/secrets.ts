@@ -1,6 +1,7 @@
 import * as kv from '@pulumi/vault/kv';
 import * as pulumi from '@pulumi/pulumi';
-import { type KvSecret, KvVersion, type VaultKey, vaultKeysOf, type VaultPlaces, vaultSecretKeysOf } from '../../core';
+import { type KvSecret, KvVersion, type VaultKey, vaultKeysOf, type VaultPlaces } from '../../core';
+import type { KeyModes } from '../../core/keys';
 import { filledInValues } from '../../core/vault/deployment-check';
 import { DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, kvSecretsOf } from '../../core/vault/secrets';
 import { allTexts, isLate, type MaybeLate, whenKnown } from '../maybe-late';
@@ -10,26 +11,21 @@ import { writtenOnce } from './written-once';
 const PATH_FIELDS = ['kvMountPath', 'databasePath', 'fileStoragePath', 'configurationPath'] as const;
 
 /**
- * Where the secrets of an environment are, whether they are written or adopted. All of it is known at once, because the
+ * The keys of an environment and where their secrets are, whether they are written or adopted. All of it is known at once, because the
  * paths are checked against each other: two secrets in one place may hold a name for two keys.
  */
-export function placesOf({ args, checked, modes }: VaultBuild): MaybeLate<VaultPlaces> {
+export function placesOf({ args, checked, modes }: VaultBuild): MaybeLate<KeyModes & VaultPlaces> {
   const given = [...PATH_FIELDS, 'databaseCredentialsPath' as const].filter((field) => args[field] !== undefined);
   const { name, kvVersion } = args;
   return checked.lift(
     [...given, ...namespaceOfDefaults({ args, modes })],
-    (known) => ({ name, kvVersion, ...known }) as VaultPlaces,
+    (known) => ({ ...modes, name, kvVersion, ...known }) as KeyModes & VaultPlaces,
   );
 }
 
 /** The namespace, where a secret has the path that is made of it. */
 function namespaceOfDefaults({ args, modes }: Pick<VaultBuild, 'args' | 'modes'>): 'namespace'[] {
   return kvSecretsOf(modes).some((secret) => args[KV_SECRETS[secret].field] === undefined) ? ['namespace'] : [];
-}
-
-/** The keys that each secret must hold, by the path that `vault kv put` takes. */
-export function secretKeysOf(build: VaultBuild): MaybeLate<{ [path: string]: string[] }> {
-  return whenKnown(placesOf(build), (places) => vaultSecretKeysOf({ ...build.modes, ...places }));
 }
 
 /** The names of the resources, which are contract. */
