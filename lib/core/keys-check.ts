@@ -15,9 +15,25 @@ const RUNTIME_SETTING = /^[A-Za-z_]\w*([.-]\w+)*$/;
 /** The modes of a draft: what the shape checks left is either right or missing, and texts that decide are never late. */
 export function modesOf(draft: Draft<MendixEnvironment>): KeyModes {
   const { constants, runtimeSettings, optionalKeys } = draft;
-  const lists = Object.entries({ constants, runtimeSettings, optionalKeys }).filter(([, list]) => list !== undefined);
-  const texts = lists.map(([field, list]) => [field, list?.filter((item) => typeof item === 'string')] as const);
-  return { ...(draft as KeyModes), ...Object.fromEntries(texts) };
+  return {
+    ...(draft as KeyModes),
+    ...(constants && { constants: textsIn(constants) }),
+    ...(runtimeSettings && { runtimeSettings: textsIn(runtimeSettings) }),
+    ...(optionalKeys && { optionalKeys: textsIn(optionalKeys) }),
+  };
+}
+
+function textsIn(list: Draft<string[]>): string[] {
+  return list.filter((item) => typeof item === 'string');
+}
+
+const keysOfDrafts = new WeakMap<Draft<MendixEnvironment>, readonly string[]>();
+
+/** The keys of a draft that was read, and never changes after that: worked out once for all rules that ask. */
+export function keysOfDraft(draft: Draft<MendixEnvironment>): readonly string[] {
+  const keys = keysOfDrafts.get(draft) ?? keysOf(modesOf(draft));
+  keysOfDrafts.set(draft, keys);
+  return keys;
 }
 
 /** How a store names what it keeps. */
@@ -50,7 +66,7 @@ export function checkKeys(draft: Draft<MendixEnvironment>, names = OWN_NAMES): P
   problems.push(...checkStoredNames(draft, modes, names).filter(({ path }) => !paths.has(path)));
   const isRefused = (value: unknown) => value === undefined || (Array.isArray(value) && value.includes(pending));
   const isMalformed = Object.values(draft).some(isRefused);
-  if (problems.length === 0 && !isMalformed && keysOf(modes).length === 0) {
+  if (problems.length === 0 && !isMalformed && keysOfDraft(draft).length === 0) {
     return [
       {
         path: 'database',

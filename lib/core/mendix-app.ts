@@ -1,7 +1,6 @@
 import type { MendixEnvironment } from './environment';
 import { copyJson } from './json';
-import { keysOf } from './keys';
-import { modesOf } from './keys-check';
+import { keysOfDraft } from './keys-check';
 import { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';
 import { describe, type Problem } from './problem';
 import { at, type Draft, isObject } from './shape';
@@ -60,7 +59,7 @@ export function checkMendixApp(
   if (!isObject(spec)) {
     return [];
   }
-  const keys = keysOf(modesOf(draft));
+  const keys = keysOfDraft(draft);
   const problems = [
     ...checkPlan(spec, 'database', keys),
     ...checkPlan(spec, 'storage', keys),
@@ -86,7 +85,7 @@ function checkRuntimeVersion(operatorVersion: string): Problem[] {
 }
 
 /** @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#additional-considerations */
-function checkPlan(spec: Record<string, unknown>, section: 'database' | 'storage', keys: string[]): Problem[] {
+function checkPlan(spec: Record<string, unknown>, section: 'database' | 'storage', keys: readonly string[]): Problem[] {
   const plan = isObject(spec[section]) ? spec[section].servicePlan : undefined;
   const key = keys.find((key) => key.startsWith(`${section}-`));
   return plan === undefined || plan === null || plan === '' || key === undefined

@@ -1,7 +1,7 @@
 import { FileStorageService, type MendixEnvironment } from './environment';
 import { refusalOfJdbcUrl } from './jdbc-url';
-import { type KeyModes, keysOf, mappedKeysOf } from './keys';
-import { modesOf } from './keys-check';
+import { type KeyModes, mappedKeysOf } from './keys';
+import { keysOfDraft } from './keys-check';
 import type { Problem } from './problem';
 import { at, type Draft, type Field, isConverted, isObject, map } from './shape';
 import { pending } from './pending';
@@ -59,7 +59,7 @@ export function checkValues(
   draft: Draft<MendixEnvironment>,
   filledIn: Readonly<Record<string, string>> = {},
 ): Problem[] {
-  const keys = keysOf(modesOf(draft)).filter((key) => !Object.hasOwn(filledIn, key));
+  const keys = keysOfDraft(draft).filter((key) => !Object.hasOwn(filledIn, key));
   const missing = keys
     .filter((key) => !Object.hasOwn(values, key))
     .map((key) => ({ path: at('values', key), message: 'is missing: every mapped key needs a value' }));

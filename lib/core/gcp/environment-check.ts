@@ -1,6 +1,5 @@
 import { checkEnvironment, ENVIRONMENT_FIELDS, type StoreRules } from '../environment-check';
-import { keysOf } from '../keys';
-import { modesOf } from '../keys-check';
+import { keysOfDraft } from '../keys-check';
 import { OBJECT_OPTION_FIELDS } from '../object-metadata';
 import { describe, type Problem } from '../problem';
 import { at, choice, type Draft, lateText, map, object, required } from '../shape';
@@ -84,7 +83,7 @@ function checkLayout(draft: Draft<GcpSecretStore>): Problem[] {
 /** @see https://cloud.google.com/secret-manager/docs/access-secret-version */
 function checkSecretVersions(draft: Draft<GcpSecretStore>): Problem[] {
   const { secretVersion, secretVersions = {}, secretLayout } = draft;
-  const keys = keysOf(modesOf(draft));
+  const keys = keysOfDraft(draft);
   const unknown = Object.keys(secretVersions).filter((key) => !keys.includes(key));
   return [
     ...checkVersion('secretVersion', secretVersion),

@@ -1,5 +1,5 @@
 import { filledInByIdentity } from '../azure-identity';
-import { modesOf } from '../keys-check';
+import { keysOfDraft } from '../keys-check';
 import { describe, type Problem } from '../problem';
 import { choice, type Draft, flag, lateNumber, lateText, list, object } from '../shape';
 import { snapshotOf } from '../snapshot';
@@ -9,7 +9,7 @@ import type { VaultDeployment } from './deployment';
 import { checkStore, VAULT_SECRET_STORE_FIELDS } from './environment-check';
 import { AliasNameSource } from './role';
 import { checkVaultRole } from './role-check';
-import { CREDENTIALS, KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsOf } from './secrets';
+import { CREDENTIALS, KV_SECRETS, type KvSecret, kvSecretOf } from './secrets';
 import { knownPathOf } from './secrets-check';
 
 const DEPLOYMENT = object<VaultDeployment>({
@@ -89,7 +89,7 @@ function textsOfSecrets(values: Draft<Record<string, string>>): Partial<Record<K
 
 /** Each secret is written as a whole, so that the second of two in one place would take the keys of the first away. */
 function checkSecretsApart(draft: Deployment): Problem[] {
-  const secrets = kvSecretsOf(modesOf(draft));
+  const secrets = [...new Set(keysOfDraft(draft).map(kvSecretOf))];
   const paths = secrets.map((secret) => knownPathOf(secret, draft));
   return secrets.flatMap((secret, index): Problem[] => {
     const path = paths[index];

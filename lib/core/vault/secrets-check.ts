@@ -15,10 +15,13 @@ const SECRETS = Object.keys(KV_SECRETS) as KvSecret[];
 /** How Vault names keys: each in its secret, so that a name may stand in several secrets. */
 export function vaultNames(draft: Store): StoreNames {
   const credentials = draft.databaseCredentialsPath === undefined ? {} : CREDENTIALS;
+  const places = Object.fromEntries(SECRETS.map((secret) => [secret, JSON.stringify(placeOf(secret, draft))]));
   return {
     nameOf: (key) => credentials[key] ?? key,
-    comparable: (name, key) =>
-      JSON.stringify([Object.hasOwn(credentials, key) ? 'credentials' : placeOf(kvSecretOf(key), draft), name]),
+    comparable: (name, key) => {
+      const place = Object.hasOwn(credentials, key) ? 'credentials' : places[kvSecretOf(key)];
+      return `${place ?? ''} ${name}`;
+    },
   };
 }
 
