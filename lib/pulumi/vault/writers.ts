@@ -4,7 +4,7 @@ import { describe } from '../../core/problem';
 import type { WrittenPath } from '../../core/vault/written-paths';
 import { inputError, refuse } from '../input-error';
 import type { ChildOptions } from '../child-options';
-import { type MaybeLate, whenKnown } from '../maybe-late';
+import { isLate, type MaybeLate, whenKnown } from '../maybe-late';
 import { perProgram } from '../per-program';
 
 /** A component that writes in Vault. */
@@ -14,23 +14,16 @@ export interface Writer {
   readonly parent: ChildOptions;
 }
 
-/** The components that write a place, by the place. */
+/** The components that write a place, by the place: where it is plain at once, and else from when it is known. */
 type Writers = Map<string, string>;
 
-interface WritersOfVault {
-  /** Of the places that are plain, to refuse one that is taken at once. */
-  readonly plain: Writers;
-  /** Of all, from when they are known. */
-  readonly known: Writers;
-}
-
 /** Each provider may be a Vault of its own. */
-const writersOfProgram = perProgram(() => new Map<pulumi.ProviderResource | undefined, WritersOfVault>());
+const writersOfProgram = perProgram(() => new Map<pulumi.ProviderResource | undefined, Writers>());
 
-function writersOf({ parent }: Writer): WritersOfVault {
+function writersOf({ parent }: Writer): Writers {
   const provider = parent.parent.getProvider('vault:index/policy:Policy');
   const vaults = writersOfProgram();
-  const writers: WritersOfVault = vaults.get(provider) ?? { plain: new Map(), known: new Map() };
+  const writers: Writers = vaults.get(provider) ?? new Map<string, string>();
   vaults.set(provider, writers);
   return writers;
 }
@@ -42,18 +35,24 @@ function writersOf({ parent }: Writer): WritersOfVault {
  * @throws InputPropertiesError where another component of this program writes one of them in the same Vault
  */
 export function reserve(paths: readonly WrittenPath[], writer: Writer, remedy: string): void {
-  const problems = take(paths, writersOf(writer).plain, writer.component, remedy);
+  const problems = take(paths, writersOf(writer), writer.component, remedy);
   if (problems.length > 0) {
     throw inputError(problems);
   }
 }
 
-/** A place, from when it is known that no other component of this program writes it in the same Vault. */
+/**
+ * A place, from when it is known that no other component of this program writes it in the same Vault. One that is plain
+ * is reserved already.
+ */
 export function claimed(path: MaybeLate<WrittenPath>, writer: Writer, remedy: string): MaybeLate<WrittenPath> {
-  const { known } = writersOf(writer);
-  return whenKnown(path, (path_) => {
-    const problems = take([path_], known, writer.component, remedy);
-    return problems.length > 0 ? refuse(path, problems) : path_;
+  if (!isLate(path)) {
+    return path;
+  }
+  const writers = writersOf(writer);
+  return whenKnown(path, (known) => {
+    const problems = take([known], writers, writer.component, remedy);
+    return problems.length > 0 ? refuse(path, problems) : known;
   });
 }
 

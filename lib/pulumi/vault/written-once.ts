@@ -1,6 +1,6 @@
 import { KV_SECRETS, type KvSecret, kvSecretsOf } from '../../core/vault/secrets';
 import { policyPath, rolePath, secretPath, type VaultPlacing, type WrittenPath } from '../../core/vault/written-paths';
-import { type MaybeLate, whenKnown } from '../maybe-late';
+import { isLate, type MaybeLate, whenKnown } from '../maybe-late';
 import type { VaultBuild } from './args';
 import { claimed, reserve } from './writers';
 
@@ -38,9 +38,16 @@ export function reservePaths(build: VaultBuild): void {
   reserve(paths, build, REMEDY);
 }
 
-/** A name, from when it is known that no other component of this program writes what it names. */
+/**
+ * A name, from when it is known that no other component of this program writes what it names. Where all is plain it is
+ * reserved already.
+ */
 export function writtenOnce(written: Written, build: VaultBuild, name: Name): Name {
-  const path = build.checked.lift(placedBy(written, build), (placing) => pathOf(written, build, placing));
+  const fields = placedBy(written, build);
+  if (!fields.some((field) => isLate(build.args[field]))) {
+    return name;
+  }
+  const path = build.checked.lift(fields, (placing) => pathOf(written, build, placing));
   return whenKnown(claimed(path, build, REMEDY), () => name);
 }
 
