@@ -5,7 +5,7 @@ const TARGET = 1.1;
 const SIZES = [
   { store: 'aws', count: 1, rounds: 11 },
   { store: 'aws', count: 20, rounds: 11 },
-  { store: 'aws', count: 200, rounds: 7 },
+  { store: 'aws', count: 200, rounds: 15 },
   { store: 'azure', count: 1, rounds: 11 },
   { store: 'azure', count: 20, rounds: 7 },
   // Each environment on Azure writes its values as secrets of their own: 3,600 resources.
@@ -16,7 +16,7 @@ const SIZES = [
   { store: 'gcp', count: 200, rounds: 3 },
   { store: 'vault', count: 1, rounds: 11 },
   { store: 'vault', count: 20, rounds: 11 },
-  { store: 'vault', count: 200, rounds: 7 },
+  { store: 'vault', count: 200, rounds: 15 },
 ];
 
 interface ProgramRun {

@@ -65,3 +65,31 @@ test.each(STORES)(
     });
   },
 );
+
+interface OutputsRequest {
+  getOutputs(): { toJavaScript(): Record<string, unknown> };
+}
+
+/** The outputs that the engine is told, which it keeps in the state. */
+async function registeredOutputsOf(create: () => unknown): Promise<string[]> {
+  let outputs: string[] = [];
+  await record(() => {
+    const monitor = pulumi.runtime.getMonitor() as unknown as Record<string, unknown>;
+    monitor.registerResourceOutputs = (request: OutputsRequest, done: (error: null, answer: object) => void) => {
+      outputs = Object.keys(request.getOutputs().toJavaScript());
+      done(null, {});
+    };
+    create();
+  });
+  return outputs;
+}
+
+test.each(COMPONENTS)('$name keeps every output in the state but its reports', async ({ Component, args, name }) => {
+  const registered = await registeredOutputsOf(() => new Component('orders', args as never));
+  const reports = ['runbook', 'accessReport'];
+  expect([...registered].sort()).toEqual(
+    outputsOf(name)
+      .filter((output) => !reports.includes(output))
+      .sort(),
+  );
+});
