@@ -35,8 +35,9 @@ export function objectNameFieldsOn(
   { args: { name } }: Build,
   { serviceAccount, secretProviderClass }: KubernetesObjects,
 ): void {
-  outputFieldOn(component, 'serviceAccountName', () => serviceAccount?.metadata.name ?? outputOf(name));
-  outputFieldOn(component, 'secretProviderClassName', () => secretProviderClass.metadata.name);
+  const [account, secretProvider] = [serviceAccount?.metadata, secretProviderClass.metadata];
+  outputFieldOn(component, 'serviceAccountName', () => account?.name ?? outputOf(name));
+  outputFieldOn(component, 'secretProviderClassName', () => secretProvider.name);
 }
 
 /** What a store says of the Kubernetes objects of an environment. */

@@ -16,18 +16,23 @@ export function outputFieldsOn(component: pulumi.ComponentResource, outputs: Out
   }
 }
 
-/** Gives a component one output as a field, which is made when it is first read. */
+/**
+ * Gives a component one output as a field, which is made when it is first read.
+ *
+ * @param make - holds no more than the output needs: where a function captures the component, as for a Lambda, Pulumi writes
+ * all that this function can reach into the text of that function
+ */
 export function outputFieldOn(
   component: pulumi.ComponentResource,
   name: string,
-  make: () => pulumi.Output<unknown>,
+  make: (component: pulumi.ComponentResource) => pulumi.Output<unknown>,
 ): void {
-  const field = { configurable: true, enumerable: true };
   Object.defineProperty(component, name, {
-    ...field,
-    get: () => {
-      const value = make();
-      Object.defineProperty(component, name, { ...field, value, writable: true });
+    configurable: true,
+    enumerable: true,
+    get(this: pulumi.ComponentResource) {
+      const value = make(this);
+      Object.defineProperty(this, name, { configurable: true, enumerable: true, value, writable: true });
       return value;
     },
   });

@@ -17,9 +17,22 @@ export interface Reports {
  * Gives a component its reports as fields. They are not registered: the state would hold 7 to 12 kB more for every
  * environment. Whoever is to see one exports it.
  */
-export function reportFieldsOn(component: pulumi.ComponentResource, { runbook, accessReport }: Reports): void {
-  outputFieldOn(component, 'runbook', () => outputOf(runbook()));
-  outputFieldOn(component, 'accessReport', () => outputOf(accessReport()));
+export function reportFieldsOn(component: pulumi.ComponentResource, reports: Reports): void {
+  reportsOfComponents.set(component, reports);
+  for (const name of ['runbook', 'accessReport'] as const) {
+    outputFieldOn(component, name, (of) => outputOf(renderedFor(of, name)));
+  }
+}
+
+/** Beside the components, not in their fields: a function that captures a component would carry the arguments along. */
+const reportsOfComponents = new WeakMap<pulumi.Resource, Reports>();
+
+function renderedFor(component: pulumi.Resource, name: keyof Reports): MaybeLate<string> {
+  const reports = reportsOfComponents.get(component);
+  if (reports === undefined) {
+    throw new Error(`${name}: is rendered in the program of the component; read it there, outside of the function`);
+  }
+  return reports[name]();
 }
 
 /** What no report speaks of. Of the values and the spec of the MendixApp it is enough to know that they are given. */
