@@ -85,8 +85,3 @@ export interface MendixEnvironmentArgs extends PlainEnvironment {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the spec is the CRD's; a schema knows no `unknown`
   readonly mendixAppSpec?: { [field: string]: any };
 }
-
-/** The component's inputs are kept in the state; the values have to be there once only, in what holds the secret. */
-export function withoutValues(args: object): pulumi.Inputs {
-  return Object.fromEntries(Object.entries(args).filter(([field]) => field !== 'values'));
-}

@@ -12,3 +12,13 @@ test.each(['aws', 'azure', 'gcp', 'vault'])(
     expect(run.registrations.filter(({ type }) => type.startsWith('kubernetes:'))).toEqual([]);
   },
 );
+
+test.each(['aws', 'azure', 'gcp', 'vault'])(
+  'a database user that comes late is refused before anything is created on %s, though no resource names it',
+  async (store) => {
+    const run = await runProgram(join(__dirname, 'late-user.ts'), { store });
+    expect(run.exitCode).toBeGreaterThan(0);
+    expect(run.output).toContain('database.username: must have at most 63 bytes');
+    expect(run.registrations.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
+  },
+);

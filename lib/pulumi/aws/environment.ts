@@ -3,10 +3,10 @@ import type * as secretsmanager from '@pulumi/aws/secretsmanager';
 import * as pulumi from '@pulumi/pulumi';
 import { type AwsDeployment, checkAwsDeployment, mappedKeysOf } from '../../core';
 import { modesOf } from '../../core/keys-check';
+import { inputsOf } from '../build';
 import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
-import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputFieldsOn } from '../output-fields';
@@ -57,7 +57,7 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   public constructor(name: string, args: AwsMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, checkAwsDeployment);
     const given = { component: name, args: checked.args, checked, modes: modesOf(checked.draft) };
-    super('mendix-secret-store:index:AwsMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
+    super('mendix-secret-store:index:AwsMendixSecretStoreEnvironment', name, inputsOf(given), opts);
     const build: AwsBuild = { ...given, parent: childOptionsOf(this, opts) };
 
     const secret = secretOf(build);

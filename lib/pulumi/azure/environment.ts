@@ -3,10 +3,10 @@ import type * as managedidentity from '@pulumi/azure-native/managedidentity';
 import * as pulumi from '@pulumi/pulumi';
 import { type AzureDeployment, checkAzureDeployment, keyVaultSecretNames, keyVaultUri } from '../../core';
 import { modesOf } from '../../core/keys-check';
+import { inputsOf } from '../build';
 import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
-import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputFieldsOn } from '../output-fields';
@@ -77,7 +77,7 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const given = { component: name, args: checked.args, checked, modes: modesOf(checked.draft) };
     reserveCredential(given);
     reserveKeyVaultSecrets(given);
-    super('mendix-secret-store:index:AzureMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
+    super('mendix-secret-store:index:AzureMendixSecretStoreEnvironment', name, inputsOf(given), opts);
     const build: AzureBuild = { ...given, parent: childOptionsOf(this, opts) };
 
     const identity = identityOf(build);

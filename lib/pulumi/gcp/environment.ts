@@ -1,10 +1,10 @@
 import * as pulumi from '@pulumi/pulumi';
 import { checkGcpDeployment, type GcpDeployment, gcpSecretKeys } from '../../core';
 import { modesOf } from '../../core/keys-check';
+import { inputsOf } from '../build';
 import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
-import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputFieldsOn } from '../output-fields';
@@ -54,7 +54,7 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const checked = checkArgs<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(args, checkGcpDeployment);
     const given = { component: name, args: checked.args, checked, modes: modesOf(checked.draft) };
     reserveGcpSecrets(given);
-    super('mendix-secret-store:index:GcpMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
+    super('mendix-secret-store:index:GcpMendixSecretStoreEnvironment', name, inputsOf(given), opts);
     const build: GcpBuild = { ...given, parent: childOptionsOf(this, opts) };
 
     const claimed = claimedGcpSecrets(build);

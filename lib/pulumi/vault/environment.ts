@@ -3,10 +3,10 @@ import type { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
 import { checkVaultDeployment, type VaultDeployment, vaultPathsOf, vaultSecretKeysOf } from '../../core';
 import { modesOf } from '../../core/keys-check';
+import { inputsOf } from '../build';
 import { checkArgs } from '../check';
 import { childOptionsOf } from '../child-options';
 import { CreatedResources } from '../created-resources';
-import { withoutValues } from '../environment-args';
 import { type KubernetesObjects, kubernetesObjectsOf, objectNameFieldsOn, objectNamesOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { whenKnown } from '../maybe-late';
@@ -64,7 +64,7 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
   ) {
     const checked = checkArgs<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment>(args, checkVaultDeployment);
     const given = { component: name, args: checked.args, checked, modes: modesOf(checked.draft) };
-    super('mendix-secret-store:index:VaultMendixSecretStoreEnvironment', name, withoutValues(checked.args), opts);
+    super('mendix-secret-store:index:VaultMendixSecretStoreEnvironment', name, inputsOf(given), opts);
     const build: VaultBuild = { ...given, parent: childOptionsOf(this, opts) };
     reservePaths(build);
 
