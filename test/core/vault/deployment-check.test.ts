@@ -97,6 +97,10 @@ test.each<[string, object]>([
     'the name that an engine gives, in the secret beside it',
     vaultProps({ ...CREDENTIALS, storedNames: { 'database-host': 'username' } }),
   ],
+  [
+    'the name that an engine gives, in a secret at the path "credentials"',
+    vaultProps({ ...CREDENTIALS, databasePath: 'credentials', storedNames: { 'database-host': 'username' } }),
+  ],
 ])('has nothing against %s, where the Vault resources exist', (_, props) => {
   expect(checkVaultSecretStore(props)).toEqual([]);
 });
