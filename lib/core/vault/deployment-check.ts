@@ -9,7 +9,7 @@ import type { VaultDeployment } from './deployment';
 import { checkStore, VAULT_SECRET_STORE_FIELDS } from './environment-check';
 import { AliasNameSource } from './role';
 import { checkVaultRole } from './role-check';
-import { CREDENTIALS, KV_SECRETS, type KvSecret, kvSecretOf } from './secrets';
+import { CREDENTIALS, KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsHolding } from './secrets';
 import { knownPathOf } from './secrets-check';
 
 const DEPLOYMENT = object<VaultDeployment>({
@@ -89,7 +89,7 @@ function textsOfSecrets(values: Draft<Record<string, string>>): Partial<Record<K
 
 /** Each secret is written as a whole, so that the second of two in one place would take the keys of the first away. */
 function checkSecretsApart(draft: Deployment): Problem[] {
-  const secrets = [...new Set(keysOfDraft(draft).map(kvSecretOf))];
+  const secrets = kvSecretsHolding(keysOfDraft(draft));
   const paths = secrets.map((secret) => knownPathOf(secret, draft));
   return secrets.flatMap((secret, index): Problem[] => {
     const path = paths[index];

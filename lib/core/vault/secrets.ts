@@ -60,8 +60,12 @@ export function vaultKeysOf(modes: KeyModes, byEngine: boolean): VaultKey[] {
 
 /** The secrets of the KV secrets engine in which an environment has keys. */
 export function kvSecretsOf(modes: KeyModes): KvSecret[] {
-  // A database has keys of its own beside those that an engine makes.
-  return [...new Set(keysOf(modes).map(kvSecretOf))];
+  return kvSecretsHolding(keysOf(modes));
+}
+
+/** The secrets that hold these keys. A database has keys of its own beside those that an engine makes. */
+export function kvSecretsHolding(keys: readonly string[]): KvSecret[] {
+  return [...new Set(keys.map(kvSecretOf))];
 }
 
 /** The path of a secret inside its mount. */

@@ -11,8 +11,8 @@ import { writtenOnce } from './written-once';
 const PATH_FIELDS = ['kvMountPath', 'databasePath', 'fileStoragePath', 'configurationPath'] as const;
 
 /**
- * The keys of an environment and where their secrets are, whether they are written or adopted. All of it is known at once, because the
- * paths are checked against each other: two secrets in one place may hold a name for two keys.
+ * The keys of an environment and where its secrets are, whether they are written or adopted. All of it is known at once,
+ * because the paths are checked against each other: two secrets in one place may hold a name for two keys.
  */
 export function placesOf({ args, checked, modes }: VaultBuild): MaybeLate<KeyModes & VaultPlaces> {
   const given = [...PATH_FIELDS, 'databaseCredentialsPath' as const].filter((field) => args[field] !== undefined);
