@@ -53,7 +53,11 @@ export function checkOtherId(path: string, value: unknown, otherPath: string, ot
 }
 
 /** Whether the app logs in to Azure SQL with an identity. */
-function isSqlServerByIdentity({ database }: Draft<Pick<MendixEnvironment, 'database'>>): boolean {
+function isSqlServerByIdentity({
+  database,
+}: {
+  readonly database?: { readonly type?: unknown; readonly authentication?: unknown } | undefined;
+}): boolean {
   return (
     database?.type === DatabaseType.SqlServer && database.authentication === DatabaseAuthentication.AzureManagedIdentity
   );
@@ -73,7 +77,7 @@ export function checkSqlServerUser(draft: Draft<Pick<MendixEnvironment, 'databas
 }
 
 /** The keys whose value is the client id of the identity, and why. */
-export function filledInByIdentity(draft: Draft<Pick<MendixEnvironment, 'database'>>): Record<string, string> {
+export function filledInByIdentity(draft: Parameters<typeof isSqlServerByIdentity>[0]): Record<string, string> {
   return isSqlServerByIdentity(draft) ? { 'database-username': 'Azure SQL takes the client id of the identity' } : {};
 }
 

@@ -1,6 +1,6 @@
 import * as apiextensions from '@pulumi/kubernetes/apiextensions';
 import * as core from '@pulumi/kubernetes/core/v1';
-import type * as pulumi from '@pulumi/pulumi';
+import * as pulumi from '@pulumi/pulumi';
 import {
   mendixAppManifest,
   type ObjectMetadata,
@@ -10,8 +10,7 @@ import {
 } from '../core';
 import type { Build } from './build';
 import type { KubernetesResource } from './kubernetes-resource';
-import { outputOf } from './maybe-late';
-import { outputFieldOn } from './output-fields';
+import type { MendixEnvironmentArgs } from './environment-args';
 
 type Text = pulumi.Input<string>;
 
@@ -22,24 +21,6 @@ export interface KubernetesObjects {
   readonly mendixApp: KubernetesResource | undefined;
 }
 
-/** The names of the objects as outputs that are registered: plain, which is cheaper than an Output of it. */
-export function objectNamesOf({
-  args: { name },
-}: Build): Record<'serviceAccountName' | 'secretProviderClassName', string> {
-  return { serviceAccountName: name, secretProviderClassName: name };
-}
-
-/** The names of the objects as fields of the component: who reads one waits for the object. */
-export function objectNameFieldsOn(
-  component: pulumi.ComponentResource,
-  { args: { name } }: Build,
-  { serviceAccount, secretProviderClass }: KubernetesObjects,
-): void {
-  const [account, secretProvider] = [serviceAccount?.metadata, secretProviderClass.metadata];
-  outputFieldOn(component, 'serviceAccountName', () => account?.name ?? outputOf(name));
-  outputFieldOn(component, 'secretProviderClassName', () => secretProvider.name);
-}
-
 /** What a store says of the Kubernetes objects of an environment. */
 export interface StoreManifests {
   readonly serviceAccount: ServiceAccountManifest<Text>;
@@ -48,13 +29,13 @@ export interface StoreManifests {
   readonly podLabels?: PodLabels;
 }
 
+type EnvironmentBuild = Pick<Build<MendixEnvironmentArgs, object>, 'component' | 'args' | 'parent'>;
+
 /** The metadata that the caller gives to every object. */
-export function metadataOf({ args, checked }: Build): ObjectMetadata<Text> {
-  const labels = checked.liftEach('labels');
-  const annotations = checked.liftEach('annotations');
+export function metadataOf({ name, namespace, labels, annotations }: MendixEnvironmentArgs): ObjectMetadata<Text> {
   return {
-    name: args.name,
-    namespace: checked.given('namespace'),
+    name,
+    namespace,
     ...(labels !== undefined && { labels }),
     ...(annotations !== undefined && { annotations }),
   };
@@ -64,8 +45,8 @@ export function metadataOf({ args, checked }: Build): ObjectMetadata<Text> {
  * Creates the objects of an environment. The SecretProviderClass is there once everything is that a mount needs, and
  * gone before any of it is; the MendixApp starts only when it can mount its secret.
  */
-export function kubernetesObjectsOf(
-  build: Build,
+export function createKubernetesObjects(
+  build: EnvironmentBuild,
   manifests: StoreManifests,
   needed: readonly pulumi.Resource[],
 ): KubernetesObjects {
@@ -80,21 +61,29 @@ export function kubernetesObjectsOf(
     { ...parent, dependsOn: [...needed] },
   );
   const mountable = [secretProviderClass, ...(serviceAccount ? [serviceAccount] : [])];
-  const mendixApp = mendixAppOf(build, manifests.podLabels, mountable);
+  const mendixApp = createMendixApp(build, manifests.podLabels, mountable);
   return { serviceAccount, secretProviderClass, mendixApp };
 }
 
-function mendixAppOf(
-  build: Build,
+function createMendixApp(
+  build: EnvironmentBuild,
   podLabels: PodLabels | undefined,
   dependsOn: pulumi.Resource[],
 ): KubernetesResource | undefined {
-  const { component, args, checked, parent } = build;
+  const { component, args, parent } = build;
   return args.mendixAppSpec === undefined
     ? undefined
     : new apiextensions.CustomResource(
         `${component}-mendix-app`,
-        mendixAppManifest(metadataOf(build), checked.liftEach('mendixAppSpec') ?? {}, podLabels),
+        mendixAppManifest(metadataOf(args), args.mendixAppSpec, podLabels),
         { ...parent, dependsOn },
       );
+}
+
+/** The name of the ServiceAccount, which is known once a created one exists. */
+export function serviceAccountNameOf(
+  { args }: EnvironmentBuild,
+  { serviceAccount }: KubernetesObjects,
+): pulumi.Output<string> {
+  return serviceAccount?.metadata.name ?? pulumi.output(args.name);
 }

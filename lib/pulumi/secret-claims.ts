@@ -1,6 +1,6 @@
 import { addSecretClaims, checkSecretClaims, type ClaimMessages, type SecretClaim, type SecretClaims } from '../core';
 import { inputError, refuse } from './input-error';
-import { type MaybeLate, whenKnown } from './maybe-late';
+import { type Resolvable, whenKnown } from './resolvable';
 import { perProgram } from './per-program';
 
 interface ProgramClaims {
@@ -29,7 +29,7 @@ export function reserveSecrets(claims: readonly SecretClaim[], messages: Message
 }
 
 /** The secrets of an environment, from when it is known that no other one of this program has them. */
-export function claimedSecrets(claims: MaybeLate<SecretClaim[]>, messages: Messages): MaybeLate<SecretClaim[]> {
+export function claimedSecrets(claims: Resolvable<SecretClaim[]>, messages: Messages): Resolvable<SecretClaim[]> {
   const { known } = claimsOfProgram();
   return whenKnown(claims, (claims_) => {
     const problems = checkSecretClaims(claims_, known, messages);

@@ -21,7 +21,11 @@ type AnalyzerClass = new (
   name: string,
   manifest: object,
   components: ReadonlySet<string>,
-) => { readonly program: typescript.Program; analyze(): Inferred };
+) => {
+  readonly program: typescript.Program;
+  analyze(): Inferred;
+  analyzeSymbols(context: object, symbols: typescript.Symbol[]): object;
+};
 type Generate = (
   name: string,
   version: string,
@@ -48,6 +52,7 @@ const GO_IMPORT = 'example.com/pulumi-mendix-secret-store/sdk/go/mendixsecretsto
 export function inferSchema(): string {
   const { name = '', version = '', description = '', license = '' } = MANIFEST;
   const analyzer = new Analyzer(__dirname, name, { name, main: 'components.ts' }, new Set(COMPONENTS));
+  leaveOutFieldsForTypeScript(analyzer);
   const { components, typeDefinitions, dependencies } = analyzer.analyze();
   const inferred = generateSchema(name, version, description, components, typeDefinitions, dependencies);
   const said = commentsOf(analyzer.program);
@@ -75,6 +80,24 @@ export function inferSchema(): string {
     })),
   };
   return `${JSON.stringify(sorted(completed), undefined, 2)}\n`;
+}
+
+/**
+ * Leaves out the fields of a component that are no Outputs: the created resources, which a schema cannot describe, and
+ * what is plain. Programs in TypeScript alone read them.
+ */
+function leaveOutFieldsForTypeScript(analyzer: InstanceType<AnalyzerClass>): void {
+  const checker = analyzer.program.getTypeChecker();
+  const analyzeSymbols = analyzer.analyzeSymbols.bind(analyzer);
+  const isPlainField = (symbol: typescript.Symbol) =>
+    symbol.valueDeclaration !== undefined &&
+    ts.isPropertyDeclaration(symbol.valueDeclaration) &&
+    !/^(pulumi\.)?Output</.test(checker.typeToString(checker.getNonNullableType(checker.getTypeOfSymbol(symbol))));
+  analyzer.analyzeSymbols = (context, symbols) =>
+    analyzeSymbols(
+      context,
+      symbols.filter((symbol) => !isPlainField(symbol)),
+    );
 }
 
 /** The values of an enum. The order in which TypeScript keeps a union says nothing. */

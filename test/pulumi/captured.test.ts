@@ -27,13 +27,6 @@ describe.each(STORES)('a function that captures a component of $store', ({ Compo
     expect(text).not.toContain('sentinel');
   });
 
-  test('is told where to read a report', async () => {
-    await record(() => {
-      const there = Object.create(make(passwordValues())()) as Record<string, unknown>;
-      expect(() => there.runbook).toThrow('runbook: is rendered in the program of the component');
-    });
-  });
-
   test('may capture it though a value is a secret', async () => {
     const values = Object.fromEntries(
       Object.entries(passwordValues('sentinel')).map(([key, value]) => [

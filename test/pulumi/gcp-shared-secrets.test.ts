@@ -4,8 +4,7 @@ import {
   type GcpMendixSecretStoreEnvironmentArgs as Args,
 } from 'mendix-secret-store/pulumi/gcp';
 import { checkGcpDeployment, type GcpDeployment } from 'mendix-secret-store';
-import { modesOf } from '../../lib/core/keys-check';
-import { checkArgs } from '../../lib/pulumi/check';
+import { checkArgs } from '../../lib/pulumi/checked-args';
 import { claimedGcpSecrets } from '../../lib/pulumi/gcp/secrets';
 import { gcpArgs } from '../gcp-environments';
 import { failureOf, record, valueOf } from './harness';
@@ -39,8 +38,8 @@ describe('secrets that two environments of a program would have', () => {
   ])('fail as soon as they are known: %s', async (_, late, message) => {
     await record(() => undefined);
     const claim = (component: string, given: Args) => {
-      const checked = checkArgs<Args, GcpDeployment>(given, checkGcpDeployment);
-      return claimedGcpSecrets({ component, args: checked.args, checked, modes: modesOf(checked.draft) });
+      const checked = checkArgs<Args, GcpDeployment>(given, checkGcpDeployment, ['values']);
+      return claimedGcpSecrets({ ...checked, component });
     };
     await valueOf(claim('first', FIRST));
     expect(await failureOf(claim('second', { ...SECOND, namespace: late('shop') }))).toBe(message);

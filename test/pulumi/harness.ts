@@ -1,6 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
 import { nameUuid } from '../../lib/core/uuid';
-import { type MaybeLate, outputOf } from '../../lib/pulumi/maybe-late';
 
 /** A resource as it was registered: what the engine would have been told. */
 export interface Registration {
@@ -161,13 +160,14 @@ export function unknownOutput(): pulumi.Output<string> {
 }
 
 /** The value of what is plain or an Output. Only for Outputs that are known and not rejected. */
-export function valueOf<T>(value: MaybeLate<T>): Promise<T> {
-  return (outputOf(value) as unknown as { promise(): Promise<T> }).promise();
+export function valueOf<T>(value: pulumi.Input<T>): Promise<T> {
+  const output: unknown = pulumi.Output.isInstance(value) ? value : pulumi.output(value);
+  return (output as { promise(): Promise<T> }).promise();
 }
 
 /** What an Output fails with. Each of its parts fails, and Node.js ends a process that leaves one of them alone. */
-export async function failureOf(late: MaybeLate<unknown>): Promise<string> {
-  const output = outputOf(late);
+export async function failureOf(late: pulumi.Input<unknown>): Promise<string> {
+  const output = pulumi.Output.isInstance(late) ? late : pulumi.output(late);
   const parts = output as unknown as {
     isKnown: Promise<unknown>;
     isSecret: Promise<unknown>;

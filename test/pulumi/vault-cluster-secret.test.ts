@@ -5,7 +5,7 @@ import {
   VaultMendixSecretStoreCluster,
   type VaultMendixSecretStoreClusterArgs as Args,
 } from 'mendix-secret-store/pulumi/vault';
-import { checkArgs } from '../../lib/pulumi/check';
+import { checkArgs } from '../../lib/pulumi/checked-args';
 import { distantVaultCluster, REVIEWER_JWT } from '../vault-clusters';
 import { failureOf, record } from './harness';
 
@@ -92,7 +92,7 @@ test.each<['tokenReviewerJwt' | 'kubernetesCaCert', string, string]>([
   await record(() => undefined);
   for (const late of [pulumi.output(text), pulumi.secret(text)]) {
     const args: Args = { ...distantVaultCluster(), [field]: late };
-    const message = await failureOf(checkArgs<Args, VaultCluster>(args, checkVaultCluster).given(field));
+    const message = await failureOf(checkArgs<Args, VaultCluster>(args, checkVaultCluster, [field]).args[field]);
     expect(message).toContain(problem);
     expect(message).not.toContain(MARKER);
   }

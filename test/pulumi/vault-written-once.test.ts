@@ -5,8 +5,7 @@ import {
   VaultMendixSecretStoreEnvironment,
   type VaultMendixSecretStoreEnvironmentArgs as Args,
 } from 'mendix-secret-store/pulumi/vault';
-import { modesOf } from '../../lib/core/keys-check';
-import { checkArgs } from '../../lib/pulumi/check';
+import { checkArgs } from '../../lib/pulumi/checked-args';
 import { type Written, writtenOnce } from '../../lib/pulumi/vault/written-once';
 import { passwordValues } from '../environments';
 import { vaultArgs } from '../vault-environments';
@@ -125,9 +124,8 @@ describe('what another component of the program writes', () => {
     const parent = { parent: new pulumi.ComponentResource('test:index:Parent', 'parent') };
     const name = (component: string, given: object) => {
       const args = vaultArgs({ optionalKeys: ['mx-admin-password'], ...given });
-      const checked = checkArgs<Args, VaultDeployment>(args, checkVaultDeployment);
-      const build = { component, args: checked.args, checked, modes: modesOf(checked.draft), parent };
-      return writtenOnce(written, build, pulumi.output('its name'));
+      const checked = checkArgs<Args, VaultDeployment>(args, checkVaultDeployment, ['values']);
+      return writtenOnce(written, { ...checked, component, parent }, pulumi.output('its name'));
     };
     expect(await valueOf(name('first', late))).toBe('its name');
     expect(await failureOf(name('second', { ...OTHER, ...late }))).toBe(problem);

@@ -25,7 +25,6 @@ import {
   withAccount,
 } from './access';
 import { AWS_STORE } from './access-report';
-import type { AwsDeployment } from './deployment';
 import { secretReferenceOf } from './environment';
 import { awsServiceAccount } from './manifests';
 import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../aws-identity';
@@ -39,7 +38,6 @@ import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../aws-identity';
 export function awsRunbook(reported: AwsReported): Runbook {
   const { environment } = reported;
   const { database, usePodIdentity } = environment;
-  const roleArn = usePodIdentity === true ? undefined : roleArnOf(reported);
   const keys = keysToWrite(reported);
   return runbook(AWS_STORE, environment, [
     ...roleSteps(reported),
@@ -50,7 +48,10 @@ export function awsRunbook(reported: AwsReported): Runbook {
       missing:
         'Say `database.username` for the SQL, or see `rdsIamSql`: grant `rds_iam` to the user, and take its password away.',
     }),
-    ...serviceAccountStep(environment, awsServiceAccount(BARE, roleArn).metadata.annotations ?? {}),
+    ...serviceAccountStep(environment, () => {
+      const roleArn = usePodIdentity === true ? undefined : roleArnOf(reported);
+      return awsServiceAccount(BARE, roleArn).metadata.annotations;
+    }),
     ...applyStep(environment, reported.kubernetesOnly),
     ...appStep(environment, reported.kubernetesOnly),
     verifyStep(environment),
@@ -59,27 +60,6 @@ export function awsRunbook(reported: AwsReported): Runbook {
 }
 
 const BARE = { name: '', namespace: '' };
-
-/**
- * The fields that the runbook of a component does not speak of, so that it need not wait for them: how the role is made.
- * Where people annotate an adopted ServiceAccount, it tells them the ARN of the role, which follows from these fields.
- */
-export function fieldsNotInRunbook({
-  adoptServiceAccount,
-}: Pick<AwsDeployment, 'adoptServiceAccount'>): readonly (keyof AwsDeployment)[] {
-  return adoptServiceAccount === true
-    ? []
-    : [
-        'oidcProviderArn',
-        'eksClusterArn',
-        'roleName',
-        'rolePath',
-        'permissionsBoundaryArn',
-        'bucketArn',
-        'databaseResourceId',
-        'databaseRegion',
-      ];
-}
 
 function keysToWrite({ environment }: AwsReported): RunbookKey[] {
   const { secret } = secretReferenceOf(environment);

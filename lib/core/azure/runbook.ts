@@ -21,7 +21,7 @@ import { resourceIdParts } from './resource-id';
 import { type AzureReported, identityOf } from './access';
 import { AZURE_STORE } from './access-report';
 import { AzureCloud } from './cloud';
-import { type AzureDeployment, KeyVaultAccess } from './deployment';
+import { KeyVaultAccess } from './deployment';
 import { keyVaultNameOf } from './environment';
 import { federatedCredential } from './federated-credential';
 import { azurePodLabels, azureServiceAccount } from './manifests';
@@ -44,8 +44,9 @@ export function azureRunbook(reported: AzureReported): Runbook {
     ...databaseStep({ environment, sql: sqlOf(reported), missing: MISSING_SQL }),
     ...serviceAccountStep(
       environment,
-      azureServiceAccount({ name: '', namespace: '' }, { clientId, tenantId: environment.tenantId }).metadata
-        .annotations ?? {},
+      () =>
+        azureServiceAccount({ name: '', namespace: '' }, { clientId, tenantId: environment.tenantId }).metadata
+          .annotations,
     ),
     ...applyStep(environment, reported.kubernetesOnly),
     ...appStep(environment, reported.kubernetesOnly, azurePodLabels(environment)),
@@ -53,9 +54,6 @@ export function azureRunbook(reported: AzureReported): Runbook {
     rotateStep(changeOf(reported, keys)),
   ]);
 }
-
-/** The fields that the runbook of a component does not speak of, so that it need not wait for them: whom the identity trusts. */
-export const FIELDS_NOT_IN_RUNBOOK: readonly (keyof AzureDeployment)[] = ['oidcIssuerUrl', 'federatedCredentialName'];
 
 const MISSING_SQL =
   'Who logs in is not known here: see `azurePostgresIdentitySql` and `azureSqlIdentitySql` for the SQL. PostgreSQL needs the object (principal) id of the identity and the user, Azure SQL the name of the identity.';

@@ -35,15 +35,14 @@ import { SECRET_ACCESSOR_ROLE, WORKLOAD_IDENTITY_USER_ROLE, workloadIdentityMemb
 export function gcpRunbook(reported: GcpReported): Runbook {
   const { environment } = reported;
   const keys = keysToWrite(reported);
-  const { annotations = {} } = gcpServiceAccount(
-    { name: '', namespace: '' },
-    environment.googleServiceAccountEmail,
-  ).metadata;
   return runbook(GCP_STORE, environment, [
     ...createSteps(reported),
     ...accessSteps(reported),
     ...writeSteps(reported, keys),
-    ...serviceAccountStep(environment, annotations),
+    ...serviceAccountStep(
+      environment,
+      () => gcpServiceAccount({ name: '', namespace: '' }, environment.googleServiceAccountEmail).metadata.annotations,
+    ),
     ...applyStep(environment, reported.kubernetesOnly),
     ...appStep(environment, reported.kubernetesOnly),
     verifyStep(environment),

@@ -14,13 +14,13 @@ const RESTART =
 /** What an adopted ServiceAccount has to carry. */
 export function serviceAccountStep(
   { name, namespace, adoptServiceAccount }: Environment,
-  annotations: Readonly<Record<string, string>>,
+  annotations: () => Readonly<Record<string, string>> | undefined,
 ): RunbookStep[] {
   if (adoptServiceAccount !== true) {
     return [];
   }
   const annotate = command('kubectl annotate serviceaccount --overwrite', { namespace });
-  const words = Object.entries(annotations).map(([key, value]) => shellWord(`${key}=${value}`));
+  const words = Object.entries(annotations() ?? {}).map(([key, value]) => shellWord(`${key}=${value}`));
   return [
     {
       id: 'service-account',

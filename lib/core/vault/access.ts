@@ -5,16 +5,6 @@ import { DEFAULT_AUTH_MOUNT } from './manifests';
 
 export type VaultReported = Reported<VaultDeployment>;
 
-/** The fields that no report speaks of, so that none need wait for them: how the provider reaches Vault. */
-export const FIELDS_NOT_IN_REPORTS: readonly (keyof VaultDeployment)[] = [
-  'vaultAddress',
-  'vaultCACertPath',
-  'vaultCADirectory',
-  'vaultTLSServerName',
-  'vaultTLSClientCertPath',
-  'vaultTLSClientKeyPath',
-];
-
 /** Whether the role exists, with the policies that it names. */
 export function isRoleAdopted({ environment, kubernetesOnly }: VaultReported): boolean {
   return kubernetesOnly === true || environment.adoptVaultRole === true;

@@ -34,26 +34,28 @@ import { DEFAULT_KV_MOUNT, kvPathOf, vaultKeysOf, vaultPathsOf } from './secrets
  */
 export function vaultRunbook(reported: VaultReported): Runbook {
   const { environment } = reported;
-  const { awsRoleArn, azureClientId, azureTenantId = '', values } = environment;
-  const azure = azureClientId === undefined ? undefined : { clientId: azureClientId, tenantId: azureTenantId };
-  const { annotations = {} } = vaultServiceAccount({ name: '', namespace: '' }, { awsRoleArn, azure }).metadata;
   const keys = keysToWrite(reported);
   return runbook(VAULT_STORE, environment, [
     ...roleSteps(reported),
     ...cloudIdentitySteps(environment),
-    ...(values === undefined ? [writeStep(reported, keys)] : []),
+    ...(environment.values === undefined ? [writeStep(reported, keys)] : []),
     ...databaseStep({
       environment,
-      sql: sqlOf(environment),
+      sql: vaultDatabaseSql(environment),
       missing:
         'Who logs in is not known here: see `rdsIamSql`, `azurePostgresIdentitySql` and `azureSqlIdentitySql` for the SQL.',
     }),
-    ...serviceAccountStep(environment, annotations),
+    ...serviceAccountStep(environment, () => annotationsOf(environment)),
     ...applyStep(environment, reported.kubernetesOnly),
     ...appStep(environment, reported.kubernetesOnly, vaultPodLabels(environment)),
     verifyStep(environment),
     rotateStep(changeOf(reported, keys)),
   ]);
+}
+
+function annotationsOf({ awsRoleArn, azureClientId, azureTenantId = '' }: VaultReported['environment']) {
+  const azure = azureClientId === undefined ? undefined : { clientId: azureClientId, tenantId: azureTenantId };
+  return vaultServiceAccount({ name: '', namespace: '' }, { awsRoleArn, azure }).metadata.annotations;
 }
 
 /** The keys in the KV secrets engine; a database secrets engine makes the others. */
@@ -181,7 +183,11 @@ function kv({ environment }: VaultReported, action: string, path: string): strin
   return `${binary} kv ${action}${namespace} -mount=${shellWord(kvMountPath)}${end} ${shellWord(path)}`;
 }
 
-function sqlOf({ database, ...known }: VaultReported['environment']): string[] {
-  const { azurePrincipalId: principalId, azureIdentityName: identityName, previousDatabaseUser: previousUser } = known;
-  return databaseSql(database, { principalId, identityName, previousUser });
+/** The SQL that lets the identity of a cloud log in to the database; empty if it is not known who logs in. */
+export function vaultDatabaseSql(environment: VaultReported['environment']): string[] {
+  return databaseSql(environment.database, {
+    principalId: environment.azurePrincipalId,
+    identityName: environment.azureIdentityName,
+    previousUser: environment.previousDatabaseUser,
+  });
 }

@@ -17,16 +17,16 @@ export type VaultPlacing = VaultPlaces &
 type Named<Field extends keyof VaultPlacing> = Pick<VaultPlacing, Field | 'vaultNamespace' | 'namespace' | 'name'>;
 
 /** Where the policy is. */
-export function policyPath({ vaultNamespace, policyName, namespace, name }: Named<'policyName'>): WrittenPath {
-  const policy = policyName ?? vaultNameOf(namespace, name);
-  return { field: 'policyName', path: inNamespace(vaultNamespace, `sys/policies/acl/${policy}`) };
+export function policyPath(names: Named<'policyName'>): WrittenPath {
+  const policy = names.policyName ?? vaultNameOf(names.namespace, names.name);
+  return { field: 'policyName', path: inNamespace(names.vaultNamespace, `sys/policies/acl/${policy}`) };
 }
 
 /** Where the role is. */
 export function rolePath(names: Named<'vaultRole' | 'authMountPath'>): WrittenPath {
-  const { vaultNamespace, vaultRole, authMountPath = DEFAULT_AUTH_MOUNT, namespace, name } = names;
-  const role = vaultRole ?? vaultNameOf(namespace, name);
-  return { field: 'vaultRole', path: inNamespace(vaultNamespace, `auth/${authMountPath}/role/${role}`) };
+  const { authMountPath = DEFAULT_AUTH_MOUNT } = names;
+  const role = names.vaultRole ?? vaultNameOf(names.namespace, names.name);
+  return { field: 'vaultRole', path: inNamespace(names.vaultNamespace, `auth/${authMountPath}/role/${role}`) };
 }
 
 /** Where a secret is. */

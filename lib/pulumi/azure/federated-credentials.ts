@@ -1,14 +1,14 @@
 import * as pulumi from '@pulumi/pulumi';
-import { checkOneMoreCredential, federatedCredentialNameOf } from '../../core';
-import { inputError, refuseLate } from '../input-error';
-import { allTexts, type MaybeLate } from '../maybe-late';
+import { type AzureDeployment, checkOneMoreCredential, federatedCredentialNameOf } from '../../core';
+import { inputError, refuse } from '../input-error';
+import { allStrings, isUnresolved, type Resolvable } from '../resolvable';
 import { perProgram } from '../per-program';
 import type { AzureBuild } from './args';
 
 /** A federated credential that this program asks for. */
 interface Credential {
-  readonly identityId: MaybeLate<string>;
-  readonly name: MaybeLate<string>;
+  readonly identityId: Resolvable<string>;
+  readonly name: Resolvable<string>;
   readonly resource: pulumi.Resource;
 }
 
@@ -26,14 +26,15 @@ const credentialsOfProgram = perProgram<ProgramCredentials>(() => ({ plain: new 
  *
  * @throws InputPropertiesError
  */
-export function reserveCredential({ args, checked }: Pick<AzureBuild, 'args' | 'checked'>): void {
+export function reserveCredential({ args, render }: Pick<AzureBuild, 'args' | 'render'>): void {
   if (typeof args.identityId !== 'string') {
     return;
   }
   const { plain } = credentialsOfProgram();
   const identity = args.identityId.toLowerCase();
   const names = plain.get(identity) ?? [];
-  const name = plainNameOf(checked.draft);
+  const known = render(credentialNameOf);
+  const name = isUnresolved(known) ? undefined : (known as string);
   const problems = checkOneMoreCredential(names, name);
   if (problems.length > 0) {
     throw inputError(problems);
@@ -53,15 +54,15 @@ export function addCredential(credential: Credential): void {
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations#concurrent-updates-arent-supported-user-assigned-managed-identities
  */
 export function credentialBefore(
-  identityId: MaybeLate<string>,
-  name: MaybeLate<string>,
+  identityId: Resolvable<string>,
+  name: Resolvable<string>,
 ): pulumi.Output<pulumi.Resource[]> {
   const earlier = [...credentialsOfProgram().all];
   const known = pulumi.all([
     identityId,
     name,
-    allTexts(earlier.map((credential) => credential.identityId)),
-    allTexts(earlier.map((credential) => credential.name)),
+    allStrings(earlier.map((credential) => credential.identityId)),
+    allStrings(earlier.map((credential) => credential.name)),
   ]);
   return known.apply(([own, ownName, identities, names]): pulumi.Resource[] | Promise<never> => {
     const isSame = identities.map((identity) => identity.toLowerCase() === own.toLowerCase());
@@ -70,16 +71,11 @@ export function credentialBefore(
       ownName,
     );
     const before = earlier[isSame.lastIndexOf(true)];
-    return problems.length > 0 ? refuseLate(known, problems) : before === undefined ? [] : [before.resource];
+    return problems.length > 0 ? refuse(known, problems) : before === undefined ? [] : [before.resource];
   }) as pulumi.Output<pulumi.Resource[]>;
 }
 
-function plainNameOf(draft: object): string | undefined {
-  const { federatedCredentialName: given, namespace, name } = draft as Record<string, unknown>;
-  if (given !== undefined) {
-    return typeof given === 'string' ? given : undefined;
-  }
-  return typeof namespace === 'string' && typeof name === 'string'
-    ? federatedCredentialNameOf(namespace, name)
-    : undefined;
+/** The name of the federated credential of an environment. */
+export function credentialNameOf(environment: AzureDeployment): string {
+  return environment.federatedCredentialName ?? federatedCredentialNameOf(environment.namespace, environment.name);
 }

@@ -1,7 +1,6 @@
 import * as keyvault from '@pulumi/azure-native/keyvault';
 import * as pulumi from '@pulumi/pulumi';
 import {
-  type AzureClaimant,
   azureClaimMessages,
   azureSecretClaims,
   keyVaultNameOf,
@@ -9,19 +8,20 @@ import {
   type MappedKey,
   mappedKeysOf,
   resourceIdParts,
+  type SecretClaim,
 } from '../../core';
 import { filledInByIdentity } from '../../core/azure-identity';
 import { dependingOn } from '../depending-on';
-import { type MaybeLate, whenKnown } from '../maybe-late';
+import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
 import { claimedSecrets, reserveSecrets } from '../secret-claims';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
 
 /** The Key Vault of an environment, whether it is created or adopted. */
 export interface EnvironmentKeyVault {
-  readonly name: MaybeLate<string>;
+  readonly name: Resolvable<string>;
   /** Not known where a vault is adopted by its name. */
-  readonly id: MaybeLate<string> | undefined;
+  readonly id: Resolvable<string> | undefined;
   /** The created vault; not there where it is adopted. */
   readonly keyVault: keyvault.Vault | undefined;
   /** What is created, and has to exist before the environment can read its secrets. */
@@ -31,59 +31,51 @@ export interface EnvironmentKeyVault {
 /** A key of an environment, and the secret that holds it. */
 export type WrittenSecret = MappedKey & { readonly resource: keyvault.Secret };
 
-export function keyVaultOf(build: AzureBuild): EnvironmentKeyVault {
-  const { component, args, checked, modes } = build;
-  const claims = checked.lift(CLAIMED_BY, (known) =>
-    azureSecretClaims({ ...modes, ...known }, component, args.values !== undefined),
-  );
-  const name = whenKnown(claimedSecrets(claims, azureClaimMessages), () => checked.lift(NAMED_BY, keyVaultNameOf));
+export function createKeyVault(build: AzureBuild): EnvironmentKeyVault {
+  const { args, render } = build;
+  const name = whenKnown(claimedSecrets(claimsOf(build), azureClaimMessages), () => render(keyVaultNameOf));
   if (args.keyVaultId !== undefined) {
-    return { id: checked.given('keyVaultId'), name, keyVault: undefined, resources: [] };
+    return { id: args.keyVaultId, name, keyVault: undefined, resources: [] };
   }
-  const keyVault = args.createKeyVault === true ? createKeyVault(build, name) : undefined;
+  const keyVault = args.createKeyVault === true ? createOwnKeyVault(build, name) : undefined;
   return { name, id: keyVault?.id, keyVault, resources: keyVault === undefined ? [] : [keyVault] };
 }
 
-const NAMED_BY = ['keyVaultName', 'keyVaultId'] as const;
-/** What says which secrets of which vault are meant, and for which environment. */
-const CLAIMED_BY = [...NAMED_BY, 'namespace', 'name'] as const;
+type Claimant = Pick<AzureBuild, 'component' | 'args' | 'render'>;
 
 /**
- * Refuses secrets that another environment of this program has too, at once where their names are plain.
+ * Refuses secrets that another environment of this program has too, at once if their names are plain.
  *
  * @throws InputPropertiesError
  */
-export function reserveKeyVaultSecrets({
-  component,
-  args,
-  modes,
-}: Pick<AzureBuild, 'component' | 'args' | 'modes'>): void {
-  const { keyVaultName, keyVaultId, namespace, name } = args;
-  const names = { keyVaultName, keyVaultId, namespace, name };
-  if (Object.values(names).every((text) => text === undefined || typeof text === 'string')) {
-    const store = { ...modes, ...(names as Pick<AzureClaimant, keyof typeof names>) };
-    reserveSecrets(azureSecretClaims(store, component, args.values !== undefined), azureClaimMessages);
+export function reserveKeyVaultSecrets(claimant: Claimant): void {
+  const claims = claimsOf(claimant);
+  if (!isUnresolved(claims)) {
+    reserveSecrets(claims as SecretClaim[], azureClaimMessages);
   }
 }
 
-function createKeyVault(build: AzureBuild, vaultName: MaybeLate<string>): keyvault.Vault {
-  const { component, args, checked, parent } = build;
+function claimsOf({ component, args, render }: Claimant): Resolvable<SecretClaim[]> {
+  return render((environment) => azureSecretClaims(environment, component, args.values !== undefined));
+}
+
+function createOwnKeyVault({ component, args, parent }: AzureBuild, vaultName: Resolvable<string>): keyvault.Vault {
+  const { resourceGroupName = '', location, tenantId, softDeleteRetentionInDays = 90, tags } = args;
   return new keyvault.Vault(
     `${component}-key-vault`,
     {
       vaultName,
-      resourceGroupName: checked.given('resourceGroupName'),
-      ...(args.location !== undefined && { location: checked.given('location') }),
+      resourceGroupName,
+      ...(location !== undefined && { location }),
       properties: {
-        tenantId: checked.given('tenantId'),
+        tenantId,
         sku: { family: 'A', name: 'standard' },
         enableRbacAuthorization: true,
         enableSoftDelete: true,
-        softDeleteRetentionInDays:
-          args.softDeleteRetentionInDays === undefined ? 90 : checked.given('softDeleteRetentionInDays'),
+        softDeleteRetentionInDays,
         enablePurgeProtection: true,
       },
-      ...(args.tags !== undefined && { tags: checked.liftEach('tags') }),
+      ...(tags !== undefined && { tags }),
     },
     parent,
   );
@@ -91,45 +83,37 @@ function createKeyVault(build: AzureBuild, vaultName: MaybeLate<string>): keyvau
 
 /** Where the secrets are written. */
 interface SecretPlace {
-  readonly resourceGroupName: MaybeLate<string>;
-  readonly vaultName: MaybeLate<string>;
+  readonly resourceGroupName: Resolvable<string>;
+  readonly vaultName: Resolvable<string>;
 }
 
 /** The values, where the caller gave any: one secret for each key. Without them Pulumi never sees a value. */
-export function writtenSecretsOf(
+export function createSecrets(
   build: AzureBuild,
   vault: EnvironmentKeyVault,
   { clientId }: EnvironmentIdentity,
 ): WrittenSecret[] {
-  const { args, checked, modes } = build;
-  if (args.values === undefined) {
+  const { args, render } = build;
+  const { values } = args;
+  if (values === undefined) {
     return [];
   }
   const place: SecretPlace = {
     vaultName: vault.keyVault === undefined ? vault.name : dependingOn(vault.keyVault, vault.name),
     resourceGroupName:
       args.keyVaultId === undefined
-        ? checked.given('resourceGroupName')
-        : whenKnown(checked.given('keyVaultId'), (id) => resourceIdParts(id).resourceGroupName),
+        ? (args.resourceGroupName ?? '')
+        : render(({ keyVaultId = '' }) => resourceIdParts(keyVaultId).resourceGroupName),
   };
-  const values = checked.liftEach('values', besideOf) ?? {};
-  const filledIn = Object.keys(filledInByIdentity(checked.draft));
-  return mappedKeysOf(modes, keyVaultObjectName).map((mapped) => {
+  const filledIn = Object.keys(filledInByIdentity(args));
+  return mappedKeysOf(args, keyVaultObjectName).map((mapped) => {
     const value = filledIn.includes(mapped.key) ? clientId : (values[mapped.key] ?? '');
     return { ...mapped, resource: createSecret(build, place, mapped, value, vault) };
   });
 }
 
-/** The arguments that a value has to fit to. */
-function besideOf(key: string): readonly ('database' | 'blobContainerId')[] {
-  if (key === 'storage-azure-container') {
-    return ['blobContainerId'];
-  }
-  return key.startsWith('database-') ? ['database'] : [];
-}
-
 function createSecret(
-  { component, args, checked, parent }: AzureBuild,
+  { component, args, parent }: AzureBuild,
   place: SecretPlace,
   { key, storedName }: MappedKey,
   value: pulumi.Input<string>,
@@ -142,7 +126,7 @@ function createSecret(
       secretName: storedName,
       // This SDK marks no value as secret.
       properties: { value: pulumi.secret(value), contentType: 'text/plain' },
-      ...(args.tags !== undefined && { tags: checked.liftEach('tags') }),
+      ...(args.tags !== undefined && { tags: args.tags }),
     },
     // Where the vault goes, its secrets go with it, and nobody needs the right to delete them.
     { ...parent, ...(keyVault !== undefined && { deletedWith: keyVault }) },

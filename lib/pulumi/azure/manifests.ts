@@ -9,21 +9,20 @@ type Text = pulumi.Input<string>;
 
 /** The manifests of an environment on Azure. */
 export function azureManifestsOf(
-  build: AzureBuild,
+  { args }: AzureBuild,
   { clientId }: EnvironmentIdentity,
   { name: keyVaultName }: EnvironmentKeyVault,
 ): StoreManifests {
-  const { args, checked, modes } = build;
-  const reference = { clientId, tenantId: checked.given('tenantId') };
-  const metadata = metadataOf(build);
+  const reference = { clientId, tenantId: args.tenantId };
+  const metadata = metadataOf(args);
   return {
-    serviceAccount: azureServiceAccount<Text>(metadata, reference, checked.liftEach('imagePullSecrets')),
+    serviceAccount: azureServiceAccount<Text>(metadata, reference, args.imagePullSecrets),
     secretProviderClass: azureSecretProviderClass<Text>(metadata, {
       ...reference,
       keyVaultName,
       cloud: args.cloud,
-      objects: azureObjects(modes),
+      objects: azureObjects(args),
     }),
-    podLabels: azurePodLabels(modes),
+    podLabels: azurePodLabels(args),
   };
 }

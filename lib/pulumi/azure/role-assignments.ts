@@ -11,14 +11,14 @@ import {
   secretScope,
 } from '../../core';
 import { refuse } from '../input-error';
-import { allTexts, type MaybeLate, whenKnown } from '../maybe-late';
+import { allStrings, type Resolvable, whenKnown } from '../resolvable';
 import { perProgram } from '../per-program';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
 import type { EnvironmentKeyVault, WrittenSecret } from './key-vault';
 
 /** The roles of the identity, unless it has them already. */
-export function roleAssignmentsOf(
+export function createRoleAssignments(
   build: AzureBuild,
   { principalId }: EnvironmentIdentity,
   vault: EnvironmentKeyVault,
@@ -26,12 +26,12 @@ export function roleAssignmentsOf(
 ): authorization.RoleAssignment[] {
   return principalId === undefined
     ? []
-    : [...readersOf(build, principalId, vault, secrets), ...filesOf(build, principalId)];
+    : [...assignReaders(build, principalId, vault, secrets), ...assignFiles(build, principalId)];
 }
 
-function readersOf(
+function assignReaders(
   build: AzureBuild,
-  principalId: MaybeLate<string>,
+  principalId: Resolvable<string>,
   vault: EnvironmentKeyVault,
   secrets: readonly WrittenSecret[],
 ): authorization.RoleAssignment[] {
@@ -44,23 +44,23 @@ function readersOf(
     : [assign(build, { name: 'read-secrets', role: 'keyVaultSecretsUser', scope: vault.id, principalId })];
 }
 
-function filesOf(build: AzureBuild, principalId: MaybeLate<string>): authorization.RoleAssignment[] {
-  const { args, checked } = build;
-  if (args.blobContainerId === undefined) {
+function assignFiles(build: AzureBuild, principalId: Resolvable<string>): authorization.RoleAssignment[] {
+  const { blobContainerId } = build.args;
+  if (blobContainerId === undefined) {
     return [];
   }
-  const scope = checked.given('blobContainerId');
+  const scope = blobContainerId;
   return [assign(build, { name: 'file-storage', role: 'storageBlobDataContributor', scope, principalId })];
 }
 
 /** A role on each secret, once it is written where it is written here. */
 function assignOnSecrets(
   build: AzureBuild,
-  principalId: MaybeLate<string>,
-  vaultId: MaybeLate<string>,
+  principalId: Resolvable<string>,
+  vaultId: Resolvable<string>,
   secrets: readonly WrittenSecret[],
 ): authorization.RoleAssignment[] {
-  return mappedKeysOf(build.modes, keyVaultObjectName).map(({ key, storedName }) => {
+  return mappedKeysOf(build.args, keyVaultObjectName).map(({ key, storedName }) => {
     const scope = whenKnown(vaultId, (id) => secretScope(id, storedName));
     const written = secrets.filter((secret) => secret.key === key).map(({ resource }) => resource);
     return assign(build, { name: `read-secret-${key}`, role: 'keyVaultSecretsUser', scope, principalId }, written);
@@ -71,8 +71,8 @@ function assignOnSecrets(
 interface Grant {
   readonly name: string;
   readonly role: AzureRole;
-  readonly scope: MaybeLate<string>;
-  readonly principalId: MaybeLate<string>;
+  readonly scope: Resolvable<string>;
+  readonly principalId: Resolvable<string>;
 }
 
 /** The components of this program, by the names of the role assignments they make. */
@@ -91,7 +91,7 @@ function assign(
   dependsOn: pulumi.Resource[] = [],
 ): authorization.RoleAssignment {
   const assigned = assignedInProgram();
-  const known = allTexts([scope, principalId]);
+  const known = allStrings([scope, principalId]);
   const roleAssignmentName = whenKnown(known, ([scope = '', principal = '']) => {
     const { roleAssignmentName } = roleAssignment(scope, role, principal);
     const other = assigned.get(roleAssignmentName);

@@ -1,7 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { CsiDriverInstallation, CsiProvider } from '../../core/csi-driver/installation';
-import type { CheckedArgs } from '../check';
-import type { ChildOptions } from '../child-options';
+import type { Build } from '../build';
 
 /** Arguments of {@link SecretsStoreCsiDriver}. */
 export interface SecretsStoreCsiDriverArgs {
@@ -119,10 +118,4 @@ export interface SecretsStoreCsiDriverArgs {
 }
 
 /** What the functions that create the children of an installation share. */
-export interface CsiDriverBuild {
-  /** The name of the component, with which the names of its children begin. */
-  readonly component: string;
-  readonly args: SecretsStoreCsiDriverArgs;
-  readonly checked: CheckedArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>;
-  readonly parent: ChildOptions;
-}
+export type CsiDriverBuild = Build<SecretsStoreCsiDriverArgs, CsiDriverInstallation>;

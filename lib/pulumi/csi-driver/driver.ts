@@ -10,13 +10,11 @@ import {
 } from '../../core';
 import { DEFAULT_NAMESPACE } from '../../core/csi-driver/installation';
 import { hasGoogleProvider } from '../../core/csi-driver/releases';
-import { checkArgs } from '../check';
+import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
-import { CreatedResources } from '../created-resources';
-import { type MaybeLate, whenKnown } from '../maybe-late';
-import { outputFieldsOn } from '../output-fields';
+import { type Resolvable, whenKnown } from '../resolvable';
 import type { CsiDriverBuild, SecretsStoreCsiDriverArgs } from './args';
-import { googleProviderOf } from './google-provider';
+import { createGoogleProvider } from './google-provider';
 import type { HelmRelease } from './helm-release';
 import { reserveInstallation } from './installed-once';
 
@@ -30,72 +28,54 @@ import { reserveInstallation } from './installed-once';
  */
 export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
   /** The audiences that the driver asks tokens for. Empty where the driver is adopted. */
-  declare public readonly tokenAudiences: pulumi.Output<string[]>;
+  public readonly tokenAudiences: pulumi.Output<string[]>;
 
   /** The namespace of driver and providers. */
-  declare public readonly namespace: pulumi.Output<string>;
+  public readonly namespace: pulumi.Output<string>;
 
-  public constructor(name: string, args: SecretsStoreCsiDriverArgs, opts?: pulumi.ComponentResourceOptions) {
-    const checked = checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(args, checkCsiDriver);
-    super('mendix-secret-store:index:SecretsStoreCsiDriver', name, { ...checked.args }, opts);
-    const build: CsiDriverBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
-    reserveInstallation(build);
-
-    const tokenAudiences = tokenAudiencesOf(build);
-    const namespace = namespaceOf(build);
-    const [driver, providers] = releasesOf(build, tokenAudiences, namespace);
-    const google = hasGoogleProvider(checked.args) ? googleProviderOf(build, driver ? [driver] : []) : [];
-    created.keep(this, { driver, providers: [...providers, ...google] });
-    const outputs = { tokenAudiences, namespace };
-    outputFieldsOn(this, outputs);
-    this.registerOutputs(outputs);
-  }
-
-  /** The release of the driver; not there where it is adopted. */
-  public get driver(): HelmRelease | undefined {
-    return created.of(this).driver;
-  }
+  /** The release of the driver; undefined if an existing driver is used. */
+  public readonly driver: HelmRelease | undefined;
 
   /** What installs the providers: a release for each, and the objects of Google's. */
-  public get providers(): pulumi.Resource[] {
-    return [...created.of(this).providers];
+  public readonly providers: pulumi.Resource[];
+
+  public constructor(name: string, args: SecretsStoreCsiDriverArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checked = checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(args, checkCsiDriver, []);
+    super('mendix-secret-store:index:SecretsStoreCsiDriver', name, checked.inputs, opts);
+    const build: CsiDriverBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
+    reserveInstallation(build);
+
+    const audiences = tokenAudiencesOf(build);
+    const namespace = checked.args.namespace ?? DEFAULT_NAMESPACE;
+    const [driver, providers] = createReleases(build, audiences, namespace);
+    const google = hasGoogleProvider(checked.args) ? createGoogleProvider(build, driver ? [driver] : []) : [];
+    this.driver = driver;
+    this.providers = [...providers, ...google];
+
+    this.tokenAudiences = pulumi.output(audiences);
+    this.namespace = pulumi.output(namespace);
+    this.registerOutputs({ tokenAudiences: this.tokenAudiences, namespace: this.namespace });
   }
 }
 
-interface CsiDriverResources {
-  readonly driver: HelmRelease | undefined;
-  readonly providers: pulumi.Resource[];
-}
-
-const created = new CreatedResources<CsiDriverResources>();
-
-function tokenAudiencesOf({ args, checked }: CsiDriverBuild): MaybeLate<string[]> {
-  const { providers, withoutVaultAudience } = args;
-  return args.adoptDriver === true
-    ? []
-    : checked.lift(['clusterProjectId', 'tokenAudiences'], (known) =>
-        csiTokenAudiences({ providers, ...(withoutVaultAudience !== undefined && { withoutVaultAudience }), ...known }),
-      );
-}
-
-function namespaceOf({ args, checked }: CsiDriverBuild): MaybeLate<string> {
-  return args.namespace === undefined ? DEFAULT_NAMESPACE : checked.given('namespace');
+function tokenAudiencesOf({ args, render }: CsiDriverBuild): Resolvable<string[]> {
+  return args.adoptDriver === true ? [] : render(csiTokenAudiences);
 }
 
 type Text = pulumi.Input<unknown>;
 
 /** The driver first, and the providers once it is there. */
-function releasesOf(
+function createReleases(
   build: CsiDriverBuild,
-  audiences: MaybeLate<string[]>,
-  namespace: MaybeLate<string>,
+  audiences: Resolvable<string[]>,
+  namespace: pulumi.Input<string>,
 ): [Release | undefined, Release[]] {
-  const { args, checked } = build;
+  const { args } = build;
   const releases = csiReleases<Text>(args, {
     namespace,
     tokenRequests: whenKnown(audiences, (known) => known.map((audience) => ({ audience }))),
-    ...(args.vaultAddress !== undefined && { vaultAddress: checked.given('vaultAddress') }),
-    values: checked.liftEach('chartValues') ?? {},
+    vaultAddress: args.vaultAddress,
+    values: args.chartValues ?? {},
   });
   let driver: Release | undefined;
   const providers: Release[] = [];

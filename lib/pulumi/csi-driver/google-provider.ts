@@ -6,12 +6,13 @@ import { googleProviderManifests } from '../../core';
 import type { CsiDriverBuild } from './args';
 
 /** The objects of Google's provider, which has no chart. */
-export function googleProviderOf(build: CsiDriverBuild, dependsOn: pulumi.Resource[]): pulumi.Resource[] {
-  const { component, args, checked, parent } = build;
+export function createGoogleProvider(build: CsiDriverBuild, dependsOn: pulumi.Resource[]): pulumi.Resource[] {
+  const { component, args, parent } = build;
+  const { namespace, googleProviderImage: image, googleProviderInitImage: initImage } = args;
   const manifests = googleProviderManifests<pulumi.Input<string>>({
-    ...(args.namespace !== undefined && { namespace: checked.given('namespace') }),
-    ...(args.googleProviderImage !== undefined && { image: checked.given('googleProviderImage') }),
-    ...(args.googleProviderInitImage !== undefined && { initImage: checked.given('googleProviderInitImage') }),
+    ...(namespace !== undefined && { namespace }),
+    ...(image !== undefined && { image }),
+    ...(initImage !== undefined && { initImage }),
   });
   const options = { ...parent, dependsOn };
   const account = new core.ServiceAccount(`${component}-gcp-service-account`, manifests.serviceAccount, options);

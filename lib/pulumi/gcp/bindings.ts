@@ -11,7 +11,7 @@ import {
   workloadIdentityPrincipal,
 } from '../../core';
 import { refuse } from '../input-error';
-import { type MaybeLate, whenKnown } from '../maybe-late';
+import { type Resolvable, whenKnown } from '../resolvable';
 import { perProgram } from '../per-program';
 import type { GcpBuild } from './args';
 import type { EnvironmentSecret } from './secrets';
@@ -20,65 +20,59 @@ import type { EnvironmentSecret } from './secrets';
  * What reads the secrets, as IAM names it: the ServiceAccount itself, or the Google service account that it
  * impersonates. Not known where the ServiceAccount may read them already.
  */
-export function memberOf({ args, checked }: GcpBuild): MaybeLate<string> | undefined {
+export function memberOf({ args, render }: GcpBuild): Resolvable<string> | undefined {
   if (args.googleServiceAccountEmail !== undefined) {
-    return whenKnown(checked.given('googleServiceAccountEmail'), googleServiceAccountMember);
+    return render(({ googleServiceAccountEmail = '' }) => googleServiceAccountMember(googleServiceAccountEmail));
   }
   return args.adoptSecretBindings === true
     ? undefined
-    : checked.lift(
-        ['clusterProjectNumber', 'clusterProjectId', 'namespace', 'name'],
-        ({ clusterProjectNumber = '', clusterProjectId = '', namespace, name }) =>
-          workloadIdentityPrincipal({ clusterProjectNumber, clusterProjectId, namespace, name }),
+    : render(({ clusterProjectNumber = '', clusterProjectId = '', namespace, name }) =>
+        workloadIdentityPrincipal({ clusterProjectNumber, clusterProjectId, namespace, name }),
       );
 }
 
 /** The roles that the environment needs, each for one member beside those that others grant. */
-export function bindingsOf(
+export function createBindings(
   build: GcpBuild,
-  member: MaybeLate<string> | undefined,
+  member: Resolvable<string> | undefined,
   secrets: readonly EnvironmentSecret[],
-  claimed: MaybeLate<SecretClaim[]>,
+  claimed: Resolvable<SecretClaim[]>,
 ): pulumi.Resource[] {
   const { adoptSecretBindings, googleServiceAccountEmail, adoptImpersonationBinding } = build.args;
   const readers =
-    adoptSecretBindings === true || member === undefined ? [] : readersOf(build, member, secrets, claimed);
+    adoptSecretBindings === true || member === undefined ? [] : createReaders(build, member, secrets, claimed);
   return googleServiceAccountEmail === undefined || adoptImpersonationBinding === true
     ? readers
     : [...readers, letImpersonate(build)];
 }
 
-function readersOf(
+function createReaders(
   build: GcpBuild,
-  member: MaybeLate<string>,
+  member: Resolvable<string>,
   secrets: readonly EnvironmentSecret[],
-  claimed: MaybeLate<SecretClaim[]>,
+  claimed: Resolvable<SecretClaim[]>,
 ): pulumi.Resource[] {
   const names = whenKnown(claimed, (claims) => claims.map(({ secret }) => secret));
   const reader = grantedOnce(build, 'adoptSecretBindings', member, names);
   return secrets.map((secret) => letRead(build, reader, secret));
 }
 
-function letRead(build: GcpBuild, member: MaybeLate<string>, named: EnvironmentSecret): pulumi.Resource {
-  const { component, args, checked, parent } = build;
+function letRead(build: GcpBuild, member: Resolvable<string>, named: EnvironmentSecret): pulumi.Resource {
+  const { component, args, parent } = build;
   const { suffix, secret, secretId } = named;
   const name = `${component}-read-secret${suffix}`;
-  const binding = { project: checked.given('secretProjectId'), secretId, role: SECRET_ACCESSOR_ROLE, member };
+  const binding = { project: args.secretProjectId, secretId, role: SECRET_ACCESSOR_ROLE, member };
   // Where the secret goes, what is granted on it goes with it.
   const options = { ...parent, ...(secret !== undefined && { deletedWith: secret }) };
   return args.secretLocation === undefined
     ? new secretmanager.SecretIamMember(name, binding, options)
-    : new secretmanager.RegionalSecretIamMember(
-        name,
-        { ...binding, location: checked.given('secretLocation') },
-        options,
-      );
+    : new secretmanager.RegionalSecretIamMember(name, { ...binding, location: args.secretLocation }, options);
 }
 
 function letImpersonate(build: GcpBuild): pulumi.Resource {
-  const { component, checked, parent } = build;
-  const account = whenKnown(checked.given('googleServiceAccountEmail'), googleServiceAccountName);
-  const member = checked.lift(['clusterProjectId', 'namespace', 'name'], ({ clusterProjectId = '', namespace, name }) =>
+  const { component, render, parent } = build;
+  const account = render(({ googleServiceAccountEmail = '' }) => googleServiceAccountName(googleServiceAccountEmail));
+  const member = render(({ clusterProjectId = '', namespace, name }) =>
     workloadIdentityMember({ clusterProjectId, namespace, name }),
   );
   return new serviceaccount.IAMMember(
@@ -110,9 +104,9 @@ const TWINS = {
 function grantedOnce(
   { component }: GcpBuild,
   path: keyof typeof TWINS,
-  member: MaybeLate<string>,
-  on: MaybeLate<readonly string[]>,
-): MaybeLate<string> {
+  member: Resolvable<string>,
+  on: Resolvable<readonly string[]>,
+): Resolvable<string> {
   const granted = grantedInProgram();
   return whenKnown(on, (names) =>
     whenKnown(member, (to) => {

@@ -5,19 +5,11 @@ import type { Mount } from '@pulumi/vault/mount';
 import * as pulumi from '@pulumi/pulumi';
 import { checkVaultCluster, type VaultCluster } from '../../core';
 import { KvVersion } from '../../core/vault/environment';
-import { checkArgs } from '../check';
+import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
-import { CreatedResources } from '../created-resources';
-import { outputFieldsOn } from '../output-fields';
+import { outputIfSet } from '../resolvable';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
-import {
-  type ClusterAuth,
-  clusterAuthOf,
-  type ClusterBuild,
-  type ClusterKv,
-  clusterKvOf,
-  reserveMounts,
-} from './mounts';
+import { type ClusterBuild, createAuthMethod, createKvMount, reserveMounts } from './mounts';
 
 /**
  * What the environments of a cluster share in HashiCorp Vault or OpenBao, once for each cluster: the Kubernetes auth
@@ -39,68 +31,57 @@ import {
  */
 export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
   /** The mount path of the auth method, created or adopted, for the `authMountPath` of environments. */
-  declare public readonly authMountPath: pulumi.Output<string>;
+  public readonly authMountPath: pulumi.Output<string>;
 
   /** The mount path of the KV secrets engine, created or adopted, for the `kvMountPath` of environments. */
-  declare public readonly kvMountPath: pulumi.Output<string>;
+  public readonly kvMountPath: pulumi.Output<string>;
 
-  /** The namespace of Vault, for the `vaultNamespace` of environments; not there where none is given. */
-  declare public readonly vaultNamespace?: pulumi.Output<string>;
-
-  public constructor(name: string, args: VaultMendixSecretStoreClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    const checked = checkArgs<VaultMendixSecretStoreClusterArgs, VaultCluster>(args, checkVaultCluster);
-    super('mendix-secret-store:index:VaultMendixSecretStoreCluster', name, withoutHidden(checked.args), opts);
-    const build: ClusterBuild = { component: name, args: checked.args, checked, parent: childOptionsOf(this, opts) };
-    reserveMounts(build);
-
-    const auth = clusterAuthOf(build);
-    const kvEngine = clusterKvOf(build, checked.args.retainKvMount ?? opts?.retainOnDelete ?? true);
-    created.keep(this, { ...auth, ...kvEngine, kvVersion: checked.args.kvVersion ?? KvVersion.V2 });
-
-    const outputs = {
-      authMountPath: auth.path,
-      kvMountPath: kvEngine.path,
-      vaultNamespace: checked.args.vaultNamespace === undefined ? undefined : checked.given('vaultNamespace'),
-    };
-    outputFieldsOn(this, outputs);
-    this.registerOutputs(outputs);
-  }
+  /** The namespace of Vault, for the `vaultNamespace` of environments; undefined if none is given. */
+  public readonly vaultNamespace?: pulumi.Output<string> | undefined;
 
   /** The version of the KV secrets engine, plain as environments take it. */
-  public get kvVersion(): KvVersion {
-    return created.of(this).kvVersion;
-  }
+  public readonly kvVersion: KvVersion;
 
-  /** The created auth method; not there where it is adopted. */
-  public get authMethod(): AuthBackend | undefined {
-    return created.of(this).authMethod;
-  }
+  /** The created auth method; undefined if an existing one is used. */
+  public readonly authMethod: AuthBackend | undefined;
 
-  /** The created configuration of the auth method; not there where the auth method is adopted. */
-  public get authConfig(): AuthBackendConfig | undefined {
-    return created.of(this).authConfig;
-  }
+  /** The created configuration of the auth method; undefined if an existing auth method is used. */
+  public readonly authConfig: AuthBackendConfig | undefined;
 
-  /** The created KV secrets engine; not there where it is adopted. */
-  public get kvMount(): Mount | undefined {
-    return created.of(this).kvMount;
-  }
+  /** The created KV secrets engine; undefined if an existing one is used. */
+  public readonly kvMount: Mount | undefined;
 
-  /** The created configuration of the KV secrets engine; not there without `kvMaxVersions`. */
-  public get kvConfig(): SecretBackendV2 | undefined {
-    return created.of(this).kvConfig;
+  /** The created configuration of the KV secrets engine; undefined without `kvMaxVersions`. */
+  public readonly kvConfig: SecretBackendV2 | undefined;
+
+  public constructor(name: string, args: VaultMendixSecretStoreClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    const checked = checkArgs<VaultMendixSecretStoreClusterArgs, VaultCluster>(args, checkVaultCluster, WITHHELD);
+    super('mendix-secret-store:index:VaultMendixSecretStoreCluster', name, checked.inputs, opts);
+    const build: ClusterBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
+    const { retainKvMount, kvVersion = KvVersion.V2, vaultNamespace } = checked.args;
+    reserveMounts(build);
+
+    const auth = createAuthMethod(build);
+    const kvEngine = createKvMount(build, retainKvMount ?? opts?.retainOnDelete ?? true);
+    this.kvVersion = kvVersion;
+    this.authMethod = auth.authMethod;
+    this.authConfig = auth.authConfig;
+    this.kvMount = kvEngine.kvMount;
+    this.kvConfig = kvEngine.kvConfig;
+
+    this.authMountPath = pulumi.output(auth.path);
+    this.kvMountPath = pulumi.output(kvEngine.path);
+    this.vaultNamespace = outputIfSet(vaultNamespace);
+    this.registerOutputs({
+      authMountPath: this.authMountPath,
+      kvMountPath: this.kvMountPath,
+      vaultNamespace: this.vaultNamespace,
+    });
   }
 }
-
-type ClusterResources = Omit<ClusterAuth & ClusterKv, 'path'> & { readonly kvVersion: KvVersion };
-
-const created = new CreatedResources<ClusterResources>();
 
 /**
- * The component's inputs are kept in the state in clear text: no token belongs there, and no text that only turns out
+ * The component's inputs are kept in the state in clear text: no token belongs there, and no string that only turns out
  * later to be a key in the place of a certificate.
  */
-function withoutHidden(args: object): pulumi.Inputs {
-  const hidden = ['tokenReviewerJwt', 'kubernetesCaCert'];
-  return Object.fromEntries(Object.entries(args).filter(([field]) => !hidden.includes(field)));
-}
+const WITHHELD = ['tokenReviewerJwt', 'kubernetesCaCert'] as const;

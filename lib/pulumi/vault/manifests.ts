@@ -1,65 +1,38 @@
 import type * as pulumi from '@pulumi/pulumi';
 import {
+  type VaultPaths,
   vaultKeysOf,
   vaultObjects,
-  type VaultPaths,
   vaultPodLabels,
   vaultSecretProviderClass,
   vaultServiceAccount,
 } from '../../core';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
-import { type MaybeLate, whenKnown } from '../maybe-late';
+import { type Resolvable, whenKnown } from '../resolvable';
 import type { VaultBuild } from './args';
 import { audienceOf, authMountOf, type EnvironmentRole } from './role';
 
 type Text = pulumi.Input<string>;
 
-/** What the SecretProviderClass takes from the caller as it is. */
-const PASSED_THROUGH = [
-  'vaultAddress',
-  'vaultNamespace',
-  'vaultCACertPath',
-  'vaultCADirectory',
-  'vaultTLSServerName',
-  'vaultTLSClientCertPath',
-  'vaultTLSClientKeyPath',
-] as const;
-
 /** The manifests of an environment on Vault. */
 export function vaultManifestsOf(
-  build: VaultBuild,
+  { args }: VaultBuild,
   { name: vaultRole }: EnvironmentRole,
-  paths: MaybeLate<VaultPaths>,
+  paths: Resolvable<VaultPaths>,
 ): StoreManifests {
-  const { args, checked, modes } = build;
-  const metadata = metadataOf(build);
-  const keys = vaultKeysOf(modes, args.databaseCredentialsPath !== undefined);
-  const given = PASSED_THROUGH.filter((field) => args[field] !== undefined);
-  const { vaultProvider, vaultSkipTLSVerify } = args;
+  const metadata = metadataOf(args);
+  const { awsRoleArn, azureClientId: clientId, azureTenantId: tenantId = '' } = args;
+  const azure = clientId === undefined ? undefined : { clientId, tenantId };
+  const keys = vaultKeysOf(args, args.databaseCredentialsPath !== undefined);
   return {
-    serviceAccount: vaultServiceAccount<Text>(metadata, cloudIdentityOf(build), checked.liftEach('imagePullSecrets')),
+    serviceAccount: vaultServiceAccount<Text>(metadata, { awsRoleArn, azure }, args.imagePullSecrets),
     secretProviderClass: vaultSecretProviderClass<Text>(metadata, {
-      ...Object.fromEntries(given.map((field) => [field, checked.given(field)])),
-      vaultProvider,
-      vaultSkipTLSVerify,
+      ...args,
       vaultRole,
-      authMountPath: authMountOf(build),
-      audience: audienceOf(build),
+      authMountPath: authMountOf(args),
+      audience: audienceOf(args),
       objects: whenKnown(paths, (known) => vaultObjects(keys, known)),
     }),
     podLabels: vaultPodLabels(args),
-  };
-}
-
-function cloudIdentityOf({ args, checked }: VaultBuild): Parameters<typeof vaultServiceAccount<Text>>[1] {
-  return {
-    ...(args.awsRoleArn !== undefined && { awsRoleArn: checked.given('awsRoleArn') }),
-    ...(args.azureClientId !== undefined && {
-      azure: {
-        // The ids are checked against each other here, so that an unknown one hides nothing but itself.
-        clientId: checked.given('azureClientId', ['azureTenantId']),
-        tenantId: checked.given('azureTenantId'),
-      },
-    }),
   };
 }

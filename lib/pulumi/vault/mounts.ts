@@ -7,22 +7,20 @@ import { KvVersion, type VaultCluster } from '../../core';
 import { DEFAULT_AUTH_MOUNT } from '../../core/vault/manifests';
 import { DEFAULT_KV_MOUNT } from '../../core/vault/secrets';
 import { authMount, kvMount, type WrittenPath } from '../../core/vault/written-paths';
-import type { CheckedArgs } from '../check';
+import type { Build } from '../build';
 import { dependingOn } from '../depending-on';
-import { type MaybeLate, whenKnown } from '../maybe-late';
+import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
-import { claimed, reserve, type Writer } from './writers';
+import { namespaceOf } from './role';
+import { claimed, reserve } from './writers';
 
 /** What the functions that create the children of a cluster share. */
-export interface ClusterBuild extends Writer {
-  readonly args: VaultMendixSecretStoreClusterArgs;
-  readonly checked: CheckedArgs<VaultMendixSecretStoreClusterArgs, VaultCluster>;
-}
+export type ClusterBuild = Build<VaultMendixSecretStoreClusterArgs, VaultCluster>;
 
 /** The auth method of a cluster, whether it is created or adopted. */
 export interface ClusterAuth {
   /** Its mount path, which belongs to what is created. */
-  readonly path: MaybeLate<string>;
+  readonly path: Resolvable<string>;
   readonly authMethod?: AuthBackend;
   readonly authConfig?: kubernetes.AuthBackendConfig;
 }
@@ -30,7 +28,7 @@ export interface ClusterAuth {
 /** The KV secrets engine of a cluster, whether it is created or adopted. */
 export interface ClusterKv {
   /** Its mount path, which belongs to what is created. */
-  readonly path: MaybeLate<string>;
+  readonly path: Resolvable<string>;
   readonly kvMount?: Mount;
   readonly kvConfig?: kv.SecretBackendV2;
 }
@@ -63,44 +61,41 @@ const REMEDY = 'one of both must adopt it';
  * @throws InputPropertiesError
  */
 export function reserveMounts(build: ClusterBuild): void {
-  const { args } = build;
-  const plain = [AUTH, KV].filter(
-    ({ field, adopted }) =>
-      args[adopted] !== true && [args[field], args.vaultNamespace].every((text) => typeof (text ?? '') === 'string'),
-  );
+  const created = [AUTH, KV].filter(({ adopted }) => build.args[adopted] !== true);
+  const places = created.map(({ placeOf }) => build.render(placeOf));
   reserve(
-    plain.map(({ placeOf }) => placeOf(args as VaultCluster)),
+    places.filter((place): place is WrittenPath => !isUnresolved(place)),
     build,
     REMEDY,
   );
 }
 
-export function clusterAuthOf(build: ClusterBuild): ClusterAuth {
-  const { component, args, checked, parent } = build;
+export function createAuthMethod(build: ClusterBuild): ClusterAuth {
+  const { component, args, parent } = build;
   if (args.adoptAuthMount === true) {
-    return { path: givenPath(AUTH, build) };
+    return { path: givenPath(AUTH, args) };
   }
   const path = createdPath(AUTH, build);
   const authMethod = new AuthBackend(
     `${component}-auth-method`,
-    { type: 'kubernetes', path, ...namespaceOf(build) },
+    { type: 'kubernetes', path, ...namespaceOf(args) },
     parent,
   );
   const authConfig = new kubernetes.AuthBackendConfig(
     `${component}-auth-config`,
     {
       backend: dependingOn(authMethod, path),
-      kubernetesHost: checked.given('kubernetesHost'),
+      kubernetesHost: args.kubernetesHost ?? '',
       // Left out, the provider would keep one that was given before; an empty one is as good as none to Vault.
-      kubernetesCaCert: args.kubernetesCaCert === undefined ? '' : checked.given('kubernetesCaCert'),
+      kubernetesCaCert: args.kubernetesCaCert ?? '',
       // The SDK makes this property a secret too; it has to be one without that.
       ...(args.tokenReviewerJwt !== undefined && {
-        tokenReviewerJwt: pulumi.secret(checked.given('tokenReviewerJwt')),
+        tokenReviewerJwt: pulumi.secret(args.tokenReviewerJwt),
       }),
       disableLocalCaJwt: args.disableLocalCaJwt ?? false,
       // Left out, the provider says false, where Vault itself would not look at the issuer, which each cluster names anew.
       disableIssValidation: true,
-      ...namespaceOf(build),
+      ...namespaceOf(args),
     },
     parent,
   );
@@ -108,15 +103,15 @@ export function clusterAuthOf(build: ClusterBuild): ClusterAuth {
 }
 
 /** @param retainOnDelete - whether the mount stays in Vault when its resource goes: with it would go every secret */
-export function clusterKvOf(build: ClusterBuild, retainOnDelete: boolean): ClusterKv {
-  const { component, args, checked, parent } = build;
+export function createKvMount(build: ClusterBuild, retainOnDelete: boolean): ClusterKv {
+  const { component, args, parent } = build;
   if (args.adoptKvMount === true) {
-    return { path: givenPath(KV, build) };
+    return { path: givenPath(KV, args) };
   }
   const path = createdPath(KV, build);
   const mount = new Mount(
     `${component}-kv`,
-    { type: 'kv', options: { version: args.kvVersion ?? KvVersion.V2 }, path, ...namespaceOf(build) },
+    { type: 'kv', options: { version: args.kvVersion ?? KvVersion.V2 }, path, ...namespaceOf(args) },
     { ...parent, retainOnDelete },
   );
   const mounted = dependingOn(mount, path);
@@ -125,25 +120,18 @@ export function clusterKvOf(build: ClusterBuild, retainOnDelete: boolean): Clust
   }
   const kvConfig = new kv.SecretBackendV2(
     `${component}-kv-config`,
-    { mount: mounted, maxVersions: checked.given('kvMaxVersions'), ...namespaceOf(build) },
+    { mount: mounted, maxVersions: args.kvMaxVersions, ...namespaceOf(args) },
     parent,
   );
   return { path: dependingOn(kvConfig, mounted), kvMount: mount, kvConfig };
 }
 
-function givenPath({ field, defaultPath }: MountKind, { args, checked }: ClusterBuild): MaybeLate<string> {
-  return args[field] === undefined ? defaultPath : checked.given(field);
+function givenPath({ field, defaultPath }: MountKind, args: ClusterBuild['args']): Resolvable<string> {
+  return args[field] ?? defaultPath;
 }
 
 /** The path of a mount, from when it is known that no other component of this program creates it. */
-function createdPath(kind: MountKind, build: ClusterBuild): MaybeLate<string> {
-  const { args, checked } = build;
-  const placedBy = [kind.field, 'vaultNamespace' as const].filter((field) => args[field] !== undefined);
-  const place = checked.lift(placedBy, (placing) => kind.placeOf(placing));
-  return whenKnown(claimed(place, build, REMEDY), () => givenPath(kind, build));
-}
-
-/** The namespace of Vault, where there is one. */
-function namespaceOf({ args, checked }: ClusterBuild): { readonly namespace?: MaybeLate<string> } {
-  return args.vaultNamespace === undefined ? {} : { namespace: checked.given('vaultNamespace') };
+function createdPath(kind: MountKind, build: ClusterBuild): Resolvable<string> {
+  const place = claimed(build.render(kind.placeOf), build, REMEDY);
+  return whenKnown(place, () => givenPath(kind, build.args));
 }

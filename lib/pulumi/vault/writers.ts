@@ -4,7 +4,7 @@ import { describe } from '../../core/problem';
 import type { WrittenPath } from '../../core/vault/written-paths';
 import { inputError, refuse } from '../input-error';
 import type { ChildOptions } from '../child-options';
-import { isLate, type MaybeLate, whenKnown } from '../maybe-late';
+import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
 import { perProgram } from '../per-program';
 
 /** A component that writes in Vault. */
@@ -45,8 +45,8 @@ export function reserve(paths: readonly WrittenPath[], writer: Writer, remedy: s
  * A place, from when it is known that no other component of this program writes it in the same Vault. One that is plain
  * is reserved already.
  */
-export function claimed(path: MaybeLate<WrittenPath>, writer: Writer, remedy: string): MaybeLate<WrittenPath> {
-  if (!isLate(path)) {
+export function claimed(path: Resolvable<WrittenPath>, writer: Writer, remedy: string): Resolvable<WrittenPath> {
+  if (!isUnresolved(path)) {
     return path;
   }
   const writers = writersOf(writer);

@@ -1,0 +1,164 @@
+import * as pulumi from '@pulumi/pulumi';
+import { copyJson } from '../core/json';
+import { pending } from '../core/pending';
+import type { Problem } from '../core/problem';
+import { at } from '../core/shape';
+import { inputError, unresolvedInputError } from './input-error';
+import { hasUnresolved, isContainer, isUnresolved, mapLeaves, outputOf, type Resolvable } from './resolvable';
+
+/** Arguments without promises, which are Outputs in a copy. */
+type Settled<Args> = { readonly [Field in keyof Args]: Exclude<Args[Field], Promise<unknown>> };
+
+/** Arguments of a component, without problems as far as they are known. */
+export interface CheckedArgs<Args, Model> {
+  /** A copy of the arguments, in which each Output waits until all arguments are validated. */
+  readonly args: Settled<Args>;
+
+  /** What the component itself is registered with, which the state keeps: all arguments but the withheld ones. */
+  readonly inputs: pulumi.Inputs;
+
+  /**
+   * Renders something from the arguments: at once if all that it reads is plain, else as soon as that is known and all
+   * arguments are validated. The result depends on the arguments that were read, and is secret or unknown only if they
+   * are. So a rendering destructures what it needs; a spread of all arguments would read them all.
+   */
+  readonly render: <Result>(render: (args: Model) => Resolvable<Result>) => Resolvable<Result>;
+}
+
+/**
+ * Checks arguments: everything that is plain at once, and what is unresolved together as soon as it is known.
+ *
+ * @param withheld - arguments that hold secret values: the component is not registered with them, and nothing waits for
+ * them but what they are rendered into
+ * @throws InputPropertiesError with one property error for each problem
+ */
+export function checkArgs<Args extends object, Model>(
+  given: Args,
+  check: (draft: unknown) => Problem[],
+  withheld: readonly (keyof Args & string)[],
+): CheckedArgs<Args, Model> {
+  const draft = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? pending : leaf));
+  const problems = check(draft);
+  if (problems.length > 0) {
+    throw inputError(problems);
+  }
+  const isWithheld = (field = '') => (withheld as readonly string[]).includes(field);
+  const flat = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? flatOutputOf(leaf) : leaf)) as Args;
+  const gate = openGate(flat, check, ([field]) => !isWithheld(field));
+  const withheldGate = withheld.some((field) => hasUnresolved(flat[field]))
+    ? gate.then(() => openGate(flat, check, () => true))
+    : gate;
+  // Whoever waits for a gate fails with it; the gate itself must not fail the program of a component that waits for none.
+  withheldGate.catch(() => undefined);
+  const args = mapLeaves(flat, (leaf, [field]) =>
+    isUnresolved(leaf) ? behind(isWithheld(field) ? withheldGate : gate, leaf) : leaf,
+  ) as Settled<Args>;
+  return {
+    args,
+    inputs: Object.fromEntries(Object.entries(args).filter(([field]) => !isWithheld(field))),
+    render: (render) => attempt(render as (args: object) => never, args, new Map()),
+  };
+}
+
+/** An Output that holds no other Outputs. Pulumi itself would overflow on an object that contains itself. */
+function flatOutputOf(leaf: unknown): pulumi.Output<unknown> {
+  return outputOf(leaf).apply((value) => (hasUnresolved(value) ? pulumi.output(value) : value));
+}
+
+interface OutputParts {
+  readonly isKnown: Promise<boolean>;
+  readonly isSecret: Promise<boolean>;
+  promise(): Promise<unknown>;
+}
+
+/**
+ * Validates the arguments once more when the unresolved ones are settled. An Output that stays unknown, as in a preview,
+ * counts as given. The gate is a promise and no Output: waiting for it adds no dependency, secret mark or unknown.
+ */
+async function openGate(
+  args: unknown,
+  check: (draft: unknown) => Problem[],
+  isAwaited: (path: readonly string[]) => boolean,
+): Promise<void> {
+  const awaited: unknown[] = [];
+  mapLeaves(args, (leaf, path) => isUnresolved(leaf) && isAwaited(path) && awaited.push(leaf));
+  if (awaited.length === 0) {
+    return;
+  }
+  const known = new Map<unknown, unknown>();
+  let isSecret = false;
+  for (const leaf of awaited) {
+    const output = leaf as OutputParts;
+    if (await output.isKnown) {
+      known.set(leaf, await output.promise());
+      isSecret ||= await output.isSecret;
+    }
+  }
+  const empty: Problem[] = [];
+  const resolved = mapLeaves(args, (leaf, path) => {
+    if (known.has(leaf) && known.get(leaf) === undefined) {
+      // A rule would take the argument as missing, and a default in place of a permissions boundary is worse than an error.
+      empty.push({ path: path.reduce(atMember, ''), message: 'is an Output that holds nothing' });
+    }
+    return !isUnresolved(leaf) ? leaf : known.get(leaf) === undefined ? pending : known.get(leaf);
+  });
+  const problems = [...empty, ...check(resolved)];
+  if (problems.length > 0) {
+    throw unresolvedInputError(problems, isSecret);
+  }
+}
+
+const atMember = (path: string, name: string) => (/^\d+$/.test(name) ? `${path}[${name}]` : at(path, name));
+
+/** The same Output, known only once the gate is open. */
+function behind(gate: Promise<void>, leaf: unknown): pulumi.Output<unknown> {
+  return (leaf as pulumi.Output<unknown>).apply((value) => gate.then(() => copyJson(value)));
+}
+
+/** Thrown where a rendering reads an argument that is unresolved. */
+class Suspension extends Error {
+  public constructor(public readonly output: pulumi.Output<unknown>) {
+    super('the rendering goes on when the argument is known');
+  }
+}
+
+type Resolved = ReadonlyMap<unknown, unknown>;
+
+/** Renders from what is resolved; where something else is read, again when that is resolved too. */
+function attempt<Result>(
+  render: (args: object) => Resolvable<Result>,
+  args: object,
+  resolved: Resolved,
+): Resolvable<Result> {
+  try {
+    const result = render(viewOf(args, resolved));
+    // What is only handed on is read here.
+    return mapLeaves(result, (leaf) => leaf) as Result;
+  } catch (suspension) {
+    if (!(suspension instanceof Suspension)) {
+      throw suspension;
+    }
+    const { output } = suspension;
+    return output.apply((value) =>
+      attempt(render, args, new Map([...resolved, [output, value]])),
+    ) as pulumi.Output<Result>;
+  }
+}
+
+/** Arguments of which each unresolved one suspends whoever reads it. */
+function viewOf(args: object, resolved: Resolved): object {
+  return hasUnresolved(args)
+    ? new Proxy(args, {
+        get: (target, name) => {
+          const member = (target as Record<PropertyKey, unknown>)[name];
+          if (!isUnresolved(member)) {
+            return isContainer(member) ? viewOf(member, resolved) : member;
+          }
+          if (!resolved.has(member)) {
+            throw new Suspension(member as pulumi.Output<unknown>);
+          }
+          return resolved.get(member);
+        },
+      })
+    : args;
+}

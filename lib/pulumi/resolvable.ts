@@ -1,0 +1,73 @@
+import * as pulumi from '@pulumi/pulumi';
+import { MAX_DEPTH } from '../core/depth';
+
+/**
+ * A plain value, or an Output of it. What is plain stays plain, so that everything which decides what exists is known
+ * while the program runs.
+ */
+export type Resolvable<T> = T | pulumi.OutputInstance<T>;
+
+/** Renders something at once from a plain value, and from an Output as soon as it is known. */
+export function whenKnown<T, Result>(
+  value: Resolvable<T>,
+  render: (known: T) => Resolvable<Result> | Promise<never>,
+): Resolvable<Result> {
+  return (pulumi.Output.isInstance<T>(value) ? value.apply(render) : render(value as T)) as Resolvable<Result>;
+}
+
+/** Several strings together: a plain list, unless one of them is unresolved. */
+export function allStrings(strings: readonly Resolvable<string>[]): Resolvable<string[]> {
+  return strings.some(isUnresolved) ? pulumi.all(strings as pulumi.Input<string>[]) : (strings as string[]);
+}
+
+/** An Output of a value; an Output is returned as it is. */
+export function outputOf<T>(value: Resolvable<T>): pulumi.Output<T> {
+  return (pulumi.Output.isInstance<T>(value) ? value : pulumi.output(value)) as pulumi.Output<T>;
+}
+
+/** An Output of a value, if there is one. */
+export function outputIfSet<T>(value: Resolvable<T> | undefined): pulumi.Output<T> | undefined {
+  return value === undefined ? undefined : outputOf(value);
+}
+
+/** Whether a value is an Output or a promise. */
+export function isUnresolved(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+/** Whether a value is an Output or a promise, or holds one. */
+export function hasUnresolved(value: unknown): boolean {
+  let found = false;
+  mapLeaves(value, (leaf) => {
+    found ||= isUnresolved(leaf);
+  });
+  return found;
+}
+
+/**
+ * A copy of lists and plain objects with something else for each leaf, that is, for everything which is neither.
+ * A container that contains itself or is nested too deep is a leaf as well: no argument accepts one.
+ */
+export function mapLeaves(
+  value: unknown,
+  change: (leaf: unknown, path: readonly string[]) => unknown,
+  path: readonly string[] = [],
+  parents: readonly unknown[] = [],
+): unknown {
+  if (!isContainer(value) || parents.includes(value) || parents.length > MAX_DEPTH) {
+    return change(value, path);
+  }
+  const map = (item: unknown, name: string) => mapLeaves(item, change, [...path, name], [...parents, value]);
+  return Array.isArray(value)
+    ? Array.from(value as unknown[], (item, index) => map(item, String(index)))
+    : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, map(item, name)]));
+}
+
+/** Lists and plain objects. Resources and other instances are leaves. */
+export function isContainer(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
