@@ -9,8 +9,7 @@ import {
   mendixAppManifest,
   secretReferenceOf,
 } from '../core';
-import { snapshotOf } from '../core/snapshot';
-import { addObjects, MendixSecretStoreEnvironment } from './environment';
+import { EnvironmentConstruct } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 
 /** Properties of {@link AwsMendixSecretStoreEnvironment}. */
@@ -23,17 +22,14 @@ export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStore {}
  * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
  * when the app is synthesised, all at once; nothing is written then.
  */
-export class AwsMendixSecretStoreEnvironment extends MendixSecretStoreEnvironment {
+export class AwsMendixSecretStoreEnvironment extends EnvironmentConstruct {
   /** The keys that the JSON object in the secret must hold, each with a text. Empty while there are problems. */
   public readonly secretKeys: string[];
 
   public constructor(scope: Construct, id: string, props: AwsMendixSecretStoreEnvironmentProps) {
-    const given = snapshotOf(props) as Partial<AwsMendixSecretStoreEnvironmentProps> | null | undefined;
-    const problems = checkAwsSecretStore(given);
-    const known = given as AwsMendixSecretStoreEnvironmentProps;
-    super(scope, id);
-    addObjects(this, given, problems, () => awsManifests(known), { aws: known });
-    this.secretKeys = problems.length > 0 ? [] : mappedKeysOf(known).map(({ storedName }) => storedName);
+    const problems = checkAwsSecretStore(props);
+    super(scope, id, { props, problems, manifests: () => awsManifests(props), described: { aws: props } });
+    this.secretKeys = problems.length > 0 ? [] : mappedKeysOf(props).map(({ storedName }) => storedName);
   }
 }
 

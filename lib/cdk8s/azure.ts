@@ -12,8 +12,7 @@ import {
   keyVaultSecretNames,
   mendixAppManifest,
 } from '../core';
-import { snapshotOf } from '../core/snapshot';
-import { addObjects, MendixSecretStoreEnvironment } from './environment';
+import { EnvironmentConstruct } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 import { reportSharedSecrets } from './shared-secrets';
 
@@ -27,20 +26,17 @@ export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStore
  * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
  * when the app is synthesised, all at once; nothing is written then.
  */
-export class AzureMendixSecretStoreEnvironment extends MendixSecretStoreEnvironment {
+export class AzureMendixSecretStoreEnvironment extends EnvironmentConstruct {
   /** The names of the secrets that the vault must hold, each with a text. Empty while there are problems. */
   public readonly secretNames: string[];
 
   public constructor(scope: Construct, id: string, props: AzureMendixSecretStoreEnvironmentProps) {
-    const given = snapshotOf(props) as Partial<AzureMendixSecretStoreEnvironmentProps> | null | undefined;
-    const problems = checkAzureSecretStore(given);
-    const known = given as AzureMendixSecretStoreEnvironmentProps;
-    super(scope, id);
-    addObjects(this, given, problems, () => azureManifests(known), { azure: known });
+    const problems = checkAzureSecretStore(props);
+    super(scope, id, { props, problems, manifests: () => azureManifests(props), described: { azure: props } });
     if (problems.length === 0) {
-      reportSharedSecrets(this, azureSecretClaims(known, this.node.path, false), azureClaimMessages);
+      reportSharedSecrets(this, azureSecretClaims(props, this.node.path, false), azureClaimMessages);
     }
-    this.secretNames = problems.length > 0 ? [] : keyVaultSecretNames(known);
+    this.secretNames = problems.length > 0 ? [] : keyVaultSecretNames(props);
   }
 }
 

@@ -14,8 +14,7 @@ import {
 import { DEFAULT_NAMESPACE } from '../core/csi-driver/installation';
 import { hasGoogleProvider } from '../core/csi-driver/releases';
 import { describe } from '../core/problem';
-import { isObject } from '../core/shape';
-import { snapshotOf } from '../core/snapshot';
+import { isPlainObject } from '../core/shape';
 
 /** Properties of {@link SecretsStoreCsiDriver}. */
 export interface SecretsStoreCsiDriverProps extends CsiDriverInstallation {
@@ -127,13 +126,12 @@ function readProps(props: SecretsStoreCsiDriverProps): {
   readonly known: SecretsStoreCsiDriverProps;
   readonly problems: Problem[];
 } {
-  const given = snapshotOf(props);
-  if (!isObject(given)) {
-    return { known: props, problems: checkCsiDriver(given) };
+  if (!isPlainObject(props)) {
+    return { known: props, problems: checkCsiDriver(props) };
   }
-  const { helmExecutable, kubernetesVersion, ...installation } = given as unknown as SecretsStoreCsiDriverProps;
+  const { helmExecutable, kubernetesVersion, ...installation } = props as SecretsStoreCsiDriverProps;
   return {
-    known: given as unknown as SecretsStoreCsiDriverProps,
+    known: props,
     problems: [
       ...checkCsiDriver(installation).map(withOwnFields),
       ...checkText('helmExecutable', helmExecutable, /^[^\0]+$/, 'must be the name or path of the helm executable'),

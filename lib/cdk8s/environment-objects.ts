@@ -40,7 +40,7 @@ export type ObjectChoices = Pick<KubernetesObjectOptions, 'adoptServiceAccount' 
  * With problems there are no manifests. The objects are there all the same, so that a caller may patch them without
  * meeting an error that says less, and whoever renders one past the validation gets the problems instead of YAML.
  */
-export function environmentObjects(
+export function addObjects(
   scope: Construct,
   choices: ObjectChoices | null | undefined,
   problems: readonly Problem[],

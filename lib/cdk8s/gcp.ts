@@ -11,8 +11,7 @@ import {
   gcpServiceAccount,
   mendixAppManifest,
 } from '../core';
-import { snapshotOf } from '../core/snapshot';
-import { addObjects, MendixSecretStoreEnvironment } from './environment';
+import { EnvironmentConstruct } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 import { reportSharedSecrets } from './shared-secrets';
 
@@ -27,7 +26,7 @@ export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStore {}
  * when the app is synthesised, all at once; nothing is written then. So are secrets that two environments of the app
  * would have in common by accident, whatever charts they are in.
  */
-export class GcpMendixSecretStoreEnvironment extends MendixSecretStoreEnvironment {
+export class GcpMendixSecretStoreEnvironment extends EnvironmentConstruct {
   /** The ids of the secrets that the project must hold, each with a text. Empty while there are problems. */
   public readonly secretIds: string[];
 
@@ -38,16 +37,13 @@ export class GcpMendixSecretStoreEnvironment extends MendixSecretStoreEnvironmen
   public readonly secretKeys: string[];
 
   public constructor(scope: Construct, id: string, props: GcpMendixSecretStoreEnvironmentProps) {
-    const given = snapshotOf(props) as Partial<GcpMendixSecretStoreEnvironmentProps> | null | undefined;
-    const problems = checkGcpSecretStore(given);
-    const known = given as GcpMendixSecretStoreEnvironmentProps;
-    super(scope, id);
-    addObjects(this, given, problems, () => gcpManifests(known), { gcp: known });
+    const problems = checkGcpSecretStore(props);
+    super(scope, id, { props, problems, manifests: () => gcpManifests(props), described: { gcp: props } });
     if (problems.length === 0) {
-      reportSharedSecrets(this, gcpSecretClaims(known, this.node.path, false), gcpClaimMessages(known.secretLayout));
+      reportSharedSecrets(this, gcpSecretClaims(props, this.node.path, false), gcpClaimMessages(props.secretLayout));
     }
-    this.secretIds = problems.length > 0 ? [] : gcpSecretIds(known);
-    this.secretKeys = problems.length > 0 ? [] : gcpSecretKeys(known);
+    this.secretIds = problems.length > 0 ? [] : gcpSecretIds(props);
+    this.secretKeys = problems.length > 0 ? [] : gcpSecretKeys(props);
   }
 }
 

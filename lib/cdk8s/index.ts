@@ -25,9 +25,9 @@ export {
   VaultProvider,
   type VaultSecretStore,
 } from '../core';
+export type { MendixSecretStoreEnvironment } from './any-environment';
 export { AwsMendixSecretStoreEnvironment, type AwsMendixSecretStoreEnvironmentProps } from './aws';
 export { AzureMendixSecretStoreEnvironment, type AzureMendixSecretStoreEnvironmentProps } from './azure';
 export { SecretsStoreCsiDriver, type SecretsStoreCsiDriverProps } from './csi-driver';
-export { MendixSecretStoreEnvironment } from './environment';
 export { GcpMendixSecretStoreEnvironment, type GcpMendixSecretStoreEnvironmentProps } from './gcp';
 export { VaultMendixSecretStoreEnvironment, type VaultMendixSecretStoreEnvironmentProps } from './vault';

@@ -13,9 +13,8 @@ import {
   type VaultSecretStore,
   vaultServiceAccount,
 } from '../core';
-import { snapshotOf } from '../core/snapshot';
 import { DEFAULT_AUTH_MOUNT } from '../core/vault/manifests';
-import { addObjects, MendixSecretStoreEnvironment } from './environment';
+import { EnvironmentConstruct } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 
 /** Properties of {@link VaultMendixSecretStoreEnvironment}. */
@@ -28,7 +27,7 @@ export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStore
  * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
  * when the app is synthesised, all at once; nothing is written then.
  */
-export class VaultMendixSecretStoreEnvironment extends MendixSecretStoreEnvironment {
+export class VaultMendixSecretStoreEnvironment extends EnvironmentConstruct {
   /**
    * The keys that each secret must hold, each with a text, by the path that `vault kv put` takes. Empty while there are
    * problems.
@@ -36,12 +35,9 @@ export class VaultMendixSecretStoreEnvironment extends MendixSecretStoreEnvironm
   public readonly secretKeys: { [path: string]: string[] };
 
   public constructor(scope: Construct, id: string, props: VaultMendixSecretStoreEnvironmentProps) {
-    const given = snapshotOf(props) as Partial<VaultMendixSecretStoreEnvironmentProps> | null | undefined;
-    const problems = checkVaultSecretStore(given);
-    const known = given as VaultMendixSecretStoreEnvironmentProps;
-    super(scope, id);
-    addObjects(this, given, problems, () => vaultManifests(known), { vault: known });
-    this.secretKeys = problems.length > 0 ? {} : vaultSecretKeysOf(known);
+    const problems = checkVaultSecretStore(props);
+    super(scope, id, { props, problems, manifests: () => vaultManifests(props), described: { vault: props } });
+    this.secretKeys = problems.length > 0 ? {} : vaultSecretKeysOf(props);
   }
 }
 

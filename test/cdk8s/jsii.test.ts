@@ -68,7 +68,6 @@ test('jsii compiles the cdk8s half as it stands', () => {
     'AwsMendixSecretStoreEnvironment',
     'AzureMendixSecretStoreEnvironment',
     'GcpMendixSecretStoreEnvironment',
-    'MendixSecretStoreEnvironment',
     'SecretsStoreCsiDriver',
     'VaultMendixSecretStoreEnvironment',
   ]);

@@ -10,9 +10,9 @@ export type Input = Record<string, unknown>;
 
 /** What the constructs of all stores have. */
 interface EnvironmentConstruct extends Construct {
-  readonly serviceAccountObject: ApiObject | undefined;
+  readonly serviceAccountObject?: ApiObject | undefined;
   readonly secretProviderClass: ApiObject;
-  readonly mendixApp: ApiObject | undefined;
+  readonly mendixApp?: ApiObject | undefined;
   readonly serviceAccount: IServiceAccount;
   readonly runbook: string;
   readonly accessReport: string;
