@@ -43,7 +43,7 @@ describe.each(STORES)('$store', ({ Component }) => {
   test.each([[null], [undefined], [42], ['x'], [[]]])(
     'fails on %p for arguments with a problem, not a TypeError',
     (args) => {
-      expect(() => new Component('orders', args as never)).toThrow(/^props: must be an object/);
+      expect(() => new Component('orders', args as never)).toThrow(/^props: must be a plain object/);
     },
   );
 });

@@ -70,32 +70,6 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
 
   test.each<[string, () => unknown]>([
     [
-      'a getter that fails',
-      () => ({
-        get name(): string {
-          throw new TypeError('no');
-        },
-      }),
-    ],
-    [
-      'a getter that fails inside',
-      () => ({
-        mendixAppSpec: {
-          get replicas(): number {
-            throw new TypeError('no');
-          },
-        },
-      }),
-    ],
-    [
-      'a revoked proxy',
-      () => {
-        const { proxy, revoke } = Proxy.revocable({}, {});
-        revoke();
-        return proxy;
-      },
-    ],
-    [
       'a spec of 20,000 levels',
       () => {
         let spec: Record<string, unknown> = {};

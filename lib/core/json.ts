@@ -1,7 +1,9 @@
 import { pending } from './pending';
 import type { Problem } from './problem';
-import { MAX_DEPTH } from './depth';
 import { at, type Draft, type Field, freeText, isObject, isPlainObject, nameProblem, refuse } from './shape';
+
+/** How deep input may be nested. Deeper input is refused: without a limit the stack would end first. */
+export const MAX_DEPTH = 100;
 
 /** A JSON object whose content is the caller's: what YAML can't hold is reported, everything else passes. */
 export const jsonObject: Field<Record<string, unknown>> = {

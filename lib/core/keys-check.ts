@@ -27,13 +27,9 @@ function textsIn(list: Draft<string[]>): string[] {
   return list.filter((item) => typeof item === 'string');
 }
 
-const keysOfDrafts = new WeakMap<Draft<MendixEnvironment>, readonly string[]>();
-
-/** The keys of a draft that was read, and never changes after that: worked out once for all rules that ask. */
+/** The keys of a draft. */
 export function keysOfDraft(draft: Draft<MendixEnvironment>): readonly string[] {
-  const keys = keysOfDrafts.get(draft) ?? keysOf(modesOf(draft));
-  keysOfDrafts.set(draft, keys);
-  return keys;
+  return keysOf(modesOf(draft));
 }
 
 /** How a store names what it keeps. */

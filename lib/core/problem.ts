@@ -58,5 +58,11 @@ function describeObject(value: object): string {
   if ('then' in value) {
     return 'a promise';
   }
-  return typeof value === 'function' ? 'a function' : 'an object';
+  if (typeof value === 'function') {
+    return 'a function';
+  }
+  const { constructor } = value;
+  return typeof constructor === 'function' && constructor !== Object
+    ? `an instance of ${constructor.name}`
+    : 'an object';
 }

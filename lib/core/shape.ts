@@ -149,8 +149,8 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
   const known = Object.entries<Field<unknown>>(fields);
   return {
     read: (value, path, problems) => {
-      if (!isObject(value)) {
-        return refuse(path, `must be an object with ${Object.keys(fields).join(', ')}`, value, problems);
+      if (!isPlainObject(value)) {
+        return refuse(path, `must be a plain object with ${Object.keys(fields).join(', ')}`, value, problems);
       }
       for (const key of Object.keys(value).filter((key) => !Object.hasOwn(fields, key) && value[key] !== undefined)) {
         problems.push({ path: at(path, key), message: 'is unknown', accepted: Object.keys(fields).join(', ') });

@@ -2,8 +2,7 @@ import { type AwsDeployment, checkAwsDeployment, checkAwsSecretStore } from './a
 import { type AzureDeployment, checkAzureDeployment, checkAzureSecretStore } from './azure';
 import { checkGcpDeployment, checkGcpSecretStore, type GcpDeployment } from './gcp';
 import { describe, formatProblem, type Problem } from './problem';
-import { at, isObject } from './shape';
-import { snapshotOf } from './snapshot';
+import { at, isPlainObject } from './shape';
 import { checkVaultDeployment, checkVaultSecretStore, type VaultDeployment } from './vault';
 
 /** An environment under the name of its store: exactly one of the four. */
@@ -58,31 +57,37 @@ const STORES = Object.keys(CHECKS) as Store[];
 
 /** Everything that is wrong with an environment under the name of its store. Takes any input and never throws. */
 export function checkStoreEnvironment(environment: unknown): Problem[] {
-  const given = snapshotOf(environment);
-  if (!isObject(given)) {
+  if (!isPlainObject(environment)) {
     return [
-      { path: 'environment', message: `must be an object with one of ${STORES.join(', ')}`, given: describe(given) },
+      {
+        path: 'environment',
+        message: `must be a plain object with one of ${STORES.join(', ')}`,
+        given: describe(environment),
+      },
     ];
   }
-  const problems: Problem[] = Object.keys(given)
+  const problems: Problem[] = Object.keys(environment)
     .filter((field) => field !== 'kubernetesOnly' && !STORES.includes(field as Store))
     .map((field) => ({
       path: at('', field),
       message: 'is unknown',
       accepted: [...STORES, 'kubernetesOnly'].join(', '),
     }));
-  const { kubernetesOnly } = given;
+  const { kubernetesOnly } = environment;
   if (kubernetesOnly !== undefined && typeof kubernetesOnly !== 'boolean') {
     problems.push({ path: 'kubernetesOnly', message: 'must be true or false', given: describe(kubernetesOnly) });
   }
-  const stores = STORES.filter((store) => given[store] !== undefined);
+  const stores = STORES.filter((store) => environment[store] !== undefined);
   const [store] = stores;
   if (store === undefined || stores.length > 1) {
     const message = `must have exactly one of ${STORES.join(', ')}`;
     return [...problems, { path: 'environment', message, given: stores.join(' and ') || 'none' }];
   }
   const check = CHECKS[store][kubernetesOnly === true ? 1 : 0];
-  return [...problems, ...check(given[store]).map((problem) => ({ ...problem, path: pathIn(store, problem.path) }))];
+  return [
+    ...problems,
+    ...check(environment[store]).map((problem) => ({ ...problem, path: pathIn(store, problem.path) })),
+  ];
 }
 
 function pathIn(store: Store, path: string): string {
@@ -103,5 +108,5 @@ export function checkedStoreEnvironment(environment: StoreEnvironment): StoreEnv
   if (problems.length > 0) {
     throw new Error(problems.map(formatProblem).join('\n'));
   }
-  return snapshotOf(environment) as StoreEnvironment;
+  return environment;
 }

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { MAX_DEPTH } from '../core/depth';
+import { MAX_DEPTH } from '../core/json';
 
 /**
  * A plain value, or an Output of it. What is plain stays plain, so that everything which decides what exists is known

@@ -42,7 +42,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a Map, which has no members',
     { storedNames: new Map() },
-    'storedNames: must be a plain object of texts, got an object',
+    'storedNames: must be a plain object of texts, got an instance of Map',
   ),
   bad('a name that is a number', { name: 7 }, 'name: must be text, got 7'),
   bad(
@@ -172,7 +172,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'a MendixApp that is no JSON',
     { mendixAppSpec: { replicas: Number.NaN, when: new Date(0), run: () => 1 } },
     'mendixAppSpec.replicas: must be a finite number, got NaN',
-    'mendixAppSpec.when: must be JSON: text, number, true or false, null, list or plain object, got an object',
+    'mendixAppSpec.when: must be JSON: text, number, true or false, null, list or plain object, got an instance of Date',
     'mendixAppSpec.run: must be JSON: text, number, true or false, null, list or plain object, got a function',
   ),
 ];

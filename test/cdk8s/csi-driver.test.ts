@@ -222,7 +222,7 @@ test('knows what it takes beside the Pulumi component', () => {
 
 test.each([null, undefined, 'aws', 7, []])('takes %j for no properties, and says so', (props) => {
   const construct = new SecretsStoreCsiDriver(new Chart(app(), 'cluster'), 'Csi', props as never);
-  expect(construct.node.validate()).toEqual([expect.stringMatching(/^props: must be an object with providers, /)]);
+  expect(construct.node.validate()).toEqual([expect.stringMatching(/^props: must be a plain object with providers, /)]);
 });
 
 test('refuses a second one in the same chart', () => {

@@ -256,6 +256,19 @@ test('takes an Output that stays unknown as given', async () => {
 
 test.each([
   [
+    'a class',
+    () =>
+      new (class {
+        public readonly name = 'orders';
+      })(),
+  ],
+  ['a promise', () => Promise.resolve({})],
+])('takes arguments as a plain object only: %s is one problem', (_, given) => {
+  expect(() => checkArgs(given(), checkAwsDeployment, [])).toThrow(/^props: must be a plain object with name, /);
+});
+
+test.each([
+  [
     'an object that contains itself',
     () => {
       const spec: Record<string, unknown> = {};

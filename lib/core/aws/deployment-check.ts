@@ -1,5 +1,4 @@
 import { describe, type Problem } from '../problem';
-import { snapshotOf } from '../snapshot';
 import { at, type Draft, flag, freeText, lateNumber, lateText, map, object } from '../shape';
 import { checkUseless } from '../useless-fields';
 import { checkValues, secretValues } from '../values';
@@ -36,7 +35,7 @@ type Deployment = Draft<AwsDeployment>;
  */
 export function checkAwsDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = DEPLOYMENT.read(snapshotOf(args), '', problems);
+  const draft = DEPLOYMENT.read(args, '', problems);
   if (draft === undefined) {
     return problems;
   }

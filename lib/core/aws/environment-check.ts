@@ -2,7 +2,6 @@ import { checkRoleAudience, ROLE_ANNOTATION } from '../aws-identity';
 import { checkEnvironment, ENVIRONMENT_FIELDS, type StoreRules } from '../environment-check';
 import { OBJECT_OPTION_FIELDS } from '../object-metadata';
 import { describe, type Problem } from '../problem';
-import { snapshotOf } from '../snapshot';
 import { at, type Draft, flag, lateText, object } from '../shape';
 import { checkArn, partitionOf, REGION } from '../arn';
 import type { AwsSecretStore } from './environment';
@@ -29,7 +28,7 @@ const STORE = object<AwsSecretStore>(AWS_SECRET_STORE_FIELDS);
  */
 export function checkAwsSecretStore(props: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = STORE.read(snapshotOf(props), '', problems);
+  const draft = STORE.read(props, '', problems);
   return draft === undefined ? problems : [...problems, ...checkStore(draft), ...checkExistingRole(draft)];
 }
 

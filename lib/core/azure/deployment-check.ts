@@ -1,6 +1,5 @@
 import { describe, type Problem } from '../problem';
 import { choice, type Draft, flag, freeText, lateNumber, lateText, map, object } from '../shape';
-import { snapshotOf } from '../snapshot';
 import { checkUseless } from '../useless-fields';
 import { secretValues } from '../values';
 import { type AzureDeployment, KeyVaultAccess } from './deployment';
@@ -37,7 +36,7 @@ type Deployment = Draft<AzureDeployment>;
  */
 export function checkAzureDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = DEPLOYMENT.read(snapshotOf(args), '', problems);
+  const draft = DEPLOYMENT.read(args, '', problems);
   if (draft === undefined) {
     return problems;
   }

@@ -3,7 +3,6 @@ import { checkEnvironment, ENVIRONMENT_FIELDS } from '../environment-check';
 import { OBJECT_OPTION_FIELDS } from '../object-metadata';
 import { describe, type Problem } from '../problem';
 import { choice, type Draft, lateText, object, required } from '../shape';
-import { snapshotOf } from '../snapshot';
 import { AzureCloud } from './cloud';
 import type { AzureSecretStore } from './environment';
 import { azurePodLabels } from './manifests';
@@ -29,7 +28,7 @@ const STORE = object<AzureSecretStore>(AZURE_SECRET_STORE_FIELDS);
  */
 export function checkAzureSecretStore(props: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = STORE.read(snapshotOf(props), '', problems);
+  const draft = STORE.read(props, '', problems);
   if (draft === undefined) {
     return problems;
   }

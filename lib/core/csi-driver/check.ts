@@ -3,7 +3,6 @@ import { checkProjectId } from '../gcp/resource-name';
 import { jsonObject } from '../json';
 import { describe, type Problem } from '../problem';
 import { at, type Draft, type Field, flag, isObject, lateText, list, map, object, required, text } from '../shape';
-import { snapshotOf } from '../snapshot';
 import { checkUseless } from '../useless-fields';
 import { checkVaultAddress } from '../vault/connection-check';
 import { CSI_CHARTS, type CsiChart } from './charts';
@@ -37,7 +36,7 @@ const INSTALLATION = object<CsiDriverInstallation>({
  */
 export function checkCsiDriver(installation: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = INSTALLATION.read(snapshotOf(installation), '', problems);
+  const draft = INSTALLATION.read(installation, '', problems);
   return draft === undefined
     ? problems
     : [

@@ -1,7 +1,6 @@
 import { modesOf } from '../keys-check';
 import { describe, type Problem } from '../problem';
 import { at, type Draft, flag, freeText, lateDigits, lateNumber, lateText, list, map, object, text } from '../shape';
-import { snapshotOf } from '../snapshot';
 import { checkUseless } from '../useless-fields';
 import { checkValues, jsonSecretOf, type SecretValues, secretValues } from '../values';
 import type { GcpDeployment } from './deployment';
@@ -33,7 +32,7 @@ type Deployment = Draft<GcpDeployment>;
  */
 export function checkGcpDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = DEPLOYMENT.read(snapshotOf(args), '', problems);
+  const draft = DEPLOYMENT.read(args, '', problems);
   if (draft === undefined) {
     return problems;
   }

@@ -3,7 +3,6 @@ import { keysOfDraft } from '../keys-check';
 import { OBJECT_OPTION_FIELDS } from '../object-metadata';
 import { describe, type Problem } from '../problem';
 import { at, choice, type Draft, lateText, map, object, required } from '../shape';
-import { snapshotOf } from '../snapshot';
 import { checkUseless, isMalformed } from '../useless-fields';
 import {
   DELEGATES_ANNOTATION,
@@ -37,7 +36,7 @@ const STORE = object<GcpSecretStore>(GCP_SECRET_STORE_FIELDS);
  */
 export function checkGcpSecretStore(props: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = STORE.read(snapshotOf(props), '', problems);
+  const draft = STORE.read(props, '', problems);
   if (draft === undefined) {
     return problems;
   }

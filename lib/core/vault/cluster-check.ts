@@ -1,6 +1,5 @@
 import { describe, type Problem } from '../problem';
 import { choice, type Draft, flag, lateNumber, lateText, object } from '../shape';
-import { snapshotOf } from '../snapshot';
 import { checkUseless, isMalformed } from '../useless-fields';
 import { checkApiServer, hiddenText } from './api-server-check';
 import type { VaultCluster } from './cluster';
@@ -31,7 +30,7 @@ type Cluster = Draft<VaultCluster>;
  */
 export function checkVaultCluster(args: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = CLUSTER.read(snapshotOf(args), '', problems);
+  const draft = CLUSTER.read(args, '', problems);
   if (draft === undefined) {
     return problems;
   }

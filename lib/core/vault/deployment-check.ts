@@ -2,7 +2,6 @@ import { filledInByIdentity } from '../azure-identity';
 import { keysOfDraft } from '../keys-check';
 import { describe, type Problem } from '../problem';
 import { choice, type Draft, flag, lateNumber, lateText, list, object } from '../shape';
-import { snapshotOf } from '../snapshot';
 import { checkValues, secretValues } from '../values';
 import { checkDatabaseSql } from './database-check';
 import type { VaultDeployment } from './deployment';
@@ -36,7 +35,7 @@ type Deployment = Draft<VaultDeployment>;
  */
 export function checkVaultDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = DEPLOYMENT.read(snapshotOf(args), '', problems);
+  const draft = DEPLOYMENT.read(args, '', problems);
   if (draft === undefined) {
     return problems;
   }

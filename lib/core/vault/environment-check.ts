@@ -2,7 +2,6 @@ import { checkEnvironment, ENVIRONMENT_FIELDS } from '../environment-check';
 import { OBJECT_OPTION_FIELDS } from '../object-metadata';
 import type { Problem } from '../problem';
 import { choice, type Draft, flag, lateText, object } from '../shape';
-import { snapshotOf } from '../snapshot';
 import { checkConnection } from './connection-check';
 import { KvVersion, VaultProvider, type VaultSecretStore } from './environment';
 import { checkCloudIdentity, cloudIdentityOf } from './identity-check';
@@ -45,7 +44,7 @@ const STORE = object<VaultSecretStore>(VAULT_SECRET_STORE_FIELDS);
  */
 export function checkVaultSecretStore(props: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = STORE.read(snapshotOf(props), '', problems);
+  const draft = STORE.read(props, '', problems);
   return draft === undefined ? problems : [...problems, ...checkStore(draft)];
 }
 

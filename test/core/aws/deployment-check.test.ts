@@ -186,8 +186,8 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'what is no object, and only on that',
     { database: pending, fileStorage: 'S3', bucketArn: BUCKET_ARN, databaseResourceId: 'db-A' },
     [
-      'database: must be an object with type, authentication, username, got an Output',
-      'fileStorage: must be an object with service, authentication, performDelete, got "S3"',
+      'database: must be a plain object with type, authentication, username, got an Output',
+      'fileStorage: must be a plain object with service, authentication, performDelete, got "S3"',
     ],
   ],
   [

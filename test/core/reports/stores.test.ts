@@ -100,8 +100,8 @@ const plainValuesOf = (args: Input): Record<string, string> => ({
 });
 
 test.each([
-  [null, 'environment: must be an object with one of aws, azure, gcp, vault, got null'],
-  ['aws', 'environment: must be an object with one of aws, azure, gcp, vault, got "aws"'],
+  [null, 'environment: must be a plain object with one of aws, azure, gcp, vault, got null'],
+  ['aws', 'environment: must be a plain object with one of aws, azure, gcp, vault, got "aws"'],
   [{}, 'environment: must have exactly one of aws, azure, gcp, vault, got none'],
   [{ aws: {}, gcp: {} }, 'environment: must have exactly one of aws, azure, gcp, vault, got aws and gcp'],
   [
@@ -112,7 +112,7 @@ test.each([
     { vault: { name: 'orders', namespace: 'apps', constants: ['A.B'] }, kubernetesOnly: 'yes' },
     'kubernetesOnly: must be true or false, got "yes"',
   ],
-  [{ aws: null }, /^aws: must be an object with name, /],
+  [{ aws: null }, /^aws: must be a plain object with name, /],
   [{ vault: { name: 'Orders', namespace: 'apps', constants: ['A.B'] } }, /^vault\.name: must be a DNS label/],
   [{ gcp: { name: 'orders', namespace: 'apps', constants: ['A.B'] } }, /gcp\.secretProjectId: is required/],
 ])('an environment with problems has no report: %j', (environment, message) => {
