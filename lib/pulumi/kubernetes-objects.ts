@@ -87,3 +87,10 @@ export function serviceAccountNameOf(
 ): pulumi.Output<string> {
   return serviceAccount?.metadata.name ?? pulumi.output(args.name);
 }
+
+/** The names of the objects as the component registers them: they are plain, so that they are shown in any case. */
+export function registeredNamesOf({
+  name,
+}: Pick<MendixEnvironmentArgs, 'name'>): Record<'serviceAccountName' | 'secretProviderClassName', string> {
+  return { serviceAccountName: name, secretProviderClassName: name };
+}

@@ -17,12 +17,11 @@ export function isRoleAdopted({ environment, kubernetesOnly }: AwsReported): boo
 
 /** The ARN of the role; not known where people associate one by Pod Identity. */
 export function roleArnOf({ environment }: AwsReported): string | undefined {
-  const { roleArn, podIdentityRoleArn, oidcProviderArn, eksClusterArn, region } = environment;
-  const { roleName, rolePath = '/', namespace, name } = environment;
-  const given = roleArn ?? podIdentityRoleArn;
-  if (given !== undefined || (oidcProviderArn === undefined && eksClusterArn === undefined)) {
+  const given = environment.roleArn ?? environment.podIdentityRoleArn;
+  if (given !== undefined || (environment.oidcProviderArn ?? environment.eksClusterArn) === undefined) {
     return given;
   }
+  const { region, roleName, rolePath = '/', namespace, name } = environment;
   const account = roleAccountOf(environment);
   return `arn:${partitionOf(region)}:iam::${account}:role${rolePath}${roleName ?? roleNameOf(namespace, name)}`;
 }

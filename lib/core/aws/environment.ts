@@ -66,6 +66,6 @@ export function secretNameOf(namespace: string, name: string): string {
 export function secretReferenceOf(
   store: Pick<AwsSecretStore, 'name' | 'namespace' | 'secretName' | 'secretArn' | 'failoverSecretArn'>,
 ): AwsSecretReference {
-  const { secretArn, secretName, namespace, name, failoverSecretArn } = store;
-  return { secret: secretArn ?? secretName ?? secretNameOf(namespace, name), failoverSecret: failoverSecretArn };
+  const secret = store.secretArn ?? store.secretName ?? secretNameOf(store.namespace, store.name);
+  return { secret, failoverSecret: store.failoverSecretArn };
 }

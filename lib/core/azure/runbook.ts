@@ -23,7 +23,7 @@ import { AZURE_STORE } from './access-report';
 import { AzureCloud } from './cloud';
 import { KeyVaultAccess } from './deployment';
 import { keyVaultNameOf } from './environment';
-import { federatedCredential } from './federated-credential';
+import { type FederatedCredential, federatedCredential } from './federated-credential';
 import { azurePodLabels, azureServiceAccount } from './manifests';
 import { keyVaultObjectName } from './objects';
 
@@ -82,7 +82,6 @@ function identitySteps(reported: AzureReported): RunbookStep[] {
   if (identity.trusted && roles.length === 0) {
     return [];
   }
-  const issuer = environment.oidcIssuerUrl ?? '<URL of the OIDC issuer of the cluster, letter by letter>';
   const name = identity.name ?? identity.clientId;
   return [
     {
@@ -97,9 +96,14 @@ function identitySteps(reported: AzureReported): RunbookStep[] {
       ],
       scripts: identity.trusted
         ? []
-        : [{ language: 'json', code: JSON.stringify(federatedCredential(issuer, environment), undefined, 2) }],
+        : [{ language: 'json', code: JSON.stringify(credentialOf(environment), undefined, 2) }],
     },
   ];
+}
+
+function credentialOf(environment: AzureReported['environment']): FederatedCredential {
+  const issuer = environment.oidcIssuerUrl ?? '<URL of the OIDC issuer of the cluster, letter by letter>';
+  return federatedCredential(issuer, environment);
 }
 
 function rolesElsewhere({ environment, kubernetesOnly }: AzureReported): string[] {

@@ -13,7 +13,7 @@ import { awsRunbook } from '../../core/aws/runbook';
 import { databaseSql } from '../../core/database-sql';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
-import { createKubernetesObjects, serviceAccountNameOf } from '../kubernetes-objects';
+import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import type { AwsBuild, AwsMendixSecretStoreEnvironmentArgs } from './args';
 import { awsManifestsOf } from './manifests';
@@ -102,8 +102,7 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
       secretName: this.secretName,
       secretKeys: this.secretKeys,
       databaseSql: this.databaseSql,
-      serviceAccountName: this.serviceAccountName,
-      secretProviderClassName: this.secretProviderClassName,
+      ...registeredNamesOf(checked.args),
     });
   }
 }

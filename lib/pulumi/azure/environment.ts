@@ -11,7 +11,7 @@ import {
 import { azureAccessReport } from '../../core/azure/access-report';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
-import { createKubernetesObjects, serviceAccountNameOf } from '../kubernetes-objects';
+import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputIfSet, whenKnown } from '../resolvable';
 import type { AzureBuild, AzureMendixSecretStoreEnvironmentArgs } from './args';
@@ -132,8 +132,7 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
       keyVaultUri: this.keyVaultUri,
       secretNames: this.secretNames,
       databaseSql: this.databaseSql,
-      serviceAccountName: this.serviceAccountName,
-      secretProviderClassName: this.secretProviderClassName,
+      ...registeredNamesOf(checked.args),
     });
   }
 }

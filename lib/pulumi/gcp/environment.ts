@@ -10,7 +10,7 @@ import { gcpAccessReport } from '../../core/gcp/access-report';
 import { gcpRunbook } from '../../core/gcp/runbook';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
-import { createKubernetesObjects, serviceAccountNameOf } from '../kubernetes-objects';
+import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { allStrings, outputIfSet } from '../resolvable';
 import type { GcpBuild, GcpMendixSecretStoreEnvironmentArgs } from './args';
@@ -93,8 +93,7 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
       secretIds: this.secretIds,
       secretKeys: this.secretKeys,
       member: this.member,
-      serviceAccountName: this.serviceAccountName,
-      secretProviderClassName: this.secretProviderClassName,
+      ...registeredNamesOf(checked.args),
     });
   }
 }

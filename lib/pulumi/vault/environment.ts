@@ -13,7 +13,7 @@ import { vaultAccessReport } from '../../core/vault/access-report';
 import { vaultDatabaseSql, vaultRunbook } from '../../core/vault/runbook';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
-import { createKubernetesObjects, serviceAccountNameOf } from '../kubernetes-objects';
+import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputIfSet } from '../resolvable';
 import type { VaultBuild, VaultMendixSecretStoreEnvironmentArgs } from './args';
@@ -113,8 +113,7 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
       policyName: this.policyName,
       secretKeys: this.secretKeys,
       databaseSql: this.databaseSql,
-      serviceAccountName: this.serviceAccountName,
-      secretProviderClassName: this.secretProviderClassName,
+      ...registeredNamesOf(checked.args),
     });
   }
 }

@@ -1,0 +1,115 @@
+import { azureArgs, azureIdentityArgs, CLIENT_ID, existingIdentity, identityValues } from '../azure-environments';
+import { KEY_ARN, OIDC_PROVIDER_ARN, passwordValues, pulumiArgs, pulumiIamArgs } from '../environments';
+import { gcpArgs, kmsKey } from '../gcp-environments';
+import { vaultArgs } from '../vault-environments';
+
+const values = (change: Record<string, string>) => ({ values: { ...passwordValues(), ...change } });
+const long = (length: number) => 'x'.repeat(length);
+
+/** Arguments that are good by themselves and wrong together, by store: what they are, and the problems of them. */
+export const WRONG_TOGETHER: readonly (readonly ['aws' | 'azure' | 'gcp' | 'vault', string, object, string[]])[] = [
+  [
+    'aws',
+    'a KMS key of another region',
+    pulumiArgs({ kmsKeyArn: KEY_ARN.replace('eu-west-1', 'eu-central-1') }),
+    [
+      'kmsKeyArn: must be in the region it is used in, got "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab", accepted: "eu-west-1"',
+    ],
+  ],
+  [
+    'aws',
+    'a failover region without a key',
+    pulumiArgs({ kmsKeyArn: KEY_ARN, failoverRegion: 'eu-central-1' }),
+    ['failoverKmsKeyArn: is required with kmsKeyArn and failoverRegion, because a key is good for one region only'],
+  ],
+  [
+    'aws',
+    'a failover region that is the region',
+    pulumiArgs({ failoverRegion: 'eu-west-1' }),
+    ['failoverRegion: must differ from region, got "eu-west-1"'],
+  ],
+  [
+    'aws',
+    'a provider of another partition',
+    pulumiArgs({ oidcProviderArn: OIDC_PROVIDER_ARN.replace('aws:', 'aws-cn:') }),
+    [
+      'oidcProviderArn: must be in the partition of its region, got "arn:aws-cn:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE", accepted: "aws"',
+    ],
+  ],
+  [
+    'aws',
+    'a bucket of another partition',
+    pulumiIamArgs({ bucketArn: 'arn:aws-cn:s3:::my-app-files' }),
+    ['bucketArn: must be in the partition of its region, got "arn:aws-cn:s3:::my-app-files", accepted: "aws"'],
+  ],
+  [
+    'aws',
+    'values that are too long together',
+    pulumiArgs({ constants: ['A.B'], ...values({ 'mx-const-A.B': long(40_000), 'database-password': long(40_000) }) }),
+    ['values: must have at most 65536 bytes as one JSON object'],
+  ],
+  [
+    'aws',
+    'a value that is another folder',
+    pulumiArgs({
+      fileStorage: { service: 'S3', authentication: 'AwsIam' },
+      bucketArn: 'arn:aws:s3:::files',
+      bucketPrefix: 'orders',
+      values: Object.fromEntries(
+        Object.entries({ ...passwordValues(), 'storage-bucket-name': 'sentinel' }).filter(
+          ([key]) => !/access-key/.test(key),
+        ),
+      ),
+    }),
+    ['values["storage-bucket-name"]: must be the same as bucketPrefix'],
+  ],
+  [
+    'azure',
+    'one id for the identity and its principal',
+    azureArgs({ ...existingIdentity, principalId: CLIENT_ID, resourceGroupName: undefined as never }),
+    ['principalId: must differ from clientId, got "22222222-2222-4222-8222-222222222222"'],
+  ],
+  [
+    'azure',
+    'a value that is another container',
+    azureIdentityArgs({ values: { ...identityValues(), 'storage-azure-container': 'sentinel' } }),
+    ['values["storage-azure-container"]: must be the container of blobContainerId'],
+  ],
+  [
+    'gcp',
+    'a key of another location',
+    gcpArgs({ secretLocation: 'europe-west3', kmsKeyName: kmsKey('europe-west4') }),
+    [
+      'kmsKeyName: must be a key in "europe-west3", because of secretLocation, got "projects/my-keys/locations/europe-west4/keyRings/mendix/cryptoKeys/secrets"',
+    ],
+  ],
+  [
+    'gcp',
+    'values that are too long for one secret',
+    gcpArgs({ secretLayout: 'SingleJson', ...values({ 'database-password': long(65_536) }) }),
+    ['values: must have at most 65536 bytes as one JSON object'],
+  ],
+  [
+    'vault',
+    'two values that are too long for one secret',
+    vaultArgs({
+      constants: ['A.B', 'A.C'],
+      ...values({ 'mx-const-A.B': long(700_000), 'mx-const-A.C': long(700_000) }),
+    }),
+    ['values: must have at most 1048576 bytes as one JSON object in the secret "configuration"'],
+  ],
+  [
+    'vault',
+    'a token that lives longer than it may',
+    vaultArgs({ tokenTtl: 7200, tokenMaxTtl: 3600 }),
+    ['tokenTtl: must not be more than tokenMaxTtl, got 7200'],
+  ],
+  [
+    'vault',
+    'two secrets that are written in one place',
+    vaultArgs({ databasePath: 'orders', fileStoragePath: 'orders', ...values({}) }),
+    [
+      'fileStoragePath: must differ from databasePath where values are written, because every secret is written as a whole, got "orders"',
+    ],
+  ],
+];
