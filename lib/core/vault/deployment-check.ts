@@ -50,7 +50,7 @@ export function checkVaultDeployment(args: unknown): Problem[] {
 
 /** The keys of an environment that take no value of the caller's, and why. */
 export function filledInValues(
-  draft: Draft<Pick<VaultDeployment, 'database' | 'databaseCredentialsPath'>>,
+  draft: Parameters<typeof filledInByIdentity>[0] & { readonly databaseCredentialsPath?: unknown },
 ): Record<string, string> {
   const reason = 'the role of databaseCredentialsPath makes it';
   const credentials = draft.databaseCredentialsPath === undefined ? [] : Object.keys(CREDENTIALS);

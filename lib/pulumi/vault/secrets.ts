@@ -30,7 +30,7 @@ function createSecret(secret: KvSecret, build: VaultBuild): kv.Secret | kv.Secre
   );
   const written = {
     // The SDK makes this property a secret too; it has to be one without that.
-    dataJson: pulumi.secret(render((environment) => dataOf(secret, environment))),
+    dataJson: pulumi.secret(render(dataOf(secret, args))),
     ...namespaceOf(args),
   };
   return kvVersion === KvVersion.V1
@@ -39,17 +39,16 @@ function createSecret(secret: KvSecret, build: VaultBuild): kv.Secret | kv.Secre
 }
 
 /** One secret as JSON: only its own keys, so that an unknown value hides no other secret. */
-function dataOf(secret: KvSecret, environment: VaultDeployment): string {
-  const { values = {} } = environment;
-  const filledIn = filledInValues(environment);
-  const keys = vaultKeysOf(environment, environment.databaseCredentialsPath !== undefined);
-  const held = keys.filter((key) => key.secret === secret);
-  return JSON.stringify(
-    Object.fromEntries(
-      held.map(({ key, storedName }) => [
-        storedName,
-        Object.hasOwn(filledIn, key) ? environment.azureClientId : values[key],
-      ]),
-    ),
-  );
+function dataOf(secret: KvSecret, args: VaultBuild['args']): (environment: VaultDeployment) => string {
+  const filledIn = filledInValues(args);
+  const held = vaultKeysOf(args, args.databaseCredentialsPath !== undefined).filter((key) => key.secret === secret);
+  return (environment) =>
+    JSON.stringify(
+      Object.fromEntries(
+        held.map(({ key, storedName }) => [
+          storedName,
+          Object.hasOwn(filledIn, key) ? environment.azureClientId : environment.values?.[key],
+        ]),
+      ),
+    );
 }
