@@ -1,0 +1,1 @@
+// Stands for what no test asks for, and what takes long to load.
