@@ -8,8 +8,7 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleNameMapper: {
     '^\\.{1,2}(/runtime)?/debuggable$': '<rootDir>/test/setup/debuggable.js',
-    // Pulumi loads the TypeScript compiler and npm to send functions to a cloud, which no component does.
-    '^\\./closure/(serializeClosure|codePaths)$': '<rootDir>/test/setup/nothing.js',
+    '^\\./closure/(serializeClosure|codePaths)$': '<rootDir>/test/setup/closures.js',
     '^mendix-secret-store$': '<rootDir>/lib/index.ts',
     '^mendix-secret-store/(.*)$': '<rootDir>/lib/$1/index.ts',
   },

@@ -1,1 +1,0 @@
-// Stands for what no test asks for, and what takes long to load.
