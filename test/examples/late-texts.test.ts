@@ -3,22 +3,9 @@ import { runProgram } from './language-host';
 
 jest.setTimeout(60_000);
 
-test.each(['aws', 'azure', 'gcp', 'vault'])(
-  'a program of environments on %s whose every text comes late ends with what is wrong, and does not hang',
-  async (store) => {
-    const run = await runProgram(join(__dirname, 'late-texts.ts'), { store });
-    expect(run.exitCode).toBeGreaterThan(0);
-    expect(run.output).toContain('namespace: must be a DNS label');
-    expect(run.registrations.filter(({ type }) => type.startsWith('kubernetes:'))).toEqual([]);
-  },
-);
-
-test.each(['aws', 'azure', 'gcp', 'vault'])(
-  'a database user that comes late is refused before anything is created on %s, though no resource names it',
-  async (store) => {
-    const run = await runProgram(join(__dirname, 'late-user.ts'), { store });
-    expect(run.exitCode).toBeGreaterThan(0);
-    expect(run.output).toContain('database.username: must have at most 63 bytes');
-    expect(run.registrations.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
-  },
-);
+test('a program of environments whose every text comes late ends with what is wrong, and does not hang', async () => {
+  const run = await runProgram(join(__dirname, 'late-texts.ts'), { store: 'gcp' });
+  expect(run.exitCode).toBeGreaterThan(0);
+  expect(run.output).toContain('namespace: must be a DNS label');
+  expect(run.registrations.filter(({ type }) => type.startsWith('kubernetes:'))).toEqual([]);
+});
