@@ -1,6 +1,10 @@
 /** @type {import('jest').Config} */
 module.exports = {
   roots: ['<rootDir>/test'],
+  // Jest would leave a core to itself, which is half of two.
+  maxWorkers: '100%',
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+  globalSetup: '<rootDir>/test/setup/temporary.ts',
   testEnvironment: 'node',
   // Pulumi and google-protobuf keep state on globals; cleaning it between files only prints warnings.
   testEnvironmentOptions: { globalsCleanup: 'off' },
