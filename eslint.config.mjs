@@ -44,6 +44,13 @@ export default tseslint.config(
       'max-lines': ['error', { max: 350 }],
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
+      'no-restricted-properties': [
+        'error',
+        ...['app', 'chart'].map((property) => ({
+          ...{ object: 'Testing', property },
+          message: 'It leaves a folder in the temporary folder each time: see test/cdk8s/chart.ts.',
+        })),
+      ],
     },
   },
   border(['lib/core/**'], CORE_BORDER),

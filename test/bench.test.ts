@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
@@ -19,7 +19,9 @@ function written(side: typeof bareCdk8s, store: Parameters<typeof bareCdk8s.addE
   const app = new App({ outdir });
   side.addEnvironments(app, store, 3);
   app.synth();
-  return readdirSync(outdir).flatMap((file) => [file, readFileSync(join(outdir, file), 'utf8')]);
+  const files = readdirSync(outdir).flatMap((file) => [file, readFileSync(join(outdir, file), 'utf8')]);
+  rmSync(outdir, { recursive: true });
+  return files;
 }
 
 test.each(['aws', 'azure', 'gcp', 'vault'] as const)(

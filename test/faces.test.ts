@@ -1,5 +1,4 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { Testing } from 'cdk8s';
 import fc from 'fast-check';
 import type { AwsMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/aws';
 import type { AzureMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/azure';
@@ -8,15 +7,16 @@ import type { VaultMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/
 import type { AwsDeployment, AzureDeployment, GcpDeployment, VaultDeployment } from 'mendix-secret-store';
 import { record } from './pulumi/harness';
 import { type Input, STORES, type StoreUnderTest } from './stores';
+import { newChart } from './cdk8s/chart';
 
 interface Manifest {
   readonly kind: string;
 }
 
 function fromCdk8s({ Construct }: StoreUnderTest, props: Input): Manifest[] {
-  const chart = Testing.chart();
+  const chart = newChart();
   new Construct(chart, 'Environment', props as never);
-  return Testing.synth(chart) as Manifest[];
+  return chart.toJson() as Manifest[];
 }
 
 async function fromPulumi({ Component }: StoreUnderTest, args: Input): Promise<Manifest[]> {
@@ -81,9 +81,9 @@ test.each(STORES.map((store) => [store.store, store] as const))(
         compared++;
         expect(byKind(await fromPulumi(store, args))).toEqual(byKind(fromCdk8s(store, props)));
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
-    expect(compared).toBeGreaterThan(50);
+    expect(compared).toBeGreaterThan(15);
   },
   60_000,
 );

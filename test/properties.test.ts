@@ -1,8 +1,8 @@
-import { Testing } from 'cdk8s';
 import fc from 'fast-check';
 import { formatProblem } from 'mendix-secret-store';
 import { type Input, STORES, type StoreUnderTest } from './stores';
 import { garbage } from './stores/garbage';
+import { newChart } from './cdk8s/chart';
 
 interface Manifest {
   readonly kind: string;
@@ -11,9 +11,9 @@ interface Manifest {
 }
 
 function synthesise({ Construct }: StoreUnderTest, props: Input): Manifest[] {
-  const chart = Testing.chart();
+  const chart = newChart();
   new Construct(chart, 'Environment', props as never);
-  return Testing.synth(chart) as Manifest[];
+  return chart.toJson() as Manifest[];
 }
 
 describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
@@ -48,9 +48,9 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
         });
         expect(JSON.stringify(manifests)).not.toMatch(/\[object |Calling \[toString\]/);
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     );
-    expect(good).toBeGreaterThan(300);
+    expect(good).toBeGreaterThan(80);
   }, 30_000);
 
   test('garbage has problems, and never throws anything', () => {
@@ -64,7 +64,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
           }
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 500 },
     );
   }, 30_000);
 
@@ -90,12 +90,12 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
   test('garbage in a construct throws problems, whether it is synthesised or rendered past the validation', () => {
     fc.assert(
       fc.property(garbage, (input) => {
-        const chart = Testing.chart();
+        const chart = newChart();
         const environment = new store.Construct(chart, 'Environment', input as never);
-        expect(() => Testing.synth(chart) as unknown).toThrow('Validation failed with the following errors:');
+        expect(() => chart.toJson() as unknown).toThrow('Validation failed with the following errors:');
         expect(() => environment.secretProviderClass.toJson() as unknown).toThrow('test/Environment: ');
       }),
-      { numRuns: 500 },
+      { numRuns: 100 },
     );
   });
 });

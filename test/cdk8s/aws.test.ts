@@ -1,6 +1,6 @@
-import { Testing } from 'cdk8s';
 import { AwsMendixSecretStoreEnvironment, type AwsMendixSecretStoreEnvironmentProps } from 'mendix-secret-store/cdk8s';
 import { cdk8sProps, ROLE_ARN, SECRET_ARN } from '../environments';
+import { newChart } from './chart';
 
 interface Manifest {
   readonly kind: string;
@@ -9,9 +9,9 @@ interface Manifest {
 }
 
 function synthesise(props: AwsMendixSecretStoreEnvironmentProps): Manifest[] {
-  const chart = Testing.chart();
+  const chart = newChart();
   new AwsMendixSecretStoreEnvironment(chart, 'Orders', props);
-  return Testing.synth(chart) as Manifest[];
+  return chart.toJson() as Manifest[];
 }
 
 /** Adding a property breaks the compilation until it is here, and with it asserted below. */
@@ -136,7 +136,7 @@ test('binds by Pod Identity without a role on the ServiceAccount', () => {
 
 test('names the keys that the secret must hold', () => {
   const props = cdk8sProps({ fileStorage: undefined as never, storedNames: { 'database-host': 'host' } });
-  expect(new AwsMendixSecretStoreEnvironment(Testing.chart(), 'Orders', props).secretKeys).toEqual([
+  expect(new AwsMendixSecretStoreEnvironment(newChart(), 'Orders', props).secretKeys).toEqual([
     'database-type',
     'database-jdbc-url',
     'host',

@@ -1,9 +1,10 @@
-import { Chart, Testing } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import {
   AzureMendixSecretStoreEnvironment,
   type AzureMendixSecretStoreEnvironmentProps,
 } from 'mendix-secret-store/cdk8s';
 import { azureProps, CLIENT_ID, TENANT_ID, VAULT_ID } from '../azure-environments';
+import { newApp, newChart } from './chart';
 
 /** Adding a property breaks the compilation until it is here, and with it asserted below. */
 const ALL: Required<AzureMendixSecretStoreEnvironmentProps> = {
@@ -30,9 +31,9 @@ const ALL: Required<AzureMendixSecretStoreEnvironmentProps> = {
 };
 
 function synthesise(props: AzureMendixSecretStoreEnvironmentProps): unknown[] {
-  const chart = Testing.chart();
+  const chart = newChart();
   new AzureMendixSecretStoreEnvironment(chart, 'Orders', props);
-  return Testing.synth(chart) as unknown[];
+  return chart.toJson() as unknown[];
 }
 
 const object = (objectName: string, objectAlias = objectName) => `  - |
@@ -126,7 +127,7 @@ test('an identity of the caller among the annotations never replaces that of the
 });
 
 test('fails on two environments of an app whose secrets are the same ones, in whichever chart they are', () => {
-  const app = Testing.app();
+  const app = newApp();
   for (const name of ['orders', 'billing']) {
     new AzureMendixSecretStoreEnvironment(new Chart(app, `of-${name}`), 'Environment', azureProps({ name }));
   }
@@ -141,7 +142,7 @@ test('names the secrets that the vault must hold', () => {
     constants: ['A_B.C'],
     storedNames: { 'database-host': 'host' },
   });
-  expect(new AzureMendixSecretStoreEnvironment(Testing.chart(), 'Orders', props).secretNames).toEqual([
+  expect(new AzureMendixSecretStoreEnvironment(newChart(), 'Orders', props).secretNames).toEqual([
     'database-type',
     'database-jdbc-url',
     'host',

@@ -1,7 +1,8 @@
-import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { accessReportMarkdown, accessReportOf, runbookMarkdown, runbookOf } from 'mendix-secret-store';
 import { type Input, STORES } from '../stores';
+import { newApp, newChart } from './chart';
 
 interface Manifest {
   readonly kind: string;
@@ -15,9 +16,9 @@ describe.each(STORES)('$store', ({ Construct, props, adopted, member }) => {
   const create = (chart: Chart, change: Input = {}, id = 'Orders') =>
     new Construct(chart, id, { ...props, ...change } as never);
   const synthesise = (change: Input = {}) => {
-    const chart = Testing.chart();
+    const chart = newChart();
     create(chart, change);
-    return Testing.synth(chart) as Manifest[];
+    return chart.toJson() as Manifest[];
   };
 
   test('emits no MendixApp unless asked, because the portal makes it in connected mode', () => {
@@ -29,42 +30,42 @@ describe.each(STORES)('$store', ({ Construct, props, adopted, member }) => {
   });
 
   test('gives its ServiceAccount to cdk8s-plus, so that roles can be bound to it', () => {
-    const chart = Testing.chart();
+    const chart = newChart();
     const environment = create(chart);
     const role = new kplus.Role(chart, 'Role', { metadata: { namespace: 'apps', name: 'reader' } });
     role.allowRead(kplus.ApiResource.CONFIG_MAPS);
     role.bind(environment.serviceAccount);
     expect(environment.serviceAccount).toBe(environment.serviceAccount);
-    const manifests = Testing.synth(chart) as Manifest[];
+    const manifests = chart.toJson() as Manifest[];
     const binding = manifests.find(({ kind }) => kind === 'RoleBinding');
     expect(binding?.subjects).toEqual([{ kind: 'ServiceAccount', apiGroup: '', name: 'orders', namespace: 'apps' }]);
     expect(manifests.filter(({ kind }) => kind === 'ServiceAccount')).toHaveLength(1);
   });
 
   test('gives the reports of an environment whose cloud side is made elsewhere', () => {
-    const { runbook, accessReport } = create(Testing.chart());
+    const { runbook, accessReport } = create(newChart());
     const environment = { [member]: props, kubernetesOnly: true };
     expect(runbook).toBe(runbookMarkdown(runbookOf(environment)));
     expect(accessReport).toBe(accessReportMarkdown(accessReportOf(environment)));
   });
 
   test('has no reports while there are problems', () => {
-    const { runbook, accessReport } = create(Testing.chart(), { name: 'Orders' });
+    const { runbook, accessReport } = create(newChart(), { name: 'Orders' });
     expect([runbook, accessReport]).toEqual(['', '']);
   });
 
   test('lets every child be patched', () => {
-    const chart = Testing.chart();
+    const chart = newChart();
     const environment = create(chart, { labels: { team: 'shop' }, mendixAppSpec: SPEC });
     for (const child of [environment.serviceAccountObject, environment.secretProviderClass, environment.mendixApp]) {
       child?.addJsonPatch(JsonPatch.add('/metadata/labels/patched', 'yes'));
     }
-    const labels = (Testing.synth(chart) as Manifest[]).map(({ metadata }) => metadata.labels);
+    const labels = (chart.toJson() as Manifest[]).map(({ metadata }) => metadata.labels);
     expect(labels).toEqual(Array(3).fill({ team: 'shop', patched: 'yes' }));
   });
 
   test('has the same construct ids for ever', () => {
-    const environment = create(Testing.chart(), { mendixAppSpec: SPEC });
+    const environment = create(newChart(), { mendixAppSpec: SPEC });
     const ids = environment.node.findAll().filter((child) => ApiObject.isApiObject(child));
     expect(ids.map(({ node }) => node.path)).toEqual([
       'test/Orders/ServiceAccount',
@@ -74,14 +75,14 @@ describe.each(STORES)('$store', ({ Construct, props, adopted, member }) => {
   });
 
   test('fails with the problems of every environment at once', () => {
-    const chart = Testing.chart();
+    const chart = newChart();
     create(chart, { name: 'A' }, 'A');
     create(chart, { namespace: 'B' }, 'B');
-    expect(() => Testing.synth(chart) as unknown).toThrow(/\[test\/A\] name: [^]*\[test\/B\] namespace: /);
+    expect(() => chart.toJson() as unknown).toThrow(/\[test\/A\] name: [^]*\[test\/B\] namespace: /);
   });
 
   test('fails on two environments of one name in one chart, but not in the charts of two clusters', () => {
-    const app = Testing.app();
+    const app = newApp();
     const charts = [new Chart(app, 'cluster-a'), new Chart(app, 'cluster-b')];
     for (const chart of charts) {
       create(chart);

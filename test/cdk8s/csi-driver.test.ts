@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Chart, Testing, YamlOutputType } from 'cdk8s';
+import { App, Chart, YamlOutputType } from 'cdk8s';
 import {
   AwsMendixSecretStoreEnvironment,
   SecretsStoreCsiDriver,
@@ -44,7 +44,7 @@ interface Manifest {
   readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly data: { readonly args: string; readonly values: string };
 }
-const manifestsOf = (chart: Chart) => Testing.synth(chart) as Manifest[];
+const manifestsOf = (chart: Chart) => chart.toJson() as Manifest[];
 
 test('renders each chart with helm: with its CRDs, without its hooks, and for a Kubernetes that every cluster knows', () => {
   const { chart, construct } = driver({ providers: ['aws', 'azure'], namespace: 'csi' });
@@ -138,7 +138,7 @@ test('writes the objects of Google, which publishes no chart, and runs no helm f
 
 test('gives the provider of Google the right to make tokens, and its DaemonSet every Linux node', () => {
   const { chart } = driver({ providers: ['gcp'], adoptDriver: true, namespace: 'csi' });
-  const [account, role, binding, daemonSet] = Testing.synth(chart) as unknown[];
+  const [account, role, binding, daemonSet] = chart.toJson() as unknown[];
   expect(account).toEqual({
     apiVersion: 'v1',
     kind: 'ServiceAccount',

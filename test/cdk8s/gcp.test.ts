@@ -1,6 +1,7 @@
-import { Chart, Testing } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { GcpMendixSecretStoreEnvironment, type GcpMendixSecretStoreEnvironmentProps } from 'mendix-secret-store/cdk8s';
 import { gcpProps, PROJECT_ID, SERVICE_ACCOUNT_EMAIL } from '../gcp-environments';
+import { newApp, newChart } from './chart';
 
 /** Adding a property breaks the compilation until it is here, and with it asserted below. */
 const ALL: Required<GcpMendixSecretStoreEnvironmentProps> = {
@@ -29,9 +30,9 @@ const ALL: Required<GcpMendixSecretStoreEnvironmentProps> = {
 };
 
 function synthesise(props: GcpMendixSecretStoreEnvironmentProps): unknown[] {
-  const chart = Testing.chart();
+  const chart = newChart();
   new GcpMendixSecretStoreEnvironment(chart, 'Orders', props);
-  return Testing.synth(chart) as unknown[];
+  return chart.toJson() as unknown[];
 }
 
 const secret = (id: string, fileName: string, version: string) =>
@@ -130,7 +131,7 @@ test('names the secrets that the project must hold, and the keys of the one that
   const storedNames = { 'mx-const-A.B': 'title' };
   const create = (change: Partial<GcpMendixSecretStoreEnvironmentProps>) => {
     const all = gcpProps({ ...props, storedNames, ...change });
-    const { secretIds, secretKeys } = new GcpMendixSecretStoreEnvironment(Testing.chart(), 'Orders', all);
+    const { secretIds, secretKeys } = new GcpMendixSecretStoreEnvironment(newChart(), 'Orders', all);
     return { secretIds, secretKeys };
   };
   expect(create({})).toEqual({ secretIds: ['title', 'apps-orders-mx-const-A_B-C'], secretKeys: [] });
@@ -143,7 +144,7 @@ test('names the secrets that the project must hold, and the keys of the one that
 
 describe('the environments of one app', () => {
   const appOf = (...environments: [chart: string, props: GcpMendixSecretStoreEnvironmentProps][]) => {
-    const app = Testing.app();
+    const app = newApp();
     const charts = new Map<string, Chart>();
     for (const [id, props] of environments) {
       const chart = charts.get(id) ?? new Chart(app, id);

@@ -1,9 +1,9 @@
-import { Testing } from 'cdk8s';
 import {
   VaultMendixSecretStoreEnvironment,
   type VaultMendixSecretStoreEnvironmentProps,
 } from 'mendix-secret-store/cdk8s';
 import { AZURE_IDENTITY, CLIENT_ID, ROLE_ARN, TENANT_ID, vaultProps } from '../vault-environments';
+import { newChart } from './chart';
 
 /** Adding a property breaks the compilation until it is here, and with it asserted below. */
 const ALL: Required<VaultMendixSecretStoreEnvironmentProps> = {
@@ -51,9 +51,9 @@ interface Manifest {
 }
 
 function synthesise(props: VaultMendixSecretStoreEnvironmentProps): Manifest[] {
-  const chart = Testing.chart();
+  const chart = newChart();
   new VaultMendixSecretStoreEnvironment(chart, 'Orders', props);
-  return Testing.synth(chart) as Manifest[];
+  return chart.toJson() as Manifest[];
 }
 
 const item = (secretPath: string, objectName: string, secretKey = objectName) => `- secretKey: "${secretKey}"
@@ -165,7 +165,7 @@ test('names the keys that every secret must hold', () => {
     constants: ['A.B'],
     storedNames: { 'database-host': 'h' },
   });
-  expect(new VaultMendixSecretStoreEnvironment(Testing.chart(), 'Orders', props).secretKeys).toEqual({
+  expect(new VaultMendixSecretStoreEnvironment(newChart(), 'Orders', props).secretKeys).toEqual({
     'secret/apps/orders/database': [
       'database-type',
       'database-jdbc-url',
@@ -176,6 +176,6 @@ test('names the keys that every secret must hold', () => {
     ],
     'secret/apps/orders/configuration': ['mx-const-A.B'],
   });
-  const broken = new VaultMendixSecretStoreEnvironment(Testing.chart(), 'Orders', { ...props, name: 'A' });
+  const broken = new VaultMendixSecretStoreEnvironment(newChart(), 'Orders', { ...props, name: 'A' });
   expect(broken.secretKeys).toEqual({});
 });

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
-import { Testing } from 'cdk8s';
 import { SecretsStoreCsiDriver as Construct } from 'mendix-secret-store/cdk8s';
 import { CsiProvider, SecretsStoreCsiDriver } from 'mendix-secret-store/pulumi/csi-driver';
 import { apply, ensureNamespace, find, type KubernetesObject, remove } from './kubernetes/cluster';
 import { driverChart } from './programs';
 import { type PulumiHome, pulumiHome, type TestStack, testStack } from './pulumi/stack';
+import { newChart } from '../cdk8s/chart';
 
 const NAMESPACE = 'csi';
 const DRIVER = 'secrets-store.csi.k8s.io';
@@ -66,9 +66,9 @@ test('what is destroyed is gone', async () => {
 });
 
 test('what cdk8s writes for Google’s provider is taken, field by field', async () => {
-  const chart = Testing.chart();
+  const chart = newChart();
   new Construct(chart, 'Driver', { providers: ['gcp'], namespace: NAMESPACE, adoptDriver: true });
-  const manifests = Testing.synth(chart) as KubernetesObject[];
+  const manifests = chart.toJson() as KubernetesObject[];
   expect(manifests.map(({ kind }) => kind).sort()).toEqual([
     'ClusterRole',
     'ClusterRoleBinding',

@@ -1,8 +1,8 @@
-import { Testing } from 'cdk8s';
 import fc from 'fast-check';
 import { synthesise } from '../examples/synthesise';
 import { type Input, STORES, type StoreUnderTest } from '../stores';
 import { apply, ensureNamespace, find, type KubernetesObject, remove } from './kubernetes/cluster';
+import { newChart } from '../cdk8s/chart';
 
 /** Applies manifests as `kubectl apply --server-side --validate=strict` does, and reads what the server made of them. */
 async function applied(manifests: readonly KubernetesObject[]): Promise<(KubernetesObject | undefined)[]> {
@@ -77,10 +77,10 @@ function manifestsOfExample(example: string, file: string): KubernetesObject[] {
 }
 
 function manifestsOf({ Construct }: StoreUnderTest, props: Input): KubernetesObject[] {
-  const chart = Testing.chart();
+  const chart = newChart();
   new Construct(chart, 'Environment', props as never);
   // JSON knows no -0, which the arbitrary specs of a MendixApp may have.
-  return JSON.parse(JSON.stringify(Testing.synth(chart))) as KubernetesObject[];
+  return JSON.parse(JSON.stringify(chart.toJson())) as KubernetesObject[];
 }
 
 /** A manifest with what the server adds to every object: nothing that is said in it is lost or changed. */

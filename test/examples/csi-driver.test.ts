@@ -60,14 +60,3 @@ test('pulumi-csi-driver runs, and installs the driver with two providers', async
     'pulumi:pulumi:Stack mendix-secret-store-csi-driver-test',
   ]);
 });
-
-test('pulumi-csi-driver says what is wrong with its configuration, and installs nothing', async () => {
-  const run = await runProgram(
-    join(dirname(PROJECT), project.main),
-    { clusterProjectId: '123456789012' },
-    project.name,
-  );
-  expect(run.exitCode).not.toBe(0);
-  expect(run.output).toContain('clusterProjectId: must be a project id');
-  expect(run.registrations.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
-});

@@ -91,6 +91,8 @@ function launch(
     env: {
       ...process.env,
       PULUMI_NODEJS_TYPESCRIPT: 'true',
+      // `npm run check` looks at the types of the examples, once for all.
+      PULUMI_NODEJS_TRANSPILE_ONLY: 'true',
       PULUMI_CONFIG: JSON.stringify(
         Object.fromEntries(Object.entries(config).map(([key, value]) => [`${project}:${key}`, value])),
       ),

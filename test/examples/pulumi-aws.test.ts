@@ -56,11 +56,3 @@ test('Pulumi.yaml asks for exactly the configuration that the program reads', ()
   const read = [...program.matchAll(/config\.require\('(\w+)'\)/g)].map(([, key]) => key);
   expect(Object.keys(project.config).sort()).toEqual(read.sort());
 });
-
-test('an Output that holds Outputs is checked with what is in them, and none of their secrets is shown', async () => {
-  const run = await runProgram(join(__dirname, 'late-mendix-app.ts'), {});
-  expect(run.exitCode).not.toBe(0);
-  expect(run.output).toContain('mendixAppSpec.runtime.mxAdminPassword: would put a password into the manifest');
-  expect(run.output).not.toContain('Welc0me!');
-  expect(run.registrations.filter(({ name }) => name === 'orders-mendix-app')).toEqual([]);
-});

@@ -44,55 +44,6 @@ test('pulumi-vault-cluster runs, and creates the mounts and the environment', as
   ]);
 });
 
-test('pulumi-vault-cluster says what is wrong with its configuration, and creates nothing', async () => {
-  const config = { ...CONFIG, kubernetesHost: 'acceptance:6443', kubernetesCaCert: '/tmp/ca.crt' };
-  const run = await runProgram(PROGRAM, config, project.name);
-  expect(run.exitCode).not.toBe(0);
-  expect(run.output).toContain('kubernetesHost: must be the URL of the API server with https://');
-  expect(run.output).toContain('kubernetesCaCert: must be certificates in PEM');
-  expect(run.registrations.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
-});
-
-test('a token that is none fails the program without being shown, before it is sent anywhere', async () => {
-  const run = await runProgram(PROGRAM, { ...CONFIG, tokenReviewerJwt: 'Bearer sentinel7f3a' }, project.name);
-  expect(run.exitCode).not.toBe(0);
-  expect(run.output).toContain('tokenReviewerJwt: must be the token of a ServiceAccount: a JWT');
-  expect(run.output).not.toContain('sentinel7f3a');
-  expect(JSON.stringify(run.registrations)).not.toContain('sentinel7f3a');
-  expect(run.registrations.map(({ name }) => name)).not.toContain('vault-auth-config');
-});
-
-const LATE = join(__dirname, 'late-mounts.ts');
-const KEY = '-----BEGIN PRIVATE KEY-----\nsentinel7f3a\n-----END PRIVATE KEY-----\n';
-
-test.each<[string, Record<string, string>, string, string[]]>([
-  [
-    'a second auth method at one path',
-    { authMountPath: 'clusters/a' },
-    'authMountPath: must be another than that of "first", or one of both must adopt it, got "auth/clusters/a"',
-    ['second-auth-method', 'second-auth-config'],
-  ],
-  [
-    'a key in the place of certificates',
-    { authMountPath: 'clusters/b', kubernetesCaCert: KEY },
-    'kubernetesCaCert: must hold no private key, only certificates',
-    ['second-auth-config'],
-  ],
-  [
-    'a token with a line break',
-    { authMountPath: 'clusters/b', tokenReviewerJwt: 'sentinel7f3a\n' },
-    'tokenReviewerJwt: must be the token of a ServiceAccount: a JWT',
-    ['second-auth-config'],
-  ],
-])('what turns out to be %s fails the program, before it is created', async (_, config, problem, missing) => {
-  const run = await runProgram(LATE, config);
-  expect(run.exitCode).not.toBe(0);
-  expect(run.output).toContain(problem);
-  expect(run.output).not.toContain('sentinel7f3a');
-  expect(JSON.stringify(run.registrations)).not.toContain('sentinel7f3a');
-  expect(run.registrations.map(({ name }) => name).filter((name) => missing.includes(name))).toEqual([]);
-});
-
 test('its Pulumi.yaml asks for exactly the configuration that the program reads', () => {
   const read = [...readFileSync(PROGRAM, 'utf8').matchAll(/config\.require(?:Secret)?\('(\w+)'\)/g)];
   expect(Object.keys(project.config).sort()).toEqual(read.map(([, key]) => key).sort());

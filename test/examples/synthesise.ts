@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -15,11 +15,15 @@ export interface Manifest {
 export function synthesise(example: string, file: string): Manifest[] {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-'));
   process.env.CDK8S_OUTDIR = folder;
-  jest.isolateModules(() => {
-    jest.requireActual(join(ROOT, 'examples', example, 'main.ts'));
-  });
-  const documents = parseAllDocuments(readFileSync(join(folder, file), 'utf8'));
-  return documents.map((document) => document.toJS() as Manifest);
+  try {
+    jest.isolateModules(() => {
+      jest.requireActual(join(ROOT, 'examples', example, 'main.ts'));
+    });
+    const documents = parseAllDocuments(readFileSync(join(folder, file), 'utf8'));
+    return documents.map((document) => document.toJS() as Manifest);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Runs an example that prints JSON, and reads what it printed. */

@@ -43,9 +43,12 @@ interface RegisterRequest {
 
 /**
  * Runs a program against a monitor in this process and gives what it registered, once every registration is through.
- * With `preview`, what only exists after an update is unknown.
+ * With `preview`, what only exists after an update is unknown; `seen` is filled also by a program that fails.
  */
-export async function record(program: () => unknown, { preview = false } = {}): Promise<Registration[]> {
+export async function record(
+  program: () => unknown,
+  { preview = false, seen: registrations = [] as Registration[] } = {},
+): Promise<Registration[]> {
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs }) => {
@@ -61,7 +64,6 @@ export async function record(program: () => unknown, { preview = false } = {}): 
     'stack',
     preview,
   );
-  const registrations: Registration[] = [];
   const monitor = pulumi.runtime.getMonitor() as unknown as {
     registerResource(request: RegisterRequest, callback: unknown): unknown;
   };

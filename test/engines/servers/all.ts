@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { enterTemporaryFolder } from '../../setup/temporary';
 import { type KubernetesAccess, startKubernetes } from './kubernetes';
 import { type AwsAccess, startMoto } from './moto';
 import { startOpenBao, type VaultAccess } from './openbao';
@@ -21,7 +21,7 @@ const VARIABLE = 'MENDIX_SECRET_STORE_ENGINES';
 let folder: string | undefined;
 
 export async function startEngines(): Promise<void> {
-  folder = mkdtempSync(join(tmpdir(), 'engines-'));
+  folder = mkdtempSync(join(enterTemporaryFolder(), 'engines-'));
   try {
     const [kubernetes, vault, secretManager] = await Promise.all([
       startKubernetes(folder),

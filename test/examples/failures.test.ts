@@ -1,0 +1,236 @@
+import { CA_CERT, REVIEWER_JWT } from '../vault-clusters';
+import { CLUSTER_PROJECT_ID } from '../gcp-environments';
+import { CONTAINER_ID, ISSUER } from '../azure-environments';
+import { type Attempt, attempt, type Attempted } from './attempt';
+
+const LATE = 'test/examples';
+const SENTINEL = 'sentinel7f3a';
+const KEY = `-----BEGIN PRIVATE KEY-----\n${SENTINEL}\n-----END PRIVATE KEY-----\n`;
+
+interface Failure {
+  readonly title: string;
+  readonly program: Attempt;
+  readonly problems: readonly (string | RegExp)[];
+  /** What is registered all the same, by the end of its type or by its name, and how often. */
+  readonly registered: Record<string, number>;
+}
+
+const failure = (
+  title: string,
+  program: Attempt,
+  problems: Failure['problems'],
+  registered: Failure['registered'],
+) => ({
+  ...{ title, program, problems, registered },
+});
+const NOTHING = { '': 0 };
+
+/** Programs whose configuration is wrong, which they say before they create anything. */
+const CONFIGURATIONS: Failure[] = [
+  failure(
+    'pulumi-azure',
+    [
+      'examples/pulumi-azure/index.ts',
+      {
+        tenantId: 'contoso.com',
+        resourceGroupName: 'mendix',
+        keyVaultName: 'shop_a',
+        oidcIssuerUrl: ISSUER,
+        blobContainerId: CONTAINER_ID,
+      },
+    ],
+    ['keyVaultName: must be 3 to 24 letters', 'tenantId: must be a UUID'],
+    NOTHING,
+  ),
+  failure(
+    'pulumi-gcp',
+    [
+      'examples/pulumi-gcp/index.ts',
+      { secretProjectId: 'Shop', clusterProjectId: CLUSTER_PROJECT_ID, clusterProjectNumber: CLUSTER_PROJECT_ID },
+    ],
+    ['secretProjectId: must be a project id', 'clusterProjectNumber: must be a project number'],
+    NOTHING,
+  ),
+  failure(
+    'pulumi-vault',
+    [
+      'examples/pulumi-vault/index.ts',
+      { vaultAddress: 'vault:8200', authMountPath: 'auth/kubernetes', awsRoleArn: 'orders' },
+    ],
+    [
+      'vaultAddress: must be a URL with http:// or https://',
+      'authMountPath: must be the path of the auth method without "auth/"',
+      'awsRoleArn: must be the ARN of an IAM role',
+    ],
+    NOTHING,
+  ),
+  failure(
+    'pulumi-vault-cluster',
+    [
+      'examples/pulumi-vault-cluster/index.ts',
+      {
+        kubernetesHost: 'acceptance:6443',
+        kubernetesCaCert: '/tmp/ca.crt',
+        tokenReviewerJwt: REVIEWER_JWT,
+        vaultAddress: 'https://vault.example.com:8200',
+      },
+    ],
+    [
+      'kubernetesHost: must be the URL of the API server with https://',
+      'kubernetesCaCert: must be certificates in PEM',
+    ],
+    NOTHING,
+  ),
+  failure(
+    'pulumi-csi-driver',
+    ['examples/pulumi-csi-driver/index.ts', { clusterProjectId: '123456789012' }],
+    ['clusterProjectId: must be a project id'],
+    NOTHING,
+  ),
+];
+
+/** Programs that turn out to be wrong when their Outputs are known. */
+const OUTPUTS: Failure[] = [
+  ...['aws', 'azure', 'gcp', 'vault'].flatMap((store) => [
+    failure(
+      `every text of environments on ${store}`,
+      [`${LATE}/late-texts.ts`, { store }],
+      ['namespace: must be a DNS label'],
+      { ':ServiceAccount': 0, ':SecretProviderClass': 0, ':MendixApp': 0 },
+    ),
+    failure(
+      `a database user on ${store}, though no resource names it`,
+      [`${LATE}/late-user.ts`, { store }],
+      ['database.username: must have at most 63 bytes'],
+      NOTHING,
+    ),
+  ]),
+  failure(
+    'a secret in an Output that holds Outputs',
+    [`${LATE}/late-mendix-app.ts`],
+    ['mendixAppSpec.runtime.mxAdminPassword: would put a password into the manifest'],
+    { 'orders-mendix-app': 0 },
+  ),
+  failure(
+    'one role twice on Azure',
+    [`${LATE}/late-roles.ts`],
+    [
+      /adoptKeyVaultRole: must be true, because "(orders|billing)" has the same identity and assigns it the same role on /,
+    ],
+    { ':RoleAssignment': 1 },
+  ),
+  failure(
+    'one secret id for two environments',
+    [`${LATE}/late-secrets.ts`],
+    [/name: makes a secret id that another environment, "(first|second)", has too; say another in storedNames/],
+    { ':Secret': 1 },
+  ),
+  failure(
+    'one secret id for two environments that adopt it',
+    [`${LATE}/late-adopters.ts`],
+    [/name: makes a secret id that another environment, "first", has too/],
+    { ':SecretProviderClass': 1 },
+  ),
+  ...[{}, { late: 'true' }].map((config) =>
+    failure(
+      `one member of one secret twice, ${JSON.stringify(config)}`,
+      [`${LATE}/late-bindings.ts`, config],
+      [/adoptSecretBindings: must be true, because "(first|second)" lets the same member read the same secret/],
+      { ':SecretIamMember': 1 },
+    ),
+  ),
+  failure(
+    'one member of one Google service account twice',
+    [`${LATE}/late-impersonation.ts`],
+    [
+      /adoptImpersonationBinding: must be true, because "(first|second)" lets the same ServiceAccount impersonate the same Google service account/,
+    ],
+    { ':IAMMember': 1 },
+  ),
+  failure(
+    'a key in another region than the secret',
+    [`${LATE}/late-pairs.ts`, { pair: 'key' }],
+    ['kmsKeyName: must be a key in "europe-west3", because of secretLocation'],
+    { ':RegionalSecret': 0 },
+  ),
+  failure(
+    'a user in the values that is another',
+    [`${LATE}/late-pairs.ts`, { pair: 'username' }],
+    ['values["database-username"]: must be'],
+    { ':SecretProviderClass': 0 },
+  ),
+  failure(
+    'a user in the values that is another, in one JSON',
+    [`${LATE}/late-pairs.ts`, { pair: 'usernameInJson' }],
+    ['values["database-username"]: must be'],
+    { ':SecretVersion': 0 },
+  ),
+  failure(
+    'one auth method twice',
+    [`${LATE}/late-mounts.ts`, { authMountPath: 'clusters/a' }],
+    ['authMountPath: must be another than that of "first", or one of both must adopt it, got "auth/clusters/a"'],
+    { 'second-auth-method': 0, 'second-auth-config': 0 },
+  ),
+  failure(
+    'a key in the place of certificates',
+    [`${LATE}/late-mounts.ts`, { authMountPath: 'clusters/b', kubernetesCaCert: KEY }],
+    ['kubernetesCaCert: must hold no private key, only certificates'],
+    { 'second-auth-config': 0 },
+  ),
+  failure(
+    'a token with a line break',
+    [`${LATE}/late-mounts.ts`, { authMountPath: 'clusters/b', tokenReviewerJwt: `${SENTINEL}\n` }],
+    ['tokenReviewerJwt: must be the token of a ServiceAccount: a JWT'],
+    { 'second-auth-config': 0 },
+  ),
+  failure(
+    'a token that is none',
+    [
+      'examples/pulumi-vault-cluster/index.ts',
+      {
+        kubernetesHost: 'https://acceptance.k8s.example.com:6443',
+        kubernetesCaCert: CA_CERT,
+        tokenReviewerJwt: `Bearer ${SENTINEL}`,
+        vaultAddress: 'https://vault.example.com:8200',
+      },
+    ],
+    ['tokenReviewerJwt: must be the token of a ServiceAccount: a JWT'],
+    { 'vault-auth-config': 0 },
+  ),
+  ...[
+    { fileStoragePath: 'orders/all', configurationPath: 'orders/all' },
+    { configurationPath: 'apps/orders/file-storage' },
+  ].map((config) =>
+    failure(
+      `one path for two secrets, ${JSON.stringify(config)}`,
+      [`${LATE}/late-paths.ts`, config],
+      [
+        'configurationPath: must differ from fileStoragePath where values are written, because every secret is written as a whole',
+      ],
+      { 'orders-configuration-secret': 0 },
+    ),
+  ),
+];
+
+const all = [...CONFIGURATIONS, ...OUTPUTS];
+let attempted: Attempted[];
+
+beforeAll(async () => {
+  attempted = await attempt(all.map(({ program }) => program));
+}, 120_000);
+
+function expectFailure(expected: Failure): void {
+  const { problems, registrations } = attempted[all.indexOf(expected)] ?? { problems: '', registrations: [] };
+  expected.problems.forEach((problem) => expect(problems).toMatch(problem));
+  const counts = Object.keys(expected.registered).map((end): [string, number] => [
+    end,
+    registrations.filter(({ type, name }) => type.endsWith(end) || name === end).length,
+  ]);
+  expect(Object.fromEntries(counts)).toEqual(expected.registered);
+  expect(problems).not.toMatch(/sentinel|Welc0me!/);
+  expect(JSON.stringify(registrations)).not.toContain(SENTINEL);
+}
+
+test.each(CONFIGURATIONS)('$title says what is wrong with its configuration, and creates nothing', expectFailure);
+
+test.each(OUTPUTS)('fails with what comes late and is wrong, before it is created: $title', expectFailure);
