@@ -36,7 +36,7 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
   /** The mount path of the KV secrets engine, created or adopted, for the `kvMountPath` of environments. */
   public readonly kvMountPath: pulumi.Output<string>;
 
-  /** The namespace of Vault, for the `vaultNamespace` of environments; undefined if none is given. */
+  /** The namespace of Vault, for the `vaultNamespace` of environments; left out if none is given. */
   public readonly vaultNamespace?: pulumi.Output<string> | undefined;
 
   /** The version of the KV secrets engine, plain as environments take it. */

@@ -42,9 +42,9 @@ test('policies of an environment without problems name one ServiceAccount, one u
       }
       expect(roleNameOf(args.namespace, args.name)).toMatch(/^[\w+=,.@-]{1,64}$/);
     }),
-    { numRuns: 1000 },
+    { numRuns: 200 },
   );
-  expect(good).toBeGreaterThan(300);
+  expect(good).toBeGreaterThan(50);
 });
 
 test('no two environments share a secret name or a role name', () => {

@@ -122,7 +122,7 @@ test('finds every id that two environments have in common, and none that they ha
       shared += id === otherId ? 1 : 0;
       expect(problemsOf({ store: first }, { store: second })).toHaveLength(id === otherId ? 1 : 0);
     }),
-    { numRuns: 1000 },
+    { numRuns: 200 },
   );
-  expect(shared).toBeGreaterThan(20);
+  expect(shared).toBeGreaterThan(2);
 });

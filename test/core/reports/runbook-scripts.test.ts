@@ -28,6 +28,14 @@ const NASTY_AWS: StoreEnvironment = {
   },
 };
 
+/** Every key is several processes. */
+const AZURE = {
+  azure: { ...GUIDE.azure.azure, fileStorage: undefined, optionalKeys: undefined },
+} as unknown as StoreEnvironment;
+const GCP = {
+  gcp: { ...GUIDE.gcp.gcp, fileStorage: undefined, optionalKeys: undefined },
+} as unknown as StoreEnvironment;
+
 describe('the commands that write values', () => {
   test('AWS: one secret with everything in it', async () => {
     const [run_] = await run(NASTY_AWS, 'write-secret', { typed: NASTY });
@@ -49,9 +57,9 @@ describe('the commands that write values', () => {
   });
 
   test('Azure: one secret after another, without an output that shows it', async () => {
-    const [run_] = await run(GUIDE.azure, 'write-secrets', { typed: NASTY });
+    const [run_] = await run(AZURE, 'write-secrets', { typed: NASTY });
     expect(run_).toMatchObject({ exitCode: 0, leftovers: [], stdout: '' });
-    expect(run_?.calls).toHaveLength(12);
+    expect(run_?.calls).toHaveLength(6);
     expect(run_?.calls[0]).toEqual({
       command: 'az',
       args: [
@@ -74,9 +82,9 @@ describe('the commands that write values', () => {
   });
 
   test('Google: one version after another', async () => {
-    const [run_] = await run(GUIDE.gcp, 'write-secrets', { typed: NASTY });
+    const [run_] = await run(GCP, 'write-secrets', { typed: NASTY });
     expect(run_).toMatchObject({ exitCode: 0, leftovers: [] });
-    expect(run_?.calls).toHaveLength(12);
+    expect(run_?.calls).toHaveLength(6);
     expect(run_?.calls[5]).toEqual({
       command: 'gcloud',
       args: [
@@ -175,24 +183,21 @@ describe('the commands that write values', () => {
   const NO_TEXT = 'every value has to be a text in quotes, and no null may be left';
   const NO_OBJECT = 'the file has to hold one JSON object; mind the comma before a line that you took out';
 
+  // The lines that look at the file are the same for every store.
   test.each([
-    ['null', '{"a":null}', NO_TEXT],
-    ['a number', '{"a":5432}', NO_TEXT],
-    ['true', '{"a":"x","b":true}', NO_TEXT],
-    ['a list', '["a"]', NO_OBJECT],
-    ['nothing', '', NO_OBJECT],
-    ['an empty object', '{}', NO_OBJECT],
-    ['two objects', '{"a":"x"}{"b":"y"}', NO_OBJECT],
-    ['a comma too many', '{"a":"x",}', NO_OBJECT],
-  ])('write nothing while the file holds %s', async (_, edited, refusal) => {
-    for (const [store, id] of [
-      ['aws', 'write-secret'],
-      ['azure', 'write-secrets'],
-    ] as const) {
-      const [run_] = await run(GUIDE[store], id, { edited });
-      expect(run_).toMatchObject({ exitCode: 1, calls: [], leftovers: [] });
-      expect(run_?.stderr).toContain(`nothing was written: ${refusal}`);
-    }
+    ['aws', 'write-secret', 'null', '{"a":null}', NO_TEXT],
+    ['azure', 'write-secrets', 'null', '{"a":null}', NO_TEXT],
+    ['aws', 'write-secret', 'a number', '{"a":5432}', NO_TEXT],
+    ['azure', 'write-secrets', 'true', '{"a":"x","b":true}', NO_TEXT],
+    ['aws', 'write-secret', 'a list', '["a"]', NO_OBJECT],
+    ['azure', 'write-secrets', 'nothing', '', NO_OBJECT],
+    ['aws', 'write-secret', 'an empty object', '{}', NO_OBJECT],
+    ['azure', 'write-secrets', 'two objects', '{"a":"x"}{"b":"y"}', NO_OBJECT],
+    ['aws', 'write-secret', 'a comma too many', '{"a":"x",}', NO_OBJECT],
+  ] as const)('on %s, %s, write nothing while the file holds %s', async (store, id, _, edited, refusal) => {
+    const [run_] = await run(GUIDE[store], id, { edited });
+    expect(run_).toMatchObject({ exitCode: 1, calls: [], leftovers: [] });
+    expect(run_?.stderr).toContain(`nothing was written: ${refusal}`);
   });
 
   test('write only what is left in the file', async () => {

@@ -37,9 +37,9 @@ test('an environment without problems reads exactly the paths it mounts, by one 
       const written = Object.values(vaultSecretKeysOf(store)).flat();
       expect(written).toHaveLength(keys.filter(({ secret }) => secret !== 'credentials').length);
     }),
-    { numRuns: 1000 },
+    { numRuns: 200 },
   );
-  expect(good).toBeGreaterThan(300);
+  expect(good).toBeGreaterThan(50);
 });
 
 test('no two environments share a name of their role and policy, or a secret', () => {
