@@ -24,7 +24,8 @@ import { createSecret } from './secret';
  * A Mendix environment whose settings are in AWS Secrets Manager: the secret, the role that reads it, the policies for
  * S3 and RDS where they are used by IAM, and the Kubernetes objects that bind them to the environment.
  *
- * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ * Problems are thrown all at once, before anything of the component is created: those of plain arguments by the constructor,
+ * those of Outputs together, when they are known.
  *
  * @throws InputPropertiesError with one property error for each problem
  */

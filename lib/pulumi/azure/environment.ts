@@ -28,7 +28,8 @@ import { runbookOf } from './runbook';
  * its roles on the vault and on the files, the vault on request, and the Kubernetes objects that bind them to the
  * environment.
  *
- * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ * Problems are thrown all at once, before anything of the component is created: those of plain arguments by the constructor,
+ * those of Outputs together, when they are known.
  *
  * @throws InputPropertiesError with one property error for each problem
  */

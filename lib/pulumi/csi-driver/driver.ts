@@ -22,7 +22,8 @@ import { reserveInstallation } from './installed-once';
  * The Secrets Store CSI Driver and the providers of the stores that the apps of a cluster use, from their Helm charts, with
  * what the Mendix Operator needs of them. Once for a cluster; environments should depend on it.
  *
- * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ * Problems are thrown all at once, before anything of the component is created: those of plain arguments by the constructor,
+ * those of Outputs together, when they are known.
  *
  * @throws InputPropertiesError with one property error for each problem
  */

@@ -22,7 +22,7 @@ import { claimedGcpSecrets, type CreatedSecret, createSecrets, reserveGcpSecrets
  * A Mendix environment whose settings are in Google Secret Manager: the secrets, the roles that let exactly this
  * environment read them, and the Kubernetes objects that bind them to it.
  *
- * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known. So are secrets
+ * Problems are thrown all at once, before anything is created; those of Outputs together, when they are known. So are secrets
  * that two environments of the program would have in common by accident.
  *
  * @throws InputPropertiesError with one property error for each problem

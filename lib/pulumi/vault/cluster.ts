@@ -24,7 +24,8 @@ import { type ClusterBuild, createAuthMethod, createKvMount, reserveMounts } fro
  * (`pem_keys`) to verify signatures by, which would be out of date when the cluster changes its own: it asks the cluster
  * about every token anyway.
  *
- * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ * Problems are thrown all at once, before anything of the component is created: those of plain arguments by the constructor,
+ * those of Outputs together, when they are known.
  *
  * @throws InputPropertiesError with one property error for each problem
  * @see https://developer.hashicorp.com/vault/docs/auth/kubernetes

@@ -27,7 +27,8 @@ import { reservePaths } from './written-once';
  * the Kubernetes auth method, the secrets where values are given, and the Kubernetes objects that bind them to the
  * environment.
  *
- * Problems are thrown all at once, before anything is created; those of Outputs as soon as they are known.
+ * Problems are thrown all at once, before anything of the component is created: those of plain arguments by the constructor,
+ * those of Outputs together, when they are known.
  *
  * @throws InputPropertiesError with one property error for each problem
  */
