@@ -106,6 +106,12 @@ const OUTPUTS: Failure[] = [
     ),
   ]),
   failure(
+    'a secret namespace, which it does not show',
+    [`${LATE}/late-problem.ts`],
+    [/namespace: must be a DNS label \([^)]*\)$/],
+    NOTHING,
+  ),
+  failure(
     'a secret in an Output that holds Outputs',
     [`${LATE}/late-mendix-app.ts`],
     ['mendixAppSpec.runtime.mxAdminPassword: would put a password into the manifest'],

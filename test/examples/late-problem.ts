@@ -4,7 +4,7 @@ import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws'
 /** A program whose namespace turns out to be none only when it is known, and is secret besides. */
 new AwsMendixSecretStoreEnvironment('orders', {
   name: 'orders',
-  namespace: pulumi.secret('Not A Namespace'),
+  namespace: pulumi.secret('Not A Namespace sentinel7f3a'),
   region: 'eu-west-1',
   oidcProviderArn: 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE',
   database: { type: 'PostgreSQL' },

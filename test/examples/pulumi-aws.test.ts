@@ -42,15 +42,6 @@ test('the program says what is wrong with its configuration, and creates nothing
   expect(run.registrations.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
 });
 
-test('a problem that shows late fails the program with its text, before anything is created that has it', async () => {
-  const run = await runProgram(join(__dirname, 'late-problem.ts'), {});
-  expect(run.exitCode).not.toBe(0);
-  expect(run.output).toContain('namespace: must be a DNS label');
-  expect(run.output).not.toContain('Not A Namespace');
-  expect(run.output).not.toContain('error serializing property');
-  expect(run.registrations.filter(({ type }) => /^(aws|kubernetes):/.test(type))).toEqual([]);
-});
-
 test('Pulumi.yaml asks for exactly the configuration that the program reads', () => {
   const program = readFileSync(join(ROOT, project.main), 'utf8');
   const read = [...program.matchAll(/config\.require\('(\w+)'\)/g)].map(([, key]) => key);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { CA_CERT, REVIEWER_JWT } from '../vault-clusters';
 import { ADDRESS } from '../vault-environments';
-import { runProgram } from './language-host';
+import { namesOf, runExample } from './run-example';
 import { ROOT } from './synthesise';
 
 const PROJECT = join(ROOT, 'examples/pulumi-vault-cluster/Pulumi.yaml');
@@ -20,17 +20,13 @@ const CONFIG = {
   vaultAddress: ADDRESS,
 };
 
-jest.setTimeout(60_000);
-
 test('pulumi-vault-cluster runs, and creates the mounts and the environment', async () => {
-  const run = await runProgram(PROGRAM, CONFIG, project.name);
-  expect(run).toMatchObject({ exitCode: 0 });
-  expect(run.registrations.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
+  const registrations = await runExample(PROGRAM, CONFIG);
+  expect(namesOf(registrations)).toEqual([
     'kubernetes:core/v1:ServiceAccount shop-acceptance-service-account',
     'kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass shop-acceptance-secret-provider-class',
     'mendix-secret-store:index:VaultMendixSecretStoreCluster vault',
     'mendix-secret-store:index:VaultMendixSecretStoreEnvironment shop-acceptance',
-    'pulumi:pulumi:Stack mendix-secret-store-vault-cluster-test',
     'vault:index/authBackend:AuthBackend vault-auth-method',
     'vault:index/mount:Mount vault-kv',
     'vault:index/policy:Policy shop-acceptance-policy',
@@ -38,7 +34,7 @@ test('pulumi-vault-cluster runs, and creates the mounts and the environment', as
     'vault:kubernetes/authBackendRole:AuthBackendRole shop-acceptance-role',
     'vault:kv/secretBackendV2:SecretBackendV2 vault-kv-config',
   ]);
-  const holders = run.registrations.filter(({ inputs }) => JSON.stringify(inputs).includes('sentinel7f3a'));
+  const holders = registrations.filter(({ inputs }) => JSON.stringify(inputs).includes('sentinel7f3a'));
   expect(holders.map(({ name, inputs }) => [name, inputs.tokenReviewerJwt])).toEqual([
     ['vault-auth-config', { secret: REVIEWER_JWT }],
   ]);

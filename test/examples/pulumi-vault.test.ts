@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { ADDRESS, ROLE_ARN } from '../vault-environments';
-import { runProgram } from './language-host';
+import { namesOf, runExample } from './run-example';
 import { ROOT } from './synthesise';
 
 const PROJECT = join(ROOT, 'examples/pulumi-vault/Pulumi.yaml');
@@ -14,16 +14,12 @@ const project = parse(readFileSync(PROJECT, 'utf8')) as {
 const PROGRAM = join(dirname(PROJECT), project.main);
 const CONFIG = { vaultAddress: ADDRESS, authMountPath: 'kubernetes', awsRoleArn: ROLE_ARN };
 
-jest.setTimeout(60_000);
-
 test('pulumi-vault runs, and creates the environment', async () => {
-  const run = await runProgram(PROGRAM, CONFIG, project.name);
-  expect(run).toMatchObject({ exitCode: 0 });
-  expect(run.registrations.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
+  const registrations = await runExample(PROGRAM, CONFIG);
+  expect(namesOf(registrations)).toEqual([
     'kubernetes:core/v1:ServiceAccount shop-acceptance-service-account',
     'kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass shop-acceptance-secret-provider-class',
     'mendix-secret-store:index:VaultMendixSecretStoreEnvironment shop-acceptance',
-    'pulumi:pulumi:Stack mendix-secret-store-vault-test',
     'vault:index/policy:Policy shop-acceptance-policy',
     'vault:kubernetes/authBackendRole:AuthBackendRole shop-acceptance-role',
   ]);

@@ -7,7 +7,7 @@ const ROOT = join(__dirname, '../..');
 const CONSUMERS = join(__dirname, 'consumers');
 
 /** The lines of Node.js on which programs run. */
-export const LINES = [20, 22, 24];
+export const LINES = [20, 22, 24, 26];
 
 /** The versions of a consumer's SDKs: those of all other tests, or the lowest that this package allows. */
 export type Sdks = 'current' | 'lowest';

@@ -1,0 +1,18 @@
+import * as pulumi from '@pulumi/pulumi';
+import { record, type Registration } from '../pulumi/harness';
+
+/**
+ * What an example registers with this configuration. The program runs in this process: that the launcher
+ * of Pulumi runs one is for `pulumi-aws.test.ts` to show.
+ */
+export async function runExample(program: string, config: Record<string, string>): Promise<Registration[]> {
+  const entries = Object.entries(config).map(([key, value]) => [`project:${key}`, value]);
+  pulumi.runtime.setAllConfig(Object.fromEntries(entries) as Record<string, string>);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program is what it does when it is loaded
+  return record(() => require(program) as unknown);
+}
+
+/** Registrations as `type name`, sorted. */
+export function namesOf(registrations: readonly Registration[]): string[] {
+  return registrations.map(({ type, name }) => `${type} ${name}`).sort();
+}
