@@ -192,12 +192,13 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !('__pulumiOutput' in value);
 }
 
+/** Whether a value is an object literal, also one of another realm, such as a worker or a sandbox makes. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (!isObject(value)) {
     return false;
   }
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 export function refuse(path: string, message: string, value: unknown, problems: Problem[]): undefined {

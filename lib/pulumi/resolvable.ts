@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { MAX_DEPTH } from '../core/json';
+import { isPlainObject } from '../core/shape';
 
 /**
  * A plain value, or an Output of it. What is plain stays plain, so that everything which decides what exists is known
@@ -65,9 +66,5 @@ export function mapLeaves(
 
 /** Lists and plain objects. Resources and other instances are leaves. */
 export function isContainer(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+  return Array.isArray(value) || isPlainObject(value);
 }

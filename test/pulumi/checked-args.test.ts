@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import * as pulumi from '@pulumi/pulumi';
 import { type AwsDeployment, checkAwsDeployment } from 'mendix-secret-store';
 import type { AwsMendixSecretStoreEnvironmentArgs as Args } from 'mendix-secret-store/pulumi/aws';
@@ -252,6 +253,11 @@ test('takes an Output that stays unknown as given', async () => {
     },
     { preview: true },
   );
+});
+
+test('takes plain objects of another realm', () => {
+  const args = runInNewContext(`(${JSON.stringify(pulumiArgs())})`) as Args;
+  expect(checkArgs<Args, AwsDeployment>(args, checkAwsDeployment, []).args).toEqual(pulumiArgs());
 });
 
 test.each([
