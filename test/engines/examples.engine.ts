@@ -114,19 +114,24 @@ describe('the commands of a README create what it says, once, and take it away',
     { example: 'yaml-gcp', folder: 'examples/yaml-gcp', resources: 6 },
     { example: 'python-aws', folder: 'examples/python-aws', resources: 9 },
     { example: 'go-vault', folder: 'examples/go-vault', resources: 11 },
-  ])('$example', async ({ example, folder, resources, block = 0 }) => {
-    // The language host for YAML that there is, 1.25.0, is older than what `pulumi install` asks of it.
-    const commands = example === 'yaml-gcp' ? typed(example).replace('pulumi install', '') : typed(example, block);
-    expect(counted(await copy.run(commands))).toEqual({ created: resources });
-    expect(await mounted()).toBeDefined();
+  ])(
+    '$example',
+    async ({ example, folder, resources, block = 0 }) => {
+      // The language host for YAML that there is, 1.25.0, is older than what `pulumi install` asks of it.
+      const commands = example === 'yaml-gcp' ? typed(example).replace('pulumi install', '') : typed(example, block);
+      expect(counted(await copy.run(commands))).toEqual({ created: resources });
+      expect(await mounted()).toBeDefined();
 
-    const pulumi = (command: string) => copy.run(`cd ${folder}\npulumi ${command} --skip-preview`);
-    expect(counted(await pulumi('refresh'))).toEqual({ unchanged: resources });
-    expect(counted(await pulumi('up'))).toEqual({ unchanged: resources });
-    expect(counted(await pulumi('destroy'))).toEqual({ deleted: resources });
-    expect(await mounted()).toBeUndefined();
-    expect(filesWith([engines().kubernetes.reviewerToken], home.files())).toEqual([]);
-  });
+      const pulumi = (command: string) => copy.run(`cd ${folder}\npulumi ${command} --skip-preview`);
+      expect(counted(await pulumi('refresh'))).toEqual({ unchanged: resources });
+      expect(counted(await pulumi('up'))).toEqual({ unchanged: resources });
+      expect(counted(await pulumi('destroy'))).toEqual({ deleted: resources });
+      expect(await mounted()).toBeUndefined();
+      expect(filesWith([engines().kubernetes.reviewerToken], home.files())).toEqual([]);
+      // Go compiles its SDKs the first time.
+    },
+    400_000,
+  );
 });
 
 test('what is wrong with the configuration is said before anything is created', async () => {
