@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { raw } from 'jq-wasm';
 
 /** One call of a command line, as the command saw it. */
 interface Call {
@@ -23,50 +24,6 @@ export interface ScriptRun {
   readonly leftovers: string[];
 }
 
-const STORE_COMMANDS = ['aws', 'az', 'gcloud', 'vault', 'bao', 'kubectl'];
-
-/** Notes how it was called, with the content of the file that it was given, and answers with what the store holds. */
-const STORE_COMMAND = `
-const { appendFileSync, existsSync, readFileSync } = require('node:fs');
-const args = process.argv.slice(3);
-const named = args.flatMap((arg) => [arg, arg.replace(/^@/, ''), arg.replace(/^file:\\/\\//, ''), arg.replace(/^--(data-)?file=/, '')]);
-const path = named.find((arg) => arg.startsWith(process.env.TMPDIR) && existsSync(arg));
-const shown = path === undefined ? args : args.map((arg) => arg.replace(path, 'FILE'));
-const call = { command: process.argv[2], args: shown, file: path && readFileSync(path, 'utf8'), endpoint: process.env.CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER };
-appendFileSync(process.env.CALLS, JSON.stringify(call) + '\\n');
-if (/get-secret-value|kv get|versions access/.test(args.join(' '))) {
-  process.stdout.write(process.env.STORED ?? '');
-  process.exitCode = process.env.STORED === undefined ? 254 : 0;
-}
-`;
-
-/** Types a value for every null, or does what the test says; and leaves what editors leave in the home of the user. */
-const EDITOR = `
-const { readFileSync, writeFileSync } = require('node:fs');
-const path = process.argv[2];
-writeFileSync(process.env.HOME + '/.viminfo', readFileSync(path));
-const typed = JSON.parse(process.env.TYPED);
-const values = JSON.parse(readFileSync(path, 'utf8'));
-const edited = Object.entries(values).map(([key, value]) => [key, value ?? typed]);
-writeFileSync(path, process.env.EDITED ?? JSON.stringify(Object.fromEntries(edited)));
-`;
-
-/** jq itself, as WebAssembly: not every machine has it. */
-const JQ = `
-const { readFileSync } = require('node:fs');
-const { raw } = require(${JSON.stringify(createRequire(__filename).resolve('jq-wasm'))});
-const args = process.argv.slice(2);
-const flags = [];
-while (args[0].startsWith('--')) flags.push(...args.splice(0, args[0] === '--arg' ? 3 : 1));
-const [filter, ...files] = args;
-const input = (files.length > 0 ? files : [0]).map((file) => readFileSync(file, 'utf8')).join('\\n');
-raw(input, filter, flags).then(({ stdout, stderr, exitCode }) => {
-  process.stdout.write(flags.includes('--join-output') || stdout === '' ? stdout : stdout + '\\n');
-  process.stderr.write(stderr);
-  process.exitCode = exitCode;
-});
-`;
-
 export interface ScriptOptions {
   /** What is typed in the editor for each value that is not known. */
   readonly typed?: string;
@@ -76,44 +33,147 @@ export interface ScriptOptions {
   readonly stored?: string;
 }
 
-/** Runs a script of a runbook in bash, with command lines that only note how they are called. */
-export async function runScript(
-  code: string,
-  { typed = 'value', edited, stored }: ScriptOptions = {},
-): Promise<ScriptRun> {
-  const folder = mkdtempSync(join(tmpdir(), 'runbook-'));
-  const [bin, work] = [join(folder, 'bin'), join(folder, 'tmp')];
-  [bin, work].forEach((path) => mkdirSync(path));
-  const calls = join(folder, 'calls');
-  writeFileSync(calls, '');
-  const command = (name: string, script: string, ...args: string[]) => {
-    writeFileSync(join(bin, `${name}.js`), script);
-    const words = [process.execPath, join(bin, `${name}.js`), ...args].map((word) => `'${word}'`);
-    writeFileSync(join(bin, name), `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`);
-    chmodSync(join(bin, name), 0o755);
+const STORE_COMMANDS = ['aws', 'az', 'gcloud', 'vault', 'bao', 'kubectl'];
+
+/**
+ * What each command is in the PATH of a script: it asks this process, because a process of Node for every call took most of
+ * the time of these tests. Only jq reads from a pipe, and only where its last argument is no file.
+ */
+const STAND_IN = `#!/bin/bash
+asked=$ASKED/$$
+printf '%s\\0' "\${0##*/}" "$HOME" "$CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER" "$@" > "$asked.arguments"
+if [[ $0 == */jq && ! -f \${!#} ]]; then cat > "$asked.input"; fi
+exec 3<>"/dev/tcp/127.0.0.1/$PORT"
+printf '%s\\n' "$asked" >&3
+read -r exit_code <&3
+cat "$asked.stdout"
+cat "$asked.stderr" >&2
+exit "$exit_code"
+`;
+
+interface Answer {
+  readonly stdout?: string;
+  readonly stderr?: string;
+  readonly exitCode: number;
+}
+
+interface Asked {
+  readonly command: string;
+  /** The home of the user, which a script moves where it opens an editor. */
+  readonly home: string;
+  readonly endpoint: string;
+  readonly args: string[];
+  /** What came through a pipe. */
+  readonly input: () => string;
+}
+
+/** jq itself, as WebAssembly: not every machine has it. */
+async function answerOfJq({ args, input }: Asked): Promise<Answer> {
+  const rest = [...args];
+  const flags: string[] = [];
+  while (rest[0]?.startsWith('--') === true) {
+    flags.push(...rest.splice(0, rest[0] === '--arg' ? 3 : 1));
+  }
+  const [filter = '', ...files] = rest;
+  const text = files.length > 0 ? files.map((file) => readFileSync(file, 'utf8')).join('\n') : input();
+  const { stdout, stderr, exitCode } = await raw(text, filter, flags);
+  const ends = flags.includes('--join-output') || stdout === '' ? '' : '\n';
+  return { stdout: stdout + ends, stderr, exitCode };
+}
+
+/** Types a value for every null, or does what the test says; and leaves what editors leave in the home of the user. */
+function answerOfEditor({ args: [path = ''], home }: Asked, { typed = 'value', edited }: ScriptOptions): Answer {
+  const before = readFileSync(path, 'utf8');
+  writeFileSync(join(home, '.viminfo'), before);
+  const type = ([key, value]: [string, unknown]) => [key, value ?? typed];
+  const after = () => Object.fromEntries(Object.entries(JSON.parse(before) as object).map(type)) as unknown;
+  writeFileSync(path, edited ?? JSON.stringify(after()));
+  return { exitCode: 0 };
+}
+
+/** The call with the content of the file that it was given. */
+function callOf({ command, endpoint, args }: Asked, work: string): Call {
+  const named = args.flatMap((arg) => [arg, arg.replace(/^(@|file:\/\/|--(data-)?file=)/, '')]);
+  const path = named.find((arg) => arg.startsWith(work) && existsSync(arg));
+  return {
+    command,
+    args: path === undefined ? args : args.map((arg) => arg.replace(path, 'FILE')),
+    ...(path !== undefined && { file: readFileSync(path, 'utf8') }),
+    ...(endpoint !== '' && { endpoint }),
   };
-  STORE_COMMANDS.forEach((name) => command(name, STORE_COMMAND, name));
-  command('jq', JQ);
-  command('editor', EDITOR);
+}
+
+/** What the command line of a store answers: what the store holds, where it is read. */
+function answerOfStore({ args }: Asked, { stored }: ScriptOptions): Answer {
+  if (!/get-secret-value|kv get|versions access/.test(args.join(' '))) {
+    return { exitCode: 0 };
+  }
+  return { stdout: stored ?? '', exitCode: stored === undefined ? 254 : 0 };
+}
+
+/** Runs a script of a runbook in bash, with command lines that only note how they are called. */
+export async function runScript(code: string, options: ScriptOptions = {}): Promise<ScriptRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'runbook-'));
+  const [bin, work, asked] = [join(folder, 'bin'), join(folder, 'tmp'), join(folder, 'asked')];
+  [bin, work, asked].forEach((path) => mkdirSync(path));
+  [...STORE_COMMANDS, 'jq', 'editor'].forEach((name) => writeFileSync(join(bin, name), STAND_IN, { mode: 0o755 }));
+  const calls: Call[] = [];
+  const answer = async (question: Asked): Promise<Answer> => {
+    if (question.command === 'jq') {
+      return answerOfJq(question);
+    }
+    if (question.command === 'editor') {
+      return answerOfEditor(question, options);
+    }
+    calls.push(callOf(question, work));
+    return answerOfStore(question, options);
+  };
+  const server = createServer((socket) => {
+    socket.once('data', (line) => {
+      void (async () => {
+        const path = line.toString().trim();
+        const [command = '', home = '', endpoint = '', ...args] = readFileSync(`${path}.arguments`, 'utf8')
+          .split('\0')
+          .slice(0, -1);
+        const input = () => readFileSync(`${path}.input`, 'utf8');
+        const {
+          stdout = '',
+          stderr = '',
+          exitCode,
+        } = await answer({ command, home, endpoint, args, input }).catch((error: unknown): Answer => ({
+          stderr: String(error),
+          exitCode: 70,
+        }));
+        writeFileSync(`${path}.stdout`, stdout);
+        writeFileSync(`${path}.stderr`, stderr);
+        socket.end(`${exitCode}\n`);
+      })();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const environment = {
     PATH: `${bin}:${process.env.PATH ?? ''}`,
     TMPDIR: work,
     HOME: work,
     EDITOR: 'editor',
-    CALLS: calls,
-    TYPED: JSON.stringify(typed),
-    ...(edited !== undefined && { EDITED: edited }),
-    ...(stored !== undefined && { STORED: stored }),
+    ASKED: asked,
+    PORT: String((server.address() as AddressInfo).port),
   };
   try {
     const result = await new Promise<Omit<ScriptRun, 'calls' | 'leftovers'>>((resolve) => {
-      execFile('bash', ['--norc', '-c', code], { env: environment, cwd: work }, (error, stdout, stderr) => {
-        resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
-      });
+      const child = execFile(
+        'bash',
+        ['--norc', '-c', code],
+        { env: environment, cwd: work },
+        (error, stdout, stderr) => {
+          resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
+        },
+      );
+      child.stdin?.end();
     });
-    const lines = readFileSync(calls, 'utf8').split('\n').filter(Boolean);
-    return { ...result, calls: lines.map((line) => JSON.parse(line) as Call), leftovers: readdirSync(work) };
+    return { ...result, calls, leftovers: readdirSync(work) };
   } finally {
+    server.close();
     rmSync(folder, { recursive: true });
   }
 }
