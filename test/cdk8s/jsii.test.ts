@@ -17,10 +17,7 @@ interface Property {
  * Compiles the cdk8s half as jsii would, with the core that it is made of and nothing of Pulumi: as a package of its own,
  * because jsii takes no package that depends on one without jsii.
  */
-function compile(change: (folder: string) => void = () => undefined): {
-  output: string;
-  assembly: Assembly | undefined;
-} {
+function compile(): { output: string; assembly: Assembly | undefined } {
   const folder = mkdtempSync(join(tmpdir(), 'jsii-'));
   try {
     const { version, license, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
@@ -48,7 +45,6 @@ function compile(change: (folder: string) => void = () => undefined): {
     writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
     writeFileSync(join(folder, 'README.md'), 'The cdk8s half\n');
     writeFileSync(join(folder, 'lib/index.ts'), "export * from './cdk8s';\n");
-    change(folder);
     const jsii = join(ROOT, 'node_modules/jsii/bin/jsii');
     const { stdout, stderr, status } = spawnSync(process.execPath, [jsii, folder], { encoding: 'utf8' });
     const assembly = status === 0 ? (JSON.parse(readFileSync(join(folder, '.jsii'), 'utf8')) as Assembly) : undefined;
@@ -73,14 +69,4 @@ test('jsii compiles the cdk8s half as it stands', () => {
   ]);
   const loose = all.flatMap(({ properties = [] }) => properties.filter(({ type }) => type.primitive === 'any'));
   expect(loose.map(({ name }) => name)).toEqual([]);
-});
-
-test('jsii refuses what is not in its subset', () => {
-  const { output, assembly } = compile((folder) => {
-    rmSync(join(folder, 'lib'), { recursive: true });
-    mkdirSync(join(folder, 'lib'));
-    writeFileSync(join(folder, 'lib/index.ts'), 'export interface Texts { readonly texts: readonly string[]; }\n');
-  });
-  expect(assembly).toBeUndefined();
-  expect(output).toContain('error JSII');
 });
