@@ -66,24 +66,30 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
   ],
 ];
 
-/** Loads an entry point in a process of its own, by `require` and then by `import`, and tells what came with it. */
+/**
+ * Loads the entry points by `require` and then by `import`, in a process that loads nothing else, and tells which modules
+ * asked for which: each is loaded once, and what an entry point loads is what can be reached from it.
+ */
 const PROBE = `
 const Module = require('node:module');
-const [entry, dist] = process.argv.slice(1);
-const asked = new Set();
+const [...entries] = process.argv.slice(1);
+const asked = {};
 const load = Module._load;
 Module._load = function (request, parent, ...rest) {
-  if (parent?.filename?.startsWith(dist) && !request.startsWith('.') && !Module.isBuiltin(request)) asked.add(request);
+  if (parent?.filename && !Module.isBuiltin(request)) {
+    (asked[parent.filename] ??= {})[request] = Module._resolveFilename(request, parent);
+  }
   return load.call(this, request, parent, ...rest);
 };
 (async () => {
-  const loaded = require(entry);
-  const names = Object.keys(loaded);
-  // What is exported may be loaded when it is asked for.
-  Object.values(loaded);
-  const files = Object.keys(require.cache).filter((file) => !file.startsWith(dist));
-  const imported = Object.keys(await import(entry));
-  console.log(JSON.stringify({ names, imported, files, asked: [...asked] }));
+  const loaded = {};
+  for (const entry of entries) {
+    const exported = require(entry);
+    // What is exported may be loaded when it is asked for.
+    Object.values(exported);
+    loaded[entry] = { file: require.resolve(entry), names: Object.keys(exported), imported: Object.keys(await import(entry)) };
+  }
+  console.log(JSON.stringify({ loaded, asked }));
 })();
 `;
 
@@ -97,17 +103,40 @@ interface Loaded {
   readonly asked: string[];
 }
 
-function load(entry: string): Loaded {
-  const args = ['-e', PROBE, '--', join('mendix-secret-store', entry).replaceAll('\\', '/'), DIST];
-  const answer = execFileSync(process.execPath, args, { cwd: dirname(DIST), encoding: 'utf8' });
-  const { names, imported, files, asked } = JSON.parse(answer) as Loaded;
+interface Probed {
+  readonly loaded: Record<string, { readonly file: string; readonly names: string[]; readonly imported: string[] }>;
+  /** By the file that asked and by its words, the file that it got. */
+  readonly asked: Record<string, Record<string, string>>;
+}
+
+function loadAll(entries: readonly string[]): Loaded[] {
+  const specifiers = entries.map((entry) => join('mendix-secret-store', entry).replaceAll('\\', '/'));
+  const answer = execFileSync(process.execPath, ['-e', PROBE, '--', ...specifiers], {
+    cwd: dirname(DIST),
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const { loaded, asked } = JSON.parse(answer) as Probed;
   const own = (name: string) => !['default', '__esModule', 'module.exports'].includes(name);
-  return {
-    names: names.filter(own).sort(),
-    imported: imported.filter(own).sort(),
-    files: files.map((file) => file.replaceAll('\\', '/').split('/node_modules/').at(-1) ?? file),
-    asked: asked.sort(),
-  };
+  return specifiers.map((specifier) => {
+    const { file = '', names = [], imported = [] } = loaded[specifier] ?? {};
+    const files = [file];
+    // The list grows while it is walked.
+    for (const one of files) {
+      files.push(...Object.values(asked[one] ?? {}).filter((target) => !files.includes(target)));
+    }
+    const [ours, others] = [true, false].map((ours) => files.filter((one) => one.startsWith(DIST) === ours)) as [
+      string[],
+      string[],
+    ];
+    const words = ours.flatMap((one) => Object.keys(asked[one] ?? {}));
+    return {
+      names: names.filter(own).sort(),
+      imported: imported.filter(own).sort(),
+      files: others.map((one) => one.replaceAll('\\', '/').split('/node_modules/').at(-1) ?? one),
+      asked: [...new Set(words)].filter((word) => !word.startsWith('.')).sort(),
+    };
+  });
 }
 
 interface Types {
@@ -139,6 +168,9 @@ function typesOf(entry: string): Types {
 const packageOf = (file: string) => file.split('/', file.startsWith('@') ? 2 : 1).join('/');
 const SDKS = ['@pulumi/aws', '@pulumi/azure-native', '@pulumi/gcp', '@pulumi/kubernetes', '@pulumi/vault'];
 
+const LOADED = loadAll(ENTRY_POINTS.map(([entry]) => entry));
+const NOTHING: Loaded = { names: [], imported: [], files: [], asked: [] };
+
 jest.setTimeout(60_000);
 
 test('these are the entry points of the package', () => {
@@ -147,7 +179,7 @@ test('these are the entry points of the package', () => {
 });
 
 test('the root entry loads no module of another package', () => {
-  const { names, files } = load('.');
+  const [{ names, files } = NOTHING] = LOADED;
   expect(names.length).toBeGreaterThan(100);
   expect(files).toEqual([]);
 });
@@ -170,7 +202,7 @@ describe('the declarations of no Pulumi entry point', () => {
 });
 
 describe.each(ENTRY_POINTS)('%s', (entry, code, types) => {
-  const { names, imported, files, asked } = load(entry);
+  const { names, imported, files, asked } = LOADED[ENTRY_POINTS.findIndex(([one]) => one === entry)] ?? NOTHING;
 
   test('asks for what it uses of its own SDK, and for nothing else', () => {
     expect(asked).toEqual(code);
