@@ -48,7 +48,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
         });
         expect(JSON.stringify(manifests)).not.toMatch(/\[object |Calling \[toString\]/);
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
     expect(good).toBeGreaterThan(40);
   }, 30_000);
@@ -64,7 +64,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   }, 30_000);
 
@@ -95,7 +95,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
         expect(() => chart.toJson() as unknown).toThrow('Validation failed with the following errors:');
         expect(() => environment.secretProviderClass.toJson() as unknown).toThrow('test/Environment: ');
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

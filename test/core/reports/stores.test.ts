@@ -53,7 +53,7 @@ describe.each(FACES)('reports of $store for $face', ({ environments }) => {
         ];
         pages.forEach((page) => expect(slipsIn(page, environment)).toEqual([]));
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -75,7 +75,7 @@ describe.each(FACES)('reports of $store for $face', ({ environments }) => {
           expect(links.length).toBeGreaterThan(3);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
     expect(() => execFileSync('bash', ['-n'], { input: scripts.join('\n'), stdio: 'pipe' })).not.toThrow();
   });
