@@ -10,10 +10,24 @@ const SDK_ROOTS = {
   regex: '^@pulumi/(aws|azure-native|gcp|kubernetes|vault)$',
   message: 'Import a sub-module: the SDK root costs every user seconds of type checking.',
 };
+const NO_BARREL = { regex: '^(\\.\\./)+(core|index)?$', message: 'Import from the file: the barrel is for users.' };
 const CORE_BORDER = [
   { group: ['@pulumi/*', '@pulumi/**', 'cdk8s*', 'constructs'], message: 'core knows no SDK.' },
   { group: ['**/cdk8s/**', '**/pulumi/**', '**/cdk8s', '**/pulumi'], message: 'core knows no face.' },
+  { group: ['**/reports/**'], message: 'core knows no report.' },
+  NO_BARREL,
 ];
+/** The folders of core, each of which knows only those before it. */
+const LAYERS = ['input', 'kubernetes', 'mendix', 'identity', 'stores', 'csi-driver'];
+const below = (layer, above) =>
+  above.length === 0
+    ? []
+    : [
+        {
+          group: above.map((folder) => `../**/${folder}/**`),
+          message: `${layer} knows nothing of ${above.join(', ')}.`,
+        },
+      ];
 const otherStores = (own) =>
   STORES.filter((store) => store !== own).flatMap((store) => [`**/${store}`, `**/${store}/**`]);
 const otherSdks = (own) =>
@@ -53,12 +67,26 @@ export default tseslint.config(
       ],
     },
   },
-  border(['lib/core/**'], CORE_BORDER),
+  border(['lib/core/*.ts'], CORE_BORDER),
   // ESLint takes the last rule that fits a file, so these say the border of core again.
+  ...LAYERS.map((layer, index) =>
+    border([`lib/core/${layer}/**`], [...CORE_BORDER, ...below(layer, LAYERS.slice(index + 1))]),
+  ),
   ...STORES.map((store) =>
     border(
-      [`lib/core/${store}/**`],
-      [...CORE_BORDER, { group: otherStores(store), message: 'a store never knows another store.' }],
+      [`lib/core/stores/${store}/**`],
+      [
+        ...CORE_BORDER,
+        ...below('stores', ['csi-driver']),
+        { group: otherStores(store), message: 'a store never knows another store.' },
+      ],
+    ),
+  ),
+  border(['lib/reports/**'], CORE_BORDER.slice(0, 2)),
+  ...STORES.map((store) =>
+    border(
+      [`lib/reports/${store}/**`],
+      [...CORE_BORDER.slice(0, 2), { group: otherStores(store), message: 'a store never knows another store.' }],
     ),
   ),
   border(
@@ -66,18 +94,19 @@ export default tseslint.config(
     [
       {
         group: ['@pulumi/*', '@pulumi/**', 'cdk8s*', 'constructs', './cdk8s*', './pulumi*'],
-        message: 'the root entry exports core only.',
+        message: 'the root entry exports core and reports only.',
       },
     ],
   ),
   border(
     ['lib/cdk8s/**'],
-    [{ group: ['@pulumi/*', '@pulumi/**', '**/pulumi/**'], message: 'the cdk8s face knows no Pulumi.' }],
+    [{ group: ['@pulumi/*', '@pulumi/**', '**/pulumi/**'], message: 'the cdk8s face knows no Pulumi.' }, NO_BARREL],
   ),
   border(
     ['lib/pulumi/*.ts'],
     [
       SDK_ROOTS,
+      NO_BARREL,
       { group: ['cdk8s*', 'constructs', '**/cdk8s/**'], message: 'the Pulumi face knows no cdk8s.' },
       {
         group: [...otherSdks(''), ...otherStores('').map((pattern) => pattern)],
@@ -89,6 +118,7 @@ export default tseslint.config(
     ['lib/pulumi/csi-driver/**'],
     [
       SDK_ROOTS,
+      NO_BARREL,
       { group: ['cdk8s*', 'constructs', '**/cdk8s/**'], message: 'the Pulumi face knows no cdk8s.' },
       {
         group: [...otherSdks(''), ...otherStores('')],
@@ -100,6 +130,7 @@ export default tseslint.config(
     ['lib/pulumi/plugin/**'],
     [
       SDK_ROOTS,
+      NO_BARREL,
       { group: ['cdk8s*', 'constructs', '**/cdk8s/**'], message: 'the Pulumi face knows no cdk8s.' },
       {
         group: [...otherSdks(''), ...otherStores('')],
@@ -112,6 +143,7 @@ export default tseslint.config(
       [`lib/pulumi/${store}/**`],
       [
         SDK_ROOTS,
+        NO_BARREL,
         { group: ['cdk8s*', 'constructs', '**/cdk8s/**'], message: 'the Pulumi face knows no cdk8s.' },
         { group: [...otherSdks(store), ...otherStores(store)], message: 'a store never knows another store.' },
       ],

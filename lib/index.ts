@@ -5,4 +5,198 @@
  *
  * @module mendix-secret-store
  */
-export * from './core';
+export { type ChartValues, CSI_CHARTS, type CsiChart, type PublishedChart } from './core/csi-driver/charts';
+export { checkCsiDriver } from './core/csi-driver/check';
+export {
+  GOOGLE_PROVIDER_IMAGE,
+  type GoogleProviderManifests,
+  googleProviderManifests,
+  type GoogleProviderTexts,
+} from './core/csi-driver/google-provider';
+export { type CsiDriverInstallation, CsiProvider } from './core/csi-driver/installation';
+export {
+  csiChartsOf,
+  type CsiRelease,
+  type CsiReleaseChoices,
+  csiReleases,
+  type CsiReleaseTexts,
+} from './core/csi-driver/releases';
+export { csiTokenAudiences, type TokenChoices } from './core/csi-driver/token-audiences';
+export type { DriverTexts } from './core/csi-driver/values';
+export { type Arn, arnInRegion, parseArn, partitionOf } from './core/identity/arn';
+export { type AzureIdentityReference, TOKEN_AUDIENCE } from './core/identity/azure-identity';
+export { formatProblem, type Problem } from './core/input/problem';
+export { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './core/kubernetes/object-metadata';
+export { type SecretProviderClassManifest, secretProviderClassManifest } from './core/kubernetes/secret-provider-class';
+export {
+  type ServiceAccountManifest,
+  serviceAccountManifest,
+  serviceAccountSubject,
+} from './core/kubernetes/service-account';
+export { azurePostgresIdentitySql, azureSqlIdentitySql, rdsIamSql } from './core/mendix/database-sql';
+export {
+  type Database,
+  DatabaseAuthentication,
+  DatabaseType,
+  type FileStorage,
+  FileStorageAuthentication,
+  FileStorageService,
+  type MendixEnvironment,
+  type PlainEnvironment,
+} from './core/mendix/environment';
+export {
+  type KeyCondition,
+  type KeyModes,
+  keysOf,
+  type MappedKey,
+  MENDIX_KEYS,
+  type MendixKey,
+  mappedKeysOf,
+} from './core/mendix/keys';
+export { type MendixAppManifest, mendixAppManifest, type PodLabels } from './core/mendix/mendix-app';
+export type { SecretValues } from './core/mendix/values';
+export {
+  addSecretClaims,
+  checkSecretClaims,
+  type ClaimMessages,
+  type SecretClaim,
+  type SecretClaims,
+} from './core/secret-claims';
+export { checkAwsDeployment } from './core/stores/aws/deployment-check';
+export {
+  type AwsDeployment,
+  clusterOf,
+  roleAccountOf,
+  roleNameOf,
+  secretNameOfArn,
+} from './core/stores/aws/deployment';
+export { checkAwsSecretStore } from './core/stores/aws/environment-check';
+export { type AwsSecretStore, secretNameOf, secretReferenceOf } from './core/stores/aws/environment';
+export {
+  type BucketAccess,
+  type DatabaseUser,
+  databasePolicy,
+  fileStoragePolicy,
+  type NamedSecret,
+  readSecretPolicy,
+  type SecretKey,
+  secretArnPattern,
+} from './core/stores/aws/inline-policies';
+export { type AwsParameters, awsSecretProviderClass, awsServiceAccount } from './core/stores/aws/manifests';
+export { type AwsSecretReference, awsObjects, WHOLE_SECRET_FILE } from './core/stores/aws/objects';
+export type { PolicyDocument, PolicyStatement } from './core/stores/aws/policy-document';
+export {
+  irsaTrustPolicy,
+  issuerOf,
+  podIdentityTrustPolicy,
+  type TrustedServiceAccount,
+} from './core/stores/aws/trust-policy';
+export { AzureCloud, keyVaultUri } from './core/stores/azure/cloud';
+export { checkAzureDeployment } from './core/stores/azure/deployment-check';
+export { type AzureDeployment, identityNameOf, identityNameOfId, KeyVaultAccess } from './core/stores/azure/deployment';
+export { checkAzureSecretStore } from './core/stores/azure/environment-check';
+export { type AzureSecretStore, keyVaultNameOf } from './core/stores/azure/environment';
+export {
+  checkOneMoreCredential,
+  type FederatedCredential,
+  federatedCredential,
+  federatedCredentialNameOf,
+} from './core/stores/azure/federated-credential';
+export {
+  type AzureParameters,
+  azurePodLabels,
+  azureSecretProviderClass,
+  azureServiceAccount,
+} from './core/stores/azure/manifests';
+export { azureObjects, keyVaultObjectName, keyVaultSecretNames } from './core/stores/azure/objects';
+export { type AzureResourceId, parseResourceId, resourceIdParts } from './core/stores/azure/resource-id';
+export {
+  AZURE_ROLES,
+  type AzureRole,
+  type RoleAssignment,
+  roleAssignment,
+  roleDefinitionId,
+  secretScope,
+} from './core/stores/azure/role-assignment';
+export { type AzureClaimant, azureClaimMessages, azureSecretClaims } from './core/stores/azure/secret-claims';
+export { checkGcpDeployment } from './core/stores/gcp/deployment-check';
+export type { GcpDeployment } from './core/stores/gcp/deployment';
+export { checkGcpSecretStore } from './core/stores/gcp/environment-check';
+export { type GcpSecretStore, SecretLayout } from './core/stores/gcp/environment';
+export { gcpSecretProviderClass, gcpServiceAccount } from './core/stores/gcp/manifests';
+export {
+  gcpSecretIds,
+  gcpSecretKeys,
+  gcpSecrets,
+  gcpStoredKeys,
+  type SecretChoices,
+  secretIdOf,
+  type SecretPins,
+  singleSecretIdOf,
+  type StoredKey,
+} from './core/stores/gcp/objects';
+export {
+  type ClusterServiceAccount,
+  googleServiceAccountMember,
+  SECRET_ACCESSOR_ROLE,
+  WORKLOAD_IDENTITY_USER_ROLE,
+  workloadIdentityMember,
+  workloadIdentityPrincipal,
+} from './core/stores/gcp/principal';
+export {
+  googleServiceAccountName,
+  secretIdOfName,
+  type SecretPlace,
+  secretResourceName,
+} from './core/stores/gcp/resource-name';
+export { gcpClaimMessages, gcpSecretClaims } from './core/stores/gcp/secret-claims';
+export { checkStoreEnvironment, type StoreEnvironment } from './core/stores/store-environment';
+export { checkVaultCluster } from './core/stores/vault/cluster-check';
+export type { VaultCluster } from './core/stores/vault/cluster';
+export { checkVaultDeployment } from './core/stores/vault/deployment-check';
+export type { VaultDeployment } from './core/stores/vault/deployment';
+export { checkVaultSecretStore } from './core/stores/vault/environment-check';
+export {
+  KvVersion,
+  vaultAudienceOf,
+  vaultNameOf,
+  VaultProvider,
+  type VaultSecretStore,
+} from './core/stores/vault/environment';
+export {
+  type CloudIdentity,
+  type VaultParameters,
+  vaultPodLabels,
+  vaultSecretProviderClass,
+  vaultServiceAccount,
+} from './core/stores/vault/manifests';
+export { vaultObjects } from './core/stores/vault/objects';
+export { vaultPolicy } from './core/stores/vault/policy';
+export { AliasNameSource, type VaultRole, vaultRole, type VaultRoleOptions } from './core/stores/vault/role';
+export {
+  type KvSecret,
+  type VaultKey,
+  vaultKeysOf,
+  type VaultPaths,
+  vaultPathsOf,
+  type VaultPlaces,
+  vaultSecretKeysOf,
+} from './core/stores/vault/secrets';
+export { accessReportMermaid } from './reports/access-diagram';
+export {
+  type AccessChain,
+  type AccessLink,
+  type AccessReport,
+  accessReportMarkdown,
+  type AccessTarget,
+  AccessTargetKind,
+} from './reports/access-report';
+export { accessReportOf, requirementsOf, runbookOf } from './reports/of-environment';
+export { type Requirement, RequirementKind, requirementsMarkdown } from './reports/requirements';
+export {
+  type Runbook,
+  type RunbookKey,
+  runbookMarkdown,
+  type RunbookScript,
+  type RunbookStep,
+} from './reports/runbook';

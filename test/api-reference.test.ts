@@ -6,7 +6,7 @@ const ROOT = join(__dirname, '..');
 const LIB = join(ROOT, 'lib');
 
 interface OptionalProperty {
-  /** Where it is, as `lib/core/environment.ts: Database.username`. */
+  /** Where it is, as `lib/core/mendix/environment.ts: Database.username`. */
   readonly name: string;
   /** What its doc comment says under `@default`; nothing without one. */
   readonly byDefault: string | undefined;
@@ -90,10 +90,10 @@ test('every optional property of a public interface says its default', () => {
 test.each([
   [
     'of an interface of core',
-    'lib/core/environment.ts: Database.username',
+    'lib/core/mendix/environment.ts: Database.username',
     '- not known here; it is only in the store',
   ],
-  ['of a type in a type', 'lib/core/keys.ts: KeyModes.database', '- no database key is mapped'],
+  ['of a type in a type', 'lib/core/mendix/keys.ts: KeyModes.database', '- no database key is mapped'],
   ['of a construct', 'lib/cdk8s/csi-driver.ts: SecretsStoreCsiDriverProps.helmExecutable', '"helm", on the PATH'],
   ['of a component', 'lib/pulumi/aws/args.ts: AwsMendixSecretStoreEnvironmentArgs.wholeBucket', 'false'],
 ])('finds a property %s', (_, name, byDefault) => {

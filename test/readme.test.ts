@@ -82,7 +82,7 @@ test('the page of the cluster names every chart and version that is installed', 
 });
 
 test('the README names every input that all stores have', () => {
-  const inputs = ['lib/pulumi/environment-args.ts', 'lib/core/environment.ts'].flatMap(fieldsOf);
+  const inputs = ['lib/pulumi/environment-args.ts', 'lib/core/mendix/environment.ts'].flatMap(fieldsOf);
   const inside = ['type', 'authentication', 'username', 'service', 'performDelete'];
   expect(inputs.length).toBeGreaterThan(10);
   const missing = inputs.filter((input) => !inside.includes(input) && !read('README.md').includes(`\`${input}`));

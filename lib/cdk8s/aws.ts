@@ -1,14 +1,10 @@
 import type { Construct } from 'constructs';
-import {
-  type AwsSecretStore,
-  awsObjects,
-  awsSecretProviderClass,
-  awsServiceAccount,
-  checkAwsSecretStore,
-  mappedKeysOf,
-  mendixAppManifest,
-  secretReferenceOf,
-} from '../core';
+import { mappedKeysOf } from '../core/mendix/keys';
+import { mendixAppManifest } from '../core/mendix/mendix-app';
+import { type AwsSecretStore, secretReferenceOf } from '../core/stores/aws/environment';
+import { checkAwsSecretStore } from '../core/stores/aws/environment-check';
+import { awsSecretProviderClass, awsServiceAccount } from '../core/stores/aws/manifests';
+import { awsObjects } from '../core/stores/aws/objects';
 import { EnvironmentConstruct } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 

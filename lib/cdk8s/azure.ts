@@ -1,17 +1,10 @@
 import type { Construct } from 'constructs';
-import {
-  type AzureSecretStore,
-  azureClaimMessages,
-  azureObjects,
-  azurePodLabels,
-  azureSecretClaims,
-  azureSecretProviderClass,
-  azureServiceAccount,
-  checkAzureSecretStore,
-  keyVaultNameOf,
-  keyVaultSecretNames,
-  mendixAppManifest,
-} from '../core';
+import { mendixAppManifest } from '../core/mendix/mendix-app';
+import { type AzureSecretStore, keyVaultNameOf } from '../core/stores/azure/environment';
+import { checkAzureSecretStore } from '../core/stores/azure/environment-check';
+import { azurePodLabels, azureSecretProviderClass, azureServiceAccount } from '../core/stores/azure/manifests';
+import { azureObjects, keyVaultSecretNames } from '../core/stores/azure/objects';
+import { azureClaimMessages, azureSecretClaims } from '../core/stores/azure/secret-claims';
 import { EnvironmentConstruct } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 import { reportSharedSecrets } from './shared-secrets';

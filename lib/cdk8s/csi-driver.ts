@@ -1,20 +1,13 @@
 import { ApiObject, Chart, Helm } from 'cdk8s';
 import { Construct } from 'constructs';
-import {
-  checkCsiDriver,
-  type CsiChart,
-  type CsiDriverInstallation,
-  type CsiRelease,
-  csiReleases,
-  csiTokenAudiences,
-  formatProblem,
-  googleProviderManifests,
-  type Problem,
-} from '../core';
-import { DEFAULT_NAMESPACE } from '../core/csi-driver/installation';
-import { hasGoogleProvider } from '../core/csi-driver/releases';
-import { describe } from '../core/problem';
-import { isPlainObject } from '../core/shape';
+import type { CsiChart } from '../core/csi-driver/charts';
+import { checkCsiDriver } from '../core/csi-driver/check';
+import { googleProviderManifests } from '../core/csi-driver/google-provider';
+import { type CsiDriverInstallation, DEFAULT_NAMESPACE } from '../core/csi-driver/installation';
+import { type CsiRelease, csiReleases, hasGoogleProvider } from '../core/csi-driver/releases';
+import { csiTokenAudiences } from '../core/csi-driver/token-audiences';
+import { describe, formatProblem, type Problem } from '../core/input/problem';
+import { isPlainObject } from '../core/input/shape';
 
 /** Properties of {@link SecretsStoreCsiDriver}. */
 export interface SecretsStoreCsiDriverProps extends CsiDriverInstallation {

@@ -1,13 +1,10 @@
 import { ApiObject, type ApiObjectProps, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import {
-  formatProblem,
-  type KubernetesObjectOptions,
-  type MendixAppManifest,
-  type Problem,
-  type SecretProviderClassManifest,
-  type ServiceAccountManifest,
-} from '../core';
+import { formatProblem, type Problem } from '../core/input/problem';
+import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
+import type { SecretProviderClassManifest } from '../core/kubernetes/secret-provider-class';
+import type { ServiceAccountManifest } from '../core/kubernetes/service-account';
+import type { MendixAppManifest } from '../core/mendix/mendix-app';
 
 /** The manifests of an environment, in the order in which they are written. */
 export interface EnvironmentManifests {

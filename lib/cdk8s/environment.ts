@@ -1,14 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import type { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import {
-  accessReportMarkdown,
-  accessReportOf,
-  type Problem,
-  runbookMarkdown,
-  runbookOf,
-  type StoreEnvironment,
-} from '../core';
+import type { Problem } from '../core/input/problem';
+import type { StoreEnvironment } from '../core/stores/store-environment';
+import { accessReportMarkdown } from '../reports/access-report';
+import { accessReportOf, runbookOf } from '../reports/of-environment';
+import { runbookMarkdown } from '../reports/runbook';
 import { addObjects, type EnvironmentManifests, type ObjectChoices } from './environment-objects';
 import { serviceAccountReference } from './service-account-reference';
 

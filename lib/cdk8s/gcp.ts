@@ -1,16 +1,10 @@
 import type { Construct } from 'constructs';
-import {
-  checkGcpSecretStore,
-  gcpClaimMessages,
-  gcpSecretClaims,
-  gcpSecretIds,
-  gcpSecretKeys,
-  gcpSecretProviderClass,
-  gcpSecrets,
-  type GcpSecretStore,
-  gcpServiceAccount,
-  mendixAppManifest,
-} from '../core';
+import { mendixAppManifest } from '../core/mendix/mendix-app';
+import type { GcpSecretStore } from '../core/stores/gcp/environment';
+import { checkGcpSecretStore } from '../core/stores/gcp/environment-check';
+import { gcpSecretProviderClass, gcpServiceAccount } from '../core/stores/gcp/manifests';
+import { gcpSecretIds, gcpSecretKeys, gcpSecrets } from '../core/stores/gcp/objects';
+import { gcpClaimMessages, gcpSecretClaims } from '../core/stores/gcp/secret-claims';
 import { EnvironmentConstruct } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 import { reportSharedSecrets } from './shared-secrets';

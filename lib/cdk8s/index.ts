@@ -4,27 +4,23 @@
  *
  * @module mendix-secret-store/cdk8s
  */
+export { type CsiDriverInstallation, CsiProvider } from '../core/csi-driver/installation';
+export type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
 export {
-  type AwsSecretStore,
-  AzureCloud,
-  type AzureSecretStore,
-  type CsiDriverInstallation,
-  CsiProvider,
   type Database,
   DatabaseAuthentication,
   DatabaseType,
   type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
-  type GcpSecretStore,
-  type KubernetesObjectOptions,
-  KvVersion,
   type MendixEnvironment,
   type PlainEnvironment,
-  SecretLayout,
-  VaultProvider,
-  type VaultSecretStore,
-} from '../core';
+} from '../core/mendix/environment';
+export type { AwsSecretStore } from '../core/stores/aws/environment';
+export { AzureCloud } from '../core/stores/azure/cloud';
+export type { AzureSecretStore } from '../core/stores/azure/environment';
+export { type GcpSecretStore, SecretLayout } from '../core/stores/gcp/environment';
+export { KvVersion, VaultProvider, type VaultSecretStore } from '../core/stores/vault/environment';
 export type { MendixSecretStoreEnvironment } from './any-environment';
 export { AwsMendixSecretStoreEnvironment, type AwsMendixSecretStoreEnvironmentProps } from './aws';
 export { AzureMendixSecretStoreEnvironment, type AzureMendixSecretStoreEnvironmentProps } from './azure';

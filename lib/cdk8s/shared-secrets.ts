@@ -1,12 +1,12 @@
 import type { Construct, IConstruct } from 'constructs';
+import { formatProblem } from '../core/input/problem';
 import {
   addSecretClaims,
   checkSecretClaims,
   type ClaimMessages,
-  formatProblem,
   type SecretClaim,
   type SecretClaims,
-} from '../core';
+} from '../core/secret-claims';
 
 /** The secrets of the environments of each app, in all of its charts: two clusters may read one store. */
 const secretsOfApps = new WeakMap<IConstruct, SecretClaims>();

@@ -1,19 +1,15 @@
 import type { Construct } from 'constructs';
+import { mendixAppManifest } from '../core/mendix/mendix-app';
+import { vaultAudienceOf, vaultNameOf, type VaultSecretStore } from '../core/stores/vault/environment';
+import { checkVaultSecretStore } from '../core/stores/vault/environment-check';
 import {
-  checkVaultSecretStore,
-  mendixAppManifest,
-  vaultAudienceOf,
-  vaultKeysOf,
-  vaultNameOf,
-  vaultObjects,
-  vaultPathsOf,
+  DEFAULT_AUTH_MOUNT,
   vaultPodLabels,
-  vaultSecretKeysOf,
   vaultSecretProviderClass,
-  type VaultSecretStore,
   vaultServiceAccount,
-} from '../core';
-import { DEFAULT_AUTH_MOUNT } from '../core/vault/manifests';
+} from '../core/stores/vault/manifests';
+import { vaultObjects } from '../core/stores/vault/objects';
+import { vaultKeysOf, vaultPathsOf, vaultSecretKeysOf } from '../core/stores/vault/secrets';
 import { EnvironmentConstruct } from './environment';
 import type { EnvironmentManifests } from './environment-objects';
 

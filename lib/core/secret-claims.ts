@@ -1,4 +1,4 @@
-import { describe, type Problem } from './problem';
+import { describe, type Problem } from './input/problem';
 
 /** One secret that an environment reads, and perhaps writes. */
 export interface SecretClaim {

@@ -1,8 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
-import { copyJson } from '../core/json';
-import { pending } from '../core/pending';
-import type { Problem } from '../core/problem';
-import { at } from '../core/shape';
+import { copyJson } from '../core/input/json';
+import { pending } from '../core/input/pending';
+import type { Problem } from '../core/input/problem';
+import { at } from '../core/input/shape';
 import { inputError, unresolvedInputError } from './input-error';
 import { hasUnresolved, isContainer, isUnresolved, mapLeaves, outputOf, type Resolvable } from './resolvable';
 

@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { DatabaseAuthentication, DatabaseType, PlainEnvironment } from '../core/environment';
+import type { DatabaseAuthentication, DatabaseType, PlainEnvironment } from '../core/mendix/environment';
 
 /** The database of an environment. Named as it is in the schema, by which other languages name their types: `DatabaseArgs`. */
 export interface Database {

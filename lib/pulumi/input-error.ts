@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { formatProblem, type Problem, redactProblem } from '../core/problem';
+import { formatProblem, type Problem, redactProblem } from '../core/input/problem';
 import type { Resolvable } from './resolvable';
 
 /**

@@ -1,16 +1,13 @@
 import * as apiextensions from '@pulumi/kubernetes/apiextensions';
 import * as core from '@pulumi/kubernetes/core/v1';
 import * as pulumi from '@pulumi/pulumi';
-import {
-  mendixAppManifest,
-  type ObjectMetadata,
-  type PodLabels,
-  type SecretProviderClassManifest,
-  type ServiceAccountManifest,
-} from '../core';
+import type { ObjectMetadata } from '../core/kubernetes/object-metadata';
+import type { SecretProviderClassManifest } from '../core/kubernetes/secret-provider-class';
+import type { ServiceAccountManifest } from '../core/kubernetes/service-account';
+import { mendixAppManifest, type PodLabels } from '../core/mendix/mendix-app';
 import type { Build } from './build';
-import type { KubernetesResource } from './kubernetes-resource';
 import type { MendixEnvironmentArgs } from './environment-args';
+import type { KubernetesResource } from './kubernetes-resource';
 
 type Text = pulumi.Input<string>;
 

@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
-import { MAX_DEPTH } from '../core/json';
-import { isPlainObject } from '../core/shape';
+import { MAX_DEPTH } from '../core/input/json';
+import { isPlainObject } from '../core/input/shape';
 
 /**
  * A plain value, or an Output of it. What is plain stays plain, so that everything which decides what exists is known

@@ -1,7 +1,13 @@
-import { addSecretClaims, checkSecretClaims, type ClaimMessages, type SecretClaim, type SecretClaims } from '../core';
+import {
+  addSecretClaims,
+  checkSecretClaims,
+  type ClaimMessages,
+  type SecretClaim,
+  type SecretClaims,
+} from '../core/secret-claims';
 import { inputError, refuse } from './input-error';
-import { type Resolvable, whenKnown } from './resolvable';
 import { perProgram } from './per-program';
+import { type Resolvable, whenKnown } from './resolvable';
 
 interface ProgramClaims {
   /** The secrets whose names are plain, to refuse one that is taken at once. */

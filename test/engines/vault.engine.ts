@@ -5,7 +5,7 @@ import {
   VaultMendixSecretStoreEnvironment,
   type VaultMendixSecretStoreEnvironmentArgs,
 } from 'mendix-secret-store/pulumi/vault';
-import { loginOf, mountedFiles } from '../core/vault/provider';
+import { loginOf, mountedFiles } from '../core/stores/vault/provider';
 import { passwordValues } from '../environments';
 import {
   createNamespace,

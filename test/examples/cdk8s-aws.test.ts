@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { mountedFiles } from '../core/aws/provider';
+import { mountedFiles } from '../core/stores/aws/provider';
 import { type Manifest, ROOT, synthesise } from './synthesise';
 
 const DATABASE = ['database-type', 'database-jdbc-url', 'database-host', 'database-name', 'database-username'];

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { mountedFiles } from '../core/azure/provider';
+import { mountedFiles } from '../core/stores/azure/provider';
 import { printed, synthesise } from './synthesise';
 
 const OF_THE_STORE = [

@@ -1,4 +1,4 @@
-import { mountedFiles } from '../core/gcp/provider';
+import { mountedFiles } from '../core/stores/gcp/provider';
 import { printed, synthesise } from './synthesise';
 
 const OF_THE_STORE = [

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { loginOf, mountedFiles } from '../core/vault/provider';
+import { loginOf, mountedFiles } from '../core/stores/vault/provider';
 import { printed, synthesise } from './synthesise';
 
 const OF_THE_STORE = [

@@ -196,8 +196,8 @@ describe('the declarations of no Pulumi entry point', () => {
 
   test('read all of core for the few types that they name', () => {
     const files = types.flatMap((one) => one.files);
-    expect(files).toContain('core/environment.d.ts');
-    expect(files).not.toContain('core/index.d.ts');
+    expect(files).toContain('core/mendix/environment.d.ts');
+    expect(files).not.toContain('index.d.ts');
   });
 });
 

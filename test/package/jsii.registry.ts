@@ -39,8 +39,9 @@ function compile(): { output: string; assembly: Assembly | undefined } {
       jsii: { outdir: 'dist', targets: {}, tsc: { outDir: 'out', rootDir: 'lib', types: ['node'] } },
     };
     mkdirSync(join(folder, 'lib'));
-    cpSync(join(ROOT, 'lib/cdk8s'), join(folder, 'lib/cdk8s'), { recursive: true });
-    cpSync(join(ROOT, 'lib/core'), join(folder, 'lib/core'), { recursive: true });
+    for (const layer of ['cdk8s', 'core', 'reports']) {
+      cpSync(join(ROOT, 'lib', layer), join(folder, 'lib', layer), { recursive: true });
+    }
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
     writeFileSync(join(folder, 'README.md'), 'The cdk8s half\n');

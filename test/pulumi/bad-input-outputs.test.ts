@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { formatProblem, type Problem } from 'mendix-secret-store';
 import { checkArgs } from '../../lib/pulumi/checked-args';
 import { isUnresolved, mapLeaves } from '../../lib/pulumi/resolvable';
-import { pending } from '../../lib/core/pending';
+import { pending } from '../../lib/core/input/pending';
 import { WRONG_TOGETHER } from '../bad-input/together';
 import { type Input, STORES } from '../stores';
 import { failureOf, record } from './harness';

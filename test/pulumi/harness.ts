@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { nameUuid } from '../../lib/core/uuid';
+import { nameUuid } from '../../lib/core/identity/uuid';
 
 /** A resource as it was registered: what the engine would have been told. */
 export interface Registration {

@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/vault';
 import type { VaultCluster } from 'mendix-secret-store';
 import { VaultMendixSecretStoreCluster, VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
-import { authMount, kvMount } from '../../lib/core/vault/written-paths';
+import { authMount, kvMount } from '../../lib/core/stores/vault/written-paths';
 import { claimed } from '../../lib/pulumi/vault/writers';
 import { passwordValues } from '../environments';
 import { distantVaultCluster, vaultCluster } from '../vault-clusters';

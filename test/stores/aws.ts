@@ -4,7 +4,7 @@ import { AwsMendixSecretStoreEnvironment as Construct } from 'mendix-secret-stor
 import { AwsMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/aws';
 import { BAD_AWS_ENVIRONMENTS } from '../bad-input/aws';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';
-import { mountedFiles } from '../core/aws/provider';
+import { mountedFiles } from '../core/stores/aws/provider';
 import { BUCKET_ARN, CLUSTER_ARN, cdk8sProps, OIDC_PROVIDER_ARN, pulumiArgs, SECRET_ARN } from '../environments';
 import { environmentsOf } from './environments';
 import type { Input, StoreUnderTest } from './store';

@@ -4,7 +4,7 @@ import { AzureMendixSecretStoreEnvironment as Construct } from 'mendix-secret-st
 import { AzureMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/azure';
 import { BAD_AZURE_ENVIRONMENTS } from '../bad-input/azure';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';
-import { mountedFiles } from '../core/azure/provider';
+import { mountedFiles } from '../core/stores/azure/provider';
 import {
   azureArgs,
   azureProps,

@@ -4,7 +4,7 @@ import { GcpMendixSecretStoreEnvironment as Construct } from 'mendix-secret-stor
 import { GcpMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/gcp';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';
 import { BAD_GCP_ENVIRONMENTS } from '../bad-input/gcp';
-import { mountedFiles } from '../core/gcp/provider';
+import { mountedFiles } from '../core/stores/gcp/provider';
 import { passwordValues } from '../environments';
 import {
   CLUSTER_PROJECT_ID,

@@ -10,7 +10,7 @@ import { VaultMendixSecretStoreEnvironment as Construct } from 'mendix-secret-st
 import { VaultMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/vault';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';
 import { BAD_VAULT_ENVIRONMENTS } from '../bad-input/vault';
-import { mountedFiles } from '../core/vault/provider';
+import { mountedFiles } from '../core/stores/vault/provider';
 import { AZURE_IDENTITY, CLIENT_ID, ROLE_ARN, TENANT_ID, vaultArgs, vaultProps } from '../vault-environments';
 import { environmentsOf, optional } from './environments';
 import type { Input, StoreUnderTest } from './store';

@@ -1,10 +1,22 @@
-import { isDnsLabel } from '../environment-check';
-import { checkProjectId } from '../gcp/resource-name';
-import { jsonObject } from '../json';
-import { describe, type Problem } from '../problem';
-import { at, type Draft, type Field, flag, isObject, lateText, list, map, object, required, text } from '../shape';
-import { checkUseless } from '../useless-fields';
-import { checkVaultAddress } from '../vault/connection-check';
+import { jsonObject } from '../input/json';
+import { describe, type Problem } from '../input/problem';
+import {
+  at,
+  type Draft,
+  type Field,
+  flag,
+  isObject,
+  lateText,
+  list,
+  map,
+  object,
+  required,
+  text,
+} from '../input/shape';
+import { checkUseless } from '../input/useless-fields';
+import { isDnsLabel } from '../mendix/environment-check';
+import { checkProjectId } from '../stores/gcp/resource-name';
+import { checkVaultAddress } from '../stores/vault/connection-check';
 import { CSI_CHARTS, type CsiChart } from './charts';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
 import { csiChartsOf } from './releases';

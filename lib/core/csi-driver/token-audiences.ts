@@ -1,6 +1,6 @@
-import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../aws-identity';
-import { TOKEN_AUDIENCE } from '../azure-identity';
-import { workloadIdentityPool } from '../gcp/principal';
+import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../identity/aws-identity';
+import { TOKEN_AUDIENCE } from '../identity/azure-identity';
+import { workloadIdentityPool } from '../stores/gcp/principal';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
 
 /** What says which tokens the driver asks for. */

@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { AwsDeployment } from '../../core/aws/deployment';
+import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import type { Build } from '../build';
 import type { MendixEnvironmentArgs } from '../environment-args';
 

@@ -1,16 +1,14 @@
 import type * as iam from '@pulumi/aws/iam';
 import type * as secretsmanager from '@pulumi/aws/secretsmanager';
 import * as pulumi from '@pulumi/pulumi';
-import {
-  accessReportMarkdown,
-  type AwsDeployment,
-  checkAwsDeployment,
-  mappedKeysOf,
-  runbookMarkdown,
-} from '../../core';
-import { awsAccessReport } from '../../core/aws/access-report';
-import { awsRunbook } from '../../core/aws/runbook';
-import { databaseSql } from '../../core/database-sql';
+import { databaseSql } from '../../core/mendix/database-sql';
+import { mappedKeysOf } from '../../core/mendix/keys';
+import type { AwsDeployment } from '../../core/stores/aws/deployment';
+import { checkAwsDeployment } from '../../core/stores/aws/deployment-check';
+import { accessReportMarkdown } from '../../reports/access-report';
+import { awsAccessReport } from '../../reports/aws/access-report';
+import { awsRunbook } from '../../reports/aws/runbook';
+import { runbookMarkdown } from '../../reports/runbook';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';

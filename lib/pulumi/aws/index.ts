@@ -10,7 +10,7 @@ export {
   FileStorageAuthentication,
   FileStorageService,
   type PlainEnvironment,
-} from '../../core/environment';
+} from '../../core/mendix/environment';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { AwsMendixSecretStoreEnvironmentArgs } from './args';

@@ -1,5 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { awsObjects, awsSecretProviderClass, awsServiceAccount, secretReferenceOf } from '../../core';
+import { secretReferenceOf } from '../../core/stores/aws/environment';
+import { awsSecretProviderClass, awsServiceAccount } from '../../core/stores/aws/manifests';
+import { awsObjects } from '../../core/stores/aws/objects';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
 import type { AwsBuild } from './args';
 

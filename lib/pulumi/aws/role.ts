@@ -1,18 +1,10 @@
 import * as eks from '@pulumi/aws/eks';
 import * as iam from '@pulumi/aws/iam';
 import type * as pulumi from '@pulumi/pulumi';
-import {
-  arnInRegion,
-  type AwsDeployment,
-  clusterOf,
-  databasePolicy,
-  fileStoragePolicy,
-  irsaTrustPolicy,
-  podIdentityTrustPolicy,
-  readSecretPolicy,
-  roleAccountOf,
-  roleNameOf,
-} from '../../core';
+import { arnInRegion } from '../../core/identity/arn';
+import { type AwsDeployment, clusterOf, roleAccountOf, roleNameOf } from '../../core/stores/aws/deployment';
+import { databasePolicy, fileStoragePolicy, readSecretPolicy } from '../../core/stores/aws/inline-policies';
+import { irsaTrustPolicy, podIdentityTrustPolicy } from '../../core/stores/aws/trust-policy';
 import { dependingOn } from '../depending-on';
 import { type Resolvable, whenKnown } from '../resolvable';
 import type { AwsBuild } from './args';

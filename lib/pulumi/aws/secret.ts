@@ -1,7 +1,8 @@
 import * as secretsmanager from '@pulumi/aws/secretsmanager';
 import * as pulumi from '@pulumi/pulumi';
-import { secretNameOf, secretNameOfArn } from '../../core';
-import { jsonSecretOf } from '../../core/values';
+import { jsonSecretOf } from '../../core/mendix/values';
+import { secretNameOfArn } from '../../core/stores/aws/deployment';
+import { secretNameOf } from '../../core/stores/aws/environment';
 import type { Resolvable } from '../resolvable';
 import type { AwsBuild } from './args';
 

@@ -1,6 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { AzureCloud } from '../../core/azure/cloud';
-import type { AzureDeployment, KeyVaultAccess } from '../../core/azure/deployment';
+import type { AzureCloud } from '../../core/stores/azure/cloud';
+import type { AzureDeployment, KeyVaultAccess } from '../../core/stores/azure/deployment';
 import type { Build } from '../build';
 import type { MendixEnvironmentArgs } from '../environment-args';
 

@@ -1,5 +1,5 @@
-import { DatabaseAuthentication, DatabaseType } from '../../core';
-import { databaseSql } from '../../core/database-sql';
+import { databaseSql } from '../../core/mendix/database-sql';
+import { DatabaseAuthentication, DatabaseType } from '../../core/mendix/environment';
 import { type Resolvable, whenKnown } from '../resolvable';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';

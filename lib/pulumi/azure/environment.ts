@@ -1,14 +1,12 @@
 import type * as keyvault from '@pulumi/azure-native/keyvault';
 import type * as managedidentity from '@pulumi/azure-native/managedidentity';
 import * as pulumi from '@pulumi/pulumi';
-import {
-  accessReportMarkdown,
-  type AzureDeployment,
-  checkAzureDeployment,
-  keyVaultSecretNames,
-  keyVaultUri,
-} from '../../core';
-import { azureAccessReport } from '../../core/azure/access-report';
+import { keyVaultUri } from '../../core/stores/azure/cloud';
+import type { AzureDeployment } from '../../core/stores/azure/deployment';
+import { checkAzureDeployment } from '../../core/stores/azure/deployment-check';
+import { keyVaultSecretNames } from '../../core/stores/azure/objects';
+import { accessReportMarkdown } from '../../reports/access-report';
+import { azureAccessReport } from '../../reports/azure/access-report';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';

@@ -1,8 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
-import { type AzureDeployment, checkOneMoreCredential, federatedCredentialNameOf } from '../../core';
+import type { AzureDeployment } from '../../core/stores/azure/deployment';
+import { checkOneMoreCredential, federatedCredentialNameOf } from '../../core/stores/azure/federated-credential';
 import { inputError, refuse } from '../input-error';
-import { allStrings, isUnresolved, type Resolvable } from '../resolvable';
 import { perProgram } from '../per-program';
+import { allStrings, isUnresolved, type Resolvable } from '../resolvable';
 import type { AzureBuild } from './args';
 
 /** A federated credential that this program asks for. */

@@ -1,6 +1,9 @@
 import * as managedidentity from '@pulumi/azure-native/managedidentity';
 import type * as pulumi from '@pulumi/pulumi';
-import { identityNameOf, identityNameOfId, resourceIdParts, serviceAccountSubject, TOKEN_AUDIENCE } from '../../core';
+import { TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
+import { serviceAccountSubject } from '../../core/kubernetes/service-account';
+import { identityNameOf, identityNameOfId } from '../../core/stores/azure/deployment';
+import { resourceIdParts } from '../../core/stores/azure/resource-id';
 import { dependingOn } from '../depending-on';
 import { type Resolvable, whenKnown } from '../resolvable';
 import type { AzureBuild } from './args';

@@ -3,8 +3,8 @@
  *
  * @module mendix-secret-store/pulumi/azure
  */
-export { AzureCloud } from '../../core/azure/cloud';
-export { KeyVaultAccess } from '../../core/azure/deployment';
+export { AzureCloud } from '../../core/stores/azure/cloud';
+export { KeyVaultAccess } from '../../core/stores/azure/deployment';
 export {
   DatabaseAuthentication,
   DatabaseType,
@@ -12,7 +12,7 @@ export {
   FileStorageAuthentication,
   FileStorageService,
   type PlainEnvironment,
-} from '../../core/environment';
+} from '../../core/mendix/environment';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { AzureMendixSecretStoreEnvironmentArgs } from './args';

@@ -1,16 +1,12 @@
 import * as keyvault from '@pulumi/azure-native/keyvault';
 import * as pulumi from '@pulumi/pulumi';
-import {
-  azureClaimMessages,
-  azureSecretClaims,
-  keyVaultNameOf,
-  keyVaultObjectName,
-  type MappedKey,
-  mappedKeysOf,
-  resourceIdParts,
-  type SecretClaim,
-} from '../../core';
-import { filledInByIdentity } from '../../core/azure-identity';
+import { filledInByIdentity } from '../../core/identity/azure-identity';
+import { type MappedKey, mappedKeysOf } from '../../core/mendix/keys';
+import type { SecretClaim } from '../../core/secret-claims';
+import { keyVaultNameOf } from '../../core/stores/azure/environment';
+import { keyVaultObjectName } from '../../core/stores/azure/objects';
+import { resourceIdParts } from '../../core/stores/azure/resource-id';
+import { azureClaimMessages, azureSecretClaims } from '../../core/stores/azure/secret-claims';
 import { dependingOn } from '../depending-on';
 import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
 import { claimedSecrets, reserveSecrets } from '../secret-claims';

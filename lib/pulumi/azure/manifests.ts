@@ -1,5 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { azureObjects, azurePodLabels, azureSecretProviderClass, azureServiceAccount } from '../../core';
+import { azurePodLabels, azureSecretProviderClass, azureServiceAccount } from '../../core/stores/azure/manifests';
+import { azureObjects } from '../../core/stores/azure/objects';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';

@@ -1,18 +1,13 @@
 import * as authorization from '@pulumi/azure-native/authorization';
 import type * as pulumi from '@pulumi/pulumi';
-import {
-  type AzureRole,
-  KeyVaultAccess,
-  keyVaultObjectName,
-  mappedKeysOf,
-  type Problem,
-  roleAssignment,
-  roleDefinitionId,
-  secretScope,
-} from '../../core';
+import type { Problem } from '../../core/input/problem';
+import { mappedKeysOf } from '../../core/mendix/keys';
+import { KeyVaultAccess } from '../../core/stores/azure/deployment';
+import { keyVaultObjectName } from '../../core/stores/azure/objects';
+import { type AzureRole, roleAssignment, roleDefinitionId, secretScope } from '../../core/stores/azure/role-assignment';
 import { refuse } from '../input-error';
-import { allStrings, type Resolvable, whenKnown } from '../resolvable';
 import { perProgram } from '../per-program';
+import { allStrings, type Resolvable, whenKnown } from '../resolvable';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
 import type { EnvironmentKeyVault, WrittenSecret } from './key-vault';

@@ -1,5 +1,6 @@
-import { DatabaseAuthentication, DatabaseType, runbookMarkdown } from '../../core';
-import { azureRunbook } from '../../core/azure/runbook';
+import { DatabaseAuthentication, DatabaseType } from '../../core/mendix/environment';
+import { azureRunbook } from '../../reports/azure/runbook';
+import { runbookMarkdown } from '../../reports/runbook';
 import { type Resolvable, whenKnown } from '../resolvable';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';

@@ -1,15 +1,10 @@
 // Its folder has a second kind of chart, which loads every kind of Kubernetes.
 import { Release } from '@pulumi/kubernetes/helm/v3/release';
 import * as pulumi from '@pulumi/pulumi';
-import {
-  checkCsiDriver,
-  type CsiDriverInstallation,
-  type CsiRelease,
-  csiReleases,
-  csiTokenAudiences,
-} from '../../core';
-import { DEFAULT_NAMESPACE } from '../../core/csi-driver/installation';
-import { hasGoogleProvider } from '../../core/csi-driver/releases';
+import { checkCsiDriver } from '../../core/csi-driver/check';
+import { type CsiDriverInstallation, DEFAULT_NAMESPACE } from '../../core/csi-driver/installation';
+import { type CsiRelease, csiReleases, hasGoogleProvider } from '../../core/csi-driver/releases';
+import { csiTokenAudiences } from '../../core/csi-driver/token-audiences';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { type Resolvable, whenKnown } from '../resolvable';

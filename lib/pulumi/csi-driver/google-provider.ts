@@ -2,7 +2,7 @@ import * as apps from '@pulumi/kubernetes/apps/v1';
 import * as core from '@pulumi/kubernetes/core/v1';
 import * as rbac from '@pulumi/kubernetes/rbac/v1';
 import type * as pulumi from '@pulumi/pulumi';
-import { googleProviderManifests } from '../../core';
+import { googleProviderManifests } from '../../core/csi-driver/google-provider';
 import type { CsiDriverBuild } from './args';
 
 /** The objects of Google's provider, which has no chart. */

@@ -1,7 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { Problem } from '../../core';
 import { csiChartsOf, hasGoogleProvider } from '../../core/csi-driver/releases';
-import { describe } from '../../core/problem';
+import { describe, type Problem } from '../../core/input/problem';
 import { inputError } from '../input-error';
 import { perProgram } from '../per-program';
 import type { CsiDriverBuild } from './args';

@@ -1,6 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { GcpDeployment } from '../../core/gcp/deployment';
-import type { SecretLayout } from '../../core/gcp/environment';
+import type { GcpDeployment } from '../../core/stores/gcp/deployment';
+import type { SecretLayout } from '../../core/stores/gcp/environment';
 import type { Build } from '../build';
 import type { MendixEnvironmentArgs } from '../environment-args';
 

@@ -1,18 +1,18 @@
 import * as secretmanager from '@pulumi/gcp/secretmanager';
 import * as serviceaccount from '@pulumi/gcp/serviceaccount';
 import * as pulumi from '@pulumi/pulumi';
+import type { SecretClaim } from '../../core/secret-claims';
 import {
   googleServiceAccountMember,
-  googleServiceAccountName,
   SECRET_ACCESSOR_ROLE,
-  type SecretClaim,
   WORKLOAD_IDENTITY_USER_ROLE,
   workloadIdentityMember,
   workloadIdentityPrincipal,
-} from '../../core';
+} from '../../core/stores/gcp/principal';
+import { googleServiceAccountName } from '../../core/stores/gcp/resource-name';
 import { refuse } from '../input-error';
-import { type Resolvable, whenKnown } from '../resolvable';
 import { perProgram } from '../per-program';
+import { type Resolvable, whenKnown } from '../resolvable';
 import type { GcpBuild } from './args';
 import type { EnvironmentSecret } from './secrets';
 

@@ -1,13 +1,11 @@
 import * as pulumi from '@pulumi/pulumi';
-import {
-  accessReportMarkdown,
-  checkGcpDeployment,
-  type GcpDeployment,
-  gcpSecretKeys,
-  runbookMarkdown,
-} from '../../core';
-import { gcpAccessReport } from '../../core/gcp/access-report';
-import { gcpRunbook } from '../../core/gcp/runbook';
+import type { GcpDeployment } from '../../core/stores/gcp/deployment';
+import { checkGcpDeployment } from '../../core/stores/gcp/deployment-check';
+import { gcpSecretKeys } from '../../core/stores/gcp/objects';
+import { accessReportMarkdown } from '../../reports/access-report';
+import { gcpAccessReport } from '../../reports/gcp/access-report';
+import { gcpRunbook } from '../../reports/gcp/runbook';
+import { runbookMarkdown } from '../../reports/runbook';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';

@@ -10,8 +10,8 @@ export {
   FileStorageAuthentication,
   FileStorageService,
   type PlainEnvironment,
-} from '../../core/environment';
-export { SecretLayout } from '../../core/gcp/environment';
+} from '../../core/mendix/environment';
+export { SecretLayout } from '../../core/stores/gcp/environment';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { GcpMendixSecretStoreEnvironmentArgs } from './args';

@@ -1,5 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { gcpSecretProviderClass, gcpSecrets, gcpServiceAccount, type SecretClaim } from '../../core';
+import type { SecretClaim } from '../../core/secret-claims';
+import { gcpSecretProviderClass, gcpServiceAccount } from '../../core/stores/gcp/manifests';
+import { gcpSecrets } from '../../core/stores/gcp/objects';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
 import { type Resolvable, whenKnown } from '../resolvable';
 import type { GcpBuild } from './args';

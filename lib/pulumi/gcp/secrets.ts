@@ -1,9 +1,12 @@
 import * as secretmanager from '@pulumi/gcp/secretmanager';
 import * as pulumi from '@pulumi/pulumi';
-import { gcpClaimMessages, gcpSecretClaims, keysOf, secretIdOfName, SecretLayout } from '../../core';
-import { versionDestroyTtl } from '../../core/gcp/deployment';
+import { keysOf } from '../../core/mendix/keys';
+import { jsonSecretOf } from '../../core/mendix/values';
 import type { SecretClaim } from '../../core/secret-claims';
-import { jsonSecretOf } from '../../core/values';
+import { versionDestroyTtl } from '../../core/stores/gcp/deployment';
+import { SecretLayout } from '../../core/stores/gcp/environment';
+import { secretIdOfName } from '../../core/stores/gcp/resource-name';
+import { gcpClaimMessages, gcpSecretClaims } from '../../core/stores/gcp/secret-claims';
 import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
 import { claimedSecrets, reserveSecrets } from '../secret-claims';
 import type { GcpBuild } from './args';

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import type { Problem } from '../../core';
+import type { Problem } from '../../core/input/problem';
 import type { PackageSchema, PropertySchema } from './schema';
 
 /** Inputs as a component takes them. */

@@ -1,7 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { VaultDeployment } from '../../core/vault/deployment';
-import type { KvVersion } from '../../core/vault/environment';
-import type { AliasNameSource } from '../../core/vault/role';
+import type { VaultDeployment } from '../../core/stores/vault/deployment';
+import type { KvVersion } from '../../core/stores/vault/environment';
+import type { AliasNameSource } from '../../core/stores/vault/role';
 import type { Build } from '../build';
 import type { VaultConnectionArgs } from './connection-args';
 

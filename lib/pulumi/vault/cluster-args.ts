@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { KvVersion } from '../../core/vault/environment';
+import type { KvVersion } from '../../core/stores/vault/environment';
 
 /** Arguments of {@link VaultMendixSecretStoreCluster}. */
 export interface VaultMendixSecretStoreClusterArgs {

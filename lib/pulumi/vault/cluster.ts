@@ -3,8 +3,9 @@ import type { AuthBackendConfig } from '@pulumi/vault/kubernetes/authBackendConf
 import type { SecretBackendV2 } from '@pulumi/vault/kv/secretBackendV2';
 import type { Mount } from '@pulumi/vault/mount';
 import * as pulumi from '@pulumi/pulumi';
-import { checkVaultCluster, type VaultCluster } from '../../core';
-import { KvVersion } from '../../core/vault/environment';
+import type { VaultCluster } from '../../core/stores/vault/cluster';
+import { checkVaultCluster } from '../../core/stores/vault/cluster-check';
+import { KvVersion } from '../../core/stores/vault/environment';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { outputIfSet } from '../resolvable';

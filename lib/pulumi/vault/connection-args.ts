@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { VaultProvider } from '../../core/vault/environment';
+import type { VaultProvider } from '../../core/stores/vault/environment';
 import type { MendixEnvironmentArgs } from '../environment-args';
 
 /** How the pods of an environment reach Vault and log in. */

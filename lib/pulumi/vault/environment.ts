@@ -1,16 +1,13 @@
 import type { AuthBackendRole } from '@pulumi/vault/kubernetes/authBackendRole';
 import type { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
-import {
-  accessReportMarkdown,
-  checkVaultDeployment,
-  runbookMarkdown,
-  type VaultDeployment,
-  vaultPathsOf,
-  vaultSecretKeysOf,
-} from '../../core';
-import { vaultAccessReport } from '../../core/vault/access-report';
-import { vaultDatabaseSql, vaultRunbook } from '../../core/vault/runbook';
+import type { VaultDeployment } from '../../core/stores/vault/deployment';
+import { checkVaultDeployment } from '../../core/stores/vault/deployment-check';
+import { vaultPathsOf, vaultSecretKeysOf } from '../../core/stores/vault/secrets';
+import { accessReportMarkdown } from '../../reports/access-report';
+import { runbookMarkdown } from '../../reports/runbook';
+import { vaultAccessReport } from '../../reports/vault/access-report';
+import { vaultDatabaseSql, vaultRunbook } from '../../reports/vault/runbook';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';

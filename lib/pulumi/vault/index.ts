@@ -10,9 +10,9 @@ export {
   FileStorageAuthentication,
   FileStorageService,
   type PlainEnvironment,
-} from '../../core/environment';
-export { KvVersion, VaultProvider } from '../../core/vault/environment';
-export { AliasNameSource } from '../../core/vault/role';
+} from '../../core/mendix/environment';
+export { KvVersion, VaultProvider } from '../../core/stores/vault/environment';
+export { AliasNameSource } from '../../core/stores/vault/role';
 export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { VaultMendixSecretStoreEnvironmentArgs } from './args';

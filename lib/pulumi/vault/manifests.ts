@@ -1,12 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
-import {
-  type VaultPaths,
-  vaultKeysOf,
-  vaultObjects,
-  vaultPodLabels,
-  vaultSecretProviderClass,
-  vaultServiceAccount,
-} from '../../core';
+import { vaultPodLabels, vaultSecretProviderClass, vaultServiceAccount } from '../../core/stores/vault/manifests';
+import { vaultObjects } from '../../core/stores/vault/objects';
+import { vaultKeysOf, type VaultPaths } from '../../core/stores/vault/secrets';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
 import { type Resolvable, whenKnown } from '../resolvable';
 import type { VaultBuild } from './args';

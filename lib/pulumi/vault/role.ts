@@ -1,8 +1,11 @@
 import * as kubernetes from '@pulumi/vault/kubernetes';
 import { Policy } from '@pulumi/vault/policy';
 import type * as pulumi from '@pulumi/pulumi';
-import { AliasNameSource, vaultAudienceOf, vaultNameOf, type VaultPaths, vaultPolicy } from '../../core';
-import { DEFAULT_AUTH_MOUNT } from '../../core/vault/manifests';
+import { vaultAudienceOf, vaultNameOf } from '../../core/stores/vault/environment';
+import { DEFAULT_AUTH_MOUNT } from '../../core/stores/vault/manifests';
+import { vaultPolicy } from '../../core/stores/vault/policy';
+import { AliasNameSource } from '../../core/stores/vault/role';
+import type { VaultPaths } from '../../core/stores/vault/secrets';
 import { type Resolvable, whenKnown } from '../resolvable';
 import type { VaultBuild } from './args';
 import { writtenOnce } from './written-once';

@@ -1,8 +1,9 @@
 import * as kv from '@pulumi/vault/kv';
 import * as pulumi from '@pulumi/pulumi';
-import { type KvSecret, KvVersion, type VaultDeployment, vaultKeysOf } from '../../core';
-import { filledInValues } from '../../core/vault/deployment-check';
-import { DEFAULT_KV_MOUNT, kvPathOf, kvSecretsOf } from '../../core/vault/secrets';
+import type { VaultDeployment } from '../../core/stores/vault/deployment';
+import { filledInValues } from '../../core/stores/vault/deployment-check';
+import { KvVersion } from '../../core/stores/vault/environment';
+import { DEFAULT_KV_MOUNT, kvPathOf, type KvSecret, kvSecretsOf, vaultKeysOf } from '../../core/stores/vault/secrets';
 import type { VaultBuild } from './args';
 import { namespaceOf } from './role';
 import { writtenOnce } from './written-once';

@@ -1,11 +1,10 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { Problem } from '../../core';
-import { describe } from '../../core/problem';
-import type { WrittenPath } from '../../core/vault/written-paths';
-import { inputError, refuse } from '../input-error';
+import { describe, type Problem } from '../../core/input/problem';
+import type { WrittenPath } from '../../core/stores/vault/written-paths';
 import type { ChildOptions } from '../child-options';
-import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
+import { inputError, refuse } from '../input-error';
 import { perProgram } from '../per-program';
+import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
 
 /** A component that writes in Vault. */
 export interface Writer {

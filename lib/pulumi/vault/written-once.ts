@@ -1,5 +1,11 @@
-import { type KvSecret, kvSecretsOf } from '../../core/vault/secrets';
-import { policyPath, rolePath, secretPath, type VaultPlacing, type WrittenPath } from '../../core/vault/written-paths';
+import { type KvSecret, kvSecretsOf } from '../../core/stores/vault/secrets';
+import {
+  policyPath,
+  rolePath,
+  secretPath,
+  type VaultPlacing,
+  type WrittenPath,
+} from '../../core/stores/vault/written-paths';
 import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
 import type { VaultBuild } from './args';
 import { claimed, reserve } from './writers';

@@ -2,7 +2,7 @@ import { createSign } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { parse } from 'yaml';
-import { mountedFiles } from '../../core/aws/provider';
+import { mountedFiles } from '../../core/stores/aws/provider';
 import { find, parametersOf, tokenOf } from '../kubernetes/cluster';
 import { engines } from '../servers/all';
 import { REGION } from '../servers/moto';

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { mountedFiles } from '../../core/azure/provider';
+import { mountedFiles } from '../../core/stores/azure/provider';
 import { parametersOf, tokenOf } from '../kubernetes/cluster';
 import { call } from '../servers/http';
 import type { Listening } from '../servers/listen';

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { mountedFiles } from '../../core/gcp/provider';
+import { mountedFiles } from '../../core/stores/gcp/provider';
 import { find, parametersOf, tokenOf } from '../kubernetes/cluster';
 import { call } from '../servers/http';
 import type { Google } from '../servers/secret-manager';

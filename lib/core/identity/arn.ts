@@ -1,0 +1,157 @@
+import { describe, type Problem } from '../input/problem';
+
+/** The parts of an Amazon Resource Name; region and account are empty where the service has none. */
+export interface Arn {
+  /** The partition, such as `aws`, `aws-cn` or `aws-us-gov`. */
+  readonly partition: string;
+  /** The service as its ARNs name it, such as `secretsmanager`. */
+  readonly service: string;
+  /** The region, such as `eu-west-1`; empty for IAM and S3. */
+  readonly region: string;
+  /** The account: twelve digits, `aws` for what AWS owns itself, or empty for S3. */
+  readonly accountId: string;
+  /** The resource as its service writes it, such as `role/orders`. */
+  readonly resource: string;
+}
+
+/**
+ * The parts of an ARN; nothing where the text is none.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+export function parseArn(text: string): Arn | undefined {
+  const match = /^arn:(aws[a-z0-9-]*):([a-z0-9-]+):([a-z0-9-]*):([0-9]{12}|aws|):(.+)$/.exec(text);
+  const [, partition = '', service = '', region = '', accountId = '', resource = ''] = match ?? [];
+  return match ? { partition, service, region, accountId, resource } : undefined;
+}
+
+export const REGION = /^([a-z]+-)+\d+$/;
+
+/** The partition a region belongs to, for the regions whose names tell. */
+export function partitionOf(region: string): string {
+  const prefixes: Readonly<Record<string, string>> = {
+    'cn-': 'aws-cn',
+    'us-gov-': 'aws-us-gov',
+    'eusc-': 'aws-eusc',
+    'us-iso-': 'aws-iso',
+    'us-isob-': 'aws-iso-b',
+    'us-isof-': 'aws-iso-f',
+    'eu-isoe-': 'aws-iso-e',
+  };
+  const prefix = Object.keys(prefixes).find((prefix) => region.startsWith(prefix));
+  return (prefix !== undefined && prefixes[prefix]) || 'aws';
+}
+
+/** A kind of ARN that an input takes. None of the patterns admits `*`, `?` or `$`, which policies would expand. */
+interface ArnKind {
+  readonly what: string;
+  readonly service: string;
+  readonly resource: RegExp;
+  /** Whether its ARN has a region, or only an account, or neither. */
+  readonly scope: 'region' | 'account' | 'none';
+  readonly example: string;
+}
+
+export const ARN_KINDS = {
+  role: {
+    what: 'an IAM role',
+    service: 'iam',
+    resource: /^role\/[\w+=,.@/-]+$/,
+    scope: 'account',
+    example: 'arn:aws:iam::123456789012:role/orders',
+  },
+  policy: {
+    what: 'an IAM policy',
+    service: 'iam',
+    resource: /^policy\/[\w+=,.@/-]+$/,
+    scope: 'account',
+    example: 'arn:aws:iam::123456789012:policy/boundary',
+  },
+  oidcProvider: {
+    what: 'an IAM OIDC provider',
+    service: 'iam',
+    resource: /^oidc-provider\/[a-z0-9][a-z0-9.-]*(:\d+)?(\/[\w.~-]+)*$/i,
+    scope: 'account',
+    example: 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE',
+  },
+  cluster: {
+    what: 'an EKS cluster',
+    service: 'eks',
+    resource: /^cluster\/[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/,
+    scope: 'region',
+    example: 'arn:aws:eks:eu-west-1:123456789012:cluster/production',
+  },
+  secret: {
+    what: 'a secret, whole, with the six characters at its end',
+    service: 'secretsmanager',
+    resource: /^secret:[A-Za-z0-9/_+=.@-]{1,512}-[A-Za-z0-9]{6}$/,
+    scope: 'region',
+    example: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf',
+  },
+  key: {
+    what: 'a KMS key, not an alias',
+    service: 'kms',
+    resource: /^key\/(mrk-)?[0-9a-f-]{32,36}$/,
+    scope: 'region',
+    example: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  },
+  bucket: {
+    what: 'an S3 bucket',
+    service: 's3',
+    resource: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    scope: 'none',
+    example: 'arn:aws:s3:::my-app-files',
+  },
+} satisfies Record<string, ArnKind>;
+
+/**
+ * What is wrong with an ARN that should be of this kind, and of this region where the region is known. A value that
+ * is no text is not known yet, and has no problems.
+ */
+export function checkArn(path: string, value: unknown, kind: keyof typeof ARN_KINDS, region?: unknown): Problem[] {
+  if (typeof value !== 'string') {
+    return [];
+  }
+  const { what, service, resource, scope, example }: ArnKind = ARN_KINDS[kind];
+  const arn = parseArn(value);
+  const fits =
+    arn?.service === service &&
+    resource.test(arn.resource) &&
+    (scope === 'region') === REGION.test(arn.region) &&
+    (scope === 'none') === (arn.accountId === '') &&
+    (kind === 'policy' || arn.accountId !== 'aws');
+  if (!fits) {
+    return [{ path, message: `must be the ARN of ${what}, such as "${example}"`, given: describe(value) }];
+  }
+  if (typeof region !== 'string' || !REGION.test(region)) {
+    return [];
+  }
+  const partition = partitionOf(region);
+  if (arn.partition !== partition) {
+    const message = 'must be in the partition of its region';
+    return [{ path, message, given: describe(value), accepted: `"${partition}"` }];
+  }
+  return scope === 'region' && kind !== 'cluster' && arn.region !== region
+    ? [{ path, message: 'must be in the region it is used in', given: describe(value), accepted: `"${region}"` }]
+    : [];
+}
+
+/** The same resource in another region; the replica of a secret keeps the six characters at the end of its ARN. */
+export function arnInRegion(arn: string, region: string): string {
+  const parts = arn.split(':');
+  parts[3] = region;
+  return parts.join(':');
+}
+
+/**
+ * The ARN's parts, for input that has been checked.
+ *
+ * @throws Error where the text is no ARN
+ */
+export function arnParts(text: string): Arn {
+  const arn = parseArn(text);
+  if (arn === undefined) {
+    throw new Error(`not an ARN: ${text}`);
+  }
+  return arn;
+}

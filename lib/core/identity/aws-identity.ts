@@ -1,0 +1,20 @@
+import { describe, type Problem } from '../input/problem';
+import { at, type Draft } from '../input/shape';
+
+/** The audience of the tokens of IRSA, in every partition. */
+export const IRSA_AUDIENCE = 'sts.amazonaws.com';
+/** Who assumes a role by EKS Pod Identity, which is also the audience of its tokens. */
+export const POD_IDENTITY_AUDIENCE = 'pods.eks.amazonaws.com';
+
+/** @see https://github.com/aws/amazon-eks-pod-identity-webhook/blob/master/pkg/annotations.go */
+export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
+const AUDIENCE_ANNOTATION = 'eks.amazonaws.com/audience';
+
+/** What annotations say that a role would not trust. */
+export function checkRoleAudience(annotations: Draft<Record<string, string>> = {}): Problem[] {
+  const audience = Object.hasOwn(annotations, AUDIENCE_ANNOTATION) ? annotations[AUDIENCE_ANNOTATION] : undefined;
+  const message = 'must be "sts.amazonaws.com" or left out: the role trusts no other audience';
+  return typeof audience === 'string' && audience !== IRSA_AUDIENCE
+    ? [{ path: at('annotations', AUDIENCE_ANNOTATION), message, given: describe(audience) }]
+    : [];
+}

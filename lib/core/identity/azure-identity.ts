@@ -1,0 +1,110 @@
+import { describe, type Problem } from '../input/problem';
+import { at, type Draft, isObject } from '../input/shape';
+import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
+import { DatabaseAuthentication, DatabaseType, type MendixEnvironment } from '../mendix/environment';
+import type { PodLabels } from '../mendix/mendix-app';
+import { UUID } from './uuid';
+
+/** @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html */
+const CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';
+const TENANT_ID_ANNOTATION = 'azure.workload.identity/tenant-id';
+const TOKEN_EXPIRATION_ANNOTATION = 'azure.workload.identity/service-account-token-expiration';
+
+/**
+ * The audience of a federated credential, the same in every cloud of Azure: the Key Vault provider asks Kubernetes for a
+ * token with exactly this one.
+ *
+ * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/auth/auth.go
+ */
+export const TOKEN_AUDIENCE = 'api://AzureADTokenExchange';
+
+/** The label by which the webhook knows the pods that it gives a token to. */
+export const WORKLOAD_IDENTITY_LABELS: PodLabels = { 'azure.workload.identity/use': 'true' };
+
+/** A managed identity, as the ServiceAccount of an environment names it. */
+export interface AzureIdentityReference<Text> {
+  /** The client id of the identity: a UUID. */
+  readonly clientId: Text;
+  /** The tenant (directory) of the identity: a UUID. */
+  readonly tenantId: Text;
+}
+
+/**
+ * What binds a ServiceAccount to a managed identity. The annotations are for the webhook that gives the app its token.
+ * The tenant is said beside the client id, as `azwi` does, because the webhook else takes the one tenant it was
+ * installed with.
+ */
+export function azureIdentityAnnotations<Text>({ clientId, tenantId }: AzureIdentityReference<Text>): {
+  readonly [annotation: string]: Text;
+} {
+  return { [CLIENT_ID_ANNOTATION]: clientId, [TENANT_ID_ANNOTATION]: tenantId };
+}
+
+/** What is wrong with an id that should be a UUID, where it is known. */
+export function checkUuid(path: string, value: unknown): Problem[] {
+  const message = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
+  return typeof value === 'string' && !UUID.test(value) ? [{ path, message, given: describe(value) }] : [];
+}
+
+/** A problem where one id stands in the place of another. */
+export function checkOtherId(path: string, value: unknown, otherPath: string, other: unknown): Problem[] {
+  const isSame = typeof value === 'string' && typeof other === 'string' && value.toLowerCase() === other.toLowerCase();
+  return isSame ? [{ path, message: `must differ from ${otherPath}`, given: describe(value) }] : [];
+}
+
+/** Whether the app logs in to Azure SQL with an identity. */
+function isSqlServerByIdentity({
+  database,
+}: {
+  readonly database?: { readonly type?: unknown; readonly authentication?: unknown } | undefined;
+}): boolean {
+  return (
+    database?.type === DatabaseType.SqlServer && database.authentication === DatabaseAuthentication.AzureManagedIdentity
+  );
+}
+
+/**
+ * Azure SQL knows the identity by its name, but the app logs in under its client id.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+export function checkSqlServerUser(draft: Draft<Pick<MendixEnvironment, 'database'>>): Problem[] {
+  const message =
+    'must be left out for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity';
+  return isSqlServerByIdentity(draft) && draft.database?.username !== undefined
+    ? [{ path: 'database.username', message }]
+    : [];
+}
+
+/** The keys whose value is the client id of the identity, and why. */
+export function filledInByIdentity(draft: Parameters<typeof isSqlServerByIdentity>[0]): Record<string, string> {
+  return isSqlServerByIdentity(draft) ? { 'database-username': 'Azure SQL takes the client id of the identity' } : {};
+}
+
+/**
+ * The webhook refuses to start a pod with another expiration.
+ *
+ * @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html
+ */
+export function checkTokenExpiration({ annotations, mendixAppSpec }: Draft<KubernetesObjectOptions>): Problem[] {
+  const spec: unknown = mendixAppSpec;
+  const places: readonly (readonly [string, unknown])[] = [
+    ['annotations', annotations],
+    [
+      'mendixAppSpec.runtimeDeploymentPodAnnotations',
+      isObject(spec) ? spec.runtimeDeploymentPodAnnotations : undefined,
+    ],
+  ];
+  return places.flatMap(([path, map]): Problem[] => {
+    const seconds = isObject(map) ? map[TOKEN_EXPIRATION_ANNOTATION] : undefined;
+    const isFine = typeof seconds === 'symbol' || seconds === undefined || seconds === null || isExpiration(seconds);
+    const message = 'must be whole seconds from "3600" to "86400"';
+    return isFine ? [] : [{ path: at(path, TOKEN_EXPIRATION_ANNOTATION), message, given: describe(seconds) }];
+  });
+}
+
+function isExpiration(seconds: unknown): boolean {
+  return (
+    typeof seconds === 'string' && /^\d{4,5}$/.test(seconds) && Number(seconds) >= 3600 && Number(seconds) <= 86400
+  );
+}

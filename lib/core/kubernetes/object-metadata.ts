@@ -1,0 +1,150 @@
+import { jsonObject } from '../input/json';
+import { describe, type Problem } from '../input/problem';
+import { at, type Draft, flag, freeText, lateText, list, map } from '../input/shape';
+
+/** The metadata that the three manifests share. `Text` is what a face puts where text goes: manifests place it, and never read it. */
+export interface ObjectMetadata<Text = string> {
+  /** The name of the object, which is that of the environment: a DNS label of at most 35 characters. */
+  readonly name: Text;
+
+  /** The namespace of the object: a DNS label of at most 63 characters. */
+  readonly namespace: Text;
+
+  /**
+   * The labels of the object, by key.
+   *
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: Text };
+
+  /**
+   * The annotations of the object, by key.
+   *
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: Text };
+}
+
+/** What the caller says about the Kubernetes objects, whatever the store. */
+export interface KubernetesObjectOptions {
+  /**
+   * Labels of every Kubernetes object. A key such as `example.com/team` has an optional DNS prefix and at most 63
+   * letters, digits and `-_.`; a value is empty or at most 63 of them, with a letter or digit at both ends.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Annotations of every Kubernetes object: keys as those of `labels`, values of any text. Those that the Operator and
+   * the identity need win over these.
+   *
+   * @default - none but the required ones
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * Names of the image pull secrets of the ServiceAccount: DNS names of at most 253 characters. Not together with
+   * `adoptServiceAccount`. The Operator adds its pull secrets to the `default` ServiceAccount only, which an
+   * environment with a secret store does not use.
+   *
+   * @default - none
+   */
+  readonly imagePullSecrets?: string[];
+
+  /**
+   * Whether the ServiceAccount exists already. It is then neither created nor changed, and has to carry the
+   * annotations itself.
+   *
+   * @default false
+   */
+  readonly adoptServiceAccount?: boolean;
+
+  /**
+   * Creates the MendixApp too, with this spec: any field of the CRD, as JSON;
+   * `allowOverrideSecretsWithSecretStoreCSIDriver` is added. A service plan of what is in the store, a password in
+   * clear text and another value of a label that the pods need are refused. Leave it out in connected mode, where the
+   * Mendix portal creates the MendixApp.
+   *
+   * @default - no MendixApp is created
+   * @see https://docs.mendix.com/developerportal/deploy/private-cloud-operator/
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `unknown` is no type to jsii and Pulumi schemas
+  readonly mendixAppSpec?: { [field: string]: any };
+}
+
+/** The fields of {@link KubernetesObjectOptions}. */
+export const OBJECT_OPTION_FIELDS = {
+  labels: map(freeText),
+  annotations: map(freeText),
+  imagePullSecrets: list(lateText),
+  adoptServiceAccount: flag,
+  mendixAppSpec: jsonObject,
+};
+
+/**
+ * Metadata with the caller's labels and annotations, where what is required wins over what the caller gave.
+ * Empty maps are left out.
+ */
+export function objectMetadata<Text>(
+  caller: ObjectMetadata<Text>,
+  required: { readonly annotations?: { readonly [key: string]: Text } } = {},
+): ObjectMetadata<Text> {
+  const { name, namespace, labels = {} } = caller;
+  const annotations = { ...caller.annotations, ...required.annotations };
+  return {
+    name,
+    namespace,
+    ...(Object.keys(labels).length > 0 && { labels: { ...labels } }),
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+  };
+}
+
+const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const QUALIFIED_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+const SUBDOMAIN_RULE = 'must be a DNS name (lower-case letters, digits, - and .), at most 253 characters';
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+export function checkObjectOptions(draft: Draft<KubernetesObjectOptions>): Problem[] {
+  const { labels = {}, annotations = {}, imagePullSecrets = [], adoptServiceAccount } = draft;
+  const problems = [...checkMapKeys('labels', labels), ...checkMapKeys('annotations', annotations)];
+  for (const [key, value] of Object.entries(labels)) {
+    if (typeof value === 'string' && !LABEL_VALUE.test(value)) {
+      const message = 'must have at most 63 letters, digits, - _ and ., a letter or digit at both ends';
+      problems.push({ path: at('labels', key), message, given: describe(value) });
+    }
+  }
+  imagePullSecrets.forEach((name, index) => {
+    if (typeof name === 'string' && !isSubdomain(name)) {
+      problems.push({ path: `imagePullSecrets[${index}]`, message: SUBDOMAIN_RULE, given: describe(name) });
+    }
+  });
+  if (adoptServiceAccount === true && imagePullSecrets.length > 0) {
+    const message = 'can not be added to a ServiceAccount that is adopted; add them there';
+    problems.push({ path: 'imagePullSecrets', message });
+  }
+  return problems;
+}
+
+function checkMapKeys(path: string, map: object): Problem[] {
+  return Object.keys(map)
+    .filter((key) => !isQualified(key))
+    .map((key) => ({
+      path: at(path, key),
+      message:
+        'must be a key such as "example.com/team": an optional DNS prefix and /, then at most 63 letters, digits, - _ and .',
+    }));
+}
+
+function isQualified(key: string): boolean {
+  const slash = key.indexOf('/');
+  return slash < 0
+    ? QUALIFIED_NAME.test(key)
+    : isSubdomain(key.slice(0, slash)) && QUALIFIED_NAME.test(key.slice(slash + 1));
+}
+
+function isSubdomain(name: string): boolean {
+  return name.length <= 253 && PREFIX.test(name);
+}

@@ -1,0 +1,138 @@
+import { copyJson } from '../input/json';
+import { describe, type Problem } from '../input/problem';
+import { at, type Draft, isObject } from '../input/shape';
+import { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from '../kubernetes/object-metadata';
+import type { MendixEnvironment } from './environment';
+import { keysOfDraft } from './keys-check';
+import { isOlder, VERSION } from './versions';
+
+const OVERRIDE = 'allowOverrideSecretsWithSecretStoreCSIDriver';
+
+/** A Mendix app as the Operator runs it. */
+export interface MendixAppManifest<Text = string> {
+  /** The group and version of the CRD of the Operator. */
+  readonly apiVersion: 'privatecloud.mendix.com/v1alpha1';
+  /** The kind that the Operator watches. */
+  readonly kind: 'MendixApp';
+  /** The name and the namespace of the environment, with the caller's labels and annotations. */
+  readonly metadata: ObjectMetadata<Text>;
+  /** The caller's spec, with `allowOverrideSecretsWithSecretStoreCSIDriver: true` and the labels that the pods need. */
+  readonly spec: { readonly [field: string]: unknown };
+}
+
+/** Labels of the pods of an environment, such as the one by which a webhook knows them. */
+export type PodLabels = Readonly<Record<string, string>>;
+
+/**
+ * The MendixApp of an environment: the caller's spec, with the switch that makes the Operator read the store, and with
+ * the labels that its pods need.
+ */
+export function mendixAppManifest<Text>(
+  caller: ObjectMetadata<Text>,
+  spec: { readonly [field: string]: unknown },
+  podLabels: PodLabels = {},
+): MendixAppManifest<Text> {
+  const given = copyJson(spec) as Record<string, unknown>;
+  return {
+    apiVersion: 'privatecloud.mendix.com/v1alpha1',
+    kind: 'MendixApp',
+    metadata: objectMetadata(caller),
+    spec: {
+      ...given,
+      ...(Object.keys(podLabels).length > 0 && { customPodLabels: withPodLabels(given.customPodLabels, podLabels) }),
+      [OVERRIDE]: true,
+    },
+  };
+}
+
+function withPodLabels(customPodLabels: unknown, podLabels: PodLabels): object {
+  const given = isObject(customPodLabels) ? customPodLabels : {};
+  return { ...given, general: { ...(isObject(given.general) ? given.general : {}), ...podLabels } };
+}
+
+/** What in a MendixApp spec contradicts the secret store, or puts a password where everyone can read it. */
+export function checkMendixApp(
+  draft: Draft<MendixEnvironment & KubernetesObjectOptions>,
+  podLabels: PodLabels = {},
+): Problem[] {
+  const spec: unknown = draft.mendixAppSpec;
+  if (!isObject(spec)) {
+    return [];
+  }
+  const keys = keysOfDraft(draft);
+  const problems = [
+    ...checkPlan(spec, 'database', keys),
+    ...checkPlan(spec, 'storage', keys),
+    ...checkPassword(spec, 'mxAdminPassword', 'mx-admin-password'),
+    ...checkPassword(spec, 'debuggerPassword', 'mx-debugger-password'),
+    ...checkPodLabels(spec, podLabels),
+  ];
+  if (typeof draft.operatorVersion === 'string' && spec.mendixRuntimeVersion === undefined) {
+    problems.push(...checkRuntimeVersion(draft.operatorVersion));
+  }
+  if (spec[OVERRIDE] !== undefined && spec[OVERRIDE] !== true) {
+    const message = 'must be true or left out, or the Operator would not read the secret store';
+    problems.push({ path: `mendixAppSpec.${OVERRIDE}`, message, given: describe(spec[OVERRIDE]) });
+  }
+  return problems;
+}
+
+function checkRuntimeVersion(operatorVersion: string): Problem[] {
+  const message = 'is required by an Operator older than 2.16.0';
+  return VERSION.test(operatorVersion) && isOlder(operatorVersion, '2.16.0')
+    ? [{ path: 'mendixAppSpec.mendixRuntimeVersion', message }]
+    : [];
+}
+
+/** @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#additional-considerations */
+function checkPlan(spec: Record<string, unknown>, section: 'database' | 'storage', keys: readonly string[]): Problem[] {
+  const plan = isObject(spec[section]) ? spec[section].servicePlan : undefined;
+  const key = keys.find((key) => key.startsWith(`${section}-`));
+  return plan === undefined || plan === null || plan === '' || key === undefined
+    ? []
+    : [
+        {
+          path: `mendixAppSpec.${section}.servicePlan`,
+          message: `can not be combined with keys of the store such as "${key}": leave out the plan, or the ${section === 'storage' ? 'fileStorage' : section} of the environment`,
+          given: describe(plan),
+        },
+      ];
+}
+
+function checkPassword(spec: Record<string, unknown>, field: string, key: string): Problem[] {
+  const password = isObject(spec.runtime) ? spec.runtime[field] : undefined;
+  return password === undefined || password === null || password === ''
+    ? []
+    : [
+        {
+          path: `mendixAppSpec.runtime.${field}`,
+          message: `would put a password into the manifest in clear text; keep it in the store and add "${key}" to optionalKeys`,
+        },
+      ];
+}
+
+function checkPodLabels({ customPodLabels }: Record<string, unknown>, podLabels: PodLabels): Problem[] {
+  const required = Object.entries(podLabels);
+  const path = 'mendixAppSpec.customPodLabels';
+  if (required.length === 0 || customPodLabels === undefined || customPodLabels === null) {
+    return [];
+  }
+  const message = 'must be an object, known now, because a label that the pods need is added to it';
+  if (!isObject(customPodLabels)) {
+    return [{ path, message, given: describe(customPodLabels) }];
+  }
+  const { general } = customPodLabels;
+  if (general === undefined || general === null) {
+    return [];
+  }
+  if (!isObject(general)) {
+    return [{ path: `${path}.general`, message, given: describe(general) }];
+  }
+  return required
+    .filter(([label, value]) => general[label] !== undefined && general[label] !== null && general[label] !== value)
+    .map(([label, value]) => ({
+      path: at(`${path}.general`, label),
+      message: `must be "${value}" or left out, because the pods need it`,
+      given: describe(general[label]),
+    }));
+}

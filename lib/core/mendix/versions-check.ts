@@ -1,0 +1,77 @@
+import { describe, type Problem } from '../input/problem';
+import type { Draft } from '../input/shape';
+import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication, type MendixEnvironment } from './environment';
+import { KEY_FAMILIES, keysOf, MENDIX_KEYS } from './keys';
+import { modesOf } from './keys-check';
+import { type Gate, isOlder, VERSION } from './versions';
+
+/** Which versions the modes of an environment need. The versions of the keys are in the catalogue. */
+function modeGatesOf({ database, fileStorage }: Draft<MendixEnvironment>): Gate[] {
+  const gates: Gate[] = [{ feature: 'secret stores', operator: '2.9.0' }];
+  if (database?.authentication === DatabaseAuthentication.AwsIam) {
+    gates.push({ feature: 'database.authentication "AwsIam"', operator: '2.10.1', mendix: '9.22' });
+  }
+  if (database?.authentication === DatabaseAuthentication.AzureManagedIdentity) {
+    const mendix = database.type === DatabaseType.SqlServer ? '10.10' : '9.22';
+    gates.push({ feature: 'database.authentication "AzureManagedIdentity"', operator: '2.17.0', mendix });
+  }
+  if (fileStorage?.authentication === FileStorageAuthentication.AwsIam) {
+    gates.push({ feature: 'fileStorage.authentication "AwsIam"', mendix: '9.20' });
+  }
+  if (fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity) {
+    gates.push({ feature: 'fileStorage.authentication "AzureManagedIdentity"', operator: '2.17.0', mendix: '10.10' });
+  }
+  return gates;
+}
+
+function keyGatesOf(draft: Draft<MendixEnvironment>): Gate[] {
+  const keys = keysOf(modesOf(draft));
+  return [
+    ...MENDIX_KEYS.filter(({ key }) => keys.includes(key)),
+    ...Object.values(KEY_FAMILIES).flatMap(({ prefix, operator }) =>
+      keys.filter((key) => key.startsWith(prefix)).map((key) => ({ key, operator })),
+    ),
+  ].map(({ key, operator }) => ({ feature: `the key "${key}"`, operator }));
+}
+
+/** What an environment uses, each with the oldest versions that have it. */
+export function gatesOf(draft: Draft<MendixEnvironment>): Gate[] {
+  return [...modeGatesOf(draft), ...keyGatesOf(draft), ...operatorGates(draft.mendixVersion)];
+}
+
+/** Features that are newer than the versions the caller runs. */
+export function checkVersions(draft: Draft<MendixEnvironment>): Problem[] {
+  if (draft.mendixVersion === undefined && draft.operatorVersion === undefined) {
+    return [];
+  }
+  const gates = gatesOf(draft);
+  const mendix = checkVersion('mendixVersion', draft.mendixVersion, gates, (gate) => gate.mendix);
+  const operator = checkVersion('operatorVersion', draft.operatorVersion, gates, (gate) => gate.operator);
+  return [...mendix, ...operator];
+}
+
+/** Mendix 11.5 runs on Operator 2.24 or newer. */
+function operatorGates(mendixVersion: Draft<MendixEnvironment>['mendixVersion']): Gate[] {
+  const isNew = typeof mendixVersion === 'string' && VERSION.test(mendixVersion) && !isOlder(mendixVersion, '11.5.0');
+  return isNew ? [{ feature: `Mendix ${mendixVersion}`, operator: '2.24.0' }] : [];
+}
+
+function checkVersion(
+  path: string,
+  version: unknown,
+  gates: readonly Gate[],
+  needed: (gate: Gate) => string | undefined,
+): Problem[] {
+  if (typeof version !== 'string') {
+    return [];
+  }
+  if (!VERSION.test(version)) {
+    return [{ path, message: 'must be dotted numbers such as "2.24.2"', given: describe(version) }];
+  }
+  return gates.flatMap((gate): Problem[] => {
+    const oldest = needed(gate);
+    return oldest !== undefined && isOlder(version, oldest)
+      ? [{ path, message: `is too old for ${gate.feature}, which needs ${oldest} or newer`, given: describe(version) }]
+      : [];
+  });
+}

@@ -1,0 +1,98 @@
+import { checkArn } from '../../identity/arn';
+import { describe, type Problem } from '../../input/problem';
+import { at, type Draft, flag, freeText, lateNumber, lateText, map, object } from '../../input/shape';
+import { checkUseless } from '../../input/useless-fields';
+import { checkValues, secretValues } from '../../mendix/values';
+import type { AwsDeployment } from './deployment';
+import { AWS_SECRET_STORE_FIELDS, checkStore } from './environment-check';
+import { checkRole, isRoleAdopted } from './role-check';
+
+const DEPLOYMENT = object<AwsDeployment>({
+  ...AWS_SECRET_STORE_FIELDS,
+  oidcProviderArn: lateText,
+  eksClusterArn: lateText,
+  podIdentityRoleArn: lateText,
+  roleName: lateText,
+  rolePath: lateText,
+  permissionsBoundaryArn: lateText,
+  kmsKeyArn: lateText,
+  failoverKmsKeyArn: lateText,
+  recoveryWindowInDays: lateNumber,
+  values: secretValues,
+  bucketArn: lateText,
+  bucketPrefix: lateText,
+  wholeBucket: flag,
+  databaseResourceId: lateText,
+  databaseRegion: lateText,
+  tags: map(freeText),
+});
+
+type Deployment = Draft<AwsDeployment>;
+
+/**
+ * Everything that is wrong with the arguments of an environment whose AWS resources are created. Takes any input and
+ * never throws. A text that is `pending` is taken as given.
+ */
+export function checkAwsDeployment(args: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const draft = DEPLOYMENT.read(args, '', problems);
+  if (draft === undefined) {
+    return problems;
+  }
+  return [...problems, ...checkStore(draft), ...checkRole(draft), ...checkCreatedSecret(draft), ...checkTags(draft)];
+}
+
+function checkCreatedSecret(draft: Deployment): Problem[] {
+  const { secretArn, region, failoverRegion, kmsKeyArn, failoverKmsKeyArn, recoveryWindowInDays: days } = draft;
+  const problems = [
+    ...checkArn('kmsKeyArn', kmsKeyArn, 'key', region),
+    ...checkArn('failoverKmsKeyArn', failoverKmsKeyArn, 'key', failoverRegion),
+  ];
+  if (kmsKeyArn !== undefined && failoverRegion !== undefined && failoverKmsKeyArn === undefined) {
+    const message = 'is required with kmsKeyArn and failoverRegion, because a key is good for one region only';
+    problems.push({ path: 'failoverKmsKeyArn', message });
+  }
+  if (failoverKmsKeyArn !== undefined && failoverRegion === undefined) {
+    problems.push({ path: 'failoverKmsKeyArn', message: 'needs failoverRegion' });
+  }
+  if (typeof days === 'number' && days !== 0 && !(Number.isInteger(days) && days >= 7 && days <= 30)) {
+    problems.push({ path: 'recoveryWindowInDays', message: 'must be 0, or 7 to 30', given: describe(days) });
+  }
+  if (secretArn !== undefined) {
+    const reason = 'has no effect on a secret that is adopted, because it is never changed';
+    const useless: (keyof AwsDeployment)[] = isRoleAdopted(draft) ? ['kmsKeyArn', 'failoverKmsKeyArn'] : [];
+    return [...problems, ...checkUseless(draft, ['values', 'recoveryWindowInDays', ...useless], reason)];
+  }
+  return [...problems, ...checkSecretValues(draft)];
+}
+
+/** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
+const MAX_SECRET_BYTES = 65536;
+
+function checkSecretValues(draft: Deployment): Problem[] {
+  const { values, bucketPrefix } = draft;
+  if (values === undefined) {
+    return [];
+  }
+  const problems = checkValues(values, draft);
+  const isKnown = Object.values(values).every((value) => typeof value === 'string');
+  if (problems.length === 0 && isKnown && Buffer.byteLength(JSON.stringify(values)) > MAX_SECRET_BYTES) {
+    problems.push({ path: 'values', message: `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object` });
+  }
+  const folder = values['storage-bucket-name'];
+  if (typeof bucketPrefix === 'string' && typeof folder === 'string' && folder !== bucketPrefix) {
+    problems.push({ path: at('values', 'storage-bucket-name'), message: 'must be the same as bucketPrefix' });
+  }
+  return problems;
+}
+
+/** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+function checkTags({ tags = {} }: Deployment): Problem[] {
+  return Object.entries(tags).flatMap(([key, value]): Problem[] => {
+    const fits = /^(?![aA][wW][sS]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key);
+    const valueFits = typeof value !== 'string' || /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(value);
+    const message =
+      'must have letters, digits, spaces and _.:/=+-@ only: a key 1 to 128 not beginning with "aws:", a value at most 256';
+    return fits && valueFits ? [] : [{ path: at('tags', key), message, given: describe(value) }];
+  });
+}

@@ -1,0 +1,174 @@
+import { arnParts } from '../../identity/arn';
+import { boundedName } from '../../mendix/names';
+import type { SecretValues } from '../../mendix/values';
+import type { AwsSecretStore } from './environment';
+
+/** An environment together with the AWS resources that are created for it. */
+export interface AwsDeployment extends AwsSecretStore {
+  /**
+   * The ARN of the cluster's IAM OIDC provider, such as
+   * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
+   * that trusts exactly the ServiceAccount of this environment (IRSA). Not together with `roleArn` or `usePodIdentity`.
+   *
+   * @default - no role is created for IRSA; give `roleArn`, or `usePodIdentity`
+   */
+  readonly oidcProviderArn?: string;
+
+  /**
+   * The ARN of the EKS cluster, with `usePodIdentity`, such as `arn:aws:eks:eu-west-1:123456789012:cluster/production`:
+   * the association is created there, and the role trusts this cluster only.
+   *
+   * @default - none; required with `usePodIdentity`
+   */
+  readonly eksClusterArn?: string;
+
+  /**
+   * With `usePodIdentity`, the ARN of a role that exists, in the account of the cluster. It is not changed.
+   *
+   * @default - a role is created
+   */
+  readonly podIdentityRoleArn?: string;
+
+  /**
+   * The name of the created role: letters, digits and `_+=,.@-`, at most 64 characters.
+   *
+   * @default - `mendix-<namespace>.<name>`, shortened with a hash where it is longer than 64
+   */
+  readonly roleName?: string;
+
+  /**
+   * The path of the created role, such as `/mendix/`: a slash at both ends, and at most five parts of 1 to 100
+   * printable ASCII characters without spaces.
+   *
+   * @default "/"
+   */
+  readonly rolePath?: string;
+
+  /**
+   * The ARN of the policy that is the permissions boundary of the created role, such as
+   * `arn:aws:iam::123456789012:policy/boundary`.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundaryArn?: string;
+
+  /**
+   * The ARN of the customer-managed KMS key of the secret, in its region, not of an alias. A created secret is
+   * encrypted with it, and a created role may decrypt with it, through Secrets Manager only. A secret of another
+   * account needs it.
+   *
+   * @default - the key `aws/secretsmanager` of the account, which needs no permission
+   */
+  readonly kmsKeyArn?: string;
+
+  /**
+   * The ARN of the customer-managed KMS key of the replica, in the failover region; needed with `kmsKeyArn`.
+   *
+   * @default - the key `aws/secretsmanager` of the account in the failover region
+   */
+  readonly failoverKmsKeyArn?: string;
+
+  /**
+   * How long a deleted secret can be recovered, in days: 0, or 7 to 30. With 0 it is gone at once, and a secret of
+   * the same name can be created again.
+   *
+   * @default 30
+   */
+  readonly recoveryWindowInDays?: number;
+
+  /**
+   * The values of the keys, by Mendix key, to be written into the created secret: exactly the keys of the environment,
+   * every value a text, at most 65,536 bytes all together as JSON. They end up encrypted in the Pulumi state; leave
+   * them out to keep them out of it, and write the secret by other means.
+   *
+   * @default - the secret is created empty
+   */
+  readonly values?: SecretValues;
+
+  /**
+   * With file storage on S3 by IAM, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`.
+   *
+   * @default - none; required when a role is created and `fileStorage.authentication` is `AwsIam`
+   */
+  readonly bucketArn?: string;
+
+  /**
+   * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`. Letters, digits
+   * and `_!.'()-`, with single slashes between them and none at its ends. The role reaches no file outside of it.
+   *
+   * @default - none; required with `bucketArn`, unless `wholeBucket`
+   */
+  readonly bucketPrefix?: string;
+
+  /**
+   * Grants the whole bucket, for a bucket that belongs to this environment alone. Not together with `bucketPrefix`.
+   *
+   * @default false
+   */
+  readonly wholeBucket?: boolean;
+
+  /**
+   * With a database by IAM, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora
+   * cluster. Not its name, and not a proxy, which logs in with a password of its own.
+   *
+   * @default - none; required when a role is created and `database.authentication` is `AwsIam`
+   */
+  readonly databaseResourceId?: string;
+
+  /**
+   * The region of the database, such as `eu-west-1`, in the partition of `region`.
+   *
+   * @default - the region of the secret
+   */
+  readonly databaseRegion?: string;
+
+  /**
+   * Tags of the secret, the role and the association: letters, digits, spaces and `_.:/=+-@`, a key 1 to 128 of them,
+   * not beginning with `aws:`, a value at most 256.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/** The name of the created role where the caller gives none. A dot stands in no DNS label, so no two environments share a name. */
+export function roleNameOf(namespace: string, name: string): string {
+  return boundedName(`mendix-${namespace}.${name}`, 64);
+}
+
+/**
+ * The account in which the role is created: that of the OIDC provider or of the cluster it trusts.
+ *
+ * @throws Error where neither is given as an ARN
+ */
+export function roleAccountOf({
+  oidcProviderArn,
+  eksClusterArn,
+}: Pick<AwsDeployment, 'oidcProviderArn' | 'eksClusterArn'>): string {
+  return arnParts(eksClusterArn ?? oidcProviderArn ?? '').accountId;
+}
+
+/**
+ * The name of a cluster and its region, as EKS takes them.
+ *
+ * @throws Error where the text is no ARN
+ */
+export function clusterOf(eksClusterArn: string): {
+  /** The name of the cluster: 1 to 100 letters, digits, `-` and `_`. */
+  readonly name: string;
+  /** The region of the cluster, such as `eu-west-1`. */
+  readonly region: string;
+} {
+  const { resource, region } = arnParts(eksClusterArn);
+  return { name: resource.slice('cluster/'.length), region };
+}
+
+/**
+ * The name of a secret, from its whole ARN.
+ *
+ * @throws Error where the text is no ARN
+ */
+export function secretNameOfArn(secretArn: string): string {
+  return arnParts(secretArn).resource.slice('secret:'.length, -'-AbCdEf'.length);
+}

@@ -1,0 +1,71 @@
+import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
+import type { MendixEnvironment } from '../../mendix/environment';
+import type { AwsSecretReference } from './objects';
+
+/** What is the same whether the AWS resources exist or are created: the environment and where its secret is. */
+export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+  /** The region of the secret, such as `eu-west-1`. Every ARN has to be in its partition. */
+  readonly region: string;
+
+  /**
+   * The name of the secret: letters, digits and `/_+=.@-`, at most 512 characters.
+   *
+   * @default - `<namespace>/<name>`, as in the guide
+   */
+  readonly secretName?: string;
+
+  /**
+   * The whole ARN of a secret that exists, also in another account: with the six characters at its end, such as
+   * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. Not together with `secretName`.
+   *
+   * @default - the secret is known by its name
+   */
+  readonly secretArn?: string;
+
+  /**
+   * A second region, to which the secret is replicated. The provider asks both regions at every mount: it goes on while
+   * one of them fails with a server error, but not when one of them has no such secret or refuses to read it. It is in
+   * the partition of `region`, and another one.
+   *
+   * @default - none
+   */
+  readonly failoverRegion?: string;
+
+  /**
+   * The whole ARN of the replica in the failover region; needed with `secretArn` and `failoverRegion`, and only with
+   * both, because an ARN is good for one region only.
+   *
+   * @default - the replica has the name of the secret
+   */
+  readonly failoverSecretArn?: string;
+
+  /**
+   * The ARN of the role that exists for this environment (IRSA), such as `arn:aws:iam::123456789012:role/orders`. It
+   * goes on the ServiceAccount. Not together with `usePodIdentity`.
+   *
+   * @default - none; required unless `usePodIdentity`, or a ServiceAccount that is adopted with its role
+   */
+  readonly roleArn?: string;
+
+  /**
+   * Gives the environment its role by EKS Pod Identity instead of by an annotation (IRSA). Needs the EKS Pod Identity
+   * agent on the nodes, and `pods.eks.amazonaws.com` among the token audiences of the CSI driver. Mendix documents
+   * IRSA only.
+   *
+   * @default false
+   */
+  readonly usePodIdentity?: boolean;
+}
+
+/** The name of the secret of an environment where the caller gives none. */
+export function secretNameOf(namespace: string, name: string): string {
+  return `${namespace}/${name}`;
+}
+
+/** How the SecretProviderClass names the secret, and its replica where that needs to be said. */
+export function secretReferenceOf(
+  store: Pick<AwsSecretStore, 'name' | 'namespace' | 'secretName' | 'secretArn' | 'failoverSecretArn'>,
+): AwsSecretReference {
+  const secret = store.secretArn ?? store.secretName ?? secretNameOf(store.namespace, store.name);
+  return { secret, failoverSecret: store.failoverSecretArn };
+}

@@ -1,0 +1,150 @@
+import { partitionOf } from '../../identity/arn';
+import { exactly, type PolicyDocument, type PolicyStatement } from './policy-document';
+
+const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
+
+/** A customer-managed KMS key, and the region in which Secrets Manager uses it. */
+export interface SecretKey {
+  /** The ARN of the key, not of an alias. */
+  readonly keyArn: string;
+  /** The region of the key and of the secret, such as `eu-west-1`. */
+  readonly region: string;
+}
+
+/**
+ * Reads exactly these secrets, and decrypts with exactly these keys, through Secrets Manager alone. `DescribeSecret`
+ * is what the provider asks before each rotation.
+ *
+ * @param secrets - ARNs, or what {@link secretArnPattern} gives where only the name is known
+ * @param keys - the customer-managed keys; the key `aws/secretsmanager` of the account needs no permission
+ * @throws Error where an ARN holds `*`, `?` or `${`, which a policy expands
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+export function readSecretPolicy(secrets: readonly string[], keys: readonly SecretKey[] = []): PolicyDocument {
+  return policy(
+    {
+      Effect: 'Allow',
+      Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+      Resource: secrets.map(exactlyOneSecret),
+    },
+    ...keys.map(({ keyArn, region }): PolicyStatement => ({
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: [exactly(keyArn)],
+      Condition: { StringEquals: { 'kms:ViaService': viaSecretsManager(region) } },
+    })),
+  );
+}
+
+/** An ARN, which may end as {@link secretArnPattern} does and hold no other wildcard. */
+function exactlyOneSecret(secret: string): string {
+  const [, arn = secret, suffix = ''] = /^(.*)(-\?{6})$/.exec(secret) ?? [];
+  return exactly(arn) + suffix;
+}
+
+/** AWS documents `.amazonaws.com` for every region; services of the China regions also go by `.amazonaws.com.cn`. */
+function viaSecretsManager(region: string): string | string[] {
+  const endpoint = `secretsmanager.${region}.amazonaws.com`;
+  return partitionOf(region) === 'aws-cn' ? [endpoint, `${endpoint}.cn`] : endpoint;
+}
+
+/** A secret of which only the name is known. */
+export interface NamedSecret {
+  /** The region of the secret, such as `eu-west-1`. */
+  readonly region: string;
+  /** The account that has the secret: twelve digits. */
+  readonly accountId: string;
+  /** The name of the secret, without the six characters that end its ARN. */
+  readonly secretName: string;
+}
+
+/**
+ * Matches the ARN of one secret by its name. Secrets Manager ends every ARN with a hyphen and six characters; `*`
+ * instead of `??????` would match every secret whose name begins the same.
+ *
+ * @throws Error where a part holds `*`, `?` or `${`, which a policy expands
+ * @see https://github.com/aws/secrets-store-csi-driver-provider-aws
+ */
+export function secretArnPattern({ region, accountId, secretName }: NamedSecret): string {
+  return `arn:${partitionOf(region)}:secretsmanager:${exactly(region)}:${exactly(accountId)}:secret:${exactly(secretName)}-??????`;
+}
+
+/** The files of an environment. */
+export interface BucketAccess {
+  /** The ARN of the bucket, such as `arn:aws:s3:::my-app-files`. */
+  readonly bucketArn: string;
+
+  /**
+   * What is stored under `storage-bucket-name`: the folder of the environment, without a slash at its ends.
+   *
+   * @default - none; left out only with `wholeBucket`
+   */
+  readonly bucketPrefix?: string | undefined;
+
+  /**
+   * Grants the whole bucket.
+   *
+   * @default false
+   */
+  readonly wholeBucket?: boolean | undefined;
+
+  /**
+   * Whether files may be deleted.
+   *
+   * @default true
+   */
+  readonly performDelete?: boolean | undefined;
+}
+
+/**
+ * The object actions Mendix needs, on the folder of the environment.
+ *
+ * @throws Error where neither or both of `bucketPrefix` and `wholeBucket` are given, and where a text holds `*`, `?` or
+ * `${`, which a policy expands
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+export function fileStoragePolicy(access: BucketAccess): PolicyDocument {
+  const { bucketArn, bucketPrefix, wholeBucket = false, performDelete = true } = access;
+  if ((bucketPrefix === undefined) !== wholeBucket) {
+    throw new Error('bucketPrefix: is required, unless wholeBucket is true');
+  }
+  return policy({
+    Effect: 'Allow',
+    Action: [
+      's3:AbortMultipartUpload',
+      ...(performDelete ? ['s3:DeleteObject'] : []),
+      's3:GetObject',
+      's3:ListMultipartUploadParts',
+      's3:PutObject',
+    ],
+    Resource: [`${exactly(bucketArn)}${bucketPrefix === undefined ? '' : `/${exactly(bucketPrefix)}`}/*`],
+  });
+}
+
+/** A user of an RDS database. */
+export interface DatabaseUser {
+  /** The region of the database, such as `eu-west-1`. */
+  readonly region: string;
+  /** The account that has the database: twelve digits. */
+  readonly accountId: string;
+  /** `db-...` of an instance or `cluster-...` of an Aurora cluster, not its name. */
+  readonly databaseResourceId: string;
+  /** The user as the database knows it: letters, digits and `_.@+=,-`. */
+  readonly username: string;
+}
+
+/**
+ * Logs in to a database as exactly this user.
+ *
+ * @throws Error where a part holds `*`, `?` or `${`, which a policy expands
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ */
+export function databasePolicy({ region, accountId, databaseResourceId, username }: DatabaseUser): PolicyDocument {
+  return policy({
+    Effect: 'Allow',
+    Action: ['rds-db:connect'],
+    Resource: [
+      `arn:${partitionOf(region)}:rds-db:${exactly(region)}:${exactly(accountId)}:dbuser:${exactly(databaseResourceId)}/${exactly(username)}`,
+    ],
+  });
+}

@@ -1,0 +1,42 @@
+import { type QuotedMap, quotedSequence } from '../../kubernetes/yaml';
+import { type KeyModes, mappedKeysOf } from '../../mendix/keys';
+
+/**
+ * The name of the file into which the AWS provider always writes the whole JSON secret. Without it the file would be
+ * called after the secret; no Mendix key can have this name.
+ */
+export const WHOLE_SECRET_FILE = 'environment-secret.json';
+
+/** The secret of an environment, as its SecretProviderClass names it. */
+export interface AwsSecretReference {
+  /** The name or the whole ARN of the secret. */
+  readonly secret: string;
+  /**
+   * The whole ARN of the replica in the failover region, where the secret is known by its ARN.
+   *
+   * @default - the replica has the name of the secret
+   */
+  readonly failoverSecret?: string | undefined;
+}
+
+/**
+ * The parameter `objects`: one JSON secret, of which every key becomes a file.
+ *
+ * A path is JMESPath, where a name with a hyphen or dot has to stand in double quotes of its own; a file name
+ * (`objectAlias`) is taken literally and must not.
+ *
+ * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_descriptor.go
+ */
+export function awsObjects(modes: KeyModes, { secret, failoverSecret }: AwsSecretReference): string {
+  const item: QuotedMap = {
+    objectName: secret,
+    objectType: 'secretsmanager',
+    objectAlias: WHOLE_SECRET_FILE,
+    ...(failoverSecret !== undefined && { failoverObject: { objectName: failoverSecret } }),
+    jmesPath: mappedKeysOf(modes).map(({ key, storedName }) => ({
+      path: JSON.stringify(storedName),
+      objectAlias: key,
+    })),
+  };
+  return quotedSequence([item]);
+}

@@ -1,0 +1,96 @@
+import { describe, type Problem } from '../../input/problem';
+import { choice, type Draft, flag, freeText, lateNumber, lateText, map, object } from '../../input/shape';
+import { checkUseless } from '../../input/useless-fields';
+import { secretValues } from '../../mendix/values';
+import { type AzureDeployment, KeyVaultAccess } from './deployment';
+import { AZURE_SECRET_STORE_FIELDS, checkStore } from './environment-check';
+import { checkIdentity, createsIdentity } from './identity-check';
+import { checkTags } from './tags-check';
+import { checkKeyVaultValues } from './values-check';
+
+const DEPLOYMENT = object<AzureDeployment>({
+  ...AZURE_SECRET_STORE_FIELDS,
+  resourceGroupName: lateText,
+  location: lateText,
+  createKeyVault: flag,
+  softDeleteRetentionInDays: lateNumber,
+  values: secretValues,
+  oidcIssuerUrl: lateText,
+  identityName: lateText,
+  identityId: lateText,
+  principalId: lateText,
+  federatedCredentialName: lateText,
+  adoptKeyVaultRole: flag,
+  adoptBlobContainerRole: flag,
+  keyVaultAccess: choice(KeyVaultAccess),
+  blobContainerId: lateText,
+  previousDatabaseUser: lateText,
+  tags: map(freeText),
+});
+
+type Deployment = Draft<AzureDeployment>;
+
+/**
+ * Everything that is wrong with the arguments of an environment whose Azure resources are created. Takes any input and
+ * never throws. A text that is `pending` is taken as given.
+ */
+export function checkAzureDeployment(args: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const draft = DEPLOYMENT.read(args, '', problems);
+  if (draft === undefined) {
+    return problems;
+  }
+  return [
+    ...problems,
+    ...checkStore(draft),
+    ...checkIdentity(draft),
+    ...checkCreatedKeyVault(draft),
+    ...checkResourceGroup(draft),
+    ...checkKeyVaultValues(draft),
+    ...checkTags(draft),
+  ];
+}
+
+function checkCreatedKeyVault(draft: Deployment): Problem[] {
+  const { createKeyVault, keyVaultId, softDeleteRetentionInDays: days, values, adoptKeyVaultRole } = draft;
+  const problems: Problem[] = [];
+  if (typeof days === 'number' && !(Number.isInteger(days) && days >= 7 && days <= 90)) {
+    problems.push({ path: 'softDeleteRetentionInDays', message: 'must be 7 to 90', given: describe(days) });
+  }
+  if (createKeyVault === true) {
+    if (draft.keyVaultAccess === KeyVaultAccess.Secrets && values === undefined) {
+      const message = 'can not be "Secrets" for a vault that is created without values, because it has no secret yet';
+      problems.push({ path: 'keyVaultAccess', message });
+    }
+    const message = 'is for a vault that exists, and can not be combined with createKeyVault; give keyVaultName';
+    return [...problems, ...checkUseless(draft, ['keyVaultId'], message)];
+  }
+  problems.push(...checkUseless(draft, ['softDeleteRetentionInDays'], 'is for a vault that is created'));
+  if (keyVaultId === undefined && (adoptKeyVaultRole !== true || values !== undefined)) {
+    const message =
+      'is required to grant access to a vault that exists and to write into it; or createKeyVault, or adoptKeyVaultRole without values';
+    problems.push({ path: 'keyVaultId', message });
+  }
+  return problems;
+}
+
+/** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftresources */
+function checkResourceGroup(draft: Deployment): Problem[] {
+  const { resourceGroupName: name, location, createKeyVault } = draft;
+  if (createKeyVault !== true && !createsIdentity(draft)) {
+    const reason = 'has no effect, because neither an identity nor a vault is created';
+    return checkUseless(draft, ['resourceGroupName', 'location'], reason);
+  }
+  const problems: Problem[] = [];
+  if (name === undefined) {
+    const what = createsIdentity(draft) ? 'an identity' : 'a vault';
+    problems.push({ path: 'resourceGroupName', message: `is required, because ${what} is created` });
+  } else if (typeof name === 'string' && !/^[\p{L}\p{N}_.()-]{0,89}[\p{L}\p{N}_()-]$/u.test(name)) {
+    const message = 'must be at most 90 letters, digits and _.()-, not ending with a dot';
+    problems.push({ path: 'resourceGroupName', message, given: describe(name) });
+  }
+  if (typeof location === 'string' && !/^[A-Za-z0-9][A-Za-z0-9 ()-]*$/.test(location)) {
+    problems.push({ path: 'location', message: 'must be a region such as "westeurope"', given: describe(location) });
+  }
+  return problems;
+}

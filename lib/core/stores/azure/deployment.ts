@@ -1,0 +1,159 @@
+import type { SecretValues } from '../../mendix/values';
+import type { AzureSecretStore } from './environment';
+import { resourceIdParts } from './resource-id';
+
+/** What a created identity may read in the Key Vault. */
+export const KeyVaultAccess = {
+  /** Every secret of the vault, which then should hold the secrets of this environment only. */
+  Vault: 'Vault',
+  /** Exactly the mapped secrets, by one role assignment each. The secrets have to exist when the roles are assigned. */
+  Secrets: 'Secrets',
+} as const;
+export type KeyVaultAccess = (typeof KeyVaultAccess)[keyof typeof KeyVaultAccess];
+
+/** An environment together with the Azure resources that are created for it. */
+export interface AzureDeployment extends AzureSecretStore {
+  /**
+   * The resource group of the created identity and Key Vault: at most 90 letters, digits and `_.()-`, not ending with a
+   * dot.
+   *
+   * @default - none; required when one of them is created
+   */
+  readonly resourceGroupName?: string;
+
+  /**
+   * The region of the created identity and Key Vault, such as `westeurope`.
+   *
+   * @default - that of the Azure provider, or of the resource group
+   */
+  readonly location?: string;
+
+  /**
+   * Creates the Key Vault `keyVaultName`, with Azure RBAC, soft delete and purge protection. Not together with
+   * `keyVaultId`.
+   *
+   * @default false
+   */
+  readonly createKeyVault?: boolean;
+
+  /**
+   * How long a deleted vault and deleted secrets of a created vault can be recovered, in days: 7 to 90. Nobody can
+   * purge them before, and it can not be changed later.
+   *
+   * @default 90
+   */
+  readonly softDeleteRetentionInDays?: number;
+
+  /**
+   * The values of the keys, by Mendix key, to be written into the vault as one secret each: exactly the keys of the
+   * environment, but `database-username` of an Azure SQL database with a managed identity, which is filled in. Every
+   * value is a text of at most 25,600 bytes. They end up encrypted in the Pulumi state; leave them out to keep them out
+   * of it, and write the secrets by other means.
+   *
+   * @default - no secret is written
+   */
+  readonly values?: SecretValues;
+
+  /**
+   * The URL of the cluster's OIDC issuer, exactly as the cluster says it, with `https://` and, on AKS, the slash at its
+   * end: at most 600 characters. The federated credential trusts it.
+   *
+   * @default - none; required unless the identity is adopted by its client id
+   */
+  readonly oidcIssuerUrl?: string;
+
+  /**
+   * The name of the created identity: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
+   *
+   * @default - `mendix-<namespace>_<name>`
+   */
+  readonly identityName?: string;
+
+  /**
+   * The resource id of an identity that exists, also for other environments, with
+   * `Microsoft.ManagedIdentity/userAssignedIdentities/<name>` behind `providers/`. It gets a federated credential for
+   * this one; those of one identity are written one after another, and there are at most 20. Needs `clientId`.
+   *
+   * @default - an identity is created; with `clientId` alone, the identity has its credential already
+   */
+  readonly identityId?: string;
+
+  /**
+   * The object (principal) id of the identity that exists, to which roles are assigned: a UUID, another than the client
+   * id.
+   *
+   * @default - none; required for an identity that exists, unless its roles are adopted
+   */
+  readonly principalId?: string;
+
+  /**
+   * The name of the federated credential: 3 to 120 letters, digits, `-` and `_`, beginning with a letter or digit.
+   *
+   * @default - `<namespace>_<name>`
+   */
+  readonly federatedCredentialName?: string;
+
+  /**
+   * Whether the role of the identity on the vault is assigned elsewhere. Then it is not assigned here.
+   *
+   * @default false
+   */
+  readonly adoptKeyVaultRole?: boolean;
+
+  /**
+   * With Azure Blob Storage by managed identity, whether the role of the identity on the container is assigned
+   * elsewhere. Then it is not assigned here.
+   *
+   * @default false
+   */
+  readonly adoptBlobContainerRole?: boolean;
+
+  /**
+   * What the identity may read in the vault: every secret, or exactly the mapped ones, which have to exist then.
+   *
+   * @default KeyVaultAccess.Vault
+   */
+  readonly keyVaultAccess?: KeyVaultAccess;
+
+  /**
+   * With Azure Blob Storage by managed identity, the resource id of the container, with
+   * `Microsoft.Storage/storageAccounts/<name>/blobServices/default/containers/<name>` behind `providers/`. In it the
+   * identity may read, write and delete blobs.
+   *
+   * @default - none; required when `fileStorage.authentication` is `AzureManagedIdentity`, unless
+   * `adoptBlobContainerRole`
+   */
+  readonly blobContainerId?: string;
+
+  /**
+   * With an Azure SQL database by managed identity, the database user with a password that the identity takes the place
+   * of: at most 128 characters. The SQL drops it.
+   *
+   * @default - none; the database is new
+   */
+  readonly previousDatabaseUser?: string;
+
+  /**
+   * Tags of the identity, the vault and the secrets: at most 50, or 15 with `values`. A key has 1 to 256 characters
+   * without `<>%&\?/` and does not begin with `microsoft`, `azure` or `windows`; it differs from others in more than
+   * case. A value has at most 256.
+   *
+   * @default - none
+   * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/** The name of the created identity where the caller gives none. An underscore stands in no DNS label, so no two environments share a name. */
+export function identityNameOf(namespace: string, name: string): string {
+  return `mendix-${namespace}_${name}`;
+}
+
+/**
+ * The name of an identity that exists, from its id.
+ *
+ * @throws Error where the text is no id of an Azure resource
+ */
+export function identityNameOfId(identityId: string): string {
+  return resourceIdParts(identityId).name;
+}

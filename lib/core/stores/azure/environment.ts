@@ -1,0 +1,54 @@
+import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
+import type { MendixEnvironment } from '../../mendix/environment';
+import type { AzureCloud } from './cloud';
+import { resourceIdParts } from './resource-id';
+
+/** What is the same whether the Azure resources exist or are created: the environment and where its secrets are. */
+export interface AzureSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+  /**
+   * The name of the Key Vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with
+   * a hyphen. It is unique in all of Azure. Give it or `keyVaultId`.
+   *
+   * @default - the name in `keyVaultId`
+   */
+  readonly keyVaultName?: string;
+
+  /**
+   * The resource id of a Key Vault that exists, as
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Give it or `keyVaultName`.
+   *
+   * @default - the vault is known by its name
+   */
+  readonly keyVaultId?: string;
+
+  /** The tenant (directory) of the Key Vault and of the identity: a UUID. */
+  readonly tenantId: string;
+
+  /**
+   * The client id of the managed identity that exists for this environment: a UUID, another than the tenant. It goes
+   * into the SecretProviderClass and on the ServiceAccount.
+   *
+   * @default - none; required where no identity is created
+   */
+  readonly clientId?: string;
+
+  /**
+   * The cloud of Azure that the vault is in. It decides the `cloudName` of the SecretProviderClass and the DNS suffix of
+   * the vault.
+   *
+   * @default AzureCloud.Public
+   */
+  readonly cloud?: AzureCloud;
+}
+
+/**
+ * The name of the vault of an environment without problems.
+ *
+ * @throws Error where neither a name nor the id of a resource is given
+ */
+export function keyVaultNameOf({
+  keyVaultName,
+  keyVaultId,
+}: Pick<AzureSecretStore, 'keyVaultName' | 'keyVaultId'>): string {
+  return keyVaultName ?? resourceIdParts(keyVaultId ?? '').name;
+}

@@ -1,0 +1,44 @@
+import { sequenceOfTexts } from '../../kubernetes/yaml';
+import { type KeyModes, mappedKeysOf } from '../../mendix/keys';
+import type { StoreNames } from '../../mendix/keys-check';
+
+/**
+ * The name under which Key Vault keeps a key: it takes letters, digits and hyphens, so that a dot or an underscore
+ * becomes a hyphen. The prefix stays. The guide speaks of the dot only, but Mendix names have underscores too.
+ */
+export function keyVaultObjectName(key: string): string {
+  return key.replace(/[._]/g, '-');
+}
+
+/** @see https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#vault-name-and-object-name */
+export const KEY_VAULT_NAMES: StoreNames = {
+  nameOf: keyVaultObjectName,
+  refusalOf: (name) =>
+    /^[A-Za-z0-9-]{1,127}$/.test(name)
+      ? undefined
+      : 'must be kept under a name of letters, digits and -, at most 127, which is what Key Vault takes',
+  // Key Vault does not tell names apart that differ in case only.
+  comparable: (name) => name.toLowerCase(),
+};
+
+/** The names of the secrets that the vault must hold, in the order of the keys. */
+export function keyVaultSecretNames(modes: KeyModes): string[] {
+  return mappedKeysOf(modes, keyVaultObjectName).map(({ storedName }) => storedName);
+}
+
+/**
+ * The parameter `objects`: a map with the list `array`, of which every item is a text that is YAML again. Every secret
+ * becomes a file whose name is exactly the key.
+ *
+ * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/types/types.go
+ */
+export function azureObjects(modes: KeyModes): string {
+  return sequenceOfTexts(
+    'array',
+    mappedKeysOf(modes, keyVaultObjectName).map(({ key, storedName }) => ({
+      objectName: storedName,
+      objectType: 'secret',
+      objectAlias: key,
+    })),
+  );
+}

@@ -1,0 +1,62 @@
+import type { Problem } from '../../input/problem';
+import { at, type Draft } from '../../input/shape';
+import { checkUseless } from '../../input/useless-fields';
+import type { GcpDeployment } from './deployment';
+import { DELEGATES_ANNOTATION } from './environment';
+import { isDelegates } from './environment-check';
+import { checkProjectId, checkProjectNumber } from './resource-name';
+
+type Deployment = Draft<GcpDeployment>;
+
+/** Everything that is wrong with what the environment reads its secrets as: itself, or an account it impersonates. */
+export function checkIdentity(draft: Deployment): Problem[] {
+  return [
+    ...checkProjectId('clusterProjectId', draft.clusterProjectId),
+    ...checkProjectNumber('clusterProjectNumber', draft.clusterProjectNumber),
+    ...(draft.googleServiceAccountEmail === undefined ? checkPrincipal(draft) : checkImpersonation(draft)),
+  ];
+}
+
+function checkPrincipal(draft: Deployment): Problem[] {
+  const problems = checkUseless(
+    draft,
+    ['adoptImpersonationBinding'],
+    'is for a Google service account that is impersonated, which needs googleServiceAccountEmail',
+  );
+  if (draft.adoptSecretBindings === true) {
+    const reason = 'has no effect, because no role is granted';
+    return [...problems, ...checkUseless(draft, ['clusterProjectId', 'clusterProjectNumber'], reason)];
+  }
+  const missing = (['clusterProjectId', 'clusterProjectNumber'] as const).filter((field) => draft[field] === undefined);
+  const message =
+    'is required to let the ServiceAccount of the cluster read the secrets; or adoptSecretBindings where it may already';
+  return [...problems, ...missing.map((path) => ({ path, message }))];
+}
+
+function checkImpersonation(draft: Deployment): Problem[] {
+  const { adoptSecretBindings, adoptImpersonationBinding, adoptServiceAccount, clusterProjectId } = draft;
+  const { annotations = {} } = draft;
+  const problems = checkUseless(
+    draft,
+    ['clusterProjectNumber'],
+    'is for roles of the ServiceAccount itself, and it impersonates a Google service account',
+  );
+  if (adoptImpersonationBinding === true) {
+    const reason = 'has no effect, because no role is granted to the ServiceAccount';
+    problems.push(...checkUseless(draft, ['clusterProjectId'], reason));
+  } else if (clusterProjectId === undefined) {
+    const message =
+      'is required to let the ServiceAccount of the cluster impersonate the Google service account; or adoptImpersonationBinding where it may already';
+    problems.push({ path: 'clusterProjectId', message });
+  }
+  if (adoptImpersonationBinding !== true && isDelegates(annotations[DELEGATES_ANNOTATION])) {
+    const message =
+      'needs adoptImpersonationBinding: true, because the ServiceAccount impersonates the first of the delegates, and none of the roles on them is granted here';
+    problems.push({ path: at('annotations', DELEGATES_ANNOTATION), message });
+  }
+  if (adoptServiceAccount === true && adoptSecretBindings === true && adoptImpersonationBinding === true) {
+    const reason = 'has no effect, because the ServiceAccount and all roles are adopted';
+    problems.push(...checkUseless(draft, ['googleServiceAccountEmail'], reason));
+  }
+  return problems;
+}

@@ -1,0 +1,148 @@
+import { pending } from '../../input/pending';
+import type { Draft } from '../../input/shape';
+import { isMalformed } from '../../input/useless-fields';
+import { quotedSequence } from '../../kubernetes/yaml';
+import { isDnsLabel } from '../../mendix/environment-check';
+import { type KeyModes, mappedKeysOf } from '../../mendix/keys';
+import type { StoreNames } from '../../mendix/keys-check';
+import { type GcpSecretStore, SecretLayout } from './environment';
+import { type SecretPlace, secretResourceName } from './resource-name';
+
+/**
+ * The id of the secret of a key, as in the guide. Secret Manager takes letters, digits, `-` and `_`, so that a dot becomes
+ * a hyphen. Neither that nor the hyphens between the names can be undone: two environments may ask for one id.
+ */
+export function secretIdOf(namespace: string, name: string, key: string): string {
+  return `${namespace}-${name}-${key.replace(/[^A-Za-z0-9_-]/g, '-')}`;
+}
+
+/** The id of the secret that holds all. An underscore stands in no DNS label, so no two environments share an id. */
+export function singleSecretIdOf(namespace: string, name: string): string {
+  return `${namespace}_${name}`;
+}
+
+/** What is wrong with the id of a secret. */
+export function refusalOfSecretId(id: string): string | undefined {
+  return /^[A-Za-z0-9_-]{1,255}$/.test(id)
+    ? undefined
+    : 'must be kept under a secret id of letters, digits, - and _, at most 255, which is what Secret Manager takes';
+}
+
+/**
+ * How Secret Manager names what it keeps: a secret, or a member of a JSON object.
+ *
+ * @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets/create
+ */
+export function gcpNames(draft: Draft<GcpSecretStore>): StoreNames {
+  const { secretLayout, namespace, name } = draft;
+  if (isMalformed(draft, 'secretLayout')) {
+    return { nameOf: () => pending };
+  }
+  if (secretLayout === SecretLayout.SingleJson) {
+    return { nameOf: (key) => key };
+  }
+  return {
+    nameOf: (key) => (isDnsLabel(namespace, 63) && isDnsLabel(name, 35) ? secretIdOf(namespace, name, key) : pending),
+    refusalOf: refusalOfSecretId,
+  };
+}
+
+/** What decides in which secret a key is. */
+export type SecretChoices = KeyModes & {
+  /** The namespace of the environment: a DNS label of at most 63 characters. */
+  readonly namespace: string;
+
+  /** The name of the environment: a DNS label of at most 35 characters. */
+  readonly name: string;
+
+  /**
+   * Whether every key has a secret of its own, or one secret holds them all.
+   *
+   * @default SecretLayout.PerKey
+   */
+  readonly secretLayout?: SecretLayout | undefined;
+
+  /**
+   * With `SingleJson`, the id of the secret: letters, digits, `-` and `_`, at most 255 characters.
+   *
+   * @default - `<namespace>_<name>`
+   */
+  readonly secretId?: string | undefined;
+};
+
+/** Where a key is kept. */
+export interface StoredKey {
+  /** The key as the Operator reads it, which is the name of the mounted file. */
+  readonly key: string;
+
+  /** The id of the secret that it is in: letters, digits, `-` and `_`, at most 255 characters. */
+  readonly secretId: string;
+
+  /**
+   * The member of the JSON object.
+   *
+   * @default - not there where the secret holds nothing else
+   */
+  readonly jsonKey?: string;
+}
+
+/** Where the keys of an environment are kept, in the order of the keys. */
+export function gcpStoredKeys(store: SecretChoices): StoredKey[] {
+  const { secretLayout = SecretLayout.PerKey, secretId, namespace, name } = store;
+  return secretLayout === SecretLayout.SingleJson
+    ? mappedKeysOf(store).map(({ key, storedName }) => ({
+        key,
+        secretId: secretId ?? singleSecretIdOf(namespace, name),
+        jsonKey: storedName,
+      }))
+    : mappedKeysOf(store, (key) => secretIdOf(namespace, name, key)).map(({ key, storedName }) => ({
+        key,
+        secretId: storedName,
+      }));
+}
+
+/** The ids of the secrets of an environment, in the order of the keys. */
+export function gcpSecretIds(store: SecretChoices): string[] {
+  return [...new Set(gcpStoredKeys(store).map(({ secretId }) => secretId))];
+}
+
+/** The keys that the JSON object in the one secret must hold; none where every key has a secret of its own. */
+export function gcpSecretKeys({ secretLayout, ...modes }: KeyModes & Pick<SecretChoices, 'secretLayout'>): string[] {
+  return secretLayout === SecretLayout.SingleJson ? mappedKeysOf(modes).map(({ storedName }) => storedName) : [];
+}
+
+/** Which versions are mounted. */
+export interface SecretPins {
+  /**
+   * The version of every secret: `latest`, or the number of one.
+   *
+   * @default "latest"
+   */
+  readonly secretVersion?: string | undefined;
+
+  /**
+   * With `PerKey`, the versions of single secrets, by Mendix key.
+   *
+   * @default - `secretVersion` for all
+   */
+  readonly secretVersions?: { readonly [key: string]: string } | undefined;
+}
+
+/**
+ * The parameter `secrets`. Every key becomes a file whose name is exactly the key; `fileName` is what the guide says,
+ * where the provider also takes `path`.
+ *
+ * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/config/config.go
+ */
+export function gcpSecrets(store: SecretChoices & SecretPlace & SecretPins): string {
+  const { secretVersion = 'latest', secretVersions = {} } = store;
+  const versionOf = (key: string) =>
+    (Object.hasOwn(secretVersions, key) ? secretVersions[key] : undefined) ?? secretVersion;
+  return quotedSequence(
+    gcpStoredKeys(store).map(({ key, secretId, jsonKey }) => ({
+      resourceName: `${secretResourceName(store, secretId)}/versions/${versionOf(key)}`,
+      fileName: key,
+      ...(jsonKey !== undefined && { extractJSONKey: jsonKey }),
+    })),
+  );
+}

@@ -1,0 +1,105 @@
+import { filledInByIdentity } from '../../identity/azure-identity';
+import { describe, type Problem } from '../../input/problem';
+import { choice, type Draft, flag, lateNumber, lateText, list, object } from '../../input/shape';
+import { keysOfDraft } from '../../mendix/keys-check';
+import { checkValues, secretValues } from '../../mendix/values';
+import { checkDatabaseSql } from './database-check';
+import type { VaultDeployment } from './deployment';
+import { checkStore, VAULT_SECRET_STORE_FIELDS } from './environment-check';
+import { AliasNameSource } from './role';
+import { checkVaultRole } from './role-check';
+import { CREDENTIALS, KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsHolding } from './secrets';
+import { knownPathOf } from './secrets-check';
+
+const DEPLOYMENT = object<VaultDeployment>({
+  ...VAULT_SECRET_STORE_FIELDS,
+  adoptVaultRole: flag,
+  policyName: lateText,
+  adoptPolicy: flag,
+  tokenTtl: lateNumber,
+  tokenMaxTtl: lateNumber,
+  tokenNoDefaultPolicy: flag,
+  tokenBoundCidrs: list(lateText),
+  aliasNameSource: choice(AliasNameSource),
+  values: secretValues,
+  azurePrincipalId: lateText,
+  azureIdentityName: lateText,
+  previousDatabaseUser: lateText,
+});
+
+type Deployment = Draft<VaultDeployment>;
+
+/**
+ * Everything that is wrong with the arguments of an environment whose Vault resources are created. Takes any input and
+ * never throws. A text that is `pending` is taken as given.
+ */
+export function checkVaultDeployment(args: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const draft = DEPLOYMENT.read(args, '', problems);
+  if (draft === undefined) {
+    return problems;
+  }
+  return [
+    ...problems,
+    ...checkStore(draft),
+    ...checkVaultRole(draft),
+    ...checkKvValues(draft),
+    ...checkDatabaseSql(draft),
+  ];
+}
+
+/** The keys of an environment that take no value of the caller's, and why. */
+export function filledInValues(
+  draft: Parameters<typeof filledInByIdentity>[0] & { readonly databaseCredentialsPath?: unknown },
+): Record<string, string> {
+  const reason = 'the role of databaseCredentialsPath makes it';
+  const credentials = draft.databaseCredentialsPath === undefined ? [] : Object.keys(CREDENTIALS);
+  return { ...filledInByIdentity(draft), ...Object.fromEntries(credentials.map((key) => [key, reason])) };
+}
+
+/** @see https://developer.hashicorp.com/vault/docs/internals/limits#storage-entry-size */
+const MAX_SECRET_BYTES = 1024 * 1024;
+
+function checkKvValues(draft: Deployment): Problem[] {
+  const { values } = draft;
+  if (values === undefined) {
+    return [];
+  }
+  const problems = [...checkValues(values, draft, filledInValues(draft)), ...checkSecretsApart(draft)];
+  for (const [secret, known] of Object.entries(textsOfSecrets(values))) {
+    if (Buffer.byteLength(JSON.stringify(known)) > MAX_SECRET_BYTES) {
+      const message = `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object in the secret "${secret}"`;
+      problems.push({ path: 'values', message });
+    }
+  }
+  return problems;
+}
+
+/** The values of each secret, as far as they are known. */
+function textsOfSecrets(values: Draft<Record<string, string>>): Partial<Record<KvSecret, Record<string, string>>> {
+  const texts: Partial<Record<KvSecret, Record<string, string>>> = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (typeof value === 'string') {
+      (texts[kvSecretOf(key)] ??= {})[key] = value;
+    }
+  }
+  return texts;
+}
+
+/** Each secret is written as a whole, so that the second of two in one place would take the keys of the first away. */
+function checkSecretsApart(draft: Deployment): Problem[] {
+  const secrets = kvSecretsHolding(keysOfDraft(draft));
+  const paths = secrets.map((secret) => knownPathOf(secret, draft));
+  return secrets.flatMap((secret, index): Problem[] => {
+    const path = paths[index];
+    const twin = secrets[paths.indexOf(path)];
+    if (path === undefined || twin === undefined || twin === secret) {
+      return [];
+    }
+    const [field, other] = [KV_SECRETS[secret].field, KV_SECRETS[twin].field];
+    // The path that is said is at fault, not one that is made of the names.
+    const [said, taken] = draft[field] === undefined ? [other, field] : [field, other];
+    const message = `must differ from ${taken} where values are written, because every secret is written as a whole`;
+    return [{ path: said, message, given: describe(path) }];
+  });
+}

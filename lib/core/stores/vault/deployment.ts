@@ -1,0 +1,103 @@
+import type { SecretValues } from '../../mendix/values';
+import type { VaultSecretStore } from './environment';
+import type { AliasNameSource } from './role';
+
+/** An environment together with the Vault resources that are created for it. */
+export interface VaultDeployment extends VaultSecretStore {
+  /**
+   * Whether the role exists already, with the policies that it names. Neither is created then: the role has to trust the
+   * ServiceAccount, to check `audience`, and to read the secrets.
+   *
+   * @default false
+   */
+  readonly adoptVaultRole?: boolean;
+
+  /**
+   * The name of the policy: lower-case letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at
+   * both ends, and none of the names that Vault keeps to itself.
+   *
+   * @default - `mendix-<namespace>.<name>`
+   */
+  readonly policyName?: string;
+
+  /**
+   * Whether the policy exists already. It is then neither created nor changed, and has to read the secrets.
+   *
+   * @default false
+   */
+  readonly adoptPolicy?: boolean;
+
+  /**
+   * How long a token of the environment lives, in seconds: 1 or more, at most `tokenMaxTtl`. The provider logs in anew
+   * when it has ended. What a database secrets engine made for the token ends with it.
+   *
+   * @default - that of the auth method
+   * @see https://developer.hashicorp.com/vault/api-docs/auth/kubernetes#create-update-role
+   */
+  readonly tokenTtl?: number;
+
+  /**
+   * How long a token of the environment lives at most, whoever renews it, in seconds: 1 or more.
+   *
+   * @default - that of the auth method
+   */
+  readonly tokenMaxTtl?: number;
+
+  /**
+   * Leaves the policy `default` off the tokens of the environment. The mount does not need it; a Vault Agent beside the
+   * provider can not renew the tokens without it, and logs in anew instead.
+   *
+   * @default false
+   */
+  readonly tokenNoDefaultPolicy?: boolean;
+
+  /**
+   * The addresses from which the tokens of the environment can be used, as blocks such as `10.0.0.0/16`, or
+   * `10.0.0.1/32` for one: at least one, those of IPv6 in their shortest form. Vault sees the pods of the provider by
+   * addresses of pods, or of nodes where the network translates them.
+   *
+   * @default - any
+   */
+  readonly tokenBoundCidrs?: string[];
+
+  /**
+   * Where the name of the identity comes from that Vault knows the environment by.
+   *
+   * @default AliasNameSource.ServiceAccountUid
+   */
+  readonly aliasNameSource?: AliasNameSource;
+
+  /**
+   * The values of the keys, by Mendix key, to be written into the secrets of the KV secrets engine: exactly the keys of
+   * the environment, but those that are filled in, because a database secrets engine makes them or because they are the
+   * client id of the identity. Every value is a text, at most 1,048,576 bytes all together in one secret as JSON. They
+   * end up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other means.
+   *
+   * @default - no secret is written
+   */
+  readonly values?: SecretValues;
+
+  /**
+   * The object (principal) id of the managed identity, for the SQL of a PostgreSQL database by managed identity: a
+   * UUID, another than the client id. Needs `database.username`.
+   *
+   * @default - none; no SQL is given
+   */
+  readonly azurePrincipalId?: string;
+
+  /**
+   * The name of the managed identity, for the SQL of an Azure SQL database by managed identity: 3 to 128 letters,
+   * digits, `-` and `_`, beginning with a letter or digit.
+   *
+   * @default - none; no SQL is given
+   */
+  readonly azureIdentityName?: string;
+
+  /**
+   * With `azureIdentityName`, the database user with a password that the identity takes the place of: at most 128
+   * characters. The SQL drops it.
+   *
+   * @default - none; the database is new
+   */
+  readonly previousDatabaseUser?: string;
+}

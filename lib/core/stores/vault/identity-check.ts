@@ -1,0 +1,48 @@
+import { checkArn } from '../../identity/arn';
+import { checkRoleAudience } from '../../identity/aws-identity';
+import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../../identity/azure-identity';
+import type { Problem } from '../../input/problem';
+import type { Draft } from '../../input/shape';
+import { checkUseless } from '../../input/useless-fields';
+import type { StoreRules } from '../../mendix/environment-check';
+import type { VaultSecretStore } from './environment';
+
+/** The identity of a cloud that the ServiceAccount of an environment stands for, and the modes it serves. */
+export function cloudIdentityOf({ awsRoleArn, azureClientId }: Draft<VaultSecretStore>): Pick<StoreRules, 'identity'> {
+  if (awsRoleArn !== undefined) {
+    return { identity: { mode: 'AwsIam', means: 'an AWS role' } };
+  }
+  return azureClientId === undefined ? {} : { identity: { mode: 'AzureManagedIdentity', means: 'an Azure identity' } };
+}
+
+/** Everything that is wrong with the identity of a cloud that the app uses beside Vault. */
+export function checkCloudIdentity(draft: Draft<VaultSecretStore>): Problem[] {
+  return [
+    ...checkOneCloud(draft),
+    ...(draft.awsRoleArn === undefined ? [] : checkAwsRole(draft)),
+    ...(draft.azureClientId === undefined
+      ? checkUseless(draft, ['azureTenantId'], 'needs azureClientId')
+      : checkAzureIdentity(draft)),
+  ];
+}
+
+function checkOneCloud({ awsRoleArn, azureClientId }: Draft<VaultSecretStore>): Problem[] {
+  const message = 'can not be combined with awsRoleArn: the app has one identity';
+  return awsRoleArn !== undefined && azureClientId !== undefined ? [{ path: 'azureClientId', message }] : [];
+}
+
+function checkAwsRole({ awsRoleArn, annotations }: Draft<VaultSecretStore>): Problem[] {
+  return [...checkArn('awsRoleArn', awsRoleArn, 'role'), ...checkRoleAudience(annotations)];
+}
+
+function checkAzureIdentity(draft: Draft<VaultSecretStore>): Problem[] {
+  const { azureClientId, azureTenantId } = draft;
+  const problems = [...checkUuid('azureClientId', azureClientId), ...checkUuid('azureTenantId', azureTenantId)];
+  if (problems.length === 0) {
+    problems.push(...checkOtherId('azureClientId', azureClientId, 'azureTenantId', azureTenantId));
+  }
+  if (azureTenantId === undefined) {
+    problems.push({ path: 'azureTenantId', message: 'is required with azureClientId: the tenant of that identity' });
+  }
+  return [...problems, ...checkSqlServerUser(draft), ...checkTokenExpiration(draft)];
+}

@@ -1,0 +1,120 @@
+import { pending } from '../../input/pending';
+import type { Problem } from '../../input/problem';
+import { at, type Draft } from '../../input/shape';
+import { checkUseless, isMalformed } from '../../input/useless-fields';
+import { DatabaseAuthentication } from '../../mendix/environment';
+import type { StoreNames } from '../../mendix/keys-check';
+import { KvVersion, type VaultSecretStore } from './environment';
+import { checkPath, refusalOfMount } from './path';
+import { CREDENTIALS, DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, type KvSecret, kvSecretOf } from './secrets';
+
+type Store = Draft<VaultSecretStore>;
+
+const SECRETS = Object.keys(KV_SECRETS) as KvSecret[];
+
+/** How Vault names keys: each in its secret, so that a name may stand in several secrets. */
+export function vaultNames(draft: Store): StoreNames {
+  const credentials = draft.databaseCredentialsPath === undefined ? {} : CREDENTIALS;
+  const places = Object.fromEntries(SECRETS.map((secret) => [secret, JSON.stringify(placeOf(secret, draft))]));
+  return {
+    nameOf: (key) => credentials[key] ?? key,
+    comparable: (name, key) => {
+      const place = Object.hasOwn(credentials, key) ? 'credentials' : places[kvSecretOf(key)];
+      return `${place ?? ''} ${name}`;
+    },
+  };
+}
+
+/** The path of a secret where it is known, and else which secret it is. */
+function placeOf(secret: KvSecret, draft: Store): string {
+  return knownPathOf(secret, draft) ?? `<${secret}>`;
+}
+
+/** The path of a secret inside its mount, where it is known. */
+export function knownPathOf(secret: KvSecret, draft: Store): string | undefined {
+  const { namespace, name } = draft;
+  const path = draft[KV_SECRETS[secret].field];
+  if (path !== undefined) {
+    return typeof path === 'string' ? path : undefined;
+  }
+  return typeof namespace === 'string' && typeof name === 'string' ? defaultKvPath(secret, namespace, name) : undefined;
+}
+
+/** Everything that is wrong with where the secrets of an environment are. */
+export function checkSecrets(draft: Store): Problem[] {
+  return [
+    ...checkPath('kvMountPath', draft.kvMountPath, (path) => refusalOfKvMount(path, draft)),
+    ...SECRETS.flatMap((secret) => checkKvPath(secret, draft)),
+    ...checkUnusedPaths(draft),
+    ...checkCredentials(draft),
+  ];
+}
+
+/** The Vault provider of Pulumi takes the first `/data/` of a path for the end of the mount. */
+export function refusalOfKvMount(path: string, { kvVersion }: Pick<Store, 'kvVersion'>): string | undefined {
+  return kvVersion !== KvVersion.V1 && /.\/data(\/|$)/.test(path)
+    ? 'must be the mount path without "/data", which is added for version 2'
+    : refusalOfMount(path);
+}
+
+function checkKvPath(secret: KvSecret, draft: Store): Problem[] {
+  const { field } = KV_SECRETS[secret];
+  const { kvMountPath: mount = DEFAULT_KV_MOUNT, kvVersion } = draft;
+  return checkPath(field, draft[field], (path) => {
+    if (kvVersion !== KvVersion.V1 && /^data(\/|$)/.test(path)) {
+      return 'must be the path inside the mount without "data/", which is added for version 2';
+    }
+    return typeof mount === 'string' && path.startsWith(`${mount}/`)
+      ? `must be the path inside the mount, without "${mount}/"`
+      : undefined;
+  });
+}
+
+/** A path of a secret in which no key is looked for. What is malformed may ask for keys. */
+function checkUnusedPaths(draft: Store): Problem[] {
+  const { database, fileStorage } = draft;
+  const isUsed: Readonly<Record<KvSecret, boolean>> = {
+    database: database !== undefined || isMalformed(draft, 'database'),
+    fileStorage: fileStorage !== undefined || isMalformed(draft, 'fileStorage'),
+    configuration: hasConfiguration(draft),
+  };
+  return SECRETS.filter((secret) => !isUsed[secret]).flatMap((secret) =>
+    checkUseless(draft, [KV_SECRETS[secret].field], 'has no effect, because no key is mapped in that secret'),
+  );
+}
+
+function hasConfiguration(draft: Store): boolean {
+  const lists = ['constants', 'runtimeSettings', 'optionalKeys'] as const;
+  const { constants = [], runtimeSettings = [], optionalKeys = [] } = draft;
+  return (
+    lists.some((list) => isMalformed(draft, list)) ||
+    [...constants, ...runtimeSettings].length > 0 ||
+    optionalKeys.some((key) => key === pending || kvSecretOf(key) === 'configuration')
+  );
+}
+
+const CREDENTIALS_PATH = /\/(creds|static-creds)\/\w([\w.-]*\w)?$/;
+
+/** @see https://developer.hashicorp.com/vault/api-docs/secret/databases#generate-credentials */
+function checkCredentials(draft: Store): Problem[] {
+  const { database, databaseCredentialsPath: path, kvMountPath: mount = DEFAULT_KV_MOUNT } = draft;
+  const field = 'databaseCredentialsPath';
+  if (path === undefined || isMalformed(draft, 'database')) {
+    return [];
+  }
+  const { Password } = DatabaseAuthentication;
+  if (database === undefined || (database.authentication ?? Password) !== Password) {
+    return checkUseless(draft, [field], `needs a database with authentication "${Password}"`);
+  }
+  const message = 'has no effect with databaseCredentialsPath, which says it';
+  const said = Object.keys(CREDENTIALS).filter((key) => Object.hasOwn(draft.storedNames ?? {}, key));
+  return [
+    ...checkPath(field, path, (text) =>
+      CREDENTIALS_PATH.test(text) && !text.startsWith(`${String(mount)}/`)
+        ? refusalOfMount(text)
+        : 'must be the path of a role of a database secrets engine, such as "database/creds/orders"',
+    ),
+    ...(database.username === undefined ? [] : [{ path: 'database.username', message }]),
+    ...said.map((key) => ({ path: at('storedNames', key), message })),
+  ];
+}

@@ -1,0 +1,145 @@
+import { type KeyModes, keysOf, type MappedKey, mappedKeysOf } from '../../mendix/keys';
+import { KvVersion, type VaultSecretStore } from './environment';
+
+/** The secrets of an environment in the KV secrets engine, as the guide has them. */
+export type KvSecret = 'database' | 'fileStorage' | 'configuration';
+
+/** The secrets of an environment, as the guide has them: the field with the path of each, and its name by default. */
+export const KV_SECRETS = {
+  database: { field: 'databasePath', defaultName: 'database' },
+  fileStorage: { field: 'fileStoragePath', defaultName: 'file-storage' },
+  configuration: { field: 'configurationPath', defaultName: 'configuration' },
+} as const satisfies Readonly<Record<KvSecret, { readonly field: keyof VaultPlaces; readonly defaultName: string }>>;
+
+/** What a role of a database secrets engine calls the keys that it makes. */
+export const CREDENTIALS: Readonly<Record<string, string>> = {
+  'database-username': 'username',
+  'database-password': 'password',
+};
+
+/** A key of an environment, and the secret that holds it. */
+export interface VaultKey extends MappedKey {
+  /** Which of the secrets holds it; `credentials` where a role of a database secrets engine makes it. */
+  readonly secret: KvSecret | 'credentials';
+}
+
+/** The secret of the guide in which a key is kept. */
+export function kvSecretOf(key: string): KvSecret {
+  if (key.startsWith('database-')) {
+    return 'database';
+  }
+  return key.startsWith('storage-') ? 'fileStorage' : 'configuration';
+}
+
+/** Where the secrets of an environment are. */
+export type VaultPlaces = Pick<
+  VaultSecretStore,
+  | 'name'
+  | 'namespace'
+  | 'kvMountPath'
+  | 'kvVersion'
+  | 'databasePath'
+  | 'fileStoragePath'
+  | 'configurationPath'
+  | 'databaseCredentialsPath'
+>;
+
+/**
+ * The keys of an environment, each with its name in its secret.
+ *
+ * @param byEngine - whether a database secrets engine makes the user and the password
+ */
+export function vaultKeysOf(modes: KeyModes, byEngine: boolean): VaultKey[] {
+  const credentials = byEngine ? CREDENTIALS : {};
+  return mappedKeysOf(modes, (key) => credentials[key] ?? key).map(({ key, storedName }) => ({
+    key,
+    storedName,
+    secret: Object.hasOwn(credentials, key) ? 'credentials' : kvSecretOf(key),
+  }));
+}
+
+/** The secrets of the KV secrets engine in which an environment has keys. */
+export function kvSecretsOf(modes: KeyModes): KvSecret[] {
+  return kvSecretsHolding(keysOf(modes));
+}
+
+/** The secrets that hold these keys. A database has keys of its own beside those that an engine makes. */
+export function kvSecretsHolding(keys: readonly string[]): KvSecret[] {
+  return [...new Set(keys.map(kvSecretOf))];
+}
+
+/** The path of a secret inside its mount. */
+export function kvPathOf(secret: KvSecret, places: VaultPlaces): string {
+  return places[KV_SECRETS[secret].field] ?? defaultKvPath(secret, places.namespace, places.name);
+}
+
+/** The path of a secret inside its mount where the caller gives none. A slash stands in no DNS label, so no two environments share one. */
+export function defaultKvPath(secret: KvSecret, namespace: string, name: string): string {
+  return `${namespace}/${name}/${KV_SECRETS[secret].defaultName}`;
+}
+
+export const DEFAULT_KV_MOUNT = 'secret';
+
+/** The path of a secret in the Vault API, as policies and the SecretProviderClass name it. */
+export function kvApiPath(mount: string, version: KvVersion | undefined, path: string): string {
+  return version === KvVersion.V1 ? `${mount}/${path}` : `${mount}/data/${path}`;
+}
+
+/** The paths that an environment reads, as the Vault API has them: those of the secrets that it has, and no others. */
+export interface VaultPaths {
+  /**
+   * The path of the secret with the keys `database-*`, such as `secret/data/apps/orders/database`.
+   *
+   * @default - not there without a database
+   */
+  readonly database?: string | undefined;
+
+  /**
+   * The path of the secret with the keys `storage-*`.
+   *
+   * @default - not there without such keys
+   */
+  readonly fileStorage?: string | undefined;
+
+  /**
+   * The path of the secret with all other keys.
+   *
+   * @default - not there without such keys
+   */
+  readonly configuration?: string | undefined;
+
+  /**
+   * The path of a role of a database secrets engine, such as `database/creds/orders`.
+   *
+   * @default - not there where user and password are in the secret of the database
+   */
+  readonly credentials?: string | undefined;
+}
+
+/** The paths that an environment reads; of input that has been checked. */
+export function vaultPathsOf(store: KeyModes & VaultPlaces): VaultPaths {
+  const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion, databaseCredentialsPath } = store;
+  const paths = kvSecretsOf(store).map((secret) => [
+    secret,
+    kvApiPath(kvMountPath, kvVersion, kvPathOf(secret, store)),
+  ]);
+  return {
+    ...(Object.fromEntries(paths) as VaultPaths),
+    ...(databaseCredentialsPath !== undefined && { credentials: databaseCredentialsPath }),
+  };
+}
+
+/**
+ * The keys that each secret of the KV secrets engine must hold, each with a text, by the path that `vault kv put` takes.
+ */
+export function vaultSecretKeysOf(store: KeyModes & VaultPlaces): { [path: string]: string[] } {
+  const { kvMountPath = DEFAULT_KV_MOUNT, databaseCredentialsPath } = store;
+  const secretKeys: Record<string, string[]> = {};
+  for (const { secret, storedName } of vaultKeysOf(store, databaseCredentialsPath !== undefined)) {
+    if (secret !== 'credentials') {
+      const path = `${kvMountPath}/${kvPathOf(secret, store)}`;
+      (secretKeys[path] ??= []).push(storedName);
+    }
+  }
+  return secretKeys;
+}

@@ -1,0 +1,154 @@
+import type { MendixEnvironment } from '../core/mendix/environment';
+import { code, listed, page } from './markdown';
+
+/** One link of a chain, and how it leads to the next. */
+export interface AccessLink {
+  /** What it is, in the words of its platform: `Namespace`, `ServiceAccount`, `Cluster issuer`, `IAM role`, … */
+  readonly kind: string;
+
+  /**
+   * Its name, as its platform says it.
+   *
+   * @default - not there where it is not known here
+   */
+  readonly name?: string | undefined;
+
+  /** How it leads to the next link, in Markdown. */
+  readonly how: string;
+
+  /**
+   * Whether it exists and is never changed here, so that only its owner knows what else it allows.
+   *
+   * @default false
+   */
+  readonly adopted?: boolean;
+}
+
+/** The kinds of things that are read or used. */
+export const AccessTargetKind = {
+  /** One secret. */
+  Secret: 'Secret',
+  /** Several that are reached in the same way. */
+  Secrets: 'Secrets',
+  /** Every secret of a vault. */
+  KeyVault: 'KeyVault',
+  /** The files of the app, in a bucket or container. */
+  Files: 'Files',
+  /** The database of the app. */
+  Database: 'Database',
+} as const;
+export type AccessTargetKind = (typeof AccessTargetKind)[keyof typeof AccessTargetKind];
+
+/** What is read or used at the end of a chain. */
+export interface AccessTarget {
+  /** What kind of thing it is. */
+  readonly kind: AccessTargetKind;
+
+  /** Their names, as far as they are known here. */
+  readonly names: readonly string[];
+
+  /**
+   * The vault that they are in.
+   *
+   * @default - not there where it is said in their names
+   */
+  readonly within?: string;
+
+  /**
+   * The Mendix keys that are in it.
+   *
+   * @default - none; files and databases have no keys
+   */
+  readonly keys?: readonly string[];
+}
+
+/** How an environment gets to one thing. */
+export interface AccessChain {
+  /** What is at its end. */
+  readonly target: AccessTarget;
+  /** What may be done there, in the words of the platform. */
+  readonly rights: readonly string[];
+  /** What it leads through, from the namespace on. */
+  readonly links: readonly AccessLink[];
+}
+
+/** Who can read what of one environment, through which chain. It holds no secret value. */
+export interface AccessReport {
+  /** The store as people call it, such as `AWS Secrets Manager`. */
+  readonly store: string;
+  /** The namespace of the environment. */
+  readonly namespace: string;
+  /** The name of the environment. */
+  readonly name: string;
+  /** One chain for each thing that is read or used. */
+  readonly chains: readonly AccessChain[];
+  /** Who else can read it, in Markdown. */
+  readonly others: readonly string[];
+}
+
+/** A report for an environment, with those who can read every environment. */
+export function accessReport(
+  store: string,
+  { namespace, name }: MendixEnvironment,
+  chains: readonly AccessChain[],
+  others: readonly string[],
+): AccessReport {
+  return { store, namespace, name, chains, others: [...others, ...ALWAYS_OTHERS] };
+}
+
+const ALWAYS_OTHERS = [
+  'Who may create pods in the namespace may run one as the ServiceAccount; who may run commands in a pod of the app, or ask for tokens of the ServiceAccount, reads the same.',
+  'Administrators of the nodes and of the driver read what is mounted there.',
+];
+
+/** The ServiceAccount of an environment, with which every chain begins. */
+export function serviceAccountLinks(
+  { namespace, name }: MendixEnvironment,
+  how: string,
+  adopted = false,
+): AccessLink[] {
+  return [
+    { kind: 'Namespace', name: namespace, how: 'its pods may run as every ServiceAccount in it' },
+    { kind: 'ServiceAccount', name, how, ...(adopted && { adopted }) },
+  ];
+}
+
+/** A report as a page of Markdown. */
+export function accessReportMarkdown({ store, namespace, name, chains, others }: AccessReport): string {
+  return page([
+    `# Who can read ${code(`${namespace}/${name}`)} on ${store}`,
+    ...chains.flatMap(chainMarkdown),
+    '## Who else',
+    others.map((other) => `- ${other}`).join('\n'),
+  ]);
+}
+
+/** What a target is called. */
+export const TARGET_HEADINGS: Readonly<Record<AccessTargetKind, string>> = {
+  [AccessTargetKind.Secret]: 'Secret',
+  [AccessTargetKind.Secrets]: 'Secrets',
+  [AccessTargetKind.KeyVault]: 'Every secret of the Key Vault',
+  [AccessTargetKind.Files]: 'Files',
+  [AccessTargetKind.Database]: 'Database',
+};
+
+function chainMarkdown({ target, rights, links }: AccessChain): string[] {
+  const { kind, names, within, keys = [] } = target;
+  const [name] = names;
+  return [
+    [
+      `## ${TARGET_HEADINGS[kind]}`,
+      ...(names.length === 1 && name !== undefined ? [code(name)] : []),
+      ...(within === undefined ? [] : [`in ${code(within)}`]),
+    ].join(' '),
+    ...(names.length > 1 ? [`${listed(names)}.`] : []),
+    `May be used to: ${listed(rights)}.`,
+    links.map((link, index) => `${index + 1}. ${linkMarkdown(link)}`).join('\n'),
+    ...(keys.length === 0 ? [] : [`Keys: ${listed(keys)}.`]),
+  ];
+}
+
+function linkMarkdown({ kind, name, how, adopted }: AccessLink): string {
+  const named = name === undefined ? '' : ` ${code(name)}`;
+  return `${kind}${named}${adopted === true ? ' (adopted)' : ''}: ${how}`;
+}

@@ -1,0 +1,84 @@
+import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../../core/identity/aws-identity';
+import type { AwsDeployment } from '../../core/stores/aws/deployment';
+import { code, listed } from '../markdown';
+import { modeRequirements } from '../mode-requirements';
+import type { Reported } from '../reported';
+import {
+  audienceRequirement,
+  DRIVER_REQUIREMENTS,
+  providerRequirement,
+  type Requirement,
+  RequirementKind,
+  versionRequirements,
+  writerRequirements,
+} from '../requirements';
+
+/**
+ * What the cluster and AWS must have for an environment.
+ *
+ * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/README.md
+ */
+export function awsRequirements({ environment, kubernetesOnly }: Reported<AwsDeployment>): Requirement[] {
+  const { usePodIdentity } = environment;
+  return [
+    ...versionRequirements(environment),
+    ...DRIVER_REQUIREMENTS,
+    providerRequirement('AWS provider', '3.0.0', 'the provider takes its tokens from the driver'),
+    ...(usePodIdentity === true ? POD_IDENTITY : IRSA),
+    ...modeRequirements(environment, usePodIdentity),
+    ...writerRequirements(environment.values, writerRights(environment, kubernetesOnly)),
+    ...storeRequirements(environment),
+  ];
+}
+
+const IRSA: readonly Requirement[] = [
+  audienceRequirement(IRSA_AUDIENCE, 'the provider assumes the role with this token (IRSA)'),
+  {
+    kind: RequirementKind.Extension,
+    what: `an IAM OIDC provider for the issuer of the cluster, with the client id ${code(IRSA_AUDIENCE)}`,
+    because: 'the role trusts it',
+  },
+];
+
+const POD_IDENTITY: readonly Requirement[] = [
+  audienceRequirement(POD_IDENTITY_AUDIENCE, '`usePodIdentity`'),
+  {
+    kind: RequirementKind.Extension,
+    what: 'the add-on `eks-pod-identity-agent`, on EC2 nodes; not on Fargate',
+    because: '`usePodIdentity`',
+  },
+];
+
+/** The commands of the runbook read what is there before they change it. */
+function writerRights({ secretArn, kmsKeyArn }: AwsDeployment, kubernetesOnly: boolean | undefined): string {
+  const actions = [
+    ...(kubernetesOnly === true && secretArn === undefined ? ['secretsmanager:CreateSecret'] : []),
+    'secretsmanager:PutSecretValue',
+    'secretsmanager:GetSecretValue',
+  ];
+  const key = kmsKeyArn === undefined ? '' : ', and `kms:GenerateDataKey` and `kms:Decrypt` on its key';
+  return `${listed(actions)} on the secret${key}`;
+}
+
+function storeRequirements({ failoverRegion, kmsKeyArn }: AwsDeployment): Requirement[] {
+  return [
+    ...(failoverRegion === undefined
+      ? []
+      : [
+          {
+            kind: RequirementKind.Store,
+            what: `the replica of the secret in ${code(failoverRegion)}, in sync`,
+            because: '`failoverRegion`: the provider asks both regions at every mount',
+          },
+        ]),
+    ...(kmsKeyArn === undefined
+      ? []
+      : [
+          {
+            kind: RequirementKind.Store,
+            what: `a policy of the key ${code(kmsKeyArn)} that lets IAM of the account decide`,
+            because: '`kmsKeyArn`',
+          },
+        ]),
+  ];
+}

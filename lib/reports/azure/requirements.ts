@@ -1,0 +1,48 @@
+import { TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
+import type { AzureDeployment } from '../../core/stores/azure/deployment';
+import { code } from '../markdown';
+import { modeRequirements } from '../mode-requirements';
+import type { Reported } from '../reported';
+import {
+  audienceRequirement,
+  DRIVER_REQUIREMENTS,
+  providerRequirement,
+  type Requirement,
+  RequirementKind,
+  versionRequirements,
+  writerRequirements,
+} from '../requirements';
+
+/**
+ * What the cluster and Azure must have for an environment.
+ *
+ * @see https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/identity-access-modes/workload-identity-mode/
+ */
+export function azureRequirements({ environment }: Reported<AzureDeployment>): Requirement[] {
+  return [
+    ...versionRequirements(environment),
+    ...DRIVER_REQUIREMENTS,
+    providerRequirement('Azure provider', '1.1.0', 'the provider uses the identity by its client id'),
+    audienceRequirement(TOKEN_AUDIENCE, 'the provider uses the identity with this token'),
+    {
+      kind: RequirementKind.Extension,
+      what: 'an OIDC issuer of the cluster that Microsoft Entra can reach',
+      because: 'the federated credential trusts it',
+    },
+    ...modeRequirements(environment),
+    ...vaultRequirements(environment),
+    ...writerRequirements(environment.values, 'Key Vault Secrets Officer on the vault'),
+  ];
+}
+
+function vaultRequirements({ createKeyVault, keyVaultId, keyVaultName }: AzureDeployment): Requirement[] {
+  return createKeyVault === true
+    ? []
+    : [
+        {
+          kind: RequirementKind.Store,
+          what: `Azure RBAC, not access policies, on the Key Vault ${code(keyVaultId ?? keyVaultName ?? '')}, and a network that lets the nodes in`,
+          because: 'the identity reads by a role',
+        },
+      ];
+}

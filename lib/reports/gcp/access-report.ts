@@ -1,0 +1,115 @@
+import { serviceAccountSubject } from '../../core/kubernetes/service-account';
+import { keysOf } from '../../core/mendix/keys';
+import type { GcpDeployment } from '../../core/stores/gcp/deployment';
+import { gcpSecretIds } from '../../core/stores/gcp/objects';
+import {
+  googleServiceAccountMember,
+  SECRET_ACCESSOR_ROLE,
+  WORKLOAD_IDENTITY_USER_ROLE,
+  workloadIdentityMember,
+  workloadIdentityPool,
+  workloadIdentityPrincipal,
+} from '../../core/stores/gcp/principal';
+import { secretResourceName } from '../../core/stores/gcp/resource-name';
+import {
+  type AccessChain,
+  type AccessLink,
+  type AccessReport,
+  accessReport,
+  AccessTargetKind,
+  serviceAccountLinks,
+} from '../access-report';
+import { code } from '../markdown';
+import type { Reported } from '../reported';
+
+export const GCP_STORE = 'Google Secret Manager';
+export type GcpReported = Reported<GcpDeployment>;
+
+/** Who can read what of an environment on Google Cloud. */
+export function gcpAccessReport(reported: GcpReported): AccessReport {
+  const { environment } = reported;
+  const { googleServiceAccountEmail, clusterProjectId, values } = environment;
+  const project =
+    clusterProjectId === undefined ? 'the project of the cluster' : `the project ${code(clusterProjectId)}`;
+  return accessReport(
+    GCP_STORE,
+    environment,
+    [secretsChain(reported)],
+    [
+      `The ServiceAccount of this namespace and name in every other GKE cluster of ${project}: IAM takes them for the same principal.`,
+      'Whoever has `secretmanager.versions.access` on the project of the secrets, its folder or its organisation, and whom else a role is granted on a secret itself.',
+      ...(googleServiceAccountEmail === undefined
+        ? []
+        : ['Whoever else may impersonate the Google service account, or has a key of it.']),
+      ...(values === undefined ? [] : ['Whoever can decrypt the Pulumi state.']),
+    ],
+  );
+}
+
+/** Whether somebody else lets the environment read. */
+export function isBindingAdopted({ environment, kubernetesOnly }: GcpReported): boolean {
+  return kubernetesOnly === true || environment.adoptSecretBindings === true;
+}
+
+/** What reads the secrets, as IAM names it; not known where that is somebody else's concern. */
+export function readerOf({ environment }: GcpReported): string | undefined {
+  const { googleServiceAccountEmail, clusterProjectId, clusterProjectNumber, namespace, name } = environment;
+  if (googleServiceAccountEmail !== undefined) {
+    return googleServiceAccountMember(googleServiceAccountEmail);
+  }
+  return clusterProjectId === undefined || clusterProjectNumber === undefined
+    ? undefined
+    : workloadIdentityPrincipal({ clusterProjectId, clusterProjectNumber, namespace, name });
+}
+
+function secretsChain(reported: GcpReported): AccessChain {
+  const { environment } = reported;
+  const { namespace, name, clusterProjectId, adoptServiceAccount } = environment;
+  const subject = serviceAccountSubject(namespace, name);
+  const names = gcpSecretIds(environment).map((id) => secretResourceName(environment, id));
+  const pool = clusterProjectId === undefined ? undefined : workloadIdentityPool(clusterProjectId);
+  const adopted = isBindingAdopted(reported);
+  return {
+    target: {
+      kind: names.length === 1 ? AccessTargetKind.Secret : AccessTargetKind.Secrets,
+      names,
+      keys: keysOf(environment),
+    },
+    rights: ['secretmanager.versions.access'],
+    links: [
+      ...serviceAccountLinks(environment, `its token has the subject ${code(subject)}`, adoptServiceAccount === true),
+      {
+        kind: 'Workload identity pool',
+        name: pool,
+        how: 'is that of every GKE cluster of the project, and trusts the issuer of each',
+      },
+      ...impersonationLinks(reported),
+      {
+        kind: 'Role binding',
+        name: SECRET_ACCESSOR_ROLE,
+        how: `${adopted ? 'has to be granted' : 'is granted'} on ${names.length === 1 ? 'the secret' : 'each of these secrets'} to ${code(readerOf(reported) ?? 'the ServiceAccount')}`,
+        ...(adopted && { adopted }),
+      },
+    ],
+  };
+}
+
+function impersonationLinks({ environment, kubernetesOnly }: GcpReported): AccessLink[] {
+  const { googleServiceAccountEmail, clusterProjectId, namespace, name, adoptImpersonationBinding } = environment;
+  if (googleServiceAccountEmail === undefined) {
+    return [];
+  }
+  const adopted = kubernetesOnly === true || adoptImpersonationBinding === true;
+  const member =
+    clusterProjectId === undefined
+      ? 'the ServiceAccount'
+      : code(workloadIdentityMember({ clusterProjectId, namespace, name }));
+  return [
+    {
+      kind: 'Google service account',
+      name: googleServiceAccountEmail,
+      how: `${member} ${adopted ? 'has to be allowed to impersonate it, or the first of its delegates' : 'impersonates it'}, by ${code(WORKLOAD_IDENTITY_USER_ROLE)}`,
+      adopted: true,
+    },
+  ];
+}

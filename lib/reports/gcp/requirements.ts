@@ -1,0 +1,98 @@
+import type { GcpDeployment } from '../../core/stores/gcp/deployment';
+import { SecretLayout } from '../../core/stores/gcp/environment';
+import { workloadIdentityPool } from '../../core/stores/gcp/principal';
+import { code, listed } from '../markdown';
+import type { Reported } from '../reported';
+import {
+  DRIVER_REQUIREMENTS,
+  providerRequirement,
+  type Requirement,
+  RequirementKind,
+  versionRequirements,
+  writerRequirements,
+} from '../requirements';
+
+/**
+ * What the cluster and Google Cloud must have for an environment.
+ *
+ * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/README.md
+ */
+export function gcpRequirements({ environment, kubernetesOnly }: Reported<GcpDeployment>): Requirement[] {
+  return [
+    ...versionRequirements(environment),
+    ...DRIVER_REQUIREMENTS,
+    {
+      kind: RequirementKind.Driver,
+      what: 'the open-source driver, not the Secret Manager add-on of GKE (`secrets-store-gke.csi.k8s.io`)',
+      because: 'the Mendix Operator does not support the driver of the add-on',
+    },
+    providerOf(environment),
+    audienceOf(environment),
+    {
+      kind: RequirementKind.Extension,
+      what: 'Workload Identity Federation for GKE, on the cluster and its node pools',
+      because: 'the ServiceAccount reads the secrets, or impersonates the account that does',
+    },
+    {
+      kind: RequirementKind.Rbac,
+      what: '`create` on `serviceaccounts/token` for the provider, which its manifest grants',
+      because: 'it makes its own token where the driver passes none',
+    },
+    ...storeRequirements(environment),
+    ...writerRequirements(environment.values, writerRights(environment, kubernetesOnly)),
+  ];
+}
+
+function providerOf({ secretLayout, secretLocation }: GcpDeployment): Requirement {
+  if (secretLayout === SecretLayout.SingleJson) {
+    return providerRequirement(
+      'Google provider',
+      '1.9.0',
+      '`secretLayout` "SingleJson"; an older one mounts the whole secret in place of every value',
+    );
+  }
+  return secretLocation === undefined
+    ? providerRequirement('Google provider', '1.0.0', 'Google Secret Manager')
+    : providerRequirement('Google provider', '1.6.0', '`secretLocation`');
+}
+
+/** The audience is that of the cluster's project, which a deployment names only where a role is granted. */
+function audienceOf({ clusterProjectId }: GcpDeployment): Requirement {
+  const value = clusterProjectId === undefined ? undefined : workloadIdentityPool(clusterProjectId);
+  return {
+    kind: RequirementKind.TokenAudience,
+    what: `${code(value ?? '<project of the cluster>.svc.id.goog')} among the \`tokenRequests\` of the CSIDriver object, or no \`tokenRequests\` at all`,
+    ...(value !== undefined && { value }),
+    because: 'the provider refuses to mount where the driver passes tokens for other audiences only',
+  };
+}
+
+/** The commands of the runbook read one secret that holds all before they change it. */
+function writerRights({ secretLayout }: GcpDeployment, kubernetesOnly: boolean | undefined): string {
+  const roles = [
+    'roles/secretmanager.secretVersionAdder',
+    ...(secretLayout === SecretLayout.SingleJson ? ['roles/secretmanager.secretAccessor'] : []),
+  ];
+  return kubernetesOnly === true
+    ? '`roles/secretmanager.admin` in the project, to create the secrets and to grant the role on them'
+    : `${listed(roles)} on the secrets`;
+}
+
+function storeRequirements({ secretProjectId, kmsKeyName, replicaKmsKeyNames }: GcpDeployment): Requirement[] {
+  return [
+    {
+      kind: RequirementKind.Store,
+      what: `the API \`secretmanager.googleapis.com\` enabled in the project ${code(secretProjectId)}`,
+      because: 'the secrets are there',
+    },
+    ...(kmsKeyName === undefined && replicaKmsKeyNames === undefined
+      ? []
+      : [
+          {
+            kind: RequirementKind.Rbac,
+            what: '`roles/cloudkms.cryptoKeyEncrypterDecrypter` on the keys, for the service agent of Secret Manager',
+            because: '`kmsKeyName` or `replicaKmsKeyNames`',
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,68 @@
+import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
+import {
+  DatabaseAuthentication,
+  DatabaseType,
+  FileStorageAuthentication,
+  type MendixEnvironment,
+} from '../core/mendix/environment';
+import { type Requirement, RequirementKind } from './requirements';
+
+type Environment = Pick<MendixEnvironment, 'database' | 'fileStorage'> & Pick<KubernetesObjectOptions, 'mendixAppSpec'>;
+
+const BECAUSE = 'the app itself uses the identity, for its database or its files';
+
+/** What the modes of an environment ask of cluster and database, whatever store the secrets are in. */
+export function modeRequirements(environment: Environment, usePodIdentity = false): Requirement[] {
+  const { database, fileStorage, mendixAppSpec } = environment;
+  const modes: readonly (string | undefined)[] = [database?.authentication, fileStorage?.authentication];
+  const byIam = modes.includes(DatabaseAuthentication.AwsIam) || modes.includes(FileStorageAuthentication.AwsIam);
+  const byManagedIdentity =
+    modes.includes(DatabaseAuthentication.AzureManagedIdentity) ||
+    modes.includes(FileStorageAuthentication.AzureManagedIdentity);
+  return [
+    ...(byIam && !usePodIdentity ? [extension('the EKS Pod Identity webhook, which every EKS cluster has')] : []),
+    ...(byManagedIdentity ? [extension('the Azure workload identity webhook')] : []),
+    ...(byManagedIdentity && mendixAppSpec === undefined ? [POD_LABEL] : []),
+    ...databaseRequirements(database),
+  ];
+}
+
+function extension(what: string): Requirement {
+  return { kind: RequirementKind.Extension, what, because: BECAUSE };
+}
+
+const POD_LABEL: Requirement = {
+  kind: RequirementKind.Operator,
+  what: 'the label `azure.workload.identity/use: "true"` on the pods, which Operator 2.13.0 or later can set',
+  value: '2.13.0',
+  because: BECAUSE,
+};
+
+const ENTRA = 'with Microsoft Entra authentication, and an Entra administrator to run the SQL';
+const MANAGED_DATABASES: Readonly<Record<DatabaseType, string>> = {
+  [DatabaseType.PostgreSql]: `Azure Database for PostgreSQL, Flexible Server, ${ENTRA}`,
+  [DatabaseType.SqlServer]: `Azure SQL ${ENTRA}`,
+};
+
+function databaseRequirements(database: MendixEnvironment['database']): Requirement[] {
+  switch (database?.authentication) {
+    case DatabaseAuthentication.AwsIam:
+      return [
+        {
+          kind: RequirementKind.Database,
+          what: 'RDS or Aurora for PostgreSQL with IAM database authentication enabled, and no RDS Proxy before it',
+          because: '`database.authentication` "AwsIam"',
+        },
+      ];
+    case DatabaseAuthentication.AzureManagedIdentity:
+      return [
+        {
+          kind: RequirementKind.Database,
+          what: MANAGED_DATABASES[database.type],
+          because: '`database.authentication` "AzureManagedIdentity"',
+        },
+      ];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,128 @@
+import type { MendixEnvironment } from '../core/mendix/environment';
+import { type Gate, isOlder } from '../core/mendix/versions';
+import { gatesOf } from '../core/mendix/versions-check';
+import { code, page, table } from './markdown';
+
+/** What a requirement is about. */
+export const RequirementKind = {
+  /** The Mendix Operator; {@link Requirement.value} is the oldest version. */
+  Operator: 'Operator',
+  /** The Mendix version of the app; {@link Requirement.value} is the oldest. */
+  Mendix: 'Mendix',
+  /** The Secrets Store CSI Driver. */
+  Driver: 'Driver',
+  /** The provider of the store for the driver; {@link Requirement.value} is the oldest version. */
+  Provider: 'Provider',
+  /** An audience among the `tokenRequests` of the CSIDriver object; {@link Requirement.value} is the audience. */
+  TokenAudience: 'TokenAudience',
+  /** Something that is added to the cluster, or switched on in it. */
+  Extension: 'Extension',
+  /** A right that somebody has to have. */
+  Rbac: 'Rbac',
+  /** The secret store. */
+  Store: 'Store',
+  /** The database server. */
+  Database: 'Database',
+} as const;
+export type RequirementKind = (typeof RequirementKind)[keyof typeof RequirementKind];
+
+/** One thing that the cluster or the store must have for an environment. */
+export interface Requirement {
+  /** What it is about. */
+  readonly kind: RequirementKind;
+
+  /** What is needed, in Markdown. */
+  readonly what: string;
+
+  /**
+   * The oldest version, such as `2.10.0`, or the audience, for programs to compare.
+   *
+   * @default - none; what is needed has no version
+   */
+  readonly value?: string;
+
+  /** What needs it, in Markdown. */
+  readonly because: string;
+}
+
+/** Requirements as a table in Markdown. */
+export function requirementsMarkdown(requirements: readonly Requirement[]): string {
+  return page([
+    table(
+      ['about', 'what is needed', 'because of'],
+      requirements.map(({ kind, what, because }) => [kind, what, because]),
+    ),
+  ]);
+}
+
+/** The oldest versions of the Operator and of Mendix that have all that an environment uses. */
+export function versionRequirements(environment: MendixEnvironment): Requirement[] {
+  const gates = gatesOf(environment);
+  return [
+    ...newest(RequirementKind.Operator, 'Mendix Operator', gates, ({ operator }) => operator),
+    ...newest(RequirementKind.Mendix, 'Mendix', gates, ({ mendix }) => mendix),
+  ];
+}
+
+function newest(
+  kind: RequirementKind,
+  what: string,
+  gates: readonly Gate[],
+  versionOf: (gate: Gate) => string | undefined,
+): Requirement[] {
+  let newestGate: Gate | undefined;
+  let value = '0';
+  for (const gate of gates) {
+    const version = versionOf(gate);
+    if (version !== undefined && isOlder(value, version)) {
+      [newestGate, value] = [gate, version];
+    }
+  }
+  return newestGate === undefined
+    ? []
+    : [{ kind, what: `${what} ${value} or later`, value, because: newestGate.feature }];
+}
+
+/** What every environment asks of the driver. */
+export const DRIVER_REQUIREMENTS: readonly Requirement[] = [
+  {
+    kind: RequirementKind.Driver,
+    what: `the Secrets Store CSI Driver ${code('secrets-store.csi.k8s.io')} on every Linux node that runs apps`,
+    because: 'the Operator mounts with this driver and no other',
+  },
+  {
+    kind: RequirementKind.Driver,
+    what: 'rotation switched on in the driver',
+    because: 'changed values, which are else not seen before the pod is made anew',
+  },
+  {
+    kind: RequirementKind.Operator,
+    what: 'Mendix Operator 2.10.0 or later',
+    value: '2.10.0',
+    because: 'changed values, which an older one does not notice',
+  },
+];
+
+/** An audience that the driver has to ask tokens for. */
+export function audienceRequirement(audience: string, because: string): Requirement {
+  const what = `${code(audience)} among the \`tokenRequests\` of the CSIDriver object`;
+  return { kind: RequirementKind.TokenAudience, what, value: audience, because };
+}
+
+/** A provider, and the oldest version of it that does what the environment asks. */
+export function providerRequirement(name: string, value: string, because: string): Requirement {
+  return { kind: RequirementKind.Provider, what: `the ${name} ${value} or later`, value, because };
+}
+
+/** The rights of whoever writes the values by hand; none are needed where `values` are given. */
+export function writerRequirements(values: unknown, rights: string): Requirement[] {
+  return values === undefined
+    ? [
+        {
+          kind: RequirementKind.Rbac,
+          what: `${rights}, for whoever writes the values`,
+          because: 'no `values` are given',
+        },
+      ]
+    : [];
+}

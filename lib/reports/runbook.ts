@@ -1,0 +1,119 @@
+import type { MendixEnvironment } from '../core/mendix/environment';
+import { code, codeBlock, page, table } from './markdown';
+
+/** Something that is run or read as it stands. */
+export interface RunbookScript {
+  /** `bash`, `sql`, `json` or `hcl`. */
+  readonly language: string;
+  /** The text, of one or more lines. No secret value is in it. */
+  readonly code: string;
+}
+
+/** A key of an environment, and what people have to know of its value. */
+export interface RunbookKey {
+  /** The Mendix key, which is also the name of the mounted file. */
+  readonly key: string;
+
+  /** The secret that holds it, by the name, id or path that the command line of the store takes. */
+  readonly secret: string;
+
+  /**
+   * Its name in the JSON object in that secret.
+   *
+   * @default - not there where the secret holds nothing else
+   */
+  readonly member?: string;
+
+  /**
+   * What it has to hold, where that follows from the environment and is no secret.
+   *
+   * @default - not there where it does not follow
+   */
+  readonly value?: string;
+
+  /** Whether the app has to be restarted to take a changed value. */
+  readonly restart: boolean;
+
+  /**
+   * The first Mendix version that takes a changed value without a restart, such as `9.22`.
+   *
+   * @default - not there where the version of the app is known, and where all versions do the same
+   */
+  readonly liveFrom?: string;
+}
+
+/** One thing that people do. */
+export interface RunbookStep {
+  /** Stable, to be found by a portal or a test: `write-secret`, `database-login`, … */
+  readonly id: string;
+
+  /** What is done, in one line of plain text. */
+  readonly title: string;
+
+  /** What is done and why, in paragraphs of Markdown. */
+  readonly paragraphs: readonly string[];
+
+  /**
+   * The keys that it is about.
+   *
+   * @default - none
+   */
+  readonly keys?: readonly RunbookKey[];
+
+  /**
+   * What is run for it, in this order.
+   *
+   * @default - none
+   */
+  readonly scripts?: readonly RunbookScript[];
+}
+
+/** What remains for people to do for one environment, in this order. It holds no secret value. */
+export interface Runbook {
+  /** The store as people call it, such as `AWS Secrets Manager`. */
+  readonly store: string;
+  /** The namespace of the environment. */
+  readonly namespace: string;
+  /** The name of the environment. */
+  readonly name: string;
+  /** What is done, in this order. */
+  readonly steps: readonly RunbookStep[];
+}
+
+/** An empty runbook for an environment. */
+export function runbook(store: string, { namespace, name }: MendixEnvironment, steps: readonly RunbookStep[]): Runbook {
+  return { store, namespace, name, steps };
+}
+
+/** A runbook as a page of Markdown. */
+export function runbookMarkdown({ store, namespace, name, steps }: Runbook): string {
+  return page([
+    `# Runbook of ${code(`${namespace}/${name}`)} on ${store}`,
+    'What remains for people, in this order. Paste each `bash` block as a whole into bash; it stops at the first error. No secret value stands in it, in the history of the shell or in a list of processes.',
+    ...steps.flatMap((step, index) => stepMarkdown(step, index + 1)),
+  ]);
+}
+
+function stepMarkdown({ title, paragraphs, keys = [], scripts = [] }: RunbookStep, number: number): string[] {
+  return [
+    `## ${number}. ${title}`,
+    ...paragraphs,
+    ...(keys.length === 0 ? [] : [keyTable(keys)]),
+    ...scripts.map(({ language, code }) => codeBlock(language, code)),
+  ];
+}
+
+function keyTable(keys: readonly RunbookKey[]): string {
+  return table(
+    ['key', 'kept in', 'value', 'restart after a change'],
+    keys.map((key) => [code(key.key), placeOf(key), key.value === undefined ? '' : code(key.value), restartOf(key)]),
+  );
+}
+
+function placeOf({ key, secret, member }: RunbookKey): string {
+  return member === undefined || member === key ? code(secret) : `${code(secret)} as ${code(member)}`;
+}
+
+function restartOf({ restart, liveFrom }: RunbookKey): string {
+  return liveFrom === undefined ? (restart ? 'yes' : 'no') : `before Mendix ${liveFrom}`;
+}

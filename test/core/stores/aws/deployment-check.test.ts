@@ -1,0 +1,291 @@
+import { checkAwsDeployment, checkAwsSecretStore, formatProblem } from 'mendix-secret-store';
+import { pending } from '../../../../lib/core/input/pending';
+import {
+  BUCKET_ARN,
+  CLUSTER_ARN,
+  cdk8sProps,
+  KEY_ARN,
+  OIDC_PROVIDER_ARN,
+  passwordValues,
+  pulumiArgs,
+  pulumiIamArgs,
+  ROLE_ARN,
+  SECRET_ARN,
+} from '../../../environments';
+
+const NO_CHANGE = 'has no effect on a secret that is adopted, because it is never changed';
+const NO_GRANT = 'has no effect on a role that is adopted, because it is never changed; grant it there';
+
+test.each([
+  ['IRSA', pulumiArgs()],
+  ['IAM everywhere', pulumiIamArgs()],
+  ['a bucket of its own', pulumiIamArgs({ bucketPrefix: undefined as never, wholeBucket: true })],
+  ['an adopted role', { ...pulumiArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN }],
+  ['Pod Identity', { ...pulumiArgs(), oidcProviderArn: undefined, usePodIdentity: true, eksClusterArn: CLUSTER_ARN }],
+  ['values', pulumiArgs({ values: passwordValues() })],
+  [
+    'every text late',
+    { ...pulumiIamArgs(), namespace: pending, region: pending, oidcProviderArn: pending, bucketArn: pending },
+  ],
+])('has nothing against %s', (_, args) => {
+  expect(checkAwsDeployment(args)).toEqual([]);
+});
+
+test.each([
+  ['IRSA', cdk8sProps()],
+  ['Pod Identity', { ...cdk8sProps(), roleArn: undefined, usePodIdentity: true }],
+  ['an adopted ServiceAccount', { ...cdk8sProps(), roleArn: undefined, adoptServiceAccount: true }],
+  ['China', cdk8sProps({ region: 'cn-north-1', roleArn: 'arn:aws-cn:iam::123456789012:role/orders' })],
+  ['GovCloud', cdk8sProps({ region: 'us-gov-west-1', roleArn: 'arn:aws-us-gov:iam::123456789012:role/a/orders' })],
+])('has nothing against %s, where the AWS resources exist', (_, props) => {
+  expect(checkAwsSecretStore(props)).toEqual([]);
+});
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  [
+    'no identity',
+    { roleArn: undefined },
+    [
+      'roleArn: is required, unless the environment has usePodIdentity, or a ServiceAccount that is adopted with its role',
+    ],
+  ],
+  [
+    'a role ARN for a ServiceAccount that is adopted',
+    { adoptServiceAccount: true },
+    ['roleArn: has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there'],
+  ],
+  [
+    'a role ARN and Pod Identity',
+    { usePodIdentity: true },
+    ['roleArn: can not be combined with usePodIdentity: give one of the two'],
+  ],
+  [
+    'a role annotation and Pod Identity',
+    { roleArn: undefined, usePodIdentity: true, annotations: { 'eks.amazonaws.com/role-arn': ROLE_ARN } },
+    ['annotations["eks.amazonaws.com/role-arn"]: can not be combined with usePodIdentity; leave it out'],
+  ],
+  [
+    'a user instead of a role',
+    { roleArn: 'arn:aws:iam::123456789012:user/orders' },
+    [
+      'roleArn: must be the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/orders", got "arn:aws:iam::123456789012:user/orders"',
+    ],
+  ],
+  [
+    'a role of another partition',
+    { region: 'cn-north-1' },
+    [`roleArn: must be in the partition of its region, got "${ROLE_ARN}", accepted: "aws-cn"`],
+  ],
+  [
+    'a misspelt field',
+    { databse: {} },
+    [expect.stringMatching(/^databse: is unknown, accepted: name, namespace, /) as string],
+  ],
+  [
+    'a Pulumi Output',
+    { roleArn: { __pulumiOutput: true } },
+    [
+      'roleArn: must be text, got a Pulumi Output, which is known too late here (export it with "pulumi stack output --json" and read that file)',
+    ],
+  ],
+])('fails on %s, where the AWS resources exist', (_, change, problems) => {
+  expect(checkAwsSecretStore({ ...cdk8sProps(), ...change }).map(formatProblem)).toEqual(problems);
+});
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  [
+    'no identity',
+    { oidcProviderArn: undefined },
+    ['oidcProviderArn: is required to create the role; or give roleArn for a role that exists, or usePodIdentity'],
+  ],
+  [
+    'a role to create and a role to adopt',
+    { roleArn: ROLE_ARN },
+    ['oidcProviderArn: is for a role that is created, and can not be combined with roleArn'],
+  ],
+  [
+    'a role ARN and Pod Identity',
+    { roleArn: ROLE_ARN, usePodIdentity: true, oidcProviderArn: undefined, eksClusterArn: CLUSTER_ARN },
+    ['roleArn: can not be combined with usePodIdentity: give one of the two'],
+  ],
+  [
+    'Pod Identity without a cluster',
+    { usePodIdentity: true },
+    [
+      'eksClusterArn: is required with usePodIdentity',
+      'oidcProviderArn: is for IRSA, and can not be combined with usePodIdentity',
+    ],
+  ],
+  [
+    'a cluster without Pod Identity',
+    { eksClusterArn: CLUSTER_ARN, podIdentityRoleArn: ROLE_ARN },
+    ['eksClusterArn: needs usePodIdentity', 'podIdentityRoleArn: needs usePodIdentity'],
+  ],
+  [
+    'the URL of an issuer',
+    { oidcProviderArn: 'https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE' },
+    [
+      `oidcProviderArn: must be the ARN of an IAM OIDC provider, such as "${OIDC_PROVIDER_ARN}", got "https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE"`,
+    ],
+  ],
+  [
+    'an issuer with a wildcard',
+    { oidcProviderArn: OIDC_PROVIDER_ARN.replace('EXAMPLE', '*') },
+    [
+      `oidcProviderArn: must be the ARN of an IAM OIDC provider, such as "${OIDC_PROVIDER_ARN}", got "${OIDC_PROVIDER_ARN.replace('EXAMPLE', '*')}"`,
+    ],
+  ],
+  [
+    'permissions for an adopted role',
+    { oidcProviderArn: undefined, roleArn: ROLE_ARN, roleName: 'x', rolePath: '/x/', bucketArn: BUCKET_ARN },
+    [`roleName: ${NO_GRANT}`, `rolePath: ${NO_GRANT}`, `bucketArn: ${NO_GRANT}`],
+  ],
+  [
+    'names AWS refuses',
+    { roleName: 'a b', rolePath: 'mendix', permissionsBoundaryArn: ROLE_ARN, recoveryWindowInDays: 5 },
+    [
+      `permissionsBoundaryArn: must be the ARN of an IAM policy, such as "arn:aws:iam::123456789012:policy/boundary", got "${ROLE_ARN}"`,
+      'roleName: must have letters, digits and _+=,.@- only, at most 64, got "a b"',
+      'rolePath: must be slashes with printable ASCII between them, without spaces, such as "/mendix/", got "mendix"',
+      'recoveryWindowInDays: must be 0, or 7 to 30, got 5',
+    ],
+  ],
+  [
+    'an alias instead of a key, and a replica key without a replica',
+    { kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:alias/orders', failoverKmsKeyArn: KEY_ARN },
+    [
+      `kmsKeyArn: must be the ARN of a KMS key, not an alias, such as "${KEY_ARN}", got "arn:aws:kms:eu-west-1:123456789012:alias/orders"`,
+      'failoverKmsKeyArn: needs failoverRegion',
+    ],
+  ],
+  [
+    'a key for the secret but none for its replica',
+    { kmsKeyArn: KEY_ARN, failoverRegion: 'eu-central-1' },
+    ['failoverKmsKeyArn: is required with kmsKeyArn and failoverRegion, because a key is good for one region only'],
+  ],
+  [
+    'a secret of another account without a key of its own',
+    { secretArn: SECRET_ARN.replace('123456789012', '999999999999') },
+    [
+      'kmsKeyArn: is required for a secret of another account, because the key "aws/secretsmanager" is good for its own account only',
+    ],
+  ],
+  [
+    'a role of another account than the cluster',
+    {
+      oidcProviderArn: undefined,
+      usePodIdentity: true,
+      eksClusterArn: CLUSTER_ARN,
+      podIdentityRoleArn: ROLE_ARN.replace('123456789012', '999999999999'),
+    },
+    [
+      'podIdentityRoleArn: must be in the account of the cluster, got "arn:aws:iam::999999999999:role/orders", accepted: "123456789012"',
+    ],
+  ],
+  [
+    'what is no object, and only on that',
+    { database: pending, fileStorage: 'S3', bucketArn: BUCKET_ARN, databaseResourceId: 'db-A' },
+    [
+      'database: must be a plain object with type, authentication, username, got an Output',
+      'fileStorage: must be a plain object with service, authentication, performDelete, got "S3"',
+    ],
+  ],
+  [
+    'a MendixApp that an old Operator does not take',
+    { mendixAppSpec: {}, operatorVersion: '2.15.0' },
+    ['mendixAppSpec.mendixRuntimeVersion: is required by an Operator older than 2.16.0'],
+  ],
+  [
+    'a key of another region',
+    { region: 'eu-central-1', kmsKeyArn: KEY_ARN },
+    [`kmsKeyArn: must be in the region it is used in, got "${KEY_ARN}", accepted: "eu-central-1"`],
+  ],
+  [
+    'grants that nothing needs',
+    { bucketArn: BUCKET_ARN, databaseResourceId: 'db-A' },
+    [
+      'bucketArn: grants access by IAM, which needs fileStorage.authentication "AwsIam"',
+      'databaseResourceId: grants access by IAM, which needs database.authentication "AwsIam"',
+    ],
+  ],
+  [
+    'values for an adopted secret',
+    { secretArn: SECRET_ARN, values: passwordValues(), recoveryWindowInDays: 7 },
+    [`values: ${NO_CHANGE}`, `recoveryWindowInDays: ${NO_CHANGE}`],
+  ],
+  [
+    'tags AWS refuses',
+    { tags: { 'aws:x': 'y', team: 'a*b' } },
+    ['tags["aws:x"]', 'tags.team'].map(
+      (path, index) =>
+        `${path}: must have letters, digits, spaces and _.:/=+-@ only: a key 1 to 128 not beginning with "aws:", a value at most 256, got "${['y', 'a*b'][index] ?? ''}"`,
+    ),
+  ],
+  [
+    'an Output where it decides what exists',
+    { usePodIdentity: pending, name: pending },
+    [
+      'name: must be plain text, because it decides what is created, got an Output',
+      'usePodIdentity: must be true or false, known now, got an Output',
+    ],
+  ],
+])('fails on %s, where they are created', (_, change, problems) => {
+  expect(checkAwsDeployment({ ...pulumiArgs(), ...change }).map(formatProblem)).toEqual(problems);
+});
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  ['no bucket', { bucketArn: undefined }, ['bucketArn: is required with fileStorage.authentication "AwsIam"']],
+  [
+    'no folder',
+    { bucketPrefix: undefined },
+    ['bucketPrefix: is required, exactly as stored under "storage-bucket-name"; or wholeBucket true'],
+  ],
+  [
+    'a folder and the whole bucket',
+    { wholeBucket: true },
+    ['bucketPrefix: can not be combined with wholeBucket: give one of the two'],
+  ],
+  ...['*', '/orders', 'orders/', 'a//b', '../other', '${aws:username}'].map(
+    (bucketPrefix): [string, Record<string, unknown>, string[]] => [
+      `the folder ${bucketPrefix}`,
+      { bucketPrefix },
+      [
+        `bucketPrefix: must have letters, digits and _!.'()- only, with single slashes between them, got "${bucketPrefix}"`,
+      ],
+    ],
+  ),
+  [
+    'the name of the database instance',
+    { databaseResourceId: 'orders-db' },
+    [
+      'databaseResourceId: must be the resource id "db-..." or "cluster-...", not the name of the database, nor a proxy, which logs in with a password, got "orders-db"',
+    ],
+  ],
+  [
+    'no database',
+    { databaseResourceId: undefined },
+    ['databaseResourceId: is required with database.authentication "AwsIam"'],
+  ],
+  [
+    'every database user',
+    { database: { type: 'PostgreSQL', authentication: 'AwsIam', username: '*' } },
+    ['database.username: must have letters, digits and _.@+=,- only, because it becomes part of a policy, got "*"'],
+  ],
+  [
+    'a database in another partition',
+    { databaseRegion: 'cn-north-1' },
+    ['databaseRegion: must be in the partition of the region, got "cn-north-1", accepted: "aws"'],
+  ],
+  [
+    'no database user',
+    { database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
+    ['database.username: is required with database.authentication "AwsIam"'],
+  ],
+  [
+    'a bucket by name',
+    { bucketArn: 'my-app-files' },
+    ['bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "my-app-files"'],
+  ],
+])('fails on %s, with IAM everywhere', (_, change, problems) => {
+  expect(checkAwsDeployment({ ...pulumiIamArgs(), ...change }).map(formatProblem)).toEqual(problems);
+});

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import {
+  type AwsDeployment,
+  checkAwsDeployment,
+  databasePolicy,
+  fileStoragePolicy,
+  irsaTrustPolicy,
+  podIdentityTrustPolicy,
+  roleNameOf,
+  secretNameOf,
+} from 'mendix-secret-store';
+import { AWS, grantsFor } from '../../../stores/aws';
+
+test('policies of an environment without problems name one ServiceAccount, one user and one folder', () => {
+  let good = 0;
+  fc.assert(
+    fc.property(AWS.environments, (environment) => {
+      const args = { ...environment, ...grantsFor(environment) } as unknown as AwsDeployment;
+      if (checkAwsDeployment(args).length > 0) {
+        return;
+      }
+      good++;
+      const { oidcProviderArn, eksClusterArn, bucketArn, bucketPrefix, databaseResourceId, region, database } = args;
+      const trust =
+        oidcProviderArn === undefined
+          ? podIdentityTrustPolicy(eksClusterArn ?? '', args)
+          : irsaTrustPolicy(oidcProviderArn, args);
+      expect(JSON.stringify(trust)).not.toMatch(/[*?]/);
+      if (oidcProviderArn !== undefined) {
+        expect(Object.values(trust.Statement[0]?.Condition?.StringEquals ?? {})).toEqual([
+          'sts.amazonaws.com',
+          `system:serviceaccount:${args.namespace}:${args.name}`,
+        ]);
+      }
+      if (bucketArn !== undefined) {
+        const [resource] = fileStoragePolicy({ bucketArn, bucketPrefix }).Statement[0]?.Resource ?? [];
+        expect(resource).toMatch(/^arn:aws:s3:::[^*?]+\/[^*?]+\/\*$/);
+      }
+      if (databaseResourceId !== undefined) {
+        const user = { region, accountId: '123456789012', databaseResourceId, username: database?.username ?? '' };
+        expect(JSON.stringify(databasePolicy(user))).not.toMatch(/[*?]/);
+      }
+      expect(roleNameOf(args.namespace, args.name)).toMatch(/^[\w+=,.@-]{1,64}$/);
+    }),
+    { numRuns: 200 },
+  );
+  expect(good).toBeGreaterThan(50);
+});
+
+test('no two environments share a secret name or a role name', () => {
+  const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,3}[a-z0-9])?$/);
+  fc.assert(
+    fc.property(label, label, label, label, (namespace, name, otherNamespace, otherName) => {
+      fc.pre(namespace !== otherNamespace || name !== otherName);
+      expect(secretNameOf(namespace, name)).not.toBe(secretNameOf(otherNamespace, otherName));
+      expect(roleNameOf(namespace, name)).not.toBe(roleNameOf(otherNamespace, otherName));
+    }),
+  );
+});

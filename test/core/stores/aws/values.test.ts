@@ -1,0 +1,75 @@
+import { checkAwsDeployment, formatProblem } from 'mendix-secret-store';
+import { passwordValues, pulumiArgs, pulumiIamArgs } from '../../../environments';
+
+const without = (values: Record<string, string>, key: string) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => name !== key));
+const KEYS = Object.keys(passwordValues()).join(', ');
+
+test.each<[string, Record<string, unknown> | string, string[]]>([
+  [
+    'a missing key',
+    without(passwordValues(), 'database-password'),
+    ['values["database-password"]: is missing: every mapped key needs a value'],
+  ],
+  [
+    'a foreign key',
+    { ...passwordValues(), 'mx-admin-password': 'sentinel' },
+    [`values["mx-admin-password"]: is not a key of this environment, accepted: ${KEYS}`],
+  ],
+  [
+    'a number',
+    { ...passwordValues(), 'database-password': 1234 },
+    ['values["database-password"]: must be text (write true and numbers in quotes), got a value of type number'],
+  ],
+  [
+    'a database type that contradicts the model',
+    { ...passwordValues(), 'database-type': 'SQLSERVER' },
+    ['values["database-type"]: must be "PostgreSQL", because of database.type'],
+  ],
+  [
+    'a JDBC URL that contradicts the type',
+    { ...passwordValues(), 'database-jdbc-url': 'jdbc:sqlserver://sentinel' },
+    ['values["database-jdbc-url"]: must begin with "jdbc:postgresql:", because of database.type'],
+  ],
+  [
+    'the last line break of a file',
+    { ...passwordValues(), 'database-password': 'sentinel\n' },
+    ['values["database-password"]: must not begin or end with white space, such as the last line break of a file'],
+  ],
+  [
+    'an object in a template string',
+    { ...passwordValues(), 'database-name': '[object Object]' },
+    ['values["database-name"]: holds an object or a missing variable that was put into a template string'],
+  ],
+  [
+    'more than a secret holds',
+    { ...passwordValues(), 'database-password': 'x'.repeat(65536) },
+    ['values: must have at most 65536 bytes as one JSON object'],
+  ],
+  ['an empty value', { ...passwordValues(), 'database-name': '' }, ['values["database-name"]: must not be empty']],
+  [
+    'a secret instead of an object',
+    'sentinel',
+    ['values: must be an object with a text for every key; the texts may be Outputs, the object not'],
+  ],
+])('fails on values with %s, and shows none', (_, values, problems) => {
+  const found = checkAwsDeployment({ ...pulumiArgs(), values }).map(formatProblem);
+  expect(found).toEqual(problems);
+  expect(found.join()).not.toContain('sentinel');
+});
+
+test('fails on values that contradict what the role is granted', () => {
+  const values = {
+    ...without(
+      without(without(passwordValues(), 'database-password'), 'storage-access-key-id'),
+      'storage-secret-access-key',
+    ),
+    'storage-perform-delete': 'true',
+  };
+  const fileStorage = { service: 'S3', authentication: 'AwsIam', performDelete: false } as const;
+  expect(checkAwsDeployment(pulumiIamArgs({ values, fileStorage })).map(formatProblem)).toEqual([
+    'values["database-username"]: must be the same as database.username',
+    'values["storage-perform-delete"]: must be "false", because of fileStorage.performDelete',
+    'values["storage-bucket-name"]: must be the same as bucketPrefix',
+  ]);
+});

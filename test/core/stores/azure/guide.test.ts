@@ -1,0 +1,293 @@
+import {
+  AZURE_ROLES,
+  azureObjects,
+  azurePodLabels,
+  azurePostgresIdentitySql,
+  azureSecretProviderClass,
+  azureServiceAccount,
+  azureSqlIdentitySql,
+  federatedCredential,
+  federatedCredentialNameOf,
+  identityNameOf,
+  type KeyModes,
+  keyVaultSecretNames,
+  keyVaultUri,
+  mendixAppManifest,
+  parseResourceId,
+  roleAssignment,
+  secretScope,
+} from 'mendix-secret-store';
+import { parse } from 'yaml';
+import {
+  BLOB_CONTRIBUTOR,
+  CLIENT_ID,
+  CONTAINER_ID,
+  ISSUER,
+  PRINCIPAL_ID,
+  SECRETS_USER,
+  TENANT_ID,
+  VAULT_ID,
+} from '../../../azure-environments';
+
+/**
+ * The guide's own samples as data, from the matching input. What we say beyond the guide is asserted beside it.
+ * https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+const GUIDE_KEYS = [
+  'database-type',
+  'database-jdbc-url',
+  'database-host',
+  'database-name',
+  'database-username',
+  'storage-service-name',
+  'storage-azure-account-name',
+  'storage-azure-account-key',
+  'storage-azure-container',
+  'storage-perform-delete',
+  'mx-admin-password',
+];
+/** The guide's sample forgets the password that its first mode needs. */
+const GUIDE_MODES: KeyModes = {
+  database: {},
+  fileStorage: { service: 'AzureBlob' },
+  optionalKeys: ['storage-perform-delete', 'mx-admin-password'],
+};
+const CALLER = { name: 'orders', namespace: 'apps' };
+
+const objectsOf = (modes: KeyModes) => {
+  const { array } = parse(azureObjects(modes)) as { array: string[] };
+  return array.map((text) => parse(text) as unknown);
+};
+const secret = (objectName: string, objectAlias = objectName) => ({ objectName, objectType: 'secret', objectAlias });
+
+describe('the SecretProviderClass of the guide', () => {
+  test('maps the same keys, each under its own name, as texts in a list called array', () => {
+    const keys = [...GUIDE_KEYS.slice(0, 5), 'database-password', ...GUIDE_KEYS.slice(5)];
+    expect(objectsOf(GUIDE_MODES)).toEqual(keys.map((key) => secret(key)));
+  });
+
+  test('is written as the guide writes it', () => {
+    expect(azureObjects({ constants: ['MyFirstModule.MyConstant'] })).toBe(`array:
+  - |
+    objectName: "mx-const-MyFirstModule-MyConstant"
+    objectType: "secret"
+    objectAlias: "mx-const-MyFirstModule.MyConstant"
+`);
+  });
+
+  test('maps constants and settings, dots and underscores to hyphens in the vault and as they are in the file', () => {
+    const modes = {
+      constants: ['MyFirstModule.WelcomePageTitle', 'Atlas_Core.Atlas_Core_Version'],
+      runtimeSettings: ['com.mendix.storage.s3.EncryptionKeys'],
+      storedNames: { 'mx-runtime-com.mendix.storage.s3.EncryptionKeys': 'com-mendix-storage-s3-EncryptionKeys' },
+    };
+    expect(objectsOf(modes)).toEqual([
+      secret('mx-const-Atlas-Core-Atlas-Core-Version', 'mx-const-Atlas_Core.Atlas_Core_Version'),
+      secret('mx-const-MyFirstModule-WelcomePageTitle', 'mx-const-MyFirstModule.WelcomePageTitle'),
+      secret('com-mendix-storage-s3-EncryptionKeys', 'mx-runtime-com.mendix.storage.s3.EncryptionKeys'),
+    ]);
+    expect(keyVaultSecretNames(modes)).toEqual([
+      'mx-const-Atlas-Core-Atlas-Core-Version',
+      'mx-const-MyFirstModule-WelcomePageTitle',
+      'com-mendix-storage-s3-EncryptionKeys',
+    ]);
+  });
+
+  test('names vault, identity and tenant as the provider spells them', () => {
+    const parameters = { keyVaultName: 'orders-vault', clientId: CLIENT_ID, tenantId: TENANT_ID, objects: 'o' };
+    expect(azureSecretProviderClass(CALLER, parameters)).toEqual({
+      apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+      kind: 'SecretProviderClass',
+      metadata: { ...CALLER, annotations: { 'privatecloud.mendix.com/environment-class': 'true' } },
+      spec: {
+        provider: 'azure',
+        parameters: { keyvaultName: 'orders-vault', clientID: CLIENT_ID, tenantID: TENANT_ID, objects: 'o' },
+      },
+    });
+  });
+
+  test.each([
+    [undefined, undefined, 'https://orders.vault.azure.net/'],
+    ['AzurePublicCloud', undefined, 'https://orders.vault.azure.net/'],
+    ['AzureUSGovernmentCloud', 'AzureUSGovernmentCloud', 'https://orders.vault.usgovcloudapi.net/'],
+    ['AzureChinaCloud', 'AzureChinaCloud', 'https://orders.vault.azure.cn/'],
+  ] as const)('says the cloud %s as cloudName %s, and its vault is %s', (cloud, cloudName, uri) => {
+    const parameters = { keyVaultName: 'orders', clientId: CLIENT_ID, tenantId: TENANT_ID, objects: 'o', cloud };
+    expect(azureSecretProviderClass(CALLER, parameters).spec.parameters.cloudName).toBe(cloudName);
+    expect(keyVaultUri('orders', cloud)).toBe(uri);
+  });
+});
+
+test('the ServiceAccount of the guide has both annotations, and says the tenant too', () => {
+  expect(azureServiceAccount(CALLER, { clientId: CLIENT_ID, tenantId: TENANT_ID })).toEqual({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: {
+      ...CALLER,
+      annotations: {
+        'privatecloud.mendix.com/environment-account': 'true',
+        'azure.workload.identity/client-id': CLIENT_ID,
+        'azure.workload.identity/tenant-id': TENANT_ID,
+      },
+    },
+  });
+});
+
+test.each([ISSUER, 'https://oidc.example.com/cluster'])(
+  'the federated credential of the guide trusts one ServiceAccount, and the issuer exactly as it is: %s',
+  (issuer) => {
+    expect(federatedCredential(issuer, CALLER)).toEqual({
+      issuer,
+      subject: 'system:serviceaccount:apps:orders',
+      audiences: ['api://AzureADTokenExchange'],
+    });
+  },
+);
+
+describe('the role assignments of the guide', () => {
+  test('read the secrets of one vault', () => {
+    expect(roleAssignment(VAULT_ID, 'keyVaultSecretsUser', PRINCIPAL_ID)).toEqual({
+      roleAssignmentName: '28878178-ccd7-5488-8bdc-569a62cf54b1',
+      scope: VAULT_ID,
+      roleDefinitionId: SECRETS_USER,
+      principalId: PRINCIPAL_ID,
+      principalType: 'ServicePrincipal',
+    });
+  });
+
+  test('read one secret', () => {
+    const scope = secretScope(VAULT_ID, 'database-host');
+    expect(scope).toBe(`${VAULT_ID}/secrets/database-host`);
+    expect(roleAssignment(scope, 'keyVaultSecretsUser', PRINCIPAL_ID)).toMatchObject({
+      scope,
+      roleDefinitionId: SECRETS_USER,
+    });
+  });
+
+  test('use one container, not its storage account', () => {
+    expect(roleAssignment(CONTAINER_ID, 'storageBlobDataContributor', PRINCIPAL_ID)).toMatchObject({
+      scope: CONTAINER_ID,
+      roleDefinitionId: BLOB_CONTRIBUTOR,
+      principalType: 'ServicePrincipal',
+    });
+  });
+
+  test('have the same name however the ids are written, and another for another scope, role or principal', () => {
+    const nameOf = (...input: Parameters<typeof roleAssignment>) => roleAssignment(...input).roleAssignmentName;
+    const same = [
+      nameOf(VAULT_ID, 'keyVaultSecretsUser', PRINCIPAL_ID),
+      nameOf(VAULT_ID.toUpperCase(), 'keyVaultSecretsUser', PRINCIPAL_ID.toUpperCase()),
+    ];
+    expect(new Set(same).size).toBe(1);
+    const names = [
+      ...same,
+      nameOf(secretScope(VAULT_ID, 'a'), 'keyVaultSecretsUser', PRINCIPAL_ID),
+      nameOf(VAULT_ID, 'storageBlobDataContributor', PRINCIPAL_ID),
+      nameOf(VAULT_ID, 'keyVaultSecretsUser', CLIENT_ID),
+    ];
+    expect(new Set(names).size).toBe(4);
+  });
+
+  test('fail on a scope that is no resource', () => {
+    expect(() => roleAssignment('/', 'keyVaultSecretsUser', PRINCIPAL_ID)).toThrow(
+      'not the id of an Azure resource: /',
+    );
+  });
+
+  test('are of the built-in roles', () => {
+    expect(Object.keys(AZURE_ROLES)).toEqual(['keyVaultSecretsUser', 'storageBlobDataContributor']);
+  });
+});
+
+describe('the SQL of the guide', () => {
+  test.each([
+    ['my-app-user-1', '"my-app-user-1"'],
+    ['Robert"; DROP TABLE students; --', '"Robert""; DROP TABLE students; --"'],
+  ])('labels the PostgreSQL user %s with the principal, and takes its password away', (username, role) => {
+    expect(azurePostgresIdentitySql(username, PRINCIPAL_ID)).toEqual([
+      `SECURITY LABEL for "pgaadauth" on role ${role} is 'aadauth,oid=${PRINCIPAL_ID},type=service';`,
+      `ALTER ROLE ${role} WITH PASSWORD NULL;`,
+    ]);
+  });
+
+  test('quotes a principal that nobody checked', () => {
+    expect(azurePostgresIdentitySql('u', "x';--")[0]).toContain("'aadauth,oid=x'';--,type=service'");
+  });
+
+  test.each([
+    ['mendix-apps_orders', 'my-app-user-1', '[mendix-apps_orders]', '[my-app-user-1]'],
+    ['a]; DROP DATABASE x; --', 'b]]', '[a]]; DROP DATABASE x; --]', '[b]]]]]'],
+  ])('puts the identity %s in the place of the Azure SQL user %s', (identity, user, quoted, previous) => {
+    expect(azureSqlIdentitySql(identity, user)).toEqual([
+      `DROP USER ${previous};`,
+      `CREATE USER ${quoted} FROM EXTERNAL PROVIDER;`,
+      `ALTER ROLE db_owner ADD MEMBER ${quoted};`,
+    ]);
+  });
+
+  test('drops nobody in a new database', () => {
+    expect(azureSqlIdentitySql('orders')).toHaveLength(2);
+  });
+});
+
+describe('the pods of an environment', () => {
+  test.each<[string, KeyModes, object]>([
+    [
+      'a database by identity',
+      { database: { authentication: 'AzureManagedIdentity' } },
+      { 'azure.workload.identity/use': 'true' },
+    ],
+    [
+      'files by identity',
+      { fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' } },
+      { 'azure.workload.identity/use': 'true' },
+    ],
+    ['nothing but the mount by identity', GUIDE_MODES, {}],
+  ])('have the label of the webhook with %s as needed', (_, modes, labels) => {
+    expect(azurePodLabels(modes)).toEqual(labels);
+  });
+
+  test('keep the labels of the caller', () => {
+    const spec = { customPodLabels: { general: { team: 'shop' }, other: { a: 'b' } } };
+    expect(mendixAppManifest(CALLER, spec, { 'azure.workload.identity/use': 'true' }).spec.customPodLabels).toEqual({
+      general: { team: 'shop', 'azure.workload.identity/use': 'true' },
+      other: { a: 'b' },
+    });
+    expect(mendixAppManifest(CALLER, { customPodLabels: 'x' }, { a: 'b' }).spec.customPodLabels).toEqual({
+      general: { a: 'b' },
+    });
+    expect(mendixAppManifest(CALLER, {}).spec).not.toHaveProperty('customPodLabels');
+  });
+
+  test('have what they need, whatever the caller says of it', () => {
+    const spec = { customPodLabels: { general: { 'azure.workload.identity/use': 'false' } } };
+    expect(mendixAppManifest(CALLER, spec, { 'azure.workload.identity/use': 'true' }).spec.customPodLabels).toEqual({
+      general: { 'azure.workload.identity/use': 'true' },
+    });
+  });
+});
+
+describe('names where the caller gives none', () => {
+  test('are made of namespace and name, with an underscore that stands in neither', () => {
+    expect(identityNameOf('apps', 'orders')).toBe('mendix-apps_orders');
+    expect(federatedCredentialNameOf('apps', 'orders')).toBe('apps_orders');
+  });
+
+  test('fit for the longest names that an environment may have', () => {
+    const [namespace, name] = ['n'.repeat(63), 'a'.repeat(35)];
+    expect(identityNameOf(namespace, name)).toMatch(/^[A-Za-z0-9][\w-]{2,127}$/);
+    expect(federatedCredentialNameOf(namespace, name)).toMatch(/^[A-Za-z0-9][\w-]{2,119}$/);
+    expect(federatedCredentialNameOf('a', 'b')).toHaveLength(3);
+  });
+});
+
+test('reads the id of a resource, and nothing else', () => {
+  expect(parseResourceId(CONTAINER_ID)).toEqual({
+    subscriptionId: '44444444-4444-4444-8444-444444444444',
+    resourceGroupName: 'mendix',
+    resource: 'Microsoft.Storage/storageAccounts/orders/blobServices/default/containers/files',
+    name: 'files',
+  });
+  expect(parseResourceId(`${VAULT_ID}\n`)).toBeUndefined();
+  expect(parseResourceId('/subscriptions/x')).toBeUndefined();
+});

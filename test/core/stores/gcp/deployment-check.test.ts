@@ -1,0 +1,339 @@
+import { checkGcpDeployment, checkGcpSecretStore, formatProblem } from 'mendix-secret-store';
+import { pending } from '../../../../lib/core/input/pending';
+import { passwordValues } from '../../../environments';
+import {
+  CLUSTER_PROJECT_ID,
+  CLUSTER_PROJECT_NUMBER,
+  gcpArgs,
+  gcpImpersonationArgs,
+  gcpProps,
+  kmsKey,
+  SERVICE_ACCOUNT_EMAIL,
+} from '../../../gcp-environments';
+
+const NO_CLUSTER = { clusterProjectId: undefined, clusterProjectNumber: undefined };
+const REPLICAS = ['europe-west3', 'europe-west4'];
+const REPLICA_KEYS = { 'europe-west3': kmsKey('europe-west3'), 'europe-west4': kmsKey('europe-west4') };
+const PROJECT =
+  'must be a project id: 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen';
+const KEY =
+  'must be the name of a Cloud KMS key, not of a version, such as "projects/my-project/locations/europe-west3/keyRings/mendix/cryptoKeys/secrets"';
+const LABEL =
+  'must have a key of 1 to 63 lower-case letters, digits, _ and -, beginning with a letter, and a value of at most 63 of them, each at most 128 bytes';
+const ADOPTED = 'has no effect on secrets that are adopted, because they are never changed';
+const LATEST =
+  'must be "latest" while values are given: a changed value becomes a new version, and the one before is destroyed';
+
+test.each<[string, object]>([
+  ['a secret for each key', gcpArgs()],
+  [
+    'one secret',
+    gcpArgs({ secretLayout: 'SingleJson', secretId: 'Orders_1', storedNames: { 'database-host': 'a b.c' } }),
+  ],
+  [
+    'a regional secret with a key of its region',
+    gcpArgs({ secretLocation: 'us-central1', kmsKeyName: kmsKey('us-central1') }),
+  ],
+  ['a replicated secret with a global key', gcpArgs({ kmsKeyName: kmsKey('global') })],
+  ['replicas with a key each', gcpArgs({ replicaLocations: REPLICAS, replicaKmsKeyNames: REPLICA_KEYS })],
+  ['values', gcpArgs({ values: passwordValues(), secretVersion: 'latest' })],
+  [
+    'values in one secret, one of them empty',
+    gcpArgs({ secretLayout: 'SingleJson', constants: ['A.B'], values: { ...passwordValues(), 'mx-const-A.B': '' } }),
+  ],
+  ['labels in small letters of any script', gcpArgs({ secretLabels: { équipe: '', team_1: 'ショップ-1' } })],
+  ['a Google service account', gcpImpersonationArgs()],
+  [
+    'a Google service account that has every role',
+    {
+      ...gcpImpersonationArgs({ adoptSecretBindings: true, adoptImpersonationBinding: true }),
+      clusterProjectId: undefined,
+    },
+  ],
+  [
+    'a Google service account for a ServiceAccount that is adopted',
+    gcpImpersonationArgs({ adoptServiceAccount: true, adoptSecretBindings: true }),
+  ],
+  ['roles that are adopted', { ...gcpArgs({ adoptSecretBindings: true }), ...NO_CLUSTER }],
+  [
+    'secrets that are adopted, pinned',
+    gcpArgs({ adoptSecrets: true, secretVersion: '2', secretVersions: { 'database-host': '7' } }),
+  ],
+  [
+    'delegates of a Google service account',
+    {
+      ...gcpImpersonationArgs({
+        adoptImpersonationBinding: true,
+        annotations: { 'iam.gke.io/gcp-service-account-delegates': `["${SERVICE_ACCOUNT_EMAIL}"]` },
+      }),
+      ...NO_CLUSTER,
+    },
+  ],
+  ['nothing that is adopted, said', gcpArgs({ adoptImpersonationBinding: false, adoptSecrets: false })],
+  [
+    'as many labels as a secret takes beside that of Pulumi',
+    gcpArgs({ secretLabels: Object.fromEntries(Array.from({ length: 63 }, (_, index) => [`label${index}`, 'x'])) }),
+  ],
+  [
+    'every text late',
+    {
+      ...gcpArgs({ values: passwordValues() }),
+      namespace: pending,
+      secretProjectId: pending,
+      secretLocation: pending,
+      secretVersion: pending,
+      clusterProjectId: pending,
+      clusterProjectNumber: pending,
+      kmsKeyName: pending,
+      versionDestroyDelayInDays: pending,
+    },
+  ],
+  ['the shortest delay before a version is destroyed', gcpArgs({ versionDestroyDelayInDays: 1 })],
+  ['the longest', gcpArgs({ versionDestroyDelayInDays: 1000 })],
+  ['a late Google service account', { ...gcpImpersonationArgs(), googleServiceAccountEmail: pending }],
+])('has nothing against %s', (_, args) => {
+  expect(checkGcpDeployment(args)).toEqual([]);
+});
+
+test.each<[string, object]>([
+  ['a secret for each key', gcpProps()],
+  ['a Google service account', gcpProps({ googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL })],
+  ['an adopted ServiceAccount', gcpProps({ adoptServiceAccount: true })],
+  ['a key of exactly 255 characters', gcpProps({ constants: [`Shop.${'a'.repeat(229)}`] })],
+])('has nothing against %s, where the Google resources exist', (_, props) => {
+  expect(checkGcpSecretStore(props)).toEqual([]);
+});
+
+test('fails on a Google service account for a ServiceAccount that is adopted, where the Google resources exist', () => {
+  const props = gcpProps({ adoptServiceAccount: true, googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL });
+  expect(checkGcpSecretStore(props).map(formatProblem)).toEqual([
+    'googleServiceAccountEmail: has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there',
+  ]);
+});
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  [
+    'no cluster',
+    NO_CLUSTER,
+    ['clusterProjectId', 'clusterProjectNumber'].map(
+      (path) =>
+        `${path}: is required to let the ServiceAccount of the cluster read the secrets; or adoptSecretBindings where it may already`,
+    ),
+  ],
+  [
+    'a project number that is no number',
+    { clusterProjectNumber: CLUSTER_PROJECT_ID },
+    ['clusterProjectNumber: must be a project number such as "123456789012", digits only, got "my-clusters"'],
+  ],
+  ...['0123', '12.5', '١٢٣', '1'.repeat(20)].map((number): [string, Record<string, unknown>, string[]] => [
+    `the project number ${number}`,
+    { clusterProjectNumber: number },
+    [`clusterProjectNumber: must be a project number such as "123456789012", digits only, got "${number}"`],
+  ]),
+  ['a number that YAML made of its digits', { clusterProjectNumber: 123456789012 }, []],
+  ['a number with a fraction', { clusterProjectNumber: 1.5 }, ['clusterProjectNumber: must be text, got 1.5']],
+  ['a number below one', { clusterProjectNumber: 0 }, ['clusterProjectNumber: must be text, got 0']],
+  [
+    'a number that lost digits',
+    { clusterProjectNumber: 2 ** 53 },
+    ['clusterProjectNumber: must be text, got 9007199254740992'],
+  ],
+  [
+    'number and id of a cluster in each other’s place',
+    { clusterProjectId: CLUSTER_PROJECT_NUMBER, clusterProjectNumber: CLUSTER_PROJECT_ID },
+    [
+      `clusterProjectId: ${PROJECT}; this is a project number, got "123456789012"`,
+      'clusterProjectNumber: must be a project number such as "123456789012", digits only, got "my-clusters"',
+    ],
+  ],
+  [
+    'the pool of a cluster for its project',
+    { clusterProjectId: 'my-clusters.svc.id.goog' },
+    [`clusterProjectId: ${PROJECT}, got "my-clusters.svc.id.goog"`],
+  ],
+  [
+    'a cluster where no role is granted',
+    { adoptSecretBindings: true },
+    ['clusterProjectId', 'clusterProjectNumber'].map((path) => `${path}: has no effect, because no role is granted`),
+  ],
+  [
+    'an impersonation that is adopted, of nobody',
+    { adoptImpersonationBinding: true },
+    [
+      'adoptImpersonationBinding: is for a Google service account that is impersonated, which needs googleServiceAccountEmail',
+    ],
+  ],
+  [
+    'a principal and an impersonation at once',
+    { googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL },
+    ['clusterProjectNumber: is for roles of the ServiceAccount itself, and it impersonates a Google service account'],
+  ],
+  [
+    'nothing to change in secrets that are adopted',
+    {
+      adoptSecrets: true,
+      replicaLocations: ['nowhere'],
+      kmsKeyName: 'x',
+      replicaKmsKeyNames: {},
+      secretLabels: { team: 'shop' },
+      versionDestroyDelayInDays: 0,
+      values: passwordValues(),
+    },
+    [
+      ...['replicaLocations', 'kmsKeyName', 'replicaKmsKeyNames', 'secretLabels', 'versionDestroyDelayInDays'],
+      'values',
+    ].map((path) => `${path}: ${ADOPTED}`),
+  ],
+  [
+    'replicas of a regional secret',
+    { secretLocation: 'europe-west3', replicaLocations: REPLICAS },
+    ['replicaLocations: can not be combined with secretLocation: a regional secret has no replicas'],
+  ],
+  [
+    'no replicas at all',
+    { replicaLocations: [] },
+    ['replicaLocations: must not be empty; leave it out for automatic replication'],
+  ],
+  [
+    'replicas that are none, or twice',
+    { replicaLocations: ['europe-west3', 'global', 'europe-west3'] },
+    [
+      'replicaLocations[1]: must be a region such as "europe-west3", at most 30 characters; leave it out for a secret that is not regional, got "global"',
+      'replicaLocations[2]: is given twice, got "europe-west3"',
+    ],
+  ],
+  [
+    'replicas that are no list',
+    { replicaLocations: 'europe-west3', kmsKeyName: kmsKey('global'), replicaKmsKeyNames: REPLICA_KEYS },
+    ['replicaLocations: must be a list of texts, got "europe-west3"'],
+  ],
+  [
+    'one key for replicas in several regions',
+    { replicaLocations: REPLICAS, kmsKeyName: kmsKey('europe-west3') },
+    [
+      'kmsKeyName: can not be combined with replicaLocations, because a key is good for one region only: give replicaKmsKeyNames',
+    ],
+  ],
+  [
+    'keys of replicas that are missing, elsewhere, or of no replica',
+    {
+      replicaLocations: REPLICAS,
+      replicaKmsKeyNames: { 'europe-west3': kmsKey('global'), 'us-east1': kmsKey('us-east1') },
+    },
+    [
+      'replicaKmsKeyNames["europe-west4"]: is missing: every replica needs a key in its region',
+      `replicaKmsKeyNames["europe-west3"]: must be a key in "europe-west3", which is the region of the replica, got "${kmsKey('global')}"`,
+      'replicaKmsKeyNames["us-east1"]: is none of replicaLocations, accepted: europe-west3, europe-west4',
+    ],
+  ],
+  [
+    'keys of replicas without replicas',
+    { replicaKmsKeyNames: REPLICA_KEYS },
+    ['replicaKmsKeyNames: needs replicaLocations; without them give kmsKeyName'],
+  ],
+  ...[`${kmsKey('global')}/cryptoKeyVersions/1`, 'secrets', 'projects/*/locations/global/keyRings/a/cryptoKeys/b'].map(
+    (kmsKeyName): [string, Record<string, unknown>, string[]] => [
+      `the key ${kmsKeyName}`,
+      { kmsKeyName },
+      [`kmsKeyName: ${KEY}, got "${kmsKeyName}"`],
+    ],
+  ),
+  [
+    'a key of a region for replication by Google',
+    { kmsKeyName: kmsKey('europe-west3') },
+    [
+      `kmsKeyName: must be a key in "global", because the secrets are replicated automatically, got "${kmsKey('europe-west3')}"`,
+    ],
+  ],
+  [
+    'a global key for a regional secret',
+    { kmsKeyName: kmsKey('global'), secretLocation: 'europe-west3' },
+    [`kmsKeyName: must be a key in "europe-west3", because of secretLocation, got "${kmsKey('global')}"`],
+  ],
+  [
+    'labels Google refuses',
+    { secretLabels: { Team: 'x', '1a': 'x', 'a.b': 'x', ok: 'Shop', long: 'x'.repeat(64), bytes: 'あ'.repeat(43) } },
+    [
+      `secretLabels.Team: ${LABEL}, got "x"`,
+      `secretLabels["1a"]: ${LABEL}, got "x"`,
+      `secretLabels["a.b"]: ${LABEL}, got "x"`,
+      `secretLabels.ok: ${LABEL}, got "Shop"`,
+      `secretLabels.long: ${LABEL}, got "${'x'.repeat(64)}"`,
+      `secretLabels.bytes: ${LABEL}, got "${'あ'.repeat(43)}"`,
+    ],
+  ],
+  [
+    'delegates, whose roles are none of those that are granted here',
+    {
+      clusterProjectNumber: undefined,
+      googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL,
+      annotations: { 'iam.gke.io/gcp-service-account-delegates': '[]' },
+    },
+    [
+      'annotations["iam.gke.io/gcp-service-account-delegates"]: needs adoptImpersonationBinding: true, because the ServiceAccount impersonates the first of the delegates, and none of the roles on them is granted here',
+    ],
+  ],
+  ...[0, 1.5, 1001, -1].map((days): [string, Record<string, unknown>, string[]] => [
+    `a delay of ${days} days before a version is destroyed`,
+    { versionDestroyDelayInDays: days },
+    [`versionDestroyDelayInDays: must be a whole number of days from 1 to 1000, got ${days}`],
+  ]),
+  ...['7', '604800s', Number.NaN].map((days): [string, Record<string, unknown>, string[]] => [
+    `the delay ${JSON.stringify(days)}, which is no number`,
+    { versionDestroyDelayInDays: days },
+    [`versionDestroyDelayInDays: must be a number, got ${typeof days === 'string' ? `"${days}"` : 'NaN'}`],
+  ]),
+  [
+    'more labels than a secret takes',
+    { secretLabels: Object.fromEntries(Array.from({ length: 64 }, (_, index) => [`label${index}`, 'x'])) },
+    ['secretLabels: must be at most 63, got 64'],
+  ],
+  [
+    'a pinned version of a secret that is written here',
+    {
+      values: passwordValues(),
+      secretVersion: '1',
+      secretVersions: { 'database-host': '2', 'database-name': 'latest' },
+    },
+    [`secretVersion: ${LATEST}, got "1"`, `secretVersions["database-host"]: ${LATEST}, got "2"`],
+  ],
+  [
+    'an Output where it decides what exists',
+    { secretLayout: pending, adoptSecrets: pending, replicaLocations: [pending], adoptSecretBindings: pending },
+    [
+      'secretLayout: must be "PerKey" or "SingleJson", got an Output',
+      'adoptSecrets: must be true or false, known now, got an Output',
+      'adoptSecretBindings: must be true or false, known now, got an Output',
+      'replicaLocations[0]: must be plain text, because it decides what is created, got an Output',
+    ],
+  ],
+])('fails on %s, where they are created', (_, change, problems) => {
+  expect(checkGcpDeployment({ ...gcpArgs(), ...change }).map(formatProblem)).toEqual(problems);
+});
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  [
+    'no cluster',
+    { clusterProjectId: undefined },
+    [
+      'clusterProjectId: is required to let the ServiceAccount of the cluster impersonate the Google service account; or adoptImpersonationBinding where it may already',
+    ],
+  ],
+  [
+    'a cluster where the impersonation is adopted',
+    { adoptImpersonationBinding: true },
+    ['clusterProjectId: has no effect, because no role is granted to the ServiceAccount'],
+  ],
+  [
+    'nothing that would use the account',
+    {
+      clusterProjectId: undefined,
+      adoptServiceAccount: true,
+      adoptSecretBindings: true,
+      adoptImpersonationBinding: true,
+    },
+    ['googleServiceAccountEmail: has no effect, because the ServiceAccount and all roles are adopted'],
+  ],
+])('fails on %s, with a Google service account', (_, change, problems) => {
+  expect(checkGcpDeployment({ ...gcpImpersonationArgs(), ...change }).map(formatProblem)).toEqual(problems);
+});

@@ -1,0 +1,323 @@
+import fc from 'fast-check';
+import { checkVaultCluster, formatProblem } from 'mendix-secret-store';
+import { pending } from '../../../../lib/core/input/pending';
+import { CONVERTED } from '../../../bad-input/environment';
+import { CA_CERT, distantVaultCluster, HOST, REVIEWER_JWT, vaultCluster } from '../../../vault-clusters';
+
+const SEGMENTS =
+  'must be letters, digits and _.-~@=: with single slashes between them, without one at either end, and no segment . or ..';
+const URL = 'must be the URL of the API server with https://, such as "https://kubernetes.default.svc"';
+const SECRETIVE = 'must have no user, password, query or fragment';
+const PEM =
+  'must be certificates in PEM, each from "-----BEGIN CERTIFICATE-----" to "-----END CERTIFICATE-----" on lines of their own';
+const JWT =
+  'must be the token of a ServiceAccount: a JWT, without "Bearer", and without white space such as the last line break of a file';
+const UNTRUSTED = 'is required with disableLocalCaJwt, because no system trusts the certificate of that kubernetesHost';
+const ADOPTED = 'has no effect on an auth method that is adopted, because it is never changed';
+const VERSIONS = 'must be a whole number from 1 to 2147483647; leave it out for what Vault keeps';
+const REQUIRED = 'is required unless adoptAuthMount, such as "https://kubernetes.default.svc" for Vault in the cluster';
+const FIELDS =
+  'authMountPath, adoptAuthMount, kubernetesHost, kubernetesCaCert, tokenReviewerJwt, disableLocalCaJwt, kvMountPath, kvVersion, adoptKvMount, retainKvMount, kvMaxVersions, vaultNamespace';
+
+const problemsOf = (args: unknown) => checkVaultCluster(args).map(formatProblem);
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const linesOf = (text: string) => text.split('\n');
+
+test.each<[string, object]>([
+  ['Vault inside of the cluster', vaultCluster()],
+  ['Vault outside of it', distantVaultCluster()],
+  ['an auth method that is adopted', { adoptAuthMount: true, authMountPath: 'clusters/a', disableLocalCaJwt: false }],
+  ['a KV secrets engine that is adopted', vaultCluster({ adoptKvMount: true, kvVersion: '1' })],
+  ['nothing adopted, in words', vaultCluster({ adoptAuthMount: false, adoptKvMount: false })],
+  ['version 1, in a mount that ends like a path of version 2', vaultCluster({ kvVersion: '1', kvMountPath: 'a/data' })],
+  ['one version', vaultCluster({ kvMaxVersions: 1 })],
+  ['as many versions as Vault can count', vaultCluster({ kvMaxVersions: 2147483647 })],
+  [
+    'a certificate that the system of Vault knows',
+    vaultCluster({ kubernetesHost: 'https://a.x', disableLocalCaJwt: true }),
+  ],
+  [
+    'a certificate of the cluster, and its own tokens',
+    vaultCluster({ kubernetesCaCert: CA_CERT, disableLocalCaJwt: true }),
+  ],
+  ['the certificates of Vault, and a token', vaultCluster({ tokenReviewerJwt: REVIEWER_JWT })],
+  ['two certificates', vaultCluster({ kubernetesCaCert: `${CA_CERT}${CA_CERT}` })],
+  ['certificates with text around them', vaultCluster({ kubernetesCaCert: `# old\n${CA_CERT}\n# new\n\n${CA_CERT}` })],
+  ['a certificate with the line ends of Windows', vaultCluster({ kubernetesCaCert: CA_CERT.replaceAll('\n', '\r\n') })],
+  ['a certificate without a last line break', vaultCluster({ kubernetesCaCert: CA_CERT.trimEnd() })],
+  ...[
+    'https://10.96.0.1',
+    'https://[fd00::1]:6443',
+    'https://ABCDEF.gr7.eu-west-1.eks.amazonaws.com',
+    'https://rancher.example.com/k8s/clusters/c-m-1/',
+    'HTTPS://kubernetes.default.svc.cluster.local:443',
+  ].map((host): [string, object] => [`the host ${host}`, vaultCluster({ kubernetesHost: host })]),
+])('accepts %s', (_, args) => {
+  expect(problemsOf(args)).toEqual([]);
+});
+
+test('takes every text and the number of versions as late', () => {
+  const late = Object.fromEntries(
+    Object.entries(distantVaultCluster()).map(([field, value]) => [
+      field,
+      ['disableLocalCaJwt', 'kvVersion'].includes(field) ? value : pending,
+    ]),
+  );
+  expect(problemsOf(late)).toEqual([]);
+});
+
+test.each<[string, object, string[]]>([
+  ['no host', {}, [`kubernetesHost: ${REQUIRED}`]],
+  ['no host, in words', { adoptAuthMount: false, adoptKvMount: true }, [`kubernetesHost: ${REQUIRED}`]],
+  ['an empty host', vaultCluster({ kubernetesHost: '' }), ['kubernetesHost: must not be empty, got ""']],
+  ...[
+    'http://kubernetes.default.svc',
+    'kubernetes.default.svc',
+    'https://',
+    'https:/a',
+    'https://a..b',
+    'https://a:99999',
+    'https://a/../b',
+    ' https://a',
+    'https://a b',
+  ].map((host): [string, object, string[]] => [
+    `the host ${host}`,
+    vaultCluster({ kubernetesHost: host }),
+    [`kubernetesHost: ${URL}, got "${host}"`],
+  ]),
+  ...['https://admin:sentinel7f3a@a', 'https://a?token=sentinel7f3a', 'https://a/#sentinel7f3a'].map(
+    (host): [string, object, string[]] => [
+      `a host that shows a secret, which the message does not: ${host}`,
+      vaultCluster({ kubernetesHost: host }),
+      [`kubernetesHost: ${SECRETIVE}`],
+    ],
+  ),
+  [
+    'a host that was an object once',
+    vaultCluster({ kubernetesHost: 'https://[object Object]' }),
+    [`kubernetesHost: ${CONVERTED}, got "https://[object Object]"`],
+  ],
+  [
+    'mounts and a namespace that are no paths',
+    vaultCluster({ authMountPath: '/kubernetes/', kvMountPath: 'a//b', vaultNamespace: 'apps/' }),
+    [
+      `vaultNamespace: ${SEGMENTS}, got "apps/"`,
+      `authMountPath: ${SEGMENTS}, got "/kubernetes/"`,
+      `kvMountPath: ${SEGMENTS}, got "a//b"`,
+    ],
+  ],
+  [
+    'mounts that are adopted and no paths',
+    { adoptAuthMount: true, authMountPath: 'a b' },
+    [`authMountPath: ${SEGMENTS}, got "a b"`],
+  ],
+  [
+    'mounts with what is added to them',
+    vaultCluster({ authMountPath: 'auth/kubernetes', kvMountPath: 'secret/data' }),
+    [
+      'authMountPath: must be the path of the auth method without "auth/", which is added, got "auth/kubernetes"',
+      'kvMountPath: must be the mount path without "/data", which is added for version 2, got "secret/data"',
+    ],
+  ],
+  [
+    'mounts and a namespace that Vault keeps to itself',
+    vaultCluster({ authMountPath: 'token', kvMountPath: 'sys', vaultNamespace: 'root' }),
+    [
+      'vaultNamespace: must be left out for the root namespace, got "root"',
+      'authMountPath: must not be in "token/", which Vault keeps to itself, got "token"',
+      'kvMountPath: must not be in "sys/", which Vault keeps to itself, got "sys"',
+    ],
+  ],
+  [
+    'an auth method inside of that of the tokens',
+    vaultCluster({ authMountPath: 'token/a' }),
+    ['authMountPath: must not be in "token/", which Vault keeps to itself, got "token/a"'],
+  ],
+  [
+    'what would change an auth method that is adopted',
+    { ...distantVaultCluster(), adoptAuthMount: true },
+    ['kubernetesHost', 'kubernetesCaCert', 'tokenReviewerJwt', 'disableLocalCaJwt'].map(
+      (field) => `${field}: ${ADOPTED}`,
+    ),
+  ],
+  [
+    'what would change a KV secrets engine that is adopted',
+    vaultCluster({ adoptKvMount: true, kvMaxVersions: 3 }),
+    ['kvMaxVersions: has no effect on a KV secrets engine that is adopted, because it is never changed'],
+  ],
+  [
+    'what would delete a KV secrets engine that is adopted',
+    vaultCluster({ adoptKvMount: true, retainKvMount: false }),
+    ['retainKvMount: has no effect on a KV secrets engine that is adopted, because it is never changed'],
+  ],
+  [
+    'both adopted',
+    { adoptAuthMount: true, adoptKvMount: true },
+    [
+      'adoptKvMount: can not be combined with adoptAuthMount, because nothing is left to create: leave the component out',
+    ],
+  ],
+  ...[0, -1, 1.5, 2147483648].map((versions): [string, object, string[]] => [
+    `${versions} versions`,
+    vaultCluster({ kvMaxVersions: versions }),
+    [`kvMaxVersions: ${VERSIONS}, got ${versions}`],
+  ]),
+  [
+    'versions that are no number',
+    { ...vaultCluster(), kvMaxVersions: '3' },
+    ['kvMaxVersions: must be a number, got "3"'],
+  ],
+  [
+    'versions in version 1',
+    vaultCluster({ kvVersion: '1', kvMaxVersions: 3 }),
+    ['kvMaxVersions: needs kvVersion "2", which keeps versions'],
+  ],
+  ...['https://kubernetes', HOST, 'https://kubernetes.default.svc.cluster.local:443/'].map(
+    (host): [string, object, string[]] => [
+      `a certificate that nobody trusts, at ${host}`,
+      vaultCluster({ kubernetesHost: host, disableLocalCaJwt: true }),
+      [`kubernetesCaCert: ${UNTRUSTED}`],
+    ],
+  ),
+  [
+    'Outputs where they decide what exists',
+    {
+      kubernetesHost: HOST,
+      adoptAuthMount: pending,
+      adoptKvMount: pending,
+      kvVersion: pending,
+      disableLocalCaJwt: pending,
+    },
+    [
+      'adoptAuthMount: must be true or false, known now, got an Output',
+      'disableLocalCaJwt: must be true or false, known now, got an Output',
+      'kvVersion: must be "1" or "2", got an Output',
+      'adoptKvMount: must be true or false, known now, got an Output',
+    ],
+  ],
+  [
+    'a misspelt field',
+    { ...vaultCluster(), kubernetesCACert: 'x' },
+    [`kubernetesCACert: is unknown, accepted: ${FIELDS}`],
+  ],
+  [
+    'everything wrong at once',
+    { kvMountPath: '/', kvMaxVersions: 0, tokenReviewerJwt: 'x' },
+    [
+      `kubernetesHost: ${REQUIRED}`,
+      `tokenReviewerJwt: ${JWT}`,
+      `kvMountPath: ${SEGMENTS}, got "/"`,
+      `kvMaxVersions: ${VERSIONS}, got 0`,
+    ],
+  ],
+])('fails on %s', (_, args, problems) => {
+  expect(problemsOf(args)).toEqual(problems);
+});
+
+test.each<[string, unknown, string]>([
+  ['nothing', '', 'must not be empty'],
+  ['a number', 7, 'must be text'],
+  ['a list', [CA_CERT], 'must be text'],
+  ['an object that was put into a text', '[object Object]', CONVERTED],
+  ['an Output that was put into a text', `Calling [toString] on an [Output<T>] is not supported`, CONVERTED],
+  ['a path', '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt', PEM],
+  [
+    'a private key',
+    '-----BEGIN PRIVATE KEY-----\nsentinel7f3a\n-----END PRIVATE KEY-----\n',
+    'must hold no private key, only certificates',
+  ],
+  [
+    'a certificate with its private key',
+    `${CA_CERT}-----BEGIN EC PRIVATE KEY-----\nsentinel7f3a\n`,
+    'must hold no private key, only certificates',
+  ],
+  ['a public key', '-----BEGIN PUBLIC KEY-----\nsentinel7f3a\n-----END PUBLIC KEY-----\n', PEM],
+  ['what a kubeconfig holds', base64(CA_CERT), 'is base64, as in a kubeconfig: give what it decodes to'],
+  ['half a certificate', linesOf(CA_CERT).slice(0, 4).join('\n'), PEM],
+  ['a certificate and a half', `${CA_CERT}${linesOf(CA_CERT).slice(0, 4).join('\n')}`, PEM],
+  [
+    'a certificate with a piece missing',
+    linesOf(CA_CERT)
+      .filter((_, index) => index !== 3)
+      .join('\n'),
+    PEM,
+  ],
+  ['a certificate in one line', CA_CERT.replaceAll('\n', ' '), PEM],
+  ['a certificate with escaped line breaks', CA_CERT.replaceAll('\n', '\\n'), PEM],
+  [
+    'a certificate that is indented',
+    linesOf(CA_CERT)
+      .map((line) => `  ${line}`)
+      .join('\n'),
+    PEM,
+  ],
+  [
+    'something else that is called a certificate',
+    '-----BEGIN CERTIFICATE-----\nc2VudGluZWw3ZjNh\n-----END CERTIFICATE-----',
+    PEM,
+  ],
+])('fails on %s in the place of certificates, and shows nothing of it', (_, kubernetesCaCert, problem) => {
+  expect(problemsOf({ ...vaultCluster(), kubernetesCaCert })).toEqual([`kubernetesCaCert: ${problem}`]);
+});
+
+test.each<[string, unknown, string]>([
+  ['nothing', '', 'must not be empty'],
+  ['an object', { token: REVIEWER_JWT }, 'must be text'],
+  ['an object that was put into a text', '[object Object]', CONVERTED],
+  ['a path', '/var/run/secrets/kubernetes.io/serviceaccount/token', JWT],
+  ['a header', `Bearer ${REVIEWER_JWT}`, JWT],
+  ['a token with the last line break of its file', `${REVIEWER_JWT}\n`, JWT],
+  ['half a token', REVIEWER_JWT.slice(0, 25), JWT],
+  ['two tokens', `${REVIEWER_JWT}.${REVIEWER_JWT}`, JWT],
+  ['what a Secret holds', base64(REVIEWER_JWT), 'is base64, as in the data of a Secret: give what it decodes to'],
+])('fails on %s in the place of a token, and shows nothing of it', (_, tokenReviewerJwt, problem) => {
+  expect(problemsOf({ ...vaultCluster(), tokenReviewerJwt })).toEqual([`tokenReviewerJwt: ${problem}`]);
+});
+
+test('says nothing of what hangs on a field that is none', () => {
+  expect(checkVaultCluster({ adoptAuthMount: 'no' }).map(({ path }) => path)).toEqual(['adoptAuthMount']);
+});
+
+const circular: Record<string, unknown> = vaultCluster() as never;
+circular.kubernetesCaCert = circular;
+test.each<[string, unknown, string[]]>([
+  ['nothing', undefined, ['props']],
+  ['null', null, ['props']],
+  ['a text', HOST, ['props']],
+  ['a list', [], ['props']],
+  ['itself in a field', circular, ['kubernetesCaCert']],
+  [
+    'a symbol in every field',
+    Object.fromEntries(FIELDS.split(', ').map((field) => [field, Symbol('x')])),
+    FIELDS.split(', '),
+  ],
+])('fails on %s with problems, and never throws', (_, args, paths) => {
+  const problems = checkVaultCluster(args);
+  expect([...new Set(problems.map(({ path }) => path))]).toEqual(paths);
+});
+
+test('takes fields that hold undefined as left out', () => {
+  const fields = Object.fromEntries(FIELDS.split(', ').map((field) => [field, undefined]));
+  expect(problemsOf({ ...fields, ...vaultCluster() })).toEqual([]);
+});
+
+test('never throws, whatever is given', () => {
+  const anything = fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, withMap: true });
+  const fields = Object.fromEntries(FIELDS.split(', ').map((field) => [field, anything]));
+  fc.assert(
+    fc.property(fc.oneof(anything, fc.record(fields, { requiredKeys: [] })), (args) => {
+      expect(Array.isArray(checkVaultCluster(args))).toBe(true);
+    }),
+  );
+});
+
+test('shows nothing of a text in the place of certificates or of a token', () => {
+  const text = fc.string({ unit: 'grapheme' }).map((around) => `${around}sentinel7f3a${around}`);
+  fc.assert(
+    fc.property(text, text, (kubernetesCaCert, tokenReviewerJwt) => {
+      const problems = problemsOf({ ...vaultCluster(), kubernetesCaCert, tokenReviewerJwt });
+      expect(problems).toHaveLength(2);
+      expect(problems.join()).not.toContain('sentinel7f3a');
+    }),
+  );
+});

@@ -1,0 +1,263 @@
+import { checkVaultDeployment, checkVaultSecretStore, formatProblem, type VaultDeployment } from 'mendix-secret-store';
+import { pending } from '../../../../lib/core/input/pending';
+import { passwordValues } from '../../../environments';
+import {
+  AZURE_IDENTITY,
+  CLIENT_ID,
+  PRINCIPAL_ID,
+  TENANT_ID,
+  valuesWithoutCredentials,
+  vaultArgs,
+  vaultAzureArgs,
+  vaultIamArgs,
+  vaultProps,
+} from '../../../vault-environments';
+
+const CREDENTIALS = { databaseCredentialsPath: 'database/creds/orders' };
+const SQL_SERVER = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' } as const;
+const ADOPTED = 'has no effect on a role that is adopted with its policies, because it is never changed';
+const POLICY =
+  'must be lower-case letters, digits, _, - and ., with a letter, digit or _ at both ends (Vault writes every name in lower case)';
+const OWN_POLICY = 'must be the name of a policy of this environment';
+const SECONDS = 'must be whole seconds, from 1 to 9223372036';
+const BLOCK = 'must be a block of IP addresses in its shortest form, such as "10.0.0.0/16", or "10.0.0.1/32" for one';
+const BLOCKS = [
+  ...['10.0.0.0/33', '*', 'vault.example.com', '10.0.0.0/', '10.0.0.0/8/8', '::/129', '10.0.0.1', '10.0.0.0/016'],
+  ...['FE80::/10', 'fe80::1%eth0/128', '::ffff:10.0.0.0/112', '0:0::/32'],
+];
+const sqlOf = (type: string) => `is for the SQL of "${type}" with database.authentication "AzureManagedIdentity"`;
+const apart = (other: string) =>
+  `must differ from ${other} where values are written, because every secret is written as a whole`;
+
+test.each<[string, object]>([
+  ['what is created', vaultArgs()],
+  ['an AWS role beside it', vaultIamArgs()],
+  ['a managed identity beside it', vaultAzureArgs()],
+  [
+    'Azure SQL beside it',
+    {
+      ...vaultAzureArgs(),
+      azurePrincipalId: undefined,
+      database: SQL_SERVER,
+      azureIdentityName: 'orders',
+      previousDatabaseUser: 'old user',
+    },
+  ],
+  ['a role that is adopted', vaultArgs({ adoptVaultRole: true, vaultRole: 'Orders_reader' })],
+  ['a policy that is adopted', vaultArgs({ adoptPolicy: true, policyName: 'orders.reader' })],
+  [
+    'every field of the role',
+    vaultArgs({
+      tokenTtl: 1200,
+      tokenMaxTtl: 1200,
+      tokenNoDefaultPolicy: true,
+      tokenBoundCidrs: ['10.0.0.0/16', '10.0.0.1/32', 'fd00::/8', '::1/128', '::/0'],
+      aliasNameSource: 'serviceaccount_name',
+    }),
+  ],
+  [
+    'paths that begin with data, in version 1',
+    vaultArgs({ kvVersion: '1', kvMountPath: 'a/data', databasePath: 'data/b' }),
+  ],
+  ['values', vaultArgs({ values: passwordValues() })],
+  ['values beside credentials that an engine makes', vaultArgs({ ...CREDENTIALS, values: valuesWithoutCredentials() })],
+  ['one secret that exists', vaultArgs({ databasePath: 'orders', fileStoragePath: 'orders' })],
+  ['no address, which the provider may have', { ...vaultArgs(), vaultAddress: undefined }],
+  [
+    'every text late',
+    {
+      ...vaultAzureArgs(),
+      namespace: pending,
+      vaultAddress: pending,
+      vaultRole: pending,
+      kvMountPath: pending,
+      databasePath: pending,
+      azureClientId: pending,
+      tokenTtl: pending,
+      tokenBoundCidrs: [pending],
+    },
+  ],
+])('has nothing against %s', (_, args) => {
+  expect(checkVaultDeployment(args)).toEqual([]);
+});
+
+test.each<[string, object]>([
+  ['the secrets of the guide', vaultProps()],
+  ['version 1', vaultProps({ kvVersion: '1', kvMountPath: 'kv' })],
+  ['a mount that is called data', vaultProps({ kvMountPath: 'data' })],
+  ['an IPv6 address', vaultProps({ vaultAddress: 'https://[fd00::1]:8200/vault' })],
+  [
+    'TLS',
+    vaultProps({ vaultCACertPath: '/tls/ca.crt', vaultTLSClientCertPath: '/tls/a', vaultTLSClientKeyPath: '/tls/b' }),
+  ],
+  ['a static role of the database', vaultProps({ databaseCredentialsPath: 'db/apps/static-creds/orders' })],
+  ['an identity on an adopted ServiceAccount', vaultProps({ ...AZURE_IDENTITY, adoptServiceAccount: true })],
+  ['one name in two secrets', vaultProps({ storedNames: { 'database-name': 'name', 'storage-bucket-name': 'name' } })],
+  [
+    'the name that an engine gives, in the secret beside it',
+    vaultProps({ ...CREDENTIALS, storedNames: { 'database-host': 'username' } }),
+  ],
+  [
+    'the name that an engine gives, in a secret at the path "credentials"',
+    vaultProps({ ...CREDENTIALS, databasePath: 'credentials', storedNames: { 'database-host': 'username' } }),
+  ],
+])('has nothing against %s, where the Vault resources exist', (_, props) => {
+  expect(checkVaultSecretStore(props)).toEqual([]);
+});
+
+test('knows the mount path of the auth method under one name, so that nobody can say two', () => {
+  const given = { ...vaultProps(), vaultAuthMountPath: 'kubernetes', vaultKubernetesMountPath: 'kubernetes' };
+  const problems = checkVaultSecretStore(given);
+  expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    'vaultAuthMountPath: is unknown',
+    'vaultKubernetesMountPath: is unknown',
+  ]);
+  expect(problems[0]?.accepted).toContain('authMountPath');
+});
+
+const without = (args: VaultDeployment, field: keyof VaultDeployment) => ({ ...args, [field]: undefined });
+
+test.each<[string, object, string[]]>([
+  [
+    'anything of a role that is adopted',
+    vaultArgs({
+      adoptVaultRole: true,
+      policyName: 'orders',
+      adoptPolicy: true,
+      tokenTtl: 1,
+      tokenMaxTtl: 1,
+      tokenNoDefaultPolicy: true,
+      tokenBoundCidrs: ['10.0.0.1'],
+      aliasNameSource: 'serviceaccount_uid',
+    }),
+    [
+      `policyName: ${ADOPTED}`,
+      `adoptPolicy: ${ADOPTED}`,
+      `tokenTtl: ${ADOPTED}`,
+      `tokenMaxTtl: ${ADOPTED}`,
+      `tokenNoDefaultPolicy: ${ADOPTED}`,
+      `tokenBoundCidrs: ${ADOPTED}`,
+      `aliasNameSource: ${ADOPTED}`,
+    ],
+  ],
+  ...['Orders', 'apps/orders', 'a b', '*', '.', '..', 'orders-'].map((policyName): [string, object, string[]] => [
+    `the policy name ${policyName}`,
+    vaultArgs({ policyName }),
+    [`policyName: ${POLICY}, got "${policyName}"`],
+  ]),
+  ...['root', 'default', 'response-wrapping', 'control-group'].map((policyName): [string, object, string[]] => [
+    `the policy ${policyName}, created or adopted`,
+    vaultArgs({ policyName, adoptPolicy: true }),
+    [`policyName: ${OWN_POLICY}, got "${policyName}"`],
+  ]),
+  [
+    'a role in upper case, which Vault would take for the one in lower case',
+    vaultArgs({ vaultRole: 'Orders' }),
+    [
+      'vaultRole: must be in lower case where the role is created, because Vault takes "Orders" and "orders" as one, got "Orders"',
+    ],
+  ],
+  [
+    'lives of a token that Vault can not count',
+    vaultArgs({ tokenTtl: 9223372036, tokenMaxTtl: 9223372037 }),
+    [`tokenMaxTtl: ${SECONDS}, got 9223372037`],
+  ],
+  [
+    'lives of a token that are none',
+    vaultArgs({ tokenTtl: 0, tokenMaxTtl: 1.5 }),
+    [`tokenTtl: ${SECONDS}, got 0`, `tokenMaxTtl: ${SECONDS}, got 1.5`],
+  ],
+  [
+    'a token that outlives itself',
+    vaultArgs({ tokenTtl: 7200, tokenMaxTtl: 3600 }),
+    ['tokenTtl: must not be more than tokenMaxTtl, got 7200'],
+  ],
+  [
+    'addresses that are none',
+    vaultArgs({ tokenBoundCidrs: BLOCKS }),
+    BLOCKS.map((cidr, index) => `tokenBoundCidrs[${index}]: ${BLOCK}, got "${cidr}"`),
+  ],
+  [
+    'no addresses at all',
+    vaultArgs({ tokenBoundCidrs: [] }),
+    ['tokenBoundCidrs: must not be empty; leave it out to bind to no address'],
+  ],
+  [
+    'values into one secret for two',
+    vaultArgs({ databasePath: 'orders', fileStoragePath: 'orders', values: passwordValues() }),
+    [`fileStoragePath: ${apart('databasePath')}, got "orders"`],
+  ],
+  [
+    'values into the secret that another has by default',
+    vaultArgs({ databasePath: 'apps/orders/file-storage', values: passwordValues() }),
+    [`databasePath: ${apart('fileStoragePath')}, got "apps/orders/file-storage"`],
+  ],
+  [
+    'an Output where it decides what exists',
+    { ...vaultArgs(), kvVersion: pending, vaultProvider: pending, adoptVaultRole: pending, aliasNameSource: pending },
+    [
+      'vaultProvider: must be "vault" or "openbao", got an Output',
+      'kvVersion: must be "1" or "2", got an Output',
+      'adoptVaultRole: must be true or false, known now, got an Output',
+      'aliasNameSource: must be "serviceaccount_uid" or "serviceaccount_name", got an Output',
+    ],
+  ],
+  [
+    'names for SQL that is not given',
+    vaultArgs({ azurePrincipalId: PRINCIPAL_ID, azureIdentityName: 'orders', previousDatabaseUser: 'u' }),
+    [
+      `azurePrincipalId: ${sqlOf('PostgreSQL')}`,
+      `azureIdentityName: ${sqlOf('SQLSERVER')}`,
+      `previousDatabaseUser: ${sqlOf('SQLSERVER')}`,
+    ],
+  ],
+  [
+    'a principal for a user that nobody names',
+    vaultAzureArgs({ database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity' } }),
+    ['database.username: is required with azurePrincipalId, because the SQL names it'],
+  ],
+  [
+    'the client in the place of the principal',
+    vaultAzureArgs({ azurePrincipalId: CLIENT_ID }),
+    [`azurePrincipalId: must differ from azureClientId, got "${CLIENT_ID}"`],
+  ],
+  [
+    'the tenant in the place of the principal',
+    vaultAzureArgs({ azurePrincipalId: TENANT_ID }),
+    [`azurePrincipalId: must differ from azureTenantId, got "${TENANT_ID}"`],
+  ],
+  [
+    'a principal of Azure SQL, and a user that nothing takes the place of',
+    vaultAzureArgs({ database: SQL_SERVER, previousDatabaseUser: 'u' }),
+    [
+      `azurePrincipalId: ${sqlOf('PostgreSQL')}`,
+      'previousDatabaseUser: needs azureIdentityName, which takes its place in the SQL',
+    ],
+  ],
+  [
+    'an identity and a user that Azure refuses',
+    without(
+      vaultAzureArgs({ database: SQL_SERVER, azureIdentityName: 'a.b', previousDatabaseUser: 'u'.repeat(129) }),
+      'azurePrincipalId',
+    ),
+    [
+      'azureIdentityName: must be 3 to 128 letters, digits, - and _, beginning with a letter or digit, got "a.b"',
+      `previousDatabaseUser: must have at most 128 characters, got "${'u'.repeat(129)}"`,
+    ],
+  ],
+])('fails on %s, where they are created', (_, args, problems) => {
+  expect(checkVaultDeployment(args).map(formatProblem)).toEqual(problems);
+});
+
+test.each<[string, object, string[]]>([
+  [
+    'a database that is none',
+    { database: 7, databasePath: 'a', ...CREDENTIALS, azurePrincipalId: PRINCIPAL_ID },
+    ['database'],
+  ],
+  ['files that are none', { fileStorage: 'S3', fileStoragePath: 'a' }, ['fileStorage']],
+  ['constants that are none', { constants: 'A.B', configurationPath: 'a' }, ['constants']],
+  ['optional keys that are none', { optionalKeys: [7], configurationPath: 'a' }, ['optionalKeys[0]']],
+])('says nothing of what hangs on %s', (_, change, paths) => {
+  expect(checkVaultDeployment({ ...vaultArgs(), ...change }).map(({ path }) => path)).toEqual(paths);
+});

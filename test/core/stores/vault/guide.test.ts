@@ -1,0 +1,263 @@
+import {
+  type KeyModes,
+  mappedKeysOf,
+  vaultAudienceOf,
+  vaultKeysOf,
+  vaultNameOf,
+  vaultObjects,
+  type VaultParameters,
+  type VaultPaths,
+  vaultPathsOf,
+  vaultPodLabels,
+  vaultPolicy,
+  vaultSecretKeysOf,
+  vaultSecretProviderClass,
+  vaultServiceAccount,
+} from 'mendix-secret-store';
+import { parse } from 'yaml';
+import { CLIENT_ID, ROLE_ARN, TENANT_ID } from '../../../vault-environments';
+import { loginOf } from './provider';
+
+/**
+ * The guide's own samples as data, from the matching input. What we say beyond the guide is asserted beside it.
+ * https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+const GUIDE_KEYS: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'secret/data/env-db-secret',
+    ['database-type', 'database-jdbc-url', 'database-username', 'database-password', 'database-host', 'database-name'],
+  ],
+  [
+    'secret/data/env-file-secret',
+    [
+      'storage-service-name',
+      'storage-endpoint',
+      'storage-access-key-id',
+      'storage-secret-access-key',
+      'storage-bucket-name',
+      'storage-perform-delete',
+      'storage-use-ca-certificates',
+    ],
+  ],
+  ['secret/data/env-configuration-secret', ['mx-admin-password', 'mx-debugger-password']],
+];
+const GUIDE_MODES: KeyModes = {
+  database: {},
+  fileStorage: { service: 'S3' },
+  optionalKeys: ['storage-perform-delete', 'storage-use-ca-certificates', 'mx-admin-password', 'mx-debugger-password'],
+};
+const CALLER = { name: 'orders', namespace: 'apps' };
+const GUIDE_STORE = {
+  ...CALLER,
+  ...GUIDE_MODES,
+  databasePath: 'env-db-secret',
+  fileStoragePath: 'env-file-secret',
+  configurationPath: 'env-configuration-secret',
+};
+
+interface Item {
+  readonly objectName: string;
+}
+
+const objectsOf = (modes: KeyModes, paths: VaultPaths, byEngine = false) =>
+  parse(vaultObjects(vaultKeysOf(modes, byEngine), paths)) as Item[];
+const byName = (items: readonly Item[]) => [...items].sort((a, b) => a.objectName.localeCompare(b.objectName));
+const item = (secretPath: string, objectName: string, secretKey = objectName) => ({
+  secretKey,
+  objectName,
+  secretPath,
+});
+
+describe('the objects of the guide', () => {
+  test('map the same keys to the same three secrets', () => {
+    const guide = GUIDE_KEYS.flatMap(([path, keys]) => keys.map((key) => item(path, key)));
+    expect(byName(objectsOf(GUIDE_MODES, vaultPathsOf(GUIDE_STORE)))).toEqual(byName(guide));
+  });
+
+  test('are written as the guide writes them', () => {
+    const paths = { configuration: 'secret/data/env-configuration-secret' };
+    const modes = { constants: ['MyFirstModule.MyConstant'] };
+    expect(vaultObjects(vaultKeysOf(modes, false), paths)).toBe(`- secretKey: "mx-const-MyFirstModule.MyConstant"
+  objectName: "mx-const-MyFirstModule.MyConstant"
+  secretPath: "secret/data/env-configuration-secret"
+`);
+  });
+
+  test('map a runtime setting that is kept under its own name', () => {
+    const modes = {
+      runtimeSettings: ['com.mendix.storage.s3.EncryptionKeys'],
+      storedNames: { 'mx-runtime-com.mendix.storage.s3.EncryptionKeys': 'com.mendix.storage.s3.EncryptionKeys' },
+    };
+    expect(objectsOf(modes, { configuration: 'c' })).toEqual([
+      item('c', 'mx-runtime-com.mendix.storage.s3.EncryptionKeys', 'com.mendix.storage.s3.EncryptionKeys'),
+    ]);
+  });
+
+  test.each(['database/creds/orders', 'database/static-creds/orders'])(
+    'take user and password from %s, and the other database keys from their secret',
+    (credentials) => {
+      const items = objectsOf({ database: {} }, { database: 'd', credentials }, true);
+      expect(items).toEqual([
+        item('d', 'database-type'),
+        item('d', 'database-jdbc-url'),
+        item('d', 'database-host'),
+        item('d', 'database-name'),
+        item(credentials, 'database-username', 'username'),
+        item(credentials, 'database-password', 'password'),
+      ]);
+    },
+  );
+
+  test('fail on a secret whose path nobody said', () => {
+    expect(() => vaultObjects(vaultKeysOf({ database: {} }, false), {})).toThrow('no path for the secret "database"');
+  });
+});
+
+describe('the paths of an environment', () => {
+  const paths = { database: 'apps/orders/database', configuration: 'apps/orders/configuration' };
+  const store = { ...CALLER, database: {}, optionalKeys: ['mx-admin-password'] };
+
+  test('are those of its secrets only, in the mount "secret" of version 2', () => {
+    expect(vaultPathsOf(store)).toEqual({
+      database: `secret/data/${paths.database}`,
+      configuration: `secret/data/${paths.configuration}`,
+    });
+  });
+
+  test('have no data/ in version 1', () => {
+    expect(vaultPathsOf({ ...store, kvVersion: '1', kvMountPath: 'kv/apps' })).toEqual({
+      database: `kv/apps/${paths.database}`,
+      configuration: `kv/apps/${paths.configuration}`,
+    });
+  });
+
+  test('have the credentials as they are said', () => {
+    expect(vaultPathsOf({ ...store, databaseCredentialsPath: 'database/creds/orders' })).toMatchObject({
+      credentials: 'database/creds/orders',
+    });
+  });
+
+  test('say what has to be written, by the path that `vault kv put` takes', () => {
+    const stored = { ...store, storedNames: { 'mx-admin-password': 'admin' } };
+    expect(vaultSecretKeysOf({ ...stored, databaseCredentialsPath: 'database/creds/orders' })).toEqual({
+      'secret/apps/orders/database': ['database-type', 'database-jdbc-url', 'database-host', 'database-name'],
+      'secret/apps/orders/configuration': ['admin'],
+    });
+  });
+
+  test('may all lead to one secret', () => {
+    const one = { ...GUIDE_STORE, databasePath: 'o', fileStoragePath: 'o', configurationPath: 'o' };
+    expect(vaultSecretKeysOf(one)).toEqual({ 'secret/o': mappedKeysOf(GUIDE_MODES).map(({ key }) => key) });
+    expect(vaultPolicy(vaultPathsOf(one))).toBe('path "secret/data/o" {\n  capabilities = ["read"]\n}\n');
+  });
+});
+
+describe('the SecretProviderClass of the guide', () => {
+  const GUIDE_PARAMETERS: VaultParameters<string> = {
+    vaultAddress: 'http://vault.vault.svc.cluster.local:8200',
+    vaultRole: 'env-role',
+    authMountPath: 'kubernetes',
+    objects: 'o',
+  };
+
+  test('has its provider, address and role, and says the mount path that is the default', () => {
+    expect(vaultSecretProviderClass(CALLER, GUIDE_PARAMETERS)).toEqual({
+      apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+      kind: 'SecretProviderClass',
+      metadata: { ...CALLER, annotations: { 'privatecloud.mendix.com/environment-class': 'true' } },
+      spec: {
+        provider: 'vault',
+        parameters: {
+          vaultAddress: 'http://vault.vault.svc.cluster.local:8200',
+          roleName: 'env-role',
+          vaultAuthMountPath: 'kubernetes',
+          objects: 'o',
+        },
+      },
+    });
+  });
+
+  const ALL: Required<Omit<VaultParameters<string>, 'vaultProvider'>> = {
+    vaultRole: 'role',
+    authMountPath: 'clusters/a',
+    objects: 'o',
+    audience: 'aud',
+    vaultAddress: 'https://vault',
+    vaultNamespace: 'ns',
+    vaultCACertPath: '/ca',
+    vaultCADirectory: '/cas',
+    vaultTLSServerName: 'server',
+    vaultTLSClientCertPath: '/cert',
+    vaultTLSClientKeyPath: '/key',
+    vaultSkipTLSVerify: true,
+  };
+
+  test.each([
+    ['vault', 'vault'],
+    ['openbao', 'bao'],
+  ] as const)('spells every parameter as %s reads it', (vaultProvider, prefix) => {
+    const { spec } = vaultSecretProviderClass(CALLER, { ...ALL, vaultProvider });
+    expect(spec).toEqual({
+      provider: vaultProvider,
+      parameters: {
+        roleName: 'role',
+        audience: 'aud',
+        objects: 'o',
+        [`${prefix}Address`]: 'https://vault',
+        [`${prefix}Namespace`]: 'ns',
+        [`${prefix}AuthMountPath`]: 'clusters/a',
+        [`${prefix}CACertPath`]: '/ca',
+        [`${prefix}CADirectory`]: '/cas',
+        [`${prefix}TLSServerName`]: 'server',
+        [`${prefix}TLSClientCertPath`]: '/cert',
+        [`${prefix}TLSClientKeyPath`]: '/key',
+        [`${prefix}SkipTLSVerify`]: 'true',
+      },
+    });
+    expect(loginOf(vaultProvider, spec.parameters)).toEqual({ mount: 'clusters/a', role: 'role', audience: 'aud' });
+  });
+
+  test('says nothing of a certificate that is checked', () => {
+    const { parameters } = vaultSecretProviderClass(CALLER, { ...GUIDE_PARAMETERS, vaultSkipTLSVerify: false }).spec;
+    expect(parameters).not.toHaveProperty('vaultSkipTLSVerify');
+  });
+
+  test.each([
+    [{}, 'vault'],
+    [{ vaultProvider: 'openbao' }, 'openbao'],
+    [{ audience: 'https://vault.example.com' }, 'https://vault.example.com'],
+    [{ withoutAudience: true }, undefined],
+  ] as const)('asks, with %j, for a token with the audience %s', (store, audience) => {
+    expect(vaultAudienceOf(store)).toBe(audience);
+  });
+});
+
+describe('the ServiceAccount of the guide', () => {
+  const OF_THE_OPERATOR = { 'privatecloud.mendix.com/environment-account': 'true' };
+
+  test.each<[string, Parameters<typeof vaultServiceAccount<string>>[1], object]>([
+    ['nothing more', {}, {}],
+    ['the role of AWS', { awsRoleArn: ROLE_ARN }, { 'eks.amazonaws.com/role-arn': ROLE_ARN }],
+    [
+      'the identity of Azure',
+      { azure: { clientId: CLIENT_ID, tenantId: TENANT_ID } },
+      { 'azure.workload.identity/client-id': CLIENT_ID, 'azure.workload.identity/tenant-id': TENANT_ID },
+    ],
+  ])('has the annotation of the Operator, and %s', (_, identity, annotations) => {
+    expect(vaultServiceAccount(CALLER, identity)).toEqual({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { ...CALLER, annotations: { ...OF_THE_OPERATOR, ...annotations } },
+    });
+  });
+
+  test('stands for an identity that the pods are labelled for, on Azure only', () => {
+    expect(vaultPodLabels({ azureClientId: CLIENT_ID })).toEqual({ 'azure.workload.identity/use': 'true' });
+    expect(vaultPodLabels({})).toEqual({});
+  });
+});
+
+test('names where the caller gives none are made of namespace and name, and fit for the longest of them', () => {
+  expect(vaultNameOf('apps', 'orders')).toBe('mendix-apps.orders');
+  expect(vaultNameOf('n'.repeat(63), 'a'.repeat(35))).toMatch(/^\w([\w.-]*\w)?$/);
+});

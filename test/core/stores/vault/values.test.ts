@@ -1,0 +1,47 @@
+import { checkVaultDeployment, formatProblem } from 'mendix-secret-store';
+import { passwordValues } from '../../../environments';
+import { AZURE_IDENTITY, valuesWithoutCredentials, vaultArgs } from '../../../vault-environments';
+
+const found = (args: unknown) => checkVaultDeployment(args).map(formatProblem);
+
+test('takes no user and no password that a database secrets engine makes', () => {
+  const change = { databaseCredentialsPath: 'database/creds/orders', values: passwordValues('sentinel') };
+  const messages = found(vaultArgs(change));
+  expect(messages).toEqual(
+    ['database-username', 'database-password'].map(
+      (key) => `values["${key}"]: is filled in: the role of databaseCredentialsPath makes it; leave it out`,
+    ),
+  );
+  expect(messages.join()).not.toContain('sentinel');
+});
+
+test('misses the user and the password where nothing makes them', () => {
+  expect(found(vaultArgs({ values: valuesWithoutCredentials() }))).toEqual(
+    ['database-username', 'database-password'].map(
+      (key) => `values["${key}"]: is missing: every mapped key needs a value`,
+    ),
+  );
+});
+
+test('fills in the user of Azure SQL by identity, and takes none', () => {
+  const { 'database-password': _, ...values } = passwordValues();
+  const jdbc = 'jdbc:sqlserver://orders.database.windows.net:1433;authentication=ActiveDirectoryManagedIdentity';
+  const args = vaultArgs({
+    ...AZURE_IDENTITY,
+    database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' },
+    values: { ...values, 'database-type': 'SQLSERVER', 'database-jdbc-url': jdbc },
+  });
+  expect(found(args)).toEqual([
+    'values["database-username"]: is filled in: Azure SQL takes the client id of the identity; leave it out',
+  ]);
+});
+
+test('fails on more than Vault stores in one entry, and takes as much in two secrets', () => {
+  const half = 'x'.repeat(600_000);
+  const constants = ['A.B', 'A.C'];
+  const values = { ...passwordValues(), 'database-password': half, 'mx-const-A.B': half };
+  expect(found(vaultArgs({ constants, values: { ...values, 'mx-const-A.C': half } }))).toEqual([
+    'values: must have at most 1048576 bytes as one JSON object in the secret "configuration"',
+  ]);
+  expect(found(vaultArgs({ constants, values: { ...values, 'mx-const-A.C': 'x' } }))).toEqual([]);
+});

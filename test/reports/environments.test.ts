@@ -1,0 +1,188 @@
+import {
+  accessReportMarkdown,
+  accessReportOf,
+  type Requirement,
+  requirementsOf,
+  runbookMarkdown,
+  runbookOf,
+  type StoreEnvironment,
+} from 'mendix-secret-store';
+import { azureArgs, azureIdentityArgs, azureProps, CLIENT_ID, existingIdentity, VAULT_ID } from '../azure-environments';
+import { cdk8sProps, CLUSTER_ARN, KEY_ARN, pulumiArgs, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../environments';
+import { gcpArgs, gcpImpersonationArgs, gcpProps } from '../gcp-environments';
+import { vaultArgs, vaultAzureArgs, vaultIamArgs, vaultProps } from '../vault-environments';
+
+const ONLY = { kubernetesOnly: true } as const;
+const END = ['app', 'verify', 'rotate'];
+const FAILOVER_KEY = KEY_ARN.replace('eu-west-1', 'eu-central-1');
+const OTHER_SECRET = SECRET_ARN.replace('123456789012', '999999999999');
+const IAM = {
+  database: { type: 'PostgreSQL', authentication: 'AwsIam' },
+  fileStorage: { service: 'S3', authentication: 'AwsIam' },
+} as const;
+
+test.each<[string, StoreEnvironment, string[]]>([
+  ['AWS, created', { aws: pulumiArgs() }, ['write-secret', ...END]],
+  ['AWS by IAM', { aws: pulumiIamArgs() }, ['write-secret', 'database-login', ...END]],
+  ['AWS with a role that exists', { aws: cdk8sProps() }, ['role', 'write-secret', ...END]],
+  ['AWS for cdk8s', { aws: cdk8sProps(), ...ONLY }, ['role', 'create-secret', 'write-secret', 'apply', ...END]],
+  [
+    'AWS for cdk8s, with a secret by its ARN',
+    { aws: cdk8sProps({ secretArn: SECRET_ARN }), ...ONLY },
+    ['role', 'write-secret', 'apply', ...END],
+  ],
+  ['AWS with a MendixApp', { aws: pulumiArgs({ mendixAppSpec: {} }) }, ['write-secret', 'verify', 'rotate']],
+  [
+    'AWS with an adopted ServiceAccount',
+    { aws: pulumiArgs({ adoptServiceAccount: true }) },
+    ['write-secret', 'service-account', ...END],
+  ],
+  ['Azure, created', { azure: azureArgs() }, ['writer', 'write-secrets', ...END]],
+  [
+    'Azure in another cloud',
+    { azure: azureArgs({ cloud: 'AzureUSGovernmentCloud' }) },
+    ['cloud', 'writer', 'write-secrets', ...END],
+  ],
+  [
+    'Azure with roles assigned elsewhere',
+    { azure: azureIdentityArgs({ adoptKeyVaultRole: true }) },
+    ['identity', 'writer', 'write-secrets', 'database-login', ...END],
+  ],
+  [
+    'Azure with a shared identity',
+    { azure: azureArgs({ ...existingIdentity, resourceGroupName: undefined } as never) },
+    ['writer', 'write-secrets', ...END],
+  ],
+  ['Azure for cdk8s', { azure: azureProps(), ...ONLY }, ['identity', 'writer', 'write-secrets', 'apply', ...END]],
+  ['Google, created', { gcp: gcpArgs() }, ['write-secrets', ...END]],
+  ['Google with an account to impersonate', { gcp: gcpImpersonationArgs() }, ['write-secrets', ...END]],
+  [
+    'Google, impersonation granted elsewhere',
+    { gcp: gcpImpersonationArgs({ adoptImpersonationBinding: true, adoptSecretBindings: false }) },
+    ['impersonation', 'write-secrets', ...END],
+  ],
+  [
+    'Google, roles granted elsewhere',
+    { gcp: gcpImpersonationArgs({ adoptSecretBindings: true }) },
+    ['access', 'write-secrets', ...END],
+  ],
+  ['Google for cdk8s', { gcp: gcpProps(), ...ONLY }, ['create-secrets', 'access', 'write-secrets', 'apply', ...END]],
+  ['Vault, created', { vault: vaultArgs() }, ['write-secrets', ...END]],
+  [
+    'Vault with a role of AWS',
+    { vault: vaultIamArgs() },
+    ['cloud-identity', 'write-secrets', 'database-login', ...END],
+  ],
+  [
+    'Vault with an adopted policy',
+    { vault: vaultArgs({ adoptPolicy: true, policyName: 'orders' }) },
+    ['role', 'write-secrets', ...END],
+  ],
+  ['Vault for cdk8s', { vault: vaultProps(), ...ONLY }, ['role', 'write-secrets', 'apply', ...END]],
+])('what remains for people: %s', (_, environment, steps) => {
+  const given = withoutUseless(environment);
+  expect(runbookOf(given).steps.map(({ id }) => id)).toEqual(steps);
+});
+
+/** Google refuses a cluster project where no role of it is granted. */
+function withoutUseless(environment: StoreEnvironment): StoreEnvironment {
+  const { gcp } = environment;
+  if (gcp?.adoptImpersonationBinding !== true) {
+    return environment;
+  }
+  const { clusterProjectId: _project, ...rest } = gcp;
+  return { ...environment, gcp: rest };
+}
+
+const page = (environment: StoreEnvironment) => runbookMarkdown(runbookOf(environment));
+const access = (environment: StoreEnvironment) => accessReportMarkdown(accessReportOf(environment));
+
+test('a secret in two regions is decrypted with the key of each, through Secrets Manager there', () => {
+  const aws = pulumiArgs({ failoverRegion: 'eu-central-1', kmsKeyArn: KEY_ARN, failoverKmsKeyArn: FAILOVER_KEY });
+  const [main, replica] = accessReportOf({ aws }).chains;
+  expect(main?.links.at(-1)).toEqual({
+    kind: 'Policy statement',
+    name: 'kms:Decrypt',
+    how: `on \`${KEY_ARN}\`, through \`secretsmanager.eu-west-1.amazonaws.com\` only`,
+  });
+  expect(replica?.target.names[0]).toContain(':eu-central-1:');
+  expect(replica?.links.at(-1)?.how).toBe(
+    `on \`${FAILOVER_KEY}\`, through \`secretsmanager.eu-central-1.amazonaws.com\` only`,
+  );
+  expect(main?.links).toHaveLength(6);
+});
+
+test('an adopted role has to have what the app uses it for, too', () => {
+  const environment = { aws: cdk8sProps(IAM), ...ONLY };
+  expect(accessReportOf(environment).chains.map(({ target }) => target.kind)).toEqual(['Secret', 'Files', 'Database']);
+  expect(page(environment)).toContain(
+    'it has to be allowed the folder in the bucket (`fileStoragePolicy`) and the database user (`databasePolicy`).',
+  );
+});
+
+test('a secret in another account than the role needs more than a policy on the role', () => {
+  const aws = pulumiArgs({ secretArn: OTHER_SECRET, oidcProviderArn: undefined, roleArn: ROLE_ARN } as never);
+  expect(page({ aws })).toContain('The secret is in another account');
+  expect(access({ aws })).toContain('The secret is in another account than the role');
+});
+
+test('where the account of a secret is not known, its place is kept in the policy', () => {
+  const aws = cdk8sProps({ usePodIdentity: true, roleArn: undefined } as never);
+  expect(page({ aws, ...ONLY })).toContain('arn:aws:secretsmanager:eu-west-1:<account>:secret:apps/orders-??????');
+  expect(access({ aws, ...ONLY })).toContain('3. EKS cluster: associates the ServiceAccount with the role');
+  expect(
+    access({
+      aws: pulumiArgs({ usePodIdentity: true, eksClusterArn: CLUSTER_ARN, oidcProviderArn: undefined } as never),
+    }),
+  ).toContain(`3. EKS cluster \`${CLUSTER_ARN}\``);
+});
+
+test('a replica is made together with the secret', () => {
+  const aws = cdk8sProps({ failoverRegion: 'eu-central-1' });
+  expect(page({ aws, ...ONLY })).toContain("--add-replica-regions='Region=eu-central-1'");
+});
+
+test('on Azure the runbook says which roles nothing here assigns', () => {
+  const azure = azureIdentityArgs({ adoptBlobContainerRole: true, adoptKeyVaultRole: true });
+  const { blobContainerId: _container, ...adopted } = azure;
+  expect(page({ azure: adopted })).toContain(
+    'It has to have the role Key Vault Secrets User on the Key Vault `orders-vault`, and Storage Blob Data Contributor on the blob container: nothing here assigns that.',
+  );
+});
+
+test('secrets on which roles are assigned are written before that', () => {
+  const {
+    keyVaultName: _name,
+    createKeyVault: _create,
+    ...rest
+  } = azureArgs({ keyVaultId: VAULT_ID, keyVaultAccess: 'Secrets' });
+  expect(page({ azure: rest })).toContain('**Before `pulumi up`**, which assigns a role on each secret: ');
+  expect(access({ azure: rest })).toMatch(/^## Secrets in `orders-vault`$/m);
+});
+
+test('an identity of a cloud beside Vault is spoken of with what the app uses it for', () => {
+  const managed = page({ vault: vaultAzureArgs() });
+  expect(managed).toContain(`The managed identity \`${CLIENT_ID}\` has to have a federated credential`);
+  expect(managed).toContain('It has to be allowed to use the blob container, by Storage Blob Data Contributor.');
+});
+
+const valuesOf = (environment: StoreEnvironment, kind: Requirement['kind']) =>
+  requirementsOf(environment)
+    .filter((requirement) => requirement.kind === kind)
+    .map(({ value }) => value);
+
+test.each<[StoreEnvironment, Requirement['kind'], (string | undefined)[]]>([
+  [{ aws: pulumiIamArgs() }, 'Operator', ['2.10.1', '2.10.0']],
+  [{ aws: pulumiIamArgs() }, 'Mendix', ['9.22']],
+  [{ aws: pulumiIamArgs() }, 'TokenAudience', ['sts.amazonaws.com']],
+  [{ azure: azureIdentityArgs() }, 'Operator', ['2.17.0', '2.10.0', '2.13.0']],
+  [{ azure: azureIdentityArgs() }, 'TokenAudience', ['api://AzureADTokenExchange']],
+  [{ gcp: gcpArgs({ secretLayout: 'SingleJson' }) }, 'Provider', ['1.9.0']],
+  [{ gcp: gcpArgs({ secretLocation: 'europe-west3' }) }, 'Provider', ['1.6.0']],
+  [{ gcp: gcpArgs() }, 'TokenAudience', ['my-clusters.svc.id.goog']],
+  [{ vault: vaultArgs() }, 'TokenAudience', ['vault']],
+  [{ vault: vaultArgs({ vaultProvider: 'openbao' }) }, 'TokenAudience', ['openbao']],
+  [{ vault: vaultArgs({ withoutAudience: true }) }, 'TokenAudience', []],
+])('what is needed can be read by programs: %#', (environment, kind, values) => {
+  expect(valuesOf(environment, kind)).toEqual(values);
+});

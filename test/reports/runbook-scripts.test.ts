@@ -1,0 +1,269 @@
+import type { StoreEnvironment } from 'mendix-secret-store';
+import { GUIDE } from '../guide/environments';
+import { runStep as run } from './run-step';
+
+// Every command is a process of its own.
+jest.setTimeout(60_000);
+
+/** Everything that a shell could take for something else, in every name that may have it. */
+const NASTY = `a b'c"d$HOME\`id\`!x\\y;|&*`;
+const NASTY_VAULT: StoreEnvironment = {
+  vault: {
+    name: 'orders',
+    namespace: 'apps',
+    database: { type: 'PostgreSQL' },
+    constants: ['A.B'],
+    storedNames: { 'database-host': NASTY, 'mx-const-A.B': NASTY },
+  },
+};
+const NASTY_AWS: StoreEnvironment = {
+  aws: {
+    name: 'orders',
+    namespace: 'apps',
+    region: 'eu-west-1',
+    oidcProviderArn: 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE',
+    secretName: '-/_+=.@-orders',
+    constants: ['A.B', 'A.C'],
+    storedNames: { 'mx-const-A.B': NASTY },
+  },
+};
+
+/** Every key is several processes. */
+const AZURE = {
+  azure: { ...GUIDE.azure.azure, fileStorage: undefined, optionalKeys: undefined },
+} as unknown as StoreEnvironment;
+const GCP = {
+  gcp: { ...GUIDE.gcp.gcp, fileStorage: undefined, optionalKeys: undefined },
+} as unknown as StoreEnvironment;
+
+describe('the commands that write values', () => {
+  test('AWS: one secret with everything in it', async () => {
+    const [run_] = await run(NASTY_AWS, 'write-secret', { typed: NASTY });
+    expect(run_).toMatchObject({ exitCode: 0, leftovers: [] });
+    expect(run_?.calls).toEqual([
+      {
+        command: 'aws',
+        args: [
+          'secretsmanager',
+          'put-secret-value',
+          '--region=eu-west-1',
+          '--secret-id=-/_+=.@-orders',
+          '--secret-string',
+          'file://FILE',
+        ],
+        file: JSON.stringify({ [NASTY]: NASTY, 'mx-const-A.C': NASTY }),
+      },
+    ]);
+  });
+
+  test('Azure: one secret after another, without an output that shows it', async () => {
+    const [run_] = await run(AZURE, 'write-secrets', { typed: NASTY });
+    expect(run_).toMatchObject({ exitCode: 0, leftovers: [], stdout: '' });
+    expect(run_?.calls).toHaveLength(6);
+    expect(run_?.calls[0]).toEqual({
+      command: 'az',
+      args: [
+        'keyvault',
+        'secret',
+        'set',
+        '--vault-name=my-app-1',
+        '--name=database-type',
+        '--file=FILE',
+        '--encoding',
+        'utf-8',
+        '--only-show-errors',
+        '--output',
+        'none',
+      ],
+      file: 'PostgreSQL',
+    });
+    expect(run_?.calls[5]?.args[4]).toBe('--name=database-password');
+    expect(run_?.calls[5]?.file).toBe(NASTY);
+  });
+
+  test('Google: one version after another', async () => {
+    const [run_] = await run(GCP, 'write-secrets', { typed: NASTY });
+    expect(run_).toMatchObject({ exitCode: 0, leftovers: [] });
+    expect(run_?.calls).toHaveLength(6);
+    expect(run_?.calls[5]).toEqual({
+      command: 'gcloud',
+      args: [
+        'secrets',
+        'versions',
+        'add',
+        '--project=my-project',
+        '--data-file=FILE',
+        'mendix-apps-my-app-1-database-password',
+      ],
+      file: NASTY,
+    });
+  });
+
+  test('Google: one regional secret with everything in it, at the endpoint of its region', async () => {
+    const gcp = {
+      name: 'my-app-1',
+      namespace: 'mendix-apps',
+      database: { type: 'PostgreSQL' },
+      secretProjectId: 'my-project',
+      clusterProjectId: 'my-project',
+      clusterProjectNumber: '123456789012',
+      secretLayout: 'SingleJson',
+      secretLocation: 'europe-west3',
+    } as const;
+    const [run_] = await run({ gcp }, 'write-secret');
+    expect(run_).toMatchObject({ exitCode: 0, leftovers: [] });
+    expect(run_?.calls).toEqual([
+      {
+        command: 'gcloud',
+        args: [
+          'secrets',
+          'versions',
+          'add',
+          '--project=my-project',
+          '--location=europe-west3',
+          '--data-file=FILE',
+          'mendix-apps_my-app-1',
+        ],
+        endpoint: 'https://secretmanager.europe-west3.rep.googleapis.com/',
+        file: JSON.stringify({
+          'database-type': 'PostgreSQL',
+          'database-jdbc-url': 'value',
+          'database-host': 'value',
+          'database-name': 'value',
+          'database-username': 'value',
+          'database-password': 'value',
+        }),
+      },
+    ]);
+  });
+
+  test('Vault: each secret at its path, with every option before it', async () => {
+    const [database, configuration] = await run(NASTY_VAULT, 'write-secrets', { typed: NASTY });
+    expect(database?.calls).toEqual([
+      {
+        command: 'vault',
+        args: ['kv', 'put', '-mount=secret', 'apps/orders/database', '@FILE'],
+        file: JSON.stringify({
+          'database-type': 'PostgreSQL',
+          'database-jdbc-url': NASTY,
+          [NASTY]: NASTY,
+          'database-name': NASTY,
+          'database-username': NASTY,
+          'database-password': NASTY,
+        }),
+      },
+    ]);
+    expect(configuration?.calls[0]?.args).toEqual(['kv', 'put', '-mount=secret', 'apps/orders/configuration', '@FILE']);
+  });
+
+  test('Vault: a path that begins like an option', async () => {
+    const environment: StoreEnvironment = {
+      vault: { ...NASTY_VAULT.vault, databasePath: '-orders' },
+    } as StoreEnvironment;
+    const [first] = await run(environment, 'write-secrets');
+    expect(first?.calls[0]?.args).toEqual(['kv', 'put', '-mount=secret', '--', '-orders', '@FILE']);
+  });
+
+  test('OpenBao in a namespace: its own command, and the namespace before the path', async () => {
+    const environment: StoreEnvironment = {
+      vault: {
+        ...NASTY_VAULT.vault,
+        vaultProvider: 'openbao',
+        vaultNamespace: 'platform/apps',
+        kvMountPath: 'teams/kv',
+      },
+    } as StoreEnvironment;
+    const [first] = await run(environment, 'write-secrets');
+    expect(first?.calls[0]).toMatchObject({
+      command: 'bao',
+      args: ['kv', 'put', '-namespace=platform/apps', '-mount=teams/kv', 'apps/orders/database', '@FILE'],
+    });
+  });
+
+  const NO_TEXT = 'every value has to be a text in quotes, and no null may be left';
+  const NO_OBJECT = 'the file has to hold one JSON object; mind the comma before a line that you took out';
+
+  // The lines that look at the file are the same for every store.
+  test.each([
+    ['aws', 'write-secret', 'null', '{"a":null}', NO_TEXT],
+    ['azure', 'write-secrets', 'null', '{"a":null}', NO_TEXT],
+    ['aws', 'write-secret', 'a number', '{"a":5432}', NO_TEXT],
+    ['azure', 'write-secrets', 'true', '{"a":"x","b":true}', NO_TEXT],
+    ['aws', 'write-secret', 'a list', '["a"]', NO_OBJECT],
+    ['azure', 'write-secrets', 'nothing', '', NO_OBJECT],
+    ['aws', 'write-secret', 'an empty object', '{}', NO_OBJECT],
+    ['azure', 'write-secrets', 'two objects', '{"a":"x"}{"b":"y"}', NO_OBJECT],
+    ['aws', 'write-secret', 'a comma too many', '{"a":"x",}', NO_OBJECT],
+  ] as const)('on %s, %s, write nothing while the file holds %s', async (store, id, _, edited, refusal) => {
+    const [run_] = await run(GUIDE[store], id, { edited });
+    expect(run_).toMatchObject({ exitCode: 1, calls: [], leftovers: [] });
+    expect(run_?.stderr).toContain(`nothing was written: ${refusal}`);
+  });
+
+  test('write only what is left in the file', async () => {
+    const edited = '{"database-password":"new"}';
+    const [run_] = await run(GUIDE.azure, 'write-secrets', { edited });
+    expect(run_?.calls.map(({ args, file }) => [args[4], file])).toEqual([['--name=database-password', 'new']]);
+  });
+});
+
+describe('the commands that change a value', () => {
+  const stored = '{"database-type":"PostgreSQL","database-password":"old"}';
+  const edited = '{"database-type":"PostgreSQL","database-password":"new"}';
+
+  test('AWS: read what is there, and write it back', async () => {
+    const [run_] = await run(GUIDE.aws, 'rotate', { stored, edited });
+    expect(run_).toMatchObject({ exitCode: 0, leftovers: [], stdout: '' });
+    expect(run_?.calls.map(({ args }) => args.slice(0, 2).join(' '))).toEqual([
+      'secretsmanager get-secret-value',
+      'secretsmanager put-secret-value',
+    ]);
+    expect(run_?.calls[1]?.file).toBe(edited);
+  });
+
+  test.each([
+    [undefined, { data: { data: JSON.parse(stored) as unknown } }],
+    ['1', { data: JSON.parse(stored) as unknown }],
+  ])('Vault, version %s of the engine: likewise', async (kvVersion, answer) => {
+    const environment = { vault: { ...GUIDE.vault.vault, kvVersion } } as StoreEnvironment;
+    const [run_] = await run(environment, 'rotate', { stored: JSON.stringify(answer), typed: 'typed' });
+    expect(run_).toMatchObject({ exitCode: 0, leftovers: [], stdout: '' });
+    expect(run_?.calls[0]?.args).toEqual([
+      'kv',
+      'get',
+      '-format=json',
+      '-mount=secret',
+      'mendix-apps/my-app-1/database',
+    ]);
+    // What is there stays, and what is missing is asked for.
+    expect(JSON.parse(run_?.calls[1]?.file ?? '')).toEqual({
+      'database-type': 'PostgreSQL',
+      'database-jdbc-url': 'typed',
+      'database-host': 'typed',
+      'database-name': 'typed',
+      'database-username': 'typed',
+      'database-password': 'old',
+    });
+  });
+
+  test('Azure: what is left null stays', async () => {
+    const edited_ = '{"database-host":null,"database-password":"new"}';
+    const [run_] = await run(GUIDE.azure, 'rotate', { edited: edited_ });
+    expect(run_).toMatchObject({ exitCode: 0, leftovers: [] });
+    expect(run_?.calls.map(({ args, file }) => [args[4], file])).toEqual([['--name=database-password', 'new']]);
+    const [nothing] = await run(GUIDE.azure, 'rotate', { edited: '{"database-host":null}' });
+    expect(nothing).toMatchObject({ exitCode: 1, calls: [] });
+  });
+
+  test('an adopted secret keeps what it holds beside the keys', async () => {
+    const aws = { ...GUIDE.aws.aws, secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shared-AbCdEf' };
+    const [run_] = await run({ aws } as StoreEnvironment, 'write-secret', { stored: '{"other":"kept"}', typed: 'x' });
+    expect(JSON.parse(run_?.calls[1]?.file ?? '')).toMatchObject({ other: 'kept', 'database-host': 'x' });
+  });
+
+  test('write nothing where the store refuses to be read', async () => {
+    const [aws] = await run(GUIDE.aws, 'rotate');
+    expect(aws?.exitCode).toBe(254);
+    expect(aws?.calls.map(({ args }) => args[1])).toEqual(['get-secret-value']);
+  });
+});

@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import {
+  accessReportMarkdown,
+  accessReportOf,
+  checkStoreEnvironment,
+  keysOf,
+  requirementsMarkdown,
+  requirementsOf,
+  runbookMarkdown,
+  runbookOf,
+  type StoreEnvironment,
+} from 'mendix-secret-store';
+import { type Input, STORES } from '../stores';
+
+/** Environments as each face takes them. */
+const FACES = STORES.flatMap(({ store, member, environments, argsOf, propsOf }) => [
+  { store, face: 'Pulumi', environments: environments.map((input) => ({ [member]: argsOf(input) })) },
+  {
+    store,
+    face: 'cdk8s',
+    environments: environments.map((input) => ({ [member]: propsOf(input), kubernetesOnly: true })),
+  },
+]);
+const good = (environments: fc.Arbitrary<Input>) =>
+  environments.filter(
+    (environment) => checkStoreEnvironment(environment).length === 0,
+  ) as fc.Arbitrary<StoreEnvironment>;
+/** What a page shows in the place of a text; a name that somebody gave, such as `NaN.Url`, is none. */
+const slipsIn = (page: string, environment: StoreEnvironment) => {
+  const given = JSON.stringify(environment);
+  const slips = page.match(/\[object |\bundefined\b|\bNaN\b|\*\*\*/g) ?? [];
+  return slips.filter((slip) => !given.includes(slip));
+};
+const modesOf = ({ aws, azure, gcp, vault }: StoreEnvironment) => aws ?? azure ?? gcp ?? vault ?? {};
+
+describe.each(FACES)('reports of $store for $face', ({ environments }) => {
+  test('speak of every key, and hold nothing that was not there', () => {
+    fc.assert(
+      fc.property(good(environments), (environment) => {
+        const keys = keysOf(modesOf(environment));
+        const runbook = runbookOf(environment);
+        const { chains } = accessReportOf(environment);
+        const madeByEngine = environment.vault?.databaseCredentialsPath === undefined ? 0 : 2;
+        const inRunbook = runbook.steps.flatMap((step) => step.keys ?? []).map(({ key }) => key);
+        expect(inRunbook.length).toBeGreaterThanOrEqual(keys.length - madeByEngine);
+        expect(keys).toEqual(expect.arrayContaining(inRunbook));
+        expect(new Set(chains.flatMap(({ target }) => target.keys ?? []))).toEqual(new Set(keys));
+        const pages = [
+          runbookMarkdown(runbook),
+          accessReportMarkdown(accessReportOf(environment)),
+          requirementsMarkdown(requirementsOf(environment)),
+        ];
+        pages.forEach((page) => expect(slipsIn(page, environment)).toEqual([]));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('have steps and links that can be told apart, and scripts that bash can read', () => {
+    const scripts: string[] = [];
+    fc.assert(
+      fc.property(good(environments), (environment) => {
+        const { steps } = runbookOf(environment);
+        expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length);
+        expect(steps.at(-1)?.id).toBe('rotate');
+        scripts.push(
+          ...steps
+            .flatMap((step) => step.scripts ?? [])
+            .filter(({ language }) => language === 'bash')
+            .map(({ code }) => code),
+        );
+        for (const { links } of accessReportOf(environment).chains) {
+          expect(links.slice(0, 2).map(({ kind }) => kind)).toEqual(['Namespace', 'ServiceAccount']);
+          expect(links.length).toBeGreaterThan(3);
+        }
+      }),
+      { numRuns: 15 },
+    );
+    expect(() => execFileSync('bash', ['-n'], { input: scripts.join('\n'), stdio: 'pipe' })).not.toThrow();
+  });
+});
+
+test.each(STORES)('no report of $store holds a value', ({ member, args }) => {
+  const marker = 'sentinel-4711';
+  const values = Object.fromEntries(keysOf(args).map((key) => [key, marker]));
+  const given = { ...args, values: { ...values, ...plainValuesOf(args) } };
+  const environment = { [member]: given } as StoreEnvironment;
+  expect(checkStoreEnvironment(environment)).toEqual([]);
+  const reports = [runbookOf(environment), accessReportOf(environment), requirementsOf(environment)];
+  expect(JSON.stringify(reports)).not.toContain(marker);
+});
+
+/** Values that have to be what the modes say. */
+const plainValuesOf = (args: Input): Record<string, string> => ({
+  'database-type': 'PostgreSQL',
+  'database-jdbc-url': 'jdbc:postgresql://sentinel-4711.example.com:5432/sentinel-4711',
+  'storage-service-name':
+    (args.fileStorage as Input).service === 'S3' ? 'com.mendix.storage.s3' : 'com.mendix.storage.azure',
+});
+
+test.each([
+  [null, 'environment: must be a plain object with one of aws, azure, gcp, vault, got null'],
+  ['aws', 'environment: must be a plain object with one of aws, azure, gcp, vault, got "aws"'],
+  [{}, 'environment: must have exactly one of aws, azure, gcp, vault, got none'],
+  [{ aws: {}, gcp: {} }, 'environment: must have exactly one of aws, azure, gcp, vault, got aws and gcp'],
+  [
+    { awz: {}, vault: { name: 'orders', namespace: 'apps', constants: ['A.B'] } },
+    'awz: is unknown, accepted: aws, azure, gcp, vault, kubernetesOnly',
+  ],
+  [
+    { vault: { name: 'orders', namespace: 'apps', constants: ['A.B'] }, kubernetesOnly: 'yes' },
+    'kubernetesOnly: must be true or false, got "yes"',
+  ],
+  [{ aws: null }, /^aws: must be a plain object with name, /],
+  [{ vault: { name: 'Orders', namespace: 'apps', constants: ['A.B'] } }, /^vault\.name: must be a DNS label/],
+  [{ gcp: { name: 'orders', namespace: 'apps', constants: ['A.B'] } }, /gcp\.secretProjectId: is required/],
+])('an environment with problems has no report: %j', (environment, message) => {
+  for (const report of [requirementsOf, runbookOf, accessReportOf]) {
+    expect(() => report(environment as never)).toThrow(message);
+  }
+});
