@@ -132,8 +132,7 @@ function attempt<Result>(
 ): Resolvable<Result> {
   try {
     const result = render(viewOf(args, resolved));
-    // What is only handed on is read here.
-    return mapLeaves(result, (leaf) => leaf) as Result;
+    return (resolved.size === 0 ? withoutViews(result) : mapLeaves(result, (leaf) => leaf)) as Result;
   } catch (suspension) {
     if (!(suspension instanceof Suspension)) {
       throw suspension;
@@ -145,11 +144,26 @@ function attempt<Result>(
   }
 }
 
+/** What a view shows. */
+const TARGET = Symbol('target');
+
+/** A result with arguments that are only handed on as they were given, so that each is known as soon as it can be. */
+function withoutViews(result: unknown): unknown {
+  if (!isContainer(result)) {
+    return result;
+  }
+  const target = (result as { readonly [TARGET]?: object })[TARGET];
+  return target ?? mapLeaves(result, (leaf) => leaf);
+}
+
 /** Arguments of which each unresolved one suspends whoever reads it. */
 function viewOf(args: object, resolved: Resolved): object {
   return hasUnresolved(args)
     ? new Proxy(args, {
         get: (target, name) => {
+          if (name === TARGET) {
+            return target;
+          }
           const member = (target as Record<PropertyKey, unknown>)[name];
           if (!isUnresolved(member)) {
             return isContainer(member) ? viewOf(member, resolved) : member;

@@ -9,6 +9,7 @@ import { accessReportMarkdown } from '../../reports/access-report';
 import { awsAccessReport } from '../../reports/aws/access-report';
 import { awsRunbook } from '../../reports/aws/runbook';
 import { runbookMarkdown } from '../../reports/runbook';
+import { awsResources } from '../../core/stores/aws/resources';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
@@ -76,8 +77,9 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const build: AwsBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { render } = checked;
 
-    const secret = createSecret(build);
-    const role = createRole(build, secret);
+    const resources = awsResources(checked.args);
+    const secret = createSecret(build, resources);
+    const role = createRole(build, resources, secret);
     const needed = [...role.grants, ...secret.resources];
     const objects = createKubernetesObjects(build, awsManifestsOf(build, role.arn), needed);
     this.secret = secret.secret;

@@ -1,16 +1,15 @@
 import * as eks from '@pulumi/aws/eks';
 import * as iam from '@pulumi/aws/iam';
 import type * as pulumi from '@pulumi/pulumi';
-import { arnInRegion } from '../../core/identity/arn';
-import { type AwsDeployment, clusterOf, roleAccountOf, roleNameOf } from '../../core/stores/aws/deployment';
-import { databasePolicy, fileStoragePolicy, readSecretPolicy } from '../../core/stores/aws/inline-policies';
-import { irsaTrustPolicy, podIdentityTrustPolicy } from '../../core/stores/aws/trust-policy';
+import type { AwsDeployment } from '../../core/stores/aws/deployment';
+import { type AwsResources, readSecretDocument } from '../../core/stores/aws/resources';
 import { dependingOn } from '../depending-on';
+import { inputsOf } from '../description';
 import { type Resolvable, whenKnown } from '../resolvable';
 import type { AwsBuild } from './args';
 import type { EnvironmentSecret } from './secret';
 
-/** The role of an environment, whether it is created or adopted, and what gives it its permissions. */
+/** The role of an environment, created or existing, and what gives it its permissions. */
 export interface EnvironmentRole {
   readonly arn: Resolvable<string>;
   readonly resource?: iam.Role;
@@ -18,122 +17,63 @@ export interface EnvironmentRole {
   readonly grants: pulumi.Resource[];
 }
 
-export function createRole(build: AwsBuild, secret: EnvironmentSecret): EnvironmentRole {
-  const { roleArn, podIdentityRoleArn, usePodIdentity } = build.args;
-  if (roleArn !== undefined) {
-    return { arn: roleArn, grants: [] };
-  }
-  if (podIdentityRoleArn !== undefined) {
-    return { arn: podIdentityRoleArn, grants: [createAssociation(build, podIdentityRoleArn)] };
-  }
-  const role = createTrustingRole(build);
-  const associations = usePodIdentity === true ? [createAssociation(build, role.arn)] : [];
-  return { arn: role.arn, resource: role, grants: [...createPolicies(build, role, secret), ...associations] };
-}
+type CreatedRole = Extract<AwsResources['role'], { readonly isCreated: true }>;
 
-function createTrustingRole({ component, args, render, parent }: AwsBuild): iam.Role {
-  const { roleName, rolePath, permissionsBoundaryArn, tags } = args;
-  return new iam.Role(
-    `${component}-role`,
-    {
-      name: roleName ?? render(({ namespace, name }) => roleNameOf(namespace, name)),
-      description: render(({ namespace, name }) => `Mendix environment ${namespace}/${name}`),
-      assumeRolePolicy: render(({ oidcProviderArn = '', eksClusterArn, namespace, name }) =>
-        JSON.stringify(
-          eksClusterArn === undefined
-            ? irsaTrustPolicy(oidcProviderArn, { namespace, name })
-            : podIdentityTrustPolicy(eksClusterArn, { namespace, name }),
-        ),
-      ),
-      ...(rolePath !== undefined && { path: rolePath }),
-      ...(permissionsBoundaryArn !== undefined && { permissionsBoundary: permissionsBoundaryArn }),
-      ...(tags !== undefined && { tags }),
-    },
-    parent,
-  );
-}
-
-/** One inline policy for each thing the role may do, so that a preview shows each as soon as it is known. */
-function createPolicies(build: AwsBuild, role: iam.Role, secret: EnvironmentSecret): iam.RolePolicy[] {
-  const { args, render } = build;
-  return [
-    createPolicy(build, role, 'read-secret', readSecretDocument(build, secret)),
-    ...(args.bucketArn === undefined ? [] : [createPolicy(build, role, 'file-storage', render(fileStorageDocument))]),
-    ...(args.databaseResourceId === undefined ? [] : [createPolicy(build, role, 'database', render(databaseDocument))]),
+export function createRole(
+  build: AwsBuild,
+  { role: described, association }: AwsResources,
+  secret: EnvironmentSecret,
+): EnvironmentRole {
+  const associate = (roleArn: Resolvable<string>) =>
+    association === undefined ? [] : [createAssociation(build, association, roleArn)];
+  if (!described.isCreated) {
+    const arn = build.render((environment) => described.arn(environment) ?? '');
+    return { arn, grants: associate(arn) };
+  }
+  const role = createTrustingRole(build, described);
+  const policies = [
+    createPolicy(build, role, 'read-secret', readSecret(build, secret)),
+    ...described.policies.map(({ name, document }) => createPolicy(build, role, name, renderJson(build, document))),
   ];
+  return { arn: role.arn, resource: role, grants: [...policies, ...associate(role.arn)] };
+}
+
+function createTrustingRole(build: AwsBuild, { fields, trust }: CreatedRole): iam.Role {
+  const { component, parent } = build;
+  const inputs = { ...inputsOf(build, fields), assumeRolePolicy: renderJson(build, trust) };
+  return new iam.Role(`${component}-role`, inputs, parent);
 }
 
 function createPolicy(
   { component, parent }: AwsBuild,
   role: iam.Role,
   name: string,
-  policy: pulumi.Input<string>,
+  policy: Resolvable<string>,
 ): iam.RolePolicy {
   return new iam.RolePolicy(`${component}-${name}`, { name, role: role.name, policy }, parent);
 }
 
 /** The document belongs to a created secret, with which it is replaced, also while the rest of it is unknown. */
-function readSecretDocument({ render }: AwsBuild, { arn, secret }: EnvironmentSecret): pulumi.Input<string> {
-  if (secret === undefined) {
-    return render((environment) => readSecretJson(environment.secretArn ?? '', environment));
-  }
-  const document = render(({ region, failoverRegion, kmsKeyArn, failoverKmsKeyArn }) =>
-    whenKnown(arn, (secretArn) => readSecretJson(secretArn, { region, failoverRegion, kmsKeyArn, failoverKmsKeyArn })),
+function readSecret(build: AwsBuild, { arn, secret }: EnvironmentSecret): Resolvable<string> {
+  const document = whenKnown(arn, (secretArn) =>
+    renderJson(build, (environment) => readSecretDocument(environment, secretArn)),
   );
-  return dependingOn(secret, document);
+  return secret === undefined ? document : dependingOn(secret, document);
 }
 
-/** The places of a secret and its replica, and the keys that encrypt them. */
-type Places = {
-  readonly [Field in 'region' | 'failoverRegion' | 'failoverSecretArn' | 'kmsKeyArn' | 'failoverKmsKeyArn']?:
-    AwsDeployment[Field] | undefined;
-};
-
-function readSecretJson(secretArn: string, places: Places): string {
-  const { region = '', failoverRegion, failoverSecretArn, kmsKeyArn, failoverKmsKeyArn } = places;
-  const replicas = failoverRegion === undefined ? [] : [failoverSecretArn ?? arnInRegion(secretArn, failoverRegion)];
-  const keys = [
-    ...(kmsKeyArn === undefined ? [] : [{ keyArn: kmsKeyArn, region }]),
-    ...(failoverKmsKeyArn === undefined || failoverRegion === undefined
-      ? []
-      : [{ keyArn: failoverKmsKeyArn, region: failoverRegion }]),
-  ];
-  return JSON.stringify(readSecretPolicy([secretArn, ...replicas], keys));
-}
-
-function fileStorageDocument({ bucketArn = '', bucketPrefix, wholeBucket, fileStorage }: AwsDeployment): string {
-  return JSON.stringify(
-    fileStoragePolicy({ bucketArn, bucketPrefix, wholeBucket, performDelete: fileStorage?.performDelete }),
-  );
-}
-
-function databaseDocument(environment: AwsDeployment): string {
-  const { databaseResourceId = '', database } = environment;
-  return JSON.stringify(
-    databasePolicy({
-      region: environment.databaseRegion ?? environment.region,
-      accountId: roleAccountOf(environment),
-      databaseResourceId,
-      username: database?.username ?? '',
-    }),
-  );
+function renderJson({ render }: AwsBuild, document: (environment: AwsDeployment) => object): Resolvable<string> {
+  return render((environment) => JSON.stringify(document(environment)));
 }
 
 function createAssociation(
-  { component, args, render, parent }: AwsBuild,
-  roleArn: pulumi.Input<string>,
+  build: AwsBuild,
+  association: NonNullable<AwsResources['association']>,
+  roleArn: Resolvable<string>,
 ): eks.PodIdentityAssociation {
-  const { namespace, name, tags } = args;
+  const { component, parent } = build;
   return new eks.PodIdentityAssociation(
     `${component}-pod-identity`,
-    {
-      clusterName: render(({ eksClusterArn = '' }) => clusterOf(eksClusterArn).name),
-      region: render(({ eksClusterArn = '' }) => clusterOf(eksClusterArn).region),
-      namespace,
-      serviceAccount: name,
-      roleArn,
-      ...(tags !== undefined && { tags }),
-    },
+    { ...inputsOf(build, association), roleArn },
     parent,
   );
 }

@@ -1,70 +1,38 @@
 import * as secretsmanager from '@pulumi/aws/secretsmanager';
 import * as pulumi from '@pulumi/pulumi';
-import { jsonSecretOf } from '../../core/mendix/values';
 import { secretNameOfArn } from '../../core/stores/aws/deployment';
-import { secretNameOf } from '../../core/stores/aws/environment';
-import type { Resolvable } from '../resolvable';
+import type { AwsResources } from '../../core/stores/aws/resources';
+import { inputsOf } from '../description';
+import { type Resolvable, whenKnown } from '../resolvable';
 import type { AwsBuild } from './args';
 
-/** The secret of an environment, whether it is created or adopted. */
+/** The secret of an environment, created or existing. */
 export interface EnvironmentSecret {
   readonly arn: Resolvable<string>;
   readonly name: Resolvable<string>;
-  /** The created secret; not there where it is adopted. */
+  /** The created secret; undefined if an existing secret is used. */
   readonly secret?: secretsmanager.Secret;
   /** What is created, and has to exist before the environment can read its secret. */
   readonly resources: pulumi.Resource[];
 }
 
-export function createSecret(build: AwsBuild): EnvironmentSecret {
-  const { args, render } = build;
-  if (args.secretArn !== undefined) {
-    const name = render(({ secretArn = '' }) => secretNameOfArn(secretArn));
-    return { arn: args.secretArn, name, resources: [] };
+export function createSecret(build: AwsBuild, { secret: described }: AwsResources): EnvironmentSecret {
+  const { component, parent } = build;
+  if (!described.isCreated) {
+    const arn = build.render(described.reference);
+    return { arn, name: whenKnown(arn, secretNameOfArn), resources: [] };
   }
-  const name = args.secretName ?? render(({ namespace, name }) => secretNameOf(namespace, name));
-  const secret = createEmptySecret(build, name);
-  return { arn: secret.arn, name, secret, resources: [secret, ...createVersion(build, secret)] };
-}
-
-function createEmptySecret(
-  { component, args, render, parent }: AwsBuild,
-  name: Resolvable<string>,
-): secretsmanager.Secret {
-  const { region, kmsKeyArn, failoverRegion, failoverKmsKeyArn, recoveryWindowInDays, tags } = args;
-  return new secretsmanager.Secret(
-    `${component}-secret`,
-    {
-      name,
-      region,
-      description: render(({ namespace, name }) => `Settings of the Mendix environment ${namespace}/${name}`),
-      ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }),
-      ...(recoveryWindowInDays !== undefined && { recoveryWindowInDays }),
-      ...(failoverRegion !== undefined && {
-        replicas: [{ region: failoverRegion, ...(failoverKmsKeyArn !== undefined && { kmsKeyId: failoverKmsKeyArn }) }],
-      }),
-      ...(tags !== undefined && { tags }),
-    },
-    parent,
-  );
-}
-
-/** The values, if the caller gave any. Without them the secret stays empty, and Pulumi never sees a value. */
-function createVersion(
-  { component, args, render, parent }: AwsBuild,
-  secret: secretsmanager.Secret,
-): secretsmanager.SecretVersion[] {
-  if (args.values === undefined) {
-    return [];
+  const fields = inputsOf(build, described.fields);
+  const secret = new secretsmanager.Secret(`${component}-secret`, fields, parent);
+  const { version } = described;
+  if (version === undefined) {
+    return { arn: secret.arn, name: fields.name, secret, resources: [secret] };
   }
-  const version = new secretsmanager.SecretVersion(
+  const { region, secretString } = inputsOf(build, version);
+  const written = new secretsmanager.SecretVersion(
     `${component}-secret-version`,
-    {
-      secretId: secret.arn,
-      region: args.region,
-      secretString: pulumi.secret(render((environment) => jsonSecretOf(environment.values ?? {}, environment))),
-    },
+    { secretId: secret.arn, region, secretString: pulumi.secret(secretString) },
     parent,
   );
-  return [version];
+  return { arn: secret.arn, name: fields.name, secret, resources: [secret, written] };
 }

@@ -14,8 +14,7 @@ import { code, listed } from '../markdown';
 import { adoptedHow } from '../reported';
 import {
   type AwsReported,
-  databaseGrant,
-  filesGrant,
+  grantOf,
   isInOtherAccount,
   isRoleAdopted,
   readSecretGrant,
@@ -86,7 +85,7 @@ function filesChains(reported: AwsReported): AccessChain[] {
   if (fileStorage?.authentication !== FileStorageAuthentication.AwsIam) {
     return [];
   }
-  const [statement] = filesGrant(reported)?.Statement ?? [];
+  const [statement] = grantOf(reported, 'file-storage')?.Statement ?? [];
   const rights = statement === undefined ? ['read', 'write', 'delete'] : actionsOf(statement);
   return [usedChain(reported, AccessTargetKind.Files, rights, statement)];
 }
@@ -96,7 +95,7 @@ function databaseChains(reported: AwsReported): AccessChain[] {
   if (database?.authentication !== DatabaseAuthentication.AwsIam) {
     return [];
   }
-  const [statement] = databaseGrant(reported)?.Statement ?? [];
+  const [statement] = grantOf(reported, 'database')?.Statement ?? [];
   return [usedChain(reported, AccessTargetKind.Database, ['rds-db:connect'], statement)];
 }
 

@@ -1,34 +1,41 @@
+import { rendered } from '../../core/description';
 import { arnParts, partitionOf } from '../../core/identity/arn';
 import { serviceAccountSubject } from '../../core/kubernetes/service-account';
-import { type AwsDeployment, roleAccountOf, roleNameOf } from '../../core/stores/aws/deployment';
+import { type AwsDeployment, roleAccountOf } from '../../core/stores/aws/deployment';
 import { secretReferenceOf } from '../../core/stores/aws/environment';
-import {
-  databasePolicy,
-  fileStoragePolicy,
-  readSecretPolicy,
-  secretArnPattern,
-} from '../../core/stores/aws/inline-policies';
+import { secretArnPattern } from '../../core/stores/aws/inline-policies';
 import type { PolicyDocument } from '../../core/stores/aws/policy-document';
+import {
+  type AwsResources,
+  awsResources,
+  readSecretDocument,
+  type SecretPlace,
+  secretPlaces,
+} from '../../core/stores/aws/resources';
 import { issuerOf } from '../../core/stores/aws/trust-policy';
 import type { Reported } from '../reported';
 
 /** What is created is named by what the caller gave, not by its ARN: so a preview shows who will read a secret. */
 export type AwsReported = Reported<AwsDeployment>;
 
+function resourcesOf({ environment, kubernetesOnly }: AwsReported): AwsResources {
+  return awsResources(environment, kubernetesOnly);
+}
+
 /** Whether the role exists and is never changed. */
-export function isRoleAdopted({ environment, kubernetesOnly }: AwsReported): boolean {
-  return kubernetesOnly === true || environment.roleArn !== undefined || environment.podIdentityRoleArn !== undefined;
+export function isRoleAdopted(reported: AwsReported): boolean {
+  return !resourcesOf(reported).role.isCreated;
 }
 
 /** The ARN of the role; not known where people associate one by Pod Identity. */
-export function roleArnOf({ environment }: AwsReported): string | undefined {
-  const given = environment.roleArn ?? environment.podIdentityRoleArn;
-  if (given !== undefined || (environment.oidcProviderArn ?? environment.eksClusterArn) === undefined) {
-    return given;
+export function roleArnOf(reported: AwsReported): string | undefined {
+  const { environment } = reported;
+  const { role } = resourcesOf(reported);
+  if (!role.isCreated) {
+    return role.arn(environment);
   }
-  const { region, roleName, rolePath = '/', namespace, name } = environment;
-  const account = roleAccountOf(environment);
-  return `arn:${partitionOf(region)}:iam::${account}:role${rolePath}${roleName ?? roleNameOf(namespace, name)}`;
+  const { name, path = '/' } = rendered(role.fields, environment);
+  return `arn:${partitionOf(environment.region)}:iam::${roleAccountOf(environment)}:role${path}${name}`;
 }
 
 /** What stands for an account that is not known here. */
@@ -62,51 +69,20 @@ export function isInOtherAccount(reported: AwsReported): boolean {
 
 /** What the role has to be allowed on the secret, on its replica, and on their keys. */
 export function readSecretGrant(reported: AwsReported): PolicyDocument {
-  const { kmsKeyArn, failoverKmsKeyArn, region, failoverRegion } = reported.environment;
-  const keys = [
-    ...(kmsKeyArn === undefined ? [] : [{ keyArn: kmsKeyArn, region }]),
-    ...(failoverKmsKeyArn === undefined || failoverRegion === undefined
-      ? []
-      : [{ keyArn: failoverKmsKeyArn, region: failoverRegion }]),
-  ];
-  return readSecretPolicy(
-    secretPlacesOf(reported).map(({ arn }) => arn),
-    keys,
-  );
+  return readSecretDocument(reported.environment, secretArnOf(reported));
 }
 
 /** The secret and its replica, each with the key that encrypts it. */
-export function secretPlacesOf(
-  reported: AwsReported,
-): { readonly arn: string; readonly keyArn?: string | undefined }[] {
-  const { failoverRegion, failoverSecretArn, kmsKeyArn, failoverKmsKeyArn } = reported.environment;
-  const arn = secretArnOf(reported);
-  const replica = failoverSecretArn ?? arn.replace(/^(arn:[^:]+:secretsmanager:)[^:]+/, `$1${failoverRegion ?? ''}`);
-  return [
-    { arn, keyArn: kmsKeyArn },
-    ...(failoverRegion === undefined ? [] : [{ arn: replica, keyArn: failoverKmsKeyArn }]),
-  ];
+export function secretPlacesOf(reported: AwsReported): SecretPlace[] {
+  return secretPlaces(reported.environment, secretArnOf(reported));
 }
 
-/** What the role has to be allowed on the files; not known where they are granted elsewhere. */
-export function filesGrant({ environment }: AwsReported): PolicyDocument | undefined {
-  const { bucketArn, bucketPrefix, wholeBucket, fileStorage } = environment;
-  return bucketArn === undefined
-    ? undefined
-    : fileStoragePolicy({ bucketArn, bucketPrefix, wholeBucket, performDelete: fileStorage?.performDelete });
-}
-
-/** What the role has to be allowed on the database; not known where that is granted elsewhere. */
-export function databaseGrant({ environment }: AwsReported): PolicyDocument | undefined {
-  const { database, databaseResourceId, databaseRegion, region } = environment;
-  return databaseResourceId === undefined || database?.username === undefined
-    ? undefined
-    : databasePolicy({
-        region: databaseRegion ?? region,
-        accountId: roleAccountOf(environment),
-        databaseResourceId,
-        username: database.username,
-      });
+/** What the role is allowed on the files or the database; undefined if that is granted elsewhere. */
+export function grantOf(reported: AwsReported, name: 'file-storage' | 'database'): PolicyDocument | undefined {
+  const { role } = resourcesOf(reported);
+  return role.isCreated
+    ? role.policies.find((policy) => policy.name === name)?.document(reported.environment)
+    : undefined;
 }
 
 /** Whom the role trusts: the issuer or the cluster, where it is known, and the subject. */

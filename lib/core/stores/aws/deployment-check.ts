@@ -5,7 +5,8 @@ import { checkUseless } from '../../input/useless-fields';
 import { checkValues, secretValues } from '../../mendix/values';
 import type { AwsDeployment } from './deployment';
 import { AWS_SECRET_STORE_FIELDS, checkStore } from './environment-check';
-import { checkRole, isRoleAdopted } from './role-check';
+import { usesExistingRole } from './resources';
+import { checkRole } from './role-check';
 
 const DEPLOYMENT = object<AwsDeployment>({
   ...AWS_SECRET_STORE_FIELDS,
@@ -60,7 +61,7 @@ function checkCreatedSecret(draft: Deployment): Problem[] {
   }
   if (secretArn !== undefined) {
     const reason = 'has no effect on a secret that is adopted, because it is never changed';
-    const useless: (keyof AwsDeployment)[] = isRoleAdopted(draft) ? ['kmsKeyArn', 'failoverKmsKeyArn'] : [];
+    const useless: (keyof AwsDeployment)[] = usesExistingRole(draft) ? ['kmsKeyArn', 'failoverKmsKeyArn'] : [];
     return [...problems, ...checkUseless(draft, ['values', 'recoveryWindowInDays', ...useless], reason)];
   }
   return [...problems, ...checkSecretValues(draft)];

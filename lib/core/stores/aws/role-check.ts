@@ -5,6 +5,7 @@ import { checkUseless, isModeRefused } from '../../input/useless-fields';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/environment';
 import type { AwsDeployment } from './deployment';
 import { checkOneIdentity, checkPartition } from './environment-check';
+import { usesExistingRole } from './resources';
 
 type Deployment = Draft<AwsDeployment>;
 
@@ -12,13 +13,9 @@ type Deployment = Draft<AwsDeployment>;
 export function checkRole(draft: Deployment): Problem[] {
   return [
     ...checkIdentity(draft),
-    ...(isRoleAdopted(draft) ? checkAdoptedRole(draft) : checkCreatedRole(draft)),
+    ...(usesExistingRole(draft) ? checkAdoptedRole(draft) : checkCreatedRole(draft)),
     ...checkAccounts(draft),
   ];
-}
-
-export function isRoleAdopted({ roleArn, podIdentityRoleArn }: Deployment): boolean {
-  return roleArn !== undefined || podIdentityRoleArn !== undefined;
 }
 
 function checkIdentity(draft: Deployment): Problem[] {
@@ -171,7 +168,7 @@ function checkAccounts(draft: Deployment): Problem[] {
     role !== undefined &&
     secret !== undefined &&
     role !== secret &&
-    !isRoleAdopted(draft) &&
+    !usesExistingRole(draft) &&
     kmsKeyArn === undefined
   ) {
     const message = `is required for a secret of another account, because the key "aws/secretsmanager" is good for its own account only`;

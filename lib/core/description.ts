@@ -1,0 +1,39 @@
+/**
+ * What an environment has in its store is described as plain data. A field that follows from arguments which may be
+ * unresolved is a rendering: a function that reads only the arguments it needs. So which resources exist is known before
+ * every argument is, and each field depends on exactly what it reads.
+ */
+export type Rendering<Environment, Result> = (environment: Environment) => Result;
+
+/**
+ * Arguments as far as a description needs them to decide which resources exist: the plain ones, and of every other one
+ * whether it is given.
+ */
+export type Given<Environment, Plain extends keyof Environment> = Pick<Environment, Plain> & {
+  readonly [Field in keyof Environment]?: unknown;
+};
+
+/** A description with a value in place of each rendering. */
+export type Rendered<Description> = Description extends (environment: never) => infer Result
+  ? Result
+  : Description extends readonly unknown[]
+    ? { [Index in keyof Description]: Rendered<Description[Index]> }
+    : Description extends object
+      ? { [Field in keyof Description]: Rendered<Description[Field]> }
+      : Description;
+
+/** Renders a part of a description from an environment whose arguments are all known. */
+export function rendered<Description>(description: Description, environment: object): Rendered<Description> {
+  const renderPart = (part: unknown): unknown => {
+    if (typeof part === 'function') {
+      return (part as Rendering<object, unknown>)(environment);
+    }
+    if (Array.isArray(part)) {
+      return part.map(renderPart);
+    }
+    return typeof part === 'object' && part !== null
+      ? Object.fromEntries(Object.entries(part).map(([field, value]) => [field, renderPart(value)]))
+      : part;
+  };
+  return renderPart(description) as Rendered<Description>;
+}

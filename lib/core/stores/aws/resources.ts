@@ -1,0 +1,220 @@
+import type { Given, Rendering } from '../../description';
+import { arnInRegion } from '../../identity/arn';
+import { jsonSecretOf } from '../../mendix/values';
+import { type AwsDeployment, clusterOf, roleAccountOf, roleNameOf } from './deployment';
+import { secretNameOf, secretReferenceOf } from './environment';
+import { databasePolicy, fileStoragePolicy, readSecretPolicy } from './inline-policies';
+import type { PolicyDocument } from './policy-document';
+import { irsaTrustPolicy, podIdentityTrustPolicy } from './trust-policy';
+
+type AwsGiven = Given<AwsDeployment, 'usePodIdentity'>;
+type Render<Result> = Rendering<AwsDeployment, Result>;
+
+/** What an environment has on AWS: each resource is created, or exists and is never changed. */
+export interface AwsResources {
+  readonly secret: CreatedSecret | ExistingSecret;
+  readonly role: CreatedRole | ExistingRole;
+  /** Gives the role to the ServiceAccount, with EKS Pod Identity; created after the role. */
+  readonly association: Association | undefined;
+}
+
+interface ExistingSecret {
+  readonly isCreated: false;
+  /** The name of the secret, or its ARN where the caller gave that. */
+  readonly reference: Render<string>;
+}
+
+interface CreatedSecret {
+  readonly isCreated: true;
+  readonly fields: {
+    readonly name: Render<string>;
+    readonly region: Render<string>;
+    readonly description: Render<string>;
+    readonly kmsKeyId?: Render<string>;
+    readonly recoveryWindowInDays?: Render<number>;
+    readonly replicas?: readonly { readonly region: Render<string>; readonly kmsKeyId?: Render<string> }[];
+    readonly tags?: Render<Record<string, string>>;
+  };
+  /** The values in the secret; undefined if people write them. */
+  readonly version: { readonly region: Render<string>; readonly secretString: Render<string> } | undefined;
+}
+
+interface ExistingRole {
+  readonly isCreated: false;
+  /** Undefined if nobody said which role it is. */
+  readonly arn: Render<string | undefined>;
+}
+
+interface CreatedRole {
+  readonly isCreated: true;
+  readonly fields: {
+    readonly name: Render<string>;
+    readonly description: Render<string>;
+    readonly path?: Render<string>;
+    readonly permissionsBoundary?: Render<string>;
+    readonly tags?: Render<Record<string, string>>;
+  };
+  readonly trust: Render<PolicyDocument>;
+  /**
+   * What the role may do beside reading the secret ({@link readSecretDocument}): an inline policy for each thing, so that
+   * each is known as soon as possible.
+   */
+  readonly policies: readonly InlinePolicy[];
+}
+
+interface InlinePolicy {
+  readonly name: 'file-storage' | 'database';
+  readonly document: Render<PolicyDocument>;
+}
+
+interface Association {
+  readonly clusterName: Render<string>;
+  readonly region: Render<string>;
+  readonly namespace: Render<string>;
+  readonly serviceAccount: Render<string>;
+  readonly tags?: Render<Record<string, string>>;
+}
+
+/** @param kubernetesOnly - whether nothing is created on AWS, as with cdk8s */
+export function awsResources(given: AwsGiven, kubernetesOnly = false): AwsResources {
+  return {
+    secret: kubernetesOnly || given.secretArn !== undefined ? EXISTING_SECRET : createdSecret(given),
+    role: kubernetesOnly || usesExistingRole(given) ? EXISTING_ROLE : createdRole(given),
+    association: kubernetesOnly || given.usePodIdentity !== true ? undefined : association(given),
+  };
+}
+
+/** Whether the caller gives a role that exists. */
+export function usesExistingRole({
+  roleArn,
+  podIdentityRoleArn,
+}: Pick<AwsGiven, 'roleArn' | 'podIdentityRoleArn'>): boolean {
+  return (roleArn ?? podIdentityRoleArn) !== undefined;
+}
+
+const EXISTING_SECRET: ExistingSecret = {
+  isCreated: false,
+  reference: (environment) => secretReferenceOf(environment).secret,
+};
+
+const EXISTING_ROLE: ExistingRole = {
+  isCreated: false,
+  arn: (environment) => environment.roleArn ?? environment.podIdentityRoleArn,
+};
+
+const tags: Render<Record<string, string>> = (environment) => environment.tags ?? {};
+
+function createdSecret(given: AwsGiven): CreatedSecret {
+  return {
+    isCreated: true,
+    fields: {
+      name: (environment) => environment.secretName ?? secretNameOf(environment.namespace, environment.name),
+      region: ({ region }) => region,
+      description: ({ namespace, name }) => `Settings of the Mendix environment ${namespace}/${name}`,
+      ...(given.kmsKeyArn !== undefined && { kmsKeyId: ({ kmsKeyArn = '' }) => kmsKeyArn }),
+      ...(given.recoveryWindowInDays !== undefined && {
+        recoveryWindowInDays: ({ recoveryWindowInDays = 0 }) => recoveryWindowInDays,
+      }),
+      ...(given.failoverRegion !== undefined && {
+        replicas: [
+          {
+            region: ({ failoverRegion = '' }) => failoverRegion,
+            ...(given.failoverKmsKeyArn !== undefined && {
+              kmsKeyId: ({ failoverKmsKeyArn = '' }) => failoverKmsKeyArn,
+            }),
+          },
+        ],
+      }),
+      ...(given.tags !== undefined && { tags }),
+    },
+    version:
+      given.values === undefined
+        ? undefined
+        : {
+            region: ({ region }) => region,
+            secretString: (environment) => jsonSecretOf(environment.values ?? {}, environment),
+          },
+  };
+}
+
+function createdRole(given: AwsGiven): CreatedRole {
+  return {
+    isCreated: true,
+    fields: {
+      name: (environment) => environment.roleName ?? roleNameOf(environment.namespace, environment.name),
+      description: ({ namespace, name }) => `Mendix environment ${namespace}/${name}`,
+      ...(given.rolePath !== undefined && { path: ({ rolePath = '/' }) => rolePath }),
+      ...(given.permissionsBoundaryArn !== undefined && {
+        permissionsBoundary: ({ permissionsBoundaryArn = '' }) => permissionsBoundaryArn,
+      }),
+      ...(given.tags !== undefined && { tags }),
+    },
+    trust:
+      given.eksClusterArn === undefined
+        ? ({ oidcProviderArn = '', namespace, name }) => irsaTrustPolicy(oidcProviderArn, { namespace, name })
+        : ({ eksClusterArn = '', namespace, name }) => podIdentityTrustPolicy(eksClusterArn, { namespace, name }),
+    policies: [
+      ...(given.bucketArn === undefined ? [] : [FILE_STORAGE]),
+      ...(given.databaseResourceId === undefined ? [] : [DATABASE]),
+    ],
+  };
+}
+
+/** The secret or its replica, with the customer-managed key that encrypts it. */
+export interface SecretPlace {
+  readonly arn: string;
+  readonly region: string;
+  readonly keyArn: string | undefined;
+}
+
+/** The secret and its replica. */
+export function secretPlaces(environment: AwsDeployment, secretArn: string): SecretPlace[] {
+  const { region, kmsKeyArn, failoverRegion } = environment;
+  const secret = { arn: secretArn, region, keyArn: kmsKeyArn };
+  if (failoverRegion === undefined) {
+    return [secret];
+  }
+  const { failoverSecretArn, failoverKmsKeyArn } = environment;
+  const arn = failoverSecretArn ?? arnInRegion(secretArn, failoverRegion);
+  return [secret, { arn, region: failoverRegion, keyArn: failoverKmsKeyArn }];
+}
+
+/**
+ * The inline policy that reads the secret and its replica, and decrypts them.
+ *
+ * @param secretArn - the ARN of the secret, or what {@link secretArnPattern} gives
+ */
+export function readSecretDocument(environment: AwsDeployment, secretArn: string): PolicyDocument {
+  const places = secretPlaces(environment, secretArn);
+  return readSecretPolicy(
+    places.map(({ arn }) => arn),
+    places.flatMap(({ region, keyArn }) => (keyArn === undefined ? [] : [{ keyArn, region }])),
+  );
+}
+
+const FILE_STORAGE: InlinePolicy = {
+  name: 'file-storage',
+  document: ({ bucketArn = '', bucketPrefix, wholeBucket, fileStorage }) =>
+    fileStoragePolicy({ bucketArn, bucketPrefix, wholeBucket, performDelete: fileStorage?.performDelete }),
+};
+
+const DATABASE: InlinePolicy = {
+  name: 'database',
+  document: (environment) =>
+    databasePolicy({
+      region: environment.databaseRegion ?? environment.region,
+      accountId: roleAccountOf(environment),
+      databaseResourceId: environment.databaseResourceId ?? '',
+      username: environment.database?.username ?? '',
+    }),
+};
+
+function association(given: AwsGiven): Association {
+  return {
+    clusterName: ({ eksClusterArn = '' }) => clusterOf(eksClusterArn).name,
+    region: ({ eksClusterArn = '' }) => clusterOf(eksClusterArn).region,
+    namespace: ({ namespace }) => namespace,
+    serviceAccount: ({ name }) => name,
+    ...(given.tags !== undefined && { tags }),
+  };
+}
