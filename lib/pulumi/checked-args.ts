@@ -21,8 +21,13 @@ export interface CheckedArgs<Args, Model> {
    * Renders something from the arguments: at once if all that it reads is plain, else as soon as that is known and all
    * arguments are validated. The result depends on the arguments that were read, and is secret or unknown only if they
    * are. So a rendering destructures what it needs; a spread of all arguments would read them all.
+   *
+   * @param created - what is only known of created resources, for the rendering to read likewise
    */
-  readonly render: <Result>(render: (args: Model) => Resolvable<Result>) => Resolvable<Result>;
+  readonly render: <Result, Created extends object = object>(
+    render: (args: Model, created: Created) => Resolvable<Result>,
+    created?: { readonly [Field in keyof Created]: Resolvable<Created[Field]> | undefined },
+  ) => Resolvable<Result>;
 }
 
 /**
@@ -56,7 +61,10 @@ export function checkArgs<Args extends object, Model>(
   return {
     args,
     inputs: Object.fromEntries(Object.entries(args).filter(([field]) => !isWithheld(field))),
-    render: (render) => attempt(render as (args: object) => never, args, new Map()),
+    render: (render, created) => {
+      const read = (both: { readonly args: Model; readonly created: never }) => render(both.args, both.created);
+      return attempt(read as (both: object) => never, { args, created: created ?? {} }, new Map());
+    },
   };
 }
 

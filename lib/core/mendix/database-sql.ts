@@ -12,18 +12,19 @@ export interface IdentityLogin {
 /** The SQL that a database without a password needs; empty with a password, and where it is not known who logs in. */
 export function databaseSql(database: Database | undefined, login: IdentityLogin = {}): string[] {
   const { type, authentication = DatabaseAuthentication.Password } = database ?? {};
-  const { principalId, identityName, previousUser } = login;
   if (authentication === DatabaseAuthentication.Password) {
     return [];
   }
   if (type === DatabaseType.SqlServer) {
-    return identityName === undefined ? [] : azureSqlIdentitySql(identityName, previousUser);
+    return login.identityName === undefined ? [] : azureSqlIdentitySql(login.identityName, login.previousUser);
   }
   const { username } = database ?? {};
   if (authentication === DatabaseAuthentication.AwsIam) {
     return username === undefined ? [] : rdsIamSql(username);
   }
-  return username === undefined || principalId === undefined ? [] : azurePostgresIdentitySql(username, principalId);
+  return username === undefined || login.principalId === undefined
+    ? []
+    : azurePostgresIdentitySql(username, login.principalId);
 }
 
 /**

@@ -5,21 +5,23 @@ import { keyVaultUri } from '../../core/stores/azure/cloud';
 import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import { checkAzureDeployment } from '../../core/stores/azure/deployment-check';
 import { keyVaultSecretNames } from '../../core/stores/azure/objects';
+import { azureResources } from '../../core/stores/azure/resources';
 import { accessReportMarkdown } from '../../reports/access-report';
+import { azureDatabaseSql } from '../../reports/azure/access';
 import { azureAccessReport } from '../../reports/azure/access-report';
+import { azureRunbook } from '../../reports/azure/runbook';
+import { runbookMarkdown } from '../../reports/runbook';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputIfSet, whenKnown } from '../resolvable';
 import type { AzureBuild, AzureMendixSecretStoreEnvironmentArgs } from './args';
-import { databaseSqlOf } from './database';
 import { reserveCredential } from './federated-credentials';
 import { createIdentity } from './identity';
 import { createKeyVault, createSecrets, reserveKeyVaultSecrets } from './key-vault';
 import { azureManifestsOf } from './manifests';
 import { createRoleAssignments } from './role-assignments';
-import { runbookOf } from './runbook';
 
 /**
  * A Mendix environment whose settings are in Azure Key Vault: the managed identity with its federated credential and
@@ -96,11 +98,13 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     reserveKeyVaultSecrets({ ...checked, component: name });
     super('mendix-secret-store:index:AzureMendixSecretStoreEnvironment', name, checked.inputs, opts);
     const build: AzureBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
+    const { render } = checked;
 
-    const identity = createIdentity(build);
-    const vault = createKeyVault(build);
-    const secrets = createSecrets(build, vault, identity);
-    const roleAssignments = createRoleAssignments(build, identity, vault, secrets);
+    const resources = azureResources(checked.args);
+    const identity = createIdentity(build, resources);
+    const vault = createKeyVault(build, resources);
+    const secrets = createSecrets(build, resources, vault, identity);
+    const roleAssignments = createRoleAssignments(build, resources, identity, vault, secrets);
     const written = secrets.map(({ resource }) => resource);
     const needed = [...identity.resources, ...vault.resources, ...roleAssignments, ...written];
     const objects = createKubernetesObjects(build, azureManifestsOf(build, identity, vault), needed);
@@ -110,18 +114,23 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     this.secretProviderClass = objects.secretProviderClass;
     this.mendixApp = objects.mendixApp;
 
+    const created = { clientId: identity.clientId, principalId: identity.principalId };
     this.clientId = pulumi.output(identity.clientId);
     this.principalId = outputIfSet(identity.principalId);
     this.identityId = outputIfSet(identity.id);
     this.keyVaultName = pulumi.output(vault.name);
     this.keyVaultUri = pulumi.output(whenKnown(vault.name, (known) => keyVaultUri(known, checked.args.cloud)));
     this.secretNames = pulumi.output(keyVaultSecretNames(checked.args));
-    this.databaseSql = pulumi.output(databaseSqlOf(build, identity));
+    this.databaseSql = pulumi.output(
+      render((environment, created) => azureDatabaseSql({ environment, created }), created),
+    );
     this.serviceAccountName = serviceAccountNameOf(build, objects);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.runbook = pulumi.output(runbookOf(build, identity));
+    this.runbook = pulumi.output(
+      render((environment, created) => runbookMarkdown(azureRunbook({ environment, created })), created),
+    );
     this.accessReport = pulumi.output(
-      checked.render((environment) => accessReportMarkdown(azureAccessReport({ environment }))),
+      render((environment) => accessReportMarkdown(azureAccessReport({ environment }))),
     );
     this.registerOutputs({
       clientId: this.clientId,

@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
-import type { AzureDeployment } from '../../core/stores/azure/deployment';
-import { checkOneMoreCredential, federatedCredentialNameOf } from '../../core/stores/azure/federated-credential';
+import { checkOneMoreCredential } from '../../core/stores/azure/federated-credential';
+import { credentialName } from '../../core/stores/azure/resources';
 import { inputError, refuse } from '../input-error';
 import { perProgram } from '../per-program';
 import { allStrings, isUnresolved, type Resolvable } from '../resolvable';
@@ -34,7 +34,7 @@ export function reserveCredential({ args, render }: Pick<AzureBuild, 'args' | 'r
   const { plain } = credentialsOfProgram();
   const identity = args.identityId.toLowerCase();
   const names = plain.get(identity) ?? [];
-  const known = render(credentialNameOf);
+  const known = render(credentialName);
   const name = isUnresolved(known) ? undefined : (known as string);
   const problems = checkOneMoreCredential(names, name);
   if (problems.length > 0) {
@@ -74,9 +74,4 @@ export function credentialBefore(
     const before = earlier[isSame.lastIndexOf(true)];
     return problems.length > 0 ? refuse(known, problems) : before === undefined ? [] : [before.resource];
   }) as pulumi.Output<pulumi.Resource[]>;
-}
-
-/** The name of the federated credential of an environment. */
-export function credentialNameOf(environment: AzureDeployment): string {
-  return environment.federatedCredentialName ?? federatedCredentialNameOf(environment.namespace, environment.name);
 }

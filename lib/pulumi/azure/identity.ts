@@ -1,93 +1,89 @@
 import * as managedidentity from '@pulumi/azure-native/managedidentity';
 import type * as pulumi from '@pulumi/pulumi';
-import { TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
-import { serviceAccountSubject } from '../../core/kubernetes/service-account';
-import { identityNameOf, identityNameOfId } from '../../core/stores/azure/deployment';
-import { resourceIdParts } from '../../core/stores/azure/resource-id';
+import type { AzureResources } from '../../core/stores/azure/resources';
 import { dependingOn } from '../depending-on';
-import { type Resolvable, whenKnown } from '../resolvable';
+import { inputsOf } from '../description';
+import type { Resolvable } from '../resolvable';
 import type { AzureBuild } from './args';
-import { addCredential, credentialBefore, credentialNameOf } from './federated-credentials';
+import { addCredential, credentialBefore } from './federated-credentials';
 
-/** The identity of an environment, whether it is created or adopted. */
+/** The identity of an environment, created or existing. */
 export interface EnvironmentIdentity {
   readonly clientId: Resolvable<string>;
-  /** Not known where an identity is adopted without it. */
+  /** Undefined if the caller did not say which one an existing identity has; name and id likewise. */
   readonly principalId: Resolvable<string> | undefined;
   readonly id: Resolvable<string> | undefined;
   readonly name: Resolvable<string> | undefined;
-  /** The created identity; not there where it is adopted. */
+  /** The created identity; undefined if an existing identity is used. */
   readonly identity: managedidentity.UserAssignedIdentity | undefined;
   /** What has to exist before the ServiceAccount can use the identity. */
   readonly resources: pulumi.Resource[];
 }
 
-export function createIdentity(build: AzureBuild): EnvironmentIdentity {
-  const { clientId, principalId, identityId } = build.args;
-  if (clientId === undefined) {
-    return createOwnIdentity(build);
+type Credential = NonNullable<AzureResources['credential']>;
+
+export function createIdentity(
+  build: AzureBuild,
+  { identity: described, credential }: AzureResources,
+): EnvironmentIdentity {
+  if (described.isCreated) {
+    return createOwnIdentity(build, described.fields, credential);
   }
-  return {
-    clientId,
-    principalId,
-    id: identityId,
-    name: identityId === undefined ? undefined : whenKnown(identityId, identityNameOfId),
+  const { render } = build;
+  const { principalId, name, id } = described;
+  const reference = {
+    clientId: render(described.clientId),
+    principalId: principalId && render(principalId),
+    name: name && render(name),
+    id: id && render(id),
     identity: undefined,
-    resources: identityId === undefined ? [] : [addCredentialTo(build, identityId)],
   };
+  return { ...reference, resources: addCredentialTo(build, credential, reference.id) };
 }
 
-function createOwnIdentity(build: AzureBuild): EnvironmentIdentity {
-  const { component, args, render, parent } = build;
-  const { resourceGroupName = '', location, tags } = args;
-  const resourceName = render(
-    (environment) => environment.identityName ?? identityNameOf(environment.namespace, environment.name),
-  );
-  const identity = new managedidentity.UserAssignedIdentity(
-    `${component}-identity`,
-    {
-      resourceGroupName,
-      resourceName,
-      ...(location !== undefined && { location }),
-      ...(tags !== undefined && { tags }),
-    },
-    parent,
-  );
+function createOwnIdentity(
+  build: AzureBuild,
+  fields: Extract<AzureResources['identity'], { readonly isCreated: true }>['fields'],
+  credential: Credential | undefined,
+): EnvironmentIdentity {
+  const inputs = inputsOf(build, fields);
+  const identity = new managedidentity.UserAssignedIdentity(`${build.component}-identity`, inputs, build.parent);
   const { id, clientId, principalId } = identity;
-  const place = { resourceGroupName, resourceName: dependingOn(identity, resourceName) };
-  const credential = createCredential(build, id, place, { deletedWith: identity });
-  return { id, clientId, principalId, name: resourceName, identity, resources: [credential] };
+  const name = inputs.resourceName;
+  const place = { resourceGroupName: inputs.resourceGroupName, resourceName: dependingOn(identity, name) };
+  const resources =
+    credential === undefined ? [] : [createCredential(build, credential, id, place, { deletedWith: identity })];
+  return { id, clientId, principalId, name, identity, resources };
 }
 
 /** A credential of an identity that other environments may have too. */
-function addCredentialTo(build: AzureBuild, id: Resolvable<string>): managedidentity.FederatedIdentityCredential {
-  const place = {
-    resourceGroupName: whenKnown(id, (known) => resourceIdParts(known).resourceGroupName),
-    resourceName: whenKnown(id, identityNameOfId),
-  };
-  return createCredential(build, id, place, { dependsOn: credentialBefore(id, build.render(credentialNameOf)) });
+function addCredentialTo(
+  build: AzureBuild,
+  credential: Credential | undefined,
+  id: Resolvable<string> | undefined,
+): pulumi.Resource[] {
+  if (credential === undefined || id === undefined) {
+    return [];
+  }
+  const name = build.render(credential.fields.federatedIdentityCredentialResourceName);
+  const place = inputsOf(build, credential.identity);
+  return [createCredential(build, credential, id, place, { dependsOn: credentialBefore(id, name) })];
 }
 
-/** What the credential trusts is said field by field, so that a preview shows each as soon as it is known. */
 function createCredential(
   build: AzureBuild,
+  { fields }: Credential,
   identityId: Resolvable<string>,
   place: { readonly resourceGroupName: Resolvable<string>; readonly resourceName: Resolvable<string> },
   options: pulumi.CustomResourceOptions,
 ): managedidentity.FederatedIdentityCredential {
-  const { component, args, render, parent } = build;
-  const name = render(credentialNameOf);
+  const { component, parent } = build;
+  const inputs = inputsOf(build, fields);
   const resource = new managedidentity.FederatedIdentityCredential(
     `${component}-federated-credential`,
-    {
-      ...place,
-      federatedIdentityCredentialResourceName: name,
-      issuer: args.oidcIssuerUrl ?? '',
-      subject: render(({ namespace, name }) => serviceAccountSubject(namespace, name)),
-      audiences: [TOKEN_AUDIENCE],
-    },
+    { ...place, ...inputs },
     { ...parent, ...options },
   );
-  addCredential({ identityId, name, resource });
+  addCredential({ identityId, name: inputs.federatedIdentityCredentialResourceName, resource });
   return resource;
 }

@@ -1,40 +1,41 @@
 import * as keyvault from '@pulumi/azure-native/keyvault';
 import * as pulumi from '@pulumi/pulumi';
-import { filledInByIdentity } from '../../core/identity/azure-identity';
-import { type MappedKey, mappedKeysOf } from '../../core/mendix/keys';
-import type { SecretClaim } from '../../core/secret-claims';
-import { keyVaultNameOf } from '../../core/stores/azure/environment';
-import { keyVaultObjectName } from '../../core/stores/azure/objects';
-import { resourceIdParts } from '../../core/stores/azure/resource-id';
+import type { AzureResources } from '../../core/stores/azure/resources';
 import { azureClaimMessages, azureSecretClaims } from '../../core/stores/azure/secret-claims';
+import type { SecretClaim } from '../../core/secret-claims';
 import { dependingOn } from '../depending-on';
+import { inputsOf } from '../description';
 import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
 import { claimedSecrets, reserveSecrets } from '../secret-claims';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
 
-/** The Key Vault of an environment, whether it is created or adopted. */
+/** The Key Vault of an environment, created or existing. */
 export interface EnvironmentKeyVault {
   readonly name: Resolvable<string>;
-  /** Not known where a vault is adopted by its name. */
+  /** Undefined if an existing vault is known by its name. */
   readonly id: Resolvable<string> | undefined;
-  /** The created vault; not there where it is adopted. */
+  /** The created vault; undefined if an existing vault is used. */
   readonly keyVault: keyvault.Vault | undefined;
   /** What is created, and has to exist before the environment can read its secrets. */
   readonly resources: pulumi.Resource[];
 }
 
-/** A key of an environment, and the secret that holds it. */
-export type WrittenSecret = MappedKey & { readonly resource: keyvault.Secret };
+/** A created secret, and the key whose value it holds. */
+export interface WrittenSecret {
+  readonly key: string;
+  readonly resource: keyvault.Secret;
+}
 
-export function createKeyVault(build: AzureBuild): EnvironmentKeyVault {
-  const { args, render } = build;
-  const name = whenKnown(claimedSecrets(claimsOf(build), azureClaimMessages), () => render(keyVaultNameOf));
-  if (args.keyVaultId !== undefined) {
-    return { id: args.keyVaultId, name, keyVault: undefined, resources: [] };
+export function createKeyVault(build: AzureBuild, { keyVault: described }: AzureResources): EnvironmentKeyVault {
+  const { component, render, parent } = build;
+  const name = whenKnown(claimedSecrets(claimsOf(build), azureClaimMessages), () => render(described.name));
+  if (!described.isCreated) {
+    return { id: described.id && render(described.id), name, keyVault: undefined, resources: [] };
   }
-  const keyVault = args.createKeyVault === true ? createOwnKeyVault(build, name) : undefined;
-  return { name, id: keyVault?.id, keyVault, resources: keyVault === undefined ? [] : [keyVault] };
+  const inputs = { vaultName: name, ...inputsOf(build, described.fields) };
+  const keyVault = new keyvault.Vault(`${component}-key-vault`, inputs, parent);
+  return { name, id: keyVault.id, keyVault, resources: [keyVault] };
 }
 
 type Claimant = Pick<AzureBuild, 'component' | 'args' | 'render'>;
@@ -55,76 +56,22 @@ function claimsOf({ component, args, render }: Claimant): Resolvable<SecretClaim
   return render((environment) => azureSecretClaims(environment, component, args.values !== undefined));
 }
 
-function createOwnKeyVault({ component, args, parent }: AzureBuild, vaultName: Resolvable<string>): keyvault.Vault {
-  const { resourceGroupName = '', location, tenantId, softDeleteRetentionInDays = 90, tags } = args;
-  return new keyvault.Vault(
-    `${component}-key-vault`,
-    {
-      vaultName,
-      resourceGroupName,
-      ...(location !== undefined && { location }),
-      properties: {
-        tenantId,
-        sku: { family: 'A', name: 'standard' },
-        enableRbacAuthorization: true,
-        enableSoftDelete: true,
-        softDeleteRetentionInDays,
-        enablePurgeProtection: true,
-      },
-      ...(tags !== undefined && { tags }),
-    },
-    parent,
-  );
-}
-
-/** Where the secrets are written. */
-interface SecretPlace {
-  readonly resourceGroupName: Resolvable<string>;
-  readonly vaultName: Resolvable<string>;
-}
-
-/** The values, where the caller gave any: one secret for each key. Without them Pulumi never sees a value. */
+/** The values, where the caller gave any. Without them Pulumi never sees a value. */
 export function createSecrets(
   build: AzureBuild,
+  { secrets }: AzureResources,
   vault: EnvironmentKeyVault,
   { clientId }: EnvironmentIdentity,
 ): WrittenSecret[] {
-  const { args, render } = build;
-  const { values } = args;
-  if (values === undefined) {
-    return [];
-  }
-  const place: SecretPlace = {
-    vaultName: vault.keyVault === undefined ? vault.name : dependingOn(vault.keyVault, vault.name),
-    resourceGroupName:
-      args.keyVaultId === undefined
-        ? (args.resourceGroupName ?? '')
-        : render(({ keyVaultId = '' }) => resourceIdParts(keyVaultId).resourceGroupName),
-  };
-  const filledIn = Object.keys(filledInByIdentity(args));
-  return mappedKeysOf(args, keyVaultObjectName).map((mapped) => {
-    const value = filledIn.includes(mapped.key) ? clientId : (values[mapped.key] ?? '');
-    return { ...mapped, resource: createSecret(build, place, mapped, value, vault) };
+  const { component, render, parent } = build;
+  const { keyVault } = vault;
+  const vaultName = keyVault === undefined ? vault.name : dependingOn(keyVault, vault.name);
+  // Where the vault goes, its secrets go with it, and nobody needs the right to delete them.
+  const options = { ...parent, ...(keyVault !== undefined && { deletedWith: keyVault }) };
+  return secrets.map(({ key, value, contentType, ...described }) => {
+    // This SDK marks no value as secret.
+    const secret = pulumi.secret(value === undefined ? clientId : render(value));
+    const inputs = { ...inputsOf(build, described), vaultName, properties: { value: secret, contentType } };
+    return { key, resource: new keyvault.Secret(`${component}-secret-${key}`, inputs, options) };
   });
-}
-
-function createSecret(
-  { component, args, parent }: AzureBuild,
-  place: SecretPlace,
-  { key, storedName }: MappedKey,
-  value: pulumi.Input<string>,
-  { keyVault }: EnvironmentKeyVault,
-): keyvault.Secret {
-  return new keyvault.Secret(
-    `${component}-secret-${key}`,
-    {
-      ...place,
-      secretName: storedName,
-      // This SDK marks no value as secret.
-      properties: { value: pulumi.secret(value), contentType: 'text/plain' },
-      ...(args.tags !== undefined && { tags: args.tags }),
-    },
-    // Where the vault goes, its secrets go with it, and nobody needs the right to delete them.
-    { ...parent, ...(keyVault !== undefined && { deletedWith: keyVault }) },
-  );
 }

@@ -1,10 +1,8 @@
 import * as authorization from '@pulumi/azure-native/authorization';
 import type * as pulumi from '@pulumi/pulumi';
 import type { Problem } from '../../core/input/problem';
-import { mappedKeysOf } from '../../core/mendix/keys';
-import { KeyVaultAccess } from '../../core/stores/azure/deployment';
-import { keyVaultObjectName } from '../../core/stores/azure/objects';
-import { type AzureRole, roleAssignment, roleDefinitionId, secretScope } from '../../core/stores/azure/role-assignment';
+import type { AzureResources } from '../../core/stores/azure/resources';
+import { type AzureRole, roleAssignment, roleDefinitionId } from '../../core/stores/azure/role-assignment';
 import { refuse } from '../input-error';
 import { perProgram } from '../per-program';
 import { allStrings, type Resolvable, whenKnown } from '../resolvable';
@@ -15,51 +13,23 @@ import type { EnvironmentKeyVault, WrittenSecret } from './key-vault';
 /** The roles of the identity, unless it has them already. */
 export function createRoleAssignments(
   build: AzureBuild,
+  { readers, files }: AzureResources,
   { principalId }: EnvironmentIdentity,
-  vault: EnvironmentKeyVault,
+  { id: vaultId }: EnvironmentKeyVault,
   secrets: readonly WrittenSecret[],
 ): authorization.RoleAssignment[] {
-  return principalId === undefined
-    ? []
-    : [...assignReaders(build, principalId, vault, secrets), ...assignFiles(build, principalId)];
-}
-
-function assignReaders(
-  build: AzureBuild,
-  principalId: Resolvable<string>,
-  vault: EnvironmentKeyVault,
-  secrets: readonly WrittenSecret[],
-): authorization.RoleAssignment[] {
-  const { adoptKeyVaultRole, keyVaultAccess } = build.args;
-  if (adoptKeyVaultRole === true || vault.id === undefined) {
+  if (principalId === undefined) {
     return [];
   }
-  return keyVaultAccess === KeyVaultAccess.Secrets
-    ? assignOnSecrets(build, principalId, vault.id, secrets)
-    : [assign(build, { name: 'read-secrets', role: 'keyVaultSecretsUser', scope: vault.id, principalId })];
-}
-
-function assignFiles(build: AzureBuild, principalId: Resolvable<string>): authorization.RoleAssignment[] {
-  const { blobContainerId } = build.args;
-  if (blobContainerId === undefined) {
-    return [];
-  }
-  const scope = blobContainerId;
-  return [assign(build, { name: 'file-storage', role: 'storageBlobDataContributor', scope, principalId })];
-}
-
-/** A role on each secret, once it is written where it is written here. */
-function assignOnSecrets(
-  build: AzureBuild,
-  principalId: Resolvable<string>,
-  vaultId: Resolvable<string>,
-  secrets: readonly WrittenSecret[],
-): authorization.RoleAssignment[] {
-  return mappedKeysOf(build.args, keyVaultObjectName).map(({ key, storedName }) => {
-    const scope = whenKnown(vaultId, (id) => secretScope(id, storedName));
+  const assignReader = ({ name, key, scopeIn }: AzureResources['readers'][number]) => {
+    const scope = whenKnown(vaultId ?? '', scopeIn);
+    // A role on a secret waits for the secret where that is written here.
     const written = secrets.filter((secret) => secret.key === key).map(({ resource }) => resource);
-    return assign(build, { name: `read-secret-${key}`, role: 'keyVaultSecretsUser', scope, principalId }, written);
-  });
+    return assign(build, { name, role: 'keyVaultSecretsUser', scope, principalId }, written);
+  };
+  const assignFiles = (scope: Resolvable<string>) =>
+    assign(build, { name: 'file-storage', role: 'storageBlobDataContributor', scope, principalId });
+  return [...readers.map(assignReader), ...(files === undefined ? [] : [assignFiles(build.render(files))])];
 }
 
 /** A role that is assigned, and how the child is called. */

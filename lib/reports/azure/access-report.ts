@@ -4,7 +4,6 @@ import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/me
 import { keysOf } from '../../core/mendix/keys';
 import { KeyVaultAccess } from '../../core/stores/azure/deployment';
 import { keyVaultNameOf } from '../../core/stores/azure/environment';
-import { federatedCredentialNameOf } from '../../core/stores/azure/federated-credential';
 import { keyVaultSecretNames } from '../../core/stores/azure/objects';
 import {
   type AccessChain,
@@ -16,7 +15,7 @@ import {
 } from '../access-report';
 import { code } from '../markdown';
 import { adoptedHow } from '../reported';
-import { type AzureReported, identityOf } from './access';
+import { type AzureReported, clientIdOf, identityNameOf, resourcesOf } from './access';
 
 export const AZURE_STORE = 'Azure Key Vault';
 
@@ -29,7 +28,7 @@ export function azureAccessReport(reported: AzureReported): AccessReport {
     [secretsChain(reported), ...filesChains(reported), ...databaseChains(reported)],
     [
       'Whoever has a role with `getSecret` on the vault, its resource group or its subscription, such as Key Vault Administrator or Secrets Officer; Key Vault Contributor may overwrite every secret of the vault.',
-      ...(identityOf(reported).adopted
+      ...(!resourcesOf(reported).identity.isCreated
         ? ['Every other ServiceAccount and workload that the adopted identity trusts, with all its other roles.']
         : []),
       ...(environment.values === undefined ? [] : ['Whoever can decrypt the Pulumi state.']),
@@ -81,8 +80,7 @@ function databaseChains(reported: AzureReported): AccessChain[] {
   if (database?.authentication !== DatabaseAuthentication.AzureManagedIdentity) {
     return [];
   }
-  const { name } = identityOf(reported);
-  const user = database.username ?? name;
+  const user = database.username ?? identityNameOf(reported);
   return [
     {
       target: { kind: AccessTargetKind.Database, names: [] },
@@ -103,18 +101,18 @@ function roleLink(name: string, on: string, adopted: boolean): AccessLink {
 
 function identityLinks(reported: AzureReported): AccessLink[] {
   const { environment } = reported;
-  const { namespace, name, oidcIssuerUrl, federatedCredentialName, adoptServiceAccount } = environment;
-  const identity = identityOf(reported);
+  const { namespace, name, oidcIssuerUrl, adoptServiceAccount } = environment;
+  const { identity, credential } = resourcesOf(reported);
   const subject = serviceAccountSubject(namespace, name);
   const token = `the driver asks for a token with the subject ${code(subject)} and the audience ${code(TOKEN_AUDIENCE)}`;
   const exactly = 'exactly this issuer, this subject and this audience';
   return [
     ...serviceAccountLinks(environment, token, adoptServiceAccount === true),
     { kind: 'Cluster issuer', name: oidcIssuerUrl, how: 'signs the token' },
-    identity.trusted
+    credential !== undefined
       ? {
           kind: 'Federated credential',
-          name: federatedCredentialName ?? federatedCredentialNameOf(namespace, name),
+          name: credential.fields.federatedIdentityCredentialResourceName(environment),
           how: `trusts ${exactly}`,
         }
       : {
@@ -124,9 +122,9 @@ function identityLinks(reported: AzureReported): AccessLink[] {
         },
     {
       kind: 'Managed identity',
-      name: identity.name ?? identity.clientId,
-      how: identity.adopted ? 'it exists, perhaps for others too' : 'belongs to this environment alone',
-      ...(identity.adopted && { adopted: true }),
+      name: identityNameOf(reported) ?? clientIdOf(reported),
+      how: identity.isCreated ? 'belongs to this environment alone' : 'it exists, perhaps for others too',
+      ...(!identity.isCreated && { adopted: true }),
     },
   ];
 }

@@ -1,4 +1,7 @@
-import { type AzureDeployment, identityNameOf, identityNameOfId } from '../../core/stores/azure/deployment';
+import { DatabaseAuthentication, DatabaseType } from '../../core/mendix/environment';
+import { databaseSql } from '../../core/mendix/database-sql';
+import type { AzureDeployment } from '../../core/stores/azure/deployment';
+import { type AzureResources, azureResources } from '../../core/stores/azure/resources';
 import type { Reported } from '../reported';
 
 /** What is known of an identity only when it exists. */
@@ -9,28 +12,31 @@ interface AzureCreated {
 
 export type AzureReported = Reported<AzureDeployment, AzureCreated>;
 
-/** An identity, as far as it is known. */
-export interface ReportedIdentity {
-  /** Its name; not known where it is adopted by its client id. */
-  readonly name: string | undefined;
-  /** Its client id; not known before it is created. */
-  readonly clientId: string | undefined;
-  /** Its object (principal) id. */
-  readonly principalId: string | undefined;
-  readonly adopted: boolean;
-  /** Whether its federated credential is made here. */
-  readonly trusted: boolean;
+export function resourcesOf({ environment, kubernetesOnly }: AzureReported): AzureResources {
+  return azureResources(environment, kubernetesOnly);
 }
 
-export function identityOf({ environment, kubernetesOnly, created }: AzureReported): ReportedIdentity {
-  const { namespace, name, clientId, principalId, identityId, identityName } = environment;
-  const adopted = kubernetesOnly === true || clientId !== undefined;
-  const ownName = adopted ? undefined : (identityName ?? identityNameOf(namespace, name));
-  return {
-    name: identityId === undefined ? ownName : identityNameOfId(identityId),
-    clientId: clientId ?? created?.clientId,
-    principalId: principalId ?? created?.principalId,
-    adopted,
-    trusted: !adopted || identityId !== undefined,
-  };
+/** The name of the identity; undefined if an existing identity is known by its client id. */
+export function identityNameOf(reported: AzureReported): string | undefined {
+  const { identity } = resourcesOf(reported);
+  return (identity.isCreated ? identity.fields.resourceName : identity.name)?.(reported.environment);
+}
+
+/** The client id of the identity; undefined before it is created. */
+export function clientIdOf({ environment, created }: AzureReported): string | undefined {
+  return environment.clientId ?? created?.clientId;
+}
+
+/** The SQL that lets the identity log in to the database; none if it is not known who logs in. */
+export function azureDatabaseSql(reported: AzureReported): string[] {
+  const { environment, created } = reported;
+  const { database } = environment;
+  if (database?.authentication !== DatabaseAuthentication.AzureManagedIdentity) {
+    return [];
+  }
+  const login =
+    database.type === DatabaseType.SqlServer
+      ? { identityName: identityNameOf(reported), previousUser: environment.previousDatabaseUser }
+      : { principalId: environment.principalId ?? created?.principalId };
+  return databaseSql(database, login);
 }

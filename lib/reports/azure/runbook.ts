@@ -1,5 +1,4 @@
 import { filledInByIdentity } from '../../core/identity/azure-identity';
-import { databaseSql } from '../../core/mendix/database-sql';
 import { FileStorageAuthentication } from '../../core/mendix/environment';
 import { mappedKeysOf } from '../../core/mendix/keys';
 import { AzureCloud } from '../../core/stores/azure/cloud';
@@ -24,7 +23,7 @@ import {
 } from '../runbook-steps';
 import { shellWord } from '../shell';
 import { bash, changeEachScript, command, type WriteEach, writeEachScript } from '../write-script';
-import { type AzureReported, identityOf } from './access';
+import { azureDatabaseSql, type AzureReported, clientIdOf, identityNameOf, resourcesOf } from './access';
 import { AZURE_STORE } from './access-report';
 
 /**
@@ -35,19 +34,17 @@ import { AZURE_STORE } from './access-report';
  */
 export function azureRunbook(reported: AzureReported): Runbook {
   const { environment } = reported;
-  const { clientId = '<client id of the identity>' } = identityOf(reported);
   const keys = keysToWrite(reported);
   return runbook(AZURE_STORE, environment, [
     ...cloudSteps(reported),
     ...identitySteps(reported),
     ...writeSteps(reported, keys),
-    ...databaseStep({ environment, sql: sqlOf(reported), missing: MISSING_SQL }),
-    ...serviceAccountStep(
-      environment,
-      () =>
-        azureServiceAccount({ name: '', namespace: '' }, { clientId, tenantId: environment.tenantId }).metadata
-          .annotations,
-    ),
+    ...databaseStep({ environment, sql: azureDatabaseSql(reported), missing: MISSING_SQL }),
+    ...serviceAccountStep(environment, () => {
+      const clientId = clientIdOf(reported) ?? '<client id of the identity>';
+      const reference = { clientId, tenantId: environment.tenantId };
+      return azureServiceAccount({ name: '', namespace: '' }, reference).metadata.annotations;
+    }),
     ...applyStep(environment, reported.kubernetesOnly),
     ...appStep(environment, reported.kubernetesOnly, azurePodLabels(environment)),
     verifyStep(environment),
@@ -60,11 +57,11 @@ const MISSING_SQL =
 
 function keysToWrite(reported: AzureReported): RunbookKey[] {
   const { environment } = reported;
-  const { clientId } = identityOf(reported);
-  const filledIn = clientId === undefined ? [] : Object.keys(filledInByIdentity(environment));
+  const filledIn = Object.keys(filledInByIdentity(environment));
+  const clientId = filledIn.length === 0 ? undefined : clientIdOf(reported);
   const { blobContainerId } = environment;
   const known = {
-    ...Object.fromEntries(filledIn.map((key) => [key, clientId ?? ''])),
+    ...(clientId !== undefined && Object.fromEntries(filledIn.map((key) => [key, clientId]))),
     ...(blobContainerId !== undefined && { 'storage-azure-container': resourceIdParts(blobContainerId).name }),
   };
   const kept = mappedKeysOf(environment, keyVaultObjectName).map(({ key, storedName }) => ({
@@ -77,26 +74,27 @@ function keysToWrite(reported: AzureReported): RunbookKey[] {
 /** What somebody else has to make: the roles that are not assigned here, and the credential of an adopted identity. */
 function identitySteps(reported: AzureReported): RunbookStep[] {
   const { environment } = reported;
-  const identity = identityOf(reported);
+  const { identity, credential } = resourcesOf(reported);
   const roles = rolesElsewhere(reported);
-  if (identity.trusted && roles.length === 0) {
+  if (credential !== undefined && roles.length === 0) {
     return [];
   }
-  const name = identity.name ?? identity.clientId;
+  const name = identityNameOf(reported) ?? clientIdOf(reported);
   return [
     {
       id: 'identity',
       title: 'See to the identity',
       paragraphs: [
-        ...(identity.adopted
-          ? [`The identity ${code(name ?? '')} is adopted, and only gets here what is said here.`]
-          : [`The identity ${code(name ?? '')} is created by the component.`]),
+        identity.isCreated
+          ? `The identity ${code(name ?? '')} is created by the component.`
+          : `The identity ${code(name ?? '')} is adopted, and only gets here what is said here.`,
         ...(roles.length === 0 ? [] : [`It has to have ${roles.join(', and ')}: nothing here assigns that.`]),
-        ...(identity.trusted ? [] : ['It has to have this federated credential:']),
+        ...(credential !== undefined ? [] : ['It has to have this federated credential:']),
       ],
-      scripts: identity.trusted
-        ? []
-        : [{ language: 'json', code: JSON.stringify(credentialOf(environment), undefined, 2) }],
+      scripts:
+        credential !== undefined
+          ? []
+          : [{ language: 'json', code: JSON.stringify(credentialOf(environment), undefined, 2) }],
     },
   ];
 }
@@ -192,10 +190,4 @@ function changeOf({ environment }: AzureReported, keys: readonly RunbookKey[]): 
         scripts: [changeEachScript(keys, setSecret(keyVaultNameOf(environment)))],
       }
     : { keys, showKeys: true, how: VALUES_CHANGE };
-}
-
-function sqlOf(reported: AzureReported): string[] {
-  const { database, previousDatabaseUser: previousUser } = reported.environment;
-  const { name: identityName, principalId } = identityOf(reported);
-  return databaseSql(database, { identityName, principalId, previousUser });
 }

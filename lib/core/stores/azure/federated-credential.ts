@@ -1,3 +1,4 @@
+import { rendered } from '../../description';
 import { TOKEN_AUDIENCE } from '../../identity/azure-identity';
 import type { Problem } from '../../input/problem';
 import { serviceAccountSubject } from '../../kubernetes/service-account';
@@ -12,6 +13,19 @@ export interface FederatedCredential {
   readonly audiences: string[];
 }
 
+/** The ServiceAccount of an environment. */
+interface TrustedServiceAccount {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** What the credential of an environment trusts, field by field, so that a preview shows each as soon as it is known. */
+export const FEDERATED_CREDENTIAL = {
+  issuer: ({ oidcIssuerUrl = '' }: { readonly oidcIssuerUrl?: string }) => oidcIssuerUrl,
+  subject: ({ namespace, name }: TrustedServiceAccount) => serviceAccountSubject(namespace, name),
+  audiences: [TOKEN_AUDIENCE],
+};
+
 /**
  * The federated credential of an environment. The issuer stays exactly as it is given, with the slash at its end: Entra
  * compares it letter by letter with the issuer in the token.
@@ -20,9 +34,9 @@ export interface FederatedCredential {
  */
 export function federatedCredential(
   oidcIssuerUrl: string,
-  { namespace, name }: { readonly namespace: string; readonly name: string },
+  { namespace, name }: TrustedServiceAccount,
 ): FederatedCredential {
-  return { issuer: oidcIssuerUrl, subject: serviceAccountSubject(namespace, name), audiences: [TOKEN_AUDIENCE] };
+  return rendered(FEDERATED_CREDENTIAL, { oidcIssuerUrl, namespace, name });
 }
 
 /** The name of a federated credential where the caller gives none. An underscore stands in no DNS label, so no two environments share a name. */

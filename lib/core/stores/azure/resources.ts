@@ -1,0 +1,217 @@
+import type { Given, Rendering } from '../../description';
+import { filledInByIdentity } from '../../identity/azure-identity';
+import { type KeyModes, mappedKeysOf } from '../../mendix/keys';
+import { type AzureDeployment, identityNameOf, identityNameOfId, KeyVaultAccess } from './deployment';
+import { keyVaultNameOf } from './environment';
+import { FEDERATED_CREDENTIAL, federatedCredentialNameOf } from './federated-credential';
+import { keyVaultObjectName } from './objects';
+import { resourceIdParts } from './resource-id';
+import { secretScope } from './role-assignment';
+
+type AzureGiven = Given<
+  Omit<AzureDeployment, keyof KeyModes>,
+  'createKeyVault' | 'adoptKeyVaultRole' | 'keyVaultAccess'
+> &
+  KeyModes &
+  Parameters<typeof filledInByIdentity>[0];
+type Render<Result> = Rendering<AzureDeployment, Result>;
+
+/** What an environment has on Azure: each resource is created, or exists and is never changed. */
+export interface AzureResources {
+  readonly identity: CreatedIdentity | ExistingIdentity;
+  /** Lets exactly one ServiceAccount use the identity; undefined if that is somebody else's concern. */
+  readonly credential: FederatedCredentialFields | undefined;
+  readonly keyVault: CreatedKeyVault | ExistingKeyVault;
+  /** The secrets whose values the caller gives, created in the vault. */
+  readonly secrets: readonly KeyVaultSecret[];
+  /** What the identity reads by the role Key Vault Secrets User; none if that is somebody else's concern. */
+  readonly readers: readonly ReaderRole[];
+  /** The blob container on which the identity is Storage Blob Data Contributor; undefined likewise. */
+  readonly files: Render<string> | undefined;
+}
+
+interface ExistingIdentity {
+  readonly isCreated: false;
+  readonly clientId: Render<string>;
+  /** The object id, name and resource id, as far as the caller gave them. */
+  readonly principalId: Render<string> | undefined;
+  readonly name: Render<string> | undefined;
+  readonly id: Render<string> | undefined;
+}
+
+type Tags = Render<Record<string, string>>;
+
+interface CreatedIdentity {
+  readonly isCreated: true;
+  readonly fields: {
+    readonly resourceGroupName: Render<string>;
+    readonly resourceName: Render<string>;
+    readonly location?: Render<string>;
+    readonly tags?: Tags;
+  };
+}
+
+interface FederatedCredentialFields {
+  /** The identity that it belongs to. */
+  readonly identity: { readonly resourceGroupName: Render<string>; readonly resourceName: Render<string> };
+  readonly fields: {
+    readonly federatedIdentityCredentialResourceName: Render<string>;
+  } & typeof FEDERATED_CREDENTIAL;
+}
+
+interface ExistingKeyVault {
+  readonly isCreated: false;
+  readonly name: Render<string>;
+  /** Undefined if the vault is known by its name. */
+  readonly id: Render<string> | undefined;
+}
+
+interface CreatedKeyVault {
+  readonly isCreated: true;
+  readonly name: Render<string>;
+  readonly fields: {
+    readonly resourceGroupName: Render<string>;
+    readonly location?: Render<string>;
+    readonly properties: {
+      readonly tenantId: Render<string>;
+      readonly sku: { readonly family: 'A'; readonly name: 'standard' };
+      readonly enableRbacAuthorization: true;
+      readonly enableSoftDelete: true;
+      readonly softDeleteRetentionInDays: Render<number>;
+      readonly enablePurgeProtection: true;
+    };
+    readonly tags?: Tags;
+  };
+}
+
+interface KeyVaultSecret {
+  readonly key: string;
+  readonly resourceGroupName: Render<string>;
+  readonly secretName: string;
+  /** The client id of the identity where undefined. */
+  readonly value: Render<string> | undefined;
+  readonly contentType: 'text/plain';
+  readonly tags?: Tags;
+}
+
+interface ReaderRole {
+  readonly name: 'read-secrets' | `read-secret-${string}`;
+  /** The key whose secret it reads, which has to exist before; undefined if it reads the whole vault. */
+  readonly key?: string;
+  readonly scopeIn: (keyVaultId: string) => string;
+}
+
+/** @param kubernetesOnly - whether nothing is created on Azure, as with cdk8s */
+export function azureResources(given: AzureGiven, kubernetesOnly = false): AzureResources {
+  const isExisting = kubernetesOnly || given.clientId !== undefined;
+  const hasPrincipal = !kubernetesOnly && (!isExisting || given.principalId !== undefined);
+  const hasVaultId = given.createKeyVault === true || given.keyVaultId !== undefined;
+  return {
+    identity: isExisting ? existingIdentity(given) : createdIdentity(given),
+    credential: isExisting && given.identityId === undefined ? undefined : credential(isExisting),
+    keyVault: given.createKeyVault === true ? createdKeyVault(given) : existingKeyVault(given),
+    secrets: given.values === undefined ? [] : keyVaultSecrets(given),
+    readers: hasPrincipal && hasVaultId && given.adoptKeyVaultRole !== true ? readers(given) : [],
+    files:
+      hasPrincipal && given.blobContainerId !== undefined ? ({ blobContainerId = '' }) => blobContainerId : undefined,
+  };
+}
+
+const tags: Tags = (environment) => environment.tags ?? {};
+const location: Render<string> = (environment) => environment.location ?? '';
+const resourceGroupName: Render<string> = (environment) => environment.resourceGroupName ?? '';
+const identityName: Render<string> = (environment) =>
+  environment.identityName ?? identityNameOf(environment.namespace, environment.name);
+
+/** What every created resource has. */
+function placed(given: AzureGiven) {
+  return {
+    resourceGroupName,
+    ...(given.location !== undefined && { location }),
+    ...(given.tags !== undefined && { tags }),
+  };
+}
+
+function existingIdentity({ principalId, identityId }: AzureGiven): ExistingIdentity {
+  return {
+    isCreated: false,
+    clientId: ({ clientId = '' }) => clientId,
+    principalId: principalId === undefined ? undefined : (environment) => environment.principalId ?? '',
+    name: identityId === undefined ? undefined : (environment) => identityNameOfId(environment.identityId ?? ''),
+    id: identityId === undefined ? undefined : (environment) => environment.identityId ?? '',
+  };
+}
+
+function createdIdentity(given: AzureGiven): CreatedIdentity {
+  return { isCreated: true, fields: { ...placed(given), resourceName: identityName } };
+}
+
+function credential(isExisting: boolean): FederatedCredentialFields {
+  return {
+    identity: isExisting
+      ? {
+          resourceGroupName: ({ identityId = '' }) => resourceIdParts(identityId).resourceGroupName,
+          resourceName: ({ identityId = '' }) => identityNameOfId(identityId),
+        }
+      : { resourceGroupName, resourceName: identityName },
+    fields: {
+      federatedIdentityCredentialResourceName: credentialName,
+      ...FEDERATED_CREDENTIAL,
+    },
+  };
+}
+
+/** The name of the federated credential of an environment. */
+export const credentialName: Render<string> = (environment) =>
+  environment.federatedCredentialName ?? federatedCredentialNameOf(environment.namespace, environment.name);
+
+function existingKeyVault({ keyVaultId }: AzureGiven): ExistingKeyVault {
+  return {
+    isCreated: false,
+    name: keyVaultNameOf,
+    id: keyVaultId === undefined ? undefined : (environment) => environment.keyVaultId ?? '',
+  };
+}
+
+function createdKeyVault(given: AzureGiven): CreatedKeyVault {
+  return {
+    isCreated: true,
+    name: keyVaultNameOf,
+    fields: {
+      ...placed(given),
+      properties: {
+        tenantId: ({ tenantId }) => tenantId,
+        sku: { family: 'A', name: 'standard' },
+        enableRbacAuthorization: true,
+        enableSoftDelete: true,
+        softDeleteRetentionInDays: ({ softDeleteRetentionInDays = 90 }) => softDeleteRetentionInDays,
+        enablePurgeProtection: true,
+      },
+    },
+  };
+}
+
+function keyVaultSecrets(given: AzureGiven): KeyVaultSecret[] {
+  const filledIn = Object.keys(filledInByIdentity(given));
+  return mappedKeysOf(given, keyVaultObjectName).map(({ key, storedName }) => ({
+    key,
+    secretName: storedName,
+    resourceGroupName:
+      given.keyVaultId === undefined
+        ? resourceGroupName
+        : ({ keyVaultId = '' }) => resourceIdParts(keyVaultId).resourceGroupName,
+    value: filledIn.includes(key) ? undefined : ({ values = {} }) => values[key] ?? '',
+    contentType: 'text/plain',
+    ...(given.tags !== undefined && { tags }),
+  }));
+}
+
+function readers(given: AzureGiven): ReaderRole[] {
+  return given.keyVaultAccess === KeyVaultAccess.Secrets
+    ? mappedKeysOf(given, keyVaultObjectName).map(({ key, storedName }) => ({
+        name: `read-secret-${key}`,
+        key,
+        scopeIn: (keyVaultId) => secretScope(keyVaultId, storedName),
+      }))
+    : [{ name: 'read-secrets', scopeIn: (keyVaultId) => keyVaultId }];
+}
