@@ -1,7 +1,9 @@
 /** What the reports of a store are made of. */
-export interface Reported<Deployment, Created = object> {
+export interface Reported<Deployment, Resources, Created = object> {
   /** An environment without problems. */
   readonly environment: Deployment;
+  /** What it has in its store. */
+  readonly resources: Resources;
   /** Whether people or other tools make what is in the store, as with cdk8s; nothing is created there then. */
   readonly kubernetesOnly?: boolean | undefined;
   /** What is known only of what has been created. */

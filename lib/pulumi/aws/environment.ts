@@ -5,11 +5,11 @@ import { databaseSql } from '../../core/mendix/database-sql';
 import { mappedKeysOf } from '../../core/mendix/keys';
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import { checkAwsDeployment } from '../../core/stores/aws/deployment-check';
+import { awsResources } from '../../core/stores/aws/resources';
 import { accessReportMarkdown } from '../../reports/access-report';
 import { awsAccessReport } from '../../reports/aws/access-report';
 import { awsRunbook } from '../../reports/aws/runbook';
 import { runbookMarkdown } from '../../reports/runbook';
-import { awsResources } from '../../core/stores/aws/resources';
 import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
@@ -95,8 +95,10 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     this.databaseSql = pulumi.output(render(({ database }) => databaseSql(database)));
     this.serviceAccountName = serviceAccountNameOf(build, objects);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.runbook = pulumi.output(render((environment) => runbookMarkdown(awsRunbook({ environment }))));
-    this.accessReport = pulumi.output(render((environment) => accessReportMarkdown(awsAccessReport({ environment }))));
+    this.runbook = pulumi.output(render((environment) => runbookMarkdown(awsRunbook({ environment, resources }))));
+    this.accessReport = pulumi.output(
+      render((environment) => accessReportMarkdown(awsAccessReport({ environment, resources }))),
+    );
     this.registerOutputs({
       roleArn: this.roleArn,
       secretArn: this.secretArn,

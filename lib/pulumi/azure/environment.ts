@@ -122,15 +122,15 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     this.keyVaultUri = pulumi.output(whenKnown(vault.name, (known) => keyVaultUri(known, checked.args.cloud)));
     this.secretNames = pulumi.output(keyVaultSecretNames(checked.args));
     this.databaseSql = pulumi.output(
-      render((environment, created) => azureDatabaseSql({ environment, created }), created),
+      render((environment, created) => azureDatabaseSql({ environment, resources, created }), created),
     );
     this.serviceAccountName = serviceAccountNameOf(build, objects);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
     this.runbook = pulumi.output(
-      render((environment, created) => runbookMarkdown(azureRunbook({ environment, created })), created),
+      render((environment, created) => runbookMarkdown(azureRunbook({ environment, resources, created })), created),
     );
     this.accessReport = pulumi.output(
-      render((environment) => accessReportMarkdown(azureAccessReport({ environment }))),
+      render((environment) => accessReportMarkdown(azureAccessReport({ environment, resources }))),
     );
     this.registerOutputs({
       clientId: this.clientId,

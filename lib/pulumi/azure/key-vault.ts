@@ -1,8 +1,8 @@
 import * as keyvault from '@pulumi/azure-native/keyvault';
 import * as pulumi from '@pulumi/pulumi';
+import type { SecretClaim } from '../../core/secret-claims';
 import type { AzureResources } from '../../core/stores/azure/resources';
 import { azureClaimMessages, azureSecretClaims } from '../../core/stores/azure/secret-claims';
-import type { SecretClaim } from '../../core/secret-claims';
 import { dependingOn } from '../depending-on';
 import { inputsOf } from '../description';
 import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';

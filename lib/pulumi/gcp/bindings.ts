@@ -2,93 +2,57 @@ import * as secretmanager from '@pulumi/gcp/secretmanager';
 import * as serviceaccount from '@pulumi/gcp/serviceaccount';
 import * as pulumi from '@pulumi/pulumi';
 import type { SecretClaim } from '../../core/secret-claims';
-import {
-  googleServiceAccountMember,
-  SECRET_ACCESSOR_ROLE,
-  WORKLOAD_IDENTITY_USER_ROLE,
-  workloadIdentityMember,
-  workloadIdentityPrincipal,
-} from '../../core/stores/gcp/principal';
-import { googleServiceAccountName } from '../../core/stores/gcp/resource-name';
+import type { GcpResources } from '../../core/stores/gcp/resources';
+import { inputsOf } from '../description';
 import { refuse } from '../input-error';
 import { perProgram } from '../per-program';
 import { type Resolvable, whenKnown } from '../resolvable';
 import type { GcpBuild } from './args';
 import type { EnvironmentSecret } from './secrets';
 
-/**
- * What reads the secrets, as IAM names it: the ServiceAccount itself, or the Google service account that it
- * impersonates. Not known where the ServiceAccount may read them already.
- */
-export function memberOf({ args, render }: GcpBuild): Resolvable<string> | undefined {
-  if (args.googleServiceAccountEmail !== undefined) {
-    return render(({ googleServiceAccountEmail = '' }) => googleServiceAccountMember(googleServiceAccountEmail));
-  }
-  return args.adoptSecretBindings === true
-    ? undefined
-    : render(({ clusterProjectNumber = '', clusterProjectId = '', namespace, name }) =>
-        workloadIdentityPrincipal({ clusterProjectNumber, clusterProjectId, namespace, name }),
-      );
-}
-
 /** The roles that the environment needs, each for one member beside those that others grant. */
 export function createBindings(
   build: GcpBuild,
+  { readerRole, impersonation }: GcpResources,
   member: Resolvable<string> | undefined,
   secrets: readonly EnvironmentSecret[],
   claimed: Resolvable<SecretClaim[]>,
 ): pulumi.Resource[] {
-  const { adoptSecretBindings, googleServiceAccountEmail, adoptImpersonationBinding } = build.args;
   const readers =
-    adoptSecretBindings === true || member === undefined ? [] : createReaders(build, member, secrets, claimed);
-  return googleServiceAccountEmail === undefined || adoptImpersonationBinding === true
-    ? readers
-    : [...readers, letImpersonate(build)];
+    readerRole === undefined || member === undefined ? [] : createReaders(build, readerRole, member, secrets, claimed);
+  return impersonation === undefined ? readers : [...readers, createImpersonation(build, impersonation)];
 }
 
 function createReaders(
   build: GcpBuild,
+  role: string,
   member: Resolvable<string>,
   secrets: readonly EnvironmentSecret[],
   claimed: Resolvable<SecretClaim[]>,
 ): pulumi.Resource[] {
+  const { component, args, parent } = build;
   const names = whenKnown(claimed, (claims) => claims.map(({ secret }) => secret));
   const reader = grantedOnce(build, 'adoptSecretBindings', member, names);
-  return secrets.map((secret) => letRead(build, reader, secret));
+  return secrets.map(({ suffix, secret, secretId }) => {
+    const name = `${component}-read-secret${suffix}`;
+    const binding = { project: args.secretProjectId, secretId, role, member: reader };
+    // Where the secret goes, what is granted on it goes with it.
+    const options = { ...parent, ...(secret !== undefined && { deletedWith: secret }) };
+    return args.secretLocation === undefined
+      ? new secretmanager.SecretIamMember(name, binding, options)
+      : new secretmanager.RegionalSecretIamMember(name, { ...binding, location: args.secretLocation }, options);
+  });
 }
 
-function letRead(build: GcpBuild, member: Resolvable<string>, named: EnvironmentSecret): pulumi.Resource {
-  const { component, args, parent } = build;
-  const { suffix, secret, secretId } = named;
-  const name = `${component}-read-secret${suffix}`;
-  const binding = { project: args.secretProjectId, secretId, role: SECRET_ACCESSOR_ROLE, member };
-  // Where the secret goes, what is granted on it goes with it.
-  const options = { ...parent, ...(secret !== undefined && { deletedWith: secret }) };
-  return args.secretLocation === undefined
-    ? new secretmanager.SecretIamMember(name, binding, options)
-    : new secretmanager.RegionalSecretIamMember(name, { ...binding, location: args.secretLocation }, options);
-}
-
-function letImpersonate(build: GcpBuild): pulumi.Resource {
-  const { component, render, parent } = build;
-  const account = render(({ googleServiceAccountEmail = '' }) => googleServiceAccountName(googleServiceAccountEmail));
-  const member = render(({ clusterProjectId = '', namespace, name }) =>
-    workloadIdentityMember({ clusterProjectId, namespace, name }),
-  );
-  return new serviceaccount.IAMMember(
-    `${component}-impersonation`,
-    {
-      serviceAccountId: account,
-      role: WORKLOAD_IDENTITY_USER_ROLE,
-      member: grantedOnce(
-        build,
-        'adoptImpersonationBinding',
-        member,
-        whenKnown(account, (name) => [name]),
-      ),
-    },
-    parent,
-  );
+function createImpersonation(
+  build: GcpBuild,
+  described: NonNullable<GcpResources['impersonation']>,
+): serviceaccount.IAMMember {
+  const { component, parent } = build;
+  const inputs = inputsOf(build, described);
+  const accounts = whenKnown(inputs.serviceAccountId, (account) => [account]);
+  const member = grantedOnce(build, 'adoptImpersonationBinding', inputs.member, accounts);
+  return new serviceaccount.IAMMember(`${component}-impersonation`, { ...inputs, member }, parent);
 }
 
 /** The components of this program, by what they grant. */

@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { GcpDeployment } from '../../core/stores/gcp/deployment';
 import { checkGcpDeployment } from '../../core/stores/gcp/deployment-check';
 import { gcpSecretKeys } from '../../core/stores/gcp/objects';
+import { gcpResources } from '../../core/stores/gcp/resources';
 import { accessReportMarkdown } from '../../reports/access-report';
 import { gcpAccessReport } from '../../reports/gcp/access-report';
 import { gcpRunbook } from '../../reports/gcp/runbook';
@@ -12,7 +13,7 @@ import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from
 import type { KubernetesResource } from '../kubernetes-resource';
 import { allStrings, outputIfSet } from '../resolvable';
 import type { GcpBuild, GcpMendixSecretStoreEnvironmentArgs } from './args';
-import { createBindings, memberOf } from './bindings';
+import { createBindings } from './bindings';
 import { gcpManifestsOf } from './manifests';
 import { claimedGcpSecrets, type CreatedSecret, createSecrets, reserveGcpSecrets } from './secrets';
 
@@ -70,10 +71,11 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const { render } = checked;
 
     const claimed = claimedGcpSecrets(build);
-    const secrets = createSecrets(build, claimed);
-    const member = memberOf(build);
-    const bindings = createBindings(build, member, secrets, claimed);
-    const needed = [...secrets.flatMap(({ resources }) => resources), ...bindings];
+    const resources = gcpResources(checked.args);
+    const secrets = createSecrets(build, resources, claimed);
+    const member = resources.member && render(resources.member);
+    const bindings = createBindings(build, resources, member, secrets, claimed);
+    const needed = [...secrets.flatMap((secret) => secret.resources), ...bindings];
     const objects = createKubernetesObjects(build, gcpManifestsOf(build, claimed), needed);
     this.secrets = secrets.flatMap(({ secret }) => secret ?? []);
     this.serviceAccount = objects.serviceAccount;
@@ -85,8 +87,10 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     this.member = outputIfSet(member);
     this.serviceAccountName = serviceAccountNameOf(build, objects);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.runbook = pulumi.output(render((environment) => runbookMarkdown(gcpRunbook({ environment }))));
-    this.accessReport = pulumi.output(render((environment) => accessReportMarkdown(gcpAccessReport({ environment }))));
+    this.runbook = pulumi.output(render((environment) => runbookMarkdown(gcpRunbook({ environment, resources }))));
+    this.accessReport = pulumi.output(
+      render((environment) => accessReportMarkdown(gcpAccessReport({ environment, resources }))),
+    );
     this.registerOutputs({
       secretIds: this.secretIds,
       secretKeys: this.secretKeys,

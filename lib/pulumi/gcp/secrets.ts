@@ -1,12 +1,10 @@
 import * as secretmanager from '@pulumi/gcp/secretmanager';
 import * as pulumi from '@pulumi/pulumi';
-import { keysOf } from '../../core/mendix/keys';
-import { jsonSecretOf } from '../../core/mendix/values';
 import type { SecretClaim } from '../../core/secret-claims';
-import { versionDestroyTtl } from '../../core/stores/gcp/deployment';
-import { SecretLayout } from '../../core/stores/gcp/environment';
 import { secretIdOfName } from '../../core/stores/gcp/resource-name';
+import type { GcpResources } from '../../core/stores/gcp/resources';
 import { gcpClaimMessages, gcpSecretClaims } from '../../core/stores/gcp/secret-claims';
+import { inputsOf } from '../description';
 import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
 import { claimedSecrets, reserveSecrets } from '../secret-claims';
 import type { GcpBuild } from './args';
@@ -14,24 +12,18 @@ import type { GcpBuild } from './args';
 /** A created secret, global or regional. */
 export type CreatedSecret = secretmanager.Secret | secretmanager.RegionalSecret;
 
-/** A secret of an environment, whether it is created or adopted. */
+/** A secret of an environment, created or existing. */
 export interface EnvironmentSecret {
   /** What the names of its resources end in. */
   readonly suffix: string;
   readonly secretId: Resolvable<string>;
-  /** The full name of the secret. */
-  readonly secretName: Resolvable<string>;
-  /** The created secret; not there where it is adopted. */
+  /** The created secret; undefined if an existing secret is used. */
   readonly secret?: CreatedSecret;
   /** What is created, and has to exist before the environment can read the secret. */
   readonly resources: pulumi.Resource[];
 }
 
-/** What is written into a secret, if anything: as a secret of Pulumi. */
-interface SecretContent {
-  readonly suffix: string;
-  readonly value: pulumi.Output<string> | undefined;
-}
+type Description = GcpResources['secrets'][number];
 
 /**
  * The secrets of an environment, from when it is known that no other one of this program has them. Where they are plain,
@@ -60,79 +52,33 @@ function claimsOf({ component, args, render }: Claimant): Resolvable<SecretClaim
 }
 
 /** The secrets of an environment: one for each key, or one for all. */
-export function createSecrets(build: GcpBuild, claimed: Resolvable<SecretClaim[]>): EnvironmentSecret[] {
-  const contents = build.args.secretLayout === SecretLayout.SingleJson ? [jsonOf(build)] : singleValuesOf(build);
-  return contents.map((content, index) => {
-    const secretName = whenKnown(claimed, (claims) => claims[index]?.secret ?? '');
-    const { suffix } = content;
-    const adopted: EnvironmentSecret = {
-      suffix,
-      secretName,
-      secretId: whenKnown(secretName, secretIdOfName),
-      resources: [],
-    };
-    return build.args.adoptSecrets === true ? adopted : createSecret(build, adopted, content);
+export function createSecrets(
+  build: GcpBuild,
+  { secrets }: GcpResources,
+  claimed: Resolvable<SecretClaim[]>,
+): EnvironmentSecret[] {
+  return secrets.map((described) => {
+    const secretId = whenKnown(claimed, () => whenKnown(build.render(described.name), secretIdOfName));
+    const { suffix, created } = described;
+    return created === undefined
+      ? { suffix, secretId, resources: [] }
+      : createSecret(build, described, created, secretId);
   });
 }
 
-function jsonOf({ args, render }: GcpBuild): SecretContent {
-  const json = () => pulumi.secret(render((environment) => jsonSecretOf(environment.values ?? {}, environment)));
-  return { suffix: '', value: args.values === undefined ? undefined : json() };
-}
-
-function singleValuesOf({ args }: GcpBuild): SecretContent[] {
-  return keysOf(args).map((key) => {
-    const value = args.values?.[key];
-    return { suffix: `-${key}`, value: value === undefined ? undefined : pulumi.secret(value) };
-  });
-}
-
-/** Regional secrets are a kind of resource of their own. */
-function createSecret(build: GcpBuild, named: EnvironmentSecret, { value }: SecretContent): EnvironmentSecret {
-  const { component, args, parent } = build;
-  const { suffix, secretId } = named;
+function createSecret(
+  build: GcpBuild,
+  { suffix, value }: Description,
+  created: NonNullable<Description['created']>,
+  secretId: Resolvable<string>,
+): EnvironmentSecret {
+  const { component, render, parent } = build;
   const name = `${component}-secret${suffix}`;
-  const labels = args.secretLabels !== undefined && { labels: args.secretLabels };
-  const common = { project: args.secretProjectId, secretId, ...labels, ...delayOf(build) };
-  const secret =
-    args.secretLocation === undefined
-      ? new secretmanager.Secret(name, { ...common, replication: replicationOf(build) }, parent)
-      : new secretmanager.RegionalSecret(
-          name,
-          { ...common, location: args.secretLocation, ...encryptedWith(args.kmsKeyName) },
-          parent,
-        );
-  const version = value === undefined ? [] : [createVersion(build, suffix, value, secret)];
-  return { ...named, secretId: secret.secretId, secret, resources: [secret, ...version] };
-}
-
-function delayOf({ args, render }: GcpBuild): { readonly versionDestroyTtl?: Resolvable<string> } {
-  return args.versionDestroyDelayInDays === undefined
-    ? {}
-    : {
-        versionDestroyTtl: render(({ versionDestroyDelayInDays = 0 }) => versionDestroyTtl(versionDestroyDelayInDays)),
-      };
-}
-
-function replicationOf({ args }: GcpBuild): secretmanager.SecretArgs['replication'] {
-  const { replicaLocations, replicaKmsKeyNames = {} } = args;
-  if (replicaLocations === undefined) {
-    return { auto: encryptedWith(args.kmsKeyName) };
-  }
-  return {
-    userManaged: {
-      // The provider deletes every secret where they are in another order.
-      replicas: [...replicaLocations]
-        .sort()
-        .map((location) => ({ location, ...encryptedWith(replicaKmsKeyNames[location]) })),
-    },
-  };
-}
-
-function encryptedWith(kmsKeyName: pulumi.Input<string> | undefined): {
-  customerManagedEncryption?: { kmsKeyName: pulumi.Input<string> };
-} {
-  return kmsKeyName === undefined ? {} : { customerManagedEncryption: { kmsKeyName } };
+  const secret = created.isRegional
+    ? new secretmanager.RegionalSecret(name, { secretId, ...inputsOf(build, created.fields) }, parent)
+    : new secretmanager.Secret(name, { secretId, ...inputsOf(build, created.fields) }, parent);
+  const version = value === undefined ? [] : [createVersion(build, suffix, pulumi.secret(render(value)), secret)];
+  return { suffix, secretId: secret.secretId, secret, resources: [secret, ...version] };
 }
 
 /** A value that the caller gave. Without it the secret stays empty, and Pulumi never sees a value. */

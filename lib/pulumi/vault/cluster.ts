@@ -4,6 +4,7 @@ import type { SecretBackendV2 } from '@pulumi/vault/kv/secretBackendV2';
 import type { Mount } from '@pulumi/vault/mount';
 import * as pulumi from '@pulumi/pulumi';
 import type { VaultCluster } from '../../core/stores/vault/cluster';
+import { vaultClusterResources } from '../../core/stores/vault/cluster-resources';
 import { checkVaultCluster } from '../../core/stores/vault/cluster-check';
 import { KvVersion } from '../../core/stores/vault/environment';
 import { checkArgs } from '../checked-args';
@@ -61,10 +62,11 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
     super('mendix-secret-store:index:VaultMendixSecretStoreCluster', name, checked.inputs, opts);
     const build: ClusterBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { retainKvMount, kvVersion = KvVersion.V2, vaultNamespace } = checked.args;
-    reserveMounts(build);
+    const resources = vaultClusterResources(checked.args);
+    reserveMounts(build, resources);
 
-    const auth = createAuthMethod(build);
-    const kvEngine = createKvMount(build, retainKvMount ?? opts?.retainOnDelete ?? true);
+    const auth = createAuthMethod(build, resources);
+    const kvEngine = createKvMount(build, resources, retainKvMount ?? opts?.retainOnDelete ?? true);
     this.kvVersion = kvVersion;
     this.authMethod = auth.authMethod;
     this.authConfig = auth.authConfig;

@@ -3,7 +3,8 @@ import type { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
 import { checkVaultDeployment } from '../../core/stores/vault/deployment-check';
-import { vaultPathsOf, vaultSecretKeysOf } from '../../core/stores/vault/secrets';
+import { vaultResources } from '../../core/stores/vault/resources';
+import { vaultSecretKeysOf } from '../../core/stores/vault/secrets';
 import { accessReportMarkdown } from '../../reports/access-report';
 import { runbookMarkdown } from '../../reports/runbook';
 import { vaultAccessReport } from '../../reports/vault/access-report';
@@ -85,11 +86,11 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const { render } = checked;
     reservePaths(build);
 
-    const secrets = createSecrets(build);
-    const paths = render(vaultPathsOf);
-    const role = createRole(build, paths);
+    const resources = vaultResources(checked.args);
+    const secrets = createSecrets(build, resources);
+    const role = createRole(build, resources);
     const needed = [...role.resources, ...secrets];
-    const objects = createKubernetesObjects(build, vaultManifestsOf(build, role, paths), needed);
+    const objects = createKubernetesObjects(build, vaultManifestsOf(build, resources), needed);
     this.policy = role.policy;
     this.role = role.role;
     this.serviceAccount = objects.serviceAccount;
@@ -102,9 +103,9 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     this.databaseSql = pulumi.output(render(vaultDatabaseSql));
     this.serviceAccountName = serviceAccountNameOf(build, objects);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
-    this.runbook = pulumi.output(render((environment) => runbookMarkdown(vaultRunbook({ environment }))));
+    this.runbook = pulumi.output(render((environment) => runbookMarkdown(vaultRunbook({ environment, resources }))));
     this.accessReport = pulumi.output(
-      render((environment) => accessReportMarkdown(vaultAccessReport({ environment }))),
+      render((environment) => accessReportMarkdown(vaultAccessReport({ environment, resources }))),
     );
     this.registerOutputs({
       vaultRole: this.vaultRole,

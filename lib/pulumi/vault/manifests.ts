@@ -1,20 +1,16 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { vaultPodLabels, vaultSecretProviderClass, vaultServiceAccount } from '../../core/stores/vault/manifests';
 import { vaultObjects } from '../../core/stores/vault/objects';
-import { vaultKeysOf, type VaultPaths } from '../../core/stores/vault/secrets';
+import type { VaultResources } from '../../core/stores/vault/resources';
+import { vaultKeysOf, vaultPathsOf } from '../../core/stores/vault/secrets';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
-import { type Resolvable, whenKnown } from '../resolvable';
 import type { VaultBuild } from './args';
-import { audienceOf, authMountOf, type EnvironmentRole } from './role';
 
 type Text = pulumi.Input<string>;
 
 /** The manifests of an environment on Vault. */
-export function vaultManifestsOf(
-  { args }: VaultBuild,
-  { name: vaultRole }: EnvironmentRole,
-  paths: Resolvable<VaultPaths>,
-): StoreManifests {
+export function vaultManifestsOf(build: VaultBuild, { role }: VaultResources): StoreManifests {
+  const { args, render } = build;
   const metadata = metadataOf(args);
   const { awsRoleArn, azureClientId: clientId, azureTenantId: tenantId = '' } = args;
   const azure = clientId === undefined ? undefined : { clientId, tenantId };
@@ -23,10 +19,11 @@ export function vaultManifestsOf(
     serviceAccount: vaultServiceAccount<Text>(metadata, { awsRoleArn, azure }, args.imagePullSecrets),
     secretProviderClass: vaultSecretProviderClass<Text>(metadata, {
       ...args,
-      vaultRole,
-      authMountPath: authMountOf(args),
-      audience: audienceOf(args),
-      objects: whenKnown(paths, (known) => vaultObjects(keys, known)),
+      vaultRole: render(role.name),
+      // The mount path and the audience are the same for the role and for the login.
+      authMountPath: render(role.backend),
+      audience: role.fields.audience && render(role.fields.audience),
+      objects: render((environment) => vaultObjects(keys, vaultPathsOf(environment))),
     }),
     podLabels: vaultPodLabels(args),
   };

@@ -1,18 +1,16 @@
-import * as kubernetes from '@pulumi/vault/kubernetes';
-import * as kv from '@pulumi/vault/kv';
 import { AuthBackend } from '@pulumi/vault/authBackend';
+import { AuthBackendConfig } from '@pulumi/vault/kubernetes';
+import { SecretBackendV2 } from '@pulumi/vault/kv';
 import { Mount } from '@pulumi/vault/mount';
 import * as pulumi from '@pulumi/pulumi';
 import type { VaultCluster } from '../../core/stores/vault/cluster';
-import { KvVersion } from '../../core/stores/vault/environment';
-import { DEFAULT_AUTH_MOUNT } from '../../core/stores/vault/manifests';
-import { DEFAULT_KV_MOUNT } from '../../core/stores/vault/secrets';
+import type { VaultClusterResources } from '../../core/stores/vault/cluster-resources';
 import { authMount, kvMount, type WrittenPath } from '../../core/stores/vault/written-paths';
 import type { Build } from '../build';
 import { dependingOn } from '../depending-on';
+import { inputsOf } from '../description';
 import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
-import { namespaceOf } from './role';
 import { claimed, reserve } from './writers';
 
 /** What the functions that create the children of a cluster share. */
@@ -23,7 +21,7 @@ export interface ClusterAuth {
   /** Its mount path, which belongs to what is created. */
   readonly path: Resolvable<string>;
   readonly authMethod?: AuthBackend;
-  readonly authConfig?: kubernetes.AuthBackendConfig;
+  readonly authConfig?: AuthBackendConfig;
 }
 
 /** The KV secrets engine of a cluster, whether it is created or adopted. */
@@ -31,28 +29,8 @@ export interface ClusterKv {
   /** Its mount path, which belongs to what is created. */
   readonly path: Resolvable<string>;
   readonly kvMount?: Mount;
-  readonly kvConfig?: kv.SecretBackendV2;
+  readonly kvConfig?: SecretBackendV2;
 }
-
-interface MountKind {
-  readonly field: 'authMountPath' | 'kvMountPath';
-  readonly adopted: 'adoptAuthMount' | 'adoptKvMount';
-  readonly defaultPath: string;
-  readonly placeOf: (cluster: VaultCluster) => WrittenPath;
-}
-
-const AUTH: MountKind = {
-  field: 'authMountPath',
-  adopted: 'adoptAuthMount',
-  defaultPath: DEFAULT_AUTH_MOUNT,
-  placeOf: authMount,
-};
-const KV: MountKind = {
-  field: 'kvMountPath',
-  adopted: 'adoptKvMount',
-  defaultPath: DEFAULT_KV_MOUNT,
-  placeOf: kvMount,
-};
 
 const REMEDY = 'one of both must adopt it';
 
@@ -61,9 +39,9 @@ const REMEDY = 'one of both must adopt it';
  *
  * @throws InputPropertiesError
  */
-export function reserveMounts(build: ClusterBuild): void {
-  const created = [AUTH, KV].filter(({ adopted }) => build.args[adopted] !== true);
-  const places = created.map(({ placeOf }) => build.render(placeOf));
+export function reserveMounts(build: ClusterBuild, { auth, kv }: VaultClusterResources): void {
+  const created = [...(auth.created ? [authMount] : []), ...(kv.created ? [kvMount] : [])];
+  const places = created.map((placeOf) => build.render(placeOf));
   reserve(
     places.filter((place): place is WrittenPath => !isUnresolved(place)),
     build,
@@ -71,32 +49,24 @@ export function reserveMounts(build: ClusterBuild): void {
   );
 }
 
-export function createAuthMethod(build: ClusterBuild): ClusterAuth {
-  const { component, args, parent } = build;
-  if (args.adoptAuthMount === true) {
-    return { path: givenPath(AUTH, args) };
+export function createAuthMethod(build: ClusterBuild, { auth, place }: VaultClusterResources): ClusterAuth {
+  const { component, parent } = build;
+  if (auth.created === undefined) {
+    return { path: build.render(auth.path) };
   }
-  const path = createdPath(AUTH, build);
-  const authMethod = new AuthBackend(
-    `${component}-auth-method`,
-    { type: 'kubernetes', path, ...namespaceOf(args) },
-    parent,
-  );
-  const authConfig = new kubernetes.AuthBackendConfig(
+  const path = createdPath(auth.path, authMount, build);
+  const namespace = inputsOf(build, place);
+  const { type } = auth.created;
+  const authMethod = new AuthBackend(`${component}-auth-method`, { type, path, ...namespace }, parent);
+  const { tokenReviewerJwt, ...config } = inputsOf(build, auth.created.config);
+  const authConfig = new AuthBackendConfig(
     `${component}-auth-config`,
     {
       backend: dependingOn(authMethod, path),
-      kubernetesHost: args.kubernetesHost ?? '',
-      // Left out, the provider would keep one that was given before; an empty one is as good as none to Vault.
-      kubernetesCaCert: args.kubernetesCaCert ?? '',
+      ...config,
       // The SDK makes this property a secret too; it has to be one without that.
-      ...(args.tokenReviewerJwt !== undefined && {
-        tokenReviewerJwt: pulumi.secret(args.tokenReviewerJwt),
-      }),
-      disableLocalCaJwt: args.disableLocalCaJwt ?? false,
-      // Left out, the provider says false, where Vault itself would not look at the issuer, which each cluster names anew.
-      disableIssValidation: true,
-      ...namespaceOf(args),
+      ...(tokenReviewerJwt !== undefined && { tokenReviewerJwt: pulumi.secret(tokenReviewerJwt) }),
+      ...namespace,
     },
     parent,
   );
@@ -104,35 +74,37 @@ export function createAuthMethod(build: ClusterBuild): ClusterAuth {
 }
 
 /** @param retainOnDelete - whether the mount stays in Vault when its resource goes: with it would go every secret */
-export function createKvMount(build: ClusterBuild, retainOnDelete: boolean): ClusterKv {
-  const { component, args, parent } = build;
-  if (args.adoptKvMount === true) {
-    return { path: givenPath(KV, args) };
+export function createKvMount(
+  build: ClusterBuild,
+  { kv, place }: VaultClusterResources,
+  retainOnDelete: boolean,
+): ClusterKv {
+  const { component, parent } = build;
+  if (kv.created === undefined) {
+    return { path: build.render(kv.path) };
   }
-  const path = createdPath(KV, build);
-  const mount = new Mount(
-    `${component}-kv`,
-    { type: 'kv', options: { version: args.kvVersion ?? KvVersion.V2 }, path, ...namespaceOf(args) },
-    { ...parent, retainOnDelete },
-  );
+  const path = createdPath(kv.path, kvMount, build);
+  const namespace = inputsOf(build, place);
+  const inputs = { ...kv.created.fields, path, ...namespace };
+  const mount = new Mount(`${component}-kv`, inputs, { ...parent, retainOnDelete });
   const mounted = dependingOn(mount, path);
-  if (args.kvMaxVersions === undefined) {
+  const { config } = kv.created;
+  if (config === undefined) {
     return { path: mounted, kvMount: mount };
   }
-  const kvConfig = new kv.SecretBackendV2(
+  const kvConfig = new SecretBackendV2(
     `${component}-kv-config`,
-    { mount: mounted, maxVersions: args.kvMaxVersions, ...namespaceOf(args) },
+    { mount: mounted, ...inputsOf(build, config), ...namespace },
     parent,
   );
   return { path: dependingOn(kvConfig, mounted), kvMount: mount, kvConfig };
 }
 
-function givenPath({ field, defaultPath }: MountKind, args: ClusterBuild['args']): Resolvable<string> {
-  return args[field] ?? defaultPath;
-}
-
 /** The path of a mount, from when it is known that no other component of this program creates it. */
-function createdPath(kind: MountKind, build: ClusterBuild): Resolvable<string> {
-  const place = claimed(build.render(kind.placeOf), build, REMEDY);
-  return whenKnown(place, () => givenPath(kind, build.args));
+function createdPath(
+  path: VaultClusterResources['auth']['path'],
+  placeOf: (cluster: VaultCluster) => WrittenPath,
+  build: ClusterBuild,
+): Resolvable<string> {
+  return whenKnown(claimed(build.render(placeOf), build, REMEDY), () => build.render(path));
 }

@@ -1,41 +1,29 @@
-import { rendered } from '../../core/description';
 import { arnParts, partitionOf } from '../../core/identity/arn';
 import { serviceAccountSubject } from '../../core/kubernetes/service-account';
 import { type AwsDeployment, roleAccountOf } from '../../core/stores/aws/deployment';
 import { secretReferenceOf } from '../../core/stores/aws/environment';
 import { secretArnPattern } from '../../core/stores/aws/inline-policies';
 import type { PolicyDocument } from '../../core/stores/aws/policy-document';
-import {
-  type AwsResources,
-  awsResources,
-  readSecretDocument,
-  type SecretPlace,
-  secretPlaces,
-} from '../../core/stores/aws/resources';
+import { type AwsResources, readSecretDocument, type SecretPlace, secretPlaces } from '../../core/stores/aws/resources';
 import { issuerOf } from '../../core/stores/aws/trust-policy';
 import type { Reported } from '../reported';
 
 /** What is created is named by what the caller gave, not by its ARN: so a preview shows who will read a secret. */
-export type AwsReported = Reported<AwsDeployment>;
-
-function resourcesOf({ environment, kubernetesOnly }: AwsReported): AwsResources {
-  return awsResources(environment, kubernetesOnly);
-}
+export type AwsReported = Reported<AwsDeployment, AwsResources>;
 
 /** Whether the role exists and is never changed. */
-export function isRoleAdopted(reported: AwsReported): boolean {
-  return !resourcesOf(reported).role.isCreated;
+export function isRoleAdopted({ resources }: AwsReported): boolean {
+  return !resources.role.isCreated;
 }
 
 /** The ARN of the role; not known where people associate one by Pod Identity. */
-export function roleArnOf(reported: AwsReported): string | undefined {
-  const { environment } = reported;
-  const { role } = resourcesOf(reported);
+export function roleArnOf({ environment, resources: { role } }: AwsReported): string | undefined {
   if (!role.isCreated) {
     return role.arn(environment);
   }
-  const { name, path = '/' } = rendered(role.fields, environment);
-  return `arn:${partitionOf(environment.region)}:iam::${roleAccountOf(environment)}:role${path}${name}`;
+  const { name, path = () => '/' } = role.fields;
+  const account = roleAccountOf(environment);
+  return `arn:${partitionOf(environment.region)}:iam::${account}:role${path(environment)}${name(environment)}`;
 }
 
 /** What stands for an account that is not known here. */
@@ -78,11 +66,11 @@ export function secretPlacesOf(reported: AwsReported): SecretPlace[] {
 }
 
 /** What the role is allowed on the files or the database; undefined if that is granted elsewhere. */
-export function grantOf(reported: AwsReported, name: 'file-storage' | 'database'): PolicyDocument | undefined {
-  const { role } = resourcesOf(reported);
-  return role.isCreated
-    ? role.policies.find((policy) => policy.name === name)?.document(reported.environment)
-    : undefined;
+export function grantOf(
+  { environment, resources: { role } }: AwsReported,
+  name: 'file-storage' | 'database',
+): PolicyDocument | undefined {
+  return role.isCreated ? role.policies.find((policy) => policy.name === name)?.document(environment) : undefined;
 }
 
 /** Whom the role trusts: the issuer or the cluster, where it is known, and the subject. */

@@ -2,7 +2,7 @@ import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../../core/identity/aws-id
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import { code, listed } from '../markdown';
 import { modeRequirements } from '../mode-requirements';
-import type { Reported } from '../reported';
+import type { AwsReported } from './access';
 import {
   audienceRequirement,
   DRIVER_REQUIREMENTS,
@@ -18,7 +18,7 @@ import {
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/README.md
  */
-export function awsRequirements({ environment, kubernetesOnly }: Reported<AwsDeployment>): Requirement[] {
+export function awsRequirements({ environment, kubernetesOnly }: AwsReported): Requirement[] {
   const { usePodIdentity } = environment;
   return [
     ...versionRequirements(environment),

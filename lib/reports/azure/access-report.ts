@@ -15,7 +15,7 @@ import {
 } from '../access-report';
 import { code } from '../markdown';
 import { adoptedHow } from '../reported';
-import { type AzureReported, clientIdOf, identityNameOf, resourcesOf } from './access';
+import { type AzureReported, clientIdOf, identityNameOf } from './access';
 
 export const AZURE_STORE = 'Azure Key Vault';
 
@@ -28,7 +28,7 @@ export function azureAccessReport(reported: AzureReported): AccessReport {
     [secretsChain(reported), ...filesChains(reported), ...databaseChains(reported)],
     [
       'Whoever has a role with `getSecret` on the vault, its resource group or its subscription, such as Key Vault Administrator or Secrets Officer; Key Vault Contributor may overwrite every secret of the vault.',
-      ...(!resourcesOf(reported).identity.isCreated
+      ...(!reported.resources.identity.isCreated
         ? ['Every other ServiceAccount and workload that the adopted identity trusts, with all its other roles.']
         : []),
       ...(environment.values === undefined ? [] : ['Whoever can decrypt the Pulumi state.']),
@@ -102,7 +102,7 @@ function roleLink(name: string, on: string, adopted: boolean): AccessLink {
 function identityLinks(reported: AzureReported): AccessLink[] {
   const { environment } = reported;
   const { namespace, name, oidcIssuerUrl, adoptServiceAccount } = environment;
-  const { identity, credential } = resourcesOf(reported);
+  const { identity, credential } = reported.resources;
   const subject = serviceAccountSubject(namespace, name);
   const token = `the driver asks for a token with the subject ${code(subject)} and the audience ${code(TOKEN_AUDIENCE)}`;
   const exactly = 'exactly this issuer, this subject and this audience';

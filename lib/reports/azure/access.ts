@@ -1,7 +1,7 @@
-import { DatabaseAuthentication, DatabaseType } from '../../core/mendix/environment';
 import { databaseSql } from '../../core/mendix/database-sql';
+import { DatabaseAuthentication, DatabaseType } from '../../core/mendix/environment';
 import type { AzureDeployment } from '../../core/stores/azure/deployment';
-import { type AzureResources, azureResources } from '../../core/stores/azure/resources';
+import type { AzureResources } from '../../core/stores/azure/resources';
 import type { Reported } from '../reported';
 
 /** What is known of an identity only when it exists. */
@@ -10,16 +10,11 @@ interface AzureCreated {
   readonly principalId?: string;
 }
 
-export type AzureReported = Reported<AzureDeployment, AzureCreated>;
-
-export function resourcesOf({ environment, kubernetesOnly }: AzureReported): AzureResources {
-  return azureResources(environment, kubernetesOnly);
-}
+export type AzureReported = Reported<AzureDeployment, AzureResources, AzureCreated>;
 
 /** The name of the identity; undefined if an existing identity is known by its client id. */
-export function identityNameOf(reported: AzureReported): string | undefined {
-  const { identity } = resourcesOf(reported);
-  return (identity.isCreated ? identity.fields.resourceName : identity.name)?.(reported.environment);
+export function identityNameOf({ environment, resources: { identity } }: AzureReported): string | undefined {
+  return (identity.isCreated ? identity.fields.resourceName : identity.name)?.(environment);
 }
 
 /** The client id of the identity; undefined before it is created. */

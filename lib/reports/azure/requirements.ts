@@ -2,7 +2,7 @@ import { TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
 import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import { code } from '../markdown';
 import { modeRequirements } from '../mode-requirements';
-import type { Reported } from '../reported';
+import type { AzureReported } from './access';
 import {
   audienceRequirement,
   DRIVER_REQUIREMENTS,
@@ -18,7 +18,7 @@ import {
  *
  * @see https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/identity-access-modes/workload-identity-mode/
  */
-export function azureRequirements({ environment }: Reported<AzureDeployment>): Requirement[] {
+export function azureRequirements({ environment }: AzureReported): Requirement[] {
   return [
     ...versionRequirements(environment),
     ...DRIVER_REQUIREMENTS,

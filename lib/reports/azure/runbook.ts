@@ -23,7 +23,7 @@ import {
 } from '../runbook-steps';
 import { shellWord } from '../shell';
 import { bash, changeEachScript, command, type WriteEach, writeEachScript } from '../write-script';
-import { azureDatabaseSql, type AzureReported, clientIdOf, identityNameOf, resourcesOf } from './access';
+import { azureDatabaseSql, type AzureReported, clientIdOf, identityNameOf } from './access';
 import { AZURE_STORE } from './access-report';
 
 /**
@@ -74,7 +74,7 @@ function keysToWrite(reported: AzureReported): RunbookKey[] {
 /** What somebody else has to make: the roles that are not assigned here, and the credential of an adopted identity. */
 function identitySteps(reported: AzureReported): RunbookStep[] {
   const { environment } = reported;
-  const { identity, credential } = resourcesOf(reported);
+  const { identity, credential } = reported.resources;
   const roles = rolesElsewhere(reported);
   if (credential !== undefined && roles.length === 0) {
     return [];

@@ -3,12 +3,10 @@ import { keysOf } from '../../core/mendix/keys';
 import type { GcpDeployment } from '../../core/stores/gcp/deployment';
 import { gcpSecretIds } from '../../core/stores/gcp/objects';
 import {
-  googleServiceAccountMember,
   SECRET_ACCESSOR_ROLE,
   WORKLOAD_IDENTITY_USER_ROLE,
   workloadIdentityMember,
   workloadIdentityPool,
-  workloadIdentityPrincipal,
 } from '../../core/stores/gcp/principal';
 import { secretResourceName } from '../../core/stores/gcp/resource-name';
 import {
@@ -19,11 +17,12 @@ import {
   AccessTargetKind,
   serviceAccountLinks,
 } from '../access-report';
+import type { GcpResources } from '../../core/stores/gcp/resources';
 import { code } from '../markdown';
 import type { Reported } from '../reported';
 
 export const GCP_STORE = 'Google Secret Manager';
-export type GcpReported = Reported<GcpDeployment>;
+export type GcpReported = Reported<GcpDeployment, GcpResources>;
 
 /** Who can read what of an environment on Google Cloud. */
 export function gcpAccessReport(reported: GcpReported): AccessReport {
@@ -46,20 +45,9 @@ export function gcpAccessReport(reported: GcpReported): AccessReport {
   );
 }
 
-/** Whether somebody else lets the environment read. */
-export function isBindingAdopted({ environment, kubernetesOnly }: GcpReported): boolean {
-  return kubernetesOnly === true || environment.adoptSecretBindings === true;
-}
-
-/** What reads the secrets, as IAM names it; not known where that is somebody else's concern. */
-export function readerOf({ environment }: GcpReported): string | undefined {
-  const { googleServiceAccountEmail, clusterProjectId, clusterProjectNumber, namespace, name } = environment;
-  if (googleServiceAccountEmail !== undefined) {
-    return googleServiceAccountMember(googleServiceAccountEmail);
-  }
-  return clusterProjectId === undefined || clusterProjectNumber === undefined
-    ? undefined
-    : workloadIdentityPrincipal({ clusterProjectId, clusterProjectNumber, namespace, name });
+/** What reads the secrets, as IAM names it; undefined if that is somebody else's concern. */
+export function readerOf({ environment, resources: { member } }: GcpReported): string | undefined {
+  return member?.(environment);
 }
 
 function secretsChain(reported: GcpReported): AccessChain {
@@ -68,7 +56,7 @@ function secretsChain(reported: GcpReported): AccessChain {
   const subject = serviceAccountSubject(namespace, name);
   const names = gcpSecretIds(environment).map((id) => secretResourceName(environment, id));
   const pool = clusterProjectId === undefined ? undefined : workloadIdentityPool(clusterProjectId);
-  const adopted = isBindingAdopted(reported);
+  const adopted = reported.resources.readerRole === undefined;
   return {
     target: {
       kind: names.length === 1 ? AccessTargetKind.Secret : AccessTargetKind.Secrets,
@@ -94,12 +82,12 @@ function secretsChain(reported: GcpReported): AccessChain {
   };
 }
 
-function impersonationLinks({ environment, kubernetesOnly }: GcpReported): AccessLink[] {
-  const { googleServiceAccountEmail, clusterProjectId, namespace, name, adoptImpersonationBinding } = environment;
+function impersonationLinks({ environment, resources: { impersonation } }: GcpReported): AccessLink[] {
+  const { googleServiceAccountEmail, clusterProjectId, namespace, name } = environment;
   if (googleServiceAccountEmail === undefined) {
     return [];
   }
-  const adopted = kubernetesOnly === true || adoptImpersonationBinding === true;
+  const adopted = impersonation === undefined;
   const member =
     clusterProjectId === undefined
       ? 'the ServiceAccount'

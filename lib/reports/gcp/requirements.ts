@@ -2,7 +2,7 @@ import type { GcpDeployment } from '../../core/stores/gcp/deployment';
 import { SecretLayout } from '../../core/stores/gcp/environment';
 import { workloadIdentityPool } from '../../core/stores/gcp/principal';
 import { code, listed } from '../markdown';
-import type { Reported } from '../reported';
+import type { GcpReported } from './access-report';
 import {
   DRIVER_REQUIREMENTS,
   providerRequirement,
@@ -17,7 +17,7 @@ import {
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/README.md
  */
-export function gcpRequirements({ environment, kubernetesOnly }: Reported<GcpDeployment>): Requirement[] {
+export function gcpRequirements({ environment, kubernetesOnly }: GcpReported): Requirement[] {
   return [
     ...versionRequirements(environment),
     ...DRIVER_REQUIREMENTS,

@@ -28,7 +28,7 @@ import {
   writeEachScript,
   writeWholeScript,
 } from '../write-script';
-import { GCP_STORE, type GcpReported, isBindingAdopted, readerOf } from './access-report';
+import { GCP_STORE, type GcpReported, readerOf } from './access-report';
 
 /**
  * What remains for people to do for an environment on Google Cloud.
@@ -114,7 +114,10 @@ function createSteps(reported: GcpReported): RunbookStep[] {
 }
 
 function accessSteps(reported: GcpReported): RunbookStep[] {
-  return [...(isBindingAdopted(reported) ? [readStep(reported)] : []), ...impersonationSteps(reported)];
+  return [
+    ...(reported.resources.readerRole === undefined ? [readStep(reported)] : []),
+    ...impersonationSteps(reported),
+  ];
 }
 
 function readStep(reported: GcpReported): RunbookStep {
@@ -135,15 +138,9 @@ function readStep(reported: GcpReported): RunbookStep {
   };
 }
 
-function impersonationSteps({ environment, kubernetesOnly }: GcpReported): RunbookStep[] {
-  const {
-    googleServiceAccountEmail: email,
-    adoptImpersonationBinding,
-    clusterProjectId,
-    namespace,
-    name,
-  } = environment;
-  if (email === undefined || (kubernetesOnly !== true && adoptImpersonationBinding !== true)) {
+function impersonationSteps({ environment, resources }: GcpReported): RunbookStep[] {
+  const { googleServiceAccountEmail: email, clusterProjectId, namespace, name } = environment;
+  if (email === undefined || resources.impersonation !== undefined) {
     return [];
   }
   const member =

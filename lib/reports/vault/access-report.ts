@@ -12,7 +12,7 @@ import {
 } from '../access-report';
 import { code, listed } from '../markdown';
 import { adoptedHow } from '../reported';
-import { isRoleAdopted, policyNameOf, rolePathOf, type VaultReported } from './access';
+import { rolePathOf, type VaultReported } from './access';
 
 export const VAULT_STORE = 'HashiCorp Vault or OpenBao';
 
@@ -23,7 +23,7 @@ export function vaultAccessReport(reported: VaultReported): AccessReport {
   const identity = awsRoleArn ?? azureClientId;
   return accessReport(VAULT_STORE, environment, chainsOf(reported), [
     'Whoever has another policy that reads these paths, and whoever has a root token.',
-    ...(isRoleAdopted(reported)
+    ...(!reported.resources.role.isCreated
       ? ['Every other ServiceAccount that the adopted role trusts, with every policy that it names.']
       : tokenNoDefaultPolicy === true
         ? []
@@ -68,25 +68,25 @@ function identityLinks(reported: VaultReported): AccessLink[] {
     {
       kind: 'Auth method',
       name: `auth/${authMountPath}`,
-      how: isRoleAdopted(reported)
+      how: !reported.resources.role.isCreated
         ? 'asks its cluster whether the token is good, or trusts its issuer where it is one for JWTs'
         : 'asks its cluster whether the token is good',
     },
-    isRoleAdopted(reported)
+    !reported.resources.role.isCreated
       ? { kind: 'Role', name: role, how: adoptedHow(`trust ${exactly}`), adopted: true }
       : { kind: 'Role', name: role, how: `trusts ${exactly}${cidrs}` },
   ];
 }
 
-function policyLink(reported: VaultReported, path: string): AccessLink {
-  const name = policyNameOf(reported);
-  return name === undefined
+function policyLink({ environment, resources: { policy } }: VaultReported, path: string): AccessLink {
+  const name = policy?.name(environment);
+  return policy === undefined
     ? {
         kind: 'Policy',
         how: `has to have ${code('read')} on ${code(path)}`,
         adopted: true,
       }
-    : reported.environment.adoptPolicy === true
+    : !policy.isCreated
       ? { kind: 'Policy', name, how: adoptedHow(`have ${code('read')} on ${code(path)}`), adopted: true }
       : { kind: 'Policy', name, how: `${code('read')} on exactly ${code(path)}` };
 }

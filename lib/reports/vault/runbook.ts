@@ -23,7 +23,7 @@ import {
 } from '../runbook-steps';
 import { shellWord } from '../shell';
 import { changeWholeScript, writeWholeScript } from '../write-script';
-import { isRoleAdopted, rolePathOf, type VaultReported } from './access';
+import { rolePathOf, type VaultReported } from './access';
 import { VAULT_STORE } from './access-report';
 
 /**
@@ -69,17 +69,20 @@ function keysToWrite({ environment }: VaultReported): RunbookKey[] {
   return runbookKeys(kept, environment, known);
 }
 
-/** What an adopted role has to say. */
+/** What an existing role or policy has to say. */
 function roleSteps(reported: VaultReported): RunbookStep[] {
-  const { environment } = reported;
-  const policy: RunbookScript = { language: 'hcl', code: vaultPolicy(vaultPathsOf(environment)).trimEnd() };
-  if (!isRoleAdopted(reported)) {
-    const { adoptPolicy, policyName = '' } = environment;
+  const { environment, resources } = reported;
+  const { role, policy } = resources;
+  const script: RunbookScript = { language: 'hcl', code: vaultPolicy(vaultPathsOf(environment)).trimEnd() };
+  if (role.isCreated) {
+    const { policyName = '' } = environment;
     const paragraphs = [`The policy ${code(policyName)} is adopted, and never changed here. It has to have:`];
-    return adoptPolicy === true ? [{ id: 'role', title: 'See to the policy', paragraphs, scripts: [policy] }] : [];
+    return policy?.isCreated === false
+      ? [{ id: 'role', title: 'See to the policy', paragraphs, scripts: [script] }]
+      : [];
   }
   const audience = vaultAudienceOf(environment);
-  const { alias_name_source: _owners, ...role } = vaultRole(environment, {
+  const { alias_name_source: _owners, ...has } = vaultRole(environment, {
     policies: ['<name of the policy>'],
     audience,
   });
@@ -90,7 +93,7 @@ function roleSteps(reported: VaultReported): RunbookStep[] {
       paragraphs: [
         `The role ${code(rolePathOf(reported))} is adopted, and never changed here. As a role of a Kubernetes auth method it has to say this, with a policy that reads these paths and no others:`,
       ],
-      scripts: [{ language: 'json', code: JSON.stringify(role, undefined, 2) }, policy],
+      scripts: [{ language: 'json', code: JSON.stringify(has, undefined, 2) }, script],
     },
   ];
 }

@@ -1,4 +1,7 @@
+import { type Given, rendered, type Rendering } from '../../description';
 import { describe } from '../../input/problem';
+import type { VaultDeployment } from './deployment';
+import { vaultAudienceOf } from './environment';
 
 /** Where the name of the identity comes from that Vault knows an environment by. */
 export const AliasNameSource = {
@@ -111,6 +114,37 @@ export interface VaultRole {
   readonly token_bound_cidrs?: string[];
 }
 
+/** What decides which fields a role has. */
+type RoleGiven = Given<VaultDeployment, 'withoutAudience'>;
+type Render<Result> = Rendering<VaultDeployment, Result>;
+
+/** What a role says beside its name and its policies, field by field: it trusts exactly one ServiceAccount. */
+export interface RoleFields {
+  readonly boundServiceAccountNames: readonly Render<string>[];
+  readonly boundServiceAccountNamespaces: readonly Render<string>[];
+  readonly audience?: Render<string>;
+  readonly aliasNameSource: Render<AliasNameSource>;
+  readonly tokenTtl?: Render<number>;
+  readonly tokenMaxTtl?: Render<number>;
+  readonly tokenNoDefaultPolicy?: Render<boolean>;
+  readonly tokenBoundCidrs?: Render<string[]>;
+}
+
+export function roleFields(given: RoleGiven): RoleFields {
+  return {
+    boundServiceAccountNames: [({ name }) => exactlyOne(name)],
+    boundServiceAccountNamespaces: [({ namespace }) => exactlyOne(namespace)],
+    ...(given.withoutAudience !== true && { audience: (environment) => vaultAudienceOf(environment) ?? '' }),
+    aliasNameSource: ({ aliasNameSource = AliasNameSource.ServiceAccountUid }) => aliasNameSource,
+    ...(given.tokenTtl !== undefined && { tokenTtl: ({ tokenTtl = 0 }) => tokenTtl }),
+    ...(given.tokenMaxTtl !== undefined && { tokenMaxTtl: ({ tokenMaxTtl = 0 }) => tokenMaxTtl }),
+    ...(given.tokenNoDefaultPolicy !== undefined && {
+      tokenNoDefaultPolicy: ({ tokenNoDefaultPolicy = false }) => tokenNoDefaultPolicy,
+    }),
+    ...(given.tokenBoundCidrs !== undefined && { tokenBoundCidrs: ({ tokenBoundCidrs = [] }) => tokenBoundCidrs }),
+  };
+}
+
 /**
  * The role of an environment, to be written to `auth/<mount>/role/<name>`: it trusts exactly one ServiceAccount.
  *
@@ -119,20 +153,19 @@ export interface VaultRole {
  */
 export function vaultRole(
   { namespace, name }: { readonly namespace: string; readonly name: string },
-  { aliasNameSource = AliasNameSource.ServiceAccountUid, ...options }: VaultRoleOptions,
+  { policies, ...options }: VaultRoleOptions,
 ): VaultRole {
-  const { policies, audience, tokenTtl, tokenMaxTtl, tokenNoDefaultPolicy, tokenBoundCidrs } = options;
-  return {
-    bound_service_account_names: [exactlyOne(name)],
-    bound_service_account_namespaces: [exactlyOne(namespace)],
-    token_policies: [...policies],
-    ...(audience !== undefined && { audience }),
-    alias_name_source: aliasNameSource,
-    ...(tokenTtl !== undefined && { token_ttl: tokenTtl }),
-    ...(tokenMaxTtl !== undefined && { token_max_ttl: tokenMaxTtl }),
-    ...(tokenNoDefaultPolicy !== undefined && { token_no_default_policy: tokenNoDefaultPolicy }),
-    ...(tokenBoundCidrs !== undefined && { token_bound_cidrs: [...tokenBoundCidrs] }),
-  };
+  const environment = { namespace, name, ...options };
+  const fields = roleFields({ ...environment, withoutAudience: options.audience === undefined });
+  const { boundServiceAccountNames, boundServiceAccountNamespaces, ...others } = rendered(fields, environment);
+  const bound = { boundServiceAccountNames, boundServiceAccountNamespaces };
+  return inApiNames({ ...bound, tokenPolicies: [...policies], ...others }) as unknown as VaultRole;
+}
+
+/** The fields of a role as the Vault API names them, such as `token_policies`. */
+function inApiNames(fields: object): Record<string, unknown> {
+  const apiName = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [apiName(name), value]));
 }
 
 /** Vault takes `*` in a bound name for anything. */

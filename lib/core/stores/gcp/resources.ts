@@ -1,0 +1,149 @@
+import type { Given, Rendering } from '../../description';
+import { type KeyModes, keysOf } from '../../mendix/keys';
+import { jsonSecretOf } from '../../mendix/values';
+import { type GcpDeployment, versionDestroyTtl } from './deployment';
+import { SecretLayout } from './environment';
+import { gcpStoredKeys } from './objects';
+import {
+  googleServiceAccountMember,
+  SECRET_ACCESSOR_ROLE,
+  WORKLOAD_IDENTITY_USER_ROLE,
+  workloadIdentityMember,
+  workloadIdentityPrincipal,
+} from './principal';
+import { googleServiceAccountName, secretResourceName } from './resource-name';
+
+type GcpGiven = Given<
+  Omit<GcpDeployment, keyof KeyModes>,
+  'secretLayout' | 'adoptSecrets' | 'adoptSecretBindings' | 'adoptImpersonationBinding' | 'replicaLocations'
+> &
+  KeyModes;
+type Render<Result> = Rendering<GcpDeployment, Result>;
+
+/** What an environment has on Google Cloud: each resource is created, or exists and is never changed. */
+export interface GcpResources {
+  /** One for each key, in the order of the keys, or one for all. */
+  readonly secrets: readonly SecretDescription[];
+  /**
+   * What reads the secrets, as IAM names it: the ServiceAccount itself, or the Google service account that it
+   * impersonates. Undefined if the ServiceAccount may read them already.
+   */
+  readonly member: Render<string> | undefined;
+  /** The role that lets the member read each secret; undefined if that is somebody else's concern. */
+  readonly readerRole: typeof SECRET_ACCESSOR_ROLE | undefined;
+  /** Lets the ServiceAccount impersonate a Google service account; undefined likewise, and without such an account. */
+  readonly impersonation: Impersonation | undefined;
+}
+
+interface SecretDescription {
+  /** What the names of its resources end in: `-<key>`, or nothing where one secret holds all keys. */
+  readonly suffix: '' | `-${string}`;
+  /** Its full name, with project and location. */
+  readonly name: Render<string>;
+  /** Undefined if it exists. */
+  readonly created: CreatedSecret | undefined;
+  /** What is written into it, which is secret; undefined if people write it. */
+  readonly value: Render<string> | undefined;
+}
+
+interface Encryption {
+  readonly customerManagedEncryption?: { readonly kmsKeyName: Render<string> };
+}
+
+interface SecretFields {
+  readonly project: Render<string>;
+  readonly labels?: Render<Record<string, string>>;
+  readonly versionDestroyTtl?: Render<string>;
+}
+
+/** A global or a regional secret, which are two kinds of resource. */
+type CreatedSecret =
+  | { readonly isRegional: false; readonly fields: SecretFields & { readonly replication: Replication } }
+  | { readonly isRegional: true; readonly fields: SecretFields & Encryption & { readonly location: Render<string> } };
+
+type Replication =
+  | { readonly auto: Encryption }
+  | { readonly userManaged: { readonly replicas: readonly (Encryption & { readonly location: string })[] } };
+
+interface Impersonation {
+  readonly serviceAccountId: Render<string>;
+  readonly role: typeof WORKLOAD_IDENTITY_USER_ROLE;
+  readonly member: Render<string>;
+}
+
+/** @param kubernetesOnly - whether nothing is created on Google Cloud, as with cdk8s */
+export function gcpResources(given: GcpGiven, kubernetesOnly = false): GcpResources {
+  const created = kubernetesOnly || given.adoptSecrets === true ? undefined : createdSecret(given);
+  const impersonates = given.googleServiceAccountEmail !== undefined;
+  return {
+    secrets: secretContents(given).map((content, index) => ({ ...content, name: secretName(index), created })),
+    member: impersonates
+      ? ({ googleServiceAccountEmail = '' }) => googleServiceAccountMember(googleServiceAccountEmail)
+      : given.clusterProjectNumber === undefined
+        ? undefined
+        : ({ clusterProjectNumber = '', clusterProjectId = '', namespace, name }) =>
+            workloadIdentityPrincipal({ clusterProjectNumber, clusterProjectId, namespace, name }),
+    readerRole: kubernetesOnly || given.adoptSecretBindings === true ? undefined : SECRET_ACCESSOR_ROLE,
+    impersonation:
+      kubernetesOnly || !impersonates || given.adoptImpersonationBinding === true ? undefined : IMPERSONATION,
+  };
+}
+
+const IMPERSONATION: Impersonation = {
+  serviceAccountId: ({ googleServiceAccountEmail = '' }) => googleServiceAccountName(googleServiceAccountEmail),
+  role: WORKLOAD_IDENTITY_USER_ROLE,
+  member: ({ clusterProjectId = '', namespace, name }) => workloadIdentityMember({ clusterProjectId, namespace, name }),
+};
+
+function secretName(index: number): Render<string> {
+  return (environment) => {
+    const ids = [...new Set(gcpStoredKeys(environment).map(({ secretId }) => secretId))];
+    return secretResourceName(environment, ids[index] ?? '');
+  };
+}
+
+function secretContents(given: GcpGiven): Pick<SecretDescription, 'suffix' | 'value'>[] {
+  const hasValues = given.values !== undefined;
+  if (given.secretLayout === SecretLayout.SingleJson) {
+    const json: Render<string> = (environment) => jsonSecretOf(environment.values ?? {}, environment);
+    return [{ suffix: '', value: hasValues ? json : undefined }];
+  }
+  return keysOf(given).map((key) => ({
+    suffix: `-${key}`,
+    value: hasValues ? ({ values = {} }) => values[key] ?? '' : undefined,
+  }));
+}
+
+function createdSecret(given: GcpGiven): CreatedSecret {
+  const fields: SecretFields = {
+    project: ({ secretProjectId }) => secretProjectId,
+    ...(given.secretLabels !== undefined && { labels: ({ secretLabels = {} }) => secretLabels }),
+    ...(given.versionDestroyDelayInDays !== undefined && {
+      versionDestroyTtl: ({ versionDestroyDelayInDays = 0 }) => versionDestroyTtl(versionDestroyDelayInDays),
+    }),
+  };
+  const encryption = encryptedWith(given.kmsKeyName, ({ kmsKeyName = '' }) => kmsKeyName);
+  return given.secretLocation === undefined
+    ? { isRegional: false, fields: { ...fields, replication: replication(given, encryption) } }
+    : {
+        isRegional: true,
+        fields: { ...fields, location: ({ secretLocation = '' }) => secretLocation, ...encryption },
+      };
+}
+
+function replication({ replicaLocations, replicaKmsKeyNames = {} }: GcpGiven, encryption: Encryption): Replication {
+  if (replicaLocations === undefined) {
+    return { auto: encryption };
+  }
+  const keys = replicaKmsKeyNames as Record<string, unknown>;
+  const replicaIn = (location: string) => ({
+    location,
+    ...encryptedWith(keys[location], (environment) => environment.replicaKmsKeyNames?.[location] ?? ''),
+  });
+  // The provider deletes every secret where they are in another order.
+  return { userManaged: { replicas: [...replicaLocations].sort().map(replicaIn) } };
+}
+
+function encryptedWith(given: unknown, kmsKeyName: Render<string>): Encryption {
+  return given === undefined ? {} : { customerManagedEncryption: { kmsKeyName } };
+}

@@ -1,0 +1,73 @@
+import type { Given, Rendering } from '../../description';
+import type { VaultCluster } from './cluster';
+import { KvVersion } from './environment';
+import { DEFAULT_AUTH_MOUNT } from './manifests';
+import { type InNamespace, inNamespace } from './resources';
+import { DEFAULT_KV_MOUNT } from './secrets';
+
+type ClusterGiven = Given<VaultCluster, 'adoptAuthMount' | 'adoptKvMount' | 'kvVersion'>;
+type Render<Result> = Rendering<VaultCluster, Result>;
+
+/** What the environments of a cluster share in Vault or OpenBao: each mount is created, or exists and is never changed. */
+export interface VaultClusterResources {
+  readonly auth: { readonly path: Render<string>; readonly created: CreatedAuthMethod | undefined };
+  readonly kv: { readonly path: Render<string>; readonly created: CreatedKvMount | undefined };
+  readonly place: InNamespace;
+}
+
+interface CreatedAuthMethod {
+  readonly type: 'kubernetes';
+  /** Its configuration, created in it. */
+  readonly config: {
+    readonly kubernetesHost: Render<string>;
+    readonly kubernetesCaCert: Render<string>;
+    /** Secret. */
+    readonly tokenReviewerJwt?: Render<string>;
+    readonly disableLocalCaJwt: Render<boolean>;
+    readonly disableIssValidation: true;
+  };
+}
+
+interface CreatedKvMount {
+  readonly fields: { readonly type: 'kv'; readonly options: { readonly version: KvVersion } };
+  /** Its configuration, created in it. */
+  readonly config: { readonly maxVersions: Render<number> } | undefined;
+}
+
+export function vaultClusterResources(given: ClusterGiven): VaultClusterResources {
+  return {
+    auth: {
+      path: ({ authMountPath = DEFAULT_AUTH_MOUNT }) => authMountPath,
+      created: given.adoptAuthMount === true ? undefined : createdAuthMethod(given),
+    },
+    kv: {
+      path: ({ kvMountPath = DEFAULT_KV_MOUNT }) => kvMountPath,
+      created: given.adoptKvMount === true ? undefined : createdKvMount(given),
+    },
+    place: inNamespace(given.vaultNamespace),
+  };
+}
+
+function createdAuthMethod(given: ClusterGiven): CreatedAuthMethod {
+  return {
+    type: 'kubernetes',
+    config: {
+      kubernetesHost: ({ kubernetesHost = '' }) => kubernetesHost,
+      // Left out, the provider would keep one that was given before; an empty one is as good as none to Vault.
+      kubernetesCaCert: ({ kubernetesCaCert = '' }) => kubernetesCaCert,
+      ...(given.tokenReviewerJwt !== undefined && {
+        tokenReviewerJwt: ({ tokenReviewerJwt = '' }) => tokenReviewerJwt,
+      }),
+      disableLocalCaJwt: ({ disableLocalCaJwt = false }) => disableLocalCaJwt,
+      // Left out, the provider says false, where Vault itself would not look at the issuer, which each cluster names anew.
+      disableIssValidation: true,
+    },
+  };
+}
+
+function createdKvMount(given: ClusterGiven): CreatedKvMount {
+  return {
+    fields: { type: 'kv', options: { version: given.kvVersion ?? KvVersion.V2 } },
+    config: given.kvMaxVersions === undefined ? undefined : { maxVersions: ({ kvMaxVersions = 0 }) => kvMaxVersions },
+  };
+}

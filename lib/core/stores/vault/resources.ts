@@ -1,0 +1,111 @@
+import type { Given, Rendering } from '../../description';
+import type { filledInByIdentity } from '../../identity/azure-identity';
+import type { KeyModes } from '../../mendix/keys';
+import type { VaultDeployment } from './deployment';
+import { filledInValues } from './deployment-check';
+import { KvVersion, vaultNameOf } from './environment';
+import { DEFAULT_AUTH_MOUNT } from './manifests';
+import { vaultPolicy } from './policy';
+import { type RoleFields, roleFields } from './role';
+import { DEFAULT_KV_MOUNT, kvPathOf, type KvSecret, kvSecretsOf, vaultKeysOf, vaultPathsOf } from './secrets';
+
+type VaultGiven = Given<
+  Omit<VaultDeployment, keyof KeyModes>,
+  'adoptVaultRole' | 'adoptPolicy' | 'withoutAudience' | 'kvVersion'
+> &
+  KeyModes &
+  Parameters<typeof filledInByIdentity>[0];
+type Render<Result> = Rendering<VaultDeployment, Result>;
+
+/** What an environment has in Vault or OpenBao: each resource is created, or exists and is never changed. */
+export interface VaultResources {
+  /** Undefined if the role exists, with whatever policies it names. */
+  readonly policy: PolicyDescription | undefined;
+  readonly role: RoleDescription;
+  /** The secrets whose values the caller gives. */
+  readonly secrets: readonly KvSecretDescription[];
+}
+
+/** Where something is: a namespace of Vault, if there is one. */
+export interface InNamespace {
+  readonly namespace?: Rendering<{ readonly vaultNamespace?: string }, string>;
+}
+
+interface PolicyDescription {
+  readonly isCreated: boolean;
+  readonly name: Render<string>;
+  readonly place: InNamespace;
+  /** What it says, or has to say. */
+  readonly policy: Render<string>;
+}
+
+interface RoleDescription {
+  readonly isCreated: boolean;
+  readonly name: Render<string>;
+  /** The mount path of the auth method that it is in. */
+  readonly backend: Render<string>;
+  /** What it says, or has to say, beside its policy. */
+  readonly fields: RoleFields;
+  readonly place: InNamespace;
+}
+
+interface KvSecretDescription {
+  readonly secret: KvSecret;
+  readonly version: KvVersion;
+  readonly mount: Render<string>;
+  /** The path inside of the mount. */
+  readonly path: Render<string>;
+  /** Its keys and values as JSON, which is secret: only its own, so that an unknown value hides no other secret. */
+  readonly dataJson: Render<string>;
+  readonly place: InNamespace;
+}
+
+/** @param kubernetesOnly - whether nothing is created in Vault, as with cdk8s */
+export function vaultResources(given: VaultGiven, kubernetesOnly = false): VaultResources {
+  const place: InNamespace = inNamespace(given.vaultNamespace);
+  const createsRole = !kubernetesOnly && given.adoptVaultRole !== true;
+  return {
+    policy: createsRole
+      ? {
+          isCreated: given.adoptPolicy !== true,
+          name: (environment) => environment.policyName ?? vaultNameOf(environment.namespace, environment.name),
+          place,
+          policy: (environment) => vaultPolicy(vaultPathsOf(environment)),
+        }
+      : undefined,
+    role: {
+      isCreated: createsRole,
+      name: (environment) => environment.vaultRole ?? vaultNameOf(environment.namespace, environment.name),
+      backend: ({ authMountPath = DEFAULT_AUTH_MOUNT }) => authMountPath,
+      fields: roleFields(given),
+      place,
+    },
+    secrets: given.values === undefined ? [] : kvSecretsOf(given).map((secret) => kvSecret(given, secret, place)),
+  };
+}
+
+/** The namespace of Vault that something is in, if there is one. */
+export function inNamespace(given: unknown): InNamespace {
+  return given === undefined ? {} : { namespace: ({ vaultNamespace = '' }) => vaultNamespace };
+}
+
+function kvSecret(given: VaultGiven, secret: KvSecret, place: InNamespace): KvSecretDescription {
+  const filledIn = filledInValues(given);
+  const held = vaultKeysOf(given, given.databaseCredentialsPath !== undefined).filter((key) => key.secret === secret);
+  return {
+    secret,
+    version: given.kvVersion ?? KvVersion.V2,
+    mount: ({ kvMountPath = DEFAULT_KV_MOUNT }) => kvMountPath,
+    path: (environment) => kvPathOf(secret, environment),
+    dataJson: (environment) =>
+      JSON.stringify(
+        Object.fromEntries(
+          held.map(({ key, storedName }) => [
+            storedName,
+            Object.hasOwn(filledIn, key) ? environment.azureClientId : environment.values?.[key],
+          ]),
+        ),
+      ),
+    place,
+  };
+}
