@@ -55,13 +55,6 @@ export {
 } from './core/mendix/keys';
 export { type MendixAppManifest, mendixAppManifest, type PodLabels } from './core/mendix/mendix-app';
 export type { SecretValues } from './core/mendix/values';
-export {
-  addSecretClaims,
-  checkSecretClaims,
-  type ClaimMessages,
-  type SecretClaim,
-  type SecretClaims,
-} from './core/secret-claims';
 export { checkAwsDeployment } from './core/stores/aws/deployment-check';
 export {
   type AwsDeployment,
@@ -97,7 +90,6 @@ export { type AzureDeployment, identityNameOf, identityNameOfId, KeyVaultAccess 
 export { checkAzureSecretStore } from './core/stores/azure/environment-check';
 export { type AzureSecretStore, keyVaultNameOf } from './core/stores/azure/environment';
 export {
-  checkOneMoreCredential,
   type FederatedCredential,
   federatedCredential,
   federatedCredentialNameOf,
@@ -118,7 +110,6 @@ export {
   roleDefinitionId,
   secretScope,
 } from './core/stores/azure/role-assignment';
-export { type AzureClaimant, azureClaimMessages, azureSecretClaims } from './core/stores/azure/secret-claims';
 export { checkGcpDeployment } from './core/stores/gcp/deployment-check';
 export type { GcpDeployment } from './core/stores/gcp/deployment';
 export { checkGcpSecretStore } from './core/stores/gcp/environment-check';
@@ -149,7 +140,6 @@ export {
   type SecretPlace,
   secretResourceName,
 } from './core/stores/gcp/resource-name';
-export { gcpClaimMessages, gcpSecretClaims } from './core/stores/gcp/secret-claims';
 export { checkStoreEnvironment, type StoreEnvironment } from './core/stores/store-environment';
 export { checkVaultCluster } from './core/stores/vault/cluster-check';
 export type { VaultCluster } from './core/stores/vault/cluster';

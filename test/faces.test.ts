@@ -81,7 +81,7 @@ test.each(STORES.map((store) => [store.store, store] as const))(
         compared++;
         expect(byKind(await fromPulumi(store, args))).toEqual(byKind(fromCdk8s(store, props)));
       }),
-      { numRuns: 15 },
+      { numRuns: 25 },
     );
     expect(compared).toBeGreaterThan(8);
   },

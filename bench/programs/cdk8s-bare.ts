@@ -19,7 +19,7 @@ function addEnvironment(scope: Construct, store: settings.Store, name: string): 
     metadata: {
       name,
       namespace,
-      annotations: { ...IDENTITY[store], 'privatecloud.mendix.com/environment-account': 'true' },
+      annotations: { ...IDENTITY[store](name), 'privatecloud.mendix.com/environment-account': 'true' },
     },
   });
   new ApiObject(scope, 'SecretProviderClass', {
@@ -36,14 +36,14 @@ function addEnvironment(scope: Construct, store: settings.Store, name: string): 
   });
 }
 
-const IDENTITY: Readonly<Record<settings.Store, Record<string, string>>> = {
-  aws: { 'eks.amazonaws.com/role-arn': settings.ROLE_ARN },
-  azure: {
+const IDENTITY: Readonly<Record<settings.Store, (name: string) => Record<string, string>>> = {
+  aws: (name) => ({ 'eks.amazonaws.com/role-arn': settings.roleArnOf(name) }),
+  azure: () => ({
     'azure.workload.identity/client-id': settings.CLIENT_ID,
     'azure.workload.identity/tenant-id': settings.TENANT_ID,
-  },
-  gcp: {},
-  vault: {},
+  }),
+  gcp: () => ({}),
+  vault: () => ({}),
 };
 
 function parametersOf(store: settings.Store, name: string): Record<string, string> {

@@ -29,7 +29,7 @@ const ADD: Readonly<Record<settings.Store, (chart: Chart, name: string) => unkno
       ...common(name),
       ...S3,
       region: settings.REGION,
-      roleArn: settings.ROLE_ARN,
+      roleArn: settings.roleArnOf(name),
     }),
   azure: (chart, name) =>
     new AzureMendixSecretStoreEnvironment(chart, 'Environment', {

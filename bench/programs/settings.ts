@@ -4,7 +4,8 @@ export type Store = 'aws' | 'azure' | 'gcp' | 'vault';
 export const NAMESPACE = 'apps';
 export const CONSTANT = 'Shop.ApiUrl';
 export const REGION = 'eu-west-1';
-export const ROLE_ARN = 'arn:aws:iam::123456789012:role/shop';
+/** The role of an environment. */
+export const roleArnOf = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
 export const OIDC_ISSUER = 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE';
 export const OIDC_PROVIDER_ARN = `arn:aws:iam::123456789012:oidc-provider/${OIDC_ISSUER}`;
 export const TENANT_ID = 'b4a1d1a5-2f0e-4c39-9c8e-5a4f0c7d9e10';

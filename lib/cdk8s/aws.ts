@@ -1,12 +1,7 @@
 import type { Construct } from 'constructs';
 import { mappedKeysOf } from '../core/mendix/keys';
-import { mendixAppManifest } from '../core/mendix/mendix-app';
-import { type AwsSecretStore, secretReferenceOf } from '../core/stores/aws/environment';
-import { checkAwsSecretStore } from '../core/stores/aws/environment-check';
-import { awsSecretProviderClass, awsServiceAccount } from '../core/stores/aws/manifests';
-import { awsObjects } from '../core/stores/aws/objects';
+import type { AwsSecretStore } from '../core/stores/aws/environment';
 import { EnvironmentConstruct } from './environment';
-import type { EnvironmentManifests } from './environment-objects';
 
 /** Properties of {@link AwsMendixSecretStoreEnvironment}. */
 export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStore {}
@@ -23,20 +18,7 @@ export class AwsMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public readonly secretKeys: string[];
 
   public constructor(scope: Construct, id: string, props: AwsMendixSecretStoreEnvironmentProps) {
-    const problems = checkAwsSecretStore(props);
-    super(scope, id, { props, problems, manifests: () => awsManifests(props), described: { aws: props } });
-    this.secretKeys = problems.length > 0 ? [] : mappedKeysOf(props).map(({ storedName }) => storedName);
+    super(scope, id, props, 'aws');
+    this.secretKeys = this.hasProblems ? [] : mappedKeysOf(props).map(({ storedName }) => storedName);
   }
-}
-
-function awsManifests(props: AwsMendixSecretStoreEnvironmentProps): EnvironmentManifests {
-  const { roleArn, imagePullSecrets, mendixAppSpec } = props;
-  return {
-    serviceAccount: awsServiceAccount(props, roleArn, imagePullSecrets),
-    secretProviderClass: awsSecretProviderClass(props, {
-      ...props,
-      objects: awsObjects(props, secretReferenceOf(props)),
-    }),
-    ...(mendixAppSpec !== undefined && { mendixApp: mendixAppManifest(props, mendixAppSpec) }),
-  };
 }

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Helm } from 'cdk8s';
+import { ApiObject, Helm } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { CsiChart } from '../core/csi-driver/charts';
 import { checkCsiDriver } from '../core/csi-driver/check';
@@ -8,6 +8,8 @@ import { type CsiRelease, csiReleases, hasGoogleProvider } from '../core/csi-dri
 import { csiTokenAudiences } from '../core/csi-driver/token-audiences';
 import { describe, formatProblem, type Problem } from '../core/input/problem';
 import { isPlainObject } from '../core/input/shape';
+import type { UniqueName } from '../core/unique-names';
+import { reportTakenNames } from './unique-names';
 
 /** Properties of {@link SecretsStoreCsiDriver}. */
 export interface SecretsStoreCsiDriverProps extends CsiDriverInstallation {
@@ -58,7 +60,7 @@ export class SecretsStoreCsiDriver extends Construct {
       this.tokenAudiences = [];
       return;
     }
-    reportTwin(this);
+    reportTakenNames(this, [INSTALLATION]);
     this.tokenAudiences = known.adoptDriver === true ? [] : csiTokenAudiences(known);
     this.addReleases(known);
     if (hasGoogleProvider(known)) {
@@ -147,15 +149,13 @@ function checkText(path: string, value: unknown, pattern: RegExp, message: strin
     : [{ path, message, given: describe(value) }];
 }
 
-/** The installations of each chart: every object of a second one would have a name that is taken. */
-const installations = new WeakMap<Chart, string>();
-
-function reportTwin(scope: Construct): void {
-  const chart = Chart.of(scope);
-  const twin = installations.get(chart);
-  installations.set(chart, twin ?? scope.node.path);
-  if (twin !== undefined) {
-    const message = `providers: must be said in one place, because ${twin} installs driver and providers in this chart already`;
-    scope.node.addValidation({ validate: () => [message] });
-  }
-}
+/** The audiences of the driver follow from all providers of a cluster, so one installation has them all. */
+const INSTALLATION: UniqueName = {
+  key: 'csi installation',
+  isWritten: true,
+  within: 'kubernetes',
+  problem: (owner) => ({
+    path: 'providers',
+    message: `must be said in one place, because ${owner} installs driver and providers in this chart already`,
+  }),
+};

@@ -1,23 +1,18 @@
 import type { ApiObject } from 'cdk8s';
 import type { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { Problem } from '../core/input/problem';
+import { environmentManifests, uniqueNamesOf } from '../core/stores/store-definition';
 import type { StoreEnvironment } from '../core/stores/store-environment';
+import { type AnyStore, type StoreName, STORES } from '../core/stores/stores';
 import { accessReportMarkdown } from '../reports/access-report';
 import { accessReportOf, runbookOf } from '../reports/of-environment';
 import { runbookMarkdown } from '../reports/runbook';
-import { addObjects, type EnvironmentManifests, type ObjectChoices } from './environment-objects';
+import { addObjects, type ObjectChoices } from './environment-objects';
 import { serviceAccountReference } from './service-account-reference';
+import { reportTakenNames } from './unique-names';
 
-/** What a store gives for its environment. */
-export interface EnvironmentParts {
-  /** The properties as they are given; anything at all while there are problems. */
-  readonly props: (ObjectChoices & { readonly namespace?: string; readonly name?: string }) | null | undefined;
-  readonly problems: readonly Problem[];
-  readonly manifests: () => EnvironmentManifests;
-  /** The environment, for reports. */
-  readonly described: StoreEnvironment;
-}
+/** The properties of every store, as far as constructs read them; anything at all while there are problems. */
+type Props = (ObjectChoices & { readonly namespace?: string; readonly name?: string }) | null | undefined;
 
 /**
  * What the constructs of all stores have. It is not exported, because jsii accepts no constructor that takes functions.
@@ -34,16 +29,26 @@ export abstract class EnvironmentConstruct extends Construct {
   /** The MendixApp, to be patched with `addJsonPatch`; undefined without `mendixAppSpec`. */
   public readonly mendixApp?: ApiObject | undefined;
 
+  /** Whether something is wrong with the properties, so that nothing is written. */
+  protected readonly hasProblems: boolean;
+
   private readonly described: StoreEnvironment | undefined;
   private readonly names: { readonly namespace: string; readonly name: string };
 
-  protected constructor(scope: Construct, id: string, { props, problems, manifests, described }: EnvironmentParts) {
+  protected constructor(scope: Construct, id: string, props: Props, member: StoreName) {
     super(scope, id);
-    const objects = addObjects(this, props, problems, manifests);
+    const store = STORES[member] as unknown as AnyStore;
+    const problems = store.checkStore(props);
+    const environment = props as never;
+    this.hasProblems = problems.length > 0;
+    const objects = addObjects(this, props, problems, () => environmentManifests(store, environment));
+    if (!this.hasProblems) {
+      reportTakenNames(this, uniqueNamesOf(store, environment, true));
+    }
     this.serviceAccountObject = objects.serviceAccountObject;
     this.secretProviderClass = objects.secretProviderClass;
     this.mendixApp = objects.mendixApp;
-    this.described = problems.length > 0 ? undefined : { ...described, kubernetesOnly: true };
+    this.described = this.hasProblems ? undefined : { [member]: environment as object, kubernetesOnly: true };
     this.names = { namespace: props?.namespace ?? '', name: props?.name ?? '' };
   }
 

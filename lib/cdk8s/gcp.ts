@@ -1,13 +1,7 @@
 import type { Construct } from 'constructs';
-import { mendixAppManifest } from '../core/mendix/mendix-app';
 import type { GcpSecretStore } from '../core/stores/gcp/environment';
-import { checkGcpSecretStore } from '../core/stores/gcp/environment-check';
-import { gcpSecretProviderClass, gcpServiceAccount } from '../core/stores/gcp/manifests';
-import { gcpSecretIds, gcpSecretKeys, gcpSecrets } from '../core/stores/gcp/objects';
-import { gcpClaimMessages, gcpSecretClaims } from '../core/stores/gcp/secret-claims';
+import { gcpSecretIds, gcpSecretKeys } from '../core/stores/gcp/objects';
 import { EnvironmentConstruct } from './environment';
-import type { EnvironmentManifests } from './environment-objects';
-import { reportSharedSecrets } from './shared-secrets';
 
 /** Properties of {@link GcpMendixSecretStoreEnvironment}. */
 export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStore {}
@@ -31,21 +25,8 @@ export class GcpMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public readonly secretKeys: string[];
 
   public constructor(scope: Construct, id: string, props: GcpMendixSecretStoreEnvironmentProps) {
-    const problems = checkGcpSecretStore(props);
-    super(scope, id, { props, problems, manifests: () => gcpManifests(props), described: { gcp: props } });
-    if (problems.length === 0) {
-      reportSharedSecrets(this, gcpSecretClaims(props, this.node.path, false), gcpClaimMessages(props.secretLayout));
-    }
-    this.secretIds = problems.length > 0 ? [] : gcpSecretIds(props);
-    this.secretKeys = problems.length > 0 ? [] : gcpSecretKeys(props);
+    super(scope, id, props, 'gcp');
+    this.secretIds = this.hasProblems ? [] : gcpSecretIds(props);
+    this.secretKeys = this.hasProblems ? [] : gcpSecretKeys(props);
   }
-}
-
-function gcpManifests(props: GcpMendixSecretStoreEnvironmentProps): EnvironmentManifests {
-  const { googleServiceAccountEmail, imagePullSecrets, mendixAppSpec } = props;
-  return {
-    serviceAccount: gcpServiceAccount(props, googleServiceAccountEmail, imagePullSecrets),
-    secretProviderClass: gcpSecretProviderClass(props, gcpSecrets(props)),
-    ...(mendixAppSpec !== undefined && { mendixApp: mendixAppManifest(props, mendixAppSpec) }),
-  };
 }

@@ -1,17 +1,7 @@
 import type { Construct } from 'constructs';
-import { mendixAppManifest } from '../core/mendix/mendix-app';
-import { vaultAudienceOf, vaultNameOf, type VaultSecretStore } from '../core/stores/vault/environment';
-import { checkVaultSecretStore } from '../core/stores/vault/environment-check';
-import {
-  DEFAULT_AUTH_MOUNT,
-  vaultPodLabels,
-  vaultSecretProviderClass,
-  vaultServiceAccount,
-} from '../core/stores/vault/manifests';
-import { vaultObjects } from '../core/stores/vault/objects';
-import { vaultKeysOf, vaultPathsOf, vaultSecretKeysOf } from '../core/stores/vault/secrets';
+import type { VaultSecretStore } from '../core/stores/vault/environment';
+import { vaultSecretKeysOf } from '../core/stores/vault/secrets';
 import { EnvironmentConstruct } from './environment';
-import type { EnvironmentManifests } from './environment-objects';
 
 /** Properties of {@link VaultMendixSecretStoreEnvironment}. */
 export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStore {}
@@ -31,25 +21,7 @@ export class VaultMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public readonly secretKeys: { [path: string]: string[] };
 
   public constructor(scope: Construct, id: string, props: VaultMendixSecretStoreEnvironmentProps) {
-    const problems = checkVaultSecretStore(props);
-    super(scope, id, { props, problems, manifests: () => vaultManifests(props), described: { vault: props } });
-    this.secretKeys = problems.length > 0 ? {} : vaultSecretKeysOf(props);
+    super(scope, id, props, 'vault');
+    this.secretKeys = this.hasProblems ? {} : vaultSecretKeysOf(props);
   }
-}
-
-function vaultManifests(props: VaultMendixSecretStoreEnvironmentProps): EnvironmentManifests {
-  const { namespace, name, azureClientId, azureTenantId = '', imagePullSecrets, mendixAppSpec } = props;
-  const azure = azureClientId === undefined ? undefined : { clientId: azureClientId, tenantId: azureTenantId };
-  const keys = vaultKeysOf(props, props.databaseCredentialsPath !== undefined);
-  return {
-    serviceAccount: vaultServiceAccount(props, { awsRoleArn: props.awsRoleArn, azure }, imagePullSecrets),
-    secretProviderClass: vaultSecretProviderClass(props, {
-      ...props,
-      vaultRole: props.vaultRole ?? vaultNameOf(namespace, name),
-      authMountPath: props.authMountPath ?? DEFAULT_AUTH_MOUNT,
-      audience: vaultAudienceOf(props),
-      objects: vaultObjects(keys, vaultPathsOf(props)),
-    }),
-    ...(mendixAppSpec !== undefined && { mendixApp: mendixAppManifest(props, mendixAppSpec, vaultPodLabels(props)) }),
-  };
 }

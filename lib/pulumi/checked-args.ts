@@ -1,10 +1,13 @@
 import * as pulumi from '@pulumi/pulumi';
+import type { Rendering } from '../core/description';
 import { copyJson } from '../core/input/json';
 import { pending } from '../core/input/pending';
 import type { Problem } from '../core/input/problem';
 import { at } from '../core/input/shape';
+import type { UniqueName } from '../core/unique-names';
 import { inputError, unresolvedInputError } from './input-error';
 import { hasUnresolved, isContainer, isUnresolved, mapLeaves, outputOf, type Resolvable } from './resolvable';
+import { type NameOwner, nameTaker } from './unique-names';
 
 /** Arguments without promises, which are Outputs in a copy. */
 type Settled<Args> = { readonly [Field in keyof Args]: Exclude<Args[Field], Promise<unknown>> };
@@ -30,26 +33,38 @@ export interface CheckedArgs<Args, Model> {
   ) => Resolvable<Result>;
 }
 
+/** What holds for the arguments of a component. */
+export interface ArgsRules<Args, Model> {
+  readonly check: (draft: unknown) => Problem[];
+  /**
+   * Arguments that hold secret values: the component is not registered with them, and nothing waits for them but what they
+   * are rendered into.
+   */
+  readonly withheld: readonly (keyof Args & string)[];
+  /** What no other component may have. */
+  readonly uniqueNames: (given: Settled<Args>) => readonly Rendering<Model, UniqueName[]>[];
+}
+
 /**
  * Checks arguments: everything that is plain at once, and what is unresolved together as soon as it is known.
  *
- * @param withheld - arguments that hold secret values: the component is not registered with them, and nothing waits for
- * them but what they are rendered into
  * @throws InputPropertiesError with one property error for each problem
  */
 export function checkArgs<Args extends object, Model>(
   given: Args,
-  check: (draft: unknown) => Problem[],
-  withheld: readonly (keyof Args & string)[],
+  { check, withheld, uniqueNames }: ArgsRules<Args, Model>,
+  owner: NameOwner,
 ): CheckedArgs<Args, Model> {
   const draft = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? pending : leaf));
-  const problems = check(draft);
-  if (problems.length > 0) {
-    throw inputError(problems);
-  }
+  throwProblems(check(draft));
   const isWithheld = (field = '') => (withheld as readonly string[]).includes(field);
-  const flat = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? flatOutputOf(leaf) : leaf)) as Args;
-  const gate = openGate(flat, check, ([field]) => !isWithheld(field));
+  const flat = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? flatOutputOf(leaf) : leaf)) as Settled<Args>;
+  const take = nameTaker(owner);
+  const names = uniqueNames(flat).map((name) => ({ name, known: renderIfKnown(name, flat) }));
+  throwProblems(take(names.flatMap(({ known }) => known ?? [])));
+  const unresolvedNames = names.filter(({ known }) => known === undefined).map(({ name }) => name);
+  const takeResolved = (args: object) => take(unresolvedNames.flatMap((name) => renderIfKnown(name, args) ?? []));
+  const gate = openGate(flat, check, ([field]) => !isWithheld(field), takeResolved);
   const withheldGate = withheld.some((field) => hasUnresolved(flat[field]))
     ? gate.then(() => openGate(flat, check, () => true))
     : gate;
@@ -66,6 +81,12 @@ export function checkArgs<Args extends object, Model>(
       return attempt(read as (both: object) => never, { args, created: created ?? {} }, new Map());
     },
   };
+}
+
+function throwProblems(problems: readonly Problem[]): void {
+  if (problems.length > 0) {
+    throw inputError(problems);
+  }
 }
 
 /** An Output that holds no other Outputs. Pulumi itself would overflow on an object that contains itself. */
@@ -87,6 +108,7 @@ async function openGate(
   args: unknown,
   check: (draft: unknown) => Problem[],
   isAwaited: (path: readonly string[]) => boolean,
+  checkResolved: (args: object) => Problem[] = () => [],
 ): Promise<void> {
   const awaited: unknown[] = [];
   mapLeaves(args, (leaf, path) => isUnresolved(leaf) && isAwaited(path) && awaited.push(leaf));
@@ -110,7 +132,9 @@ async function openGate(
     }
     return !isUnresolved(leaf) ? leaf : known.get(leaf) === undefined ? pending : known.get(leaf);
   });
-  const problems = [...empty, ...check(resolved)];
+  const invalid = [...empty, ...check(resolved)];
+  const asFarAsKnown = mapLeaves(args, (leaf) => (known.has(leaf) ? known.get(leaf) : leaf)) as object;
+  const problems = invalid.length > 0 ? invalid : checkResolved(asFarAsKnown);
   if (problems.length > 0) {
     throw unresolvedInputError(problems, isSecret);
   }
@@ -162,6 +186,18 @@ function withoutViews(result: unknown): unknown {
   }
   const target = (result as { readonly [TARGET]?: object })[TARGET];
   return target ?? mapLeaves(result, (leaf) => leaf);
+}
+
+/** What is rendered from plain arguments; undefined if it reads one that is unresolved. */
+function renderIfKnown<Model, Result>(render: Rendering<Model, Result>, args: object): Result | undefined {
+  try {
+    return render(viewOf(args, new Map()) as Model);
+  } catch (suspension) {
+    if (suspension instanceof Suspension) {
+      return undefined;
+    }
+    throw suspension;
+  }
 }
 
 /** Arguments of which each unresolved one suspends whoever reads it. */

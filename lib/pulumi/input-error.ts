@@ -1,20 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
 import { formatProblem, type Problem, redactProblem } from '../core/input/problem';
-import type { Resolvable } from './resolvable';
-
-/**
- * Fails with problems of something: at once if it is plain.
- *
- * @throws InputPropertiesError
- */
-export function refuse(known: Resolvable<unknown>, problems: readonly Problem[]): Promise<never> {
-  if (!pulumi.Output.isInstance(known)) {
-    throw inputError(problems);
-  }
-  return pulumi.isSecret(known).then((isSecret) => {
-    throw unresolvedInputError(problems, isSecret);
-  });
-}
 
 /**
  * The error of arguments that were unresolved. It has no stack, which would name nothing of the caller's. Its message

@@ -1,8 +1,5 @@
-import { awsResources } from '../core/stores/aws/resources';
-import { azureResources } from '../core/stores/azure/resources';
-import { gcpResources } from '../core/stores/gcp/resources';
 import { checkedStoreEnvironment, type StoreEnvironment } from '../core/stores/store-environment';
-import { vaultResources } from '../core/stores/vault/resources';
+import { type AnyStore, type StoreName, STORES } from '../core/stores/stores';
 import type { AccessReport } from './access-report';
 import type { AwsReported } from './aws/access';
 import { awsAccessReport } from './aws/access-report';
@@ -15,6 +12,7 @@ import { azureRunbook } from './azure/runbook';
 import { gcpAccessReport, type GcpReported } from './gcp/access-report';
 import { gcpRequirements } from './gcp/requirements';
 import { gcpRunbook } from './gcp/runbook';
+import type { Reported } from './reported';
 import type { Requirement } from './requirements';
 import type { Runbook } from './runbook';
 import type { VaultReported } from './vault/access';
@@ -22,27 +20,49 @@ import { vaultAccessReport } from './vault/access-report';
 import { vaultRequirements } from './vault/requirements';
 import { vaultRunbook } from './vault/runbook';
 
-/** A report, as each store makes it. */
-interface ReportOfStores<Report> {
-  aws(reported: AwsReported): Report;
-  azure(reported: AzureReported): Report;
-  gcp(reported: GcpReported): Report;
-  vault(reported: VaultReported): Report;
+/** The reports of a store. */
+interface StoreReports<Reported> {
+  readonly requirements: (reported: Reported) => Requirement[];
+  readonly runbook: (reported: Reported) => Runbook;
+  readonly accessReport: (reported: Reported) => AccessReport;
 }
 
-function reportOf<Report>(environment: StoreEnvironment, stores: ReportOfStores<Report>): Report {
-  const { aws, azure, gcp, vault, kubernetesOnly } = checkedStoreEnvironment(environment);
-  if (aws !== undefined) {
-    return stores.aws({ environment: aws, resources: awsResources(aws, kubernetesOnly), kubernetesOnly });
-  }
-  if (azure !== undefined) {
-    return stores.azure({ environment: azure, resources: azureResources(azure, kubernetesOnly), kubernetesOnly });
-  }
-  if (gcp !== undefined) {
-    return stores.gcp({ environment: gcp, resources: gcpResources(gcp, kubernetesOnly), kubernetesOnly });
-  }
-  const vault_ = vault as NonNullable<typeof vault>;
-  return stores.vault({ environment: vault_, resources: vaultResources(vault_, kubernetesOnly), kubernetesOnly });
+type AnyReported = Reported<unknown, unknown>;
+
+const REPORTS: Readonly<Record<StoreName, unknown>> = {
+  aws: {
+    requirements: awsRequirements,
+    runbook: awsRunbook,
+    accessReport: awsAccessReport,
+  } satisfies StoreReports<AwsReported>,
+  azure: {
+    requirements: azureRequirements,
+    runbook: azureRunbook,
+    accessReport: azureAccessReport,
+  } satisfies StoreReports<AzureReported>,
+  gcp: {
+    requirements: gcpRequirements,
+    runbook: gcpRunbook,
+    accessReport: gcpAccessReport,
+  } satisfies StoreReports<GcpReported>,
+  vault: {
+    requirements: vaultRequirements,
+    runbook: vaultRunbook,
+    accessReport: vaultAccessReport,
+  } satisfies StoreReports<VaultReported>,
+};
+
+function reportOf<Kind extends keyof StoreReports<AnyReported>>(
+  input: StoreEnvironment,
+  kind: Kind,
+): ReturnType<StoreReports<AnyReported>[Kind]> {
+  const { kubernetesOnly, ...stores } = checkedStoreEnvironment(input);
+  const name = (Object.keys(STORES) as StoreName[]).find((store) => stores[store] !== undefined) as StoreName;
+  const environment = stores[name] as object;
+  const resources = (STORES[name] as unknown as AnyStore).resources(environment, kubernetesOnly);
+  const reports = REPORTS[name] as StoreReports<AnyReported>;
+  const report = reports[kind] as (reported: AnyReported) => ReturnType<StoreReports<AnyReported>[Kind]>;
+  return report({ environment, resources, kubernetesOnly });
 }
 
 /**
@@ -51,12 +71,7 @@ function reportOf<Report>(environment: StoreEnvironment, stores: ReportOfStores<
  * @throws Error with every problem of the environment
  */
 export function requirementsOf(environment: StoreEnvironment): Requirement[] {
-  return reportOf(environment, {
-    aws: awsRequirements,
-    azure: azureRequirements,
-    gcp: gcpRequirements,
-    vault: vaultRequirements,
-  });
+  return reportOf(environment, 'requirements');
 }
 
 /**
@@ -65,7 +80,7 @@ export function requirementsOf(environment: StoreEnvironment): Requirement[] {
  * @throws Error with every problem of the environment
  */
 export function runbookOf(environment: StoreEnvironment): Runbook {
-  return reportOf(environment, { aws: awsRunbook, azure: azureRunbook, gcp: gcpRunbook, vault: vaultRunbook });
+  return reportOf(environment, 'runbook');
 }
 
 /**
@@ -74,10 +89,5 @@ export function runbookOf(environment: StoreEnvironment): Runbook {
  * @throws Error with every problem of the environment
  */
 export function accessReportOf(environment: StoreEnvironment): AccessReport {
-  return reportOf(environment, {
-    aws: awsAccessReport,
-    azure: azureAccessReport,
-    gcp: gcpAccessReport,
-    vault: vaultAccessReport,
-  });
+  return reportOf(environment, 'accessReport');
 }

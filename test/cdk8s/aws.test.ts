@@ -18,6 +18,7 @@ function synthesise(props: AwsMendixSecretStoreEnvironmentProps): Manifest[] {
 const ALL: Required<AwsMendixSecretStoreEnvironmentProps> = {
   name: 'orders',
   namespace: 'apps',
+  cluster: 'production',
   database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'orders-user' },
   fileStorage: { service: 'S3', authentication: 'StaticKey', performDelete: false },
   constants: ['Shop.Title'],

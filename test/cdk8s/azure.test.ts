@@ -10,6 +10,7 @@ import { newApp, newChart } from './chart';
 const ALL: Required<AzureMendixSecretStoreEnvironmentProps> = {
   name: 'orders',
   namespace: 'apps',
+  cluster: 'production',
   database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', username: 'orders-user' },
   fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity', performDelete: false },
   constants: ['Atlas_Core.Title'],

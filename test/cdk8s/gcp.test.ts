@@ -7,6 +7,7 @@ import { newApp, newChart } from './chart';
 const ALL: Required<GcpMendixSecretStoreEnvironmentProps> = {
   name: 'orders',
   namespace: 'apps',
+  cluster: 'production',
   database: { type: 'PostgreSQL', authentication: 'Password', username: 'orders-user' },
   fileStorage: { service: 'S3', authentication: 'StaticKey', performDelete: false },
   constants: ['Atlas_Core.Title'],

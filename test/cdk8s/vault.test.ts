@@ -9,6 +9,7 @@ import { newChart } from './chart';
 const ALL: Required<VaultMendixSecretStoreEnvironmentProps> = {
   name: 'orders',
   namespace: 'apps',
+  cluster: 'production',
   database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'orders-user' },
   fileStorage: { service: 'S3', authentication: 'AwsIam', performDelete: false },
   constants: ['Atlas_Core.Title'],

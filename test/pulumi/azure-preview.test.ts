@@ -83,8 +83,6 @@ test.each<[string, string[]]>([
       'orders-identity.resourceName',
       'orders-mendix-app.metadata.namespace',
       'orders-secret-provider-class.metadata.namespace',
-      // Whether another environment has the same secrets in this vault is known with the namespace.
-      'orders-secret-provider-class.spec.parameters.keyvaultName',
       'orders-service-account.metadata.namespace',
     ],
   ],

@@ -26,7 +26,11 @@ function withOutputs(args: Input, check: Check): Input {
 async function problemsOf(args: Input, check: Check): Promise<{ atOnce: boolean; problems: string[] }> {
   let outputs: pulumi.Output<unknown>[] = [];
   try {
-    const checked = checkArgs<Input, object>(args, check, ['values']);
+    const checked = checkArgs<Input, object>(
+      args,
+      { check, withheld: ['values'], uniqueNames: () => [] },
+      { component: 'orders', opts: undefined },
+    );
     mapLeaves(checked.args, (leaf) => isUnresolved(leaf) && outputs.push(leaf as pulumi.Output<unknown>));
   } catch (error) {
     return { atOnce: true, problems: (error as Error).message.split('\n') };

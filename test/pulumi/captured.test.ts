@@ -15,7 +15,8 @@ test('a function that captures components, such as the code of a Lambda, carries
   let captured: object[] = [];
   await record(() => {
     captured = STORES.map(
-      ({ Component: Made, args, member }) => new (Made as Component)(member, { ...args, values } as never),
+      ({ Component: Made, args, member }) =>
+        new (Made as Component)(member, { ...args, cluster: member, values } as never),
     );
   });
   const { text } = await pulumi.runtime.serializeFunction(() => captured.map((one) => Object.keys(one)), {

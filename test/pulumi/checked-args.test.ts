@@ -2,13 +2,20 @@ import { runInNewContext } from 'node:vm';
 import * as pulumi from '@pulumi/pulumi';
 import { type AwsDeployment, checkAwsDeployment } from 'mendix-secret-store';
 import type { AwsMendixSecretStoreEnvironmentArgs as Args } from 'mendix-secret-store/pulumi/aws';
-import { checkArgs } from '../../lib/pulumi/checked-args';
+import { type ArgsRules, checkArgs } from '../../lib/pulumi/checked-args';
 import { isUnresolved, mapLeaves } from '../../lib/pulumi/resolvable';
 import { CLUSTER_ARN, passwordValues, pulumiArgs, SECRET_ARN } from '../environments';
 import { failureOf, record, unknownOutput, valueOf } from './harness';
 
+const RULES: ArgsRules<Args, AwsDeployment> = { check: checkAwsDeployment, withheld: [], uniqueNames: () => [] };
+const OWNER = { component: 'orders', opts: undefined };
+
 function check(change: Partial<Args>) {
-  const checked = checkArgs<Args, AwsDeployment>({ ...pulumiArgs(), ...change }, checkAwsDeployment, ['values']);
+  const checked = checkArgs<Args, AwsDeployment>(
+    { ...pulumiArgs(), ...change },
+    { ...RULES, withheld: ['values'] },
+    OWNER,
+  );
   // Node.js ends a process in which nobody takes note of a failure.
   mapLeaves(checked.args, (leaf) => isUnresolved(leaf) && failureOf(leaf));
   return checked;
@@ -43,7 +50,11 @@ test('validates unresolved arguments once, however much is rendered of them', as
     checks += 1;
     return checkAwsDeployment(draft);
   };
-  const { render } = checkArgs<Args, AwsDeployment>({ ...pulumiArgs(), region: pulumi.output('eu-west-1') }, count, []);
+  const { render } = checkArgs<Args, AwsDeployment>(
+    { ...pulumiArgs(), region: pulumi.output('eu-west-1') },
+    { ...RULES, check: count },
+    OWNER,
+  );
   const rendered = [1, 2, 3].map(() => render(({ region }) => region));
   expect(await Promise.all(rendered.map(valueOf))).toEqual(['eu-west-1', 'eu-west-1', 'eu-west-1']);
   expect(checks).toBe(2);
@@ -257,7 +268,7 @@ test('takes an Output that stays unknown as given', async () => {
 
 test('takes plain objects of another realm', () => {
   const args = runInNewContext(`(${JSON.stringify(pulumiArgs())})`) as Args;
-  expect(checkArgs<Args, AwsDeployment>(args, checkAwsDeployment, []).args).toEqual(pulumiArgs());
+  expect(checkArgs<Args, AwsDeployment>(args, RULES, OWNER).args).toEqual(pulumiArgs());
 });
 
 test.each([
@@ -270,7 +281,7 @@ test.each([
   ],
   ['a promise', () => Promise.resolve({})],
 ])('takes arguments as a plain object only: %s is one problem', (_, given) => {
-  expect(() => checkArgs(given(), checkAwsDeployment, [])).toThrow(/^props: must be a plain object with name, /);
+  expect(() => checkArgs(given() as Args, RULES, OWNER)).toThrow(/^props: must be a plain object with name, /);
 });
 
 test.each([

@@ -146,8 +146,8 @@ test.each<[string, Partial<SecretsStoreCsiDriverArgs>, RegExp]>([
 ])('fails on an Output of %s before anything is created, though no rendering reads it', async (_, change, message) => {
   const { inputs } = checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(
     { providers: ['gcp', 'vault'], clusterProjectId: 'my-project', ...change },
-    checkCsiDriver,
-    [],
+    { check: checkCsiDriver, withheld: [], uniqueNames: () => [] },
+    { component: 'csi', opts: undefined },
   );
   const output = Object.values(inputs)
     .flat()

@@ -4,10 +4,11 @@ import {
   type GcpMendixSecretStoreEnvironmentArgs as Args,
 } from 'mendix-secret-store/pulumi/gcp';
 import { checkGcpDeployment, type GcpDeployment } from 'mendix-secret-store';
-import { checkArgs } from '../../lib/pulumi/checked-args';
-import { claimedGcpSecrets } from '../../lib/pulumi/gcp/secrets';
+import { gcpResources } from '../../lib/core/stores/gcp/resources';
+import { gcpUniqueNames } from '../../lib/core/stores/gcp/unique-names';
+import { type ArgsRules, checkArgs } from '../../lib/pulumi/checked-args';
 import { gcpArgs } from '../gcp-environments';
-import { failureOf, record, valueOf } from './harness';
+import { failureOf, record } from './harness';
 
 const create = (name: string, args: Args) => new GcpMendixSecretStoreEnvironment(name, args);
 const FIRST = gcpArgs({ namespace: 'shop-eu', name: 'orders' });
@@ -37,25 +38,29 @@ describe('secrets that two environments of a program would have', () => {
     ['a secret Output, without the names', pulumi.secret, PROBLEM],
   ])('fail as soon as they are known: %s', async (_, late, message) => {
     await record(() => undefined);
-    const claim = (component: string, given: Args) => {
-      const checked = checkArgs<Args, GcpDeployment>(given, checkGcpDeployment, ['values']);
-      return claimedGcpSecrets({ ...checked, component });
+    const rules: ArgsRules<Args, GcpDeployment> = {
+      check: checkGcpDeployment,
+      withheld: ['values'],
+      uniqueNames: (given) => gcpUniqueNames(gcpResources(given)),
     };
-    await valueOf(claim('first', FIRST));
-    expect(await failureOf(claim('second', { ...SECOND, namespace: late('shop') }))).toBe(message);
+    const checked = (component: string, given: Args) => checkArgs(given, rules, { component, opts: undefined }).args;
+    checked('first', FIRST);
+    expect(await failureOf(checked('second', { ...SECOND, namespace: late('shop') }).namespace)).toBe(message);
   });
 
   test('fail where two clusters would create those of one environment', async () => {
     await record(() => {
       create('first', gcpArgs());
-      expect(() => create('second', gcpArgs())).toThrow(CLUSTERS);
+      expect(() => create('second', gcpArgs({ cluster: 'two' }))).toThrow(
+        `${CLUSTERS}\nadoptSecretBindings: must be true, because "first" lets the same member read the same secret`,
+      );
     });
   });
 
   test('are adopted by the second of two clusters', async () => {
     const seen = await record(() => {
       create('first', gcpArgs({ secretLayout: 'SingleJson' }));
-      const other = { clusterProjectId: 'other-clusters', clusterProjectNumber: '987654321098' };
+      const other = { cluster: 'two', clusterProjectId: 'other-clusters', clusterProjectNumber: '987654321098' };
       create('second', gcpArgs({ secretLayout: 'SingleJson', adoptSecrets: true, ...other }));
     });
     expect(

@@ -92,7 +92,9 @@ test.each<['tokenReviewerJwt' | 'kubernetesCaCert', string, string]>([
   await record(() => undefined);
   for (const late of [pulumi.output(text), pulumi.secret(text)]) {
     const args: Args = { ...distantVaultCluster(), [field]: late };
-    const message = await failureOf(checkArgs<Args, VaultCluster>(args, checkVaultCluster, [field]).args[field]);
+    const rules = { check: checkVaultCluster, withheld: [field], uniqueNames: () => [] };
+    const checked = checkArgs<Args, VaultCluster>(args, rules, { component: 'shared', opts: undefined });
+    const message = await failureOf(checked.args[field]);
     expect(message).toContain(problem);
     expect(message).not.toContain(MARKER);
   }

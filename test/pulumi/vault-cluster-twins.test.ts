@@ -2,8 +2,10 @@ import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/vault';
 import type { VaultCluster } from 'mendix-secret-store';
 import { VaultMendixSecretStoreCluster, VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
-import { authMount, kvMount } from '../../lib/core/stores/vault/written-paths';
-import { claimed } from '../../lib/pulumi/vault/writers';
+import { vaultClusterResources } from '../../lib/core/stores/vault/cluster-resources';
+import { vaultClusterUniqueNames } from '../../lib/core/stores/vault/unique-names';
+import { type ArgsRules, checkArgs } from '../../lib/pulumi/checked-args';
+import type { VaultMendixSecretStoreClusterArgs } from '../../lib/pulumi/vault/cluster-args';
 import { passwordValues } from '../environments';
 import { distantVaultCluster, vaultCluster } from '../vault-clusters';
 import { vaultArgs } from '../vault-environments';
@@ -84,14 +86,24 @@ test('an environment in the mounts of a cluster writes no mount', async () => {
   expect(seen.map(({ name }) => name)).toContain('orders-role');
 });
 
-test.each([
-  ['auth method', authMount({ authMountPath: 'clusters/a' }), taken('authMountPath', 'auth/clusters/a')],
-  ['KV secrets engine', kvMount({ vaultNamespace: 'team' }), taken('kvMountPath', 'team/secret')],
-])('a second %s is refused as soon as it is known', async (_, place, problem) => {
+test.each<[string, object, string]>([
+  ['auth method', { authMountPath: pulumi.output('clusters/a') }, taken('authMountPath', 'auth/clusters/a')],
+  [
+    'KV secrets engine',
+    { vaultNamespace: pulumi.output('team'), adoptAuthMount: true },
+    taken('kvMountPath', 'team/secret'),
+  ],
+])('a second %s is refused as soon as it is known', async (_, change, problem) => {
   await record(() => undefined);
-  const parent = { parent: new pulumi.ComponentResource('test:index:Parent', 'parent') };
-  const claim = (component: string) =>
-    claimed(pulumi.output(place), { component, parent }, 'one of both must adopt it') as pulumi.Output<unknown>;
-  expect(await valueOf(claim('first'))).toEqual(place);
-  expect(await failureOf(claim('second'))).toBe(problem);
+  const rules: ArgsRules<VaultMendixSecretStoreClusterArgs, VaultCluster> = {
+    check: () => [],
+    withheld: [],
+    uniqueNames: (given) => vaultClusterUniqueNames(vaultClusterResources(given)),
+  };
+  const unresolved = Object.keys(change)[0] as 'authMountPath' | 'vaultNamespace';
+  const checked = (component: string, other: object) =>
+    checkArgs({ ...vaultCluster(), ...change, ...other }, rules, { component, opts: undefined }).args[unresolved];
+  expect(await valueOf(checked('first', {}))).toBeDefined();
+  const apart = unresolved === 'authMountPath' ? { kvMountPath: 'b' } : {};
+  expect(await failureOf(checked('second', apart))).toBe(problem);
 });

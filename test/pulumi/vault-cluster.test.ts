@@ -200,16 +200,11 @@ test.each<[keyof Args, string[]]>([
   ['kvMaxVersions', ['shared-kv-config.maxVersions']],
   [
     'vaultNamespace',
-    // A path is taken or not in one namespace, so that it is known with it only.
     [
-      'shared-auth-config.backend',
       'shared-auth-config.namespace',
       'shared-auth-method.namespace',
-      'shared-auth-method.path',
-      'shared-kv-config.mount',
       'shared-kv-config.namespace',
       'shared-kv.namespace',
-      'shared-kv.path',
     ],
   ],
 ])('an unknown %s hides only the fields that need it', async (argument, leaves) => {

@@ -40,22 +40,16 @@ const PARAMETERS = 'orders-secret-provider-class.spec.parameters';
 test.each<[string, string[]]>([
   ['vaultAddress', [`${PARAMETERS}.vaultAddress`]],
   ['audience', ['orders-role.audience', `${PARAMETERS}.audience`]],
-  ['authMountPath', ['orders-role.backend', 'orders-role.roleName', `${PARAMETERS}.vaultAuthMountPath`]],
+  ['authMountPath', ['orders-role.backend', `${PARAMETERS}.vaultAuthMountPath`]],
   ['vaultRole', ['orders-role.roleName', `${PARAMETERS}.roleName`]],
   ['policyName', ['orders-policy.name', 'orders-role.tokenPolicies.0']],
   [
     'vaultNamespace',
-    // A name is taken or not in one namespace, so that it is known with it only.
     [
-      'orders-database-secret.name',
       'orders-database-secret.namespace',
-      'orders-file-storage-secret.name',
       'orders-file-storage-secret.namespace',
-      'orders-policy.name',
       'orders-policy.namespace',
       'orders-role.namespace',
-      'orders-role.roleName',
-      'orders-role.tokenPolicies.0',
       `${PARAMETERS}.vaultNamespace`,
     ],
   ],
@@ -65,9 +59,7 @@ test.each<[string, string[]]>([
     'kvMountPath',
     [
       'orders-database-secret.mount',
-      'orders-database-secret.name',
       'orders-file-storage-secret.mount',
-      'orders-file-storage-secret.name',
       'orders-policy.policy',
       `${PARAMETERS}.objects`,
     ],

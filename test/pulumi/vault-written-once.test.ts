@@ -5,8 +5,9 @@ import {
   VaultMendixSecretStoreEnvironment,
   type VaultMendixSecretStoreEnvironmentArgs as Args,
 } from 'mendix-secret-store/pulumi/vault';
-import { checkArgs } from '../../lib/pulumi/checked-args';
-import { type Written, writtenOnce } from '../../lib/pulumi/vault/written-once';
+import { vaultResources } from '../../lib/core/stores/vault/resources';
+import { vaultUniqueNames } from '../../lib/core/stores/vault/unique-names';
+import { type ArgsRules, checkArgs } from '../../lib/pulumi/checked-args';
 import { passwordValues } from '../environments';
 import { vaultArgs } from '../vault-environments';
 import { failureOf, record, valueOf } from './harness';
@@ -15,6 +16,7 @@ const create = (name: string, change: Partial<VaultDeployment> = {}, opts?: pulu
   new VaultMendixSecretStoreEnvironment(name, vaultArgs(change), opts);
 const OTHER = { name: 'invoices' };
 const VALUES = { values: passwordValues() };
+const SECOND_CLUSTER = { cluster: 'two', policyName: 'mendix-apps.orders', authMountPath: 'clusters/two' };
 
 /** Creates both, and gives what is wrong with the second. */
 async function problemOf(first: Partial<VaultDeployment>, second: Partial<VaultDeployment>): Promise<string> {
@@ -70,20 +72,20 @@ describe('what another component of the program writes', () => {
     [
       'the same environment in another cluster, with values',
       { ...VALUES, vaultNamespace: 'team' },
-      { ...VALUES, vaultNamespace: 'team', authMountPath: 'clusters/two' },
+      { ...VALUES, ...SECOND_CLUSTER, vaultNamespace: 'team' },
       [
         taken('policyName', 'team/sys/policies/acl/mendix-apps.orders'),
         taken('databasePath', 'team/secret/data/apps/orders/database'),
         taken('fileStoragePath', 'team/secret/data/apps/orders/file-storage'),
       ],
     ],
+    ['the same environment in another cluster, which adopts', VALUES, { ...SECOND_CLUSTER, adoptPolicy: true }, []],
     [
-      'the same environment in another cluster, which adopts',
+      'the same environment in another namespace of Vault',
       VALUES,
-      { adoptPolicy: true, policyName: 'mendix-apps.orders', authMountPath: 'clusters/two' },
+      { ...VALUES, cluster: 'two', vaultNamespace: 'team' },
       [],
     ],
-    ['the same environment in another namespace of Vault', VALUES, { ...VALUES, vaultNamespace: 'team' }, []],
     [
       'a role and a policy that are adopted',
       { vaultRole: 'a' },
@@ -99,8 +101,10 @@ describe('what another component of the program writes', () => {
       const vault = (name: string) => [new Provider(name, { address: `https://${name}.example.com` })];
       create('first', {}, { providers: vault('one') });
       const providers = vault('two');
-      create('second', {}, { providers });
-      expect(() => create('third', {}, { providers })).toThrow('that of "second"');
+      create('second', { cluster: 'two' }, { providers });
+      expect(() => create('third', { cluster: 'three', policyName: 'mendix-two.apps.orders' }, { providers })).toThrow(
+        'that of "second"',
+      );
     });
     expect(seen.map(({ name }) => name)).toContain('second-policy');
   });
@@ -110,7 +114,7 @@ describe('what another component of the program writes', () => {
     expect(await problemOf(OTHER, {})).toBe('');
   });
 
-  test.each<[Written, object, string]>([
+  test.each<[string, object, string]>([
     ['policy', { policyName: pulumi.output('mendix') }, taken('policyName', 'sys/policies/acl/mendix')],
     ['role', { vaultRole: pulumi.output('a') }, taken('vaultRole', 'auth/kubernetes/role/a')],
     ['database', { databasePath: pulumi.output('a') }, taken('databasePath', 'secret/data/a')],
@@ -119,15 +123,24 @@ describe('what another component of the program writes', () => {
       { configurationPath: pulumi.secret('a') },
       'configurationPath: must be another than that of "first", or only one of both must write it',
     ],
-  ])('is refused as soon as it is known: a %s', async (written, late, problem) => {
+  ])('is refused as soon as it is known: a %s', async (_, change, problem) => {
     await record(() => undefined);
-    const parent = { parent: new pulumi.ComponentResource('test:index:Parent', 'parent') };
-    const name = (component: string, given: object) => {
-      const args = vaultArgs({ optionalKeys: ['mx-admin-password'], ...given });
-      const checked = checkArgs<Args, VaultDeployment>(args, checkVaultDeployment, ['values']);
-      return writtenOnce(written, { ...checked, component, parent }, pulumi.output('its name'));
+    const rules: ArgsRules<Args, VaultDeployment> = {
+      check: checkVaultDeployment,
+      withheld: ['values'],
+      uniqueNames: (given) => vaultUniqueNames(vaultResources(given)),
     };
-    expect(await valueOf(name('first', late))).toBe('its name');
-    expect(await failureOf(name('second', { ...OTHER, ...late }))).toBe(problem);
+    const field = Object.keys(change)[0] as 'policyName';
+    const checked = (component: string, given: object) => {
+      const optionalKeys = ['mx-admin-password'];
+      const args = vaultArgs({
+        optionalKeys,
+        values: { ...passwordValues(), [optionalKeys[0] as string]: 'x' },
+        ...given,
+      });
+      return checkArgs(args as Args, rules, { component, opts: undefined }).args[field];
+    };
+    expect(await valueOf(checked('first', change))).toBeDefined();
+    expect(await failureOf(checked('second', { ...OTHER, ...change }))).toBe(problem);
   });
 });

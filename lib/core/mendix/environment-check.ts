@@ -18,6 +18,7 @@ import { checkVersions } from './versions-check';
 export const ENVIRONMENT_FIELDS = {
   name: required(text),
   namespace: required(lateText),
+  cluster: text,
   database: object<Database>({
     type: required(choice(DatabaseType)),
     authentication: choice(DatabaseAuthentication),
@@ -63,6 +64,7 @@ export function checkEnvironment(
   return [
     ...checkName(draft),
     ...checkNamespace(draft),
+    ...checkCluster(draft),
     ...checkDatabase(draft, rules),
     ...checkFileStorage(draft, rules),
     ...checkKeys(draft, rules.names),
@@ -70,6 +72,12 @@ export function checkEnvironment(
     ...checkObjectOptions(draft),
     ...checkMendixApp(draft, rules.podLabels),
   ];
+}
+
+function checkCluster({ cluster }: Draft<MendixEnvironment>): Problem[] {
+  return typeof cluster !== 'string' || isDnsLabel(cluster, 20)
+    ? []
+    : [{ path: 'cluster', message: `${DNS_LABEL_RULE}, at most 20 characters)`, given: describe(cluster) }];
 }
 
 function checkName({ name }: Draft<MendixEnvironment>): Problem[] {

@@ -94,6 +94,15 @@ export interface PlainEnvironment {
   readonly name: string;
 
   /**
+   * A name for the cluster that the environment is in: a DNS label of at most 20 characters. With it the same environment
+   * can be in two clusters: it tells them apart, and stands in the default names of what belongs to one cluster: role,
+   * identity, federated credential, and policy and role of Vault.
+   *
+   * @default - none; the environments of one chart, or of one Kubernetes provider in Pulumi, are taken to be in one cluster
+   */
+  readonly cluster?: string;
+
+  /**
    * The file storage of the environment.
    *
    * @default - no file storage key is mapped

@@ -1,17 +1,10 @@
 import { describe, formatProblem, type Problem } from '../input/problem';
 import { at, isPlainObject } from '../input/shape';
 import type { AwsDeployment } from './aws/deployment';
-import { checkAwsDeployment } from './aws/deployment-check';
-import { checkAwsSecretStore } from './aws/environment-check';
 import type { AzureDeployment } from './azure/deployment';
-import { checkAzureDeployment } from './azure/deployment-check';
-import { checkAzureSecretStore } from './azure/environment-check';
 import type { GcpDeployment } from './gcp/deployment';
-import { checkGcpDeployment } from './gcp/deployment-check';
-import { checkGcpSecretStore } from './gcp/environment-check';
+import { type StoreName, STORES } from './stores';
 import type { VaultDeployment } from './vault/deployment';
-import { checkVaultDeployment } from './vault/deployment-check';
-import { checkVaultSecretStore } from './vault/environment-check';
 
 /** An environment under the name of its store: exactly one of the four. */
 export interface StoreEnvironment {
@@ -52,16 +45,7 @@ export interface StoreEnvironment {
   readonly kubernetesOnly?: boolean;
 }
 
-/** The stores, as they are called here and in the names of files. */
-type Store = 'aws' | 'azure' | 'gcp' | 'vault';
-
-const CHECKS: Readonly<Record<Store, readonly [(args: unknown) => Problem[], (props: unknown) => Problem[]]>> = {
-  aws: [checkAwsDeployment, checkAwsSecretStore],
-  azure: [checkAzureDeployment, checkAzureSecretStore],
-  gcp: [checkGcpDeployment, checkGcpSecretStore],
-  vault: [checkVaultDeployment, checkVaultSecretStore],
-};
-const STORES = Object.keys(CHECKS) as Store[];
+const NAMES = Object.keys(STORES) as StoreName[];
 
 /** Everything that is wrong with an environment under the name of its store. Takes any input and never throws. */
 export function checkStoreEnvironment(environment: unknown): Problem[] {
@@ -69,36 +53,37 @@ export function checkStoreEnvironment(environment: unknown): Problem[] {
     return [
       {
         path: 'environment',
-        message: `must be a plain object with one of ${STORES.join(', ')}`,
+        message: `must be a plain object with one of ${NAMES.join(', ')}`,
         given: describe(environment),
       },
     ];
   }
   const problems: Problem[] = Object.keys(environment)
-    .filter((field) => field !== 'kubernetesOnly' && !STORES.includes(field as Store))
+    .filter((field) => field !== 'kubernetesOnly' && !NAMES.includes(field as StoreName))
     .map((field) => ({
       path: at('', field),
       message: 'is unknown',
-      accepted: [...STORES, 'kubernetesOnly'].join(', '),
+      accepted: [...NAMES, 'kubernetesOnly'].join(', '),
     }));
   const { kubernetesOnly } = environment;
   if (kubernetesOnly !== undefined && typeof kubernetesOnly !== 'boolean') {
     problems.push({ path: 'kubernetesOnly', message: 'must be true or false', given: describe(kubernetesOnly) });
   }
-  const stores = STORES.filter((store) => environment[store] !== undefined);
+  const stores = NAMES.filter((store) => environment[store] !== undefined);
   const [store] = stores;
   if (store === undefined || stores.length > 1) {
-    const message = `must have exactly one of ${STORES.join(', ')}`;
+    const message = `must have exactly one of ${NAMES.join(', ')}`;
     return [...problems, { path: 'environment', message, given: stores.join(' and ') || 'none' }];
   }
-  const check = CHECKS[store][kubernetesOnly === true ? 1 : 0];
+  const { checkStore, checkDeployment } = STORES[store];
+  const check = kubernetesOnly === true ? checkStore : checkDeployment;
   return [
     ...problems,
     ...check(environment[store]).map((problem) => ({ ...problem, path: pathIn(store, problem.path) })),
   ];
 }
 
-function pathIn(store: Store, path: string): string {
+function pathIn(store: StoreName, path: string): string {
   // What is no object at all has no path of its own.
   if (path === 'props') {
     return store;

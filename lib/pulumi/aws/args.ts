@@ -118,7 +118,8 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   /**
    * The name of the created role: letters, digits and `_+=,.@-`, at most 64 characters.
    *
-   * @default - `mendix-<namespace>.<name>`, shortened with a hash where it is longer than 64
+   * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`; shortened with a hash
+   * where it is longer than 64
    */
   readonly roleName?: pulumi.Input<string>;
 

@@ -3,14 +3,16 @@ import type * as secretsmanager from '@pulumi/aws/secretsmanager';
 import * as pulumi from '@pulumi/pulumi';
 import { databaseSql } from '../../core/mendix/database-sql';
 import { mappedKeysOf } from '../../core/mendix/keys';
+import { ENVIRONMENT_NAMES } from '../../core/mendix/unique-names';
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import { checkAwsDeployment } from '../../core/stores/aws/deployment-check';
 import { awsResources } from '../../core/stores/aws/resources';
+import { awsUniqueNames } from '../../core/stores/aws/unique-names';
 import { accessReportMarkdown } from '../../reports/access-report';
 import { awsAccessReport } from '../../reports/aws/access-report';
 import { awsRunbook } from '../../reports/aws/runbook';
 import { runbookMarkdown } from '../../reports/runbook';
-import { checkArgs } from '../checked-args';
+import { type ArgsRules, checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
@@ -18,6 +20,12 @@ import type { AwsBuild, AwsMendixSecretStoreEnvironmentArgs } from './args';
 import { awsManifestsOf } from './manifests';
 import { createRole } from './role';
 import { createSecret } from './secret';
+
+const RULES: ArgsRules<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment> = {
+  check: checkAwsDeployment,
+  withheld: ['values'],
+  uniqueNames: (given) => [...ENVIRONMENT_NAMES, ...awsUniqueNames(awsResources(given))],
+};
 
 /**
  * A Mendix environment whose settings are in AWS Secrets Manager: the secret, the role that reads it, the policies for
@@ -72,7 +80,10 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   public readonly mendixApp: KubernetesResource | undefined;
 
   public constructor(name: string, args: AwsMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, checkAwsDeployment, ['values']);
+    const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, RULES, {
+      component: name,
+      opts,
+    });
     super('mendix-secret-store:index:AwsMendixSecretStoreEnvironment', name, checked.inputs, opts);
     const build: AwsBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { render } = checked;

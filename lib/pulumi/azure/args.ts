@@ -87,7 +87,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   /**
    * The name of the created identity: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
    *
-   * @default - `mendix-<namespace>_<name>`
+   * @default - `mendix-<namespace>_<name>`, or `mendix-<cluster>_<namespace>_<name>` with `cluster`
    */
   readonly identityName?: pulumi.Input<string>;
 
@@ -119,7 +119,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   /**
    * The name of the federated credential: 3 to 120 letters, digits, `-` and `_`, beginning with a letter or digit.
    *
-   * @default - `<namespace>_<name>`
+   * @default - `<namespace>_<name>`, or `<cluster>_<namespace>_<name>` with `cluster`
    */
   readonly federatedCredentialName?: pulumi.Input<string>;
 

@@ -1,27 +1,34 @@
 import type * as keyvault from '@pulumi/azure-native/keyvault';
 import type * as managedidentity from '@pulumi/azure-native/managedidentity';
 import * as pulumi from '@pulumi/pulumi';
+import { ENVIRONMENT_NAMES } from '../../core/mendix/unique-names';
 import { keyVaultUri } from '../../core/stores/azure/cloud';
 import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import { checkAzureDeployment } from '../../core/stores/azure/deployment-check';
 import { keyVaultSecretNames } from '../../core/stores/azure/objects';
 import { azureResources } from '../../core/stores/azure/resources';
+import { azureUniqueNames } from '../../core/stores/azure/unique-names';
 import { accessReportMarkdown } from '../../reports/access-report';
 import { azureDatabaseSql } from '../../reports/azure/access';
 import { azureAccessReport } from '../../reports/azure/access-report';
 import { azureRunbook } from '../../reports/azure/runbook';
 import { runbookMarkdown } from '../../reports/runbook';
-import { checkArgs } from '../checked-args';
+import { type ArgsRules, checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputIfSet, whenKnown } from '../resolvable';
 import type { AzureBuild, AzureMendixSecretStoreEnvironmentArgs } from './args';
-import { reserveCredential } from './federated-credentials';
 import { createIdentity } from './identity';
-import { createKeyVault, createSecrets, reserveKeyVaultSecrets } from './key-vault';
+import { createKeyVault, createSecrets } from './key-vault';
 import { azureManifestsOf } from './manifests';
 import { createRoleAssignments } from './role-assignments';
+
+const RULES: ArgsRules<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment> = {
+  check: checkAzureDeployment,
+  withheld: ['values'],
+  uniqueNames: (given) => [...ENVIRONMENT_NAMES, ...azureUniqueNames(azureResources(given))],
+};
 
 /**
  * A Mendix environment whose settings are in Azure Key Vault: the managed identity with its federated credential and
@@ -91,11 +98,10 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     args: AzureMendixSecretStoreEnvironmentArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const checked = checkArgs<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment>(args, checkAzureDeployment, [
-      'values',
-    ]);
-    reserveCredential(checked);
-    reserveKeyVaultSecrets({ ...checked, component: name });
+    const checked = checkArgs<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment>(args, RULES, {
+      component: name,
+      opts,
+    });
     super('mendix-secret-store:index:AzureMendixSecretStoreEnvironment', name, checked.inputs, opts);
     const build: AzureBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { render } = checked;

@@ -1,77 +1,32 @@
 import * as pulumi from '@pulumi/pulumi';
-import { checkOneMoreCredential } from '../../core/stores/azure/federated-credential';
-import { credentialName } from '../../core/stores/azure/resources';
-import { inputError, refuse } from '../input-error';
 import { perProgram } from '../per-program';
-import { allStrings, isUnresolved, type Resolvable } from '../resolvable';
-import type { AzureBuild } from './args';
+import { allStrings, type Resolvable } from '../resolvable';
 
-/** A federated credential that this program asks for. */
+/** A federated credential that this program creates on an identity that exists. */
 interface Credential {
   readonly identityId: Resolvable<string>;
-  readonly name: Resolvable<string>;
   readonly resource: pulumi.Resource;
 }
 
-interface ProgramCredentials {
-  /** The names of those whose identity is plain, by identity, to refuse one too many at once. */
-  readonly plain: Map<string, (string | undefined)[]>;
-  /** All, in the order in which the program asks for them. */
-  readonly all: Credential[];
-}
+/** All, in the order in which the program creates them. */
+const credentialsOfProgram = perProgram<Credential[]>(() => []);
 
-const credentialsOfProgram = perProgram<ProgramCredentials>(() => ({ plain: new Map(), all: [] }));
-
-/**
- * Refuses a federated credential too many, or one of the same name, at once where identity and name are plain.
- *
- * @throws InputPropertiesError
- */
-export function reserveCredential({ args, render }: Pick<AzureBuild, 'args' | 'render'>): void {
-  if (typeof args.identityId !== 'string') {
-    return;
-  }
-  const { plain } = credentialsOfProgram();
-  const identity = args.identityId.toLowerCase();
-  const names = plain.get(identity) ?? [];
-  const known = render(credentialName);
-  const name = isUnresolved(known) ? undefined : (known as string);
-  const problems = checkOneMoreCredential(names, name);
-  if (problems.length > 0) {
-    throw inputError(problems);
-  }
-  plain.set(identity, [...names, name]);
-}
-
-/** Says that a credential is there, which those that come after it on the same identity wait for. */
+/** Adds a credential, which those that come after it on the same identity wait for. */
 export function addCredential(credential: Credential): void {
-  credentialsOfProgram().all.push(credential);
+  credentialsOfProgram().push(credential);
 }
 
 /**
  * What a federated credential has to wait for: the one of the same identity before it. Azure refuses to write two of
- * one identity at a time. Whoever is asked for first waits for nobody, so that no two can wait for each other.
+ * one identity at a time. The first waits for nobody, so that no two can wait for each other.
  *
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations#concurrent-updates-arent-supported-user-assigned-managed-identities
  */
-export function credentialBefore(
-  identityId: Resolvable<string>,
-  name: Resolvable<string>,
-): pulumi.Output<pulumi.Resource[]> {
-  const earlier = [...credentialsOfProgram().all];
-  const known = pulumi.all([
-    identityId,
-    name,
-    allStrings(earlier.map((credential) => credential.identityId)),
-    allStrings(earlier.map((credential) => credential.name)),
-  ]);
-  return known.apply(([own, ownName, identities, names]): pulumi.Resource[] | Promise<never> => {
-    const isSame = identities.map((identity) => identity.toLowerCase() === own.toLowerCase());
-    const problems = checkOneMoreCredential(
-      names.filter((_, index) => isSame[index]),
-      ownName,
-    );
-    const before = earlier[isSame.lastIndexOf(true)];
-    return problems.length > 0 ? refuse(known, problems) : before === undefined ? [] : [before.resource];
-  }) as pulumi.Output<pulumi.Resource[]>;
+export function credentialBefore(identityId: Resolvable<string>): pulumi.Output<pulumi.Resource[]> {
+  const earlier = [...credentialsOfProgram()];
+  const identities = allStrings(earlier.map((credential) => credential.identityId));
+  return pulumi.all([identityId, identities]).apply(([own, others]) => {
+    const last = others.map((other) => other.toLowerCase()).lastIndexOf(own.toLowerCase());
+    return earlier.slice(last, last + 1).map(({ resource }) => resource);
+  });
 }

@@ -65,9 +65,8 @@ function addCredentialTo(
   if (credential === undefined || id === undefined) {
     return [];
   }
-  const name = build.render(credential.fields.federatedIdentityCredentialResourceName);
   const place = inputsOf(build, credential.identity);
-  return [createCredential(build, credential, id, place, { dependsOn: credentialBefore(id, name) })];
+  return [createCredential(build, credential, id, place, { dependsOn: credentialBefore(id) })];
 }
 
 function createCredential(
@@ -84,6 +83,6 @@ function createCredential(
     { ...place, ...inputs },
     { ...parent, ...options },
   );
-  addCredential({ identityId, name: inputs.federatedIdentityCredentialResourceName, resource });
+  addCredential({ identityId, resource });
   return resource;
 }

@@ -1,12 +1,9 @@
 import * as keyvault from '@pulumi/azure-native/keyvault';
 import * as pulumi from '@pulumi/pulumi';
-import type { SecretClaim } from '../../core/secret-claims';
 import type { AzureResources } from '../../core/stores/azure/resources';
-import { azureClaimMessages, azureSecretClaims } from '../../core/stores/azure/secret-claims';
 import { dependingOn } from '../depending-on';
 import { inputsOf } from '../description';
-import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
-import { claimedSecrets, reserveSecrets } from '../secret-claims';
+import type { Resolvable } from '../resolvable';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
 
@@ -29,31 +26,13 @@ export interface WrittenSecret {
 
 export function createKeyVault(build: AzureBuild, { keyVault: described }: AzureResources): EnvironmentKeyVault {
   const { component, render, parent } = build;
-  const name = whenKnown(claimedSecrets(claimsOf(build), azureClaimMessages), () => render(described.name));
+  const name = render(described.name);
   if (!described.isCreated) {
     return { id: described.id && render(described.id), name, keyVault: undefined, resources: [] };
   }
   const inputs = { vaultName: name, ...inputsOf(build, described.fields) };
   const keyVault = new keyvault.Vault(`${component}-key-vault`, inputs, parent);
   return { name, id: keyVault.id, keyVault, resources: [keyVault] };
-}
-
-type Claimant = Pick<AzureBuild, 'component' | 'args' | 'render'>;
-
-/**
- * Refuses secrets that another environment of this program has too, at once if their names are plain.
- *
- * @throws InputPropertiesError
- */
-export function reserveKeyVaultSecrets(claimant: Claimant): void {
-  const claims = claimsOf(claimant);
-  if (!isUnresolved(claims)) {
-    reserveSecrets(claims as SecretClaim[], azureClaimMessages);
-  }
-}
-
-function claimsOf({ component, args, render }: Claimant): Resolvable<SecretClaim[]> {
-  return render((environment) => azureSecretClaims(environment, component, args.values !== undefined));
 }
 
 /** The values, where the caller gave any. Without them Pulumi never sees a value. */

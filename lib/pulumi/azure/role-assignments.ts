@@ -1,10 +1,7 @@
 import * as authorization from '@pulumi/azure-native/authorization';
 import type * as pulumi from '@pulumi/pulumi';
-import type { Problem } from '../../core/input/problem';
 import type { AzureResources } from '../../core/stores/azure/resources';
 import { type AzureRole, roleAssignment, roleDefinitionId } from '../../core/stores/azure/role-assignment';
-import { refuse } from '../input-error';
-import { perProgram } from '../per-program';
 import { allStrings, type Resolvable, whenKnown } from '../resolvable';
 import type { AzureBuild } from './args';
 import type { EnvironmentIdentity } from './identity';
@@ -40,38 +37,18 @@ interface Grant {
   readonly principalId: Resolvable<string>;
 }
 
-/** The components of this program, by the names of the role assignments they make. */
-const assignedInProgram = perProgram(() => new Map<string, string>());
-
-/** Azure takes a role on a scope once; the environment that goes first would take it away from the other. */
-function twinProblem(role: AzureRole, other: string, scope: string): Problem {
-  const path = role === 'keyVaultSecretsUser' ? 'adoptKeyVaultRole' : 'adoptBlobContainerRole';
-  const message = `must be true, because "${other}" has the same identity and assigns it the same role on ${scope}`;
-  return { path, message };
-}
-
 function assign(
   { component, parent }: AzureBuild,
   { name, role, scope, principalId }: Grant,
   dependsOn: pulumi.Resource[] = [],
 ): authorization.RoleAssignment {
-  const assigned = assignedInProgram();
   const known = allStrings([scope, principalId]);
-  const roleAssignmentName = whenKnown(known, ([scope = '', principal = '']) => {
-    const { roleAssignmentName } = roleAssignment(scope, role, principal);
-    const other = assigned.get(roleAssignmentName);
-    if (other !== undefined) {
-      return refuse(known, [twinProblem(role, other, scope)]);
-    }
-    assigned.set(roleAssignmentName, component);
-    return roleAssignmentName;
-  });
   return new authorization.RoleAssignment(
     `${component}-${name}`,
     {
-      roleAssignmentName,
+      roleAssignmentName: whenKnown(known, ([on = '', to = '']) => roleAssignment(on, role, to).roleAssignmentName),
       scope,
-      roleDefinitionId: whenKnown(scope, (known) => roleDefinitionId(known, role)),
+      roleDefinitionId: whenKnown(scope, (on) => roleDefinitionId(on, role)),
       principalId,
       principalType: 'ServicePrincipal',
     },

@@ -5,13 +5,19 @@ import { checkCsiDriver } from '../../core/csi-driver/check';
 import { type CsiDriverInstallation, DEFAULT_NAMESPACE } from '../../core/csi-driver/installation';
 import { type CsiRelease, csiReleases, hasGoogleProvider } from '../../core/csi-driver/releases';
 import { csiTokenAudiences } from '../../core/csi-driver/token-audiences';
-import { checkArgs } from '../checked-args';
+import { csiUniqueNames } from '../../core/csi-driver/unique-names';
+import { type ArgsRules, checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { type Resolvable, whenKnown } from '../resolvable';
 import type { CsiDriverBuild, SecretsStoreCsiDriverArgs } from './args';
 import { createGoogleProvider } from './google-provider';
 import type { HelmRelease } from './helm-release';
-import { reserveInstallation } from './installed-once';
+
+const RULES: ArgsRules<SecretsStoreCsiDriverArgs, CsiDriverInstallation> = {
+  check: checkCsiDriver,
+  withheld: [],
+  uniqueNames: () => [csiUniqueNames],
+};
 
 /**
  * The Secrets Store CSI Driver and the providers of the stores that the apps of a cluster use, from their Helm charts, with
@@ -36,10 +42,9 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
   public readonly providers: pulumi.Resource[];
 
   public constructor(name: string, args: SecretsStoreCsiDriverArgs, opts?: pulumi.ComponentResourceOptions) {
-    const checked = checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(args, checkCsiDriver, []);
+    const checked = checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(args, RULES, { component: name, opts });
     super('mendix-secret-store:index:SecretsStoreCsiDriver', name, checked.inputs, opts);
     const build: CsiDriverBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
-    reserveInstallation(build);
 
     const audiences = tokenAudiencesOf(build);
     const namespace = checked.args.namespace ?? DEFAULT_NAMESPACE;

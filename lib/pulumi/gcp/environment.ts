@@ -1,13 +1,15 @@
 import * as pulumi from '@pulumi/pulumi';
+import { ENVIRONMENT_NAMES } from '../../core/mendix/unique-names';
 import type { GcpDeployment } from '../../core/stores/gcp/deployment';
 import { checkGcpDeployment } from '../../core/stores/gcp/deployment-check';
 import { gcpSecretKeys } from '../../core/stores/gcp/objects';
 import { gcpResources } from '../../core/stores/gcp/resources';
+import { gcpUniqueNames } from '../../core/stores/gcp/unique-names';
 import { accessReportMarkdown } from '../../reports/access-report';
 import { gcpAccessReport } from '../../reports/gcp/access-report';
 import { gcpRunbook } from '../../reports/gcp/runbook';
 import { runbookMarkdown } from '../../reports/runbook';
-import { checkArgs } from '../checked-args';
+import { type ArgsRules, checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
@@ -15,7 +17,13 @@ import { allStrings, outputIfSet } from '../resolvable';
 import type { GcpBuild, GcpMendixSecretStoreEnvironmentArgs } from './args';
 import { createBindings } from './bindings';
 import { gcpManifestsOf } from './manifests';
-import { claimedGcpSecrets, type CreatedSecret, createSecrets, reserveGcpSecrets } from './secrets';
+import { type CreatedSecret, createSecrets } from './secrets';
+
+const RULES: ArgsRules<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment> = {
+  check: checkGcpDeployment,
+  withheld: ['values'],
+  uniqueNames: (given) => [...ENVIRONMENT_NAMES, ...gcpUniqueNames(gcpResources(given))],
+};
 
 /**
  * A Mendix environment whose settings are in Google Secret Manager: the secrets, the roles that let exactly this
@@ -64,19 +72,20 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   public readonly mendixApp: KubernetesResource | undefined;
 
   public constructor(name: string, args: GcpMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const checked = checkArgs<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(args, checkGcpDeployment, ['values']);
-    reserveGcpSecrets({ ...checked, component: name });
+    const checked = checkArgs<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(args, RULES, {
+      component: name,
+      opts,
+    });
     super('mendix-secret-store:index:GcpMendixSecretStoreEnvironment', name, checked.inputs, opts);
     const build: GcpBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { render } = checked;
 
-    const claimed = claimedGcpSecrets(build);
     const resources = gcpResources(checked.args);
-    const secrets = createSecrets(build, resources, claimed);
+    const secrets = createSecrets(build, resources);
     const member = resources.member && render(resources.member);
-    const bindings = createBindings(build, resources, member, secrets, claimed);
+    const bindings = createBindings(build, resources, member, secrets);
     const needed = [...secrets.flatMap((secret) => secret.resources), ...bindings];
-    const objects = createKubernetesObjects(build, gcpManifestsOf(build, claimed), needed);
+    const objects = createKubernetesObjects(build, gcpManifestsOf(build), needed);
     this.secrets = secrets.flatMap(({ secret }) => secret ?? []);
     this.serviceAccount = objects.serviceAccount;
     this.secretProviderClass = objects.secretProviderClass;

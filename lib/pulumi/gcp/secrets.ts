@@ -1,12 +1,8 @@
 import * as secretmanager from '@pulumi/gcp/secretmanager';
 import * as pulumi from '@pulumi/pulumi';
-import type { SecretClaim } from '../../core/secret-claims';
-import { secretIdOfName } from '../../core/stores/gcp/resource-name';
 import type { GcpResources } from '../../core/stores/gcp/resources';
-import { gcpClaimMessages, gcpSecretClaims } from '../../core/stores/gcp/secret-claims';
 import { inputsOf } from '../description';
-import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
-import { claimedSecrets, reserveSecrets } from '../secret-claims';
+import type { Resolvable } from '../resolvable';
 import type { GcpBuild } from './args';
 
 /** A created secret, global or regional. */
@@ -25,40 +21,10 @@ export interface EnvironmentSecret {
 
 type Description = GcpResources['secrets'][number];
 
-/**
- * The secrets of an environment, from when it is known that no other one of this program has them. Where they are plain,
- * {@link reserveGcpSecrets} refuses them at once.
- */
-export function claimedGcpSecrets(claimant: Claimant): Resolvable<SecretClaim[]> {
-  return claimedSecrets(claimsOf(claimant), gcpClaimMessages(claimant.args.secretLayout));
-}
-
-type Claimant = Pick<GcpBuild, 'component' | 'args' | 'render'>;
-
-/**
- * Refuses secrets that another environment of this program has too, at once if their names are plain.
- *
- * @throws InputPropertiesError
- */
-export function reserveGcpSecrets(claimant: Claimant): void {
-  const claims = claimsOf(claimant);
-  if (!isUnresolved(claims)) {
-    reserveSecrets(claims as SecretClaim[], gcpClaimMessages(claimant.args.secretLayout));
-  }
-}
-
-function claimsOf({ component, args, render }: Claimant): Resolvable<SecretClaim[]> {
-  return render((environment) => gcpSecretClaims(environment, component, args.adoptSecrets !== true));
-}
-
 /** The secrets of an environment: one for each key, or one for all. */
-export function createSecrets(
-  build: GcpBuild,
-  { secrets }: GcpResources,
-  claimed: Resolvable<SecretClaim[]>,
-): EnvironmentSecret[] {
+export function createSecrets(build: GcpBuild, { secrets }: GcpResources): EnvironmentSecret[] {
   return secrets.map((described) => {
-    const secretId = whenKnown(claimed, () => whenKnown(build.render(described.name), secretIdOfName));
+    const secretId = build.render(described.id);
     const { suffix, created } = described;
     return created === undefined
       ? { suffix, secretId, resources: [] }

@@ -92,7 +92,7 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends VaultConnectionAr
    * The name of the policy: lower-case letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at
    * both ends, and none of the names that Vault keeps to itself.
    *
-   * @default - `mendix-<namespace>.<name>`
+   * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
   readonly policyName?: pulumi.Input<string>;
 

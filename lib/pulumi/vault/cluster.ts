@@ -4,14 +4,23 @@ import type { SecretBackendV2 } from '@pulumi/vault/kv/secretBackendV2';
 import type { Mount } from '@pulumi/vault/mount';
 import * as pulumi from '@pulumi/pulumi';
 import type { VaultCluster } from '../../core/stores/vault/cluster';
-import { vaultClusterResources } from '../../core/stores/vault/cluster-resources';
 import { checkVaultCluster } from '../../core/stores/vault/cluster-check';
+import { vaultClusterResources } from '../../core/stores/vault/cluster-resources';
 import { KvVersion } from '../../core/stores/vault/environment';
-import { checkArgs } from '../checked-args';
+import { vaultClusterUniqueNames } from '../../core/stores/vault/unique-names';
+import { type ArgsRules, checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { outputIfSet } from '../resolvable';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
-import { type ClusterBuild, createAuthMethod, createKvMount, reserveMounts } from './mounts';
+import { type ClusterBuild, createAuthMethod, createKvMount } from './mounts';
+
+const RULES: ArgsRules<VaultMendixSecretStoreClusterArgs, VaultCluster> = {
+  check: checkVaultCluster,
+  // The state keeps the component's inputs in clear text: no token belongs there, and no string that only turns out later to
+  // be a key in the place of a certificate.
+  withheld: ['tokenReviewerJwt', 'kubernetesCaCert'],
+  uniqueNames: (given) => vaultClusterUniqueNames(vaultClusterResources(given)),
+};
 
 /**
  * What the environments of a cluster share in HashiCorp Vault or OpenBao, once for each cluster: the Kubernetes auth
@@ -58,12 +67,11 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
   public readonly kvConfig: SecretBackendV2 | undefined;
 
   public constructor(name: string, args: VaultMendixSecretStoreClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    const checked = checkArgs<VaultMendixSecretStoreClusterArgs, VaultCluster>(args, checkVaultCluster, WITHHELD);
+    const checked = checkArgs<VaultMendixSecretStoreClusterArgs, VaultCluster>(args, RULES, { component: name, opts });
     super('mendix-secret-store:index:VaultMendixSecretStoreCluster', name, checked.inputs, opts);
     const build: ClusterBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { retainKvMount, kvVersion = KvVersion.V2, vaultNamespace } = checked.args;
     const resources = vaultClusterResources(checked.args);
-    reserveMounts(build, resources);
 
     const auth = createAuthMethod(build, resources);
     const kvEngine = createKvMount(build, resources, retainKvMount ?? opts?.retainOnDelete ?? true);
@@ -83,9 +91,3 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
     });
   }
 }
-
-/**
- * The component's inputs are kept in the state in clear text: no token belongs there, and no string that only turns out
- * later to be a key in the place of a certificate.
- */
-const WITHHELD = ['tokenReviewerJwt', 'kubernetesCaCert'] as const;

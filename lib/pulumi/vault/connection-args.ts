@@ -32,7 +32,7 @@ export interface VaultConnectionArgs extends MendixEnvironmentArgs {
    * The name of the role, created or adopted: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both
    * ends; in lower case where it is created.
    *
-   * @default - `mendix-<namespace>.<name>`
+   * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
   readonly vaultRole?: pulumi.Input<string>;
 

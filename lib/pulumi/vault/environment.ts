@@ -1,15 +1,17 @@
 import type { AuthBackendRole } from '@pulumi/vault/kubernetes/authBackendRole';
 import type { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
+import { ENVIRONMENT_NAMES } from '../../core/mendix/unique-names';
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
 import { checkVaultDeployment } from '../../core/stores/vault/deployment-check';
 import { vaultResources } from '../../core/stores/vault/resources';
 import { vaultSecretKeysOf } from '../../core/stores/vault/secrets';
+import { vaultUniqueNames } from '../../core/stores/vault/unique-names';
 import { accessReportMarkdown } from '../../reports/access-report';
 import { runbookMarkdown } from '../../reports/runbook';
 import { vaultAccessReport } from '../../reports/vault/access-report';
 import { vaultDatabaseSql, vaultRunbook } from '../../reports/vault/runbook';
-import { checkArgs } from '../checked-args';
+import { type ArgsRules, checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
@@ -18,7 +20,12 @@ import type { VaultBuild, VaultMendixSecretStoreEnvironmentArgs } from './args';
 import { vaultManifestsOf } from './manifests';
 import { createRole } from './role';
 import { createSecrets } from './secrets';
-import { reservePaths } from './written-once';
+
+const RULES: ArgsRules<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment> = {
+  check: checkVaultDeployment,
+  withheld: ['values'],
+  uniqueNames: (given) => [...ENVIRONMENT_NAMES, ...vaultUniqueNames(vaultResources(given))],
+};
 
 /**
  * A Mendix environment whose settings are in HashiCorp Vault or OpenBao: the policy that reads its secrets, the role of
@@ -78,13 +85,13 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     args: VaultMendixSecretStoreEnvironmentArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const checked = checkArgs<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment>(args, checkVaultDeployment, [
-      'values',
-    ]);
+    const checked = checkArgs<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment>(args, RULES, {
+      component: name,
+      opts,
+    });
     super('mendix-secret-store:index:VaultMendixSecretStoreEnvironment', name, checked.inputs, opts);
     const build: VaultBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { render } = checked;
-    reservePaths(build);
 
     const resources = vaultResources(checked.args);
     const secrets = createSecrets(build, resources);

@@ -5,13 +5,11 @@ import { Mount } from '@pulumi/vault/mount';
 import * as pulumi from '@pulumi/pulumi';
 import type { VaultCluster } from '../../core/stores/vault/cluster';
 import type { VaultClusterResources } from '../../core/stores/vault/cluster-resources';
-import { authMount, kvMount, type WrittenPath } from '../../core/stores/vault/written-paths';
 import type { Build } from '../build';
 import { dependingOn } from '../depending-on';
 import { inputsOf } from '../description';
-import { isUnresolved, type Resolvable, whenKnown } from '../resolvable';
+import type { Resolvable } from '../resolvable';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
-import { claimed, reserve } from './writers';
 
 /** What the functions that create the children of a cluster share. */
 export type ClusterBuild = Build<VaultMendixSecretStoreClusterArgs, VaultCluster>;
@@ -32,29 +30,12 @@ export interface ClusterKv {
   readonly kvConfig?: SecretBackendV2;
 }
 
-const REMEDY = 'one of both must adopt it';
-
-/**
- * Refuses mounts that another component of this program creates in the same Vault, at once where they are plain.
- *
- * @throws InputPropertiesError
- */
-export function reserveMounts(build: ClusterBuild, { auth, kv }: VaultClusterResources): void {
-  const created = [...(auth.created ? [authMount] : []), ...(kv.created ? [kvMount] : [])];
-  const places = created.map((placeOf) => build.render(placeOf));
-  reserve(
-    places.filter((place): place is WrittenPath => !isUnresolved(place)),
-    build,
-    REMEDY,
-  );
-}
-
 export function createAuthMethod(build: ClusterBuild, { auth, place }: VaultClusterResources): ClusterAuth {
   const { component, parent } = build;
+  const path = build.render(auth.path);
   if (auth.created === undefined) {
-    return { path: build.render(auth.path) };
+    return { path };
   }
-  const path = createdPath(auth.path, authMount, build);
   const namespace = inputsOf(build, place);
   const { type } = auth.created;
   const authMethod = new AuthBackend(`${component}-auth-method`, { type, path, ...namespace }, parent);
@@ -80,10 +61,10 @@ export function createKvMount(
   retainOnDelete: boolean,
 ): ClusterKv {
   const { component, parent } = build;
+  const path = build.render(kv.path);
   if (kv.created === undefined) {
-    return { path: build.render(kv.path) };
+    return { path };
   }
-  const path = createdPath(kv.path, kvMount, build);
   const namespace = inputsOf(build, place);
   const inputs = { ...kv.created.fields, path, ...namespace };
   const mount = new Mount(`${component}-kv`, inputs, { ...parent, retainOnDelete });
@@ -98,13 +79,4 @@ export function createKvMount(
     parent,
   );
   return { path: dependingOn(kvConfig, mounted), kvMount: mount, kvConfig };
-}
-
-/** The path of a mount, from when it is known that no other component of this program creates it. */
-function createdPath(
-  path: VaultClusterResources['auth']['path'],
-  placeOf: (cluster: VaultCluster) => WrittenPath,
-  build: ClusterBuild,
-): Resolvable<string> {
-  return whenKnown(claimed(build.render(placeOf), build, REMEDY), () => build.render(path));
 }

@@ -5,7 +5,6 @@ import type { VaultResources } from '../../core/stores/vault/resources';
 import { inputsOf } from '../description';
 import type { Resolvable } from '../resolvable';
 import type { VaultBuild } from './args';
-import { writtenOnce } from './written-once';
 
 /** The role of an environment and its policy, created or existing. */
 export interface EnvironmentRole {
@@ -37,7 +36,7 @@ function createPolicy(
   { policy, place }: NonNullable<VaultResources['policy']>,
   name: Resolvable<string>,
 ): Policy {
-  const inputs = { name: writtenOnce('policy', build, name), ...inputsOf(build, { policy, ...place }) };
+  const inputs = { name, ...inputsOf(build, { policy, ...place }) };
   return new Policy(`${build.component}-policy`, inputs, build.parent);
 }
 
@@ -48,7 +47,7 @@ function createBackendRole(
   policyName: Resolvable<string>,
 ): AuthBackendRole {
   const inputs = {
-    roleName: writtenOnce('role', build, name),
+    roleName: name,
     tokenPolicies: [policyName],
     ...inputsOf(build, { backend, ...fields, ...place }),
   };

@@ -5,7 +5,6 @@ import type { VaultResources } from '../../core/stores/vault/resources';
 import type { KvSecret } from '../../core/stores/vault/secrets';
 import { inputsOf } from '../description';
 import type { VaultBuild } from './args';
-import { writtenOnce } from './written-once';
 
 /** The names of the resources, which are contract. */
 const RESOURCE_NAMES: Readonly<Record<KvSecret, string>> = {
@@ -19,8 +18,7 @@ export function createSecrets(build: VaultBuild, { secrets }: VaultResources): (
   const { component, parent } = build;
   return secrets.map(({ secret, version, place, ...described }) => {
     const inputs = inputsOf(build, described);
-    const { mount } = inputs;
-    const path = writtenOnce(secret, build, inputs.path);
+    const { mount, path } = inputs;
     // The SDK makes this property a secret too; it has to be one without that.
     const written = { dataJson: pulumi.secret(inputs.dataJson), ...inputsOf(build, place) };
     const name = `${component}-${RESOURCE_NAMES[secret]}`;

@@ -2,7 +2,6 @@ import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../../core/identity/aws-id
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import { code, listed } from '../markdown';
 import { modeRequirements } from '../mode-requirements';
-import type { AwsReported } from './access';
 import {
   audienceRequirement,
   DRIVER_REQUIREMENTS,
@@ -12,6 +11,7 @@ import {
   versionRequirements,
   writerRequirements,
 } from '../requirements';
+import type { AwsReported } from './access';
 
 /**
  * What the cluster and AWS must have for an environment.

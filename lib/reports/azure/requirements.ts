@@ -2,7 +2,6 @@ import { TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
 import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import { code } from '../markdown';
 import { modeRequirements } from '../mode-requirements';
-import type { AzureReported } from './access';
 import {
   audienceRequirement,
   DRIVER_REQUIREMENTS,
@@ -12,6 +11,7 @@ import {
   versionRequirements,
   writerRequirements,
 } from '../requirements';
+import type { AzureReported } from './access';
 
 /**
  * What the cluster and Azure must have for an environment.

@@ -9,6 +9,7 @@ import {
   workloadIdentityPool,
 } from '../../core/stores/gcp/principal';
 import { secretResourceName } from '../../core/stores/gcp/resource-name';
+import type { GcpResources } from '../../core/stores/gcp/resources';
 import {
   type AccessChain,
   type AccessLink,
@@ -17,7 +18,6 @@ import {
   AccessTargetKind,
   serviceAccountLinks,
 } from '../access-report';
-import type { GcpResources } from '../../core/stores/gcp/resources';
 import { code } from '../markdown';
 import type { Reported } from '../reported';
 

@@ -2,7 +2,6 @@ import type { GcpDeployment } from '../../core/stores/gcp/deployment';
 import { SecretLayout } from '../../core/stores/gcp/environment';
 import { workloadIdentityPool } from '../../core/stores/gcp/principal';
 import { code, listed } from '../markdown';
-import type { GcpReported } from './access-report';
 import {
   DRIVER_REQUIREMENTS,
   providerRequirement,
@@ -11,6 +10,7 @@ import {
   versionRequirements,
   writerRequirements,
 } from '../requirements';
+import type { GcpReported } from './access-report';
 
 /**
  * What the cluster and Google Cloud must have for an environment.

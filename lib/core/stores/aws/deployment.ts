@@ -32,7 +32,8 @@ export interface AwsDeployment extends AwsSecretStore {
   /**
    * The name of the created role: letters, digits and `_+=,.@-`, at most 64 characters.
    *
-   * @default - `mendix-<namespace>.<name>`, shortened with a hash where it is longer than 64
+   * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`; shortened with a hash
+   * where it is longer than 64
    */
   readonly roleName?: string;
 
@@ -133,8 +134,8 @@ export interface AwsDeployment extends AwsSecretStore {
 }
 
 /** The name of the created role where the caller gives none. A dot stands in no DNS label, so no two environments share a name. */
-export function roleNameOf(namespace: string, name: string): string {
-  return boundedName(`mendix-${namespace}.${name}`, 64);
+export function roleNameOf(namespace: string, name: string, cluster?: string): string {
+  return boundedName(`mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`, 64);
 }
 
 /**

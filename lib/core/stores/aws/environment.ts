@@ -62,10 +62,16 @@ export function secretNameOf(namespace: string, name: string): string {
   return `${namespace}/${name}`;
 }
 
+/** How the secret of an environment is known: by its ARN if the caller gave that, else by its name. */
+export function secretNameOrArn(
+  store: Pick<AwsSecretStore, 'name' | 'namespace' | 'secretName' | 'secretArn'>,
+): string {
+  return store.secretArn ?? store.secretName ?? secretNameOf(store.namespace, store.name);
+}
+
 /** How the SecretProviderClass names the secret, and its replica where that needs to be said. */
 export function secretReferenceOf(
   store: Pick<AwsSecretStore, 'name' | 'namespace' | 'secretName' | 'secretArn' | 'failoverSecretArn'>,
 ): AwsSecretReference {
-  const secret = store.secretArn ?? store.secretName ?? secretNameOf(store.namespace, store.name);
-  return { secret, failoverSecret: store.failoverSecretArn };
+  return { secret: secretNameOrArn(store), failoverSecret: store.failoverSecretArn };
 }

@@ -2,12 +2,12 @@ import type { Given, Rendering } from '../../description';
 import { arnInRegion } from '../../identity/arn';
 import { jsonSecretOf } from '../../mendix/values';
 import { type AwsDeployment, clusterOf, roleAccountOf, roleNameOf } from './deployment';
-import { secretNameOf, secretReferenceOf } from './environment';
+import { secretNameOf, secretNameOrArn } from './environment';
 import { databasePolicy, fileStoragePolicy, readSecretPolicy } from './inline-policies';
 import type { PolicyDocument } from './policy-document';
 import { irsaTrustPolicy, podIdentityTrustPolicy } from './trust-policy';
 
-type AwsGiven = Given<AwsDeployment, 'usePodIdentity'>;
+export type AwsGiven = Given<AwsDeployment, 'usePodIdentity'>;
 type Render<Result> = Rendering<AwsDeployment, Result>;
 
 /** What an environment has on AWS: each resource is created, or exists and is never changed. */
@@ -94,7 +94,7 @@ export function usesExistingRole({
 
 const EXISTING_SECRET: ExistingSecret = {
   isCreated: false,
-  reference: (environment) => secretReferenceOf(environment).secret,
+  reference: secretNameOrArn,
 };
 
 const EXISTING_ROLE: ExistingRole = {
@@ -141,7 +141,8 @@ function createdRole(given: AwsGiven): CreatedRole {
   return {
     isCreated: true,
     fields: {
-      name: (environment) => environment.roleName ?? roleNameOf(environment.namespace, environment.name),
+      name: (environment) =>
+        environment.roleName ?? roleNameOf(environment.namespace, environment.name, environment.cluster),
       description: ({ namespace, name }) => `Mendix environment ${namespace}/${name}`,
       ...(given.rolePath !== undefined && { path: ({ rolePath = '/' }) => rolePath }),
       ...(given.permissionsBoundaryArn !== undefined && {

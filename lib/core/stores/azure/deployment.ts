@@ -65,7 +65,7 @@ export interface AzureDeployment extends AzureSecretStore {
   /**
    * The name of the created identity: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
    *
-   * @default - `mendix-<namespace>_<name>`
+   * @default - `mendix-<namespace>_<name>`, or `mendix-<cluster>_<namespace>_<name>` with `cluster`
    */
   readonly identityName?: string;
 
@@ -89,7 +89,7 @@ export interface AzureDeployment extends AzureSecretStore {
   /**
    * The name of the federated credential: 3 to 120 letters, digits, `-` and `_`, beginning with a letter or digit.
    *
-   * @default - `<namespace>_<name>`
+   * @default - `<namespace>_<name>`, or `<cluster>_<namespace>_<name>` with `cluster`
    */
   readonly federatedCredentialName?: string;
 
@@ -145,8 +145,8 @@ export interface AzureDeployment extends AzureSecretStore {
 }
 
 /** The name of the created identity where the caller gives none. An underscore stands in no DNS label, so no two environments share a name. */
-export function identityNameOf(namespace: string, name: string): string {
-  return `mendix-${namespace}_${name}`;
+export function identityNameOf(namespace: string, name: string, cluster?: string): string {
+  return `mendix-${cluster === undefined ? '' : `${cluster}_`}${namespace}_${name}`;
 }
 
 /**

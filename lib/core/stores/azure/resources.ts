@@ -8,7 +8,7 @@ import { keyVaultObjectName } from './objects';
 import { resourceIdParts } from './resource-id';
 import { secretScope } from './role-assignment';
 
-type AzureGiven = Given<
+export type AzureGiven = Given<
   Omit<AzureDeployment, keyof KeyModes>,
   'createKeyVault' | 'adoptKeyVaultRole' | 'keyVaultAccess'
 > &
@@ -121,7 +121,7 @@ const tags: Tags = (environment) => environment.tags ?? {};
 const location: Render<string> = (environment) => environment.location ?? '';
 const resourceGroupName: Render<string> = (environment) => environment.resourceGroupName ?? '';
 const identityName: Render<string> = (environment) =>
-  environment.identityName ?? identityNameOf(environment.namespace, environment.name);
+  environment.identityName ?? identityNameOf(environment.namespace, environment.name, environment.cluster);
 
 /** What every created resource has. */
 function placed(given: AzureGiven) {
@@ -163,7 +163,8 @@ function credential(isExisting: boolean): FederatedCredentialFields {
 
 /** The name of the federated credential of an environment. */
 export const credentialName: Render<string> = (environment) =>
-  environment.federatedCredentialName ?? federatedCredentialNameOf(environment.namespace, environment.name);
+  environment.federatedCredentialName ??
+  federatedCredentialNameOf(environment.namespace, environment.name, environment.cluster);
 
 function existingKeyVault({ keyVaultId }: AzureGiven): ExistingKeyVault {
   return {

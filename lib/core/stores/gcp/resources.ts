@@ -3,7 +3,7 @@ import { type KeyModes, keysOf } from '../../mendix/keys';
 import { jsonSecretOf } from '../../mendix/values';
 import { type GcpDeployment, versionDestroyTtl } from './deployment';
 import { SecretLayout } from './environment';
-import { gcpStoredKeys } from './objects';
+import { gcpSecretIds } from './objects';
 import {
   googleServiceAccountMember,
   SECRET_ACCESSOR_ROLE,
@@ -13,7 +13,7 @@ import {
 } from './principal';
 import { googleServiceAccountName, secretResourceName } from './resource-name';
 
-type GcpGiven = Given<
+export type GcpGiven = Given<
   Omit<GcpDeployment, keyof KeyModes>,
   'secretLayout' | 'adoptSecrets' | 'adoptSecretBindings' | 'adoptImpersonationBinding' | 'replicaLocations'
 > &
@@ -38,6 +38,7 @@ export interface GcpResources {
 interface SecretDescription {
   /** What the names of its resources end in: `-<key>`, or nothing where one secret holds all keys. */
   readonly suffix: '' | `-${string}`;
+  readonly id: Render<string>;
   /** Its full name, with project and location. */
   readonly name: Render<string>;
   /** Undefined if it exists. */
@@ -76,7 +77,7 @@ export function gcpResources(given: GcpGiven, kubernetesOnly = false): GcpResour
   const created = kubernetesOnly || given.adoptSecrets === true ? undefined : createdSecret(given);
   const impersonates = given.googleServiceAccountEmail !== undefined;
   return {
-    secrets: secretContents(given).map((content, index) => ({ ...content, name: secretName(index), created })),
+    secrets: secretContents(given).map((content, index) => ({ ...content, ...secretNames(index), created })),
     member: impersonates
       ? ({ googleServiceAccountEmail = '' }) => googleServiceAccountMember(googleServiceAccountEmail)
       : given.clusterProjectNumber === undefined
@@ -95,11 +96,9 @@ const IMPERSONATION: Impersonation = {
   member: ({ clusterProjectId = '', namespace, name }) => workloadIdentityMember({ clusterProjectId, namespace, name }),
 };
 
-function secretName(index: number): Render<string> {
-  return (environment) => {
-    const ids = [...new Set(gcpStoredKeys(environment).map(({ secretId }) => secretId))];
-    return secretResourceName(environment, ids[index] ?? '');
-  };
+function secretNames(index: number): Pick<SecretDescription, 'id' | 'name'> {
+  const id: Render<string> = (environment) => gcpSecretIds(environment)[index] ?? '';
+  return { id, name: (environment) => secretResourceName(environment, id(environment)) };
 }
 
 function secretContents(given: GcpGiven): Pick<SecretDescription, 'suffix' | 'value'>[] {

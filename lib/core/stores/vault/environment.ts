@@ -48,7 +48,7 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
    * The name of the role of the auth method: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both
    * ends.
    *
-   * @default - `mendix-<namespace>.<name>`
+   * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
   readonly vaultRole?: string;
 
@@ -199,8 +199,8 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
 }
 
 /** The name of the role and of its policy where the caller gives none. A dot stands in no DNS label, so no two environments share a name. */
-export function vaultNameOf(namespace: string, name: string): string {
-  return `mendix-${namespace}.${name}`;
+export function vaultNameOf(namespace: string, name: string, cluster?: string): string {
+  return `mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`;
 }
 
 /** The audience of the tokens of an environment; nothing where its role checks none. */

@@ -9,7 +9,7 @@ import { vaultPolicy } from './policy';
 import { type RoleFields, roleFields } from './role';
 import { DEFAULT_KV_MOUNT, kvPathOf, type KvSecret, kvSecretsOf, vaultKeysOf, vaultPathsOf } from './secrets';
 
-type VaultGiven = Given<
+export type VaultGiven = Given<
   Omit<VaultDeployment, keyof KeyModes>,
   'adoptVaultRole' | 'adoptPolicy' | 'withoutAudience' | 'kvVersion'
 > &
@@ -60,6 +60,8 @@ interface KvSecretDescription {
   readonly place: InNamespace;
 }
 
+const defaultName: Render<string> = ({ namespace, name, cluster }) => vaultNameOf(namespace, name, cluster);
+
 /** @param kubernetesOnly - whether nothing is created in Vault, as with cdk8s */
 export function vaultResources(given: VaultGiven, kubernetesOnly = false): VaultResources {
   const place: InNamespace = inNamespace(given.vaultNamespace);
@@ -68,14 +70,14 @@ export function vaultResources(given: VaultGiven, kubernetesOnly = false): Vault
     policy: createsRole
       ? {
           isCreated: given.adoptPolicy !== true,
-          name: (environment) => environment.policyName ?? vaultNameOf(environment.namespace, environment.name),
+          name: (environment) => environment.policyName ?? defaultName(environment),
           place,
           policy: (environment) => vaultPolicy(vaultPathsOf(environment)),
         }
       : undefined,
     role: {
       isCreated: createsRole,
-      name: (environment) => environment.vaultRole ?? vaultNameOf(environment.namespace, environment.name),
+      name: (environment) => environment.vaultRole ?? defaultName(environment),
       backend: ({ authMountPath = DEFAULT_AUTH_MOUNT }) => authMountPath,
       fields: roleFields(given),
       place,

@@ -1,9 +1,4 @@
-import {
-  checkAzureDeployment,
-  checkAzureSecretStore,
-  checkOneMoreCredential,
-  formatProblem,
-} from 'mendix-secret-store';
+import { checkAzureDeployment, checkAzureSecretStore, formatProblem } from 'mendix-secret-store';
 import { pending } from '../../../../lib/core/input/pending';
 import {
   azureArgs,
@@ -320,24 +315,4 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
 ])('fails on %s, with a managed identity everywhere', (_, change, problems) => {
   expect(checkAzureDeployment({ ...azureIdentityArgs(), ...change }).map(formatProblem)).toEqual(problems);
-});
-
-describe('one more federated credential of an identity', () => {
-  const names = (count: number) => Array.from({ length: count }, (_, index) => `apps_${index}`);
-
-  test('is fine as the 20th', () => {
-    expect(checkOneMoreCredential(names(19), 'apps_orders')).toEqual([]);
-  });
-
-  test('fails as the 21st', () => {
-    expect(checkOneMoreCredential(names(20), undefined).map(formatProblem)).toEqual([
-      'identityId: has 20 federated credentials already in this program, which is all that Azure gives to an identity; take another identity for this environment',
-    ]);
-  });
-
-  test('fails under a name that is taken', () => {
-    expect(checkOneMoreCredential(names(2), 'apps_1').map(formatProblem)).toEqual([
-      'federatedCredentialName: must differ from that of another environment with the same identity, which is "apps_1" too; a second cluster needs a name of its own',
-    ]);
-  });
 });

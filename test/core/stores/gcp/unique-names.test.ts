@@ -1,35 +1,28 @@
 import fc from 'fast-check';
-import {
-  addSecretClaims,
-  checkSecretClaims,
-  formatProblem,
-  gcpClaimMessages,
-  gcpSecretClaims,
-  type SecretChoices,
-  type SecretClaims,
-  secretIdOf,
-} from 'mendix-secret-store';
+import { type GcpDeployment, secretIdOf } from 'mendix-secret-store';
+import { uniqueNamesOf } from '../../../../lib/core/stores/store-definition';
+import { GCP } from '../../../../lib/core/stores/gcp/store';
+import { conflictsOf } from '../../unique-names';
 
 interface Claimant {
-  readonly store: Partial<SecretChoices> & { readonly secretLocation?: string; readonly secretProjectId?: string };
+  readonly store: object;
   readonly isWritten?: boolean;
 }
 
-const claimsOf = ({ store, isWritten = false }: Claimant, owner: string) =>
-  gcpSecretClaims(
-    { namespace: 'apps', name: 'orders', secretProjectId: 'my-secrets', constants: ['A.B'], ...store },
-    owner,
-    isWritten,
-  );
+const namesOf = ({ store, isWritten = false }: Claimant) => {
+  const environment = {
+    namespace: 'apps',
+    name: 'orders',
+    secretProjectId: 'my-secrets',
+    constants: ['A.B'],
+    ...store,
+  };
+  const names = uniqueNamesOf(GCP, environment as GcpDeployment, !isWritten);
+  return names.filter(({ within }) => within === undefined);
+};
 
 /** What is wrong with the second, after the first. */
-function problemsOf(first: Claimant, second: Claimant): string[] {
-  const known: SecretClaims = new Map();
-  addSecretClaims(known, claimsOf(first, 'first'));
-  return checkSecretClaims(claimsOf(second, 'second'), known, gcpClaimMessages(second.store.secretLayout)).map(
-    formatProblem,
-  );
-}
+const problemsOf = (first: Claimant, second: Claimant) => conflictsOf(namesOf(first), namesOf(second));
 
 const MADE =
   'name: makes a secret id that another environment, "first", has too; say another in storedNames, or choose secretLayout "SingleJson", got';

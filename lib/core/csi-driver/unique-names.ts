@@ -1,0 +1,23 @@
+import { describe, type Problem } from '../input/problem';
+import type { UniqueName } from '../unique-names';
+import { csiChartsOf, type CsiReleaseChoices, hasGoogleProvider } from './releases';
+
+/**
+ * What an installation has alone in its cluster. Helm would say of it only that a name is still in use, when half of it
+ * exists.
+ */
+export function csiUniqueNames(installation: CsiReleaseChoices): UniqueName[] {
+  const installed = [...csiChartsOf(installation), ...(hasGoogleProvider(installation) ? ['gcp'] : [])];
+  return installed.map((what) => ({
+    key: `csi ${what}`,
+    isWritten: true,
+    within: 'kubernetes',
+    problem: (owner) => problemOf(what, owner),
+  }));
+}
+
+function problemOf(what: string, owner: string): Problem {
+  return what === 'driver'
+    ? { path: 'adoptDriver', message: `must be true, because ${describe(owner)} installs the driver in this cluster` }
+    : { path: 'providers', message: `must not have ${describe(what)}, which ${describe(owner)} installs already` };
+}

@@ -1,0 +1,130 @@
+import type { Problem } from './input/problem';
+
+/** Something that no two environments may share: a secret, a role, a folder, a database user, a place in Vault. */
+export interface UniqueName {
+  /** What it is and where, in a form in which two names of one thing are equal, such as `gcp secret projects/p/secrets/s`. */
+  readonly key: string;
+
+  /** The namespace and the name of the environment, which may be in another cluster, too. */
+  readonly environment?: string;
+
+  /** Whether it is created or written here. Two that do so conflict in any case: one would take it away from the other. */
+  readonly isWritten: boolean;
+
+  /**
+   * Whether two environments may share it on purpose, because the caller named it for both.
+   *
+   * @default false
+   */
+  readonly isShareable?: boolean;
+
+  /**
+   * Whether it is a folder, whose key ends in a slash: what is inside of it and around it conflicts as well.
+   *
+   * @default false
+   */
+  readonly isFolder?: boolean;
+
+  /**
+   * What tells two things of the same key apart: the cluster or the Vault that they are in.
+   *
+   * @default - the key says everything
+   */
+  readonly within?: Surroundings;
+
+  /** How many names of one group there may be. */
+  readonly group?: { readonly key: string; readonly most: number; readonly problem: Problem };
+
+  /** What is wrong, for the component or construct that has it, and whether that has the same environment. */
+  readonly problem: (owner: string, isSameEnvironment: boolean) => Problem;
+}
+
+/** What has things of its own: a cluster or a Vault, which faces tell apart by their providers or charts. */
+export type Surroundings = 'kubernetes' | 'vault';
+
+interface TakenName {
+  readonly name: UniqueName;
+  readonly owner: string;
+}
+
+/** The names that are taken, by the keys of what they name. */
+export interface NameRegistry {
+  readonly taken: Map<string, TakenName[]>;
+  readonly folders: TakenName[];
+  readonly groups: Map<string, number>;
+}
+
+export function createNameRegistry(): NameRegistry {
+  return { taken: new Map(), folders: [], groups: new Map() };
+}
+
+/**
+ * Takes names for a component or construct, all or none: where another one has one of them, there is a problem. Problems
+ * that differ only in what was given are one.
+ *
+ * @param registryOf - the registry of what a name is unique in
+ */
+export function takeNames(
+  names: readonly UniqueName[],
+  owner: string,
+  registryOf: (within: Surroundings | undefined) => NameRegistry,
+): Problem[] {
+  const problems = names.flatMap((name) => checkName(registryOf(name.within), name));
+  if (problems.length === 0) {
+    names.forEach((name) => addName(registryOf(name.within), { name, owner }));
+  }
+  return withoutRepetitions(problems);
+}
+
+function checkName({ taken, folders, groups }: NameRegistry, name: UniqueName): Problem[] {
+  const others =
+    name.isFolder === true
+      ? folders.filter(({ name: other }) => isNested(name.key, other.key))
+      : (taken.get(name.key) ?? []);
+  const other = others.find((one) => isConflict(name, one.name));
+  const { group } = name;
+  return [
+    ...(other === undefined ? [] : [name.problem(other.owner, isSameEnvironment(name, other.name))]),
+    ...(group !== undefined && (groups.get(group.key) ?? 0) >= group.most ? [group.problem] : []),
+  ];
+}
+
+function addName({ taken, folders, groups }: NameRegistry, one: TakenName): void {
+  const { key, isFolder, group } = one.name;
+  taken.set(key, [...(taken.get(key) ?? []), one]);
+  if (isFolder === true) {
+    folders.push(one);
+  }
+  if (group !== undefined) {
+    groups.set(group.key, (groups.get(group.key) ?? 0) + 1);
+  }
+}
+
+function isNested(key: string, other: string): boolean {
+  return key.startsWith(other) || other.startsWith(key);
+}
+
+function isSameEnvironment(name: UniqueName, other: UniqueName): boolean {
+  return name.environment !== undefined && name.environment === other.environment;
+}
+
+function isConflict(name: UniqueName, other: UniqueName): boolean {
+  if (name.isWritten && other.isWritten) {
+    return true;
+  }
+  const isShared = name.isShareable === true && other.isShareable === true;
+  return !isSameEnvironment(name, other) && !isShared;
+}
+
+function withoutRepetitions(problems: readonly Problem[]): Problem[] {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.path, problem.message]);
+    groups.set(key, [...(groups.get(key) ?? []), problem]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const more = new Set(group.map(({ given }) => given)).size - 1;
+    return first === undefined ? [] : [more > 0 ? { ...first, given: `${first.given ?? ''} and ${more} more` } : first];
+  });
+}

@@ -1,0 +1,49 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { Problem } from '../core/input/problem';
+import {
+  createNameRegistry,
+  type NameRegistry,
+  type Surroundings,
+  takeNames,
+  type UniqueName,
+} from '../core/unique-names';
+import { perProgram } from './per-program';
+
+/** A component that takes names. */
+export interface NameOwner {
+  /** Its name. */
+  readonly component: string;
+  readonly opts: pulumi.ComponentResourceOptions | undefined;
+}
+
+/** What names are unique in: a provider, which may be a cluster or a Vault of its own, or everything. */
+const registriesOfProgram = perProgram(
+  () => new Map<pulumi.ProviderResource | undefined, Map<unknown, NameRegistry>>(),
+);
+
+/** Takes names for a component of this program; there is a problem for each that another component has. */
+export function nameTaker({ component, opts }: NameOwner): (names: readonly UniqueName[]) => Problem[] {
+  const registries = registriesOfProgram();
+  const registryIn = (within: Surroundings | undefined): NameRegistry => {
+    const provider = within === undefined ? undefined : providerOf(within, opts);
+    const inProvider = registries.get(provider) ?? new Map<unknown, NameRegistry>();
+    registries.set(provider, inProvider);
+    const registry = inProvider.get(within) ?? createNameRegistry();
+    inProvider.set(within, registry);
+    return registry;
+  };
+  return (names) => takeNames(names, component, registryIn);
+}
+
+/** The provider that a component hands to its children, found before the component exists. */
+function providerOf(
+  packageName: string,
+  opts: pulumi.ComponentResourceOptions | undefined,
+): pulumi.ProviderResource | undefined {
+  const { provider, providers = [], parent } = opts ?? {};
+  const given = [...(provider ? [provider] : []), ...Object.values(providers)];
+  return (
+    given.find((one) => (one as unknown as { getPackage(): string }).getPackage() === packageName) ??
+    parent?.getProvider(`${packageName}:index:any`)
+  );
+}

@@ -1,0 +1,110 @@
+import { type AwsDeployment, checkAwsDeployment } from 'mendix-secret-store';
+import { AWS } from '../../../../lib/core/stores/aws/store';
+import { uniqueNamesOf } from '../../../../lib/core/stores/store-definition';
+import { pulumiArgs, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../../../environments';
+import { conflictsOf } from '../../unique-names';
+
+const BILLING = { name: 'billing' };
+const USER = { type: 'PostgreSQL', authentication: 'AwsIam', username: 'other' };
+
+function namesOf(change: object, kubernetesOnly = false) {
+  const environment = { ...pulumiIamArgs(), ...change };
+  expect(kubernetesOnly ? [] : checkAwsDeployment(environment)).toEqual([]);
+  return uniqueNamesOf(AWS, environment, kubernetesOnly);
+}
+
+/** What is wrong with an environment beside the one of the tests. */
+const problemsOf = (first: object, second: object) => conflictsOf(namesOf(first), namesOf(second));
+const OWN = { ...BILLING, bucketPrefix: 'billing', database: USER };
+
+test('two environments have nothing in common where each has its own', () => {
+  expect(problemsOf({}, OWN)).toEqual([]);
+});
+
+test.each<[string, object, object, string]>([
+  [
+    'secret',
+    {},
+    { ...OWN, secretName: 'apps/orders' },
+    'secretName: must be another secret than that of another environment, "first", got "apps/orders"',
+  ],
+  [
+    'secret, once by its ARN',
+    { secretArn: SECRET_ARN },
+    { ...OWN, secretArn: undefined, secretName: 'apps/orders' },
+    'secretName: must be another secret than that of another environment, "first", got "apps/orders"',
+  ],
+  [
+    'role, in another path',
+    { rolePath: '/a/' },
+    { ...OWN, roleName: 'MENDIX-apps.orders', rolePath: '/b/' },
+    'roleName: must be another role than that of "first", because what a role may do, everyone whom it trusts may do, got "MENDIX-apps.orders"',
+  ],
+  [
+    'folder',
+    {},
+    { ...OWN, bucketPrefix: 'orders' },
+    'bucketPrefix: must be another folder of the bucket than that of "first", not inside of it and not around it, got "orders"',
+  ],
+  [
+    'folder inside of that of another',
+    { bucketPrefix: 'a' },
+    { ...OWN, bucketPrefix: 'a/b' },
+    'bucketPrefix: must be another folder of the bucket than that of "first", not inside of it and not around it, got "a/b"',
+  ],
+  [
+    'bucket around the folder of another',
+    {},
+    { ...OWN, bucketPrefix: undefined, wholeBucket: true },
+    'wholeBucket: must be another folder of the bucket than that of "first", not inside of it and not around it, got true',
+  ],
+  [
+    'user of the database',
+    { database: USER },
+    OWN,
+    'database.username: must be another user of the database than that of "first", got "other"',
+  ],
+])('fails on two environments with one %s', (_, first, second, problem) => {
+  expect(problemsOf(first, second)).toEqual([problem]);
+});
+
+test.each<[string, object]>([
+  ['a folder whose name begins the same', { ...OWN, bucketPrefix: 'orders-archive' }],
+  ['the folder of that name in another bucket', { ...OWN, bucketArn: 'arn:aws:s3:::other', bucketPrefix: 'orders' }],
+  ['the user of that name in another database', { ...OWN, databaseResourceId: 'db-OTHER' }],
+  ['the secret of that name in another region', { ...OWN, region: 'eu-central-1', secretName: 'apps/orders' }],
+])('has nothing against %s', (_, second) => {
+  expect(problemsOf({ bucketPrefix: 'orders', database: { ...USER, username: 'orders' } }, second)).toEqual([]);
+});
+
+test('fails on an existing role of two environments, in both faces', () => {
+  const existing = { ...pulumiArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN };
+  const problem =
+    'roleArn: must be another role than that of "first", because what a role may do, everyone whom it trusts may do';
+  for (const kubernetesOnly of [false, true]) {
+    const names = (name: string) =>
+      uniqueNamesOf(AWS, { ...existing, name } as unknown as AwsDeployment, kubernetesOnly);
+    expect(conflictsOf(names('orders'), names('billing'))).toEqual([expect.stringContaining(problem)]);
+  }
+});
+
+test('lets two environments share members of a secret that both name, and no others', () => {
+  const shared = { secretArn: SECRET_ARN, constants: ['A.B'], storedNames: { 'mx-const-A.B': 'shared' } };
+  const key = { database: undefined, databaseResourceId: undefined, fileStorage: undefined };
+  const without = { ...key, bucketArn: undefined, bucketPrefix: undefined };
+  expect(problemsOf({ ...shared, ...without }, { ...shared, ...without, ...BILLING })).toEqual([]);
+  const own = { ...shared, ...without, ...BILLING, storedNames: {} };
+  expect(problemsOf({ ...own, name: 'orders' }, own)).toEqual([
+    'secretArn: must be another secret than that of another environment, "first", got "apps/orders"',
+  ]);
+});
+
+test('the same environment in a second cluster shares what it has, and creates nothing twice', () => {
+  const second = { cluster: 'b', secretArn: SECRET_ARN };
+  expect(problemsOf({ cluster: 'a' }, second)).toEqual([]);
+  expect(problemsOf({ cluster: 'a' }, { cluster: 'b' })).toEqual([
+    expect.stringMatching(
+      /^secretName: must be another than that of "first", which creates it for the same environment; /,
+    ),
+  ]);
+});

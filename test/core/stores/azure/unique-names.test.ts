@@ -1,0 +1,80 @@
+import type { AzureDeployment } from 'mendix-secret-store';
+import { uniqueNamesOf } from '../../../../lib/core/stores/store-definition';
+import { AZURE } from '../../../../lib/core/stores/azure/store';
+import { IDENTITY_ID, VAULT_ID } from '../../../azure-environments';
+import { conflictsOf as problemsOf } from '../../unique-names';
+
+const STORE = { keyVaultName: 'Shared', namespace: 'apps', optionalKeys: ['mx-admin-password'] };
+const NAMED = { storedNames: { 'mx-admin-password': 'admin' } };
+
+const names = (name: string, change: object = {}, isWritten = false) => {
+  const values = isWritten ? { values: {} } : {};
+  const environment = { ...STORE, name, clientId: 'client', ...values, ...change } as unknown as AzureDeployment;
+  return uniqueNamesOf(AZURE, environment).filter(({ within }) => within === undefined);
+};
+
+test('two environments may have a vault each', () => {
+  expect(problemsOf(names('a'), names('b', { keyVaultName: 'other' }))).toEqual([]);
+});
+
+test('two environments may share a vault under names of their own', () => {
+  expect(problemsOf(names('a'), names('b', NAMED))).toEqual([]);
+});
+
+test('two environments may share a secret that both name', () => {
+  expect(problemsOf(names('a', NAMED), names('b', NAMED))).toEqual([]);
+});
+
+test('one environment may be in two clusters', () => {
+  expect(problemsOf(names('a', {}, true), names('a'))).toEqual([]);
+});
+
+test('fails on two environments that would share secrets that neither names', () => {
+  const settings = { constants: ['A.B'] };
+  expect(problemsOf(names('a', settings), names('b', { ...settings, keyVaultName: 'SHARED' }))).toEqual([
+    'storedNames: must say names of their own for the keys of an environment whose vault holds another one, "first"; or give it a vault of its own, got "shared/mx-admin-password" and 1 more',
+  ]);
+});
+
+test('fails on a name that is the name another environment has by itself', () => {
+  const named = { storedNames: { 'mx-admin-password': 'MX-admin-password' } };
+  expect(problemsOf(names('a'), names('b', named))).toEqual([
+    'storedNames["mx-admin-password"]: must be another secret than that of another environment, "first", got "shared/mx-admin-password"',
+  ]);
+});
+
+test('fails on two components that write the same secrets, even if both name them', () => {
+  expect(problemsOf(names('a', NAMED, true), names('b', NAMED, true))).toEqual([
+    'storedNames["mx-admin-password"]: must be another secret than that of another environment, "first", got "shared/admin"',
+  ]);
+  expect(problemsOf(names('a', {}, true), names('a', {}, true))).toEqual([
+    'values: must be given here or there, because "first" writes the same secrets for the same environment',
+  ]);
+});
+
+const SHARED = { identityId: IDENTITY_ID, principalId: 'principal', keyVaultName: undefined };
+const sharing = (index: number, change: object = {}) =>
+  names(`orders-${index}`, { ...SHARED, keyVaultId: `${VAULT_ID}${index}`, ...change });
+
+test('fails on the 21st federated credential of an identity, and not on the 20th', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => sharing(index)).flat();
+  expect(problemsOf(many(19), sharing(19))).toEqual([]);
+  expect(problemsOf(many(20), sharing(20))).toEqual([
+    'identityId: has 20 federated credentials already in this program, which is all that Azure gives to an identity; take another identity for this environment',
+  ]);
+});
+
+test('fails on two federated credentials of one name, however the id of the identity is written', () => {
+  const second = sharing(2, { identityId: IDENTITY_ID.toUpperCase(), federatedCredentialName: 'apps_orders-1' });
+  expect(problemsOf(sharing(1), second)).toEqual([
+    'federatedCredentialName: must differ from that of another environment with the same identity, which is "apps_orders-1" too; a second cluster needs a name of its own',
+  ]);
+  expect(problemsOf(sharing(1), sharing(1, { cluster: 'b', keyVaultId: `${VAULT_ID}2` }))).toEqual([]);
+});
+
+test('fails on a role that the same identity gets twice on the same vault', () => {
+  const second = sharing(2, { keyVaultId: `${VAULT_ID}1`, ...NAMED });
+  expect(problemsOf(sharing(1), second)).toEqual([
+    `adoptKeyVaultRole: must be true, because "first" has the same identity and assigns it the same role on ${VAULT_ID}1`,
+  ]);
+});

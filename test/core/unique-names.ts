@@ -1,0 +1,10 @@
+import { formatProblem } from 'mendix-secret-store';
+import { createNameRegistry, takeNames, type UniqueName } from '../../lib/core/unique-names';
+
+/** What is wrong with the names of the second, after those of the first. */
+export function conflictsOf(first: readonly UniqueName[], second: readonly UniqueName[]): string[] {
+  const registry = createNameRegistry();
+  const take = (names: readonly UniqueName[], owner: string) => takeNames(names, owner, () => registry);
+  expect(take(first, 'first')).toEqual([]);
+  return take(second, 'second').map(formatProblem);
+}
