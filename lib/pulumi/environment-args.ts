@@ -1,33 +1,9 @@
+// Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
-import type { DatabaseAuthentication, DatabaseType, PlainEnvironment } from '../core/mendix/environment';
+import type { Database } from './database-args';
+import type { PlainEnvironment } from '../core/mendix/environment';
 
-/** The database of an environment. Named as it is in the schema, by which other languages name their types: `DatabaseArgs`. */
-export interface Database {
-  /** The database system. */
-  readonly type: DatabaseType;
-
-  /**
-   * How the environment logs in to the database. Without a password only in the store of the same cloud, or on Vault
-   * with an identity of that cloud; `AwsIam` to PostgreSQL only.
-   *
-   * @default DatabaseAuthentication.Password
-   */
-  readonly authentication?: DatabaseAuthentication;
-
-  /**
-   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam`
-   * and a role that is created, letters, digits and `_.@+=,-`. Passwordless modes need it for the permission and for
-   * the SQL; Azure SQL does not take it, because there the app logs in under the client id of the identity.
-   *
-   * @default - not known here; it is only in the store
-   */
-  readonly username?: pulumi.Input<string>;
-}
-
-/**
- * A Mendix app environment whose settings come from a secret store. What decides which resources and keys exist is
- * plain, so that a preview shows them; everything else may be an Output.
- */
+/** A Mendix app environment. What decides which resources and keys exist is plain, so that a preview shows them. */
 export interface MendixEnvironmentArgs extends PlainEnvironment {
   /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
   readonly namespace: pulumi.Input<string>;
@@ -82,6 +58,6 @@ export interface MendixEnvironmentArgs extends PlainEnvironment {
    * @default - no MendixApp is created
    * @see https://docs.mendix.com/developerportal/deploy/private-cloud-operator/
    */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the spec is the CRD's; a schema knows no `unknown`
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the CRD or the chart says what is in it; a schema knows no `unknown`
   readonly mendixAppSpec?: { [field: string]: any };
 }

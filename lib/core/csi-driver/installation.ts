@@ -27,7 +27,7 @@ export interface CsiDriverInstallation {
 
   /**
    * Whether the driver is there already, installed by other means or as the add-on of AKS. Only the providers are
-   * installed then, and its `tokenRequests` have to be what they need: `csiTokenAudiences` of the root entry gives it.
+   * installed then, and its `tokenRequests` have to be what they need.
    *
    * @default false
    */
@@ -91,7 +91,7 @@ export interface CsiDriverInstallation {
    * Other versions of the charts, by `driver`, `aws`, `azure`, `vault` or `openbao`, where they are installed: one
    * version such as `1.6.0`, and not with a chart in a folder.
    *
-   * @default - those of `CSI_CHARTS` in the root entry, which this release was tested with
+   * @default - those that this release was tested with
    */
   readonly chartVersions?: { [chart: string]: string };
 
@@ -99,13 +99,13 @@ export interface CsiDriverInstallation {
    * Where the charts are instead of in their repositories, likewise: the path of a folder, or a URL with `oci://`. For
    * clusters that pull from a mirror.
    *
-   * @default - the repositories of their publishers, as in `CSI_CHARTS` of the root entry
+   * @default - the repositories of their publishers
    */
   readonly chartLocations?: { [chart: string]: string };
 
   /**
    * Further values of the charts, likewise, such as resources and images. They win over the defaults here; what has a
-   * property of its own, or would break the installation, is refused.
+   * property of its own, or would break the installation, is refused. Helm keeps them in a Secret of the namespace.
    *
    * @default - none
    */

@@ -14,7 +14,7 @@ export const ENVIRONMENT_NAMES: readonly Rendering<NamedEnvironment, UniqueName[
   ({ cluster, namespace, name }) => {
     const surroundings = cluster === undefined ? { within: 'kubernetes' as const } : {};
     const message = (owner: string) =>
-      `must differ from that of ${describe(owner)}, which has the same namespace in the same cluster`;
+      `must differ from that of ${describe(owner)}, which has the same namespace; if they are in two clusters, set cluster`;
     return [
       {
         key: `environment ${cluster ?? ''} ${namespace}/${name}`,

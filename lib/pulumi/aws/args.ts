@@ -1,6 +1,5 @@
+// Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
-import type { AwsDeployment } from '../../core/stores/aws/deployment';
-import type { Build } from '../build';
 import type { MendixEnvironmentArgs } from '../environment-args';
 
 /** Arguments of {@link AwsMendixSecretStoreEnvironment}. */
@@ -9,7 +8,7 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly region: pulumi.Input<string>;
 
   /**
-   * The name of the created secret: letters, digits and `/_+=.@-`, at most 512 characters.
+   * The name of the secret: letters, digits and `/_+=.@-`, at most 512 characters.
    *
    * @default - `<namespace>/<name>`, as in the guide
    */
@@ -20,35 +19,9 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. It is not changed. Not together with
    * `secretName`.
    *
-   * @default - a secret is created
+   * @default - a secret is created; where nothing is created, as with cdk8s, the secret is known by its name
    */
   readonly secretArn?: pulumi.Input<string>;
-
-  /**
-   * The values of the keys, by Mendix key, to be written into the created secret: exactly the keys of the environment,
-   * every value a text, at most 65,536 bytes all together as JSON. They end up encrypted in the Pulumi state; leave
-   * them out to keep them out of it, and write the secret by other means.
-   *
-   * @default - the secret is created empty
-   */
-  readonly values?: { [key: string]: pulumi.Input<string> };
-
-  /**
-   * The ARN of the customer-managed KMS key of the secret, in its region, not of an alias. A created secret is
-   * encrypted with it, and a created role may decrypt with it, through Secrets Manager only. A secret of another
-   * account needs it.
-   *
-   * @default - the key `aws/secretsmanager` of the account, which needs no permission
-   */
-  readonly kmsKeyArn?: pulumi.Input<string>;
-
-  /**
-   * How long a deleted secret can be recovered, in days: 0, or 7 to 30. With 0 it is gone at once, and a secret of
-   * the same name can be created again.
-   *
-   * @default 30
-   */
-  readonly recoveryWindowInDays?: pulumi.Input<number>;
 
   /**
    * A second region, to which the secret is replicated. The provider asks both regions at every mount: it goes on while
@@ -68,26 +41,12 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly failoverSecretArn?: pulumi.Input<string>;
 
   /**
-   * The ARN of the customer-managed KMS key of the replica, in the failover region; needed with `kmsKeyArn`.
+   * The ARN of a role that exists (IRSA), such as `arn:aws:iam::123456789012:role/orders`. It goes on the ServiceAccount
+   * and is not changed: it has to trust the ServiceAccount and to read the secret already. Not together with
+   * `usePodIdentity`.
    *
-   * @default - the key `aws/secretsmanager` of the account in the failover region
-   */
-  readonly failoverKmsKeyArn?: pulumi.Input<string>;
-
-  /**
-   * The ARN of the cluster's IAM OIDC provider, such as
-   * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
-   * that trusts exactly the ServiceAccount of this environment (IRSA). Not together with `roleArn` or `usePodIdentity`.
-   *
-   * @default - none; give `roleArn`, or `usePodIdentity`
-   */
-  readonly oidcProviderArn?: pulumi.Input<string>;
-
-  /**
-   * The ARN of a role that exists (IRSA), such as `arn:aws:iam::123456789012:role/orders`. It is not changed: it has to
-   * trust the ServiceAccount and to read the secret already. Not together with `usePodIdentity`.
-   *
-   * @default - a role is created
+   * @default - a role is created; where nothing is created, as with cdk8s, it is required unless `usePodIdentity`, or a
+   * ServiceAccount that is adopted with its role
    */
   readonly roleArn?: pulumi.Input<string>;
 
@@ -99,6 +58,15 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    * @default false
    */
   readonly usePodIdentity?: boolean;
+
+  /**
+   * The ARN of the cluster's IAM OIDC provider, such as
+   * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
+   * that trusts exactly the ServiceAccount of this environment (IRSA). Not together with `roleArn` or `usePodIdentity`.
+   *
+   * @default - none; give `roleArn`, or `usePodIdentity`
+   */
+  readonly oidcProviderArn?: pulumi.Input<string>;
 
   /**
    * The ARN of the EKS cluster, with `usePodIdentity`, such as `arn:aws:eks:eu-west-1:123456789012:cluster/production`:
@@ -138,6 +106,39 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    * @default - none
    */
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
+
+  /**
+   * The ARN of the customer-managed KMS key of the secret, in its region, not of an alias. A created secret is
+   * encrypted with it, and a created role may decrypt with it, through Secrets Manager only. A secret of another
+   * account needs it.
+   *
+   * @default - the key `aws/secretsmanager` of the account, which needs no permission
+   */
+  readonly kmsKeyArn?: pulumi.Input<string>;
+
+  /**
+   * The ARN of the customer-managed KMS key of the replica, in the failover region; needed with `kmsKeyArn`.
+   *
+   * @default - the key `aws/secretsmanager` of the account in the failover region
+   */
+  readonly failoverKmsKeyArn?: pulumi.Input<string>;
+
+  /**
+   * How long a deleted secret can be recovered, in days: 0, or 7 to 30. With 0 it is gone at once, and a secret of
+   * the same name can be created again.
+   *
+   * @default 30
+   */
+  readonly recoveryWindowInDays?: pulumi.Input<number>;
+
+  /**
+   * The values of the keys, by Mendix key, to be written into the created secret: exactly the keys of the environment,
+   * every value a text, at most 65,536 bytes all together as JSON. They end up encrypted in the Pulumi state; leave
+   * them out to keep them out of it, and write the secret by other means.
+   *
+   * @default - the secret is created empty
+   */
+  readonly values?: { [key: string]: pulumi.Input<string> };
 
   /**
    * With file storage on S3 by IAM, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`.
@@ -185,6 +186,3 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    */
   readonly tags?: { [key: string]: pulumi.Input<string> };
 }
-
-/** What the functions that create the children of an environment on AWS share. */
-export type AwsBuild = Build<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>;

@@ -11,7 +11,8 @@ export {
   FileStorageService,
   type PlainEnvironment,
 } from '../../core/mendix/environment';
-export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { Database as DatabaseArgs } from '../database-args';
+export type { MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { AwsMendixSecretStoreEnvironmentArgs } from './args';
 export { AwsMendixSecretStoreEnvironment } from './environment';

@@ -3,7 +3,7 @@ import { secretReferenceOf } from '../../core/stores/aws/environment';
 import { awsSecretProviderClass, awsServiceAccount } from '../../core/stores/aws/manifests';
 import { awsObjects } from '../../core/stores/aws/objects';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
-import type { AwsBuild } from './args';
+import type { AwsBuild } from './build';
 
 type Text = pulumi.Input<string>;
 

@@ -6,7 +6,7 @@ import { type AwsResources, readSecretDocument } from '../../core/stores/aws/res
 import { dependingOn } from '../depending-on';
 import { inputsOf } from '../description';
 import { type Resolvable, whenKnown } from '../resolvable';
-import type { AwsBuild } from './args';
+import type { AwsBuild } from './build';
 import type { EnvironmentSecret } from './secret';
 
 /** The role of an environment, created or existing, and what gives it its permissions. */

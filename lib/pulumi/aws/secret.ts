@@ -4,7 +4,7 @@ import { secretNameOfArn } from '../../core/stores/aws/deployment';
 import type { AwsResources } from '../../core/stores/aws/resources';
 import { inputsOf } from '../description';
 import { type Resolvable, whenKnown } from '../resolvable';
-import type { AwsBuild } from './args';
+import type { AwsBuild } from './build';
 
 /** The secret of an environment, created or existing. */
 export interface EnvironmentSecret {

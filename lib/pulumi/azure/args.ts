@@ -1,7 +1,7 @@
+// Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
 import type { AzureCloud } from '../../core/stores/azure/cloud';
-import type { AzureDeployment, KeyVaultAccess } from '../../core/stores/azure/deployment';
-import type { Build } from '../build';
+import type { KeyVaultAccess } from '../../core/stores/azure/deployment';
 import type { MendixEnvironmentArgs } from '../environment-args';
 
 /** Arguments of {@link AzureMendixSecretStoreEnvironment}. */
@@ -24,24 +24,16 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    */
   readonly keyVaultId?: pulumi.Input<string>;
 
-  /**
-   * Creates the Key Vault `keyVaultName`, with Azure RBAC, soft delete and purge protection. Not together with
-   * `keyVaultId`.
-   *
-   * @default false
-   */
-  readonly createKeyVault?: boolean;
-
-  /**
-   * How long a deleted vault and deleted secrets of a created vault can be recovered, in days: 7 to 90. Nobody can
-   * purge them before, and it can not be changed later.
-   *
-   * @default 90
-   */
-  readonly softDeleteRetentionInDays?: pulumi.Input<number>;
-
   /** The tenant (directory) of the Key Vault and of the identity: a UUID. */
   readonly tenantId: pulumi.Input<string>;
+
+  /**
+   * The client id of a managed identity that exists: a UUID, another than the tenant. Without `identityId` the identity is not changed: it has to
+   * have a federated credential for the ServiceAccount already.
+   *
+   * @default - an identity is created; where nothing is created, as with cdk8s, it is required
+   */
+  readonly clientId?: pulumi.Input<string>;
 
   /**
    * The cloud of Azure that the vault is in. It decides the `cloudName` of the SecretProviderClass and the DNS suffix of
@@ -67,10 +59,26 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly location?: pulumi.Input<string>;
 
   /**
+   * Creates the Key Vault `keyVaultName`, with Azure RBAC, soft delete and purge protection. Not together with
+   * `keyVaultId`.
+   *
+   * @default false
+   */
+  readonly createKeyVault?: boolean;
+
+  /**
+   * How long a deleted vault and deleted secrets of a created vault can be recovered, in days: 7 to 90. Nobody can
+   * purge them before, and it can not be changed later.
+   *
+   * @default 90
+   */
+  readonly softDeleteRetentionInDays?: pulumi.Input<number>;
+
+  /**
    * The values of the keys, by Mendix key, to be written into the vault as one secret each: exactly the keys of the
    * environment, but `database-username` of an Azure SQL database with a managed identity, which is filled in. Every
-   * value is a text of at most 25,600 bytes. They end up encrypted in the Pulumi state; leave them
-   * out to keep them out of it, and write the secrets by other means.
+   * value is a text of at most 25,600 bytes. They end up encrypted in the Pulumi state; leave them out to keep them out
+   * of it, and write the secrets by other means.
    *
    * @default - no secret is written
    */
@@ -90,14 +98,6 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    * @default - `mendix-<namespace>_<name>`, or `mendix-<cluster>_<namespace>_<name>` with `cluster`
    */
   readonly identityName?: pulumi.Input<string>;
-
-  /**
-   * The client id of a managed identity that exists: a UUID. Without `identityId` the identity is not changed: it has to
-   * have a federated credential for the ServiceAccount already.
-   *
-   * @default - an identity is created
-   */
-  readonly clientId?: pulumi.Input<string>;
 
   /**
    * The resource id of an identity that exists, also for other environments, in the subscription of the Azure provider,
@@ -173,6 +173,3 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    */
   readonly tags?: { [key: string]: pulumi.Input<string> };
 }
-
-/** What the functions that create the children of an environment on Azure share. */
-export type AzureBuild = Build<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment>;

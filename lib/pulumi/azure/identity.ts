@@ -4,7 +4,7 @@ import type { AzureResources } from '../../core/stores/azure/resources';
 import { dependingOn } from '../depending-on';
 import { inputsOf } from '../description';
 import type { Resolvable } from '../resolvable';
-import type { AzureBuild } from './args';
+import type { AzureBuild } from './build';
 import { addCredential, credentialBefore } from './federated-credentials';
 
 /** The identity of an environment, created or existing. */

@@ -2,7 +2,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import { azurePodLabels, azureSecretProviderClass, azureServiceAccount } from '../../core/stores/azure/manifests';
 import { azureObjects } from '../../core/stores/azure/objects';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
-import type { AzureBuild } from './args';
+import type { AzureBuild } from './build';
 import type { EnvironmentIdentity } from './identity';
 import type { EnvironmentKeyVault } from './key-vault';
 

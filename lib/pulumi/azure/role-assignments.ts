@@ -3,7 +3,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { AzureResources } from '../../core/stores/azure/resources';
 import { type AzureRole, roleAssignment, roleDefinitionId } from '../../core/stores/azure/role-assignment';
 import { allStrings, type Resolvable, whenKnown } from '../resolvable';
-import type { AzureBuild } from './args';
+import type { AzureBuild } from './build';
 import type { EnvironmentIdentity } from './identity';
 import type { EnvironmentKeyVault, WrittenSecret } from './key-vault';
 

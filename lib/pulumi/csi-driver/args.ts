@@ -1,6 +1,6 @@
+// Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
-import type { CsiDriverInstallation, CsiProvider } from '../../core/csi-driver/installation';
-import type { Build } from '../build';
+import type { CsiProvider } from '../../core/csi-driver/installation';
 
 /** Arguments of {@link SecretsStoreCsiDriver}. */
 export interface SecretsStoreCsiDriverArgs {
@@ -98,7 +98,7 @@ export interface SecretsStoreCsiDriverArgs {
    *
    * @default - none
    */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the values are the chart's; a schema knows no `unknown`
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the CRD or the chart says what is in it; a schema knows no `unknown`
   readonly chartValues?: { [chart: string]: any };
 
   /**
@@ -116,6 +116,3 @@ export interface SecretsStoreCsiDriverArgs {
    */
   readonly googleProviderInitImage?: pulumi.Input<string>;
 }
-
-/** What the functions that create the children of an installation share. */
-export type CsiDriverBuild = Build<SecretsStoreCsiDriverArgs, CsiDriverInstallation>;

@@ -9,7 +9,8 @@ import { csiUniqueNames } from '../../core/csi-driver/unique-names';
 import { type ArgsRules, checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
 import { type Resolvable, whenKnown } from '../resolvable';
-import type { CsiDriverBuild, SecretsStoreCsiDriverArgs } from './args';
+import type { SecretsStoreCsiDriverArgs } from './args';
+import type { CsiDriverBuild } from './build';
 import { createGoogleProvider } from './google-provider';
 import type { HelmRelease } from './helm-release';
 

@@ -3,7 +3,7 @@ import * as core from '@pulumi/kubernetes/core/v1';
 import * as rbac from '@pulumi/kubernetes/rbac/v1';
 import type * as pulumi from '@pulumi/pulumi';
 import { googleProviderManifests } from '../../core/csi-driver/google-provider';
-import type { CsiDriverBuild } from './args';
+import type { CsiDriverBuild } from './build';
 
 /** The objects of Google's provider, which has no chart. */
 export function createGoogleProvider(build: CsiDriverBuild, dependsOn: pulumi.Resource[]): pulumi.Resource[] {

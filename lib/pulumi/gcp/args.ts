@@ -1,7 +1,6 @@
+// Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
-import type { GcpDeployment } from '../../core/stores/gcp/deployment';
 import type { SecretLayout } from '../../core/stores/gcp/environment';
-import type { Build } from '../build';
 import type { MendixEnvironmentArgs } from '../environment-args';
 
 /** Arguments of {@link GcpMendixSecretStoreEnvironment}. */
@@ -51,6 +50,14 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly secretVersions?: { [key: string]: pulumi.Input<string> };
 
   /**
+   * The email address of a Google service account that exists, such as `orders@my-project.iam.gserviceaccount.com`. The
+   * ServiceAccount gets the annotation and the right to impersonate it, and the account gets the roles on the secrets.
+   *
+   * @default - the ServiceAccount reads the secrets itself, without an annotation, as in the guide
+   */
+  readonly googleServiceAccountEmail?: pulumi.Input<string>;
+
+  /**
    * The id of the project of the GKE cluster, not its number, whose workload identity pool the ServiceAccount is in: 6
    * to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen.
    *
@@ -65,14 +72,6 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    * @default - none; required when roles are granted to the ServiceAccount itself
    */
   readonly clusterProjectNumber?: pulumi.Input<string>;
-
-  /**
-   * The email address of a Google service account that exists, such as `orders@my-project.iam.gserviceaccount.com`. The
-   * ServiceAccount gets the annotation and the right to impersonate it, and the account gets the roles on the secrets.
-   *
-   * @default - the ServiceAccount reads the secrets itself, without an annotation, as in the guide
-   */
-  readonly googleServiceAccountEmail?: pulumi.Input<string>;
 
   /**
    * Whether the secrets exist. They are never changed then.
@@ -141,13 +140,10 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   /**
    * The values of the keys, by Mendix key, to be written into the created secrets: exactly the keys of the environment.
    * With `PerKey` every value has 1 to 65,536 bytes; with `SingleJson` they have so many all together, as JSON. They end
-   * up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets
-   * by other means. To leave them out again later destroys what was written; `versionDestroyDelayInDays` says when.
+   * up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other means. To
+   * leave them out again later destroys what was written; `versionDestroyDelayInDays` says when.
    *
    * @default - the secrets are created empty
    */
   readonly values?: { [key: string]: pulumi.Input<string> };
 }
-
-/** What the functions that create the children of an environment on Google Cloud share. */
-export type GcpBuild = Build<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>;

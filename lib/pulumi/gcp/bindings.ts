@@ -4,7 +4,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { GcpResources } from '../../core/stores/gcp/resources';
 import { inputsOf } from '../description';
 import type { Resolvable } from '../resolvable';
-import type { GcpBuild } from './args';
+import type { GcpBuild } from './build';
 import type { EnvironmentSecret } from './secrets';
 
 /** The roles that the environment needs, each for one member beside those that others grant. */

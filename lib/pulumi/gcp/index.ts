@@ -12,7 +12,8 @@ export {
   type PlainEnvironment,
 } from '../../core/mendix/environment';
 export { SecretLayout } from '../../core/stores/gcp/environment';
-export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { Database as DatabaseArgs } from '../database-args';
+export type { MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { GcpMendixSecretStoreEnvironmentArgs } from './args';
 export { GcpMendixSecretStoreEnvironment } from './environment';

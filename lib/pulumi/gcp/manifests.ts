@@ -2,7 +2,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import { gcpSecretProviderClass, gcpServiceAccount } from '../../core/stores/gcp/manifests';
 import { gcpSecrets } from '../../core/stores/gcp/objects';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
-import type { GcpBuild } from './args';
+import type { GcpBuild } from './build';
 
 type Text = pulumi.Input<string>;
 

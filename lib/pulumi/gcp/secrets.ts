@@ -3,7 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { GcpResources } from '../../core/stores/gcp/resources';
 import { inputsOf } from '../description';
 import type { Resolvable } from '../resolvable';
-import type { GcpBuild } from './args';
+import type { GcpBuild } from './build';
 
 /** A created secret, global or regional. */
 export type CreatedSecret = secretmanager.Secret | secretmanager.RegionalSecret;

@@ -1,3 +1,4 @@
+// Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
 import type { KvVersion } from '../../core/stores/vault/environment';
 

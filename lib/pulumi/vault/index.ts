@@ -13,10 +13,10 @@ export {
 } from '../../core/mendix/environment';
 export { KvVersion, VaultProvider } from '../../core/stores/vault/environment';
 export { AliasNameSource } from '../../core/stores/vault/role';
-export type { Database as DatabaseArgs, MendixEnvironmentArgs } from '../environment-args';
+export type { Database as DatabaseArgs } from '../database-args';
+export type { MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type { VaultMendixSecretStoreEnvironmentArgs } from './args';
 export { VaultMendixSecretStoreCluster } from './cluster';
 export type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
-export type { VaultConnectionArgs } from './connection-args';
 export { VaultMendixSecretStoreEnvironment } from './environment';

@@ -4,7 +4,7 @@ import { vaultObjects } from '../../core/stores/vault/objects';
 import type { VaultResources } from '../../core/stores/vault/resources';
 import { vaultKeysOf, vaultPathsOf } from '../../core/stores/vault/secrets';
 import { metadataOf, type StoreManifests } from '../kubernetes-objects';
-import type { VaultBuild } from './args';
+import type { VaultBuild } from './build';
 
 type Text = pulumi.Input<string>;
 

@@ -4,7 +4,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { VaultResources } from '../../core/stores/vault/resources';
 import { inputsOf } from '../description';
 import type { Resolvable } from '../resolvable';
-import type { VaultBuild } from './args';
+import type { VaultBuild } from './build';
 
 /** The role of an environment and its policy, created or existing. */
 export interface EnvironmentRole {

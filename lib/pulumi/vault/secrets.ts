@@ -4,7 +4,7 @@ import { KvVersion } from '../../core/stores/vault/environment';
 import type { VaultResources } from '../../core/stores/vault/resources';
 import type { KvSecret } from '../../core/stores/vault/secrets';
 import { inputsOf } from '../description';
-import type { VaultBuild } from './args';
+import type { VaultBuild } from './build';
 
 /** The names of the resources, which are contract. */
 const RESOURCE_NAMES: Readonly<Record<KvSecret, string>> = {

@@ -10,7 +10,7 @@ export interface AwsDeployment extends AwsSecretStore {
    * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
    * that trusts exactly the ServiceAccount of this environment (IRSA). Not together with `roleArn` or `usePodIdentity`.
    *
-   * @default - no role is created for IRSA; give `roleArn`, or `usePodIdentity`
+   * @default - none; give `roleArn`, or `usePodIdentity`
    */
   readonly oidcProviderArn?: string;
 

@@ -16,16 +16,17 @@ export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptio
 
   /**
    * The whole ARN of a secret that exists, also in another account: with the six characters at its end, such as
-   * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. Not together with `secretName`.
+   * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. It is not changed. Not together with
+   * `secretName`.
    *
-   * @default - the secret is known by its name
+   * @default - a secret is created; where nothing is created, as with cdk8s, the secret is known by its name
    */
   readonly secretArn?: string;
 
   /**
    * A second region, to which the secret is replicated. The provider asks both regions at every mount: it goes on while
    * one of them fails with a server error, but not when one of them has no such secret or refuses to read it. It is in
-   * the partition of `region`, and another one.
+   * the partition of `region`, and another one. A created secret is replicated there, an adopted one has to be.
    *
    * @default - none
    */
@@ -40,10 +41,12 @@ export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptio
   readonly failoverSecretArn?: string;
 
   /**
-   * The ARN of the role that exists for this environment (IRSA), such as `arn:aws:iam::123456789012:role/orders`. It
-   * goes on the ServiceAccount. Not together with `usePodIdentity`.
+   * The ARN of a role that exists (IRSA), such as `arn:aws:iam::123456789012:role/orders`. It goes on the ServiceAccount
+   * and is not changed: it has to trust the ServiceAccount and to read the secret already. Not together with
+   * `usePodIdentity`.
    *
-   * @default - none; required unless `usePodIdentity`, or a ServiceAccount that is adopted with its role
+   * @default - a role is created; where nothing is created, as with cdk8s, it is required unless `usePodIdentity`, or a
+   * ServiceAccount that is adopted with its role
    */
   readonly roleArn?: string;
 

@@ -70,9 +70,9 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly identityName?: string;
 
   /**
-   * The resource id of an identity that exists, also for other environments, with
-   * `Microsoft.ManagedIdentity/userAssignedIdentities/<name>` behind `providers/`. It gets a federated credential for
-   * this one; those of one identity are written one after another, and there are at most 20. Needs `clientId`.
+   * The resource id of an identity that exists, also for other environments, in the subscription of the Azure provider,
+   * with `Microsoft.ManagedIdentity/userAssignedIdentities/<name>` behind `providers/`. It gets a federated credential
+   * for this one; those of one identity are written one after another, and there are at most 20. Needs `clientId`.
    *
    * @default - an identity is created; with `clientId` alone, the identity has its credential already
    */

@@ -15,7 +15,9 @@ export interface AzureSecretStore extends MendixEnvironment, KubernetesObjectOpt
 
   /**
    * The resource id of a Key Vault that exists, as
-   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Give it or `keyVaultName`.
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. It is not changed, but
+   * roles are assigned on it, and values written into it where they are given; then it has to be in the subscription of
+   * the Azure provider. Give it or `keyVaultName`.
    *
    * @default - the vault is known by its name
    */
@@ -25,10 +27,10 @@ export interface AzureSecretStore extends MendixEnvironment, KubernetesObjectOpt
   readonly tenantId: string;
 
   /**
-   * The client id of the managed identity that exists for this environment: a UUID, another than the tenant. It goes
-   * into the SecretProviderClass and on the ServiceAccount.
+   * The client id of a managed identity that exists: a UUID, another than the tenant. Without `identityId` the identity is not changed: it has to
+   * have a federated credential for the ServiceAccount already.
    *
-   * @default - none; required where no identity is created
+   * @default - an identity is created; where nothing is created, as with cdk8s, it is required
    */
   readonly clientId?: string;
 

@@ -46,8 +46,7 @@ export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptio
   readonly secretLocation?: string;
 
   /**
-   * The version of every secret that is mounted: `latest`, or the number of one. Only `latest` where Pulumi writes the
-   * values.
+   * The version of every secret that is mounted: `latest`, or the number of one. Only `latest` where values are given.
    *
    * @default "latest"
    */
@@ -62,7 +61,7 @@ export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptio
 
   /**
    * The email address of a Google service account that exists, such as `orders@my-project.iam.gserviceaccount.com`. The
-   * ServiceAccount impersonates it, and it reads the secrets.
+   * ServiceAccount gets the annotation and the right to impersonate it, and the account gets the roles on the secrets.
    *
    * @default - the ServiceAccount reads the secrets itself, without an annotation, as in the guide
    */

@@ -11,7 +11,8 @@ export interface VaultCluster {
   readonly authMountPath?: string;
 
   /**
-   * Whether the auth method is mounted and configured already. Neither is touched then.
+   * Whether the auth method is mounted and configured already. Neither is touched then. On one that the component
+   * created it deletes the auth method, with every role in it.
    *
    * @default false
    */
@@ -22,11 +23,13 @@ export interface VaultCluster {
    * inside of the cluster: without user, password, query and fragment.
    *
    * @default - none; required unless the auth method is adopted
+   * @see https://developer.hashicorp.com/vault/api-docs/auth/kubernetes#configure-method
    */
   readonly kubernetesHost?: string;
 
   /**
-   * The certificates of the authority by which Vault knows the API server, in PEM: one or more, and no key.
+   * The certificates of the authority by which Vault knows the API server, in PEM: one or more, and no key. Whoever may
+   * read the configuration of the auth method sees them.
    *
    * @default - those of the cluster that Vault runs in; with `disableLocalCaJwt` those of its system, which OpenBao and
    * older versions of Vault refuse
@@ -36,9 +39,12 @@ export interface VaultCluster {
   /**
    * The token by which Vault asks the cluster whether the token of a login is good: a JWT of a ServiceAccount with
    * `system:auth-delegator`. It has to be long-lived, as in a Secret of the type `kubernetes.io/service-account-token`:
-   * when it ends, so does every login.
+   * when it ends, so does every login. `kubectl create token` makes one for an hour. It ends up encrypted in the Pulumi
+   * state; leave it out to keep it out of it, where Vault runs in the cluster.
    *
-   * @default - that of the pod that Vault runs in; with `disableLocalCaJwt` the token of the login itself
+   * @default - that of the pod that Vault runs in; with `disableLocalCaJwt` the token of the login itself, so that every
+   * environment needs `withoutAudience`, and its ServiceAccount `system:auth-delegator`
+   * @see https://developer.hashicorp.com/vault/docs/auth/kubernetes#how-to-work-with-short-lived-kubernetes-tokens
    */
   readonly tokenReviewerJwt?: string;
 
@@ -59,37 +65,41 @@ export interface VaultCluster {
   readonly kvMountPath?: string;
 
   /**
-   * The version of the KV secrets engine.
+   * The version of the KV secrets engine. A change from 1 to 2 takes the secrets along; there is no way back.
    *
    * @default KvVersion.V2
    */
   readonly kvVersion?: KvVersion;
 
   /**
-   * Whether the KV secrets engine is mounted already. It is not touched then.
+   * Whether the KV secrets engine is mounted already, as `secret` is in a development server, and as the first cluster
+   * of several on one Vault leaves it. It is not touched then. Without it, Vault refuses a path that is in use.
    *
    * @default false
    */
   readonly adoptKvMount?: boolean;
 
   /**
-   * Whether the mount that is created stays in Vault when its resource goes. With the mount goes every secret in it,
-   * for good.
+   * Whether the mount that is created stays in Vault when its resource goes. With `false` the mount is deleted, and every
+   * secret in it with it, for good.
    *
-   * @default true
+   * @default - true, unless the resource option `retainOnDelete` says otherwise, which it can in TypeScript only
    */
   readonly retainKvMount?: boolean;
 
   /**
-   * How many versions of a secret the engine keeps, from 1 to 2147483647; only with version 2.
+   * How many versions of a secret the engine keeps, from 1 to 2147483647; only with version 2. Left out again, the
+   * engine keeps as many as it was told before.
    *
    * @default - what Vault keeps, which is 10
+   * @see https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2#configure-the-kv-engine
    */
   readonly kvMaxVersions?: number;
 
   /**
    * The namespace of Vault Enterprise or OpenBao that both are in, such as `platform/apps`, from the root and without a
-   * slash at its ends. Not the Kubernetes namespace. It exists already.
+   * slash at its ends. Not the Kubernetes namespace. It exists already, and the Vault provider of Pulumi has to be in
+   * the root namespace.
    *
    * @default - the root namespace
    */

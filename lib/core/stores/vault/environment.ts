@@ -38,15 +38,16 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
 
   /**
    * The namespace of Vault Enterprise or OpenBao that everything here is in, such as `platform/apps`, from the root and
-   * without a slash at its ends. Not the Kubernetes namespace.
+   * without a slash at its ends. Not the Kubernetes namespace. What is created is created there, so that the Vault
+   * provider of Pulumi has to be in the root namespace.
    *
    * @default - what the provider was installed with, which is the root namespace where nothing was said
    */
   readonly vaultNamespace?: string;
 
   /**
-   * The name of the role of the auth method: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both
-   * ends.
+   * The name of the role, created or adopted: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both
+   * ends; in lower case where it is created.
    *
    * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
