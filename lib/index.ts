@@ -46,7 +46,7 @@ export {
 } from './core/mendix/environment';
 export {
   type KeyCondition,
-  type KeyModes,
+  type KeySelection,
   keysOf,
   type MappedKey,
   MENDIX_KEYS,

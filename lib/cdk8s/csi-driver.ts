@@ -6,7 +6,7 @@ import { googleProviderManifests } from '../core/csi-driver/google-provider';
 import { type CsiDriverInstallation, DEFAULT_NAMESPACE } from '../core/csi-driver/installation';
 import { type CsiRelease, csiReleases, hasGoogleProvider } from '../core/csi-driver/releases';
 import { csiTokenAudiences } from '../core/csi-driver/token-audiences';
-import { describe, formatProblem, type Problem } from '../core/input/problem';
+import { show, formatProblem, type Problem } from '../core/input/problem';
 import { isPlainObject } from '../core/input/shape';
 import type { UniqueName } from '../core/unique-names';
 import { reportTakenNames } from './unique-names';
@@ -111,10 +111,10 @@ function render(scope: Construct, release: CsiRelease<string>, props: SecretsSto
 function refusalOf(error: unknown, path: string, helmExecutable: string, release: CsiRelease<string>): string {
   const said = error instanceof Error ? error.message.trim() : String(error);
   if (said.startsWith('unable to execute')) {
-    return `${path}: helm is needed to render ${describe(release.chart)}, got nothing that runs as ${describe(helmExecutable)}; install Helm 3.8 or later on the PATH, or say where it is in helmExecutable`;
+    return `${path}: helm is needed to render ${show(release.chart)}, got nothing that runs as ${show(helmExecutable)}; install Helm 3.8 or later on the PATH, or say where it is in helmExecutable`;
   }
   const { chart, version = 'of the folder', repository = 'no repository' } = release;
-  return `${path}: helm could not render ${describe(chart)}, version ${version}, from ${repository}: ${said}`;
+  return `${path}: helm could not render ${show(chart)}, version ${version}, from ${repository}: ${said}`;
 }
 
 function readProps(props: SecretsStoreCsiDriverProps): {
@@ -146,7 +146,7 @@ function withOwnFields(problem: Problem): Problem {
 function checkText(path: string, value: unknown, pattern: RegExp, message: string): Problem[] {
   return value === undefined || (typeof value === 'string' && pattern.test(value))
     ? []
-    : [{ path, message, given: describe(value) }];
+    : [{ path, message, given: show(value) }];
 }
 
 /** The audiences of the driver follow from all providers of a cluster, so one installation has them all. */

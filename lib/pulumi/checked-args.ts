@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Rendering } from '../core/description';
 import { copyJson } from '../core/input/json';
-import { pending } from '../core/input/pending';
+import { UNRESOLVED } from '../core/input/unresolved';
 import type { Problem } from '../core/input/problem';
 import { at } from '../core/input/shape';
 import type { UniqueName } from '../core/unique-names';
@@ -55,7 +55,7 @@ export function checkArgs<Args extends object, Model>(
   { check, withheld, uniqueNames }: ArgsRules<Args, Model>,
   owner: NameOwner,
 ): CheckedArgs<Args, Model> {
-  const draft = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? pending : leaf));
+  const draft = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? UNRESOLVED : leaf));
   throwProblems(check(draft));
   const isWithheld = (field = '') => (withheld as readonly string[]).includes(field);
   const flat = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? flatOutputOf(leaf) : leaf)) as Settled<Args>;
@@ -130,7 +130,7 @@ async function openGate(
       // A rule would take the argument as missing, and a default in place of a permissions boundary is worse than an error.
       empty.push({ path: path.reduce(atMember, ''), message: 'is an Output that holds nothing' });
     }
-    return !isUnresolved(leaf) ? leaf : known.get(leaf) === undefined ? pending : known.get(leaf);
+    return !isUnresolved(leaf) ? leaf : known.get(leaf) === undefined ? UNRESOLVED : known.get(leaf);
   });
   const invalid = [...empty, ...check(resolved)];
   const asFarAsKnown = mapLeaves(args, (leaf) => (known.has(leaf) ? known.get(leaf) : leaf)) as object;

@@ -12,7 +12,7 @@ import { azureRunbook } from './azure/runbook';
 import { gcpAccessReport, type GcpReported } from './gcp/access-report';
 import { gcpRequirements } from './gcp/requirements';
 import { gcpRunbook } from './gcp/runbook';
-import type { Reported } from './reported';
+import type { ReportInput } from './reported';
 import type { Requirement } from './requirements';
 import type { Runbook } from './runbook';
 import type { VaultReported } from './vault/access';
@@ -27,7 +27,7 @@ interface StoreReports<Reported> {
   readonly accessReport: (reported: Reported) => AccessReport;
 }
 
-type AnyReported = Reported<unknown, unknown>;
+type AnyReported = ReportInput<unknown, unknown>;
 
 const REPORTS: Readonly<Record<StoreName, unknown>> = {
   aws: {

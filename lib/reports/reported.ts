@@ -1,5 +1,5 @@
 /** What the reports of a store are made of. */
-export interface Reported<Deployment, Resources, Created = object> {
+export interface ReportInput<Deployment, Resources, Created = object> {
   /** An environment without problems. */
   readonly environment: Deployment;
   /** What it has in its store. */

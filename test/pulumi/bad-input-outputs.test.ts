@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { formatProblem, type Problem } from 'mendix-secret-store';
 import { checkArgs } from '../../lib/pulumi/checked-args';
 import { isUnresolved, mapLeaves } from '../../lib/pulumi/resolvable';
-import { pending } from '../../lib/core/input/pending';
+import { UNRESOLVED } from '../../lib/core/input/unresolved';
 import { WRONG_TOGETHER } from '../bad-input/together';
 import { type Input, STORES } from '../stores';
 import { failureOf, record } from './harness';
@@ -14,7 +14,7 @@ beforeEach(() => record(() => undefined));
 /** The arguments with an Output for every string and number that may be one, which the rules themselves tell. */
 function withOutputs(args: Input, check: Check): Input {
   const mayComeLate = (path: readonly string[]) => {
-    const draft = mapLeaves(args, (leaf, at) => (at.join('\0') === path.join('\0') ? pending : leaf));
+    const draft = mapLeaves(args, (leaf, at) => (at.join('\0') === path.join('\0') ? UNRESOLVED : leaf));
     return !check(draft).some(({ given }) => given === 'an Output');
   };
   return mapLeaves(args, (leaf, path) =>
@@ -56,7 +56,7 @@ const cases = STORES.flatMap(({ store, member, checkArgs: check, args, badInput 
 test.each(cases)('$store fails on $title, whatever of it is an Output', async ({ args, check, problems }) => {
   expect(check(args).map(formatProblem)).toEqual(problems);
   const given = withOutputs(args, check);
-  const ofPlain = check(mapLeaves(given, (leaf) => (isUnresolved(leaf) ? pending : leaf))).map(formatProblem);
+  const ofPlain = check(mapLeaves(given, (leaf) => (isUnresolved(leaf) ? UNRESOLVED : leaf))).map(formatProblem);
   const expected = ofPlain.length > 0 ? ofPlain : problems;
   expect(await problemsOf(given, check)).toEqual({
     // What is plain fails at once, and the rest is not looked at.

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type KeyModes, keysOf } from 'mendix-secret-store';
+import { type KeySelection, keysOf } from 'mendix-secret-store';
 import type { Input } from './store';
 
 const label = (maxLength: number) =>
@@ -89,7 +89,7 @@ function right({ database, fileStorage, storedName, fields }: StoreChoices): fc.
       const isMapped = (key: string) =>
         key === 'storage-perform-delete' && environment.fileStorage?.performDelete === false;
       const keys = optionalKeys.filter((key) => fits(key) && !isMapped(key));
-      const mapped = keysOf({ ...environment, optionalKeys: keys } as unknown as KeyModes);
+      const mapped = keysOf({ ...environment, optionalKeys: keys } as unknown as KeySelection);
       const names = stored.slice(0, mapped.length).map((name, index) => [mapped[index], name]);
       return given({
         ...environment,

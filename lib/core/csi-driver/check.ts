@@ -1,19 +1,19 @@
 import { jsonObject } from '../input/json';
-import { describe, type Problem } from '../input/problem';
+import { show, type Problem } from '../input/problem';
 import {
   at,
   type Draft,
   type Field,
   flag,
   isObject,
-  lateText,
+  string,
   list,
   map,
   object,
   required,
-  text,
+  plainString,
 } from '../input/shape';
-import { checkUseless } from '../input/useless-fields';
+import { checkIgnored } from '../input/ignored-fields';
 import { isDnsLabel } from '../mendix/environment-check';
 import { checkProjectId } from '../stores/gcp/resource-name';
 import { checkVaultAddress } from '../stores/vault/connection-check';
@@ -25,21 +25,21 @@ import { mapsOf, membersOf, OWN_VALUES } from './values';
 type Installation = Draft<CsiDriverInstallation>;
 
 const INSTALLATION = object<CsiDriverInstallation>({
-  providers: required(list(text)) as Field<CsiProvider[]>,
-  namespace: lateText,
+  providers: required(list(plainString)) as Field<CsiProvider[]>,
+  namespace: string,
   adoptDriver: flag,
-  clusterProjectId: lateText,
-  tokenAudiences: list(lateText),
+  clusterProjectId: string,
+  tokenAudiences: list(string),
   withoutVaultAudience: flag,
   enableSecretRotation: flag,
-  rotationPollInterval: text,
+  rotationPollInterval: plainString,
   syncSecret: flag,
-  vaultAddress: lateText,
-  chartVersions: map(text),
-  chartLocations: map(text),
+  vaultAddress: string,
+  chartVersions: map(plainString),
+  chartLocations: map(plainString),
   chartValues: jsonObject,
-  googleProviderImage: lateText,
-  googleProviderInitImage: lateText,
+  googleProviderImage: string,
+  googleProviderInitImage: string,
 });
 
 /**
@@ -80,33 +80,33 @@ function checkProviders(providers: readonly unknown[] | undefined): Problem[] {
     }
     if (!PROVIDERS.includes(provider)) {
       return provider === 'gke'
-        ? [{ path, message: GKE, given: describe(provider) }]
+        ? [{ path, message: GKE, given: show(provider) }]
         : [
             {
               path,
               message: 'is no provider that can be installed',
-              given: describe(provider),
+              given: show(provider),
               accepted: PROVIDERS.join(', '),
             },
           ];
     }
     return providers.indexOf(provider) === index
       ? []
-      : [{ path, message: 'stands there twice', given: describe(provider) }];
+      : [{ path, message: 'stands there twice', given: show(provider) }];
   });
 }
 
 function checkNamespace({ namespace }: Installation): Problem[] {
   return typeof namespace !== 'string' || isDnsLabel(namespace, 63)
     ? []
-    : [{ path: 'namespace', message: 'must be a DNS label of at most 63 characters', given: describe(namespace) }];
+    : [{ path: 'namespace', message: 'must be a DNS label of at most 63 characters', given: show(namespace) }];
 }
 
 function checkDriver(draft: Installation): Problem[] {
   const { adoptDriver, enableSecretRotation, rotationPollInterval: interval } = draft;
   if (adoptDriver === true) {
     const reason = 'is for a driver that is installed here, and it is adopted; set it where it is installed';
-    return checkUseless(
+    return checkIgnored(
       draft,
       [
         'enableSecretRotation',
@@ -121,11 +121,11 @@ function checkDriver(draft: Installation): Problem[] {
   }
   const problems =
     enableSecretRotation === false
-      ? checkUseless(draft, ['rotationPollInterval'], 'has no effect with enableSecretRotation false')
+      ? checkIgnored(draft, ['rotationPollInterval'], 'has no effect with enableSecretRotation false')
       : [];
   if (typeof interval === 'string' && !/^(?=\d)(?=.*[1-9])(\d+h)?(\d+m)?(\d+s)?$/.test(interval)) {
     const message = 'must be hours, minutes and seconds such as "2m" or "1h30m", more than none';
-    problems.push({ path: 'rotationPollInterval', message, given: describe(interval) });
+    problems.push({ path: 'rotationPollInterval', message, given: show(interval) });
   }
   return problems;
 }
@@ -134,7 +134,7 @@ function checkTokens(draft: Installation): Problem[] {
   const { providers = [], clusterProjectId, tokenAudiences = [], adoptDriver } = draft;
   const problems = checkProjectId('clusterProjectId', clusterProjectId);
   if (!providers.includes(CsiProvider.Gcp)) {
-    problems.push(...checkUseless(draft, ['clusterProjectId'], 'is for the provider "gcp"'));
+    problems.push(...checkIgnored(draft, ['clusterProjectId'], 'is for the provider "gcp"'));
   } else if (clusterProjectId === undefined && adoptDriver !== true) {
     const message =
       'is required with "gcp": the provider takes tokens for the workload identity pool of that project only';
@@ -143,7 +143,7 @@ function checkTokens(draft: Installation): Problem[] {
   tokenAudiences.forEach((audience, index) => {
     if (typeof audience === 'string' && !/^[!-~]+$/.test(audience)) {
       const message = 'must be ASCII without white space';
-      problems.push({ path: `tokenAudiences[${index}]`, message, given: describe(audience) });
+      problems.push({ path: `tokenAudiences[${index}]`, message, given: show(audience) });
     }
   });
   return problems;
@@ -154,17 +154,17 @@ function checkOfProvider(draft: Installation): Problem[] {
   const problems: Problem[] = [];
   if (!providers.includes(CsiProvider.Vault) && !providers.includes(CsiProvider.OpenBao)) {
     problems.push(
-      ...checkUseless(draft, ['vaultAddress', 'withoutVaultAudience'], 'is for the provider "vault" or "openbao"'),
+      ...checkIgnored(draft, ['vaultAddress', 'withoutVaultAudience'], 'is for the provider "vault" or "openbao"'),
     );
   } else {
     problems.push(...checkVaultAddress(vaultAddress));
   }
   if (!providers.includes(CsiProvider.Gcp)) {
     const fields = ['googleProviderImage', 'googleProviderInitImage'] as const;
-    problems.push(...checkUseless(draft, fields, 'is for the provider "gcp"'));
+    problems.push(...checkIgnored(draft, fields, 'is for the provider "gcp"'));
   } else if (typeof image === 'string' && !/^[a-z0-9][\w./:-]*@sha256:[0-9a-f]{64}$/.test(image)) {
     const message = 'must be an image by its digest, such as "registry.example.com/plugin@sha256:..."';
-    problems.push({ path: 'googleProviderImage', message, given: describe(image) });
+    problems.push({ path: 'googleProviderImage', message, given: show(image) });
   }
   return problems;
 }
@@ -194,14 +194,14 @@ function checkVersion(chart: CsiChart, { chartVersions = {}, chartLocations = {}
   const problems: Problem[] = [];
   if (typeof version === 'string' && !/^v?\d+\.\d+\.\d+([-+][\w.-]+)?$/.test(version)) {
     const message = 'must be one version such as "1.6.0", so that the same program always installs the same';
-    problems.push({ path: at('chartVersions', chart), message, given: describe(version) });
+    problems.push({ path: at('chartVersions', chart), message, given: show(version) });
   }
   if (typeof location === 'string' && location !== '' && version !== undefined && !location.startsWith('oci://')) {
     problems.push({ path: at('chartVersions', chart), message: 'has no effect on a chart in a folder' });
   }
   if (typeof location === 'string' && /^[-~]|^(?!oci:)[a-z]+:\/\//i.test(location)) {
     const message = 'must be the path of a folder, or a URL with oci://';
-    problems.push({ path: at('chartLocations', chart), message, given: describe(location) });
+    problems.push({ path: at('chartLocations', chart), message, given: show(location) });
   }
   return problems;
 }
@@ -222,7 +222,7 @@ function checkValues(chart: CsiChart, { chartValues, vaultAddress }: Installatio
     ...wrong.map((members) => ({
       path: members.reduce(at, path),
       message: 'must be an object of values, known now; what is in it may be an Output',
-      given: describe(valueAt(given, members)),
+      given: show(valueAt(given, members)),
     })),
     ...OWN_VALUES[chart]
       .map(membersOf)

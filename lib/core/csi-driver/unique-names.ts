@@ -1,4 +1,4 @@
-import { describe, type Problem } from '../input/problem';
+import { show, type Problem } from '../input/problem';
 import type { UniqueName } from '../unique-names';
 import { csiChartsOf, type CsiReleaseChoices, hasGoogleProvider } from './releases';
 
@@ -18,6 +18,6 @@ export function csiUniqueNames(installation: CsiReleaseChoices): UniqueName[] {
 
 function problemOf(what: string, owner: string): Problem {
   return what === 'driver'
-    ? { path: 'adoptDriver', message: `must be true, because ${describe(owner)} installs the driver in this cluster` }
-    : { path: 'providers', message: `must not have ${describe(what)}, which ${describe(owner)} installs already` };
+    ? { path: 'adoptDriver', message: `must be true, because ${show(owner)} installs the driver in this cluster` }
+    : { path: 'providers', message: `must not have ${show(what)}, which ${show(owner)} installs already` };
 }

@@ -1,4 +1,4 @@
-import { describe, type Problem } from '../input/problem';
+import { show, type Problem } from '../input/problem';
 
 /** The parts of an Amazon Resource Name; region and account are empty where the service has none. */
 export interface Arn {
@@ -121,7 +121,7 @@ export function checkArn(path: string, value: unknown, kind: keyof typeof ARN_KI
     (scope === 'none') === (arn.accountId === '') &&
     (kind === 'policy' || arn.accountId !== 'aws');
   if (!fits) {
-    return [{ path, message: `must be the ARN of ${what}, such as "${example}"`, given: describe(value) }];
+    return [{ path, message: `must be the ARN of ${what}, such as "${example}"`, given: show(value) }];
   }
   if (typeof region !== 'string' || !REGION.test(region)) {
     return [];
@@ -129,10 +129,10 @@ export function checkArn(path: string, value: unknown, kind: keyof typeof ARN_KI
   const partition = partitionOf(region);
   if (arn.partition !== partition) {
     const message = 'must be in the partition of its region';
-    return [{ path, message, given: describe(value), accepted: `"${partition}"` }];
+    return [{ path, message, given: show(value), accepted: `"${partition}"` }];
   }
   return scope === 'region' && kind !== 'cluster' && arn.region !== region
-    ? [{ path, message: 'must be in the region it is used in', given: describe(value), accepted: `"${region}"` }]
+    ? [{ path, message: 'must be in the region it is used in', given: show(value), accepted: `"${region}"` }]
     : [];
 }
 

@@ -1,4 +1,4 @@
-import { describe, type Problem } from '../input/problem';
+import { show, type Problem } from '../input/problem';
 import { at, type Draft } from '../input/shape';
 
 /** The audience of the tokens of IRSA, in every partition. */
@@ -15,6 +15,6 @@ export function checkRoleAudience(annotations: Draft<Record<string, string>> = {
   const audience = Object.hasOwn(annotations, AUDIENCE_ANNOTATION) ? annotations[AUDIENCE_ANNOTATION] : undefined;
   const message = 'must be "sts.amazonaws.com" or left out: the role trusts no other audience';
   return typeof audience === 'string' && audience !== IRSA_AUDIENCE
-    ? [{ path: at('annotations', AUDIENCE_ANNOTATION), message, given: describe(audience) }]
+    ? [{ path: at('annotations', AUDIENCE_ANNOTATION), message, given: show(audience) }]
     : [];
 }

@@ -1,4 +1,4 @@
-import { describe, type Problem } from '../input/problem';
+import { show, type Problem } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
 import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
 import { DatabaseAuthentication, DatabaseType, type MendixEnvironment } from '../mendix/environment';
@@ -43,13 +43,13 @@ export function azureIdentityAnnotations<Text>({ clientId, tenantId }: AzureIden
 /** What is wrong with an id that should be a UUID, where it is known. */
 export function checkUuid(path: string, value: unknown): Problem[] {
   const message = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
-  return typeof value === 'string' && !UUID.test(value) ? [{ path, message, given: describe(value) }] : [];
+  return typeof value === 'string' && !UUID.test(value) ? [{ path, message, given: show(value) }] : [];
 }
 
 /** A problem where one id stands in the place of another. */
 export function checkOtherId(path: string, value: unknown, otherPath: string, other: unknown): Problem[] {
   const isSame = typeof value === 'string' && typeof other === 'string' && value.toLowerCase() === other.toLowerCase();
-  return isSame ? [{ path, message: `must differ from ${otherPath}`, given: describe(value) }] : [];
+  return isSame ? [{ path, message: `must differ from ${otherPath}`, given: show(value) }] : [];
 }
 
 /** Whether the app logs in to Azure SQL with an identity. */
@@ -99,7 +99,7 @@ export function checkTokenExpiration({ annotations, mendixAppSpec }: Draft<Kuber
     const seconds = isObject(map) ? map[TOKEN_EXPIRATION_ANNOTATION] : undefined;
     const isFine = typeof seconds === 'symbol' || seconds === undefined || seconds === null || isExpiration(seconds);
     const message = 'must be whole seconds from "3600" to "86400"';
-    return isFine ? [] : [{ path: at(path, TOKEN_EXPIRATION_ANNOTATION), message, given: describe(seconds) }];
+    return isFine ? [] : [{ path: at(path, TOKEN_EXPIRATION_ANNOTATION), message, given: show(seconds) }];
   });
 }
 

@@ -1,6 +1,6 @@
-import { pending } from './pending';
+import { UNRESOLVED } from './unresolved';
 import type { Problem } from './problem';
-import { at, type Draft, type Field, freeText, isObject, isPlainObject, nameProblem, refuse } from './shape';
+import { at, type Draft, type Field, multilineString, isObject, isPlainObject, nameProblem, addProblem } from './shape';
 
 /** How deep input may be nested. Deeper input is refused: without a limit the stack would end first. */
 export const MAX_DEPTH = 100;
@@ -9,7 +9,7 @@ export const MAX_DEPTH = 100;
 export const jsonObject: Field<Record<string, unknown>> = {
   read: (value, path, problems) => {
     if (!isObject(value)) {
-      return refuse(path, 'must be an object', value, problems);
+      return addProblem(path, 'must be an object', value, problems);
     }
     const before = problems.length;
     readJson(value, path, problems, []);
@@ -18,14 +18,14 @@ export const jsonObject: Field<Record<string, unknown>> = {
 };
 
 function readJson(value: unknown, path: string, problems: Problem[], parents: unknown[]): void {
-  if (value === undefined || value === null || value === pending || typeof value === 'boolean') {
+  if (value === undefined || value === null || value === UNRESOLVED || typeof value === 'boolean') {
     return;
   }
   if (typeof value === 'string') {
-    freeText.read(value, path, problems);
+    multilineString.read(value, path, problems);
   } else if (typeof value === 'number') {
     if (!Number.isFinite(value)) {
-      refuse(path, 'must be a finite number', value, problems);
+      addProblem(path, 'must be a finite number', value, problems);
     }
   } else if (parents.length >= MAX_DEPTH) {
     problems.push({ path: `${path.slice(0, 100)}...`, message: `must not be nested deeper than ${MAX_DEPTH}` });
@@ -44,7 +44,7 @@ function readJson(value: unknown, path: string, problems: Problem[], parents: un
       readJson(item, at(path, key), problems, [...parents, value]);
     }
   } else {
-    refuse(path, 'must be JSON: text, number, true or false, null, list or plain object', value, problems);
+    addProblem(path, 'must be JSON: text, number, true or false, null, list or plain object', value, problems);
   }
 }
 

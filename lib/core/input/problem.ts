@@ -1,4 +1,4 @@
-import { pending } from './pending';
+import { UNRESOLVED } from './unresolved';
 
 /** One thing that is wrong with what the caller gave. Checks return problems; only faces throw. */
 export interface Problem {
@@ -35,7 +35,7 @@ export function redactProblem({ path, message }: Problem): Problem {
 }
 
 /** What was given, as one short line. Never calls a method of the value: it may be anything. */
-export function describe(value: unknown): string {
+export function show(value: unknown): string {
   if (typeof value === 'string') {
     return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}...` : value);
   }
@@ -48,7 +48,7 @@ export function describe(value: unknown): string {
   if (typeof value === 'object' || typeof value === 'function') {
     return describeObject(value);
   }
-  return value === pending ? 'an Output' : `a ${typeof value}`;
+  return value === UNRESOLVED ? 'an Output' : `a ${typeof value}`;
 }
 
 function describeObject(value: object): string {

@@ -1,9 +1,9 @@
-import { type Pending, pending } from './pending';
-import { describe, type Problem } from './problem';
+import { type Unresolved, UNRESOLVED } from './unresolved';
+import { show, type Problem } from './problem';
 
 /** What the shape checks hand to the rules: every field may be missing, malformed fields are, texts may be pending. */
 export type Draft<T> = T extends string | number | boolean
-  ? T | Pending
+  ? T | Unresolved
   : T extends (infer Element)[]
     ? Draft<Element>[]
     : { readonly [Key in keyof T]?: Draft<T[Key]> | undefined };
@@ -12,7 +12,7 @@ export type Draft<T> = T extends string | number | boolean
 export interface Field<T> {
   readonly required?: boolean;
   /** Stands for the field where it is refused, so that no rule takes it as missing. */
-  readonly refused?: Pending;
+  readonly refused?: Unresolved;
   read(value: unknown, path: string, problems: Problem[]): Draft<T> | undefined;
 }
 
@@ -21,39 +21,39 @@ export function required<T>(field: Field<T>): Field<T> {
 }
 
 /** Text that has to be known when the program runs, because it decides what exists. */
-export const text: Field<string> = {
-  refused: pending,
+export const plainString: Field<string> = {
+  refused: UNRESOLVED,
   read: (value, path, problems) => {
-    if (value === pending) {
-      return refuse(path, 'must be plain text, because it decides what is created', value, problems);
+    if (value === UNRESOLVED) {
+      return addProblem(path, 'must be plain text, because it decides what is created', value, problems);
     }
-    return lateText.read(value, path, problems);
+    return string.read(value, path, problems);
   },
 };
 
 /** Text that may be known later. */
-export const lateText: Field<string> = {
-  refused: pending,
+export const string: Field<string> = {
+  refused: UNRESOLVED,
   read: (value, path, problems) => {
     // In a name a missing variable also stands between hyphens, which prose may have.
     const isMissing = typeof value === 'string' && /(^|[^A-Za-z0-9])undefined($|[^A-Za-z0-9])/.test(value);
     const problem = value === '' ? 'must not be empty' : isMissing ? CONVERTED : textProblem(value, /\p{Cc}/u);
-    return problem === undefined ? (value as string) : refuse(path, problem, value, problems);
+    return problem === undefined ? (value as string) : addProblem(path, problem, value, problems);
   },
 };
 
 /** Text of digits, of which Pulumi makes a number where it comes from the configuration of a program in YAML. */
-export const lateDigits: Field<string> = {
-  refused: pending,
+export const digits: Field<string> = {
+  refused: UNRESOLVED,
   read: (value, path, problems) =>
-    lateText.read(Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value, path, problems),
+    string.read(Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value, path, problems),
 };
 
 /** Text that may be empty and have several lines, such as an annotation. */
-export const freeText: Field<string> = {
+export const multilineString: Field<string> = {
   read: (value, path, problems) => {
     const problem = textProblem(value, /[^\P{Cc}\n\r\t]/u);
-    return problem === undefined ? (value as string) : refuse(path, problem, value, problems);
+    return problem === undefined ? (value as string) : addProblem(path, problem, value, problems);
   },
 };
 
@@ -63,7 +63,7 @@ export function isConverted(value: string): boolean {
 }
 
 function textProblem(value: unknown, forbidden: RegExp): string | undefined {
-  if (value === pending) {
+  if (value === UNRESOLVED) {
     return undefined;
   }
   if (typeof value !== 'string') {
@@ -89,15 +89,15 @@ function isWellFormed(value: string): boolean {
 /** `true` or `false`, known when the program runs. */
 export const flag: Field<boolean> = {
   read: (value, path, problems) =>
-    typeof value === 'boolean' ? value : refuse(path, 'must be true or false, known now', value, problems),
+    typeof value === 'boolean' ? value : addProblem(path, 'must be true or false, known now', value, problems),
 };
 
 /** A number that may be known later. */
-export const lateNumber: Field<number> = {
+export const number: Field<number> = {
   read: (value, path, problems) =>
-    value === pending || (typeof value === 'number' && Number.isFinite(value))
+    value === UNRESOLVED || (typeof value === 'number' && Number.isFinite(value))
       ? value
-      : refuse(path, 'must be a number', value, problems),
+      : addProblem(path, 'must be a number', value, problems),
 };
 
 /** One of the values of an `as const` object. */
@@ -106,7 +106,7 @@ export function choice<T extends string>(values: Readonly<Record<string, T>>): F
   const list = accepted.map((value) => `"${value}"`).join(' or ');
   return {
     read: (value, path, problems) =>
-      (accepted.includes(value as T) ? value : refuse(path, `must be ${list}`, value, problems)) as
+      (accepted.includes(value as T) ? value : addProblem(path, `must be ${list}`, value, problems)) as
         Draft<T> | undefined,
   };
 }
@@ -115,10 +115,10 @@ export function list(element: Field<string>): Field<string[]> {
   return {
     read: (value, path, problems) => {
       if (!Array.isArray(value)) {
-        return refuse(path, 'must be a list of texts', value, problems);
+        return addProblem(path, 'must be a list of texts', value, problems);
       }
       const at = (index: number) => `${path}[${index}]`;
-      return Array.from(value as unknown[], (item, index) => element.read(item, at(index), problems) ?? pending);
+      return Array.from(value as unknown[], (item, index) => element.read(item, at(index), problems) ?? UNRESOLVED);
     },
   };
 }
@@ -128,7 +128,7 @@ export function map(element: Field<string>): Field<Record<string, string>> {
     read: (value, path, problems) => {
       // A Map has no members, and would be taken as empty.
       if (!isPlainObject(value)) {
-        return refuse(path, 'must be a plain object of texts', value, problems);
+        return addProblem(path, 'must be a plain object of texts', value, problems);
       }
       const read: Record<string, Draft<string>> = {};
       for (const [key, item] of Object.entries(value)) {
@@ -136,7 +136,7 @@ export function map(element: Field<string>): Field<Record<string, string>> {
         if (problem !== undefined) {
           problems.push({ path: at(path, key), message: problem });
         } else if (item !== undefined) {
-          read[key] = element.read(item, at(path, key), problems) ?? pending;
+          read[key] = element.read(item, at(path, key), problems) ?? UNRESOLVED;
         }
       }
       return read;
@@ -150,7 +150,7 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
   return {
     read: (value, path, problems) => {
       if (!isPlainObject(value)) {
-        return refuse(path, `must be a plain object with ${Object.keys(fields).join(', ')}`, value, problems);
+        return addProblem(path, `must be a plain object with ${Object.keys(fields).join(', ')}`, value, problems);
       }
       for (const key of Object.keys(value).filter((key) => !Object.hasOwn(fields, key) && value[key] !== undefined)) {
         problems.push({ path: at(path, key), message: 'is unknown', accepted: Object.keys(fields).join(', ') });
@@ -201,7 +201,7 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-export function refuse(path: string, message: string, value: unknown, problems: Problem[]): undefined {
-  problems.push({ path: path === '' ? 'props' : path, message, given: describe(value) });
+export function addProblem(path: string, message: string, value: unknown, problems: Problem[]): undefined {
+  problems.push({ path: path === '' ? 'props' : path, message, given: show(value) });
   return undefined;
 }

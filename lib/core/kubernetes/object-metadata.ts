@@ -1,6 +1,6 @@
 import { jsonObject } from '../input/json';
-import { describe, type Problem } from '../input/problem';
-import { at, type Draft, flag, freeText, lateText, list, map } from '../input/shape';
+import { show, type Problem } from '../input/problem';
+import { at, type Draft, flag, multilineString, string, list, map } from '../input/shape';
 
 /** The metadata that the three manifests share. `Text` is what a face puts where text goes: manifests place it, and never read it. */
 export interface ObjectMetadata<Text = string> {
@@ -76,9 +76,9 @@ export interface KubernetesObjectOptions {
 
 /** The fields of {@link KubernetesObjectOptions}. */
 export const OBJECT_OPTION_FIELDS = {
-  labels: map(freeText),
-  annotations: map(freeText),
-  imagePullSecrets: list(lateText),
+  labels: map(multilineString),
+  annotations: map(multilineString),
+  imagePullSecrets: list(string),
   adoptServiceAccount: flag,
   mendixAppSpec: jsonObject,
 };
@@ -113,12 +113,12 @@ export function checkObjectOptions(draft: Draft<KubernetesObjectOptions>): Probl
   for (const [key, value] of Object.entries(labels)) {
     if (typeof value === 'string' && !LABEL_VALUE.test(value)) {
       const message = 'must have at most 63 letters, digits, - _ and ., a letter or digit at both ends';
-      problems.push({ path: at('labels', key), message, given: describe(value) });
+      problems.push({ path: at('labels', key), message, given: show(value) });
     }
   }
   imagePullSecrets.forEach((name, index) => {
     if (typeof name === 'string' && !isSubdomain(name)) {
-      problems.push({ path: `imagePullSecrets[${index}]`, message: SUBDOMAIN_RULE, given: describe(name) });
+      problems.push({ path: `imagePullSecrets[${index}]`, message: SUBDOMAIN_RULE, given: show(name) });
     }
   });
   if (adoptServiceAccount === true && imagePullSecrets.length > 0) {

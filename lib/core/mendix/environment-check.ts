@@ -1,5 +1,5 @@
-import { describe, type Problem } from '../input/problem';
-import { choice, type Draft, flag, lateText, list, map, object, required, text } from '../input/shape';
+import { show, type Problem } from '../input/problem';
+import { choice, type Draft, flag, string, list, map, object, required, plainString } from '../input/shape';
 import { checkObjectOptions, type KubernetesObjectOptions } from '../kubernetes/object-metadata';
 import {
   type Database,
@@ -16,25 +16,25 @@ import { checkVersions } from './versions-check';
 
 /** The fields of {@link MendixEnvironment}; those that decide what exists must be plain, the others may come late. */
 export const ENVIRONMENT_FIELDS = {
-  name: required(text),
-  namespace: required(lateText),
-  cluster: text,
+  name: required(plainString),
+  namespace: required(string),
+  cluster: plainString,
   database: object<Database>({
     type: required(choice(DatabaseType)),
     authentication: choice(DatabaseAuthentication),
-    username: lateText,
+    username: string,
   }),
   fileStorage: object<FileStorage>({
     service: required(choice(FileStorageService)),
     authentication: choice(FileStorageAuthentication),
     performDelete: flag,
   }),
-  constants: list(text),
-  runtimeSettings: list(text),
-  optionalKeys: list(text),
-  storedNames: map(text),
-  mendixVersion: text,
-  operatorVersion: text,
+  constants: list(plainString),
+  runtimeSettings: list(plainString),
+  optionalKeys: list(plainString),
+  storedNames: map(plainString),
+  mendixVersion: plainString,
+  operatorVersion: plainString,
 };
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -77,7 +77,7 @@ export function checkEnvironment(
 function checkCluster({ cluster }: Draft<MendixEnvironment>): Problem[] {
   return typeof cluster !== 'string' || isDnsLabel(cluster, 20)
     ? []
-    : [{ path: 'cluster', message: `${DNS_LABEL_RULE}, at most 20 characters)`, given: describe(cluster) }];
+    : [{ path: 'cluster', message: `${DNS_LABEL_RULE}, at most 20 characters)`, given: show(cluster) }];
 }
 
 function checkName({ name }: Draft<MendixEnvironment>): Problem[] {
@@ -85,7 +85,7 @@ function checkName({ name }: Draft<MendixEnvironment>): Problem[] {
     return [];
   }
   const refusal = refusalOfName(name);
-  return refusal === undefined ? [] : [{ path: 'name', message: refusal, given: describe(name) }];
+  return refusal === undefined ? [] : [{ path: 'name', message: refusal, given: show(name) }];
 }
 
 function refusalOfName(name: string): string | undefined {
@@ -104,7 +104,7 @@ function refusalOfName(name: string): string | undefined {
 function checkNamespace({ namespace }: Draft<MendixEnvironment>): Problem[] {
   return typeof namespace !== 'string' || isDnsLabel(namespace, 63)
     ? []
-    : [{ path: 'namespace', message: `${DNS_LABEL_RULE}, at most 63 characters)`, given: describe(namespace) }];
+    : [{ path: 'namespace', message: `${DNS_LABEL_RULE}, at most 63 characters)`, given: show(namespace) }];
 }
 
 function checkDatabase({ database }: Draft<MendixEnvironment>, rules: StoreRules): Problem[] {
@@ -114,7 +114,7 @@ function checkDatabase({ database }: Draft<MendixEnvironment>, rules: StoreRules
   const byIdentity = type === DatabaseType.SqlServer ? [AzureManagedIdentity] : [AwsIam, AzureManagedIdentity];
   const problems = checkMode('database', type, authentication, Password, byIdentity, rules);
   if (typeof username === 'string' && Buffer.byteLength(username) > 63) {
-    problems.push({ path: 'database.username', message: 'must have at most 63 bytes', given: describe(username) });
+    problems.push({ path: 'database.username', message: 'must have at most 63 bytes', given: show(username) });
   }
   return problems;
 }
@@ -141,5 +141,5 @@ function checkMode(
   }
   const list = accepted.map((mode) => `"${mode}"`).join(' or ');
   const message = `must be ${list} for "${system}" in an environment with ${identity?.means ?? 'no identity of a cloud'}`;
-  return [{ path: `${path}.authentication`, message, given: describe(mode) }];
+  return [{ path: `${path}.authentication`, message, given: show(mode) }];
 }

@@ -1,8 +1,8 @@
-import { type Pending, pending } from '../input/pending';
-import { describe, type Problem } from '../input/problem';
+import { type Unresolved, UNRESOLVED } from '../input/unresolved';
+import { show, type Problem } from '../input/problem';
 import { at, type Draft } from '../input/shape';
 import type { MendixEnvironment } from './environment';
-import { isRequired, KEY_FAMILIES, type KeyModes, keysOf, type MappedKey, mappedKeysOf, MENDIX_KEYS } from './keys';
+import { isRequired, KEY_FAMILIES, type KeySelection, keysOf, type MappedKey, mappedKeysOf, MENDIX_KEYS } from './keys';
 
 /**
  * A mounted file has at most 255 bytes in its name; the AWS provider writes through a temporary name that is up to
@@ -13,10 +13,10 @@ const CONSTANT = /^[A-Za-z_]\w*\.[A-Za-z_]\w*$/;
 const RUNTIME_SETTING = /^[A-Za-z_]\w*([.-]\w+)*$/;
 
 /** The modes of a draft: what the shape checks left is either right or missing, and texts that decide are never late. */
-export function modesOf(draft: Draft<MendixEnvironment>): KeyModes {
+export function modesOf(draft: Draft<MendixEnvironment>): KeySelection {
   const { constants, runtimeSettings, optionalKeys } = draft;
   return {
-    ...(draft as KeyModes),
+    ...(draft as KeySelection),
     ...(constants && { constants: textsIn(constants) }),
     ...(runtimeSettings && { runtimeSettings: textsIn(runtimeSettings) }),
     ...(optionalKeys && { optionalKeys: textsIn(optionalKeys) }),
@@ -35,7 +35,7 @@ export function keysOfDraft(draft: Draft<MendixEnvironment>): readonly string[] 
 /** How a store names what it keeps. */
 export interface StoreNames {
   /** The name of a key for which the caller gives none; `pending` while it follows from something that is not known. */
-  readonly nameOf: (key: string) => string | Pending;
+  readonly nameOf: (key: string) => string | Unresolved;
   /** What is wrong with a name. */
   readonly refusalOf?: (name: string) => string | undefined;
   /** What the names of two keys must not have in common. */
@@ -60,7 +60,7 @@ export function checkKeys(draft: Draft<MendixEnvironment>, names = OWN_NAMES): P
   ];
   const paths = new Set(problems.map(({ path }) => path));
   problems.push(...checkStoredNames(draft, modes, names).filter(({ path }) => !paths.has(path)));
-  const isRefused = (value: unknown) => value === undefined || (Array.isArray(value) && value.includes(pending));
+  const isRefused = (value: unknown) => value === undefined || (Array.isArray(value) && value.includes(UNRESOLVED));
   const isMalformed = Object.values(draft).some(isRefused);
   if (problems.length === 0 && !isMalformed && keysOfDraft(draft).length === 0) {
     return [
@@ -87,34 +87,32 @@ function checkNames(
       return [];
     }
     if (name.startsWith(prefix)) {
-      return [{ path, message: `must be the name without "${prefix}", which is added`, given: describe(name) }];
+      return [{ path, message: `must be the name without "${prefix}", which is added`, given: show(name) }];
     }
     if (!grammar.test(name)) {
-      return [{ path, message: rule, given: describe(name) }];
+      return [{ path, message: rule, given: show(name) }];
     }
     if (Buffer.byteLength(prefix + name) > MAX_KEY_BYTES) {
-      return [
-        { path, message: `must have at most ${MAX_KEY_BYTES - prefix.length} characters`, given: describe(name) },
-      ];
+      return [{ path, message: `must have at most ${MAX_KEY_BYTES - prefix.length} characters`, given: show(name) }];
     }
-    return names.indexOf(name) < index ? [{ path, message: 'is given twice', given: describe(name) }] : [];
+    return names.indexOf(name) < index ? [{ path, message: 'is given twice', given: show(name) }] : [];
   });
 }
 
-function checkOptionalKeys(keys: Draft<string[]> = [], modes: KeyModes): Problem[] {
+function checkOptionalKeys(keys: Draft<string[]> = [], modes: KeySelection): Problem[] {
   return keys.flatMap((key, index): Problem[] => {
     if (typeof key !== 'string') {
       return [];
     }
     const refusal = keys.indexOf(key) < index ? { message: 'is given twice' } : refusalOfOptionalKey(key, modes);
-    return refusal === undefined ? [] : [{ path: `optionalKeys[${index}]`, given: describe(key), ...refusal }];
+    return refusal === undefined ? [] : [{ path: `optionalKeys[${index}]`, given: show(key), ...refusal }];
   });
 }
 
-function refusalOfOptionalKey(name: string, modes: KeyModes): Omit<Problem, 'path'> | undefined {
+function refusalOfOptionalKey(name: string, modes: KeySelection): Omit<Problem, 'path'> | undefined {
   for (const [field, { prefix }] of Object.entries(KEY_FAMILIES)) {
     if (name.startsWith(prefix)) {
-      return { message: `belongs in ${field}, as ${describe(name.slice(prefix.length))}` };
+      return { message: `belongs in ${field}, as ${show(name.slice(prefix.length))}` };
     }
   }
   const key = MENDIX_KEYS.find((key) => key.key === name);
@@ -132,7 +130,7 @@ function refusalOfOptionalKey(name: string, modes: KeyModes): Omit<Problem, 'pat
 }
 
 /** Every key has to be kept under a name that the store takes, and under another than all the others. */
-function checkStoredNames(draft: Draft<MendixEnvironment>, modes: KeyModes, names: StoreNames): Problem[] {
+function checkStoredNames(draft: Draft<MendixEnvironment>, modes: KeySelection, names: StoreNames): Problem[] {
   const { storedNames = {} } = modes;
   const isSaid = (key: string) => Object.hasOwn(storedNames, key);
   const nameOf = names.nameOf as (key: string) => string;
@@ -147,7 +145,7 @@ function checkStoredNames(draft: Draft<MendixEnvironment>, modes: KeyModes, name
     if (refusal === undefined) {
       return [];
     }
-    const given = describe(storedName);
+    const given = show(storedName);
     return isSaid(key)
       ? [{ path: at('storedNames', key), message: refusal, given }]
       : [{ path: pathOfKey(key, draft), message: `${refusal}; say one in storedNames`, given }];

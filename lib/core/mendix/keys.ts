@@ -8,7 +8,7 @@ import {
 } from './environment';
 
 /** The part of an environment that decides which keys it has. */
-export type KeyModes = Pick<MendixEnvironment, 'constants' | 'runtimeSettings' | 'optionalKeys' | 'storedNames'> & {
+export type KeySelection = Pick<MendixEnvironment, 'constants' | 'runtimeSettings' | 'optionalKeys' | 'storedNames'> & {
   /**
    * How the environment logs in to its database.
    *
@@ -29,7 +29,7 @@ export interface KeyCondition {
   /** As it reads behind "only with": `database.authentication "Password"`. */
   readonly means: string;
   /** Whether the key has a meaning in an environment with these modes. */
-  holds(modes: KeyModes): boolean;
+  holds(modes: KeySelection): boolean;
 }
 
 /** A key that the Mendix Operator reads, which is also the name of the mounted file. */
@@ -53,11 +53,11 @@ export interface MendixKey {
 /** Every Mendix version. */
 const ANY_VERSION = '0.0';
 
-const databaseAuthentication = ({ database }: KeyModes): DatabaseAuthentication | undefined =>
+const databaseAuthentication = ({ database }: KeySelection): DatabaseAuthentication | undefined =>
   database && (database.authentication ?? DatabaseAuthentication.Password);
-const storageAuthentication = ({ fileStorage }: KeyModes): FileStorageAuthentication | undefined =>
+const storageAuthentication = ({ fileStorage }: KeySelection): FileStorageAuthentication | undefined =>
   fileStorage && (fileStorage.authentication ?? FileStorageAuthentication.StaticKey);
-const isService = (service: FileStorageService) => (modes: KeyModes) => modes.fileStorage?.service === service;
+const isService = (service: FileStorageService) => (modes: KeySelection) => modes.fileStorage?.service === service;
 const isS3 = isService(FileStorageService.S3);
 const isBlob = isService(FileStorageService.AzureBlob);
 
@@ -132,7 +132,7 @@ export interface MappedKey {
 }
 
 /** Whether the modes of an environment alone make it map a key. */
-export function isRequired(key: MendixKey, modes: KeyModes): boolean {
+export function isRequired(key: MendixKey, modes: KeySelection): boolean {
   return (key.required && key.when.holds(modes)) || (key.key === 'storage-perform-delete' && keptFiles.holds(modes));
 }
 
@@ -140,7 +140,7 @@ export function isRequired(key: MendixKey, modes: KeyModes): boolean {
  * The keys of an environment: exactly the files that are mounted. In the order of the catalogue, the constants and
  * runtime settings sorted behind, so that the order in which the caller lists them changes no manifest.
  */
-export function keysOf(modes: KeyModes): string[] {
+export function keysOf(modes: KeySelection): string[] {
   const optional = new Set(modes.optionalKeys);
   return [
     ...MENDIX_KEYS.filter((key) => isRequired(key, modes) || optional.has(key.key)).map(({ key }) => key),
@@ -154,7 +154,7 @@ export function keysOf(modes: KeyModes): string[] {
  *
  * @param nameOf - what the store makes of a key for which the caller gives no name
  */
-export function mappedKeysOf(modes: KeyModes, nameOf = (key: string) => key): MappedKey[] {
+export function mappedKeysOf(modes: KeySelection, nameOf = (key: string) => key): MappedKey[] {
   const { storedNames = {} } = modes;
   return keysOf(modes).map((key) => ({
     key,

@@ -1,5 +1,5 @@
 import { copyJson } from '../input/json';
-import { describe, type Problem } from '../input/problem';
+import { show, type Problem } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
 import { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from '../kubernetes/object-metadata';
 import type { MendixEnvironment } from './environment';
@@ -72,7 +72,7 @@ export function checkMendixApp(
   }
   if (spec[OVERRIDE] !== undefined && spec[OVERRIDE] !== true) {
     const message = 'must be true or left out, or the Operator would not read the secret store';
-    problems.push({ path: `mendixAppSpec.${OVERRIDE}`, message, given: describe(spec[OVERRIDE]) });
+    problems.push({ path: `mendixAppSpec.${OVERRIDE}`, message, given: show(spec[OVERRIDE]) });
   }
   return problems;
 }
@@ -94,7 +94,7 @@ function checkPlan(spec: Record<string, unknown>, section: 'database' | 'storage
         {
           path: `mendixAppSpec.${section}.servicePlan`,
           message: `can not be combined with keys of the store such as "${key}": leave out the plan, or the ${section === 'storage' ? 'fileStorage' : section} of the environment`,
-          given: describe(plan),
+          given: show(plan),
         },
       ];
 }
@@ -119,20 +119,20 @@ function checkPodLabels({ customPodLabels }: Record<string, unknown>, podLabels:
   }
   const message = 'must be an object, known now, because a label that the pods need is added to it';
   if (!isObject(customPodLabels)) {
-    return [{ path, message, given: describe(customPodLabels) }];
+    return [{ path, message, given: show(customPodLabels) }];
   }
   const { general } = customPodLabels;
   if (general === undefined || general === null) {
     return [];
   }
   if (!isObject(general)) {
-    return [{ path: `${path}.general`, message, given: describe(general) }];
+    return [{ path: `${path}.general`, message, given: show(general) }];
   }
   return required
     .filter(([label, value]) => general[label] !== undefined && general[label] !== null && general[label] !== value)
     .map(([label, value]) => ({
       path: at(`${path}.general`, label),
       message: `must be "${value}" or left out, because the pods need it`,
-      given: describe(general[label]),
+      given: show(general[label]),
     }));
 }

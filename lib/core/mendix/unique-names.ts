@@ -1,5 +1,5 @@
 import type { Rendering } from '../description';
-import { describe } from '../input/problem';
+import { show } from '../input/problem';
 import type { UniqueName } from '../unique-names';
 
 /** An environment, as its cluster knows it. */
@@ -14,13 +14,13 @@ export const ENVIRONMENT_NAMES: readonly Rendering<NamedEnvironment, UniqueName[
   ({ cluster, namespace, name }) => {
     const surroundings = cluster === undefined ? { within: 'kubernetes' as const } : {};
     const message = (owner: string) =>
-      `must differ from that of ${describe(owner)}, which has the same namespace; if they are in two clusters, set cluster`;
+      `must differ from that of ${show(owner)}, which has the same namespace; if they are in two clusters, set cluster`;
     return [
       {
         key: `environment ${cluster ?? ''} ${namespace}/${name}`,
         isWritten: true,
         ...surroundings,
-        problem: (owner) => ({ path: 'name', message: message(owner), given: describe(name) }),
+        problem: (owner) => ({ path: 'name', message: message(owner), given: show(name) }),
       },
     ];
   },

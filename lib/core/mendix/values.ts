@@ -1,9 +1,9 @@
-import { pending } from '../input/pending';
+import { UNRESOLVED } from '../input/unresolved';
 import type { Problem } from '../input/problem';
 import { at, type Draft, type Field, isConverted, isObject, map } from '../input/shape';
 import { FileStorageService, type MendixEnvironment } from './environment';
 import { refusalOfJdbcUrl } from './jdbc-url';
-import { type KeyModes, mappedKeysOf } from './keys';
+import { type KeySelection, mappedKeysOf } from './keys';
 import { keysOfDraft } from './keys-check';
 
 /** Values for the keys of an environment, by Mendix key. */
@@ -25,7 +25,7 @@ export const secretValues: Field<SecretValues> = {
 
 const secretValue: Field<string> = {
   read: (value, path, problems) => {
-    if (typeof value === 'string' || value === pending) {
+    if (typeof value === 'string' || value === UNRESOLVED) {
       return value;
     }
     problems.push({
@@ -140,7 +140,7 @@ function expectationOf(
 }
 
 /** The text of a secret that holds every value in one JSON object, as the AWS provider reads it: strings only. */
-export function jsonSecretOf(values: SecretValues, modes: KeyModes): string {
+export function jsonSecretOf(values: SecretValues, modes: KeySelection): string {
   return JSON.stringify(
     Object.fromEntries(mappedKeysOf(modes).map(({ key, storedName }) => [storedName, values[key]])),
   );

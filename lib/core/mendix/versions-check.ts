@@ -1,4 +1,4 @@
-import { describe, type Problem } from '../input/problem';
+import { show, type Problem } from '../input/problem';
 import type { Draft } from '../input/shape';
 import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication, type MendixEnvironment } from './environment';
 import { KEY_FAMILIES, keysOf, MENDIX_KEYS } from './keys';
@@ -66,12 +66,12 @@ function checkVersion(
     return [];
   }
   if (!VERSION.test(version)) {
-    return [{ path, message: 'must be dotted numbers such as "2.24.2"', given: describe(version) }];
+    return [{ path, message: 'must be dotted numbers such as "2.24.2"', given: show(version) }];
   }
   return gates.flatMap((gate): Problem[] => {
     const oldest = needed(gate);
     return oldest !== undefined && isOlder(version, oldest)
-      ? [{ path, message: `is too old for ${gate.feature}, which needs ${oldest} or newer`, given: describe(version) }]
+      ? [{ path, message: `is too old for ${gate.feature}, which needs ${oldest} or newer`, given: show(version) }]
       : [];
   });
 }

@@ -1,4 +1,4 @@
-import { describe, formatProblem, type Problem } from '../input/problem';
+import { show, formatProblem, type Problem } from '../input/problem';
 import { at, isPlainObject } from '../input/shape';
 import type { AwsDeployment } from './aws/deployment';
 import type { AzureDeployment } from './azure/deployment';
@@ -54,7 +54,7 @@ export function checkStoreEnvironment(environment: unknown): Problem[] {
       {
         path: 'environment',
         message: `must be a plain object with one of ${NAMES.join(', ')}`,
-        given: describe(environment),
+        given: show(environment),
       },
     ];
   }
@@ -67,7 +67,7 @@ export function checkStoreEnvironment(environment: unknown): Problem[] {
     }));
   const { kubernetesOnly } = environment;
   if (kubernetesOnly !== undefined && typeof kubernetesOnly !== 'boolean') {
-    problems.push({ path: 'kubernetesOnly', message: 'must be true or false', given: describe(kubernetesOnly) });
+    problems.push({ path: 'kubernetesOnly', message: 'must be true or false', given: show(kubernetesOnly) });
   }
   const stores = NAMES.filter((store) => environment[store] !== undefined);
   const [store] = stores;

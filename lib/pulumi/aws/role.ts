@@ -3,7 +3,7 @@ import * as iam from '@pulumi/aws/iam';
 import type * as pulumi from '@pulumi/pulumi';
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import { type AwsResources, readSecretDocument } from '../../core/stores/aws/resources';
-import { dependingOn } from '../depending-on';
+import { withDependency } from '../with-dependency';
 import { inputsOf } from '../description';
 import { type Resolvable, whenKnown } from '../resolvable';
 import type { AwsBuild } from './build';
@@ -58,7 +58,7 @@ function readSecret(build: AwsBuild, { arn, secret }: EnvironmentSecret): Resolv
   const document = whenKnown(arn, (secretArn) =>
     renderJson(build, (environment) => readSecretDocument(environment, secretArn)),
   );
-  return secret === undefined ? document : dependingOn(secret, document);
+  return secret === undefined ? document : withDependency(secret, document);
 }
 
 function renderJson({ render }: AwsBuild, document: (environment: AwsDeployment) => object): Resolvable<string> {

@@ -1,7 +1,7 @@
 import * as managedidentity from '@pulumi/azure-native/managedidentity';
 import type * as pulumi from '@pulumi/pulumi';
 import type { AzureResources } from '../../core/stores/azure/resources';
-import { dependingOn } from '../depending-on';
+import { withDependency } from '../with-dependency';
 import { inputsOf } from '../description';
 import type { Resolvable } from '../resolvable';
 import type { AzureBuild } from './build';
@@ -50,7 +50,7 @@ function createOwnIdentity(
   const identity = new managedidentity.UserAssignedIdentity(`${build.component}-identity`, inputs, build.parent);
   const { id, clientId, principalId } = identity;
   const name = inputs.resourceName;
-  const place = { resourceGroupName: inputs.resourceGroupName, resourceName: dependingOn(identity, name) };
+  const place = { resourceGroupName: inputs.resourceGroupName, resourceName: withDependency(identity, name) };
   const resources =
     credential === undefined ? [] : [createCredential(build, credential, id, place, { deletedWith: identity })];
   return { id, clientId, principalId, name, identity, resources };

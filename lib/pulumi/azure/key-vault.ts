@@ -1,7 +1,7 @@
 import * as keyvault from '@pulumi/azure-native/keyvault';
 import * as pulumi from '@pulumi/pulumi';
 import type { AzureResources } from '../../core/stores/azure/resources';
-import { dependingOn } from '../depending-on';
+import { withDependency } from '../with-dependency';
 import { inputsOf } from '../description';
 import type { Resolvable } from '../resolvable';
 import type { AzureBuild } from './build';
@@ -44,7 +44,7 @@ export function createSecrets(
 ): WrittenSecret[] {
   const { component, render, parent } = build;
   const { keyVault } = vault;
-  const vaultName = keyVault === undefined ? vault.name : dependingOn(keyVault, vault.name);
+  const vaultName = keyVault === undefined ? vault.name : withDependency(keyVault, vault.name);
   // Where the vault goes, its secrets go with it, and nobody needs the right to delete them.
   const options = { ...parent, ...(keyVault !== undefined && { deletedWith: keyVault }) };
   return secrets.map(({ key, value, contentType, ...described }) => {

@@ -6,7 +6,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { VaultCluster } from '../../core/stores/vault/cluster';
 import type { VaultClusterResources } from '../../core/stores/vault/cluster-resources';
 import type { Build } from '../build';
-import { dependingOn } from '../depending-on';
+import { withDependency } from '../with-dependency';
 import { inputsOf } from '../description';
 import type { Resolvable } from '../resolvable';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
@@ -43,7 +43,7 @@ export function createAuthMethod(build: ClusterBuild, { auth, place }: VaultClus
   const authConfig = new AuthBackendConfig(
     `${component}-auth-config`,
     {
-      backend: dependingOn(authMethod, path),
+      backend: withDependency(authMethod, path),
       ...config,
       // The SDK makes this property a secret too; it has to be one without that.
       ...(tokenReviewerJwt !== undefined && { tokenReviewerJwt: pulumi.secret(tokenReviewerJwt) }),
@@ -51,7 +51,7 @@ export function createAuthMethod(build: ClusterBuild, { auth, place }: VaultClus
     },
     parent,
   );
-  return { path: dependingOn(authConfig, dependingOn(authMethod, path)), authMethod, authConfig };
+  return { path: withDependency(authConfig, withDependency(authMethod, path)), authMethod, authConfig };
 }
 
 /** @param retainOnDelete - whether the mount stays in Vault when its resource goes: with it would go every secret */
@@ -68,7 +68,7 @@ export function createKvMount(
   const namespace = inputsOf(build, place);
   const inputs = { ...kv.created.fields, path, ...namespace };
   const mount = new Mount(`${component}-kv`, inputs, { ...parent, retainOnDelete });
-  const mounted = dependingOn(mount, path);
+  const mounted = withDependency(mount, path);
   const { config } = kv.created;
   if (config === undefined) {
     return { path: mounted, kvMount: mount };
@@ -78,5 +78,5 @@ export function createKvMount(
     { mount: mounted, ...inputsOf(build, config), ...namespace },
     parent,
   );
-  return { path: dependingOn(kvConfig, mounted), kvMount: mount, kvConfig };
+  return { path: withDependency(kvConfig, mounted), kvMount: mount, kvConfig };
 }

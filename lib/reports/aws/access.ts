@@ -6,10 +6,10 @@ import { secretArnPattern } from '../../core/stores/aws/inline-policies';
 import type { PolicyDocument } from '../../core/stores/aws/policy-document';
 import { type AwsResources, readSecretDocument, type SecretPlace, secretPlaces } from '../../core/stores/aws/resources';
 import { issuerOf } from '../../core/stores/aws/trust-policy';
-import type { Reported } from '../reported';
+import type { ReportInput } from '../reported';
 
 /** What is created is named by what the caller gave, not by its ARN: so a preview shows who will read a secret. */
-export type AwsReported = Reported<AwsDeployment, AwsResources>;
+export type AwsReported = ReportInput<AwsDeployment, AwsResources>;
 
 /** Whether the role exists and is never changed. */
 export function isRoleAdopted({ resources }: AwsReported): boolean {

@@ -2,7 +2,7 @@ import { databaseSql } from '../../core/mendix/database-sql';
 import { DatabaseAuthentication, DatabaseType } from '../../core/mendix/environment';
 import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import type { AzureResources } from '../../core/stores/azure/resources';
-import type { Reported } from '../reported';
+import type { ReportInput } from '../reported';
 
 /** What is known of an identity only when it exists. */
 interface AzureCreated {
@@ -10,7 +10,7 @@ interface AzureCreated {
   readonly principalId?: string;
 }
 
-export type AzureReported = Reported<AzureDeployment, AzureResources, AzureCreated>;
+export type AzureReported = ReportInput<AzureDeployment, AzureResources, AzureCreated>;
 
 /** The name of the identity; undefined if an existing identity is known by its client id. */
 export function identityNameOf({ environment, resources: { identity } }: AzureReported): string | undefined {

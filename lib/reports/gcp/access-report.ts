@@ -19,10 +19,10 @@ import {
   serviceAccountLinks,
 } from '../access-report';
 import { code } from '../markdown';
-import type { Reported } from '../reported';
+import type { ReportInput } from '../reported';
 
 export const GCP_STORE = 'Google Secret Manager';
-export type GcpReported = Reported<GcpDeployment, GcpResources>;
+export type GcpReported = ReportInput<GcpDeployment, GcpResources>;
 
 /** Who can read what of an environment on Google Cloud. */
 export function gcpAccessReport(reported: GcpReported): AccessReport {

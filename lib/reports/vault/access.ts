@@ -1,8 +1,8 @@
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
 import type { VaultResources } from '../../core/stores/vault/resources';
-import type { Reported } from '../reported';
+import type { ReportInput } from '../reported';
 
-export type VaultReported = Reported<VaultDeployment, VaultResources>;
+export type VaultReported = ReportInput<VaultDeployment, VaultResources>;
 
 /** The role of the auth method, as the API names it. */
 export function rolePathOf({ environment, resources: { role } }: VaultReported): string {

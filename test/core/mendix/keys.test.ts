@@ -1,4 +1,4 @@
-import { type KeyModes, keysOf, MENDIX_KEYS, mappedKeysOf } from 'mendix-secret-store';
+import { type KeySelection, keysOf, MENDIX_KEYS, mappedKeysOf } from 'mendix-secret-store';
 
 const PASSWORD = [
   'database-type',
@@ -10,7 +10,7 @@ const PASSWORD = [
 ];
 const WITHOUT_PASSWORD = PASSWORD.slice(0, -1);
 
-test.each<[string, KeyModes, string[]]>([
+test.each<[string, KeySelection, string[]]>([
   ['a database with a password', { database: {} }, PASSWORD],
   ['a database by IAM', { database: { authentication: 'AwsIam' } }, WITHOUT_PASSWORD],
   ['a database by managed identity', { database: { authentication: 'AzureManagedIdentity' } }, WITHOUT_PASSWORD],

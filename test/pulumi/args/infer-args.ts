@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { Problem } from '../../../lib';
-import { pending } from '../../../lib/core/input/pending';
+import { UNRESOLVED } from '../../../lib/core/input/unresolved';
 
 const ROOT = join(__dirname, '../../..');
 const LIB = join(ROOT, 'lib');
@@ -105,13 +105,13 @@ function typeOf(member: ts.PropertySignature, check: ArgsSource['check']): strin
   const key = /^\{ \[(\w+): string\]: string \}$/.exec(type)?.[1];
   switch (type) {
     case 'string':
-      return isPlain(check, { [name]: pending }) ? type : 'pulumi.Input<string>';
+      return isPlain(check, { [name]: UNRESOLVED }) ? type : 'pulumi.Input<string>';
     case 'number':
       return 'pulumi.Input<number>';
     case 'string[]':
-      return isPlain(check, { [name]: [pending] }) ? type : 'pulumi.Input<string>[]';
+      return isPlain(check, { [name]: [UNRESOLVED] }) ? type : 'pulumi.Input<string>[]';
     default:
-      return key === undefined || isPlain(check, { [name]: { key: pending } })
+      return key === undefined || isPlain(check, { [name]: { key: UNRESOLVED } })
         ? type
         : `{ [${key}: string]: pulumi.Input<string> }`;
   }

@@ -1,7 +1,7 @@
 import { checkArn } from '../../identity/arn';
-import { describe, type Problem } from '../../input/problem';
-import { at, type Draft, flag, freeText, lateNumber, lateText, map, object } from '../../input/shape';
-import { checkUseless } from '../../input/useless-fields';
+import { show, type Problem } from '../../input/problem';
+import { at, type Draft, flag, multilineString, number, string, map, object } from '../../input/shape';
+import { checkIgnored } from '../../input/ignored-fields';
 import { checkValues, secretValues } from '../../mendix/values';
 import type { AwsDeployment } from './deployment';
 import { AWS_SECRET_STORE_FIELDS, checkStore } from './environment-check';
@@ -10,22 +10,22 @@ import { checkRole } from './role-check';
 
 const DEPLOYMENT = object<AwsDeployment>({
   ...AWS_SECRET_STORE_FIELDS,
-  oidcProviderArn: lateText,
-  eksClusterArn: lateText,
-  podIdentityRoleArn: lateText,
-  roleName: lateText,
-  rolePath: lateText,
-  permissionsBoundaryArn: lateText,
-  kmsKeyArn: lateText,
-  failoverKmsKeyArn: lateText,
-  recoveryWindowInDays: lateNumber,
+  oidcProviderArn: string,
+  eksClusterArn: string,
+  podIdentityRoleArn: string,
+  roleName: string,
+  rolePath: string,
+  permissionsBoundaryArn: string,
+  kmsKeyArn: string,
+  failoverKmsKeyArn: string,
+  recoveryWindowInDays: number,
   values: secretValues,
-  bucketArn: lateText,
-  bucketPrefix: lateText,
+  bucketArn: string,
+  bucketPrefix: string,
   wholeBucket: flag,
-  databaseResourceId: lateText,
-  databaseRegion: lateText,
-  tags: map(freeText),
+  databaseResourceId: string,
+  databaseRegion: string,
+  tags: map(multilineString),
 });
 
 type Deployment = Draft<AwsDeployment>;
@@ -57,12 +57,12 @@ function checkCreatedSecret(draft: Deployment): Problem[] {
     problems.push({ path: 'failoverKmsKeyArn', message: 'needs failoverRegion' });
   }
   if (typeof days === 'number' && days !== 0 && !(Number.isInteger(days) && days >= 7 && days <= 30)) {
-    problems.push({ path: 'recoveryWindowInDays', message: 'must be 0, or 7 to 30', given: describe(days) });
+    problems.push({ path: 'recoveryWindowInDays', message: 'must be 0, or 7 to 30', given: show(days) });
   }
   if (secretArn !== undefined) {
     const reason = 'has no effect on a secret that is adopted, because it is never changed';
     const useless: (keyof AwsDeployment)[] = usesExistingRole(draft) ? ['kmsKeyArn', 'failoverKmsKeyArn'] : [];
-    return [...problems, ...checkUseless(draft, ['values', 'recoveryWindowInDays', ...useless], reason)];
+    return [...problems, ...checkIgnored(draft, ['values', 'recoveryWindowInDays', ...useless], reason)];
   }
   return [...problems, ...checkSecretValues(draft)];
 }
@@ -94,6 +94,6 @@ function checkTags({ tags = {} }: Deployment): Problem[] {
     const valueFits = typeof value !== 'string' || /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(value);
     const message =
       'must have letters, digits, spaces and _.:/=+-@ only: a key 1 to 128 not beginning with "aws:", a value at most 256';
-    return fits && valueFits ? [] : [{ path: at('tags', key), message, given: describe(value) }];
+    return fits && valueFits ? [] : [{ path: at('tags', key), message, given: show(value) }];
   });
 }

@@ -1,7 +1,7 @@
 import { checkArn, partitionOf, REGION } from '../../identity/arn';
 import { checkRoleAudience, ROLE_ANNOTATION } from '../../identity/aws-identity';
-import { describe, type Problem } from '../../input/problem';
-import { at, type Draft, flag, lateText, object } from '../../input/shape';
+import { show, type Problem } from '../../input/problem';
+import { at, type Draft, flag, string, object } from '../../input/shape';
 import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
 import { checkEnvironment, ENVIRONMENT_FIELDS, type StoreRules } from '../../mendix/environment-check';
 import type { AwsSecretStore } from './environment';
@@ -10,12 +10,12 @@ import type { AwsSecretStore } from './environment';
 export const AWS_SECRET_STORE_FIELDS = {
   ...ENVIRONMENT_FIELDS,
   ...OBJECT_OPTION_FIELDS,
-  region: { ...lateText, required: true },
-  secretName: lateText,
-  secretArn: lateText,
-  failoverRegion: lateText,
-  failoverSecretArn: lateText,
-  roleArn: lateText,
+  region: { ...string, required: true },
+  secretName: string,
+  secretArn: string,
+  failoverRegion: string,
+  failoverSecretArn: string,
+  roleArn: string,
   usePodIdentity: flag,
 };
 
@@ -69,12 +69,12 @@ export function checkOneIdentity({
 function checkRegions({ region, failoverRegion }: Draft<AwsSecretStore>): Problem[] {
   const problems = Object.entries({ region, failoverRegion })
     .filter(([, value]) => typeof value === 'string' && !REGION.test(value))
-    .map(([path, value]) => ({ path, message: 'must be a region such as "eu-west-1"', given: describe(value) }));
+    .map(([path, value]) => ({ path, message: 'must be a region such as "eu-west-1"', given: show(value) }));
   if (typeof region !== 'string' || typeof failoverRegion !== 'string' || problems.length > 0) {
     return problems;
   }
   if (region === failoverRegion) {
-    return [{ path: 'failoverRegion', message: 'must differ from region', given: describe(failoverRegion) }];
+    return [{ path: 'failoverRegion', message: 'must differ from region', given: show(failoverRegion) }];
   }
   return checkPartition('failoverRegion', failoverRegion, region);
 }
@@ -83,9 +83,7 @@ function checkRegions({ region, failoverRegion }: Draft<AwsSecretStore>): Proble
 export function checkPartition(path: string, given: string, region: string): Problem[] {
   const partition = partitionOf(region);
   const message = 'must be in the partition of the region';
-  return partitionOf(given) === partition
-    ? []
-    : [{ path, message, given: describe(given), accepted: `"${partition}"` }];
+  return partitionOf(given) === partition ? [] : [{ path, message, given: show(given), accepted: `"${partition}"` }];
 }
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
@@ -97,7 +95,7 @@ function checkSecret({ secretName, secretArn, region }: Draft<AwsSecretStore>): 
   if (typeof secretName === 'string' && !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(secretName)) {
     const hint = secretName.startsWith('arn:') ? '; an ARN goes into secretArn' : '';
     const message = `must have letters, digits and /_+=.@- only, at most 512${hint}`;
-    problems.push({ path: 'secretName', message, given: describe(secretName) });
+    problems.push({ path: 'secretName', message, given: show(secretName) });
   }
   return problems;
 }

@@ -1,5 +1,5 @@
 import { type QuotedMap, quotedSequence } from '../../kubernetes/yaml';
-import { type KeyModes, mappedKeysOf } from '../../mendix/keys';
+import { type KeySelection, mappedKeysOf } from '../../mendix/keys';
 
 /**
  * The name of the file into which the AWS provider always writes the whole JSON secret. Without it the file would be
@@ -27,7 +27,7 @@ export interface AwsSecretReference {
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_descriptor.go
  */
-export function awsObjects(modes: KeyModes, { secret, failoverSecret }: AwsSecretReference): string {
+export function awsObjects(modes: KeySelection, { secret, failoverSecret }: AwsSecretReference): string {
   const item: QuotedMap = {
     objectName: secret,
     objectType: 'secretsmanager',

@@ -1,7 +1,7 @@
 import { checkArn, parseArn, REGION } from '../../identity/arn';
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
-import { checkUseless, isModeRefused } from '../../input/useless-fields';
+import { checkIgnored, isModeRefused } from '../../input/ignored-fields';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/environment';
 import type { AwsDeployment } from './deployment';
 import { checkOneIdentity, checkPartition } from './environment-check';
@@ -33,7 +33,7 @@ function checkIdentity(draft: Deployment): Problem[] {
     }
     return [
       ...problems,
-      ...checkUseless(draft, ['oidcProviderArn'], 'is for IRSA, and can not be combined with usePodIdentity'),
+      ...checkIgnored(draft, ['oidcProviderArn'], 'is for IRSA, and can not be combined with usePodIdentity'),
     ];
   }
   if (roleArn === undefined && oidcProviderArn === undefined) {
@@ -42,18 +42,18 @@ function checkIdentity(draft: Deployment): Problem[] {
   }
   if (roleArn !== undefined) {
     problems.push(
-      ...checkUseless(
+      ...checkIgnored(
         draft,
         ['oidcProviderArn'],
         'is for a role that is created, and can not be combined with roleArn',
       ),
     );
   }
-  return [...problems, ...checkUseless(draft, ['eksClusterArn', 'podIdentityRoleArn'], 'needs usePodIdentity')];
+  return [...problems, ...checkIgnored(draft, ['eksClusterArn', 'podIdentityRoleArn'], 'needs usePodIdentity')];
 }
 
 function checkAdoptedRole(draft: Deployment): Problem[] {
-  return checkUseless(
+  return checkIgnored(
     draft,
     [
       'roleName',
@@ -78,13 +78,13 @@ function checkCreatedRole(draft: Deployment): Problem[] {
   ];
   if (typeof roleName === 'string' && !/^[\w+=,.@-]{1,64}$/.test(roleName)) {
     const message = 'must have letters, digits and _+=,.@- only, at most 64';
-    problems.push({ path: 'roleName', message, given: describe(roleName) });
+    problems.push({ path: 'roleName', message, given: show(roleName) });
   }
   if (typeof rolePath === 'string' && !/^\/([!-.0-~]{1,100}\/){0,5}$/.test(rolePath)) {
     problems.push({
       path: 'rolePath',
       message: 'must be slashes with printable ASCII between them, without spaces, such as "/mendix/"',
-      given: describe(rolePath),
+      given: show(rolePath),
     });
   }
   return problems;
@@ -100,7 +100,7 @@ function checkBucket(draft: Deployment): Problem[] {
   }
   if (fileStorage?.authentication !== FileStorageAuthentication.AwsIam) {
     const reason = 'grants access by IAM, which needs fileStorage.authentication "AwsIam"';
-    return checkUseless(draft, ['bucketArn', 'bucketPrefix', 'wholeBucket'], reason);
+    return checkIgnored(draft, ['bucketArn', 'bucketPrefix', 'wholeBucket'], reason);
   }
   const problems = checkArn('bucketArn', bucketArn, 'bucket', region);
   if (bucketArn === undefined) {
@@ -115,7 +115,7 @@ function checkBucket(draft: Deployment): Problem[] {
   }
   if (typeof bucketPrefix === 'string' && !FOLDER.test(bucketPrefix)) {
     const message = "must have letters, digits and _!.'()- only, with single slashes between them";
-    problems.push({ path: 'bucketPrefix', message, given: describe(bucketPrefix) });
+    problems.push({ path: 'bucketPrefix', message, given: show(bucketPrefix) });
   }
   return problems;
 }
@@ -127,7 +127,7 @@ function checkRdsDatabase(draft: Deployment): Problem[] {
   }
   if (database?.authentication !== DatabaseAuthentication.AwsIam) {
     const reason = 'grants access by IAM, which needs database.authentication "AwsIam"';
-    return checkUseless(draft, ['databaseResourceId', 'databaseRegion'], reason);
+    return checkIgnored(draft, ['databaseResourceId', 'databaseRegion'], reason);
   }
   const problems: Problem[] = [];
   if (databaseResourceId === undefined) {
@@ -135,11 +135,11 @@ function checkRdsDatabase(draft: Deployment): Problem[] {
   } else if (typeof databaseResourceId === 'string' && !/^(db|cluster)-[A-Za-z0-9]{1,64}$/.test(databaseResourceId)) {
     const message =
       'must be the resource id "db-..." or "cluster-...", not the name of the database, nor a proxy, which logs in with a password';
-    problems.push({ path: 'databaseResourceId', message, given: describe(databaseResourceId) });
+    problems.push({ path: 'databaseResourceId', message, given: show(databaseResourceId) });
   }
   if (typeof databaseRegion === 'string' && !REGION.test(databaseRegion)) {
     const message = 'must be a region such as "eu-west-1"';
-    problems.push({ path: 'databaseRegion', message, given: describe(databaseRegion) });
+    problems.push({ path: 'databaseRegion', message, given: show(databaseRegion) });
   } else if (typeof databaseRegion === 'string' && typeof region === 'string') {
     problems.push(...checkPartition('databaseRegion', databaseRegion, region));
   }
@@ -147,7 +147,7 @@ function checkRdsDatabase(draft: Deployment): Problem[] {
     problems.push({ path: 'database.username', message: 'is required with database.authentication "AwsIam"' });
   } else if (typeof database.username === 'string' && !/^[\w.@+=,-]+$/.test(database.username)) {
     const message = 'must have letters, digits and _.@+=,- only, because it becomes part of a policy';
-    problems.push({ path: 'database.username', message, given: describe(database.username) });
+    problems.push({ path: 'database.username', message, given: show(database.username) });
   }
   return problems;
 }
@@ -176,7 +176,7 @@ function checkAccounts(draft: Deployment): Problem[] {
   }
   if (role !== undefined && adopted !== undefined && role !== adopted) {
     const message = 'must be in the account of the cluster';
-    const given = describe(podIdentityRoleArn);
+    const given = show(podIdentityRoleArn);
     problems.push({ path: 'podIdentityRoleArn', message, given, accepted: `"${role}"` });
   }
   return problems;

@@ -1,6 +1,6 @@
 import type { Rendering } from '../../description';
 import { arnParts } from '../../identity/arn';
-import { describe } from '../../input/problem';
+import { show } from '../../input/problem';
 import { at } from '../../input/shape';
 import { mappedKeysOf } from '../../mendix/keys';
 import type { UniqueName } from '../../unique-names';
@@ -43,16 +43,16 @@ function secretUniqueNames(environment: AwsDeployment, isCreated: boolean): Uniq
   const problem = (owner: string, isSameEnvironment: boolean) => ({
     path,
     message: isSameEnvironment
-      ? `must be another than that of ${describe(owner)}, which creates it for the same environment; or use that secret by its secretArn`
-      : `must be another secret than that of another environment, ${describe(owner)}`,
-    given: describe(name),
+      ? `must be another than that of ${show(owner)}, which creates it for the same environment; or use that secret by its secretArn`
+      : `must be another secret than that of another environment, ${show(owner)}`,
+    given: show(name),
   });
   const known = { environment: environmentOf(environment), problem };
   return [
     ...(isCreated ? [{ ...known, key, isWritten: true }] : []),
     ...mappedKeysOf(environment).map(({ key: mendixKey, storedName }) => {
       const isNamed = Object.hasOwn(storedNames, mendixKey);
-      const named = { path: at('storedNames', mendixKey), given: describe(storedName) };
+      const named = { path: at('storedNames', mendixKey), given: show(storedName) };
       return {
         ...known,
         key: `${key} ${storedName}`,
@@ -87,8 +87,8 @@ function roleUniqueName(environment: AwsDeployment, account: string, name: strin
     isWritten,
     problem: (owner) => ({
       path,
-      message: `must be another role than that of ${describe(owner)}, because what a role may do, everyone whom it trusts may do`,
-      given: describe(name),
+      message: `must be another role than that of ${show(owner)}, because what a role may do, everyone whom it trusts may do`,
+      given: show(name),
     }),
   };
 }
@@ -97,7 +97,7 @@ const folder: Names = (environment) => {
   const { bucketArn = '', bucketPrefix } = environment;
   const key = bucketPrefix === undefined ? `${bucketArn}/` : `${bucketArn}/${bucketPrefix}/`;
   const message = (owner: string) =>
-    `must be another folder of the bucket than that of ${describe(owner)}, not inside of it and not around it`;
+    `must be another folder of the bucket than that of ${show(owner)}, not inside of it and not around it`;
   return [
     {
       key: `s3 ${key}`,
@@ -107,7 +107,7 @@ const folder: Names = (environment) => {
       problem: (owner) => ({
         path: bucketPrefix === undefined ? 'wholeBucket' : 'bucketPrefix',
         message: message(owner),
-        given: describe(bucketPrefix ?? true),
+        given: show(bucketPrefix ?? true),
       }),
     },
   ];
@@ -124,8 +124,8 @@ const databaseUser: Names = (environment) => {
       isWritten: false,
       problem: (owner) => ({
         path: 'database.username',
-        message: `must be another user of the database than that of ${describe(owner)}`,
-        given: describe(username),
+        message: `must be another user of the database than that of ${show(owner)}`,
+        given: show(username),
       }),
     },
   ];

@@ -1,6 +1,6 @@
-import { describe, type Problem } from '../../input/problem';
-import { choice, type Draft, flag, freeText, lateNumber, lateText, map, object } from '../../input/shape';
-import { checkUseless } from '../../input/useless-fields';
+import { show, type Problem } from '../../input/problem';
+import { choice, type Draft, flag, multilineString, number, string, map, object } from '../../input/shape';
+import { checkIgnored } from '../../input/ignored-fields';
 import { secretValues } from '../../mendix/values';
 import { type AzureDeployment, KeyVaultAccess } from './deployment';
 import { AZURE_SECRET_STORE_FIELDS, checkStore } from './environment-check';
@@ -10,22 +10,22 @@ import { checkKeyVaultValues } from './values-check';
 
 const DEPLOYMENT = object<AzureDeployment>({
   ...AZURE_SECRET_STORE_FIELDS,
-  resourceGroupName: lateText,
-  location: lateText,
+  resourceGroupName: string,
+  location: string,
   createKeyVault: flag,
-  softDeleteRetentionInDays: lateNumber,
+  softDeleteRetentionInDays: number,
   values: secretValues,
-  oidcIssuerUrl: lateText,
-  identityName: lateText,
-  identityId: lateText,
-  principalId: lateText,
-  federatedCredentialName: lateText,
+  oidcIssuerUrl: string,
+  identityName: string,
+  identityId: string,
+  principalId: string,
+  federatedCredentialName: string,
   adoptKeyVaultRole: flag,
   adoptBlobContainerRole: flag,
   keyVaultAccess: choice(KeyVaultAccess),
-  blobContainerId: lateText,
-  previousDatabaseUser: lateText,
-  tags: map(freeText),
+  blobContainerId: string,
+  previousDatabaseUser: string,
+  tags: map(multilineString),
 });
 
 type Deployment = Draft<AzureDeployment>;
@@ -55,7 +55,7 @@ function checkCreatedKeyVault(draft: Deployment): Problem[] {
   const { createKeyVault, keyVaultId, softDeleteRetentionInDays: days, values, adoptKeyVaultRole } = draft;
   const problems: Problem[] = [];
   if (typeof days === 'number' && !(Number.isInteger(days) && days >= 7 && days <= 90)) {
-    problems.push({ path: 'softDeleteRetentionInDays', message: 'must be 7 to 90', given: describe(days) });
+    problems.push({ path: 'softDeleteRetentionInDays', message: 'must be 7 to 90', given: show(days) });
   }
   if (createKeyVault === true) {
     if (draft.keyVaultAccess === KeyVaultAccess.Secrets && values === undefined) {
@@ -63,9 +63,9 @@ function checkCreatedKeyVault(draft: Deployment): Problem[] {
       problems.push({ path: 'keyVaultAccess', message });
     }
     const message = 'is for a vault that exists, and can not be combined with createKeyVault; give keyVaultName';
-    return [...problems, ...checkUseless(draft, ['keyVaultId'], message)];
+    return [...problems, ...checkIgnored(draft, ['keyVaultId'], message)];
   }
-  problems.push(...checkUseless(draft, ['softDeleteRetentionInDays'], 'is for a vault that is created'));
+  problems.push(...checkIgnored(draft, ['softDeleteRetentionInDays'], 'is for a vault that is created'));
   if (keyVaultId === undefined && (adoptKeyVaultRole !== true || values !== undefined)) {
     const message =
       'is required to grant access to a vault that exists and to write into it; or createKeyVault, or adoptKeyVaultRole without values';
@@ -79,7 +79,7 @@ function checkResourceGroup(draft: Deployment): Problem[] {
   const { resourceGroupName: name, location, createKeyVault } = draft;
   if (createKeyVault !== true && !createsIdentity(draft)) {
     const reason = 'has no effect, because neither an identity nor a vault is created';
-    return checkUseless(draft, ['resourceGroupName', 'location'], reason);
+    return checkIgnored(draft, ['resourceGroupName', 'location'], reason);
   }
   const problems: Problem[] = [];
   if (name === undefined) {
@@ -87,10 +87,10 @@ function checkResourceGroup(draft: Deployment): Problem[] {
     problems.push({ path: 'resourceGroupName', message: `is required, because ${what} is created` });
   } else if (typeof name === 'string' && !/^[\p{L}\p{N}_.()-]{0,89}[\p{L}\p{N}_()-]$/u.test(name)) {
     const message = 'must be at most 90 letters, digits and _.()-, not ending with a dot';
-    problems.push({ path: 'resourceGroupName', message, given: describe(name) });
+    problems.push({ path: 'resourceGroupName', message, given: show(name) });
   }
   if (typeof location === 'string' && !/^[A-Za-z0-9][A-Za-z0-9 ()-]*$/.test(location)) {
-    problems.push({ path: 'location', message: 'must be a region such as "westeurope"', given: describe(location) });
+    problems.push({ path: 'location', message: 'must be a region such as "westeurope"', given: show(location) });
   }
   return problems;
 }

@@ -1,6 +1,6 @@
 import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../../identity/azure-identity';
-import { describe, type Problem } from '../../input/problem';
-import { choice, type Draft, lateText, object, required } from '../../input/shape';
+import { show, type Problem } from '../../input/problem';
+import { choice, type Draft, string, object, required } from '../../input/shape';
 import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
 import { checkEnvironment, ENVIRONMENT_FIELDS } from '../../mendix/environment-check';
 import { AzureCloud } from './cloud';
@@ -13,10 +13,10 @@ import { checkResourceId } from './resource-id';
 export const AZURE_SECRET_STORE_FIELDS = {
   ...ENVIRONMENT_FIELDS,
   ...OBJECT_OPTION_FIELDS,
-  keyVaultName: lateText,
-  keyVaultId: lateText,
-  tenantId: required(lateText),
-  clientId: lateText,
+  keyVaultName: string,
+  keyVaultId: string,
+  tenantId: required(string),
+  clientId: string,
   cloud: choice(AzureCloud),
 };
 
@@ -66,7 +66,7 @@ function checkKeyVault({ keyVaultName, keyVaultId }: Draft<AzureSecretStore>): P
   if (typeof keyVaultName === 'string' && !/^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/.test(keyVaultName)) {
     const message =
       'must be 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen';
-    problems.push({ path: 'keyVaultName', message, given: describe(keyVaultName) });
+    problems.push({ path: 'keyVaultName', message, given: show(keyVaultName) });
   }
   return problems;
 }

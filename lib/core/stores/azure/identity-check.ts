@@ -1,7 +1,7 @@
 import { checkOtherId, checkUuid } from '../../identity/azure-identity';
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
-import { checkUseless, isModeRefused } from '../../input/useless-fields';
+import { checkIgnored, isModeRefused } from '../../input/ignored-fields';
 import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication } from '../../mendix/environment';
 import type { AzureDeployment } from './deployment';
 import { checkResourceId } from './resource-id';
@@ -21,7 +21,7 @@ export function checkIdentity(draft: Deployment): Problem[] {
     ...checkBlobContainer(draft),
     ...checkDatabaseUser(draft),
     ...(draft.adoptKeyVaultRole === true
-      ? checkUseless(draft, ['keyVaultAccess'], 'has no effect with adoptKeyVaultRole')
+      ? checkIgnored(draft, ['keyVaultAccess'], 'has no effect with adoptKeyVaultRole')
       : []),
   ];
 }
@@ -30,10 +30,10 @@ export function checkIdentity(draft: Deployment): Problem[] {
 function checkCreatedIdentity(draft: Deployment): Problem[] {
   const { identityName } = draft;
   const reason = 'is for an identity that exists, which needs clientId; leave it out and one is created';
-  const problems = checkUseless(draft, ['principalId'], reason);
+  const problems = checkIgnored(draft, ['principalId'], reason);
   if (typeof identityName === 'string' && !/^[A-Za-z0-9][\w-]{2,127}$/.test(identityName)) {
     const message = 'must be 3 to 128 letters, digits, - and _, beginning with a letter or digit';
-    problems.push({ path: 'identityName', message, given: describe(identityName) });
+    problems.push({ path: 'identityName', message, given: show(identityName) });
   }
   return problems;
 }
@@ -45,7 +45,7 @@ function checkExistingIdentity(draft: Deployment): Problem[] {
     ...checkUuid('principalId', principalId),
     ...checkOtherId('principalId', principalId, 'clientId', clientId),
     ...checkOtherId('principalId', principalId, 'tenantId', tenantId),
-    ...checkUseless(draft, ['identityName'], 'is for an identity that is created, and one exists'),
+    ...checkIgnored(draft, ['identityName'], 'is for an identity that is created, and one exists'),
   ];
   if (clientId === undefined) {
     problems.push({ path: 'clientId', message: 'is required with identityId: the client id of that identity' });
@@ -64,7 +64,7 @@ function checkFederatedCredential(draft: Deployment): Problem[] {
   if (!createsIdentity(draft) && identityId === undefined) {
     const reason =
       'has no effect on an identity that is known by its client id only, which has its federated credential; give identityId to add one';
-    return checkUseless(draft, ['oidcIssuerUrl', 'federatedCredentialName'], reason);
+    return checkIgnored(draft, ['oidcIssuerUrl', 'federatedCredentialName'], reason);
   }
   const problems: Problem[] = [];
   const refusal = refusalOfIssuer(issuer);
@@ -73,7 +73,7 @@ function checkFederatedCredential(draft: Deployment): Problem[] {
   }
   if (typeof name === 'string' && !/^[A-Za-z0-9][\w-]{2,119}$/.test(name)) {
     const message = 'must be 3 to 120 letters, digits, - and _, beginning with a letter or digit';
-    problems.push({ path: 'federatedCredentialName', message, given: describe(name) });
+    problems.push({ path: 'federatedCredentialName', message, given: show(name) });
   }
   return problems;
 }
@@ -90,10 +90,10 @@ function refusalOfIssuer(issuer: unknown): Omit<Problem, 'path'> | undefined {
   }
   if (!/^https:\/\/[A-Za-z0-9.-]+(:\d+)?(\/[\w.~%/-]*)?$/.test(issuer) || issuer.length > 600) {
     const message = 'must be the https:// URL of the OIDC issuer of the cluster, at most 600 characters';
-    return { message, given: describe(issuer) };
+    return { message, given: show(issuer) };
   }
   return AKS_ISSUER.test(issuer) && !issuer.endsWith('/')
-    ? { message: 'must end with the slash that AKS puts there, or no token matches it', given: describe(issuer) }
+    ? { message: 'must end with the slash that AKS puts there, or no token matches it', given: show(issuer) }
     : undefined;
 }
 
@@ -104,10 +104,10 @@ function checkBlobContainer(draft: Deployment): Problem[] {
   }
   if (fileStorage?.authentication !== FileStorageAuthentication.AzureManagedIdentity) {
     const reason = 'grants access by identity, which needs fileStorage.authentication "AzureManagedIdentity"';
-    return checkUseless(draft, ['blobContainerId', 'adoptBlobContainerRole'], reason);
+    return checkIgnored(draft, ['blobContainerId', 'adoptBlobContainerRole'], reason);
   }
   if (adoptBlobContainerRole === true) {
-    return checkUseless(draft, ['blobContainerId'], 'has no effect with adoptBlobContainerRole');
+    return checkIgnored(draft, ['blobContainerId'], 'has no effect with adoptBlobContainerRole');
   }
   return blobContainerId === undefined
     ? [
@@ -132,9 +132,9 @@ function checkDatabaseUser(draft: Deployment): Problem[] {
   if (!isByIdentity || database.type !== DatabaseType.SqlServer || !isNamed) {
     const reason =
       'is for the SQL of "SQLSERVER" with database.authentication "AzureManagedIdentity", which needs an identity that is created or known by identityId';
-    problems.push(...checkUseless(draft, ['previousDatabaseUser'], reason));
+    problems.push(...checkIgnored(draft, ['previousDatabaseUser'], reason));
   } else if (typeof previousDatabaseUser === 'string' && previousDatabaseUser.length > 128) {
-    const given = describe(previousDatabaseUser);
+    const given = show(previousDatabaseUser);
     problems.push({ path: 'previousDatabaseUser', message: 'must have at most 128 characters', given });
   }
   if (isByIdentity && database.type === DatabaseType.PostgreSql) {

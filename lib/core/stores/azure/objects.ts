@@ -1,5 +1,5 @@
 import { sequenceOfTexts } from '../../kubernetes/yaml';
-import { type KeyModes, mappedKeysOf } from '../../mendix/keys';
+import { type KeySelection, mappedKeysOf } from '../../mendix/keys';
 import type { StoreNames } from '../../mendix/keys-check';
 
 /**
@@ -22,7 +22,7 @@ export const KEY_VAULT_NAMES: StoreNames = {
 };
 
 /** The names of the secrets that the vault must hold, in the order of the keys. */
-export function keyVaultSecretNames(modes: KeyModes): string[] {
+export function keyVaultSecretNames(modes: KeySelection): string[] {
   return mappedKeysOf(modes, keyVaultObjectName).map(({ storedName }) => storedName);
 }
 
@@ -32,7 +32,7 @@ export function keyVaultSecretNames(modes: KeyModes): string[] {
  *
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/types/types.go
  */
-export function azureObjects(modes: KeyModes): string {
+export function azureObjects(modes: KeySelection): string {
   return sequenceOfTexts(
     'array',
     mappedKeysOf(modes, keyVaultObjectName).map(({ key, storedName }) => ({

@@ -1,4 +1,4 @@
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 
 /** The parts of the id of an Azure resource. */
 export interface AzureResourceId {
@@ -73,5 +73,5 @@ export function checkResourceId(path: string, value: unknown, kind: keyof typeof
   const { what, resource, example }: ResourceKind = RESOURCE_KINDS[kind];
   return typeof value !== 'string' || resource.test(parseResourceId(value)?.resource ?? '')
     ? []
-    : [{ path, message: `must be the resource id of ${what}, such as "${example}"`, given: describe(value) }];
+    : [{ path, message: `must be the resource id of ${what}, such as "${example}"`, given: show(value) }];
 }

@@ -1,6 +1,6 @@
 import type { Given, Rendering } from '../../description';
 import { filledInByIdentity } from '../../identity/azure-identity';
-import { type KeyModes, mappedKeysOf } from '../../mendix/keys';
+import { type KeySelection, mappedKeysOf } from '../../mendix/keys';
 import { type AzureDeployment, identityNameOf, identityNameOfId, KeyVaultAccess } from './deployment';
 import { keyVaultNameOf } from './environment';
 import { FEDERATED_CREDENTIAL, federatedCredentialNameOf } from './federated-credential';
@@ -9,10 +9,10 @@ import { resourceIdParts } from './resource-id';
 import { secretScope } from './role-assignment';
 
 export type AzureGiven = Given<
-  Omit<AzureDeployment, keyof KeyModes>,
+  Omit<AzureDeployment, keyof KeySelection>,
   'createKeyVault' | 'adoptKeyVaultRole' | 'keyVaultAccess'
 > &
-  KeyModes &
+  KeySelection &
   Parameters<typeof filledInByIdentity>[0];
 type Render<Result> = Rendering<AzureDeployment, Result>;
 

@@ -1,4 +1,4 @@
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import type { AzureDeployment } from './deployment';
 
@@ -20,7 +20,7 @@ export function checkTags({ tags = {}, values }: Draft<AzureDeployment>): Proble
       'must have a key of 1 to 256 characters without <>%&\\?/ that does not begin with "microsoft", "azure" or "windows", and a value of at most 256';
     return fits && (typeof value !== 'string' || value.length <= 256)
       ? []
-      : [{ path: at('tags', key), message, given: describe(value) }];
+      : [{ path: at('tags', key), message, given: show(value) }];
   });
   return [...many, ...twins, ...wrong];
 }

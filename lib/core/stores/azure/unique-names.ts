@@ -1,5 +1,5 @@
 import type { Rendering } from '../../description';
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 import { at } from '../../input/shape';
 import { mappedKeysOf } from '../../mendix/keys';
 import type { UniqueName } from '../../unique-names';
@@ -33,7 +33,7 @@ function credentialOf(identityId: Rendering<AzureDeployment, string>): Names {
   return (environment) => {
     const identity = identityId(environment).toLowerCase();
     const name = credentialName(environment);
-    const message = `must differ from that of another environment with the same identity, which is ${describe(name)} too; a second cluster needs a name of its own`;
+    const message = `must differ from that of another environment with the same identity, which is ${show(name)} too; a second cluster needs a name of its own`;
     return [
       {
         key: `azure credential ${identity}/${name}`,
@@ -58,19 +58,19 @@ function keyVaultSecretUniqueNames(environment: AzureDeployment, isWritten: bool
       isShareable: isNamed,
       problem: (owner, isSameEnvironment) => {
         if (isSameEnvironment) {
-          const message = `must be given here or there, because ${describe(owner)} writes the same secrets for the same environment`;
+          const message = `must be given here or there, because ${show(owner)} writes the same secrets for the same environment`;
           return { path: 'values', message };
         }
         return isNamed
           ? {
               path: at('storedNames', key),
-              message: `must be another secret than that of another environment, ${describe(owner)}`,
-              given: describe(secret),
+              message: `must be another secret than that of another environment, ${show(owner)}`,
+              given: show(secret),
             }
           : {
               path: 'storedNames',
-              message: `must say names of their own for the keys of an environment whose vault holds another one, ${describe(owner)}; or give it a vault of its own`,
-              given: describe(secret),
+              message: `must say names of their own for the keys of an environment whose vault holds another one, ${show(owner)}; or give it a vault of its own`,
+              given: show(secret),
             };
       },
     };
@@ -101,7 +101,7 @@ function roleNames({ identity, keyVault, readers, files }: AzureResources): Name
 function roleName(role: AzureRole, scope: string, principalId: string): UniqueName {
   const path = role === 'keyVaultSecretsUser' ? 'adoptKeyVaultRole' : 'adoptBlobContainerRole';
   const message = (owner: string) =>
-    `must be true, because ${describe(owner)} has the same identity and assigns it the same role on ${scope}`;
+    `must be true, because ${show(owner)} has the same identity and assigns it the same role on ${scope}`;
   return {
     key: `azure role ${roleAssignment(scope, role, principalId).roleAssignmentName}`,
     isWritten: true,

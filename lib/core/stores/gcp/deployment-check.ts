@@ -1,18 +1,18 @@
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 import {
   at,
   type Draft,
   flag,
-  freeText,
-  lateDigits,
-  lateNumber,
-  lateText,
+  multilineString,
+  digits,
+  number,
+  string,
   list,
   map,
   object,
-  text,
+  plainString,
 } from '../../input/shape';
-import { checkUseless } from '../../input/useless-fields';
+import { checkIgnored } from '../../input/ignored-fields';
 import { modesOf } from '../../mendix/keys-check';
 import { checkValues, jsonSecretOf, type SecretValues, secretValues } from '../../mendix/values';
 import type { GcpDeployment } from './deployment';
@@ -23,16 +23,16 @@ import { checkReplication } from './replication-check';
 
 const DEPLOYMENT = object<GcpDeployment>({
   ...GCP_SECRET_STORE_FIELDS,
-  clusterProjectId: lateText,
-  clusterProjectNumber: lateDigits,
+  clusterProjectId: string,
+  clusterProjectNumber: digits,
   adoptSecrets: flag,
   adoptSecretBindings: flag,
   adoptImpersonationBinding: flag,
-  replicaLocations: list(text),
-  kmsKeyName: lateText,
-  replicaKmsKeyNames: map(lateText),
-  secretLabels: map(freeText),
-  versionDestroyDelayInDays: lateNumber,
+  replicaLocations: list(plainString),
+  kmsKeyName: string,
+  replicaKmsKeyNames: map(string),
+  secretLabels: map(multilineString),
+  versionDestroyDelayInDays: number,
   values: secretValues,
 });
 
@@ -54,7 +54,7 @@ export function checkGcpDeployment(args: unknown): Problem[] {
 function checkSecrets(draft: Deployment): Problem[] {
   if (draft.adoptSecrets === true) {
     const reason = 'has no effect on secrets that are adopted, because they are never changed';
-    return checkUseless(draft, [...OF_CREATED_SECRETS], reason);
+    return checkIgnored(draft, [...OF_CREATED_SECRETS], reason);
   }
   return [
     ...checkReplication(draft),
@@ -78,7 +78,7 @@ const OF_CREATED_SECRETS = [
 function checkDelay({ versionDestroyDelayInDays: days }: Deployment): Problem[] {
   const fits = typeof days !== 'number' || (Number.isInteger(days) && days >= 1 && days <= 1000);
   const message = 'must be a whole number of days from 1 to 1000';
-  return fits ? [] : [{ path: 'versionDestroyDelayInDays', message, given: describe(days) }];
+  return fits ? [] : [{ path: 'versionDestroyDelayInDays', message, given: show(days) }];
 }
 
 /** Of 64 that a secret takes; the Google provider of Pulumi adds one of its own, `goog-pulumi-provisioned`. */
@@ -97,7 +97,7 @@ function checkLabels({ secretLabels = {} }: Deployment): Problem[] {
       typeof value !== 'string' || (/^[\p{Ll}\p{Lo}\p{N}_-]{0,63}$/u.test(value) && Buffer.byteLength(value) <= 128);
     const message =
       'must have a key of 1 to 63 lower-case letters, digits, _ and -, beginning with a letter, and a value of at most 63 of them, each at most 128 bytes';
-    return fits && valueFits ? [] : [{ path: at('secretLabels', key), message, given: describe(value) }];
+    return fits && valueFits ? [] : [{ path: at('secretLabels', key), message, given: show(value) }];
   });
   return [...many, ...wrong];
 }
@@ -155,5 +155,5 @@ function checkPins({ values, secretVersion, secretVersions = {} }: Deployment): 
     ? []
     : versions
         .filter(([, version]) => typeof version === 'string' && version !== 'latest')
-        .map(([path, version]) => ({ path, message, given: describe(version) }));
+        .map(([path, version]) => ({ path, message, given: show(version) }));
 }

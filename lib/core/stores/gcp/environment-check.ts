@@ -1,6 +1,6 @@
-import { describe, type Problem } from '../../input/problem';
-import { at, choice, type Draft, lateText, map, object, required } from '../../input/shape';
-import { checkUseless, isMalformed } from '../../input/useless-fields';
+import { show, type Problem } from '../../input/problem';
+import { at, choice, type Draft, string, map, object, required } from '../../input/shape';
+import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
 import { checkEnvironment, ENVIRONMENT_FIELDS, type StoreRules } from '../../mendix/environment-check';
 import { keysOfDraft } from '../../mendix/keys-check';
@@ -17,13 +17,13 @@ import { checkLocation, checkProjectId, checkServiceAccountEmail } from './resou
 export const GCP_SECRET_STORE_FIELDS = {
   ...ENVIRONMENT_FIELDS,
   ...OBJECT_OPTION_FIELDS,
-  secretProjectId: required(lateText),
+  secretProjectId: required(string),
   secretLayout: choice(SecretLayout),
-  secretId: lateText,
-  secretLocation: lateText,
-  secretVersion: lateText,
-  secretVersions: map(lateText),
-  googleServiceAccountEmail: lateText,
+  secretId: string,
+  secretLocation: string,
+  secretVersion: string,
+  secretVersions: map(string),
+  googleServiceAccountEmail: string,
 };
 
 /** Mendix has no way to log in to a database or to files with an identity of Google. */
@@ -43,7 +43,7 @@ export function checkGcpSecretStore(props: unknown): Problem[] {
   problems.push(...checkStore(draft));
   if (draft.adoptServiceAccount === true) {
     const reason = 'has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there';
-    problems.push(...checkUseless(draft, ['googleServiceAccountEmail'], reason));
+    problems.push(...checkIgnored(draft, ['googleServiceAccountEmail'], reason));
   }
   return problems;
 }
@@ -68,13 +68,13 @@ function checkLayout(draft: Draft<GcpSecretStore>): Problem[] {
   }
   if (secretLayout !== SecretLayout.SingleJson) {
     const reason = 'is for secretLayout "SingleJson"; ids of single secrets go into storedNames';
-    return checkUseless(draft, ['secretId'], reason);
+    return checkIgnored(draft, ['secretId'], reason);
   }
   const reason = 'is for secretLayout "PerKey"; the one secret has one version, which is secretVersion';
-  const problems = checkUseless(draft, ['secretVersions'], reason);
+  const problems = checkIgnored(draft, ['secretVersions'], reason);
   if (typeof secretId === 'string' && refusalOfSecretId(secretId) !== undefined) {
     const message = 'must be letters, digits, - and _, at most 255';
-    problems.push({ path: 'secretId', message, given: describe(secretId) });
+    problems.push({ path: 'secretId', message, given: show(secretId) });
   }
   return problems;
 }
@@ -99,7 +99,7 @@ function checkVersion(path: string, version: unknown): Problem[] {
   const message = 'must be "latest" or the number of a version, such as "3"';
   return typeof version !== 'string' || /^(latest|[1-9]\d{0,9})$/.test(version)
     ? []
-    : [{ path, message, given: describe(version) }];
+    : [{ path, message, given: show(version) }];
 }
 
 /** Beside an account to impersonate, the provider never uses what is granted to the ServiceAccount itself. */
@@ -120,7 +120,7 @@ function checkIdentityAnnotations(draft: Draft<GcpSecretStore>): Problem[] {
   } else if (typeof delegates === 'string' && !isDelegates(delegates)) {
     const message =
       'must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], or nothing is mounted';
-    problems.push({ path: at('annotations', DELEGATES_ANNOTATION), message, given: describe(delegates) });
+    problems.push({ path: at('annotations', DELEGATES_ANNOTATION), message, given: show(delegates) });
   }
   return problems;
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
-import { checkUseless } from '../../input/useless-fields';
+import { checkIgnored } from '../../input/ignored-fields';
 import type { GcpDeployment } from './deployment';
 import { DELEGATES_ANNOTATION } from './environment';
 import { isDelegates } from './environment-check';
@@ -18,14 +18,14 @@ export function checkIdentity(draft: Deployment): Problem[] {
 }
 
 function checkPrincipal(draft: Deployment): Problem[] {
-  const problems = checkUseless(
+  const problems = checkIgnored(
     draft,
     ['adoptImpersonationBinding'],
     'is for a Google service account that is impersonated, which needs googleServiceAccountEmail',
   );
   if (draft.adoptSecretBindings === true) {
     const reason = 'has no effect, because no role is granted';
-    return [...problems, ...checkUseless(draft, ['clusterProjectId', 'clusterProjectNumber'], reason)];
+    return [...problems, ...checkIgnored(draft, ['clusterProjectId', 'clusterProjectNumber'], reason)];
   }
   const missing = (['clusterProjectId', 'clusterProjectNumber'] as const).filter((field) => draft[field] === undefined);
   const message =
@@ -36,14 +36,14 @@ function checkPrincipal(draft: Deployment): Problem[] {
 function checkImpersonation(draft: Deployment): Problem[] {
   const { adoptSecretBindings, adoptImpersonationBinding, adoptServiceAccount, clusterProjectId } = draft;
   const { annotations = {} } = draft;
-  const problems = checkUseless(
+  const problems = checkIgnored(
     draft,
     ['clusterProjectNumber'],
     'is for roles of the ServiceAccount itself, and it impersonates a Google service account',
   );
   if (adoptImpersonationBinding === true) {
     const reason = 'has no effect, because no role is granted to the ServiceAccount';
-    problems.push(...checkUseless(draft, ['clusterProjectId'], reason));
+    problems.push(...checkIgnored(draft, ['clusterProjectId'], reason));
   } else if (clusterProjectId === undefined) {
     const message =
       'is required to let the ServiceAccount of the cluster impersonate the Google service account; or adoptImpersonationBinding where it may already';
@@ -56,7 +56,7 @@ function checkImpersonation(draft: Deployment): Problem[] {
   }
   if (adoptServiceAccount === true && adoptSecretBindings === true && adoptImpersonationBinding === true) {
     const reason = 'has no effect, because the ServiceAccount and all roles are adopted';
-    problems.push(...checkUseless(draft, ['googleServiceAccountEmail'], reason));
+    problems.push(...checkIgnored(draft, ['googleServiceAccountEmail'], reason));
   }
   return problems;
 }

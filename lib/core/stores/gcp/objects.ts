@@ -1,9 +1,9 @@
-import { pending } from '../../input/pending';
+import { UNRESOLVED } from '../../input/unresolved';
 import type { Draft } from '../../input/shape';
-import { isMalformed } from '../../input/useless-fields';
+import { isMalformed } from '../../input/ignored-fields';
 import { quotedSequence } from '../../kubernetes/yaml';
 import { isDnsLabel } from '../../mendix/environment-check';
-import { type KeyModes, mappedKeysOf } from '../../mendix/keys';
+import { type KeySelection, mappedKeysOf } from '../../mendix/keys';
 import type { StoreNames } from '../../mendix/keys-check';
 import { type GcpSecretStore, SecretLayout } from './environment';
 import { type SecretPlace, secretResourceName } from './resource-name';
@@ -36,19 +36,20 @@ export function refusalOfSecretId(id: string): string | undefined {
 export function gcpNames(draft: Draft<GcpSecretStore>): StoreNames {
   const { secretLayout, namespace, name } = draft;
   if (isMalformed(draft, 'secretLayout')) {
-    return { nameOf: () => pending };
+    return { nameOf: () => UNRESOLVED };
   }
   if (secretLayout === SecretLayout.SingleJson) {
     return { nameOf: (key) => key };
   }
   return {
-    nameOf: (key) => (isDnsLabel(namespace, 63) && isDnsLabel(name, 35) ? secretIdOf(namespace, name, key) : pending),
+    nameOf: (key) =>
+      isDnsLabel(namespace, 63) && isDnsLabel(name, 35) ? secretIdOf(namespace, name, key) : UNRESOLVED,
     refusalOf: refusalOfSecretId,
   };
 }
 
 /** What decides in which secret a key is. */
-export type SecretChoices = KeyModes & {
+export type SecretChoices = KeySelection & {
   /** The namespace of the environment: a DNS label of at most 63 characters. */
   readonly namespace: string;
 
@@ -107,7 +108,10 @@ export function gcpSecretIds(store: SecretChoices): string[] {
 }
 
 /** The keys that the JSON object in the one secret must hold; none where every key has a secret of its own. */
-export function gcpSecretKeys({ secretLayout, ...modes }: KeyModes & Pick<SecretChoices, 'secretLayout'>): string[] {
+export function gcpSecretKeys({
+  secretLayout,
+  ...modes
+}: KeySelection & Pick<SecretChoices, 'secretLayout'>): string[] {
   return secretLayout === SecretLayout.SingleJson ? mappedKeysOf(modes).map(({ storedName }) => storedName) : [];
 }
 

@@ -1,6 +1,6 @@
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
-import { checkUseless, isMalformed } from '../../input/useless-fields';
+import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import type { GcpDeployment } from './deployment';
 import { checkKmsKey, checkLocation } from './resource-name';
 
@@ -22,7 +22,7 @@ function checkReplicas(draft: Deployment): Problem[] {
   }
   if (secretLocation !== undefined) {
     const reason = 'can not be combined with secretLocation: a regional secret has no replicas';
-    return checkUseless(draft, ['replicaLocations'], reason);
+    return checkIgnored(draft, ['replicaLocations'], reason);
   }
   if (replicaLocations.length === 0) {
     return [{ path: 'replicaLocations', message: 'must not be empty; leave it out for automatic replication' }];
@@ -30,7 +30,7 @@ function checkReplicas(draft: Deployment): Problem[] {
   return replicaLocations.flatMap((location, index): Problem[] => {
     const path = `replicaLocations[${index}]`;
     return typeof location === 'string' && replicaLocations.indexOf(location) < index
-      ? [{ path, message: 'is given twice', given: describe(location) }]
+      ? [{ path, message: 'is given twice', given: show(location) }]
       : checkLocation(path, location);
   });
 }
@@ -43,7 +43,7 @@ function checkKey(draft: Deployment): Problem[] {
   if (replicaLocations !== undefined) {
     const reason =
       'can not be combined with replicaLocations, because a key is good for one region only: give replicaKmsKeyNames';
-    return checkUseless(draft, ['kmsKeyName'], reason);
+    return checkIgnored(draft, ['kmsKeyName'], reason);
   }
   return secretLocation === undefined
     ? checkKmsKey('kmsKeyName', kmsKeyName, 'global', 'because the secrets are replicated automatically')
@@ -56,7 +56,7 @@ function checkReplicaKeys(draft: Deployment): Problem[] {
     return [];
   }
   if (replicaLocations === undefined) {
-    return checkUseless(draft, ['replicaKmsKeyNames'], 'needs replicaLocations; without them give kmsKeyName');
+    return checkIgnored(draft, ['replicaKmsKeyNames'], 'needs replicaLocations; without them give kmsKeyName');
   }
   const path = (location: string) => at('replicaKmsKeyNames', location);
   const locations = replicaLocations.filter((location) => typeof location === 'string');

@@ -1,4 +1,4 @@
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 
 const PROJECT_ID = '[a-z][a-z0-9-]{4,28}[a-z0-9]';
 const REGION = '[a-z]+(?:-[a-z]+)+\\d+';
@@ -19,7 +19,7 @@ export function checkProjectId(path: string, value: unknown): Problem[] {
       ? '; the id is what stands behind "projects/"'
       : '';
   const message = `must be a project id: 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen${hint}`;
-  return [{ path, message, given: describe(value) }];
+  return [{ path, message, given: show(value) }];
 }
 
 export function isProjectId(value: string): boolean {
@@ -29,7 +29,7 @@ export function isProjectId(value: string): boolean {
 /** What is wrong with the number of a project. */
 export function checkProjectNumber(path: string, value: unknown): Problem[] {
   const message = 'must be a project number such as "123456789012", digits only';
-  return typeof value !== 'string' || isProjectNumber(value) ? [] : [{ path, message, given: describe(value) }];
+  return typeof value !== 'string' || isProjectNumber(value) ? [] : [{ path, message, given: show(value) }];
 }
 
 export function isProjectNumber(value: string): boolean {
@@ -50,7 +50,7 @@ export function checkLocation(path: string, value: unknown): Problem[] {
   }
   const hint = value === 'global' ? '; leave it out for a secret that is not regional' : '';
   const message = `must be a region such as "europe-west3", at most ${MAX_LOCATION} characters${hint}`;
-  return [{ path, message, given: describe(value) }];
+  return [{ path, message, given: show(value) }];
 }
 
 const KMS_KEY = new RegExp(
@@ -71,11 +71,11 @@ export function checkKmsKey(path: string, value: unknown, location: unknown, bec
   if (match === undefined) {
     const message =
       'must be the name of a Cloud KMS key, not of a version, such as "projects/my-project/locations/europe-west3/keyRings/mendix/cryptoKeys/secrets"';
-    return [{ path, message, given: describe(value) }];
+    return [{ path, message, given: show(value) }];
   }
   return typeof location !== 'string' || keyLocation === location
     ? []
-    : [{ path, message: `must be a key in "${location}", ${because}`, given: describe(value) }];
+    : [{ path, message: `must be a key in "${location}", ${because}`, given: show(value) }];
 }
 
 const SERVICE_ACCOUNT_EMAIL = new RegExp(
@@ -90,9 +90,7 @@ const SERVICE_ACCOUNT_EMAIL = new RegExp(
 export function checkServiceAccountEmail(path: string, value: unknown): Problem[] {
   const message =
     'must be the email address of a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com"';
-  return typeof value !== 'string' || SERVICE_ACCOUNT_EMAIL.test(value)
-    ? []
-    : [{ path, message, given: describe(value) }];
+  return typeof value !== 'string' || SERVICE_ACCOUNT_EMAIL.test(value) ? [] : [{ path, message, given: show(value) }];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Given, Rendering } from '../../description';
-import { type KeyModes, keysOf } from '../../mendix/keys';
+import { type KeySelection, keysOf } from '../../mendix/keys';
 import { jsonSecretOf } from '../../mendix/values';
 import { type GcpDeployment, versionDestroyTtl } from './deployment';
 import { SecretLayout } from './environment';
@@ -14,10 +14,10 @@ import {
 import { googleServiceAccountName, secretResourceName } from './resource-name';
 
 export type GcpGiven = Given<
-  Omit<GcpDeployment, keyof KeyModes>,
+  Omit<GcpDeployment, keyof KeySelection>,
   'secretLayout' | 'adoptSecrets' | 'adoptSecretBindings' | 'adoptImpersonationBinding' | 'replicaLocations'
 > &
-  KeyModes;
+  KeySelection;
 type Render<Result> = Rendering<GcpDeployment, Result>;
 
 /** What an environment has on Google Cloud: each resource is created, or exists and is never changed. */

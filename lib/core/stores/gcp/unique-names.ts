@@ -1,5 +1,5 @@
 import type { Rendering } from '../../description';
-import { describe } from '../../input/problem';
+import { show } from '../../input/problem';
 import { at } from '../../input/shape';
 import type { UniqueName } from '../../unique-names';
 import type { GcpDeployment } from './deployment';
@@ -43,7 +43,7 @@ const BINDINGS = {
 } as const;
 
 function binding(key: string, path: keyof typeof BINDINGS): UniqueName {
-  const message = (owner: string) => `must be true, because ${describe(owner)} ${BINDINGS[path]}`;
+  const message = (owner: string) => `must be true, because ${show(owner)} ${BINDINGS[path]}`;
   return { key: `gcp binding ${key}`, isWritten: true, problem: (owner) => ({ path, message: message(owner) }) };
 }
 
@@ -77,19 +77,19 @@ function secretUniqueName(
     isShareable: path !== undefined,
     problem: (owner, isSameEnvironment) => {
       if (isSameEnvironment) {
-        const message = `must be true here or there, because ${describe(owner)} creates the same secrets for the same environment`;
+        const message = `must be true here or there, because ${show(owner)} creates the same secrets for the same environment`;
         return { path: 'adoptSecrets', message };
       }
       return path === undefined
         ? {
             path: 'name',
-            message: `makes a secret id that another environment, ${describe(owner)}, has too; ${fix}`,
-            given: describe(secret),
+            message: `makes a secret id that another environment, ${show(owner)}, has too; ${fix}`,
+            given: show(secret),
           }
         : {
             path,
-            message: `must be another secret than that of another environment, ${describe(owner)}`,
-            given: describe(secret),
+            message: `must be another secret than that of another environment, ${show(owner)}`,
+            given: show(secret),
           };
     },
   };

@@ -1,15 +1,15 @@
 import { X509Certificate } from 'node:crypto';
-import { pending } from '../../input/pending';
-import { describe, type Problem } from '../../input/problem';
+import { UNRESOLVED } from '../../input/unresolved';
+import { show, type Problem } from '../../input/problem';
 import { CONVERTED, type Draft, type Field, isConverted } from '../../input/shape';
 import type { VaultCluster } from './cluster';
 import { isServerUrl, mayHoldSecret } from './url';
 
 /** Text that may be known later and have several lines, of which no message shows anything. */
 export const hiddenText: Field<string> = {
-  refused: pending,
+  refused: UNRESOLVED,
   read: (value, path, problems) => {
-    if (value === pending) {
+    if (value === UNRESOLVED) {
       return value;
     }
     const message =
@@ -44,7 +44,7 @@ function checkHost({ kubernetesHost: host }: Cluster): Problem[] {
     return [{ path, message: 'must have no user, password, query or fragment' }];
   }
   const message = 'must be the URL of the API server with https://, such as "https://kubernetes.default.svc"';
-  return isServerUrl(host) && /^https:/i.test(host) ? [] : [{ path, message, given: describe(host) }];
+  return isServerUrl(host) && /^https:/i.test(host) ? [] : [{ path, message, given: show(host) }];
 }
 
 /** The API server by a name that only its own cluster knows, with a certificate that only its own cluster trusts. */

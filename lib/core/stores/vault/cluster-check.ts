@@ -1,6 +1,6 @@
-import { describe, type Problem } from '../../input/problem';
-import { choice, type Draft, flag, lateNumber, lateText, object } from '../../input/shape';
-import { checkUseless, isMalformed } from '../../input/useless-fields';
+import { show, type Problem } from '../../input/problem';
+import { choice, type Draft, flag, number, string, object } from '../../input/shape';
+import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { checkApiServer, hiddenText } from './api-server-check';
 import type { VaultCluster } from './cluster';
 import { KvVersion } from './environment';
@@ -8,18 +8,18 @@ import { checkPath, refusalOfAuthMount, refusalOfNamespace } from './path';
 import { refusalOfKvMount } from './secrets-check';
 
 const CLUSTER = object<VaultCluster>({
-  authMountPath: lateText,
+  authMountPath: string,
   adoptAuthMount: flag,
-  kubernetesHost: lateText,
+  kubernetesHost: string,
   kubernetesCaCert: hiddenText,
   tokenReviewerJwt: hiddenText,
   disableLocalCaJwt: flag,
-  kvMountPath: lateText,
+  kvMountPath: string,
   kvVersion: choice(KvVersion),
   adoptKvMount: flag,
   retainKvMount: flag,
-  kvMaxVersions: lateNumber,
-  vaultNamespace: lateText,
+  kvMaxVersions: number,
+  vaultNamespace: string,
 });
 
 type Cluster = Draft<VaultCluster>;
@@ -51,7 +51,7 @@ function checkAuthMethod(draft: Cluster): Problem[] {
   );
   if (draft.adoptAuthMount === true) {
     const reason = 'has no effect on an auth method that is adopted, because it is never changed';
-    return [...problems, ...checkUseless(draft, CONFIG_FIELDS, reason)];
+    return [...problems, ...checkIgnored(draft, CONFIG_FIELDS, reason)];
   }
   if (draft.kubernetesHost === undefined && !isMalformed(draft, 'adoptAuthMount')) {
     const message =
@@ -66,7 +66,7 @@ function checkKv(draft: Cluster): Problem[] {
   if (draft.adoptKvMount === true) {
     const reason = 'has no effect on a KV secrets engine that is adopted, because it is never changed';
     const asksToDelete = draft.retainKvMount === false ? [{ path: 'retainKvMount', message: reason }] : [];
-    return [...problems, ...asksToDelete, ...checkUseless(draft, ['kvMaxVersions'], reason)];
+    return [...problems, ...asksToDelete, ...checkIgnored(draft, ['kvMaxVersions'], reason)];
   }
   return [...problems, ...checkMaxVersions(draft)];
 }
@@ -77,12 +77,12 @@ const MAX_VERSIONS = 2 ** 31 - 1;
 function checkMaxVersions(draft: Cluster): Problem[] {
   const { kvMaxVersions: versions, kvVersion } = draft;
   if (kvVersion === KvVersion.V1) {
-    return checkUseless(draft, ['kvMaxVersions'], `needs kvVersion "${KvVersion.V2}", which keeps versions`);
+    return checkIgnored(draft, ['kvMaxVersions'], `needs kvVersion "${KvVersion.V2}", which keeps versions`);
   }
   const message = `must be a whole number from 1 to ${MAX_VERSIONS}; leave it out for what Vault keeps`;
   return typeof versions !== 'number' || (Number.isInteger(versions) && versions >= 1 && versions <= MAX_VERSIONS)
     ? []
-    : [{ path: 'kvMaxVersions', message, given: describe(versions) }];
+    : [{ path: 'kvMaxVersions', message, given: show(versions) }];
 }
 
 function checkCreatesAny({ adoptAuthMount, adoptKvMount }: Cluster): Problem[] {

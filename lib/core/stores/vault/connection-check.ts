@@ -1,6 +1,6 @@
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
-import { checkUseless } from '../../input/useless-fields';
+import { checkIgnored } from '../../input/ignored-fields';
 import type { VaultSecretStore } from './environment';
 import { checkPath, refusalOfAuthMount, refusalOfNamespace } from './path';
 import { isServerUrl, mayHoldSecret } from './url';
@@ -26,7 +26,7 @@ export function checkVaultAddress(vaultAddress: unknown): Problem[] {
   if (mayHoldSecret(vaultAddress)) {
     return [{ path, message: 'must have no user, password, query or fragment: everyone sees the SecretProviderClass' }];
   }
-  const given = describe(vaultAddress);
+  const given = show(vaultAddress);
   if (/\/v1\/?$/i.test(vaultAddress)) {
     return [{ path, message: 'must be without "/v1", which is added', given }];
   }
@@ -42,13 +42,13 @@ function checkLogin({ vaultRole, authMountPath, audience, withoutAudience }: Sto
   const problems = checkPath('authMountPath', authMountPath, refusalOfAuthMount);
   if (typeof vaultRole === 'string' && !NAME.test(vaultRole)) {
     const message = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
-    problems.push({ path: 'vaultRole', message, given: describe(vaultRole) });
+    problems.push({ path: 'vaultRole', message, given: show(vaultRole) });
   }
   if (audience !== undefined && withoutAudience === true) {
     problems.push({ path: 'audience', message: 'can not be combined with withoutAudience: give one of the two' });
   }
   if (typeof audience === 'string' && !/^[!-~]+$/.test(audience)) {
-    problems.push({ path: 'audience', message: 'must be ASCII without white space', given: describe(audience) });
+    problems.push({ path: 'audience', message: 'must be ASCII without white space', given: show(audience) });
   }
   return problems;
 }
@@ -60,17 +60,17 @@ function checkTls(draft: Store): Problem[] {
   const { vaultAddress, vaultTLSServerName: serverName } = draft;
   if (typeof vaultAddress === 'string' && /^http:\/\//i.test(vaultAddress)) {
     const reason = 'has no effect with http://, which is not encrypted';
-    return checkUseless(draft, [...FILES, 'vaultTLSServerName', 'vaultSkipTLSVerify'], reason);
+    return checkIgnored(draft, [...FILES, 'vaultTLSServerName', 'vaultSkipTLSVerify'], reason);
   }
   const problems = FILES.flatMap((field): Problem[] => {
     const path = draft[field];
     const message = `${FILE_RULE} "/vault/tls${field === 'vaultCADirectory' ? '' : '/ca.crt'}"`;
     return typeof path === 'string' && !/^(?!.*\/\.\.?(\/|$))(\/[^/]+)+$/.test(path)
-      ? [{ path: field, message, given: describe(path) }]
+      ? [{ path: field, message, given: show(path) }]
       : [];
   });
   if (typeof serverName === 'string' && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(serverName)) {
-    problems.push({ path: 'vaultTLSServerName', message: 'must be a DNS name', given: describe(serverName) });
+    problems.push({ path: 'vaultTLSServerName', message: 'must be a DNS name', given: show(serverName) });
   }
   return [...problems, ...checkAuthority(draft), ...checkClientCertificate(draft)];
 }
@@ -78,10 +78,10 @@ function checkTls(draft: Store): Problem[] {
 function checkAuthority(draft: Store): Problem[] {
   if (draft.vaultSkipTLSVerify === true) {
     const reason = 'has no effect with vaultSkipTLSVerify, which trusts every certificate';
-    return checkUseless(draft, ['vaultCACertPath', 'vaultCADirectory'], reason);
+    return checkIgnored(draft, ['vaultCACertPath', 'vaultCADirectory'], reason);
   }
   const message = 'has no effect beside vaultCACertPath, which wins; give one of the two';
-  return draft.vaultCACertPath === undefined ? [] : checkUseless(draft, ['vaultCADirectory'], message);
+  return draft.vaultCACertPath === undefined ? [] : checkIgnored(draft, ['vaultCADirectory'], message);
 }
 
 function checkClientCertificate({ vaultTLSClientCertPath: certificate, vaultTLSClientKeyPath: key }: Store): Problem[] {

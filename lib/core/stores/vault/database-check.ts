@@ -1,7 +1,7 @@
 import { checkOtherId, checkUuid } from '../../identity/azure-identity';
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
-import { checkUseless, isMalformed } from '../../input/useless-fields';
+import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { DatabaseAuthentication, DatabaseType } from '../../mendix/environment';
 import type { VaultDeployment } from './deployment';
 
@@ -18,10 +18,10 @@ export function checkDatabaseSql(draft: Deployment): Problem[] {
   return [
     ...(type === DatabaseType.PostgreSql
       ? checkPrincipal(draft)
-      : checkUseless(draft, ['azurePrincipalId'], reasonFor(DatabaseType.PostgreSql))),
+      : checkIgnored(draft, ['azurePrincipalId'], reasonFor(DatabaseType.PostgreSql))),
     ...(type === DatabaseType.SqlServer
       ? checkIdentityName(draft)
-      : checkUseless(draft, ['azureIdentityName', 'previousDatabaseUser'], reasonFor(DatabaseType.SqlServer))),
+      : checkIgnored(draft, ['azureIdentityName', 'previousDatabaseUser'], reasonFor(DatabaseType.SqlServer))),
   ];
 }
 
@@ -45,16 +45,16 @@ function checkPrincipal({ database, azurePrincipalId, azureClientId, azureTenant
 function checkIdentityName(draft: Deployment): Problem[] {
   const { azureIdentityName: name, previousDatabaseUser: user } = draft;
   if (name === undefined) {
-    return checkUseless(draft, ['previousDatabaseUser'], 'needs azureIdentityName, which takes its place in the SQL');
+    return checkIgnored(draft, ['previousDatabaseUser'], 'needs azureIdentityName, which takes its place in the SQL');
   }
   const problems: Problem[] = [];
   if (typeof name === 'string' && !/^[A-Za-z0-9][\w-]{2,127}$/.test(name)) {
     const message = 'must be 3 to 128 letters, digits, - and _, beginning with a letter or digit';
-    problems.push({ path: 'azureIdentityName', message, given: describe(name) });
+    problems.push({ path: 'azureIdentityName', message, given: show(name) });
   }
   if (typeof user === 'string' && user.length > 128) {
     const message = 'must have at most 128 characters';
-    problems.push({ path: 'previousDatabaseUser', message, given: describe(user) });
+    problems.push({ path: 'previousDatabaseUser', message, given: show(user) });
   }
   return problems;
 }

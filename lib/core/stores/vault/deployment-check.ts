@@ -1,6 +1,6 @@
 import { filledInByIdentity } from '../../identity/azure-identity';
-import { describe, type Problem } from '../../input/problem';
-import { choice, type Draft, flag, lateNumber, lateText, list, object } from '../../input/shape';
+import { show, type Problem } from '../../input/problem';
+import { choice, type Draft, flag, number, string, list, object } from '../../input/shape';
 import { keysOfDraft } from '../../mendix/keys-check';
 import { checkValues, secretValues } from '../../mendix/values';
 import { checkDatabaseSql } from './database-check';
@@ -14,17 +14,17 @@ import { knownPathOf } from './secrets-check';
 const DEPLOYMENT = object<VaultDeployment>({
   ...VAULT_SECRET_STORE_FIELDS,
   adoptVaultRole: flag,
-  policyName: lateText,
+  policyName: string,
   adoptPolicy: flag,
-  tokenTtl: lateNumber,
-  tokenMaxTtl: lateNumber,
+  tokenTtl: number,
+  tokenMaxTtl: number,
   tokenNoDefaultPolicy: flag,
-  tokenBoundCidrs: list(lateText),
+  tokenBoundCidrs: list(string),
   aliasNameSource: choice(AliasNameSource),
   values: secretValues,
-  azurePrincipalId: lateText,
-  azureIdentityName: lateText,
-  previousDatabaseUser: lateText,
+  azurePrincipalId: string,
+  azureIdentityName: string,
+  previousDatabaseUser: string,
 });
 
 type Deployment = Draft<VaultDeployment>;
@@ -100,6 +100,6 @@ function checkSecretsApart(draft: Deployment): Problem[] {
     // The path that is said is at fault, not one that is made of the names.
     const [said, taken] = draft[field] === undefined ? [other, field] : [field, other];
     const message = `must differ from ${taken} where values are written, because every secret is written as a whole`;
-    return [{ path: said, message, given: describe(path) }];
+    return [{ path: said, message, given: show(path) }];
   });
 }

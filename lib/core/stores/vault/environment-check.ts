@@ -1,5 +1,5 @@
 import type { Problem } from '../../input/problem';
-import { choice, type Draft, flag, lateText, object } from '../../input/shape';
+import { choice, type Draft, flag, string, object } from '../../input/shape';
 import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
 import { checkEnvironment, ENVIRONMENT_FIELDS } from '../../mendix/environment-check';
 import { checkConnection } from './connection-check';
@@ -13,27 +13,27 @@ export const VAULT_SECRET_STORE_FIELDS = {
   ...ENVIRONMENT_FIELDS,
   ...OBJECT_OPTION_FIELDS,
   vaultProvider: choice(VaultProvider),
-  vaultAddress: lateText,
-  vaultNamespace: lateText,
-  vaultRole: lateText,
-  authMountPath: lateText,
-  audience: lateText,
+  vaultAddress: string,
+  vaultNamespace: string,
+  vaultRole: string,
+  authMountPath: string,
+  audience: string,
   withoutAudience: flag,
-  vaultCACertPath: lateText,
-  vaultCADirectory: lateText,
-  vaultTLSServerName: lateText,
-  vaultTLSClientCertPath: lateText,
-  vaultTLSClientKeyPath: lateText,
+  vaultCACertPath: string,
+  vaultCADirectory: string,
+  vaultTLSServerName: string,
+  vaultTLSClientCertPath: string,
+  vaultTLSClientKeyPath: string,
   vaultSkipTLSVerify: flag,
-  kvMountPath: lateText,
+  kvMountPath: string,
   kvVersion: choice(KvVersion),
-  databasePath: lateText,
-  fileStoragePath: lateText,
-  configurationPath: lateText,
-  databaseCredentialsPath: lateText,
-  awsRoleArn: lateText,
-  azureClientId: lateText,
-  azureTenantId: lateText,
+  databasePath: string,
+  fileStoragePath: string,
+  configurationPath: string,
+  databaseCredentialsPath: string,
+  awsRoleArn: string,
+  azureClientId: string,
+  azureTenantId: string,
 };
 
 const STORE = object<VaultSecretStore>(VAULT_SECRET_STORE_FIELDS);

@@ -3,7 +3,7 @@ import { checkRoleAudience } from '../../identity/aws-identity';
 import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../../identity/azure-identity';
 import type { Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
-import { checkUseless } from '../../input/useless-fields';
+import { checkIgnored } from '../../input/ignored-fields';
 import type { StoreRules } from '../../mendix/environment-check';
 import type { VaultSecretStore } from './environment';
 
@@ -21,7 +21,7 @@ export function checkCloudIdentity(draft: Draft<VaultSecretStore>): Problem[] {
     ...checkOneCloud(draft),
     ...(draft.awsRoleArn === undefined ? [] : checkAwsRole(draft)),
     ...(draft.azureClientId === undefined
-      ? checkUseless(draft, ['azureTenantId'], 'needs azureClientId')
+      ? checkIgnored(draft, ['azureTenantId'], 'needs azureClientId')
       : checkAzureIdentity(draft)),
   ];
 }

@@ -1,4 +1,4 @@
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 
 /**
  * Segments that mean themselves everywhere: in a URL, in HCL, and in a policy, where `*` and `+` match anything and
@@ -17,7 +17,7 @@ const SEGMENTS_RULE =
 export function exactPath(path: string): string {
   // Callers without a compiler may give anything.
   if (typeof (path as unknown) !== 'string' || !SEGMENTS.test(path)) {
-    throw new Error(`${SEGMENTS_RULE}, got ${describe(path)}`);
+    throw new Error(`${SEGMENTS_RULE}, got ${show(path)}`);
   }
   return path;
 }
@@ -32,7 +32,7 @@ export function checkPath(
     return [];
   }
   const message = SEGMENTS.test(path) ? refusalOf(path) : SEGMENTS_RULE;
-  return message === undefined ? [] : [{ path: field, message, given: describe(path) }];
+  return message === undefined ? [] : [{ path: field, message, given: show(path) }];
 }
 
 /** Mounts that every Vault has, none of which holds secrets of apps. */

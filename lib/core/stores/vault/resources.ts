@@ -1,6 +1,6 @@
 import type { Given, Rendering } from '../../description';
 import type { filledInByIdentity } from '../../identity/azure-identity';
-import type { KeyModes } from '../../mendix/keys';
+import type { KeySelection } from '../../mendix/keys';
 import type { VaultDeployment } from './deployment';
 import { filledInValues } from './deployment-check';
 import { KvVersion, vaultNameOf } from './environment';
@@ -10,10 +10,10 @@ import { type RoleFields, roleFields } from './role';
 import { DEFAULT_KV_MOUNT, kvPathOf, type KvSecret, kvSecretsOf, vaultKeysOf, vaultPathsOf } from './secrets';
 
 export type VaultGiven = Given<
-  Omit<VaultDeployment, keyof KeyModes>,
+  Omit<VaultDeployment, keyof KeySelection>,
   'adoptVaultRole' | 'adoptPolicy' | 'withoutAudience' | 'kvVersion'
 > &
-  KeyModes &
+  KeySelection &
   Parameters<typeof filledInByIdentity>[0];
 type Render<Result> = Rendering<VaultDeployment, Result>;
 

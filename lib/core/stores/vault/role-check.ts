@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { describe, type Problem } from '../../input/problem';
+import { show, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
-import { checkUseless } from '../../input/useless-fields';
+import { checkIgnored } from '../../input/ignored-fields';
 import type { VaultDeployment } from './deployment';
 
 type Deployment = Draft<VaultDeployment>;
@@ -12,7 +12,7 @@ const TOKEN_FIELDS = ['tokenTtl', 'tokenMaxTtl', 'tokenNoDefaultPolicy', 'tokenB
 export function checkVaultRole(draft: Deployment): Problem[] {
   if (draft.adoptVaultRole === true) {
     const reason = 'has no effect on a role that is adopted with its policies, because it is never changed';
-    return checkUseless(draft, ['policyName', 'adoptPolicy', ...TOKEN_FIELDS], reason);
+    return checkIgnored(draft, ['policyName', 'adoptPolicy', ...TOKEN_FIELDS], reason);
   }
   return [...checkRoleName(draft), ...checkPolicyName(draft), ...checkTtls(draft), ...checkBoundCidrs(draft)];
 }
@@ -24,7 +24,7 @@ export function checkVaultRole(draft: Deployment): Problem[] {
 function checkRoleName({ vaultRole }: Deployment): Problem[] {
   const message = 'must be in lower case where the role is created, because Vault takes "Orders" and "orders" as one';
   return typeof vaultRole === 'string' && vaultRole !== vaultRole.toLowerCase()
-    ? [{ path: 'vaultRole', message, given: describe(vaultRole) }]
+    ? [{ path: 'vaultRole', message, given: show(vaultRole) }]
     : [];
 }
 
@@ -39,20 +39,20 @@ function checkPolicyName({ policyName }: Deployment): Problem[] {
   if (!/^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/.test(policyName)) {
     const message =
       'must be lower-case letters, digits, _, - and ., with a letter, digit or _ at both ends (Vault writes every name in lower case)';
-    return [{ path, message, given: describe(policyName) }];
+    return [{ path, message, given: show(policyName) }];
   }
   return RESERVED_POLICIES.includes(policyName)
-    ? [{ path, message: 'must be the name of a policy of this environment', given: describe(policyName) }]
+    ? [{ path, message: 'must be the name of a policy of this environment', given: show(policyName) }]
     : [];
 }
 
 function checkTtls({ tokenTtl, tokenMaxTtl }: Deployment): Problem[] {
   const problems = Object.entries({ tokenTtl, tokenMaxTtl })
     .filter(([, seconds]) => typeof seconds === 'number' && !isDuration(seconds))
-    .map(([path, seconds]) => ({ path, message: SECONDS_RULE, given: describe(seconds) }));
+    .map(([path, seconds]) => ({ path, message: SECONDS_RULE, given: show(seconds) }));
   if (typeof tokenTtl === 'number' && typeof tokenMaxTtl === 'number' && tokenTtl > tokenMaxTtl) {
     const message = 'must not be more than tokenMaxTtl';
-    problems.push({ path: 'tokenTtl', message, given: describe(tokenTtl) });
+    problems.push({ path: 'tokenTtl', message, given: show(tokenTtl) });
   }
   return problems;
 }
@@ -77,7 +77,7 @@ function checkBoundCidrs({ tokenBoundCidrs: cidrs }: Deployment): Problem[] {
       'must be a block of IP addresses in its shortest form, such as "10.0.0.0/16", or "10.0.0.1/32" for one';
     return typeof cidr !== 'string' || isAddressBlock(cidr)
       ? []
-      : [{ path: `tokenBoundCidrs[${index}]`, message, given: describe(cidr) }];
+      : [{ path: `tokenBoundCidrs[${index}]`, message, given: show(cidr) }];
   });
 }
 

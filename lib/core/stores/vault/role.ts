@@ -1,5 +1,5 @@
 import { type Given, rendered, type Rendering } from '../../description';
-import { describe } from '../../input/problem';
+import { show } from '../../input/problem';
 import type { VaultDeployment } from './deployment';
 import { vaultAudienceOf } from './environment';
 
@@ -171,7 +171,7 @@ function inApiNames(fields: object): Record<string, unknown> {
 /** Vault takes `*` in a bound name for anything. */
 function exactlyOne(name: string): string {
   if (typeof (name as unknown) !== 'string' || !/^[a-z0-9-]+$/.test(name)) {
-    throw new Error(`must be a DNS label, got ${describe(name)}`);
+    throw new Error(`must be a DNS label, got ${show(name)}`);
   }
   return name;
 }

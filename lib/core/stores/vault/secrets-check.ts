@@ -1,7 +1,7 @@
-import { pending } from '../../input/pending';
+import { UNRESOLVED } from '../../input/unresolved';
 import type { Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
-import { checkUseless, isMalformed } from '../../input/useless-fields';
+import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { DatabaseAuthentication } from '../../mendix/environment';
 import type { StoreNames } from '../../mendix/keys-check';
 import { KvVersion, type VaultSecretStore } from './environment';
@@ -79,7 +79,7 @@ function checkUnusedPaths(draft: Store): Problem[] {
     configuration: hasConfiguration(draft),
   };
   return SECRETS.filter((secret) => !isUsed[secret]).flatMap((secret) =>
-    checkUseless(draft, [KV_SECRETS[secret].field], 'has no effect, because no key is mapped in that secret'),
+    checkIgnored(draft, [KV_SECRETS[secret].field], 'has no effect, because no key is mapped in that secret'),
   );
 }
 
@@ -89,7 +89,7 @@ function hasConfiguration(draft: Store): boolean {
   return (
     lists.some((list) => isMalformed(draft, list)) ||
     [...constants, ...runtimeSettings].length > 0 ||
-    optionalKeys.some((key) => key === pending || kvSecretOf(key) === 'configuration')
+    optionalKeys.some((key) => key === UNRESOLVED || kvSecretOf(key) === 'configuration')
   );
 }
 
@@ -104,7 +104,7 @@ function checkCredentials(draft: Store): Problem[] {
   }
   const { Password } = DatabaseAuthentication;
   if (database === undefined || (database.authentication ?? Password) !== Password) {
-    return checkUseless(draft, [field], `needs a database with authentication "${Password}"`);
+    return checkIgnored(draft, [field], `needs a database with authentication "${Password}"`);
   }
   const message = 'has no effect with databaseCredentialsPath, which says it';
   const said = Object.keys(CREDENTIALS).filter((key) => Object.hasOwn(draft.storedNames ?? {}, key));

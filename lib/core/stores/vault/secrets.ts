@@ -1,4 +1,4 @@
-import { type KeyModes, keysOf, type MappedKey, mappedKeysOf } from '../../mendix/keys';
+import { type KeySelection, keysOf, type MappedKey, mappedKeysOf } from '../../mendix/keys';
 import { KvVersion, type VaultSecretStore } from './environment';
 
 /** The secrets of an environment in the KV secrets engine, as the guide has them. */
@@ -49,7 +49,7 @@ export type VaultPlaces = Pick<
  *
  * @param byEngine - whether a database secrets engine makes the user and the password
  */
-export function vaultKeysOf(modes: KeyModes, byEngine: boolean): VaultKey[] {
+export function vaultKeysOf(modes: KeySelection, byEngine: boolean): VaultKey[] {
   const credentials = byEngine ? CREDENTIALS : {};
   return mappedKeysOf(modes, (key) => credentials[key] ?? key).map(({ key, storedName }) => ({
     key,
@@ -59,7 +59,7 @@ export function vaultKeysOf(modes: KeyModes, byEngine: boolean): VaultKey[] {
 }
 
 /** The secrets of the KV secrets engine in which an environment has keys. */
-export function kvSecretsOf(modes: KeyModes): KvSecret[] {
+export function kvSecretsOf(modes: KeySelection): KvSecret[] {
   return kvSecretsHolding(keysOf(modes));
 }
 
@@ -117,7 +117,7 @@ export interface VaultPaths {
 }
 
 /** The paths that an environment reads; of input that has been checked. */
-export function vaultPathsOf(store: KeyModes & VaultPlaces): VaultPaths {
+export function vaultPathsOf(store: KeySelection & VaultPlaces): VaultPaths {
   const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion, databaseCredentialsPath } = store;
   const paths = kvSecretsOf(store).map((secret) => [
     secret,
@@ -132,7 +132,7 @@ export function vaultPathsOf(store: KeyModes & VaultPlaces): VaultPaths {
 /**
  * The keys that each secret of the KV secrets engine must hold, each with a text, by the path that `vault kv put` takes.
  */
-export function vaultSecretKeysOf(store: KeyModes & VaultPlaces): { [path: string]: string[] } {
+export function vaultSecretKeysOf(store: KeySelection & VaultPlaces): { [path: string]: string[] } {
   const { kvMountPath = DEFAULT_KV_MOUNT, databaseCredentialsPath } = store;
   const secretKeys: Record<string, string[]> = {};
   for (const { secret, storedName } of vaultKeysOf(store, databaseCredentialsPath !== undefined)) {

@@ -1,5 +1,5 @@
 import type { Rendering } from '../../description';
-import { describe } from '../../input/problem';
+import { show } from '../../input/problem';
 import type { UniqueName } from '../../unique-names';
 import type { VaultCluster } from './cluster';
 import type { VaultClusterResources } from './cluster-resources';
@@ -57,11 +57,11 @@ function place(
   remedy: string,
 ): UniqueName {
   const path = vaultNamespace === undefined ? inNamespace : `${vaultNamespace}/${inNamespace}`;
-  const message = (owner: string) => `must be another than that of ${describe(owner)}, or ${remedy}`;
+  const message = (owner: string) => `must be another than that of ${show(owner)}, or ${remedy}`;
   return {
     key: `vault ${path}`,
     isWritten: true,
     within: 'vault',
-    problem: (owner) => ({ path: field, message: message(owner), given: describe(path) }),
+    problem: (owner) => ({ path: field, message: message(owner), given: show(path) }),
   };
 }

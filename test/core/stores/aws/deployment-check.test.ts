@@ -1,5 +1,5 @@
 import { checkAwsDeployment, checkAwsSecretStore, formatProblem } from 'mendix-secret-store';
-import { pending } from '../../../../lib/core/input/pending';
+import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import {
   BUCKET_ARN,
   CLUSTER_ARN,
@@ -25,7 +25,13 @@ test.each([
   ['values', pulumiArgs({ values: passwordValues() })],
   [
     'every text late',
-    { ...pulumiIamArgs(), namespace: pending, region: pending, oidcProviderArn: pending, bucketArn: pending },
+    {
+      ...pulumiIamArgs(),
+      namespace: UNRESOLVED,
+      region: UNRESOLVED,
+      oidcProviderArn: UNRESOLVED,
+      bucketArn: UNRESOLVED,
+    },
   ],
 ])('has nothing against %s', (_, args) => {
   expect(checkAwsDeployment(args)).toEqual([]);
@@ -184,7 +190,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   [
     'what is no object, and only on that',
-    { database: pending, fileStorage: 'S3', bucketArn: BUCKET_ARN, databaseResourceId: 'db-A' },
+    { database: UNRESOLVED, fileStorage: 'S3', bucketArn: BUCKET_ARN, databaseResourceId: 'db-A' },
     [
       'database: must be a plain object with type, authentication, username, got an Output',
       'fileStorage: must be a plain object with service, authentication, performDelete, got "S3"',
@@ -223,7 +229,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   [
     'an Output where it decides what exists',
-    { usePodIdentity: pending, name: pending },
+    { usePodIdentity: UNRESOLVED, name: UNRESOLVED },
     [
       'name: must be plain text, because it decides what is created, got an Output',
       'usePodIdentity: must be true or false, known now, got an Output',

@@ -5,7 +5,7 @@ import {
   databasePolicy,
   fileStoragePolicy,
   irsaTrustPolicy,
-  type KeyModes,
+  type KeySelection,
   podIdentityTrustPolicy,
   rdsIamSql,
   readSecretPolicy,
@@ -36,7 +36,7 @@ const GUIDE_KEYS = [
   'mx-admin-password',
   'mx-debugger-password',
 ];
-const GUIDE_MODES: KeyModes = {
+const GUIDE_MODES: KeySelection = {
   database: {},
   fileStorage: { service: 'S3' },
   optionalKeys: ['storage-perform-delete', 'storage-use-ca-certificates', 'mx-admin-password', 'mx-debugger-password'],
@@ -46,7 +46,7 @@ const CALLER = { name: 'orders', namespace: 'apps' };
 interface AwsObject {
   readonly jmesPath: { readonly path: string; readonly objectAlias: string }[];
 }
-const objectsOf = (modes: KeyModes, reference: Parameters<typeof awsObjects>[1] = { secret: 'apps/orders' }) =>
+const objectsOf = (modes: KeySelection, reference: Parameters<typeof awsObjects>[1] = { secret: 'apps/orders' }) =>
   parse(awsObjects(modes, reference)) as AwsObject[];
 const byAlias = (object: AwsObject | undefined) =>
   [...(object?.jmesPath ?? [])].sort((a, b) => a.objectAlias.localeCompare(b.objectAlias));

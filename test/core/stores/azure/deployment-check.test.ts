@@ -1,5 +1,5 @@
 import { checkAzureDeployment, checkAzureSecretStore, formatProblem } from 'mendix-secret-store';
-import { pending } from '../../../../lib/core/input/pending';
+import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import {
   azureArgs,
   azureIdentityArgs,
@@ -50,7 +50,13 @@ test.each<[string, object]>([
   ['an issuer that is not of AKS, without a slash', azureArgs({ oidcIssuerUrl: 'https://oidc.example.com:8443/a' })],
   [
     'every text late',
-    { ...azureIdentityArgs(), namespace: pending, tenantId: pending, keyVaultId: pending, oidcIssuerUrl: pending },
+    {
+      ...azureIdentityArgs(),
+      namespace: UNRESOLVED,
+      tenantId: UNRESOLVED,
+      keyVaultId: UNRESOLVED,
+      oidcIssuerUrl: UNRESOLVED,
+    },
   ],
 ])('has nothing against %s', (_, args) => {
   expect(checkAzureDeployment(args)).toEqual([]);
@@ -265,7 +271,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   [
     'an Output where it decides what exists',
-    { createKeyVault: pending, cloud: pending, keyVaultAccess: pending },
+    { createKeyVault: UNRESOLVED, cloud: UNRESOLVED, keyVaultAccess: UNRESOLVED },
     [
       'cloud: must be "AzurePublicCloud" or "AzureUSGovernmentCloud" or "AzureChinaCloud", got an Output',
       'createKeyVault: must be true or false, known now, got an Output',

@@ -9,7 +9,7 @@ import {
   federatedCredential,
   federatedCredentialNameOf,
   identityNameOf,
-  type KeyModes,
+  type KeySelection,
   keyVaultSecretNames,
   keyVaultUri,
   mendixAppManifest,
@@ -47,14 +47,14 @@ const GUIDE_KEYS = [
   'mx-admin-password',
 ];
 /** The guide's sample forgets the password that its first mode needs. */
-const GUIDE_MODES: KeyModes = {
+const GUIDE_MODES: KeySelection = {
   database: {},
   fileStorage: { service: 'AzureBlob' },
   optionalKeys: ['storage-perform-delete', 'mx-admin-password'],
 };
 const CALLER = { name: 'orders', namespace: 'apps' };
 
-const objectsOf = (modes: KeyModes) => {
+const objectsOf = (modes: KeySelection) => {
   const { array } = parse(azureObjects(modes)) as { array: string[] };
   return array.map((text) => parse(text) as unknown);
 };
@@ -231,7 +231,7 @@ describe('the SQL of the guide', () => {
 });
 
 describe('the pods of an environment', () => {
-  test.each<[string, KeyModes, object]>([
+  test.each<[string, KeySelection, object]>([
     [
       'a database by identity',
       { database: { authentication: 'AzureManagedIdentity' } },

@@ -1,5 +1,5 @@
 import { checkGcpDeployment, checkGcpSecretStore, formatProblem } from 'mendix-secret-store';
-import { pending } from '../../../../lib/core/input/pending';
+import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import { passwordValues } from '../../../environments';
 import {
   CLUSTER_PROJECT_ID,
@@ -78,19 +78,19 @@ test.each<[string, object]>([
     'every text late',
     {
       ...gcpArgs({ values: passwordValues() }),
-      namespace: pending,
-      secretProjectId: pending,
-      secretLocation: pending,
-      secretVersion: pending,
-      clusterProjectId: pending,
-      clusterProjectNumber: pending,
-      kmsKeyName: pending,
-      versionDestroyDelayInDays: pending,
+      namespace: UNRESOLVED,
+      secretProjectId: UNRESOLVED,
+      secretLocation: UNRESOLVED,
+      secretVersion: UNRESOLVED,
+      clusterProjectId: UNRESOLVED,
+      clusterProjectNumber: UNRESOLVED,
+      kmsKeyName: UNRESOLVED,
+      versionDestroyDelayInDays: UNRESOLVED,
     },
   ],
   ['the shortest delay before a version is destroyed', gcpArgs({ versionDestroyDelayInDays: 1 })],
   ['the longest', gcpArgs({ versionDestroyDelayInDays: 1000 })],
-  ['a late Google service account', { ...gcpImpersonationArgs(), googleServiceAccountEmail: pending }],
+  ['a late Google service account', { ...gcpImpersonationArgs(), googleServiceAccountEmail: UNRESOLVED }],
 ])('has nothing against %s', (_, args) => {
   expect(checkGcpDeployment(args)).toEqual([]);
 });
@@ -299,7 +299,12 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   [
     'an Output where it decides what exists',
-    { secretLayout: pending, adoptSecrets: pending, replicaLocations: [pending], adoptSecretBindings: pending },
+    {
+      secretLayout: UNRESOLVED,
+      adoptSecrets: UNRESOLVED,
+      replicaLocations: [UNRESOLVED],
+      adoptSecretBindings: UNRESOLVED,
+    },
     [
       'secretLayout: must be "PerKey" or "SingleJson", got an Output',
       'adoptSecrets: must be true or false, known now, got an Output',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkVaultCluster, formatProblem } from 'mendix-secret-store';
-import { pending } from '../../../../lib/core/input/pending';
+import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import { CONVERTED } from '../../../bad-input/environment';
 import { CA_CERT, distantVaultCluster, HOST, REVIEWER_JWT, vaultCluster } from '../../../vault-clusters';
 
@@ -60,7 +60,7 @@ test('takes every text and the number of versions as late', () => {
   const late = Object.fromEntries(
     Object.entries(distantVaultCluster()).map(([field, value]) => [
       field,
-      ['disableLocalCaJwt', 'kvVersion'].includes(field) ? value : pending,
+      ['disableLocalCaJwt', 'kvVersion'].includes(field) ? value : UNRESOLVED,
     ]),
   );
   expect(problemsOf(late)).toEqual([]);
@@ -183,10 +183,10 @@ test.each<[string, object, string[]]>([
     'Outputs where they decide what exists',
     {
       kubernetesHost: HOST,
-      adoptAuthMount: pending,
-      adoptKvMount: pending,
-      kvVersion: pending,
-      disableLocalCaJwt: pending,
+      adoptAuthMount: UNRESOLVED,
+      adoptKvMount: UNRESOLVED,
+      kvVersion: UNRESOLVED,
+      disableLocalCaJwt: UNRESOLVED,
     },
     [
       'adoptAuthMount: must be true or false, known now, got an Output',

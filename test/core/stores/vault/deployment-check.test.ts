@@ -1,5 +1,5 @@
 import { checkVaultDeployment, checkVaultSecretStore, formatProblem, type VaultDeployment } from 'mendix-secret-store';
-import { pending } from '../../../../lib/core/input/pending';
+import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import { passwordValues } from '../../../environments';
 import {
   AZURE_IDENTITY,
@@ -67,14 +67,14 @@ test.each<[string, object]>([
     'every text late',
     {
       ...vaultAzureArgs(),
-      namespace: pending,
-      vaultAddress: pending,
-      vaultRole: pending,
-      kvMountPath: pending,
-      databasePath: pending,
-      azureClientId: pending,
-      tokenTtl: pending,
-      tokenBoundCidrs: [pending],
+      namespace: UNRESOLVED,
+      vaultAddress: UNRESOLVED,
+      vaultRole: UNRESOLVED,
+      kvMountPath: UNRESOLVED,
+      databasePath: UNRESOLVED,
+      azureClientId: UNRESOLVED,
+      tokenTtl: UNRESOLVED,
+      tokenBoundCidrs: [UNRESOLVED],
     },
   ],
 ])('has nothing against %s', (_, args) => {
@@ -194,7 +194,13 @@ test.each<[string, object, string[]]>([
   ],
   [
     'an Output where it decides what exists',
-    { ...vaultArgs(), kvVersion: pending, vaultProvider: pending, adoptVaultRole: pending, aliasNameSource: pending },
+    {
+      ...vaultArgs(),
+      kvVersion: UNRESOLVED,
+      vaultProvider: UNRESOLVED,
+      adoptVaultRole: UNRESOLVED,
+      aliasNameSource: UNRESOLVED,
+    },
     [
       'vaultProvider: must be "vault" or "openbao", got an Output',
       'kvVersion: must be "1" or "2", got an Output',

@@ -1,5 +1,5 @@
 import {
-  type KeyModes,
+  type KeySelection,
   mappedKeysOf,
   vaultAudienceOf,
   vaultKeysOf,
@@ -41,7 +41,7 @@ const GUIDE_KEYS: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['secret/data/env-configuration-secret', ['mx-admin-password', 'mx-debugger-password']],
 ];
-const GUIDE_MODES: KeyModes = {
+const GUIDE_MODES: KeySelection = {
   database: {},
   fileStorage: { service: 'S3' },
   optionalKeys: ['storage-perform-delete', 'storage-use-ca-certificates', 'mx-admin-password', 'mx-debugger-password'],
@@ -59,7 +59,7 @@ interface Item {
   readonly objectName: string;
 }
 
-const objectsOf = (modes: KeyModes, paths: VaultPaths, byEngine = false) =>
+const objectsOf = (modes: KeySelection, paths: VaultPaths, byEngine = false) =>
   parse(vaultObjects(vaultKeysOf(modes, byEngine), paths)) as Item[];
 const byName = (items: readonly Item[]) => [...items].sort((a, b) => a.objectName.localeCompare(b.objectName));
 const item = (secretPath: string, objectName: string, secretKey = objectName) => ({

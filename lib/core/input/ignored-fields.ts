@@ -1,7 +1,7 @@
 import type { Problem } from './problem';
 
 /** Problems for every field that is given although nothing would come of it; `false` asks for nothing. */
-export function checkUseless<Draft extends object>(
+export function checkIgnored<Draft extends object>(
   draft: Draft,
   fields: readonly (keyof Draft & string)[],
   reason: string,

@@ -6,6 +6,6 @@ import type { Resolvable } from './resolvable';
  * Pulumi replaces a resource by deleting it first, and what stood inside of it is gone with it; `dependsOn` alone would
  * not say so.
  */
-export function dependingOn<T>(resource: pulumi.Resource, value: Resolvable<T>): pulumi.Output<T> {
+export function withDependency<T>(resource: pulumi.Resource, value: Resolvable<T>): pulumi.Output<T> {
   return resource.urn.apply(() => value) as pulumi.Output<T>;
 }
