@@ -1,4 +1,4 @@
-import type { AwsDeployment, AzureDeployment, GcpDeployment, VaultDeployment } from 'mendix-secret-store';
+import type { AwsDeployment, AzureDeployment } from 'mendix-secret-store';
 import { awsResources, readSecretDocument } from '../../../lib/core/stores/aws/resources';
 import { azureResources } from '../../../lib/core/stores/azure/resources';
 import { gcpResources } from '../../../lib/core/stores/gcp/resources';
