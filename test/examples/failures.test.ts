@@ -154,6 +154,12 @@ const OUTPUTS: Failure[] = [
     { ':IAMMember': 1 },
   ),
   failure(
+    'one role for two environments',
+    [`${LATE}/late-role-names.ts`],
+    ['roleName: must be another role than that of "first"'],
+    { ':Role': 1, ':Secret': 1, ':SecretProviderClass': 1, ':AwsMendixSecretStoreEnvironment': 1 },
+  ),
+  failure(
     'a key in another region than the secret',
     [`${LATE}/late-pairs.ts`, { pair: 'key' }],
     ['kmsKeyName: must be a key in "europe-west3", because of secretLocation'],

@@ -4,6 +4,7 @@ import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp'
 for (const cluster of ['first', 'second']) {
   new GcpMendixSecretStoreEnvironment(cluster, {
     name: 'orders',
+    cluster,
     namespace: 'apps',
     secretProjectId: 'my-secrets',
     clusterProjectId: 'my-clusters',

@@ -24,7 +24,8 @@ describe.each<Sdks>(['current', 'lowest'])(
       project.run('npm', ['test', '--', '-u']);
     });
 
-    test.each(LINES)('synthesises on Node.js %i', (line) => {
+    // The oldest SDKs with the oldest Node.js that they meet.
+    test.each(sdks === 'lowest' ? LINES.slice(0, 1) : LINES)('synthesises on Node.js %i', (line) => {
       rmSync(join(project.folder, 'dist'), { recursive: true, force: true });
       project.run('npm', ['run', 'synth', '--', '--check-upgrade=false'], line);
       const documents = parseAllDocuments(readFileSync(join(project.folder, 'dist/orders.k8s.yaml'), 'utf8'));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { compile, compileLibrary, type Consumer, consumer, LINES, type Sdks } from './consumer';
+import { compile, compileLibrary, type Consumer, consumer, LINES } from './consumer';
 
 jest.setTimeout(300_000);
 
@@ -43,8 +43,9 @@ describe('a Pulumi project with the SDK of AWS', () => {
   });
 });
 
-describe.each<Sdks>(['current', 'lowest'])('a Pulumi project of every store, with the %s SDKs', (sdks) => {
-  const project = consumer('pulumi-every-store', sdks);
+// With the current SDKs all other tests run.
+describe('a Pulumi project of every store, with the lowest SDKs', () => {
+  const project = consumer('pulumi-every-store', 'lowest');
 
   test('type-checks', () => {
     expect(compile(project)).toContain('mendix-secret-store/dist/pulumi/vault/index.d.ts');
@@ -76,7 +77,5 @@ describe.each<Sdks>(['current', 'lowest'])('a Pulumi project of every store, wit
     ]);
   });
 
-  if (sdks === 'lowest') {
-    test('has every input of their resources that the library sets', () => compileLibrary(project, 'pulumi'));
-  }
+  test('has every input of their resources that the library sets', () => compileLibrary(project, 'pulumi'));
 });

@@ -1,0 +1,99 @@
+import { Provider } from '@pulumi/kubernetes/provider';
+import * as pulumi from '@pulumi/pulumi';
+import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
+import { pulumiArgs, SECRET_ARN } from '../environments';
+import { record } from './harness';
+
+const OTHERS = { roleName: 'other', secretArn: SECRET_ARN };
+const TAKEN =
+  'name: must differ from that of "first", which has the same namespace; if they are in two clusters, set cluster, got "orders"';
+
+const create = (name: string, change: object = {}, opts?: pulumi.ComponentResourceOptions) =>
+  new AwsMendixSecretStoreEnvironment(name, { ...pulumiArgs(), ...change }, opts);
+const cluster = (name: string) => new Provider(name, { kubeconfig: name });
+
+/** What a program that creates two environments of the same namespace and name fails with. */
+async function problemOf(program: () => unknown): Promise<string> {
+  let problem = '';
+  await record(() => {
+    try {
+      program();
+    } catch (error) {
+      problem = (error as Error).message;
+    }
+  });
+  return problem;
+}
+
+test('refuses the same environment twice in one cluster, before the second is registered', async () => {
+  const seen = await record(() => {
+    create('first');
+    expect(() => create('second', OTHERS)).toThrow(TAKEN);
+  });
+  expect(seen.filter(({ name }) => name.startsWith('second'))).toEqual([]);
+});
+
+test.each<[string, () => unknown]>([
+  [
+    'whose providers are two',
+    () => {
+      create('first', {}, { providers: [cluster('one')] });
+      create('second', OTHERS, { providers: { kubernetes: cluster('two') } });
+    },
+  ],
+  [
+    'one of which is that of the program',
+    () => {
+      create('first');
+      create('second', OTHERS, { provider: cluster('two') });
+    },
+  ],
+  [
+    'whose parents have two providers',
+    () => {
+      const parent = (name: string) =>
+        new pulumi.ComponentResource('test:index:Cluster', name, {}, { providers: [cluster(name)] });
+      create('first', {}, { parent: parent('one') });
+      create('second', OTHERS, { parent: parent('two') });
+    },
+  ],
+  [
+    'that have two names',
+    () => {
+      create('first', { cluster: 'one' });
+      create('second', { cluster: 'two', secretArn: SECRET_ARN });
+    },
+  ],
+])('lets the same environment be in two clusters %s', async (_, program) => {
+  expect(await problemOf(program)).toBe('');
+});
+
+test.each<[string, () => unknown]>([
+  [
+    'one provider, given twice',
+    () => {
+      const provider = cluster('one');
+      create('first', {}, { providers: [provider] });
+      create('second', OTHERS, { provider });
+    },
+  ],
+  [
+    'one name, whatever the providers',
+    () => {
+      create('first', { cluster: 'one' }, { providers: [cluster('a')] });
+      create('second', { cluster: 'one', ...OTHERS }, { providers: [cluster('b')] });
+    },
+  ],
+])('refuses it in the cluster of %s', async (_, program) => {
+  expect(await problemOf(program)).toBe(TAKEN);
+});
+
+test('another program knows nothing of it', async () => {
+  expect(await problemOf(() => create('first'))).toBe('');
+  expect(await problemOf(() => create('second'))).toBe('');
+});
+
+test('stands in the default name of the role', async () => {
+  const seen = await record(() => create('orders', { cluster: 'production' }));
+  expect(seen.find(({ type }) => type === 'aws:iam/role:Role')?.inputs.name).toBe('mendix-production.apps.orders');
+});
