@@ -190,3 +190,4 @@ export {
   type RunbookScript,
   type RunbookStep,
 } from './reports/runbook';
+export type { OrUndefined } from './core/input/shape';

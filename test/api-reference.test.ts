@@ -93,7 +93,7 @@ test.each([
     'lib/core/mendix/environment.ts: Database.username',
     '- not known here; it is only in the store',
   ],
-  ['of a type in a type', 'lib/core/mendix/keys.ts: KeyModes.database', '- no database key is mapped'],
+  ['of a type in a type', 'lib/core/mendix/keys.ts: KeySelection.database', '- no database key is mapped'],
   ['of a construct', 'lib/cdk8s/csi-driver.ts: SecretsStoreCsiDriverProps.helmExecutable', '"helm", on the PATH'],
   ['of a component', 'lib/pulumi/aws/args.ts: AwsMendixSecretStoreEnvironmentArgs.wholeBucket', 'false'],
 ])('finds a property %s', (_, name, byDefault) => {

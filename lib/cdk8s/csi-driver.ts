@@ -6,7 +6,7 @@ import { googleProviderManifests } from '../core/csi-driver/google-provider';
 import { type CsiDriverInstallation, DEFAULT_NAMESPACE } from '../core/csi-driver/installation';
 import { type CsiRelease, csiReleases, hasGoogleProvider } from '../core/csi-driver/releases';
 import { csiTokenAudiences } from '../core/csi-driver/token-audiences';
-import { show, formatProblem, type Problem } from '../core/input/problem';
+import { formatProblem, type Problem, show } from '../core/input/problem';
 import { isPlainObject } from '../core/input/shape';
 import type { UniqueName } from '../core/unique-names';
 import { reportTakenNames } from './unique-names';

@@ -1,9 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Rendering } from '../core/description';
 import { copyJson } from '../core/input/json';
-import { UNRESOLVED } from '../core/input/unresolved';
 import type { Problem } from '../core/input/problem';
 import { at } from '../core/input/shape';
+import { UNRESOLVED } from '../core/input/unresolved';
 import type { UniqueName } from '../core/unique-names';
 import { inputError, unresolvedInputError } from './input-error';
 import { hasUnresolved, isContainer, isUnresolved, mapLeaves, outputOf, type Resolvable } from './resolvable';

@@ -1,19 +1,19 @@
+import { checkIgnored } from '../input/ignored-fields';
 import { jsonObject } from '../input/json';
-import { show, type Problem } from '../input/problem';
+import { type Problem, show } from '../input/problem';
 import {
   at,
   type Draft,
   type Field,
   flag,
   isObject,
-  string,
   list,
   map,
   object,
-  required,
   plainString,
+  required,
+  string,
 } from '../input/shape';
-import { checkIgnored } from '../input/ignored-fields';
 import { isDnsLabel } from '../mendix/environment-check';
 import { checkProjectId } from '../stores/gcp/resource-name';
 import { checkVaultAddress } from '../stores/vault/connection-check';

@@ -1,4 +1,4 @@
-import { show, type Problem } from '../input/problem';
+import { type Problem, show } from '../input/problem';
 import type { UniqueName } from '../unique-names';
 import { csiChartsOf, type CsiReleaseChoices, hasGoogleProvider } from './releases';
 

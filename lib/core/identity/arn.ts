@@ -1,4 +1,4 @@
-import { show, type Problem } from '../input/problem';
+import { type Problem, show } from '../input/problem';
 
 /** The parts of an Amazon Resource Name; region and account are empty where the service has none. */
 export interface Arn {

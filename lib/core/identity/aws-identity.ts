@@ -1,4 +1,4 @@
-import { show, type Problem } from '../input/problem';
+import { type Problem, show } from '../input/problem';
 import { at, type Draft } from '../input/shape';
 
 /** The audience of the tokens of IRSA, in every partition. */

@@ -1,4 +1,4 @@
-import { show, type Problem } from '../input/problem';
+import { type Problem, show } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
 import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
 import { DatabaseAuthentication, DatabaseType, type MendixEnvironment } from '../mendix/environment';

@@ -1,6 +1,6 @@
-import { UNRESOLVED } from './unresolved';
 import type { Problem } from './problem';
-import { at, type Draft, type Field, multilineString, isObject, isPlainObject, nameProblem, addProblem } from './shape';
+import { addProblem, at, type Draft, type Field, isObject, isPlainObject, multilineString, nameProblem } from './shape';
+import { UNRESOLVED } from './unresolved';
 
 /** How deep input may be nested. Deeper input is refused: without a limit the stack would end first. */
 export const MAX_DEPTH = 100;

@@ -1,5 +1,5 @@
+import { type Problem, show } from './problem';
 import { type Unresolved, UNRESOLVED } from './unresolved';
-import { show, type Problem } from './problem';
 
 /** What the shape checks hand to the rules: every field may be missing, malformed fields are, texts may be pending. */
 export type Draft<T> = T extends string | number | boolean
@@ -7,6 +7,9 @@ export type Draft<T> = T extends string | number | boolean
   : T extends (infer Element)[]
     ? Draft<Element>[]
     : { readonly [Key in keyof T]?: Draft<T[Key]> | undefined };
+
+/** The same fields, where a missing one may also be given as undefined. */
+export type OrUndefined<T> = { readonly [Field in keyof T]: T[Field] | undefined };
 
 /** Reads one field of unknown input: reports what is malformed, and returns what is not. */
 export interface Field<T> {

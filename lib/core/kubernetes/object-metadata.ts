@@ -1,6 +1,6 @@
 import { jsonObject } from '../input/json';
-import { show, type Problem } from '../input/problem';
-import { at, type Draft, flag, multilineString, string, list, map } from '../input/shape';
+import { type Problem, show } from '../input/problem';
+import { at, type Draft, flag, list, map, multilineString, string } from '../input/shape';
 
 /** The metadata that the three manifests share. `Text` is what a face puts where text goes: manifests place it, and never read it. */
 export interface ObjectMetadata<Text = string> {

@@ -1,5 +1,5 @@
-import { show, type Problem } from '../input/problem';
-import { choice, type Draft, flag, string, list, map, object, required, plainString } from '../input/shape';
+import { type Problem, show } from '../input/problem';
+import { choice, type Draft, flag, list, map, object, plainString, required, string } from '../input/shape';
 import { checkObjectOptions, type KubernetesObjectOptions } from '../kubernetes/object-metadata';
 import {
   type Database,

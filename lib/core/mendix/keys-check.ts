@@ -1,6 +1,6 @@
-import { type Unresolved, UNRESOLVED } from '../input/unresolved';
-import { show, type Problem } from '../input/problem';
+import { type Problem, show } from '../input/problem';
 import { at, type Draft } from '../input/shape';
+import { type Unresolved, UNRESOLVED } from '../input/unresolved';
 import type { MendixEnvironment } from './environment';
 import { isRequired, KEY_FAMILIES, type KeySelection, keysOf, type MappedKey, mappedKeysOf, MENDIX_KEYS } from './keys';
 

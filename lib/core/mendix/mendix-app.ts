@@ -1,5 +1,5 @@
 import { copyJson } from '../input/json';
-import { show, type Problem } from '../input/problem';
+import { type Problem, show } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
 import { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from '../kubernetes/object-metadata';
 import type { MendixEnvironment } from './environment';

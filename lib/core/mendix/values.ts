@@ -1,6 +1,6 @@
-import { UNRESOLVED } from '../input/unresolved';
 import type { Problem } from '../input/problem';
 import { at, type Draft, type Field, isConverted, isObject, map } from '../input/shape';
+import { UNRESOLVED } from '../input/unresolved';
 import { FileStorageService, type MendixEnvironment } from './environment';
 import { refusalOfJdbcUrl } from './jdbc-url';
 import { type KeySelection, mappedKeysOf } from './keys';

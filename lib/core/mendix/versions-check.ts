@@ -1,4 +1,4 @@
-import { show, type Problem } from '../input/problem';
+import { type Problem, show } from '../input/problem';
 import type { Draft } from '../input/shape';
 import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication, type MendixEnvironment } from './environment';
 import { KEY_FAMILIES, keysOf, MENDIX_KEYS } from './keys';

@@ -1,4 +1,4 @@
-import { show, formatProblem, type Problem } from '../input/problem';
+import { formatProblem, type Problem, show } from '../input/problem';
 import { at, isPlainObject } from '../input/shape';
 import type { AwsDeployment } from './aws/deployment';
 import type { AzureDeployment } from './azure/deployment';

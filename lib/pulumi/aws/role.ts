@@ -3,9 +3,9 @@ import * as iam from '@pulumi/aws/iam';
 import type * as pulumi from '@pulumi/pulumi';
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import { type AwsResources, readSecretDocument } from '../../core/stores/aws/resources';
-import { withDependency } from '../with-dependency';
 import { inputsOf } from '../description';
 import { type Resolvable, whenKnown } from '../resolvable';
+import { withDependency } from '../with-dependency';
 import type { AwsBuild } from './build';
 import type { EnvironmentSecret } from './secret';
 

@@ -1,9 +1,9 @@
 import * as managedidentity from '@pulumi/azure-native/managedidentity';
 import type * as pulumi from '@pulumi/pulumi';
 import type { AzureResources } from '../../core/stores/azure/resources';
-import { withDependency } from '../with-dependency';
 import { inputsOf } from '../description';
 import type { Resolvable } from '../resolvable';
+import { withDependency } from '../with-dependency';
 import type { AzureBuild } from './build';
 import { addCredential, credentialBefore } from './federated-credentials';
 

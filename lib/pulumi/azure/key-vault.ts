@@ -1,9 +1,9 @@
 import * as keyvault from '@pulumi/azure-native/keyvault';
 import * as pulumi from '@pulumi/pulumi';
 import type { AzureResources } from '../../core/stores/azure/resources';
-import { withDependency } from '../with-dependency';
 import { inputsOf } from '../description';
 import type { Resolvable } from '../resolvable';
+import { withDependency } from '../with-dependency';
 import type { AzureBuild } from './build';
 import type { EnvironmentIdentity } from './identity';
 

@@ -15,8 +15,8 @@ import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from
 import type { KubernetesResource } from '../kubernetes-resource';
 import { allStrings, outputIfSet } from '../resolvable';
 import type { GcpMendixSecretStoreEnvironmentArgs } from './args';
-import type { GcpBuild } from './build';
 import { createBindings } from './bindings';
+import type { GcpBuild } from './build';
 import { gcpManifestsOf } from './manifests';
 import { type CreatedSecret, createSecrets } from './secrets';
 

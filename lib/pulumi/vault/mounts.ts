@@ -6,9 +6,9 @@ import * as pulumi from '@pulumi/pulumi';
 import type { VaultCluster } from '../../core/stores/vault/cluster';
 import type { VaultClusterResources } from '../../core/stores/vault/cluster-resources';
 import type { Build } from '../build';
-import { withDependency } from '../with-dependency';
 import { inputsOf } from '../description';
 import type { Resolvable } from '../resolvable';
+import { withDependency } from '../with-dependency';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
 
 /** What the functions that create the children of a cluster share. */

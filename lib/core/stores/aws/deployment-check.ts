@@ -1,7 +1,7 @@
 import { checkArn } from '../../identity/arn';
-import { show, type Problem } from '../../input/problem';
-import { at, type Draft, flag, multilineString, number, string, map, object } from '../../input/shape';
 import { checkIgnored } from '../../input/ignored-fields';
+import { type Problem, show } from '../../input/problem';
+import { at, type Draft, flag, map, multilineString, number, object, string } from '../../input/shape';
 import { checkValues, secretValues } from '../../mendix/values';
 import type { AwsDeployment } from './deployment';
 import { AWS_SECRET_STORE_FIELDS, checkStore } from './environment-check';

@@ -1,7 +1,7 @@
 import { checkArn, partitionOf, REGION } from '../../identity/arn';
 import { checkRoleAudience, ROLE_ANNOTATION } from '../../identity/aws-identity';
-import { show, type Problem } from '../../input/problem';
-import { at, type Draft, flag, string, object } from '../../input/shape';
+import { type Problem, show } from '../../input/problem';
+import { at, type Draft, flag, object, string } from '../../input/shape';
 import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
 import { checkEnvironment, ENVIRONMENT_FIELDS, type StoreRules } from '../../mendix/environment-check';
 import type { AwsSecretStore } from './environment';

@@ -1,4 +1,7 @@
 import { partitionOf } from '../../identity/arn';
+import type { OrUndefined } from '../../input/shape';
+import type { FileStorage } from '../../mendix/environment';
+import type { AwsDeployment } from './deployment';
 import { exactly, type PolicyDocument, type PolicyStatement } from './policy-document';
 
 const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
@@ -70,31 +73,9 @@ export function secretArnPattern({ region, accountId, secretName }: NamedSecret)
 }
 
 /** The files of an environment. */
-export interface BucketAccess {
-  /** The ARN of the bucket, such as `arn:aws:s3:::my-app-files`. */
-  readonly bucketArn: string;
-
-  /**
-   * What is stored under `storage-bucket-name`: the folder of the environment, without a slash at its ends.
-   *
-   * @default - none; left out only with `wholeBucket`
-   */
-  readonly bucketPrefix?: string | undefined;
-
-  /**
-   * Grants the whole bucket.
-   *
-   * @default false
-   */
-  readonly wholeBucket?: boolean | undefined;
-
-  /**
-   * Whether files may be deleted.
-   *
-   * @default true
-   */
-  readonly performDelete?: boolean | undefined;
-}
+export type BucketAccess = Required<Pick<AwsDeployment, 'bucketArn'>> &
+  OrUndefined<Pick<AwsDeployment, 'bucketPrefix' | 'wholeBucket'>> &
+  OrUndefined<Pick<FileStorage, 'performDelete'>>;
 
 /**
  * The object actions Mendix needs, on the folder of the environment.

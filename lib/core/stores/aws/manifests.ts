@@ -1,7 +1,9 @@
 import { ROLE_ANNOTATION } from '../../identity/aws-identity';
+import type { OrUndefined } from '../../input/shape';
 import type { ObjectMetadata } from '../../kubernetes/object-metadata';
 import { type SecretProviderClassManifest, secretProviderClassManifest } from '../../kubernetes/secret-provider-class';
 import { type ServiceAccountManifest, serviceAccountManifest } from '../../kubernetes/service-account';
+import type { AwsSecretStore } from './environment';
 
 /**
  * The ServiceAccount of an environment on AWS. Pod Identity binds by an association in EKS, so that there is no role
@@ -15,27 +17,18 @@ export function awsServiceAccount<Text>(
   return serviceAccountManifest(caller, roleArn === undefined ? {} : { [ROLE_ANNOTATION]: roleArn }, imagePullSecrets);
 }
 
-/** What the SecretProviderClass of an environment on AWS says. `Text` is what a face puts where text goes. */
-export interface AwsParameters<Text> {
+/** What the SecretProviderClass of an environment on AWS says. `Text` is what a face puts where a string goes. */
+export interface AwsParameters<Text> extends OrUndefined<Pick<AwsSecretStore, 'usePodIdentity'>> {
   /** The region of the secret, such as `eu-west-1`. */
   readonly region: Text;
-
   /** What {@link awsObjects} gives. */
   readonly objects: Text;
-
   /**
    * The region of the replica.
    *
    * @default - none
    */
   readonly failoverRegion?: Text | undefined;
-
-  /**
-   * Whether the role comes by EKS Pod Identity.
-   *
-   * @default false - by an annotation of the ServiceAccount (IRSA)
-   */
-  readonly usePodIdentity?: boolean | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { show, type Problem } from '../../input/problem';
-import { choice, type Draft, flag, multilineString, number, string, map, object } from '../../input/shape';
 import { checkIgnored } from '../../input/ignored-fields';
+import { type Problem, show } from '../../input/problem';
+import { choice, type Draft, flag, map, multilineString, number, object, string } from '../../input/shape';
 import { secretValues } from '../../mendix/values';
 import { type AzureDeployment, KeyVaultAccess } from './deployment';
 import { AZURE_SECRET_STORE_FIELDS, checkStore } from './environment-check';

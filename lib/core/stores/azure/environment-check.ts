@@ -1,6 +1,6 @@
 import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../../identity/azure-identity';
-import { show, type Problem } from '../../input/problem';
-import { choice, type Draft, string, object, required } from '../../input/shape';
+import { type Problem, show } from '../../input/problem';
+import { choice, type Draft, object, required, string } from '../../input/shape';
 import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
 import { checkEnvironment, ENVIRONMENT_FIELDS } from '../../mendix/environment-check';
 import { AzureCloud } from './cloud';

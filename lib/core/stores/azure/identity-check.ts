@@ -1,7 +1,7 @@
 import { checkOtherId, checkUuid } from '../../identity/azure-identity';
-import { show, type Problem } from '../../input/problem';
-import type { Draft } from '../../input/shape';
 import { checkIgnored, isModeRefused } from '../../input/ignored-fields';
+import { type Problem, show } from '../../input/problem';
+import type { Draft } from '../../input/shape';
 import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication } from '../../mendix/environment';
 import type { AzureDeployment } from './deployment';
 import { checkResourceId } from './resource-id';

@@ -1,4 +1,4 @@
-import { show, type Problem } from '../../input/problem';
+import { type Problem, show } from '../../input/problem';
 
 /** The parts of the id of an Azure resource. */
 export interface AzureResourceId {

@@ -1,4 +1,4 @@
-import { show, type Problem } from '../../input/problem';
+import { type Problem, show } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import type { AzureDeployment } from './deployment';
 

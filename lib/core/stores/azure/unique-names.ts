@@ -1,5 +1,5 @@
 import type { Rendering } from '../../description';
-import { show, type Problem } from '../../input/problem';
+import { type Problem, show } from '../../input/problem';
 import { at } from '../../input/shape';
 import { mappedKeysOf } from '../../mendix/keys';
 import type { UniqueName } from '../../unique-names';

@@ -1,18 +1,18 @@
-import { show, type Problem } from '../../input/problem';
+import { checkIgnored } from '../../input/ignored-fields';
+import { type Problem, show } from '../../input/problem';
 import {
   at,
+  digits,
   type Draft,
   flag,
-  multilineString,
-  digits,
-  number,
-  string,
   list,
   map,
+  multilineString,
+  number,
   object,
   plainString,
+  string,
 } from '../../input/shape';
-import { checkIgnored } from '../../input/ignored-fields';
 import { modesOf } from '../../mendix/keys-check';
 import { checkValues, jsonSecretOf, type SecretValues, secretValues } from '../../mendix/values';
 import type { GcpDeployment } from './deployment';

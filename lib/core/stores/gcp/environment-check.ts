@@ -1,6 +1,6 @@
-import { show, type Problem } from '../../input/problem';
-import { at, choice, type Draft, string, map, object, required } from '../../input/shape';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
+import { type Problem, show } from '../../input/problem';
+import { at, choice, type Draft, map, object, required, string } from '../../input/shape';
 import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
 import { checkEnvironment, ENVIRONMENT_FIELDS, type StoreRules } from '../../mendix/environment-check';
 import { keysOfDraft } from '../../mendix/keys-check';

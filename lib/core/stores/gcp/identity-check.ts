@@ -1,6 +1,6 @@
+import { checkIgnored } from '../../input/ignored-fields';
 import type { Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
-import { checkIgnored } from '../../input/ignored-fields';
 import type { GcpDeployment } from './deployment';
 import { DELEGATES_ANNOTATION } from './environment';
 import { isDelegates } from './environment-check';

@@ -1,6 +1,6 @@
-import { UNRESOLVED } from '../../input/unresolved';
-import type { Draft } from '../../input/shape';
 import { isMalformed } from '../../input/ignored-fields';
+import type { Draft, OrUndefined } from '../../input/shape';
+import { UNRESOLVED } from '../../input/unresolved';
 import { quotedSequence } from '../../kubernetes/yaml';
 import { isDnsLabel } from '../../mendix/environment-check';
 import { type KeySelection, mappedKeysOf } from '../../mendix/keys';
@@ -49,27 +49,9 @@ export function gcpNames(draft: Draft<GcpSecretStore>): StoreNames {
 }
 
 /** What decides in which secret a key is. */
-export type SecretChoices = KeySelection & {
-  /** The namespace of the environment: a DNS label of at most 63 characters. */
-  readonly namespace: string;
-
-  /** The name of the environment: a DNS label of at most 35 characters. */
-  readonly name: string;
-
-  /**
-   * Whether every key has a secret of its own, or one secret holds them all.
-   *
-   * @default SecretLayout.PerKey
-   */
-  readonly secretLayout?: SecretLayout | undefined;
-
-  /**
-   * With `SingleJson`, the id of the secret: letters, digits, `-` and `_`, at most 255 characters.
-   *
-   * @default - `<namespace>_<name>`
-   */
-  readonly secretId?: string | undefined;
-};
+export type SecretChoices = KeySelection &
+  Pick<GcpSecretStore, 'namespace' | 'name'> &
+  OrUndefined<Pick<GcpSecretStore, 'secretLayout' | 'secretId'>>;
 
 /** Where a key is kept. */
 export interface StoredKey {
@@ -116,21 +98,7 @@ export function gcpSecretKeys({
 }
 
 /** Which versions are mounted. */
-export interface SecretPins {
-  /**
-   * The version of every secret: `latest`, or the number of one.
-   *
-   * @default "latest"
-   */
-  readonly secretVersion?: string | undefined;
-
-  /**
-   * With `PerKey`, the versions of single secrets, by Mendix key.
-   *
-   * @default - `secretVersion` for all
-   */
-  readonly secretVersions?: { readonly [key: string]: string } | undefined;
-}
+export type SecretPins = OrUndefined<Pick<GcpSecretStore, 'secretVersion' | 'secretVersions'>>;
 
 /**
  * The parameter `secrets`. Every key becomes a file whose name is exactly the key; `fileName` is what the guide says,

@@ -1,6 +1,6 @@
-import { show, type Problem } from '../../input/problem';
-import { at, type Draft } from '../../input/shape';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
+import { type Problem, show } from '../../input/problem';
+import { at, type Draft } from '../../input/shape';
 import type { GcpDeployment } from './deployment';
 import { checkKmsKey, checkLocation } from './resource-name';
 

@@ -1,4 +1,6 @@
-import { show, type Problem } from '../../input/problem';
+import { type Problem, show } from '../../input/problem';
+import type { OrUndefined } from '../../input/shape';
+import type { GcpSecretStore } from './environment';
 
 const PROJECT_ID = '[a-z][a-z0-9-]{4,28}[a-z0-9]';
 const REGION = '[a-z]+(?:-[a-z]+)+\\d+';
@@ -107,17 +109,7 @@ export function googleServiceAccountName(email: string): string {
 }
 
 /** What says where a secret is. */
-export interface SecretPlace {
-  /** The id of the project that the secret is in, not its number: 6 to 30 lower-case letters, digits and hyphens. */
-  readonly secretProjectId: string;
-
-  /**
-   * The region of a regional secret, such as `europe-west3`: at most 30 characters.
-   *
-   * @default - the secret is global
-   */
-  readonly secretLocation?: string | undefined;
-}
+export type SecretPlace = Pick<GcpSecretStore, 'secretProjectId'> & OrUndefined<Pick<GcpSecretStore, 'secretLocation'>>;
 
 /** The full name of a secret; that of a regional one has its region in it. */
 export function secretResourceName({ secretProjectId, secretLocation }: SecretPlace, secretId: string): string {

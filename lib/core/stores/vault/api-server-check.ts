@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { UNRESOLVED } from '../../input/unresolved';
-import { show, type Problem } from '../../input/problem';
+import { type Problem, show } from '../../input/problem';
 import { CONVERTED, type Draft, type Field, isConverted } from '../../input/shape';
+import { UNRESOLVED } from '../../input/unresolved';
 import type { VaultCluster } from './cluster';
 import { isServerUrl, mayHoldSecret } from './url';
 

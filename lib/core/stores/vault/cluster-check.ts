@@ -1,6 +1,6 @@
-import { show, type Problem } from '../../input/problem';
-import { choice, type Draft, flag, number, string, object } from '../../input/shape';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
+import { type Problem, show } from '../../input/problem';
+import { choice, type Draft, flag, number, object, string } from '../../input/shape';
 import { checkApiServer, hiddenText } from './api-server-check';
 import type { VaultCluster } from './cluster';
 import { KvVersion } from './environment';

@@ -1,6 +1,6 @@
-import { show, type Problem } from '../../input/problem';
-import type { Draft } from '../../input/shape';
 import { checkIgnored } from '../../input/ignored-fields';
+import { type Problem, show } from '../../input/problem';
+import type { Draft } from '../../input/shape';
 import type { VaultSecretStore } from './environment';
 import { checkPath, refusalOfAuthMount, refusalOfNamespace } from './path';
 import { isServerUrl, mayHoldSecret } from './url';

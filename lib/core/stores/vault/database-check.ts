@@ -1,7 +1,7 @@
 import { checkOtherId, checkUuid } from '../../identity/azure-identity';
-import { show, type Problem } from '../../input/problem';
-import type { Draft } from '../../input/shape';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
+import { type Problem, show } from '../../input/problem';
+import type { Draft } from '../../input/shape';
 import { DatabaseAuthentication, DatabaseType } from '../../mendix/environment';
 import type { VaultDeployment } from './deployment';
 

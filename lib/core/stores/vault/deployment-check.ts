@@ -1,6 +1,6 @@
 import { filledInByIdentity } from '../../identity/azure-identity';
-import { show, type Problem } from '../../input/problem';
-import { choice, type Draft, flag, number, string, list, object } from '../../input/shape';
+import { type Problem, show } from '../../input/problem';
+import { choice, type Draft, flag, list, number, object, string } from '../../input/shape';
 import { keysOfDraft } from '../../mendix/keys-check';
 import { checkValues, secretValues } from '../../mendix/values';
 import { checkDatabaseSql } from './database-check';

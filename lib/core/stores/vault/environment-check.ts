@@ -1,5 +1,5 @@
 import type { Problem } from '../../input/problem';
-import { choice, type Draft, flag, string, object } from '../../input/shape';
+import { choice, type Draft, flag, object, string } from '../../input/shape';
 import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
 import { checkEnvironment, ENVIRONMENT_FIELDS } from '../../mendix/environment-check';
 import { checkConnection } from './connection-check';

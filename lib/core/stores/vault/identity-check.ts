@@ -1,9 +1,9 @@
 import { checkArn } from '../../identity/arn';
 import { checkRoleAudience } from '../../identity/aws-identity';
 import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../../identity/azure-identity';
+import { checkIgnored } from '../../input/ignored-fields';
 import type { Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
-import { checkIgnored } from '../../input/ignored-fields';
 import type { StoreRules } from '../../mendix/environment-check';
 import type { VaultSecretStore } from './environment';
 

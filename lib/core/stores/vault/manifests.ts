@@ -4,11 +4,12 @@ import {
   type AzureIdentityReference,
   WORKLOAD_IDENTITY_LABELS,
 } from '../../identity/azure-identity';
+import type { OrUndefined } from '../../input/shape';
 import type { ObjectMetadata } from '../../kubernetes/object-metadata';
 import { type SecretProviderClassManifest, secretProviderClassManifest } from '../../kubernetes/secret-provider-class';
 import { type ServiceAccountManifest, serviceAccountManifest } from '../../kubernetes/service-account';
 import type { PodLabels } from '../../mendix/mendix-app';
-import { VaultProvider } from './environment';
+import { VaultProvider, type VaultSecretStore } from './environment';
 
 /** The identity of a cloud that the app uses beside Vault, if any. */
 export interface CloudIdentity<Text> {
@@ -51,87 +52,34 @@ export function vaultPodLabels({ azureClientId }: { readonly azureClientId?: unk
   return azureClientId === undefined ? {} : WORKLOAD_IDENTITY_LABELS;
 }
 
-/** What the SecretProviderClass of an environment on Vault says. `Text` is what a face puts where text goes. */
-export interface VaultParameters<Text> {
-  /**
-   * The CSI provider of the cluster.
-   *
-   * @default VaultProvider.Vault
-   */
-  readonly vaultProvider?: VaultProvider | undefined;
-
+/** What the SecretProviderClass of an environment on Vault says. `Text` is what a face puts where a string goes. */
+export type VaultParameters<Text> = OrUndefined<Pick<VaultSecretStore, 'vaultProvider' | 'vaultSkipTLSVerify'>> & {
+  readonly [
+    Field in keyof Pick<
+      VaultSecretStore,
+      | 'vaultAddress'
+      | 'vaultNamespace'
+      | 'vaultCACertPath'
+      | 'vaultCADirectory'
+      | 'vaultTLSServerName'
+      | 'vaultTLSClientCertPath'
+      | 'vaultTLSClientKeyPath'
+    >
+  ]?: Text | undefined;
+} & {
   /** The name of the role of the auth method. */
   readonly vaultRole: Text;
-
   /** The mount path of the Kubernetes auth method, without `auth/`. */
   readonly authMountPath: Text;
-
   /** What {@link vaultObjects} gives. */
   readonly objects: Text;
-
   /**
    * What {@link vaultAudienceOf} gives.
    *
    * @default - none, for a role that checks none
    */
   readonly audience?: Text | undefined;
-
-  /**
-   * The URL of the server as the pods of the provider reach it, with `http://` or `https://`.
-   *
-   * @default - what the provider was installed with
-   */
-  readonly vaultAddress?: Text | undefined;
-
-  /**
-   * The namespace of Vault Enterprise or OpenBao, such as `platform/apps`. Not the Kubernetes namespace.
-   *
-   * @default - what the provider was installed with
-   */
-  readonly vaultNamespace?: Text | undefined;
-
-  /**
-   * The path of a CA certificate in the pods of the provider.
-   *
-   * @default - what the provider was installed with
-   */
-  readonly vaultCACertPath?: Text | undefined;
-
-  /**
-   * The path of a folder of CA certificates in the pods of the provider.
-   *
-   * @default - what the provider was installed with
-   */
-  readonly vaultCADirectory?: Text | undefined;
-
-  /**
-   * The name that the certificate of the server has to have: a DNS name.
-   *
-   * @default - what the provider was installed with
-   */
-  readonly vaultTLSServerName?: Text | undefined;
-
-  /**
-   * The path of a client certificate in the pods of the provider.
-   *
-   * @default - what the provider was installed with
-   */
-  readonly vaultTLSClientCertPath?: Text | undefined;
-
-  /**
-   * The path of the key of the client certificate in the pods of the provider.
-   *
-   * @default - what the provider was installed with
-   */
-  readonly vaultTLSClientKeyPath?: Text | undefined;
-
-  /**
-   * Lets the provider talk to whoever answers, without checking the certificate of the server.
-   *
-   * @default - what the provider was installed with
-   */
-  readonly vaultSkipTLSVerify?: boolean | undefined;
-}
+};
 
 export const DEFAULT_AUTH_MOUNT = 'kubernetes';
 

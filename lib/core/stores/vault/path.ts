@@ -1,4 +1,4 @@
-import { show, type Problem } from '../../input/problem';
+import { type Problem, show } from '../../input/problem';
 
 /**
  * Segments that mean themselves everywhere: in a URL, in HCL, and in a policy, where `*` and `+` match anything and

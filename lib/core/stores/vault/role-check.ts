@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { show, type Problem } from '../../input/problem';
-import type { Draft } from '../../input/shape';
 import { checkIgnored } from '../../input/ignored-fields';
+import { type Problem, show } from '../../input/problem';
+import type { Draft } from '../../input/shape';
 import type { VaultDeployment } from './deployment';
 
 type Deployment = Draft<VaultDeployment>;

@@ -1,5 +1,6 @@
 import { type Given, rendered, type Rendering } from '../../description';
 import { show } from '../../input/problem';
+import type { OrUndefined } from '../../input/shape';
 import type { VaultDeployment } from './deployment';
 import { vaultAudienceOf } from './environment';
 
@@ -12,53 +13,16 @@ export const AliasNameSource = {
 } as const;
 export type AliasNameSource = (typeof AliasNameSource)[keyof typeof AliasNameSource];
 
-/** What a role of the Kubernetes auth method says, beside whom it trusts. */
-export interface VaultRoleOptions {
+/** What a role of the Kubernetes auth method says, beside whom it trusts. `audience` is what {@link vaultAudienceOf} gives. */
+export type VaultRoleOptions = OrUndefined<
+  Pick<
+    VaultDeployment,
+    'audience' | 'tokenTtl' | 'tokenMaxTtl' | 'tokenNoDefaultPolicy' | 'tokenBoundCidrs' | 'aliasNameSource'
+  >
+> & {
   /** The names of its policies. */
   readonly policies: readonly string[];
-
-  /**
-   * What {@link vaultAudienceOf} gives.
-   *
-   * @default - the role checks none
-   */
-  readonly audience?: string | undefined;
-
-  /**
-   * How long a token lives, in seconds: 1 or more, at most `tokenMaxTtl`.
-   *
-   * @default - that of the auth method
-   */
-  readonly tokenTtl?: number | undefined;
-
-  /**
-   * How long a token lives at most, whoever renews it, in seconds: 1 or more.
-   *
-   * @default - that of the auth method
-   */
-  readonly tokenMaxTtl?: number | undefined;
-
-  /**
-   * Leaves the policy `default` off the tokens.
-   *
-   * @default false
-   */
-  readonly tokenNoDefaultPolicy?: boolean | undefined;
-
-  /**
-   * The addresses from which the tokens can be used, such as `10.0.0.0/16`.
-   *
-   * @default - any
-   */
-  readonly tokenBoundCidrs?: readonly string[] | undefined;
-
-  /**
-   * Where the name of the identity comes from that Vault knows the environment by.
-   *
-   * @default AliasNameSource.ServiceAccountUid
-   */
-  readonly aliasNameSource?: AliasNameSource | undefined;
-}
+};
 
 /**
  * A role of the Kubernetes auth method, as the Vault API takes it.

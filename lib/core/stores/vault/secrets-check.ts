@@ -1,7 +1,7 @@
-import { UNRESOLVED } from '../../input/unresolved';
+import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import type { Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
-import { checkIgnored, isMalformed } from '../../input/ignored-fields';
+import { UNRESOLVED } from '../../input/unresolved';
 import { DatabaseAuthentication } from '../../mendix/environment';
 import type { StoreNames } from '../../mendix/keys-check';
 import { KvVersion, type VaultSecretStore } from './environment';
