@@ -1,7 +1,7 @@
 // Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
-import type { PlainEnvironment } from '../core/mendix/environment';
 import type { Database } from './database-args';
+import type { PlainEnvironment } from '../core/mendix/environment';
 
 /** A Mendix app environment. What decides which resources and keys exist is plain, so that a preview shows them. */
 export interface MendixEnvironmentArgs extends PlainEnvironment {

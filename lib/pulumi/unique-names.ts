@@ -16,20 +16,18 @@ export interface NameOwner {
   readonly opts: pulumi.ComponentResourceOptions | undefined;
 }
 
-/** What names are unique in: a provider, which may be a cluster or a Vault of its own, or everything. */
+/** The registries by what names are unique in: a provider, which may be a cluster or a Vault of its own, or else everything. */
 const registriesOfProgram = perProgram(
-  () => new Map<pulumi.ProviderResource | undefined, Map<unknown, NameRegistry>>(),
+  () => new Map<pulumi.ProviderResource | Surroundings | undefined, NameRegistry>(),
 );
 
 /** Takes names for a component of this program; there is a problem for each that another component has. */
 export function nameTaker({ component, opts }: NameOwner): (names: readonly UniqueName[]) => Problem[] {
   const registries = registriesOfProgram();
   const registryIn = (within: Surroundings | undefined): NameRegistry => {
-    const provider = within === undefined ? undefined : providerOf(within, opts);
-    const inProvider = registries.get(provider) ?? new Map<unknown, NameRegistry>();
-    registries.set(provider, inProvider);
-    const registry = inProvider.get(within) ?? createNameRegistry();
-    inProvider.set(within, registry);
+    const place = within === undefined ? undefined : (providerOf(within, opts) ?? within);
+    const registry = registries.get(place) ?? createNameRegistry();
+    registries.set(place, registry);
     return registry;
   };
   return (names) => takeNames(names, component, registryIn);
