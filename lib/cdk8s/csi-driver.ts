@@ -45,7 +45,7 @@ const IDS: Readonly<Record<CsiChart, string>> = {
  *
  * Problems are reported when the app is synthesised, all at once; nothing is rendered then.
  *
- * @throws Error where helm is missing or can not render a chart
+ * @throws Error where helm is missing or cannot render a chart
  */
 export class SecretsStoreCsiDriver extends Construct {
   /** The audiences that the driver asks tokens for. Empty while there are problems, and where the driver is adopted. */

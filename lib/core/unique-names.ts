@@ -32,6 +32,13 @@ export interface UniqueName {
    */
   readonly within?: Surroundings;
 
+  /**
+   * The account that it is in: two things of the same key in two known accounts are different things.
+   *
+   * @default - unknown, or part of the key
+   */
+  readonly account?: string | undefined;
+
   /** How many names of one group there may be. */
   readonly group?: { readonly key: string; readonly most: number; readonly problem: Problem };
 
@@ -109,6 +116,9 @@ function isSameEnvironment(name: UniqueName, other: UniqueName): boolean {
 }
 
 function isConflict(name: UniqueName, other: UniqueName): boolean {
+  if (name.account !== undefined && other.account !== undefined && name.account !== other.account) {
+    return false;
+  }
   if (name.isWritten && other.isWritten) {
     return true;
   }

@@ -1,4 +1,4 @@
-import type * as pulumi from '@pulumi/pulumi';
+import * as pulumi from '@pulumi/pulumi';
 import type { Problem } from '../core/input/problem';
 import {
   createNameRegistry,
@@ -33,15 +33,18 @@ export function nameTaker({ component, opts }: NameOwner): (names: readonly Uniq
   return (names) => takeNames(names, component, registryIn);
 }
 
-/** The provider that a component hands to its children, found before the component exists. */
+/**
+ * The provider that a component hands to its children, found before the component exists. What is no provider or parent is
+ * left to Pulumi, which refuses it.
+ */
 function providerOf(
   packageName: string,
   opts: pulumi.ComponentResourceOptions | undefined,
 ): pulumi.ProviderResource | undefined {
-  const { provider, providers = [], parent } = opts ?? {};
-  const given = [...(provider ? [provider] : []), ...Object.values(providers)];
+  const { provider, providers, parent } = opts ?? {};
+  const given = [provider, ...Object.values(providers ?? {})].filter(pulumi.ProviderResource.isInstance);
   return (
     given.find((one) => (one as unknown as { getPackage(): string }).getPackage() === packageName) ??
-    parent?.getProvider(`${packageName}:index:any`)
+    (pulumi.Resource.isInstance(parent) ? parent.getProvider(`${packageName}:index:any`) : undefined)
   );
 }

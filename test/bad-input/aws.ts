@@ -79,7 +79,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a name and an ARN',
     { secretArn: SECRET_ARN, secretName: 'apps/orders' },
-    'secretName: can not be combined with secretArn: give one of the two',
+    'secretName: cannot be combined with secretArn: give one of the two',
   ),
   bad(
     'a secret name AWS refuses',
@@ -115,7 +115,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'pull secrets for a ServiceAccount that is adopted',
     { adoptServiceAccount: true, roleArn: undefined, imagePullSecrets: ['pull'] },
-    'imagePullSecrets: can not be added to a ServiceAccount that is adopted; add them there',
+    'imagePullSecrets: cannot be added to a ServiceAccount that is adopted; add them there',
   ),
   bad(
     'texts that were objects once',

@@ -17,7 +17,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a vault by name and by id',
     { keyVaultName: 'orders', keyVaultId: VAULT_ID },
-    'keyVaultName: can not be combined with keyVaultId: give one of the two',
+    'keyVaultName: cannot be combined with keyVaultId: give one of the two',
   ),
   ...['ab', 'a'.repeat(25), 'my_vault', '1orders', 'orders-', 'my--vault'].map((name) =>
     bad(`the vault name ${name}, which Azure refuses`, byName(name), `keyVaultName: ${VAULT_NAME}, got "${name}"`),

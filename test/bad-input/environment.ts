@@ -53,7 +53,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'no keys at all',
     { database: undefined, fileStorage: undefined },
-    'database: no key is mapped, and an empty SecretProviderClass can not be mounted: give a database, fileStorage, constants, runtimeSettings or optionalKeys',
+    'database: no key is mapped, and an empty SecretProviderClass cannot be mounted: give a database, fileStorage, constants, runtimeSettings or optionalKeys',
   ),
   bad(
     'an unknown database type',
@@ -154,8 +154,8 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'plans together with mapped keys',
     { mendixAppSpec: { database: { servicePlan: 'pg' }, storage: { servicePlan: 's3' } } },
-    'mendixAppSpec.database.servicePlan: can not be combined with keys of the store such as "database-type": leave out the plan, or the database of the environment, got "pg"',
-    'mendixAppSpec.storage.servicePlan: can not be combined with keys of the store such as "storage-service-name": leave out the plan, or the fileStorage of the environment, got "s3"',
+    'mendixAppSpec.database.servicePlan: cannot be combined with keys of the store such as "database-type": leave out the plan, or the database of the environment, got "pg"',
+    'mendixAppSpec.storage.servicePlan: cannot be combined with keys of the store such as "storage-service-name": leave out the plan, or the fileStorage of the environment, got "s3"',
   ),
   bad(
     'a MendixApp that would not read the store, or shows its password',

@@ -9,7 +9,7 @@ const REGION = 'must be a region such as "europe-west3", at most 30 characters';
 const VERSION = 'must be "latest" or the number of a version, such as "3"';
 const EMAIL =
   'must be the email address of a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com"';
-const IDENTITY = 'in an environment with a Google identity, with which Mendix can not log in';
+const IDENTITY = 'in an environment with a Google identity, with which Mendix cannot log in';
 const IMPERSONATION = { googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL, clusterProjectNumber: undefined };
 const KEYS =
   'database-type, database-jdbc-url, database-host, database-name, database-username, database-password, storage-service-name, storage-endpoint, storage-access-key-id, storage-secret-access-key, storage-bucket-name';
@@ -119,7 +119,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   ),
   ...['delegate@my-project.iam.gserviceaccount.com', '{}', '[1]'].map((delegates) =>
     bad(
-      `the delegates ${delegates}, which the provider can not read`,
+      `the delegates ${delegates}, which the provider cannot read`,
       { ...IMPERSONATION, annotations: { 'iam.gke.io/gcp-service-account-delegates': delegates } },
       `annotations["iam.gke.io/gcp-service-account-delegates"]: must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], or nothing is mounted, got ${JSON.stringify(delegates)}`,
     ),

@@ -156,7 +156,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'an audience that there is none of',
     { audience: 'vault', withoutAudience: true },
-    'audience: can not be combined with withoutAudience: give one of the two',
+    'audience: cannot be combined with withoutAudience: give one of the two',
   ),
   ...['vault openbao', 'vault\u202e'].map((audience) =>
     bad(`the audience ${audience}`, { audience }, `audience: must be ASCII without white space, got "${audience}"`),
@@ -292,7 +292,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'two clouds',
     { awsRoleArn: ROLE_ARN, ...AZURE_IDENTITY },
-    'azureClientId: can not be combined with awsRoleArn: the app has one identity',
+    'azureClientId: cannot be combined with awsRoleArn: the app has one identity',
   ),
   bad(
     'a role by its name, for another audience',

@@ -144,11 +144,11 @@ describe('who has the role of an environment', () => {
     ['write its own', () => own.send(new PutSecretValueCommand({ SecretId: NAME, SecretString: '{}' }))],
     ['delete its own', () => own.send(new DeleteSecretCommand({ SecretId: NAME }))],
     ['create one', () => own.send(new CreateSecretCommand({ Name: `${NAME}-new`, SecretString: '{}' }))],
-  ])('can not %s', async (_, request) => {
+  ])('cannot %s', async (_, request) => {
     expect(await refusal(request())).toBe('AccessDeniedException');
   });
 
-  test('can not read its own role', async () => {
+  test('cannot read its own role', async () => {
     const asOrders = new IAMClient(clientOf(await sessionOf(NAMESPACE, 'orders')));
     expect(await refusal(asOrders.send(new GetRoleCommand({ RoleName: ORDERS })))).toBe('AccessDenied');
   });
@@ -177,7 +177,7 @@ describe('who has the role of an environment with its files on S3', () => {
     ['write beside all of them', () => s3.send(new PutObjectCommand({ ...own, Key: 'a-file', Body: 'theirs' }))],
     ['read where it only begins the same', () => s3.send(new GetObjectCommand({ ...own, Key: 'billing-2/a-file' }))],
     ['list the bucket', () => s3.send(new ListObjectsV2Command({ Bucket: BUCKET }))],
-  ])('can not %s', async (_, request) => {
+  ])('cannot %s', async (_, request) => {
     expect(await refusal(request())).toBe('AccessDenied');
   });
 });
@@ -251,7 +251,7 @@ test('whom somebody lets in by hand is found, and shut out again', async () => {
   expect(await trustOf(ORDERS)).toEqual(trust);
 });
 
-test('without the permission on its key a secret can not be read, until it is given back', async () => {
+test('without the permission on its key a secret cannot be read, until it is given back', async () => {
   const policy = await policyOf(BILLING, 'read-secret');
   await changePolicy(BILLING, 'read-secret', { ...policy, Statement: policy.Statement.slice(0, 1) });
   expect(await refusal(mount(NAMESPACE, 'billing'))).toBe('AccessDeniedException');

@@ -168,14 +168,14 @@ describe('who has the token of an identity', () => {
   };
   const REFUSED = { status: 403, code: 'ForbiddenByRbac', text: '' };
 
-  test('that may read a vault can not read in another', async () => {
+  test('that may read a vault cannot read in another', async () => {
     const token = await tokenFor('orders');
     expect(await readSecret(azure, token, ['shared-vault', 'database-host'])).toEqual(REFUSED);
     expect(await readSecret(azure, token, ['shared-vault', 'of-another'])).toEqual(REFUSED);
     expect(await readSecret(azure, token, ['orders-vault', 'database-host'])).toMatchObject({ status: 200 });
   });
 
-  test('that may read its secrets can not read others in the same vault', async () => {
+  test('that may read its secrets cannot read others in the same vault', async () => {
     const token = await tokenFor('billing');
     expect(await readSecret(azure, token, ['shared-vault', 'of-another'])).toEqual(REFUSED);
     expect(await readSecret(azure, token, ['orders-vault', 'database-host'])).toEqual(REFUSED);

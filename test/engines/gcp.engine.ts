@@ -157,13 +157,13 @@ describe('who has the token of an environment', () => {
     ['orders', 'write its own', `${secret('database-host')}:addVersion`, 'POST'],
     ['orders', 'delete its own', secret('database-host'), 'DELETE'],
     ['orders', 'let others read its own', `${secret('database-host')}:setIamPolicy`, 'POST'],
-  ])('as %s can not %s', async (name, _, path, method) => {
+  ])('as %s cannot %s', async (name, _, path, method) => {
     const token = await accessTokenOf(google, CLUSTER, NAMESPACE, name);
     expect(token).not.toBe('');
     expect(await ask(google, token, path, method)).toEqual({ status: 403, text: '' });
   });
 
-  test('can not impersonate the Google service account of another one', async () => {
+  test('cannot impersonate the Google service account of another one', async () => {
     const token = await accessTokenOf(google, CLUSTER, NAMESPACE, 'orders');
     expect(await impersonate(google, token, SERVICE_ACCOUNT_EMAIL)).toEqual({ status: 403, text: '' });
   });

@@ -4,7 +4,7 @@ const started = Date.now();
 for (const program of missingPrograms()) {
   const needs = program.needs();
   if (needs.length > 0) {
-    console.error(`${program.name} can not be installed: ${needs.join(', ')}`);
+    console.error(`${program.name} cannot be installed: ${needs.join(', ')}`);
     process.exitCode = 1;
     continue;
   }

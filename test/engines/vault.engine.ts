@@ -178,11 +178,11 @@ describe('who has the token of an environment', () => {
     ['read its policy', 'sys/policies/acl/mendix-vault-apps.orders', 'GET'],
     ['read its role', `auth/${MOUNT}/role/mendix-vault-apps.orders`, 'GET'],
     ['list the mounts', 'sys/mounts', 'GET'],
-  ])('can not %s', async (_, path, method) => {
+  ])('cannot %s', async (_, path, method) => {
     expect(await statusOf(token, path, method)).toBe(403);
   });
 
-  test('can not write its own', async () => {
+  test('cannot write its own', async () => {
     const body = { data: { 'database-password': 'of-an-attacker' } };
     expect(await statusOf(token, `${KV}/data/vault-apps/orders/database`, 'POST', body)).toBe(403);
   });

@@ -41,13 +41,13 @@ function valueProblemsOf(place: string, property: PropertySchema, value: unknown
     return [];
   }
   if (members !== undefined) {
-    return members.some((member) => member === value) ? [] : [`${place} can not be ${JSON.stringify(value)}`];
+    return members.some((member) => member === value) ? [] : [`${place} cannot be ${JSON.stringify(value)}`];
   }
   if ($ref !== '') {
     return problemsOf($ref.split(':').at(-1) ?? '', value as Record<string, unknown>);
   }
   const given = Array.isArray(value) ? 'array' : typeof value === 'number' ? 'integer' : typeof value;
-  return given === type ? [] : [`${place} can not be of type ${given}`];
+  return given === type ? [] : [`${place} cannot be of type ${given}`];
 }
 
 /** The names and texts of the arguments in every call or literal that a pattern begins: those of the outermost level. */
@@ -167,8 +167,8 @@ test.each([
     'AwsMendixSecretStoreEnvironment has no nam',
   ],
   ['something required that is missing', 'Database', {}, 'Database needs type'],
-  ['a value that there is none', 'Database', { type: 'Oracle' }, 'Database.type can not be "Oracle"'],
-  ['another type', 'Database', { type: 'PostgreSQL', username: 5 }, 'Database.username can not be of type integer'],
+  ['a value that there is none', 'Database', { type: 'Oracle' }, 'Database.type cannot be "Oracle"'],
+  ['another type', 'Database', { type: 'PostgreSQL', username: 5 }, 'Database.username cannot be of type integer'],
 ])('this check sees %s', (_, place, fields, problem) => {
   expect(problemsOf(place, fields)).toContain(problem);
 });

@@ -207,7 +207,7 @@ test('fails on an Output that holds nothing inside a map', async () => {
 
 test.each([
   ['runtime', { mxAdminPassword: 'Welc0me!' }, 'would put a password into the manifest'],
-  ['database', { servicePlan: 'plan' }, 'can not be combined with keys of the store'],
+  ['database', { servicePlan: 'plan' }, 'cannot be combined with keys of the store'],
   ['replicas', Number.NaN, 'must be a finite number'],
 ])('fails on an Output inside the MendixApp: %s', async (field, value, problem) => {
   const { mendixAppSpec = {} } = check({ mendixAppSpec: { [field]: pulumi.output(value as unknown) } }).args;

@@ -97,3 +97,16 @@ test('stands in the default name of the role', async () => {
   const seen = await record(() => create('orders', { cluster: 'production' }));
   expect(seen.find(({ type }) => type === 'aws:iam/role:Role')?.inputs.name).toBe('mendix-production.apps.orders');
 });
+
+test.each<[string, unknown]>([
+  ['a provider that is none', { provider: {} }],
+  ['no providers', { providers: null }],
+  ['a list with nothing in it', { providers: [undefined] }],
+  ['a parent that is none', { parent: 'orders' }],
+])('leaves %s among the options to Pulumi', async (_, opts) => {
+  const bare = () =>
+    new pulumi.ComponentResource('test:index:Bare', 'bare', {}, opts as pulumi.ComponentResourceOptions);
+  const messageOf = (program: () => unknown) => problemOf(program);
+  const component = () => create('orders', {}, opts as pulumi.ComponentResourceOptions);
+  expect(await messageOf(component)).toBe(await messageOf(bare));
+});

@@ -216,7 +216,7 @@ test.each<[keyof Args, string[]]>([
 
 test.each<[string, unknown, string]>([
   ['wrong fields', { kubernetesHost: 'k8s', kvMaxVersions: 0 }, 'kvMaxVersions: must be a whole number'],
-  ['both adopted', { adoptAuthMount: true, adoptKvMount: true }, 'adoptKvMount: can not be combined'],
+  ['both adopted', { adoptAuthMount: true, adoptKvMount: true }, 'adoptKvMount: cannot be combined'],
   ['nothing', undefined, 'props: must be a plain object'],
   [
     'a flag that is an Output',

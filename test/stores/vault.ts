@@ -86,7 +86,7 @@ const environments = environmentsOf({
   ),
 });
 
-/** The modes that need an identity which the environment has not, or credentials that it can not use, are left out. */
+/** The modes that need an identity which the environment has not, or credentials that it cannot use, are left out. */
 function fitted(environment: Input): Input {
   const { database, fileStorage, databaseCredentialsPath, ...others } = environment as Record<
     string,

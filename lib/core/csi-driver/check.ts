@@ -90,9 +90,7 @@ function checkProviders(providers: readonly unknown[] | undefined): Problem[] {
             },
           ];
     }
-    return providers.indexOf(provider) === index
-      ? []
-      : [{ path, message: 'stands there twice', given: show(provider) }];
+    return providers.indexOf(provider) === index ? [] : [{ path, message: 'is listed twice', given: show(provider) }];
   });
 }
 

@@ -90,7 +90,7 @@ export const OWN_VALUES: Readonly<Record<CsiChart, readonly string[]>> = {
   openbao: [...ofVault('externalBaoAddr')],
 };
 
-/** The templates of these charts say it already: said again, the key stands there twice, which kustomize refuses. */
+/** The templates of these charts say it already: a second time, the key would be listed twice, which kustomize refuses. */
 function linuxIn(nodeSelector: string): string[] {
   return [`${nodeSelector}.kubernetes~1io/os`];
 }

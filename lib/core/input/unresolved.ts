@@ -1,6 +1,6 @@
 /**
- * Stands for a string or number that is given but not known yet, such as a Pulumi Output during a preview.
- * Checks take it as present, and leave its content to a later check.
+ * Replaces a string or number that the caller gave but whose value is not known yet, such as a Pulumi Output in a preview.
+ * Checks treat it as present and skip rules about its content.
  */
 export const UNRESOLVED: unique symbol = Symbol('unresolved');
 export type Unresolved = typeof UNRESOLVED;

@@ -122,7 +122,7 @@ export function checkObjectOptions(draft: Draft<KubernetesObjectOptions>): Probl
     }
   });
   if (adoptServiceAccount === true && imagePullSecrets.length > 0) {
-    const message = 'can not be added to a ServiceAccount that is adopted; add them there';
+    const message = 'cannot be added to a ServiceAccount that is adopted; add them there';
     problems.push({ path: 'imagePullSecrets', message });
   }
   return problems;

@@ -94,11 +94,11 @@ export interface PlainEnvironment {
   readonly name: string;
 
   /**
-   * A name for the cluster that the environment is in: a DNS label of at most 20 characters. With it the same environment
-   * can be in two clusters: it tells them apart, and stands in the default names of what belongs to one cluster: role,
-   * identity, federated credential, and policy and role of Vault.
+   * The name of the cluster, for an environment that runs in two clusters: a DNS label of at most 20 characters. It is part
+   * of the environment's identity, and of the default names of what belongs to one cluster: role, managed identity, federated
+   * credential, Vault policy and Vault role.
    *
-   * @default - none; the environments of one chart, or of one Kubernetes provider in Pulumi, are taken to be in one cluster
+   * @default - none; environments in one chart, or with one Kubernetes provider in Pulumi, are in one cluster
    */
   readonly cluster?: string;
 

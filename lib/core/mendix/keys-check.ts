@@ -67,7 +67,7 @@ export function checkKeys(draft: Draft<MendixEnvironment>, names = OWN_NAMES): P
       {
         path: 'database',
         message:
-          'no key is mapped, and an empty SecretProviderClass can not be mounted: give a database, fileStorage, constants, runtimeSettings or optionalKeys',
+          'no key is mapped, and an empty SecretProviderClass cannot be mounted: give a database, fileStorage, constants, runtimeSettings or optionalKeys',
       },
     ];
   }

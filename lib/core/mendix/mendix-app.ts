@@ -93,7 +93,7 @@ function checkPlan(spec: Record<string, unknown>, section: 'database' | 'storage
     : [
         {
           path: `mendixAppSpec.${section}.servicePlan`,
-          message: `can not be combined with keys of the store such as "${key}": leave out the plan, or the ${section === 'storage' ? 'fileStorage' : section} of the environment`,
+          message: `cannot be combined with keys of the store such as "${key}": leave out the plan, or the ${section === 'storage' ? 'fileStorage' : section} of the environment`,
           given: show(plan),
         },
       ];

@@ -94,7 +94,7 @@ function pathIn(store: StoreName, path: string): string {
 /**
  * An environment without problems.
  *
- * @throws Error with every problem, because a report of what can not be would mislead
+ * @throws Error with every problem, because a report of what cannot be would mislead
  */
 export function checkedStoreEnvironment(environment: StoreEnvironment): StoreEnvironment {
   const problems = checkStoreEnvironment(environment);

@@ -68,7 +68,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * How long a deleted vault and deleted secrets of a created vault can be recovered, in days: 7 to 90. Nobody can
-   * purge them before, and it can not be changed later.
+   * purge them before, and it cannot be changed later.
    *
    * @default 90
    */
@@ -77,7 +77,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   /**
    * The values of the keys, by Mendix key, to be written into the vault as one secret each: exactly the keys of the
    * environment, but `database-username` of an Azure SQL database with a managed identity, which is filled in. Every
-   * value is a text of at most 25,600 bytes. They end up encrypted in the Pulumi state; leave them out to keep them out
+   * value is a string of at most 25,600 bytes. They end up encrypted in the Pulumi state; leave them out to keep them out
    * of it, and write the secrets by other means.
    *
    * @default - no secret is written

@@ -97,7 +97,7 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
 
   /**
    * The regions that created secrets are replicated to (user-managed replication), such as `europe-west3`: at least
-   * one, each once. It can not be changed later. Not together with `secretLocation`.
+   * one, each once. It cannot be changed later. Not together with `secretLocation`.
    *
    * @default - Google replicates the secrets (automatic replication); regional secrets stay in `secretLocation`
    */

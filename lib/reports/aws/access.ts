@@ -26,7 +26,7 @@ export function roleArnOf({ environment, resources: { role } }: AwsReported): st
   return `arn:${partitionOf(environment.region)}:iam::${account}:role${path(environment)}${name(environment)}`;
 }
 
-/** What stands for an account that is not known here. */
+/** A placeholder for an unknown account. */
 const SOME_ACCOUNT = '000000000000';
 
 /** The ARN of the secret, or one that matches it alone; with `<account>` in it where its account is not known. */

@@ -101,7 +101,7 @@ function createSteps(reported: GcpReported): RunbookStep[] {
       id: 'create-secrets',
       title: 'Create the secrets',
       paragraphs: [
-        'Those that are there stay as they are. The others are empty; nothing can be mounted before each has a version. A choice of regions or of a Cloud KMS key is yours to add, and can not be changed later.',
+        'Those that are there stay as they are. The others are empty; nothing can be mounted before each has a version. A choice of regions or of a Cloud KMS key is yours to add, and cannot be changed later.',
       ],
       scripts: [
         forEachSecret(

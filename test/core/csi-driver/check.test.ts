@@ -44,7 +44,7 @@ test('refuses the add-on of GKE, with the reason', () => {
 test.each<[unknown, string[]]>([
   [{}, ['providers: is required']],
   [{ providers: [] }, ['providers: must name at least one provider, accepted: aws, azure, gcp, vault, openbao']],
-  [{ providers: ['aws', 'aws'] }, ['providers[1]: stands there twice, got "aws"']],
+  [{ providers: ['aws', 'aws'] }, ['providers[1]: is listed twice, got "aws"']],
   [
     { providers: ['AWS'] },
     ['providers[0]: is no provider that can be installed, got "AWS", accepted: aws, azure, gcp, vault, openbao'],

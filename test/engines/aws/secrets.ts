@@ -92,7 +92,7 @@ export function secretVersions(access: Access): ResourceKind {
       const { SecretString } = await unlessGone(within(state).send(asked));
       return SecretString === undefined ? undefined : { secretString: SecretString };
     },
-    // The current version can not be taken away. It goes with the secret, or once there is another.
+    // The current version cannot be taken away. It goes with the secret, or once there is another.
     delete: () => Promise.resolve(),
   };
 }

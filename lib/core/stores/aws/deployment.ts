@@ -79,7 +79,7 @@ export interface AwsDeployment extends AwsSecretStore {
 
   /**
    * The values of the keys, by Mendix key, to be written into the created secret: exactly the keys of the environment,
-   * every value a text, at most 65,536 bytes all together as JSON. They end up encrypted in the Pulumi state; leave
+   * every value a string, at most 65,536 bytes in total as JSON. They end up encrypted in the Pulumi state; leave
    * them out to keep them out of it, and write the secret by other means.
    *
    * @default - the secret is created empty

@@ -62,7 +62,7 @@ export function checkOneIdentity({
   usePodIdentity,
 }: Draft<Pick<AwsSecretStore, 'roleArn' | 'usePodIdentity'>>): Problem[] {
   return roleArn !== undefined && usePodIdentity === true
-    ? [{ path: 'roleArn', message: 'can not be combined with usePodIdentity: give one of the two' }]
+    ? [{ path: 'roleArn', message: 'cannot be combined with usePodIdentity: give one of the two' }]
     : [];
 }
 
@@ -90,7 +90,7 @@ export function checkPartition(path: string, given: string, region: string): Pro
 function checkSecret({ secretName, secretArn, region }: Draft<AwsSecretStore>): Problem[] {
   const problems = checkArn('secretArn', secretArn, 'secret', region);
   if (secretName !== undefined && secretArn !== undefined) {
-    problems.push({ path: 'secretName', message: 'can not be combined with secretArn: give one of the two' });
+    problems.push({ path: 'secretName', message: 'cannot be combined with secretArn: give one of the two' });
   }
   if (typeof secretName === 'string' && !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(secretName)) {
     const hint = secretName.startsWith('arn:') ? '; an ARN goes into secretArn' : '';
@@ -119,7 +119,7 @@ function checkFailoverSecret(draft: Draft<AwsSecretStore>): Problem[] {
 
 function checkIdentityAnnotations({ annotations = {}, usePodIdentity }: Draft<AwsSecretStore>): Problem[] {
   if (usePodIdentity === true && Object.hasOwn(annotations, ROLE_ANNOTATION)) {
-    const message = 'can not be combined with usePodIdentity; leave it out';
+    const message = 'cannot be combined with usePodIdentity; leave it out';
     return [{ path: at('annotations', ROLE_ANNOTATION), message }, ...checkRoleAudience(annotations)];
   }
   return checkRoleAudience(annotations);

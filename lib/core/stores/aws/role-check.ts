@@ -33,7 +33,7 @@ function checkIdentity(draft: Deployment): Problem[] {
     }
     return [
       ...problems,
-      ...checkIgnored(draft, ['oidcProviderArn'], 'is for IRSA, and can not be combined with usePodIdentity'),
+      ...checkIgnored(draft, ['oidcProviderArn'], 'is for IRSA, and cannot be combined with usePodIdentity'),
     ];
   }
   if (roleArn === undefined && oidcProviderArn === undefined) {
@@ -42,11 +42,7 @@ function checkIdentity(draft: Deployment): Problem[] {
   }
   if (roleArn !== undefined) {
     problems.push(
-      ...checkIgnored(
-        draft,
-        ['oidcProviderArn'],
-        'is for a role that is created, and can not be combined with roleArn',
-      ),
+      ...checkIgnored(draft, ['oidcProviderArn'], 'is for a role that is created, and cannot be combined with roleArn'),
     );
   }
   return [...problems, ...checkIgnored(draft, ['eksClusterArn', 'podIdentityRoleArn'], 'needs usePodIdentity')];
@@ -111,7 +107,7 @@ function checkBucket(draft: Deployment): Problem[] {
     problems.push({ path: 'bucketPrefix', message });
   }
   if (bucketPrefix !== undefined && wholeBucket === true) {
-    problems.push({ path: 'bucketPrefix', message: 'can not be combined with wholeBucket: give one of the two' });
+    problems.push({ path: 'bucketPrefix', message: 'cannot be combined with wholeBucket: give one of the two' });
   }
   if (typeof bucketPrefix === 'string' && !FOLDER.test(bucketPrefix)) {
     const message = "must have letters, digits and _!.'()- only, with single slashes between them";

@@ -26,10 +26,10 @@ export function awsUniqueNames({ secret, role }: AwsResources): Names[] {
 const environmentOf = ({ namespace, name }: AwsDeployment) => `${namespace}/${name}`;
 
 /** The account of an environment, as far as an ARN says it. */
-function accountOf(environment: AwsDeployment): string {
+function accountOf(environment: AwsDeployment): string | undefined {
   const { roleArn, podIdentityRoleArn, eksClusterArn, oidcProviderArn } = environment;
   const arn = roleArn ?? podIdentityRoleArn ?? eksClusterArn ?? oidcProviderArn;
-  return arn === undefined ? '' : arnParts(arn).accountId;
+  return arn === undefined ? undefined : arnParts(arn).accountId;
 }
 
 /** The secret if it is created, and each of the members of its JSON object that the environment reads. */
@@ -38,16 +38,16 @@ function secretUniqueNames(environment: AwsDeployment, isCreated: boolean): Uniq
   const name = secretArn === undefined ? secretNameOrArn(environment) : secretNameOfArn(secretArn);
   const region = secretArn === undefined ? environment.region : arnParts(secretArn).region;
   const account = secretArn === undefined ? accountOf(environment) : arnParts(secretArn).accountId;
-  const key = `aws secret ${region} ${account} ${name}`;
+  const key = `aws secret ${region} ${name}`;
   const path = secretArn === undefined ? 'secretName' : 'secretArn';
   const problem = (owner: string, isSameEnvironment: boolean) => ({
     path,
     message: isSameEnvironment
-      ? `must be another than that of ${show(owner)}, which creates it for the same environment; or use that secret by its secretArn`
+      ? `must differ from that of ${show(owner)}, which creates the secret for the same environment; or set secretArn to use that secret`
       : `must be another secret than that of another environment, ${show(owner)}`,
     given: show(name),
   });
-  const known = { environment: environmentOf(environment), problem };
+  const known = { environment: environmentOf(environment), account, problem };
   return [
     ...(isCreated ? [{ ...known, key, isWritten: true }] : []),
     ...mappedKeysOf(environment).map(({ key: mendixKey, storedName }) => {
@@ -73,7 +73,12 @@ function existingRole(environment: AwsDeployment, roleArn: string | undefined): 
 }
 
 /** The names of roles are unique in their account, whatever their paths. */
-function roleUniqueName(environment: AwsDeployment, account: string, name: string, isWritten: boolean): UniqueName {
+function roleUniqueName(
+  environment: AwsDeployment,
+  account: string | undefined,
+  name: string,
+  isWritten: boolean,
+): UniqueName {
   const { roleArn, podIdentityRoleArn } = environment;
   const path = isWritten
     ? 'roleName'
@@ -82,12 +87,13 @@ function roleUniqueName(environment: AwsDeployment, account: string, name: strin
       : 'roleArn';
   return {
     // IAM does not tell names apart that differ in case only.
-    key: `aws role ${account} ${name}`.toLowerCase(),
+    key: `aws role ${name}`.toLowerCase(),
     environment: environmentOf(environment),
+    account,
     isWritten,
     problem: (owner) => ({
       path,
-      message: `must be another role than that of ${show(owner)}, because what a role may do, everyone whom it trusts may do`,
+      message: `must be another role than that of ${show(owner)}, because each environment could use all permissions of a shared role`,
       given: show(name),
     }),
   };
@@ -96,8 +102,7 @@ function roleUniqueName(environment: AwsDeployment, account: string, name: strin
 const folder: Names = (environment) => {
   const { bucketArn = '', bucketPrefix } = environment;
   const key = bucketPrefix === undefined ? `${bucketArn}/` : `${bucketArn}/${bucketPrefix}/`;
-  const message = (owner: string) =>
-    `must be another folder of the bucket than that of ${show(owner)}, not inside of it and not around it`;
+  const message = (owner: string) => `must be a folder that neither contains that of ${show(owner)} nor is inside it`;
   return [
     {
       key: `s3 ${key}`,

@@ -59,10 +59,10 @@ function checkCreatedKeyVault(draft: Deployment): Problem[] {
   }
   if (createKeyVault === true) {
     if (draft.keyVaultAccess === KeyVaultAccess.Secrets && values === undefined) {
-      const message = 'can not be "Secrets" for a vault that is created without values, because it has no secret yet';
+      const message = 'cannot be "Secrets" for a vault that is created without values, because it has no secret yet';
       problems.push({ path: 'keyVaultAccess', message });
     }
-    const message = 'is for a vault that exists, and can not be combined with createKeyVault; give keyVaultName';
+    const message = 'is for a vault that exists, and cannot be combined with createKeyVault; give keyVaultName';
     return [...problems, ...checkIgnored(draft, ['keyVaultId'], message)];
   }
   problems.push(...checkIgnored(draft, ['softDeleteRetentionInDays'], 'is for a vault that is created'));

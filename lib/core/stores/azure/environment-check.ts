@@ -61,7 +61,7 @@ function checkKeyVault({ keyVaultName, keyVaultId }: Draft<AzureSecretStore>): P
     problems.push({ path: 'keyVaultName', message: 'is required, or keyVaultId for a vault that exists' });
   }
   if (keyVaultName !== undefined && keyVaultId !== undefined) {
-    problems.push({ path: 'keyVaultName', message: 'can not be combined with keyVaultId: give one of the two' });
+    problems.push({ path: 'keyVaultName', message: 'cannot be combined with keyVaultId: give one of the two' });
   }
   if (typeof keyVaultName === 'string' && !/^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/.test(keyVaultName)) {
     const message =

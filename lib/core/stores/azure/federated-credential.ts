@@ -33,7 +33,7 @@ export function federatedCredential(
   return rendered(FEDERATED_CREDENTIAL, { oidcIssuerUrl, namespace, name });
 }
 
-/** The name of a federated credential where the caller gives none. An underscore stands in no DNS label, so no two environments share a name. */
+/** The default name of a federated credential. No DNS label contains an underscore, so no two environments share a name. */
 export function federatedCredentialNameOf(namespace: string, name: string, cluster?: string): string {
   return `${cluster === undefined ? '' : `${cluster}_`}${namespace}_${name}`;
 }

@@ -43,7 +43,7 @@ export interface GcpDeployment extends GcpSecretStore {
 
   /**
    * The regions that created secrets are replicated to (user-managed replication), such as `europe-west3`: at least
-   * one, each once. It can not be changed later. Not together with `secretLocation`.
+   * one, each once. It cannot be changed later. Not together with `secretLocation`.
    *
    * @default - Google replicates the secrets (automatic replication); regional secrets stay in `secretLocation`
    */

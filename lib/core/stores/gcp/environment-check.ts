@@ -27,7 +27,7 @@ export const GCP_SECRET_STORE_FIELDS = {
 };
 
 /** Mendix has no way to log in to a database or to files with an identity of Google. */
-const RULES: StoreRules = { identity: { means: 'a Google identity, with which Mendix can not log in' } };
+const RULES: StoreRules = { identity: { means: 'a Google identity, with which Mendix cannot log in' } };
 const STORE = object<GcpSecretStore>(GCP_SECRET_STORE_FIELDS);
 
 /**

@@ -21,7 +21,7 @@ function checkReplicas(draft: Deployment): Problem[] {
     return [];
   }
   if (secretLocation !== undefined) {
-    const reason = 'can not be combined with secretLocation: a regional secret has no replicas';
+    const reason = 'cannot be combined with secretLocation: a regional secret has no replicas';
     return checkIgnored(draft, ['replicaLocations'], reason);
   }
   if (replicaLocations.length === 0) {
@@ -42,7 +42,7 @@ function checkKey(draft: Deployment): Problem[] {
   }
   if (replicaLocations !== undefined) {
     const reason =
-      'can not be combined with replicaLocations, because a key is good for one region only: give replicaKmsKeyNames';
+      'cannot be combined with replicaLocations, because a key is good for one region only: give replicaKmsKeyNames';
     return checkIgnored(draft, ['kmsKeyName'], reason);
   }
   return secretLocation === undefined

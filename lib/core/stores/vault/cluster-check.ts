@@ -86,6 +86,6 @@ function checkMaxVersions(draft: Cluster): Problem[] {
 }
 
 function checkCreatesAny({ adoptAuthMount, adoptKvMount }: Cluster): Problem[] {
-  const message = 'can not be combined with adoptAuthMount, because nothing is left to create: leave the component out';
+  const message = 'cannot be combined with adoptAuthMount, because nothing is left to create: leave the component out';
   return adoptAuthMount === true && adoptKvMount === true ? [{ path: 'adoptKvMount', message }] : [];
 }

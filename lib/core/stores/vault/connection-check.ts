@@ -45,7 +45,7 @@ function checkLogin({ vaultRole, authMountPath, audience, withoutAudience }: Sto
     problems.push({ path: 'vaultRole', message, given: show(vaultRole) });
   }
   if (audience !== undefined && withoutAudience === true) {
-    problems.push({ path: 'audience', message: 'can not be combined with withoutAudience: give one of the two' });
+    problems.push({ path: 'audience', message: 'cannot be combined with withoutAudience: give one of the two' });
   }
   if (typeof audience === 'string' && !/^[!-~]+$/.test(audience)) {
     problems.push({ path: 'audience', message: 'must be ASCII without white space', given: show(audience) });

@@ -45,7 +45,7 @@ export interface VaultDeployment extends VaultSecretStore {
 
   /**
    * Leaves the policy `default` off the tokens of the environment. The mount does not need it; a Vault Agent beside the
-   * provider can not renew the tokens without it, and logs in anew instead.
+   * provider cannot renew the tokens without it, and logs in anew instead.
    *
    * @default false
    */

@@ -27,7 +27,7 @@ export function checkCloudIdentity(draft: Draft<VaultSecretStore>): Problem[] {
 }
 
 function checkOneCloud({ awsRoleArn, azureClientId }: Draft<VaultSecretStore>): Problem[] {
-  const message = 'can not be combined with awsRoleArn: the app has one identity';
+  const message = 'cannot be combined with awsRoleArn: the app has one identity';
   return awsRoleArn !== undefined && azureClientId !== undefined ? [{ path: 'azureClientId', message }] : [];
 }
 

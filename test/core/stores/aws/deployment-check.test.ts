@@ -63,12 +63,12 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'a role ARN and Pod Identity',
     { usePodIdentity: true },
-    ['roleArn: can not be combined with usePodIdentity: give one of the two'],
+    ['roleArn: cannot be combined with usePodIdentity: give one of the two'],
   ],
   [
     'a role annotation and Pod Identity',
     { roleArn: undefined, usePodIdentity: true, annotations: { 'eks.amazonaws.com/role-arn': ROLE_ARN } },
-    ['annotations["eks.amazonaws.com/role-arn"]: can not be combined with usePodIdentity; leave it out'],
+    ['annotations["eks.amazonaws.com/role-arn"]: cannot be combined with usePodIdentity; leave it out'],
   ],
   [
     'a user instead of a role',
@@ -107,19 +107,19 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'a role to create and a role to adopt',
     { roleArn: ROLE_ARN },
-    ['oidcProviderArn: is for a role that is created, and can not be combined with roleArn'],
+    ['oidcProviderArn: is for a role that is created, and cannot be combined with roleArn'],
   ],
   [
     'a role ARN and Pod Identity',
     { roleArn: ROLE_ARN, usePodIdentity: true, oidcProviderArn: undefined, eksClusterArn: CLUSTER_ARN },
-    ['roleArn: can not be combined with usePodIdentity: give one of the two'],
+    ['roleArn: cannot be combined with usePodIdentity: give one of the two'],
   ],
   [
     'Pod Identity without a cluster',
     { usePodIdentity: true },
     [
       'eksClusterArn: is required with usePodIdentity',
-      'oidcProviderArn: is for IRSA, and can not be combined with usePodIdentity',
+      'oidcProviderArn: is for IRSA, and cannot be combined with usePodIdentity',
     ],
   ],
   [
@@ -249,7 +249,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'a folder and the whole bucket',
     { wholeBucket: true },
-    ['bucketPrefix: can not be combined with wholeBucket: give one of the two'],
+    ['bucketPrefix: cannot be combined with wholeBucket: give one of the two'],
   ],
   ...['*', '/orders', 'orders/', 'a//b', '../other', '${aws:username}'].map(
     (bucketPrefix): [string, Record<string, unknown>, string[]] => [

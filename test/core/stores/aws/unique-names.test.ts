@@ -38,25 +38,25 @@ test.each<[string, object, object, string]>([
     'role, in another path',
     { rolePath: '/a/' },
     { ...OWN, roleName: 'MENDIX-apps.orders', rolePath: '/b/' },
-    'roleName: must be another role than that of "first", because what a role may do, everyone whom it trusts may do, got "MENDIX-apps.orders"',
+    'roleName: must be another role than that of "first", because each environment could use all permissions of a shared role, got "MENDIX-apps.orders"',
   ],
   [
     'folder',
     {},
     { ...OWN, bucketPrefix: 'orders' },
-    'bucketPrefix: must be another folder of the bucket than that of "first", not inside of it and not around it, got "orders"',
+    'bucketPrefix: must be a folder that neither contains that of "first" nor is inside it, got "orders"',
   ],
   [
     'folder inside of that of another',
     { bucketPrefix: 'a' },
     { ...OWN, bucketPrefix: 'a/b' },
-    'bucketPrefix: must be another folder of the bucket than that of "first", not inside of it and not around it, got "a/b"',
+    'bucketPrefix: must be a folder that neither contains that of "first" nor is inside it, got "a/b"',
   ],
   [
     'bucket around the folder of another',
     {},
     { ...OWN, bucketPrefix: undefined, wholeBucket: true },
-    'wholeBucket: must be another folder of the bucket than that of "first", not inside of it and not around it, got true',
+    'wholeBucket: must be a folder that neither contains that of "first" nor is inside it, got true',
   ],
   [
     'user of the database',
@@ -80,7 +80,7 @@ test.each<[string, object]>([
 test('fails on an existing role of two environments, in both faces', () => {
   const existing = { ...pulumiArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN };
   const problem =
-    'roleArn: must be another role than that of "first", because what a role may do, everyone whom it trusts may do';
+    'roleArn: must be another role than that of "first", because each environment could use all permissions of a shared role';
   for (const kubernetesOnly of [false, true]) {
     const names = (name: string) =>
       uniqueNamesOf(AWS, { ...existing, name } as unknown as AwsDeployment, kubernetesOnly);
@@ -104,7 +104,18 @@ test('the same environment in a second cluster shares what it has, and creates n
   expect(problemsOf({ cluster: 'a' }, second)).toEqual([]);
   expect(problemsOf({ cluster: 'a' }, { cluster: 'b' })).toEqual([
     expect.stringMatching(
-      /^secretName: must be another than that of "first", which creates it for the same environment; /,
+      /^secretName: must differ from that of "first", which creates the secret for the same environment; /,
     ),
   ]);
+});
+
+test('fails on one secret also where the account of one environment is unknown, and not in two accounts', () => {
+  const secret = (name: string, roleArn?: string) => {
+    const environment = { ...pulumiArgs(), oidcProviderArn: undefined, name, secretName: 'shared', roleArn };
+    return uniqueNamesOf(AWS, environment as unknown as AwsDeployment, true);
+  };
+  const problem = 'secretName: must be another secret than that of another environment, "first", got "shared"';
+  const role = (account: string) => `arn:aws:iam::${account}:role/${account}`;
+  expect(conflictsOf(secret('a'), secret('b', role('123456789012')))).toEqual([problem]);
+  expect(conflictsOf(secret('a', role('111111111111')), secret('b', role('222222222222')))).toEqual([]);
 });

@@ -194,7 +194,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'a vault that exists and is created',
     { createKeyVault: true },
-    ['keyVaultId: is for a vault that exists, and can not be combined with createKeyVault; give keyVaultName'],
+    ['keyVaultId: is for a vault that exists, and cannot be combined with createKeyVault; give keyVaultName'],
   ],
   [
     'a retention that Azure refuses',
@@ -228,7 +228,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'a role on each secret of a vault that has none yet',
     { ...CREATED_VAULT, keyVaultAccess: 'Secrets' },
-    ['keyVaultAccess: can not be "Secrets" for a vault that is created without values, because it has no secret yet'],
+    ['keyVaultAccess: cannot be "Secrets" for a vault that is created without values, because it has no secret yet'],
   ],
   [
     'modes that are misspelt, and only on them',

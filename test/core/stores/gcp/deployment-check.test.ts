@@ -187,7 +187,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'replicas of a regional secret',
     { secretLocation: 'europe-west3', replicaLocations: REPLICAS },
-    ['replicaLocations: can not be combined with secretLocation: a regional secret has no replicas'],
+    ['replicaLocations: cannot be combined with secretLocation: a regional secret has no replicas'],
   ],
   [
     'no replicas at all',
@@ -211,7 +211,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'one key for replicas in several regions',
     { replicaLocations: REPLICAS, kmsKeyName: kmsKey('europe-west3') },
     [
-      'kmsKeyName: can not be combined with replicaLocations, because a key is good for one region only: give replicaKmsKeyNames',
+      'kmsKeyName: cannot be combined with replicaLocations, because a key is good for one region only: give replicaKmsKeyNames',
     ],
   ],
   [

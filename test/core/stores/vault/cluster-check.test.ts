@@ -154,7 +154,7 @@ test.each<[string, object, string[]]>([
     'both adopted',
     { adoptAuthMount: true, adoptKvMount: true },
     [
-      'adoptKvMount: can not be combined with adoptAuthMount, because nothing is left to create: leave the component out',
+      'adoptKvMount: cannot be combined with adoptAuthMount, because nothing is left to create: leave the component out',
     ],
   ],
   ...[0, -1, 1.5, 2147483648].map((versions): [string, object, string[]] => [

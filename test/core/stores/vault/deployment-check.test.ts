@@ -158,7 +158,7 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'lives of a token that Vault can not count',
+    'lives of a token that Vault cannot count',
     vaultArgs({ tokenTtl: 9223372036, tokenMaxTtl: 9223372037 }),
     [`tokenMaxTtl: ${SECONDS}, got 9223372037`],
   ],
