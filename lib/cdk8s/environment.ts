@@ -43,7 +43,11 @@ export abstract class EnvironmentConstruct extends Construct {
     this.hasProblems = problems.length > 0;
     const objects = addObjects(this, props, problems, () => environmentManifests(store, environment));
     if (!this.hasProblems) {
-      reportTakenNames(this, uniqueNamesOf(store, environment, true));
+      const names = uniqueNamesOf(store, environment, true);
+      reportTakenNames(
+        this,
+        names.flatMap((name) => name(environment)),
+      );
     }
     this.serviceAccountObject = objects.serviceAccountObject;
     this.secretProviderClass = objects.secretProviderClass;

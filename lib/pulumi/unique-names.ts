@@ -42,9 +42,14 @@ function providerOf(
   opts: pulumi.ComponentResourceOptions | undefined,
 ): pulumi.ProviderResource | undefined {
   const { provider, providers, parent } = opts ?? {};
-  const given = [provider, ...Object.values(providers ?? {})].filter(pulumi.ProviderResource.isInstance);
-  return (
-    given.find((one) => (one as unknown as { getPackage(): string }).getPackage() === packageName) ??
-    (pulumi.Resource.isInstance(parent) ? parent.getProvider(`${packageName}:index:any`) : undefined)
+  const given: readonly unknown[] = [provider, ...Object.values(providers ?? {})];
+  const own = given.find(
+    (one) =>
+      pulumi.ProviderResource.isInstance(one) &&
+      (one as unknown as { getPackage(): string }).getPackage() === packageName,
   );
+  if (own !== undefined) {
+    return own as pulumi.ProviderResource;
+  }
+  return pulumi.Resource.isInstance(parent) ? parent.getProvider(`${packageName}:index:any`) : undefined;
 }

@@ -1,4 +1,6 @@
 import { formatProblem } from 'mendix-secret-store';
+import { type StoreDefinition, uniqueNamesOf } from '../../lib/core/stores/store-definition';
+import type { NamedEnvironment } from '../../lib/core/mendix/unique-names';
 import { createNameRegistry, takeNames, type UniqueName } from '../../lib/core/unique-names';
 
 /** What is wrong with the names of the second, after those of the first. */
@@ -7,4 +9,13 @@ export function conflictsOf(first: readonly UniqueName[], second: readonly Uniqu
   const take = (names: readonly UniqueName[], owner: string) => takeNames(names, owner, () => registry);
   expect(take(first, 'first')).toEqual([]);
   return take(second, 'second').map(formatProblem);
+}
+
+/** What an environment has alone. */
+export function uniqueNamesIn<Deployment extends NamedEnvironment, Resources>(
+  store: StoreDefinition<never, Deployment, never, Resources>,
+  environment: Deployment,
+  kubernetesOnly?: boolean,
+): UniqueName[] {
+  return uniqueNamesOf(store, environment as never, kubernetesOnly).flatMap((name) => name(environment));
 }

@@ -5,7 +5,7 @@ import type { SecretProviderClassManifest } from '../kubernetes/secret-provider-
 import type { ServiceAccountManifest } from '../kubernetes/service-account';
 import type { MendixEnvironment } from '../mendix/environment';
 import { type MendixAppManifest, mendixAppManifest, type PodLabels } from '../mendix/mendix-app';
-import { ENVIRONMENT_NAMES } from '../mendix/unique-names';
+import { environmentName, type NamedEnvironment } from '../mendix/unique-names';
 import type { UniqueName } from '../unique-names';
 
 /** Everything that a secret store is to this library; faces and reports ask nothing else of it. */
@@ -50,13 +50,11 @@ export function environmentManifests<Store extends MendixEnvironment & Kubernete
   ];
 }
 
-/** Everything that an environment has alone, of arguments that are all known. */
-export function uniqueNamesOf<Store extends MendixEnvironment & KubernetesObjectOptions, Given, Resources>(
-  { resources, uniqueNames }: Pick<StoreDefinition<Store, Store, Given, Resources>, 'resources' | 'uniqueNames'>,
-  environment: Store & Given,
+/** Everything that an environment has alone. */
+export function uniqueNamesOf<Deployment extends NamedEnvironment, Given, Resources>(
+  { resources, uniqueNames }: Pick<StoreDefinition<never, Deployment, Given, Resources>, 'resources' | 'uniqueNames'>,
+  given: Given,
   kubernetesOnly?: boolean,
-): UniqueName[] {
-  return [...ENVIRONMENT_NAMES, ...uniqueNames(resources(environment, kubernetesOnly))].flatMap((name) =>
-    name(environment),
-  );
+): Rendering<Deployment, UniqueName[]>[] {
+  return [environmentName, ...uniqueNames(resources(given, kubernetesOnly))];
 }

@@ -3,17 +3,15 @@ import type * as secretsmanager from '@pulumi/aws/secretsmanager';
 import * as pulumi from '@pulumi/pulumi';
 import { databaseSql } from '../../core/mendix/database-sql';
 import { mappedKeysOf } from '../../core/mendix/keys';
-import { ENVIRONMENT_NAMES } from '../../core/mendix/unique-names';
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
-import { checkAwsDeployment } from '../../core/stores/aws/deployment-check';
-import { awsResources } from '../../core/stores/aws/resources';
-import { awsUniqueNames } from '../../core/stores/aws/unique-names';
+import { AWS } from '../../core/stores/aws/store';
 import { accessReportMarkdown } from '../../reports/access-report';
 import { awsAccessReport } from '../../reports/aws/access-report';
 import { awsRunbook } from '../../reports/aws/runbook';
 import { runbookMarkdown } from '../../reports/runbook';
-import { type ArgsRules, checkArgs } from '../checked-args';
+import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
+import { environmentRules } from '../environment-rules';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import type { AwsMendixSecretStoreEnvironmentArgs } from './args';
@@ -21,12 +19,6 @@ import type { AwsBuild } from './build';
 import { awsManifestsOf } from './manifests';
 import { createRole } from './role';
 import { createSecret } from './secret';
-
-const RULES: ArgsRules<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment> = {
-  check: checkAwsDeployment,
-  withheld: ['values'],
-  uniqueNames: (given) => [...ENVIRONMENT_NAMES, ...awsUniqueNames(awsResources(given))],
-};
 
 /**
  * A Mendix environment whose settings are in AWS Secrets Manager: the secret, the role that reads it, the policies for
@@ -81,7 +73,7 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   public readonly mendixApp: KubernetesResource | undefined;
 
   public constructor(name: string, args: AwsMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, RULES, {
+    const checked = checkArgs<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(args, environmentRules(AWS), {
       component: name,
       opts,
     });
@@ -89,7 +81,7 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const build: AwsBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { render } = checked;
 
-    const resources = awsResources(checked.args);
+    const resources = AWS.resources(checked.args);
     const secret = createSecret(build, resources);
     const role = createRole(build, resources, secret);
     const needed = [...role.grants, ...secret.resources];

@@ -1,20 +1,18 @@
 import type * as keyvault from '@pulumi/azure-native/keyvault';
 import type * as managedidentity from '@pulumi/azure-native/managedidentity';
 import * as pulumi from '@pulumi/pulumi';
-import { ENVIRONMENT_NAMES } from '../../core/mendix/unique-names';
 import { keyVaultUri } from '../../core/stores/azure/cloud';
 import type { AzureDeployment } from '../../core/stores/azure/deployment';
-import { checkAzureDeployment } from '../../core/stores/azure/deployment-check';
 import { keyVaultSecretNames } from '../../core/stores/azure/objects';
-import { azureResources } from '../../core/stores/azure/resources';
-import { azureUniqueNames } from '../../core/stores/azure/unique-names';
+import { AZURE } from '../../core/stores/azure/store';
 import { accessReportMarkdown } from '../../reports/access-report';
 import { azureDatabaseSql } from '../../reports/azure/access';
 import { azureAccessReport } from '../../reports/azure/access-report';
 import { azureRunbook } from '../../reports/azure/runbook';
 import { runbookMarkdown } from '../../reports/runbook';
-import { type ArgsRules, checkArgs } from '../checked-args';
+import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
+import { environmentRules } from '../environment-rules';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputIfSet, whenKnown } from '../resolvable';
@@ -24,12 +22,6 @@ import { createIdentity } from './identity';
 import { createKeyVault, createSecrets } from './key-vault';
 import { azureManifestsOf } from './manifests';
 import { createRoleAssignments } from './role-assignments';
-
-const RULES: ArgsRules<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment> = {
-  check: checkAzureDeployment,
-  withheld: ['values'],
-  uniqueNames: (given) => [...ENVIRONMENT_NAMES, ...azureUniqueNames(azureResources(given))],
-};
 
 /**
  * A Mendix environment whose settings are in Azure Key Vault: the managed identity with its federated credential and
@@ -99,7 +91,7 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     args: AzureMendixSecretStoreEnvironmentArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const checked = checkArgs<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment>(args, RULES, {
+    const checked = checkArgs<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment>(args, environmentRules(AZURE), {
       component: name,
       opts,
     });
@@ -107,7 +99,7 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const build: AzureBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { render } = checked;
 
-    const resources = azureResources(checked.args);
+    const resources = AZURE.resources(checked.args);
     const identity = createIdentity(build, resources);
     const vault = createKeyVault(build, resources);
     const secrets = createSecrets(build, resources, vault, identity);

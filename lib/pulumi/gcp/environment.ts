@@ -1,16 +1,14 @@
 import * as pulumi from '@pulumi/pulumi';
-import { ENVIRONMENT_NAMES } from '../../core/mendix/unique-names';
 import type { GcpDeployment } from '../../core/stores/gcp/deployment';
-import { checkGcpDeployment } from '../../core/stores/gcp/deployment-check';
 import { gcpSecretKeys } from '../../core/stores/gcp/objects';
-import { gcpResources } from '../../core/stores/gcp/resources';
-import { gcpUniqueNames } from '../../core/stores/gcp/unique-names';
+import { GCP } from '../../core/stores/gcp/store';
 import { accessReportMarkdown } from '../../reports/access-report';
 import { gcpAccessReport } from '../../reports/gcp/access-report';
 import { gcpRunbook } from '../../reports/gcp/runbook';
 import { runbookMarkdown } from '../../reports/runbook';
-import { type ArgsRules, checkArgs } from '../checked-args';
+import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
+import { environmentRules } from '../environment-rules';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { allStrings, outputIfSet } from '../resolvable';
@@ -19,12 +17,6 @@ import { createBindings } from './bindings';
 import type { GcpBuild } from './build';
 import { gcpManifestsOf } from './manifests';
 import { type CreatedSecret, createSecrets } from './secrets';
-
-const RULES: ArgsRules<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment> = {
-  check: checkGcpDeployment,
-  withheld: ['values'],
-  uniqueNames: (given) => [...ENVIRONMENT_NAMES, ...gcpUniqueNames(gcpResources(given))],
-};
 
 /**
  * A Mendix environment whose settings are in Google Secret Manager: the secrets, the roles that let exactly this
@@ -73,7 +65,7 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
   public readonly mendixApp: KubernetesResource | undefined;
 
   public constructor(name: string, args: GcpMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const checked = checkArgs<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(args, RULES, {
+    const checked = checkArgs<GcpMendixSecretStoreEnvironmentArgs, GcpDeployment>(args, environmentRules(GCP), {
       component: name,
       opts,
     });
@@ -81,7 +73,7 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const build: GcpBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { render } = checked;
 
-    const resources = gcpResources(checked.args);
+    const resources = GCP.resources(checked.args);
     const secrets = createSecrets(build, resources);
     const member = resources.member && render(resources.member);
     const bindings = createBindings(build, resources, member, secrets);

@@ -1,18 +1,16 @@
 import type { AuthBackendRole } from '@pulumi/vault/kubernetes/authBackendRole';
 import type { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
-import { ENVIRONMENT_NAMES } from '../../core/mendix/unique-names';
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
-import { checkVaultDeployment } from '../../core/stores/vault/deployment-check';
-import { vaultResources } from '../../core/stores/vault/resources';
 import { vaultSecretKeysOf } from '../../core/stores/vault/secrets';
-import { vaultUniqueNames } from '../../core/stores/vault/unique-names';
+import { VAULT } from '../../core/stores/vault/store';
 import { accessReportMarkdown } from '../../reports/access-report';
 import { runbookMarkdown } from '../../reports/runbook';
 import { vaultAccessReport } from '../../reports/vault/access-report';
 import { vaultDatabaseSql, vaultRunbook } from '../../reports/vault/runbook';
-import { type ArgsRules, checkArgs } from '../checked-args';
+import { checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
+import { environmentRules } from '../environment-rules';
 import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from '../kubernetes-objects';
 import type { KubernetesResource } from '../kubernetes-resource';
 import { outputIfSet } from '../resolvable';
@@ -21,12 +19,6 @@ import type { VaultBuild } from './build';
 import { vaultManifestsOf } from './manifests';
 import { createRole } from './role';
 import { createSecrets } from './secrets';
-
-const RULES: ArgsRules<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment> = {
-  check: checkVaultDeployment,
-  withheld: ['values'],
-  uniqueNames: (given) => [...ENVIRONMENT_NAMES, ...vaultUniqueNames(vaultResources(given))],
-};
 
 /**
  * A Mendix environment whose settings are in HashiCorp Vault or OpenBao: the policy that reads its secrets, the role of
@@ -86,7 +78,7 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     args: VaultMendixSecretStoreEnvironmentArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const checked = checkArgs<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment>(args, RULES, {
+    const checked = checkArgs<VaultMendixSecretStoreEnvironmentArgs, VaultDeployment>(args, environmentRules(VAULT), {
       component: name,
       opts,
     });
@@ -94,7 +86,7 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const build: VaultBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { render } = checked;
 
-    const resources = vaultResources(checked.args);
+    const resources = VAULT.resources(checked.args);
     const secrets = createSecrets(build, resources);
     const role = createRole(build, resources);
     const needed = [...role.resources, ...secrets];

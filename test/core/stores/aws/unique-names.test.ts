@@ -1,8 +1,7 @@
 import { type AwsDeployment, checkAwsDeployment } from 'mendix-secret-store';
 import { AWS } from '../../../../lib/core/stores/aws/store';
-import { uniqueNamesOf } from '../../../../lib/core/stores/store-definition';
 import { pulumiArgs, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../../../environments';
-import { conflictsOf } from '../../unique-names';
+import { conflictsOf, uniqueNamesIn } from '../../unique-names';
 
 const BILLING = { name: 'billing' };
 const USER = { type: 'PostgreSQL', authentication: 'AwsIam', username: 'other' };
@@ -10,7 +9,7 @@ const USER = { type: 'PostgreSQL', authentication: 'AwsIam', username: 'other' }
 function namesOf(change: object, kubernetesOnly = false) {
   const environment = { ...pulumiIamArgs(), ...change };
   expect(kubernetesOnly ? [] : checkAwsDeployment(environment)).toEqual([]);
-  return uniqueNamesOf(AWS, environment, kubernetesOnly);
+  return uniqueNamesIn(AWS, environment, kubernetesOnly);
 }
 
 /** What is wrong with an environment beside the one of the tests. */
@@ -83,7 +82,7 @@ test('fails on an existing role of two environments, in both faces', () => {
     'roleArn: must be another role than that of "first", because each environment could use all permissions of a shared role';
   for (const kubernetesOnly of [false, true]) {
     const names = (name: string) =>
-      uniqueNamesOf(AWS, { ...existing, name } as unknown as AwsDeployment, kubernetesOnly);
+      uniqueNamesIn(AWS, { ...existing, name } as unknown as AwsDeployment, kubernetesOnly);
     expect(conflictsOf(names('orders'), names('billing'))).toEqual([expect.stringContaining(problem)]);
   }
 });
@@ -112,7 +111,7 @@ test('the same environment in a second cluster shares what it has, and creates n
 test('fails on one secret also where the account of one environment is unknown, and not in two accounts', () => {
   const secret = (name: string, roleArn?: string) => {
     const environment = { ...pulumiArgs(), oidcProviderArn: undefined, name, secretName: 'shared', roleArn };
-    return uniqueNamesOf(AWS, environment as unknown as AwsDeployment, true);
+    return uniqueNamesIn(AWS, environment as unknown as AwsDeployment, true);
   };
   const problem = 'secretName: must be another secret than that of another environment, "first", got "shared"';
   const role = (account: string) => `arn:aws:iam::${account}:role/${account}`;

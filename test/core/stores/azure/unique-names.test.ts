@@ -1,8 +1,7 @@
 import type { AzureDeployment } from 'mendix-secret-store';
-import { uniqueNamesOf } from '../../../../lib/core/stores/store-definition';
 import { AZURE } from '../../../../lib/core/stores/azure/store';
 import { IDENTITY_ID, VAULT_ID } from '../../../azure-environments';
-import { conflictsOf as problemsOf } from '../../unique-names';
+import { conflictsOf as problemsOf, uniqueNamesIn } from '../../unique-names';
 
 const STORE = { keyVaultName: 'Shared', namespace: 'apps', optionalKeys: ['mx-admin-password'] };
 const NAMED = { storedNames: { 'mx-admin-password': 'admin' } };
@@ -10,7 +9,7 @@ const NAMED = { storedNames: { 'mx-admin-password': 'admin' } };
 const names = (name: string, change: object = {}, isWritten = false) => {
   const values = isWritten ? { values: {} } : {};
   const environment = { ...STORE, name, clientId: 'client', ...values, ...change } as unknown as AzureDeployment;
-  return uniqueNamesOf(AZURE, environment).filter(({ within }) => within === undefined);
+  return uniqueNamesIn(AZURE, environment).filter(({ within }) => within === undefined);
 };
 
 test('two environments may have a vault each', () => {

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { type GcpDeployment, secretIdOf } from 'mendix-secret-store';
-import { uniqueNamesOf } from '../../../../lib/core/stores/store-definition';
 import { GCP } from '../../../../lib/core/stores/gcp/store';
-import { conflictsOf } from '../../unique-names';
+import { conflictsOf, uniqueNamesIn } from '../../unique-names';
 
 interface Claimant {
   readonly store: object;
@@ -17,7 +16,7 @@ const namesOf = ({ store, isWritten = false }: Claimant) => {
     constants: ['A.B'],
     ...store,
   };
-  const names = uniqueNamesOf(GCP, environment as GcpDeployment, !isWritten);
+  const names = uniqueNamesIn(GCP, environment as GcpDeployment, !isWritten);
   return names.filter(({ within }) => within === undefined);
 };
 
