@@ -37,10 +37,10 @@ export function azureAccessReport(reported: AzureReported): AccessReport {
 }
 
 function secretsChain(reported: AzureReported): AccessChain {
-  const { environment, kubernetesOnly } = reported;
+  const { environment, resources } = reported;
   const vault = keyVaultNameOf(environment);
   const each = environment.keyVaultAccess === KeyVaultAccess.Secrets;
-  const adopted = kubernetesOnly === true || environment.adoptKeyVaultRole === true;
+  const adopted = resources.readers.length === 0;
   return {
     target: each
       ? {
@@ -69,7 +69,7 @@ function filesChains(reported: AzureReported): AccessChain[] {
       rights: ['read', 'write', 'delete'],
       links: [
         ...identityLinks(reported),
-        roleLink('Storage Blob Data Contributor', 'on the container', blobContainerId === undefined),
+        roleLink('Storage Blob Data Contributor', 'on the container', reported.resources.files === undefined),
       ],
     },
   ];

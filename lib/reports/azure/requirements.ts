@@ -18,7 +18,7 @@ import type { AzureReported } from './access';
  *
  * @see https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/identity-access-modes/workload-identity-mode/
  */
-export function azureRequirements({ environment }: AzureReported): Requirement[] {
+export function azureRequirements({ environment, resources }: AzureReported): Requirement[] {
   return [
     ...versionRequirements(environment),
     ...DRIVER_REQUIREMENTS,
@@ -30,13 +30,13 @@ export function azureRequirements({ environment }: AzureReported): Requirement[]
       because: 'the federated credential trusts it',
     },
     ...modeRequirements(environment),
-    ...vaultRequirements(environment),
+    ...vaultRequirements(environment, resources.keyVault.isCreated),
     ...writerRequirements(environment.values, 'Key Vault Secrets Officer on the vault'),
   ];
 }
 
-function vaultRequirements({ createKeyVault, keyVaultId, keyVaultName }: AzureDeployment): Requirement[] {
-  return createKeyVault === true
+function vaultRequirements({ keyVaultId, keyVaultName }: AzureDeployment, isCreated: boolean): Requirement[] {
+  return isCreated
     ? []
     : [
         {

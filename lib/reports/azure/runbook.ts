@@ -104,15 +104,15 @@ function credentialOf(environment: AzureReported['environment']): FederatedCrede
   return federatedCredential(issuer, environment);
 }
 
-function rolesElsewhere({ environment, kubernetesOnly }: AzureReported): string[] {
-  const { adoptKeyVaultRole, fileStorage, blobContainerId, keyVaultAccess } = environment;
+function rolesElsewhere({ environment, resources }: AzureReported): string[] {
+  const { fileStorage, keyVaultAccess } = environment;
   const vault = code(keyVaultNameOf(environment));
   const on =
     keyVaultAccess === KeyVaultAccess.Secrets ? `the secrets of the Key Vault ${vault}` : `the Key Vault ${vault}`;
   const byIdentity = fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity;
   return [
-    ...(kubernetesOnly === true || adoptKeyVaultRole === true ? [`the role Key Vault Secrets User on ${on}`] : []),
-    ...(byIdentity && blobContainerId === undefined ? ['Storage Blob Data Contributor on the blob container'] : []),
+    ...(resources.readers.length === 0 ? [`the role Key Vault Secrets User on ${on}`] : []),
+    ...(byIdentity && resources.files === undefined ? ['Storage Blob Data Contributor on the blob container'] : []),
   ];
 }
 
@@ -138,16 +138,15 @@ function cloudSteps({ environment: { cloud = AzureCloud.Public } }: AzureReporte
       ];
 }
 
-function writeSteps({ environment, kubernetesOnly }: AzureReported, keys: readonly RunbookKey[]): RunbookStep[] {
-  const { values, keyVaultAccess, adoptKeyVaultRole } = environment;
+function writeSteps({ environment, resources }: AzureReported, keys: readonly RunbookKey[]): RunbookStep[] {
+  const { values } = environment;
   if (values !== undefined) {
     return [];
   }
   const vault = keyVaultNameOf(environment);
-  const first =
-    keyVaultAccess === KeyVaultAccess.Secrets && adoptKeyVaultRole !== true && kubernetesOnly !== true
-      ? '**Before `pulumi up`**, which assigns a role on each secret: '
-      : '';
+  const first = resources.readers.some(({ key }) => key !== undefined)
+    ? '**Before `pulumi up`**, which assigns a role on each secret: '
+    : '';
   return [
     {
       id: 'writer',
