@@ -26,13 +26,9 @@ export type { DriverTexts } from './core/csi-driver/values';
 export { type Arn, arnInRegion, parseArn, partitionOf } from './core/identity/arn';
 export { type AzureIdentityReference, TOKEN_AUDIENCE } from './core/identity/azure-identity';
 export { formatProblem, type Problem } from './core/input/problem';
-export { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './core/kubernetes/object-metadata';
-export { type SecretProviderClassManifest, secretProviderClassManifest } from './core/kubernetes/secret-provider-class';
-export {
-  type ServiceAccountManifest,
-  serviceAccountManifest,
-  serviceAccountSubject,
-} from './core/kubernetes/service-account';
+export type { KubernetesObjectOptions, ObjectMetadata } from './core/kubernetes/object-metadata';
+export type { SecretProviderClassManifest } from './core/kubernetes/secret-provider-class';
+export { type ServiceAccountManifest, serviceAccountSubject } from './core/kubernetes/service-account';
 export { azurePostgresIdentitySql, azureSqlIdentitySql, rdsIamSql } from './core/mendix/database-sql';
 export {
   type Database,
@@ -53,7 +49,7 @@ export {
   type MendixKey,
   mappedKeysOf,
 } from './core/mendix/keys';
-export { type MendixAppManifest, mendixAppManifest, type PodLabels } from './core/mendix/mendix-app';
+export type { MendixAppManifest } from './core/mendix/mendix-app';
 export type { SecretValues } from './core/mendix/values';
 export { checkAwsDeployment } from './core/stores/aws/deployment-check';
 export {
@@ -75,7 +71,6 @@ export {
   type SecretKey,
   secretArnPattern,
 } from './core/stores/aws/inline-policies';
-export { type AwsParameters, awsSecretProviderClass, awsServiceAccount } from './core/stores/aws/manifests';
 export { type AwsSecretReference, awsObjects, WHOLE_SECRET_FILE } from './core/stores/aws/objects';
 export type { PolicyDocument, PolicyStatement } from './core/stores/aws/policy-document';
 export {
@@ -94,12 +89,6 @@ export {
   federatedCredential,
   federatedCredentialNameOf,
 } from './core/stores/azure/federated-credential';
-export {
-  type AzureParameters,
-  azurePodLabels,
-  azureSecretProviderClass,
-  azureServiceAccount,
-} from './core/stores/azure/manifests';
 export { azureObjects, keyVaultObjectName, keyVaultSecretNames } from './core/stores/azure/objects';
 export { type AzureResourceId, parseResourceId, resourceIdParts } from './core/stores/azure/resource-id';
 export {
@@ -114,7 +103,6 @@ export { checkGcpDeployment } from './core/stores/gcp/deployment-check';
 export type { GcpDeployment } from './core/stores/gcp/deployment';
 export { checkGcpSecretStore } from './core/stores/gcp/environment-check';
 export { type GcpSecretStore, SecretLayout } from './core/stores/gcp/environment';
-export { gcpSecretProviderClass, gcpServiceAccount } from './core/stores/gcp/manifests';
 export {
   gcpSecretIds,
   gcpSecretKeys,
@@ -140,7 +128,8 @@ export {
   type SecretPlace,
   secretResourceName,
 } from './core/stores/gcp/resource-name';
-export { checkStoreEnvironment, type StoreEnvironment } from './core/stores/store-environment';
+export type { EnvironmentManifest } from './core/stores/store-definition';
+export { checkStoreEnvironment, manifestsOf, type StoreEnvironment } from './core/stores/store-environment';
 export { checkVaultCluster } from './core/stores/vault/cluster-check';
 export type { VaultCluster } from './core/stores/vault/cluster';
 export { checkVaultDeployment } from './core/stores/vault/deployment-check';
@@ -153,13 +142,6 @@ export {
   VaultProvider,
   type VaultSecretStore,
 } from './core/stores/vault/environment';
-export {
-  type CloudIdentity,
-  type VaultParameters,
-  vaultPodLabels,
-  vaultSecretProviderClass,
-  vaultServiceAccount,
-} from './core/stores/vault/manifests';
 export { vaultObjects } from './core/stores/vault/objects';
 export { vaultPolicy } from './core/stores/vault/policy';
 export { AliasNameSource, type VaultRole, vaultRole, type VaultRoleOptions } from './core/stores/vault/role';

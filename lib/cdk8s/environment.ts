@@ -1,7 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { environmentManifests, uniqueNamesOf } from '../core/stores/store-definition';
+import { rendered } from '../core/description';
+import { type EnvironmentManifest, environmentManifests, uniqueNamesOf } from '../core/stores/store-definition';
 import type { StoreEnvironment } from '../core/stores/store-environment';
 import { type AnyStore, type StoreName, STORES } from '../core/stores/stores';
 import { accessReportMarkdown } from '../reports/access-report';
@@ -41,7 +42,11 @@ export abstract class EnvironmentConstruct extends Construct {
     const problems = store.checkStore(props);
     const environment = props as never;
     this.hasProblems = problems.length > 0;
-    const objects = addObjects(this, props, problems, () => environmentManifests(store, environment));
+    const objects = addObjects(this, props, problems, () =>
+      environmentManifests(store, environment).map(
+        (manifest) => rendered(manifest, environment) as EnvironmentManifest,
+      ),
+    );
     if (!this.hasProblems) {
       const names = uniqueNamesOf(store, environment, true);
       reportTakenNames(

@@ -6,12 +6,20 @@
 export type Rendering<Environment, Result> = (environment: Environment) => Result;
 
 /**
- * Arguments as far as a description needs them to decide which resources exist: the plain ones, and of every other one
- * whether it is given.
+ * Something in which a string or number may still be unresolved, or a rendering. Literal types and flags are known: they
+ * decide what exists.
  */
-export type Given<Environment, Plain extends keyof Environment> = Pick<Environment, Plain> & {
-  readonly [Field in keyof Environment]?: unknown;
-};
+export type Template<T> = T extends string
+  ? string extends T
+    ? unknown
+    : T
+  : T extends boolean | undefined
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Template<Item>[]
+      : T extends object
+        ? { readonly [Field in keyof T]: Template<T[Field]> }
+        : unknown;
 
 /** A description with a value in place of each rendering. */
 export type Rendered<Description> = Description extends (environment: never) => infer Result

@@ -1,15 +1,17 @@
 import * as apiextensions from '@pulumi/kubernetes/apiextensions';
 import * as core from '@pulumi/kubernetes/core/v1';
 import * as pulumi from '@pulumi/pulumi';
-import type { ObjectMetadata } from '../core/kubernetes/object-metadata';
-import type { SecretProviderClassManifest } from '../core/kubernetes/secret-provider-class';
-import type { ServiceAccountManifest } from '../core/kubernetes/service-account';
-import { mendixAppManifest, type PodLabels } from '../core/mendix/mendix-app';
+import type { MendixEnvironment } from '../core/mendix/environment';
+import {
+  environmentManifests,
+  type EnvironmentManifest,
+  type Given,
+  type StoreDefinition,
+} from '../core/stores/store-definition';
 import type { Build } from './build';
+import { inputsOf } from './description';
 import type { MendixEnvironmentArgs } from './environment-args';
 import type { KubernetesResource } from './kubernetes-resource';
-
-type Text = pulumi.Input<string>;
 
 /** The Kubernetes objects of an environment. */
 export interface KubernetesObjects {
@@ -18,68 +20,42 @@ export interface KubernetesObjects {
   readonly mendixApp: KubernetesResource | undefined;
 }
 
-/** What a store says of the Kubernetes objects of an environment. */
-export interface StoreManifests {
-  readonly serviceAccount: ServiceAccountManifest<Text>;
-  readonly secretProviderClass: SecretProviderClassManifest<Text>;
-  /** Labels that the pods of the environment need. */
-  readonly podLabels?: PodLabels;
-}
-
-type EnvironmentBuild = Pick<Build<MendixEnvironmentArgs, object>, 'component' | 'args' | 'parent'>;
-
-/** The metadata that the caller gives to every object. */
-export function metadataOf({ name, namespace, labels, annotations }: MendixEnvironmentArgs): ObjectMetadata<Text> {
-  return {
-    name,
-    namespace,
-    ...(labels !== undefined && { labels }),
-    ...(annotations !== undefined && { annotations }),
-  };
-}
-
 /**
- * Creates the objects of an environment. The SecretProviderClass is there once everything is that a mount needs, and
- * gone before any of it is; the MendixApp starts only when it can mount its secret.
+ * Creates the objects of an environment. The SecretProviderClass exists as soon as everything exists that a mount needs, and is
+ * deleted before any of it; the MendixApp starts only when it can mount its secret.
+ *
+ * @param known - arguments in whose place the objects have what is known of created resources
+ * @param needed - what a mount needs
  */
-export function createKubernetesObjects(
-  build: EnvironmentBuild,
-  manifests: StoreManifests,
+export function createKubernetesObjects<Deployment extends MendixEnvironment>(
+  build: Build<MendixEnvironmentArgs, object>,
+  store: Pick<StoreDefinition<Deployment, unknown>, 'manifests' | 'podLabels'>,
+  known: { readonly [Field in keyof Deployment]?: unknown },
   needed: readonly pulumi.Resource[],
 ): KubernetesObjects {
   const { component, args, parent } = build;
-  const serviceAccount =
-    args.adoptServiceAccount === true
-      ? undefined
-      : new core.ServiceAccount(`${component}-service-account`, manifests.serviceAccount, parent);
+  const manifests = environmentManifests(store, { ...args, ...known } as unknown as Given<Deployment>);
+  const inputs = (kind: EnvironmentManifest['kind']) => {
+    const manifest = manifests.find((manifest) => manifest.kind === kind);
+    return (
+      manifest && (inputsOf(build, manifest) as unknown as apiextensions.CustomResourceArgs & core.ServiceAccountArgs)
+    );
+  };
+  const [account, app] = [inputs('ServiceAccount'), inputs('MendixApp')];
+  const serviceAccount = account && new core.ServiceAccount(`${component}-service-account`, account, parent);
   const secretProviderClass = new apiextensions.CustomResource(
     `${component}-secret-provider-class`,
-    manifests.secretProviderClass,
+    inputs('SecretProviderClass') as apiextensions.CustomResourceArgs,
     { ...parent, dependsOn: [...needed] },
   );
-  const mountable = [secretProviderClass, ...(serviceAccount ? [serviceAccount] : [])];
-  const mendixApp = createMendixApp(build, manifests.podLabels, mountable);
+  const dependsOn = [secretProviderClass, ...(serviceAccount ? [serviceAccount] : [])];
+  const mendixApp = app && new apiextensions.CustomResource(`${component}-mendix-app`, app, { ...parent, dependsOn });
   return { serviceAccount, secretProviderClass, mendixApp };
-}
-
-function createMendixApp(
-  build: EnvironmentBuild,
-  podLabels: PodLabels | undefined,
-  dependsOn: pulumi.Resource[],
-): KubernetesResource | undefined {
-  const { component, args, parent } = build;
-  return args.mendixAppSpec === undefined
-    ? undefined
-    : new apiextensions.CustomResource(
-        `${component}-mendix-app`,
-        mendixAppManifest(metadataOf(args), args.mendixAppSpec, podLabels),
-        { ...parent, dependsOn },
-      );
 }
 
 /** The name of the ServiceAccount, which is known once a created one exists. */
 export function serviceAccountNameOf(
-  { args }: EnvironmentBuild,
+  { args }: Pick<Build<MendixEnvironmentArgs, object>, 'args'>,
   { serviceAccount }: KubernetesObjects,
 ): pulumi.Output<string> {
   return serviceAccount?.metadata.name ?? pulumi.output(args.name);

@@ -1,5 +1,5 @@
-import { checkedStoreEnvironment, type StoreEnvironment } from '../core/stores/store-environment';
-import { type AnyStore, type StoreName, STORES } from '../core/stores/stores';
+import { checkedStoreEnvironment, type StoreEnvironment, storeOf } from '../core/stores/store-environment';
+import type { StoreName } from '../core/stores/stores';
 import type { AccessReport } from './access-report';
 import type { AwsReported } from './aws/access';
 import { awsAccessReport } from './aws/access-report';
@@ -56,10 +56,9 @@ function reportOf<Kind extends keyof StoreReports<AnyReported>>(
   input: StoreEnvironment,
   kind: Kind,
 ): ReturnType<StoreReports<AnyReported>[Kind]> {
-  const { kubernetesOnly, ...stores } = checkedStoreEnvironment(input);
-  const name = (Object.keys(STORES) as StoreName[]).find((store) => stores[store] !== undefined) as StoreName;
-  const environment = stores[name] as object;
-  const resources = (STORES[name] as unknown as AnyStore).resources(environment, kubernetesOnly);
+  const { kubernetesOnly } = checkedStoreEnvironment(input);
+  const { name, store, environment } = storeOf(input);
+  const resources = store.resources(environment, kubernetesOnly);
   const reports = REPORTS[name] as StoreReports<AnyReported>;
   const report = reports[kind] as (reported: AnyReported) => ReturnType<StoreReports<AnyReported>[Kind]>;
   return report({ environment, resources, kubernetesOnly });

@@ -1,6 +1,7 @@
 import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
 import { DatabaseAuthentication, DatabaseType, type MendixEnvironment } from '../core/mendix/environment';
 import type { PodLabels } from '../core/mendix/mendix-app';
+import type { StoreManifests } from '../core/stores/store-definition';
 import { code, listed } from './markdown';
 import type { RunbookKey, RunbookScript, RunbookStep } from './runbook';
 import { shellWord } from './shell';
@@ -12,15 +13,18 @@ const RESTART =
   '_Stop Application_ and _Start Application_ in the Mendix portal, or on a standalone cluster `spec.replicas` of the MendixApp set to 0 and back';
 
 /** What an adopted ServiceAccount has to carry. */
-export function serviceAccountStep(
-  { name, namespace, adoptServiceAccount }: Environment,
-  annotations: () => Readonly<Record<string, string>> | undefined,
+export function serviceAccountStep<Store extends Environment>(
+  environment: Store,
+  manifests: (environment: Store) => StoreManifests,
 ): RunbookStep[] {
+  const { name, namespace, adoptServiceAccount } = environment;
   if (adoptServiceAccount !== true) {
     return [];
   }
   const annotate = command('kubectl annotate serviceaccount --overwrite', { namespace });
-  const words = Object.entries(annotations() ?? {}).map(([key, value]) => shellWord(`${key}=${value}`));
+  const serviceAccount = manifests({ ...environment, annotations: {} }).find(({ kind }) => kind === 'ServiceAccount');
+  const annotations = Object.entries(serviceAccount?.metadata.annotations ?? {});
+  const words = annotations.map(([key, value]) => shellWord(`${key}=${String(value)}`));
   return [
     {
       id: 'service-account',

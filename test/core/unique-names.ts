@@ -1,6 +1,5 @@
-import { formatProblem } from 'mendix-secret-store';
+import { formatProblem, type MendixEnvironment } from 'mendix-secret-store';
 import { type StoreDefinition, uniqueNamesOf } from '../../lib/core/stores/store-definition';
-import type { NamedEnvironment } from '../../lib/core/mendix/unique-names';
 import { createNameRegistry, takeNames, type UniqueName } from '../../lib/core/unique-names';
 
 /** What is wrong with the names of the second, after those of the first. */
@@ -12,8 +11,8 @@ export function conflictsOf(first: readonly UniqueName[], second: readonly Uniqu
 }
 
 /** What an environment has alone. */
-export function uniqueNamesIn<Deployment extends NamedEnvironment, Resources>(
-  store: StoreDefinition<never, Deployment, never, Resources>,
+export function uniqueNamesIn<Deployment extends MendixEnvironment, Resources>(
+  store: StoreDefinition<Deployment, Resources>,
   environment: Deployment,
   kubernetesOnly?: boolean,
 ): UniqueName[] {

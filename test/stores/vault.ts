@@ -108,8 +108,7 @@ function fitted(environment: Input): Input {
   };
 }
 
-const keysOf = (environment: Input): VaultKey[] =>
-  vaultKeysOf(environment, environment.databaseCredentialsPath !== undefined);
+const keysOf = (environment: Input): VaultKey[] => vaultKeysOf(environment);
 
 /** What the store holds, by path and name: a name may stand in several secrets. */
 const placeOf = (path: string, name: string) => `${path} ${name}`;

@@ -1,3 +1,4 @@
+import type { Template } from '../description';
 import { type Problem, show } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
 import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
@@ -22,11 +23,11 @@ export const TOKEN_AUDIENCE = 'api://AzureADTokenExchange';
 export const WORKLOAD_IDENTITY_LABELS: PodLabels = { 'azure.workload.identity/use': 'true' };
 
 /** A managed identity, as the ServiceAccount of an environment names it. */
-export interface AzureIdentityReference<Text> {
+export interface AzureIdentityReference {
   /** The client id of the identity: a UUID. */
-  readonly clientId: Text;
+  readonly clientId: string;
   /** The tenant (directory) of the identity: a UUID. */
-  readonly tenantId: Text;
+  readonly tenantId: string;
 }
 
 /**
@@ -34,8 +35,8 @@ export interface AzureIdentityReference<Text> {
  * The tenant is said beside the client id, as `azwi` does, because the webhook else takes the one tenant it was
  * installed with.
  */
-export function azureIdentityAnnotations<Text>({ clientId, tenantId }: AzureIdentityReference<Text>): {
-  readonly [annotation: string]: Text;
+export function azureIdentityAnnotations({ clientId, tenantId }: Template<AzureIdentityReference>): {
+  readonly [annotation: string]: unknown;
 } {
   return { [CLIENT_ID_ANNOTATION]: clientId, [TENANT_ID_ANNOTATION]: tenantId };
 }

@@ -1,28 +1,29 @@
+import type { Template } from '../description';
 import { jsonObject } from '../input/json';
 import { type Problem, show } from '../input/problem';
 import { at, type Draft, flag, list, map, multilineString, string } from '../input/shape';
 
-/** The metadata that the three manifests share. `Text` is what a face puts where text goes: manifests place it, and never read it. */
-export interface ObjectMetadata<Text = string> {
+/** The metadata that the three manifests share. */
+export interface ObjectMetadata {
   /** The name of the object, which is that of the environment: a DNS label of at most 35 characters. */
-  readonly name: Text;
+  readonly name: string;
 
   /** The namespace of the object: a DNS label of at most 63 characters. */
-  readonly namespace: Text;
+  readonly namespace: string;
 
   /**
    * The labels of the object, by key.
    *
    * @default - none
    */
-  readonly labels?: { readonly [key: string]: Text };
+  readonly labels?: { readonly [key: string]: string };
 
   /**
    * The annotations of the object, by key.
    *
    * @default - none
    */
-  readonly annotations?: { readonly [key: string]: Text };
+  readonly annotations?: { readonly [key: string]: string };
 }
 
 /** What the caller says about the Kubernetes objects, whatever the store. */
@@ -84,15 +85,15 @@ export const OBJECT_OPTION_FIELDS = {
 };
 
 /**
- * Metadata with the caller's labels and annotations, where what is required wins over what the caller gave.
- * Empty maps are left out.
+ * Metadata with the caller's labels and annotations; required annotations win over those of the caller. Empty maps are left
+ * out.
  */
-export function objectMetadata<Text>(
-  caller: ObjectMetadata<Text>,
-  required: { readonly annotations?: { readonly [key: string]: Text } } = {},
-): ObjectMetadata<Text> {
+export function objectMetadata(
+  caller: Template<ObjectMetadata>,
+  requiredAnnotations: { readonly [key: string]: unknown } = {},
+): Template<ObjectMetadata> {
   const { name, namespace, labels = {} } = caller;
-  const annotations = { ...caller.annotations, ...required.annotations };
+  const annotations = { ...caller.annotations, ...requiredAnnotations };
   return {
     name,
     namespace,

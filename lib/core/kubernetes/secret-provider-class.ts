@@ -1,40 +1,44 @@
+import type { Template } from '../description';
 import { type ObjectMetadata, objectMetadata } from './object-metadata';
 
 /** Without it the Operator does not mount the SecretProviderClass into the environment. */
 const SECRET_PROVIDER_CLASS_ANNOTATIONS = { 'privatecloud.mendix.com/environment-class': 'true' } as const;
 
 /** What the Secrets Store CSI Driver mounts. */
-export interface SecretProviderClassManifest<Text = string> {
+export interface SecretProviderClassManifest {
   /** The group and version of the CRD of the driver. */
   readonly apiVersion: 'secrets-store.csi.x-k8s.io/v1';
   /** The kind that the driver reads. */
   readonly kind: 'SecretProviderClass';
   /** The name and the namespace of the environment, and the annotation by which the Operator finds it. */
-  readonly metadata: ObjectMetadata<Text>;
+  readonly metadata: ObjectMetadata;
   /** What is mounted, and by which provider. */
   readonly spec: {
     /** The provider as the driver knows it: `aws`, `azure`, `gcp`, `vault` or `openbao`. */
     readonly provider: string;
-    /** Names are case-sensitive, and unknown ones are ignored in silence; every value is text. */
-    readonly parameters: { readonly [name: string]: Text };
+    /** Names are case-sensitive, and unknown ones are ignored in silence; every value is a string. */
+    readonly parameters: { readonly [name: string]: string };
   };
 }
 
 /**
  * The SecretProviderClass of an environment. It has no `secretObjects`: the Operator reads the mounted files, and a
- * synced Secret would only put the values into etcd.
+ * synced Secret would only put the values into etcd. A parameter that is undefined is left out.
  *
  * @see https://secrets-store-csi-driver.sigs.k8s.io/concepts#secretproviderclass
  */
-export function secretProviderClassManifest<Text>(
-  caller: ObjectMetadata<Text>,
+export function secretProviderClassManifest(
+  caller: Template<ObjectMetadata>,
   provider: string,
-  parameters: { readonly [name: string]: Text },
-): SecretProviderClassManifest<Text | string> {
+  parameters: { readonly [name: string]: unknown },
+): Template<SecretProviderClassManifest> {
   return {
     apiVersion: 'secrets-store.csi.x-k8s.io/v1',
     kind: 'SecretProviderClass',
-    metadata: objectMetadata<Text | string>(caller, { annotations: SECRET_PROVIDER_CLASS_ANNOTATIONS }),
-    spec: { provider, parameters },
+    metadata: objectMetadata(caller, SECRET_PROVIDER_CLASS_ANNOTATIONS),
+    spec: {
+      provider,
+      parameters: Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)),
+    },
   };
 }

@@ -1,10 +1,11 @@
-import { type ObjectMetadata, objectMetadata } from './object-metadata';
+import type { Template } from '../description';
+import { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';
 
 /** Without it the Operator does not attach the ServiceAccount to the environment. */
 const SERVICE_ACCOUNT_ANNOTATIONS = { 'privatecloud.mendix.com/environment-account': 'true' } as const;
 
 /** A Kubernetes ServiceAccount. */
-export interface ServiceAccountManifest<Text = string> {
+export interface ServiceAccountManifest {
   /** The version of the core API of Kubernetes. */
   readonly apiVersion: 'v1';
 
@@ -12,7 +13,7 @@ export interface ServiceAccountManifest<Text = string> {
   readonly kind: 'ServiceAccount';
 
   /** The name and the namespace of the environment, and the annotations that bind it to an identity of the cloud. */
-  readonly metadata: ObjectMetadata<Text>;
+  readonly metadata: ObjectMetadata;
 
   /**
    * The secrets by which its pods pull images.
@@ -21,7 +22,7 @@ export interface ServiceAccountManifest<Text = string> {
    */
   readonly imagePullSecrets?: {
     /** The name of a Secret in the same namespace: a DNS name of at most 253 characters. */
-    readonly name: Text;
+    readonly name: string;
   }[];
 }
 
@@ -31,17 +32,14 @@ export interface ServiceAccountManifest<Text = string> {
  *
  * @param identityAnnotations - what binds it to an identity of the cloud, such as `eks.amazonaws.com/role-arn`
  */
-export function serviceAccountManifest<Text>(
-  caller: ObjectMetadata<Text>,
-  identityAnnotations: { readonly [key: string]: Text },
-  imagePullSecrets: readonly Text[] = [],
-): ServiceAccountManifest<Text | string> {
+export function serviceAccountManifest(
+  { imagePullSecrets = [], ...caller }: Template<ObjectMetadata & Pick<KubernetesObjectOptions, 'imagePullSecrets'>>,
+  identityAnnotations: { readonly [key: string]: unknown } = {},
+): Template<ServiceAccountManifest> {
   return {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: objectMetadata<Text | string>(caller, {
-      annotations: { ...identityAnnotations, ...SERVICE_ACCOUNT_ANNOTATIONS },
-    }),
+    metadata: objectMetadata(caller, { ...identityAnnotations, ...SERVICE_ACCOUNT_ANNOTATIONS }),
     ...(imagePullSecrets.length > 0 && { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) }),
   };
 }

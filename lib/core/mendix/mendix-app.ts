@@ -1,3 +1,4 @@
+import type { Template } from '../description';
 import { copyJson } from '../input/json';
 import { type Problem, show } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
@@ -9,13 +10,13 @@ import { isOlder, VERSION } from './versions';
 const OVERRIDE = 'allowOverrideSecretsWithSecretStoreCSIDriver';
 
 /** A Mendix app as the Operator runs it. */
-export interface MendixAppManifest<Text = string> {
+export interface MendixAppManifest {
   /** The group and version of the CRD of the Operator. */
   readonly apiVersion: 'privatecloud.mendix.com/v1alpha1';
   /** The kind that the Operator watches. */
   readonly kind: 'MendixApp';
   /** The name and the namespace of the environment, with the caller's labels and annotations. */
-  readonly metadata: ObjectMetadata<Text>;
+  readonly metadata: ObjectMetadata;
   /** The caller's spec, with `allowOverrideSecretsWithSecretStoreCSIDriver: true` and the labels that the pods need. */
   readonly spec: { readonly [field: string]: unknown };
 }
@@ -27,11 +28,11 @@ export type PodLabels = Readonly<Record<string, string>>;
  * The MendixApp of an environment: the caller's spec, with the switch that makes the Operator read the store, and with
  * the labels that its pods need.
  */
-export function mendixAppManifest<Text>(
-  caller: ObjectMetadata<Text>,
+export function mendixAppManifest(
+  caller: Template<ObjectMetadata>,
   spec: { readonly [field: string]: unknown },
   podLabels: PodLabels = {},
-): MendixAppManifest<Text> {
+): Template<MendixAppManifest> {
   const given = copyJson(spec) as Record<string, unknown>;
   return {
     apiVersion: 'privatecloud.mendix.com/v1alpha1',

@@ -1,9 +1,13 @@
+import { rendered } from '../description';
 import { formatProblem, type Problem, show } from '../input/problem';
 import { at, isPlainObject } from '../input/shape';
+import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
+import type { MendixEnvironment } from '../mendix/environment';
 import type { AwsDeployment } from './aws/deployment';
 import type { AzureDeployment } from './azure/deployment';
 import type { GcpDeployment } from './gcp/deployment';
-import { type StoreName, STORES } from './stores';
+import { type EnvironmentManifest, environmentManifests } from './store-definition';
+import { type AnyStore, type StoreName, STORES } from './stores';
 import type { VaultDeployment } from './vault/deployment';
 
 /** An environment under the name of its store: exactly one of the four. */
@@ -102,4 +106,25 @@ export function checkedStoreEnvironment(environment: StoreEnvironment): StoreEnv
     throw new Error(problems.map(formatProblem).join('\n'));
   }
   return environment;
+}
+
+/**
+ * The Kubernetes objects of an environment whose identity and secrets exist: ServiceAccount, SecretProviderClass and, with
+ * `mendixAppSpec`, MendixApp. They are those of the cdk8s construct with the same properties, whatever `kubernetesOnly` is.
+ *
+ * @throws Error with every problem of the environment
+ */
+export function manifestsOf(environment: StoreEnvironment): EnvironmentManifest[] {
+  const { store, environment: given } = storeOf(checkedStoreEnvironment({ ...environment, kubernetesOnly: true }));
+  return environmentManifests(store, given).map((manifest) => rendered(manifest, given) as EnvironmentManifest);
+}
+
+/** The store of an environment without problems, and the environment as the store takes it. */
+export function storeOf(environment: StoreEnvironment): {
+  readonly name: StoreName;
+  readonly store: AnyStore;
+  readonly environment: MendixEnvironment & KubernetesObjectOptions;
+} {
+  const name = NAMES.find((name) => environment[name] !== undefined) as StoreName;
+  return { name, store: STORES[name] as unknown as AnyStore, environment: environment[name] as MendixEnvironment };
 }

@@ -11,4 +11,4 @@ export const STORES = { aws: AWS, azure: AZURE, gcp: GCP, vault: VAULT };
 export type StoreName = keyof typeof STORES;
 
 /** One of the stores, for what is the same for all. */
-export type AnyStore = StoreDefinition<MendixEnvironment & KubernetesObjectOptions, unknown, object, unknown>;
+export type AnyStore = StoreDefinition<MendixEnvironment & KubernetesObjectOptions, unknown>;

@@ -16,7 +16,6 @@ import { createKubernetesObjects, registeredNamesOf, serviceAccountNameOf } from
 import type { KubernetesResource } from '../kubernetes-resource';
 import type { AwsMendixSecretStoreEnvironmentArgs } from './args';
 import type { AwsBuild } from './build';
-import { awsManifestsOf } from './manifests';
 import { createRole } from './role';
 import { createSecret } from './secret';
 
@@ -85,7 +84,7 @@ export class AwsMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const secret = createSecret(build, resources);
     const role = createRole(build, resources, secret);
     const needed = [...role.grants, ...secret.resources];
-    const objects = createKubernetesObjects(build, awsManifestsOf(build, role.arn), needed);
+    const objects = createKubernetesObjects(build, AWS, { roleArn: role.arn }, needed);
     this.secret = secret.secret;
     this.role = role.resource;
     this.serviceAccount = objects.serviceAccount;

@@ -20,7 +20,6 @@ import type { AzureMendixSecretStoreEnvironmentArgs } from './args';
 import type { AzureBuild } from './build';
 import { createIdentity } from './identity';
 import { createKeyVault, createSecrets } from './key-vault';
-import { azureManifestsOf } from './manifests';
 import { createRoleAssignments } from './role-assignments';
 
 /**
@@ -106,7 +105,8 @@ export class AzureMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const roleAssignments = createRoleAssignments(build, resources, identity, vault, secrets);
     const written = secrets.map(({ resource }) => resource);
     const needed = [...identity.resources, ...vault.resources, ...roleAssignments, ...written];
-    const objects = createKubernetesObjects(build, azureManifestsOf(build, identity, vault), needed);
+    const known = { clientId: identity.clientId, keyVaultName: vault.name };
+    const objects = createKubernetesObjects(build, AZURE, known, needed);
     this.identity = identity.identity;
     this.keyVault = vault.keyVault;
     this.serviceAccount = objects.serviceAccount;

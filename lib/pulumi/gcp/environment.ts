@@ -15,7 +15,6 @@ import { allStrings, outputIfSet } from '../resolvable';
 import type { GcpMendixSecretStoreEnvironmentArgs } from './args';
 import { createBindings } from './bindings';
 import type { GcpBuild } from './build';
-import { gcpManifestsOf } from './manifests';
 import { type CreatedSecret, createSecrets } from './secrets';
 
 /**
@@ -78,7 +77,7 @@ export class GcpMendixSecretStoreEnvironment extends pulumi.ComponentResource {
     const member = resources.member && render(resources.member);
     const bindings = createBindings(build, resources, member, secrets);
     const needed = [...secrets.flatMap((secret) => secret.resources), ...bindings];
-    const objects = createKubernetesObjects(build, gcpManifestsOf(build), needed);
+    const objects = createKubernetesObjects(build, GCP, {}, needed);
     this.secrets = secrets.flatMap(({ secret }) => secret ?? []);
     this.serviceAccount = objects.serviceAccount;
     this.secretProviderClass = objects.secretProviderClass;

@@ -16,7 +16,6 @@ import type { KubernetesResource } from '../kubernetes-resource';
 import { outputIfSet } from '../resolvable';
 import type { VaultMendixSecretStoreEnvironmentArgs } from './args';
 import type { VaultBuild } from './build';
-import { vaultManifestsOf } from './manifests';
 import { createRole } from './role';
 import { createSecrets } from './secrets';
 
@@ -90,7 +89,7 @@ export class VaultMendixSecretStoreEnvironment extends pulumi.ComponentResource 
     const secrets = createSecrets(build, resources);
     const role = createRole(build, resources);
     const needed = [...role.resources, ...secrets];
-    const objects = createKubernetesObjects(build, vaultManifestsOf(build, resources), needed);
+    const objects = createKubernetesObjects(build, VAULT, {}, needed);
     this.policy = role.policy;
     this.role = role.role;
     this.serviceAccount = objects.serviceAccount;

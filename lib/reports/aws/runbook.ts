@@ -3,7 +3,7 @@ import { databaseSql } from '../../core/mendix/database-sql';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/environment';
 import { mappedKeysOf } from '../../core/mendix/keys';
 import { secretReferenceOf } from '../../core/stores/aws/environment';
-import { awsServiceAccount } from '../../core/stores/aws/manifests';
+import { awsManifests } from '../../core/stores/aws/manifests';
 import { code } from '../markdown';
 import { type Runbook, runbook, type RunbookKey, type RunbookScript, type RunbookStep } from '../runbook';
 import { runbookKeys } from '../runbook-keys';
@@ -37,7 +37,7 @@ import { AWS_STORE } from './access-report';
  */
 export function awsRunbook(reported: AwsReported): Runbook {
   const { environment } = reported;
-  const { database, usePodIdentity } = environment;
+  const { database } = environment;
   const keys = keysToWrite(reported);
   return runbook(AWS_STORE, environment, [
     ...roleSteps(reported),
@@ -48,18 +48,13 @@ export function awsRunbook(reported: AwsReported): Runbook {
       missing:
         'Say `database.username` for the SQL, or see `rdsIamSql`: grant `rds_iam` to the user, and take its password away.',
     }),
-    ...serviceAccountStep(environment, () => {
-      const roleArn = usePodIdentity === true ? undefined : roleArnOf(reported);
-      return awsServiceAccount(BARE, roleArn).metadata.annotations;
-    }),
+    ...serviceAccountStep(environment, (bare) => awsManifests({ ...bare, roleArn: roleArnOf(reported) })),
     ...applyStep(environment, reported.kubernetesOnly),
     ...appStep(environment, reported.kubernetesOnly),
     verifyStep(environment),
     rotateStep(changeOf(reported, keys)),
   ]);
 }
-
-const BARE = { name: '', namespace: '' };
 
 function keysToWrite({ environment }: AwsReported): RunbookKey[] {
   const { secret } = secretReferenceOf(environment);

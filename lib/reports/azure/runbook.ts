@@ -5,7 +5,7 @@ import { AzureCloud } from '../../core/stores/azure/cloud';
 import { KeyVaultAccess } from '../../core/stores/azure/deployment';
 import { keyVaultNameOf } from '../../core/stores/azure/environment';
 import { type FederatedCredential, federatedCredential } from '../../core/stores/azure/federated-credential';
-import { azurePodLabels, azureServiceAccount } from '../../core/stores/azure/manifests';
+import { azurePodLabels, azureManifests } from '../../core/stores/azure/manifests';
 import { keyVaultObjectName } from '../../core/stores/azure/objects';
 import { resourceIdParts } from '../../core/stores/azure/resource-id';
 import { code } from '../markdown';
@@ -40,11 +40,9 @@ export function azureRunbook(reported: AzureReported): Runbook {
     ...identitySteps(reported),
     ...writeSteps(reported, keys),
     ...databaseStep({ environment, sql: azureDatabaseSql(reported), missing: MISSING_SQL }),
-    ...serviceAccountStep(environment, () => {
-      const clientId = clientIdOf(reported) ?? '<client id of the identity>';
-      const reference = { clientId, tenantId: environment.tenantId };
-      return azureServiceAccount({ name: '', namespace: '' }, reference).metadata.annotations;
-    }),
+    ...serviceAccountStep(environment, (bare) =>
+      azureManifests({ ...bare, clientId: clientIdOf(reported) ?? '<client id of the identity>' }),
+    ),
     ...applyStep(environment, reported.kubernetesOnly),
     ...appStep(environment, reported.kubernetesOnly, azurePodLabels(environment)),
     verifyStep(environment),

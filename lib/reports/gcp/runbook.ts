@@ -1,5 +1,5 @@
 import { SecretLayout } from '../../core/stores/gcp/environment';
-import { gcpServiceAccount } from '../../core/stores/gcp/manifests';
+import { gcpManifests } from '../../core/stores/gcp/manifests';
 import { gcpSecretIds, gcpStoredKeys } from '../../core/stores/gcp/objects';
 import {
   SECRET_ACCESSOR_ROLE,
@@ -43,10 +43,7 @@ export function gcpRunbook(reported: GcpReported): Runbook {
     ...createSteps(reported),
     ...accessSteps(reported),
     ...writeSteps(reported, keys),
-    ...serviceAccountStep(
-      environment,
-      () => gcpServiceAccount({ name: '', namespace: '' }, environment.googleServiceAccountEmail).metadata.annotations,
-    ),
+    ...serviceAccountStep(environment, gcpManifests),
     ...applyStep(environment, reported.kubernetesOnly),
     ...appStep(environment, reported.kubernetesOnly),
     verifyStep(environment),

@@ -1,6 +1,5 @@
 import { serviceAccountSubject } from '../../core/kubernetes/service-account';
-import { vaultAudienceOf } from '../../core/stores/vault/environment';
-import { DEFAULT_AUTH_MOUNT } from '../../core/stores/vault/manifests';
+import { authMountPathOf, vaultAudienceOf } from '../../core/stores/vault/environment';
 import { vaultKeysOf, vaultPathsOf } from '../../core/stores/vault/secrets';
 import {
   type AccessChain,
@@ -39,7 +38,7 @@ export function vaultAccessReport(reported: VaultReported): AccessReport {
 function chainsOf(reported: VaultReported): AccessChain[] {
   const { environment } = reported;
   const paths = vaultPathsOf(environment);
-  const keys = vaultKeysOf(environment, environment.databaseCredentialsPath !== undefined);
+  const keys = vaultKeysOf(environment);
   return [...new Set(Object.values(paths) as string[])].map((path) => ({
     target: {
       kind: AccessTargetKind.Secret,
@@ -53,7 +52,8 @@ function chainsOf(reported: VaultReported): AccessChain[] {
 
 function identityLinks(reported: VaultReported): AccessLink[] {
   const { environment } = reported;
-  const { namespace, name, authMountPath = DEFAULT_AUTH_MOUNT, adoptServiceAccount, tokenBoundCidrs } = environment;
+  const { namespace, name, adoptServiceAccount, tokenBoundCidrs } = environment;
+  const authMountPath = authMountPathOf(environment);
   const audience = vaultAudienceOf(environment);
   const subject = code(serviceAccountSubject(namespace, name));
   const token =

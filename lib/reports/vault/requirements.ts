@@ -1,5 +1,4 @@
-import { vaultAudienceOf, VaultProvider } from '../../core/stores/vault/environment';
-import { DEFAULT_AUTH_MOUNT } from '../../core/stores/vault/manifests';
+import { authMountPathOf, vaultAudienceOf, VaultProvider } from '../../core/stores/vault/environment';
 import { DEFAULT_KV_MOUNT, vaultPathsOf } from '../../core/stores/vault/secrets';
 import { code, listed } from '../markdown';
 import { modeRequirements } from '../mode-requirements';
@@ -67,7 +66,8 @@ function audienceRequirements(environment: VaultReported['environment']): Requir
 }
 
 function serverRequirements(environment: VaultReported['environment']): Requirement[] {
-  const { authMountPath = DEFAULT_AUTH_MOUNT, kvMountPath = DEFAULT_KV_MOUNT, kvVersion = '2' } = environment;
+  const authMountPath = authMountPathOf(environment);
+  const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion = '2' } = environment;
   const { databaseCredentialsPath } = environment;
   return [
     {

@@ -4,7 +4,7 @@ import { serviceAccountSubject } from '../../core/kubernetes/service-account';
 import { databaseSql } from '../../core/mendix/database-sql';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/environment';
 import { KvVersion, vaultAudienceOf, VaultProvider } from '../../core/stores/vault/environment';
-import { vaultPodLabels, vaultServiceAccount } from '../../core/stores/vault/manifests';
+import { vaultManifests, vaultPodLabels } from '../../core/stores/vault/manifests';
 import { vaultPolicy } from '../../core/stores/vault/policy';
 import { vaultRole } from '../../core/stores/vault/role';
 import { DEFAULT_KV_MOUNT, kvPathOf, vaultKeysOf, vaultPathsOf } from '../../core/stores/vault/secrets';
@@ -45,7 +45,7 @@ export function vaultRunbook(reported: VaultReported): Runbook {
       missing:
         'Who logs in is not known here: see `rdsIamSql`, `azurePostgresIdentitySql` and `azureSqlIdentitySql` for the SQL.',
     }),
-    ...serviceAccountStep(environment, () => annotationsOf(environment)),
+    ...serviceAccountStep(environment, vaultManifests),
     ...applyStep(environment, reported.kubernetesOnly),
     ...appStep(environment, reported.kubernetesOnly, vaultPodLabels(environment)),
     verifyStep(environment),
@@ -53,17 +53,12 @@ export function vaultRunbook(reported: VaultReported): Runbook {
   ]);
 }
 
-function annotationsOf({ awsRoleArn, azureClientId, azureTenantId = '' }: VaultReported['environment']) {
-  const azure = azureClientId === undefined ? undefined : { clientId: azureClientId, tenantId: azureTenantId };
-  return vaultServiceAccount({ name: '', namespace: '' }, { awsRoleArn, azure }).metadata.annotations;
-}
-
 /** The keys in the KV secrets engine; a database secrets engine makes the others. */
 function keysToWrite({ environment }: VaultReported): RunbookKey[] {
-  const { azureClientId, databaseCredentialsPath } = environment;
+  const { azureClientId } = environment;
   const filledIn = azureClientId === undefined ? [] : Object.keys(filledInByIdentity(environment));
   const known = Object.fromEntries(filledIn.map((key) => [key, azureClientId ?? '']));
-  const kept = vaultKeysOf(environment, databaseCredentialsPath !== undefined).flatMap(({ key, storedName, secret }) =>
+  const kept = vaultKeysOf(environment).flatMap(({ key, storedName, secret }) =>
     secret === 'credentials' ? [] : [{ key, secret: kvPathOf(secret, environment), member: storedName }],
   );
   return runbookKeys(kept, environment, known);

@@ -1,9 +1,7 @@
-import {
-  mendixAppManifest,
-  objectMetadata,
-  secretProviderClassManifest,
-  serviceAccountManifest,
-} from 'mendix-secret-store';
+import { objectMetadata } from '../../../lib/core/kubernetes/object-metadata';
+import { secretProviderClassManifest } from '../../../lib/core/kubernetes/secret-provider-class';
+import { serviceAccountManifest } from '../../../lib/core/kubernetes/service-account';
+import { mendixAppManifest } from '../../../lib/core/mendix/mendix-app';
 
 const CALLER = { name: 'orders', namespace: 'apps' };
 
@@ -38,8 +36,10 @@ test('annotations of the caller never break the binding', () => {
 });
 
 test('a ServiceAccount has the pull secrets that the Operator gives to the default one only', () => {
-  expect(serviceAccountManifest(CALLER, {}, ['registry']).imagePullSecrets).toEqual([{ name: 'registry' }]);
-  expect(serviceAccountManifest(CALLER, {})).not.toHaveProperty('imagePullSecrets');
+  expect(serviceAccountManifest({ ...CALLER, imagePullSecrets: ['registry'] }).imagePullSecrets).toEqual([
+    { name: 'registry' },
+  ]);
+  expect(serviceAccountManifest(CALLER)).not.toHaveProperty('imagePullSecrets');
 });
 
 test('a MendixApp passes any field on and always reads the store', () => {

@@ -1,13 +1,14 @@
-import type { Given, Rendering } from '../../description';
+import type { Rendering } from '../../description';
 import { arnInRegion } from '../../identity/arn';
 import { jsonSecretOf } from '../../mendix/values';
+import type { Given } from '../store-definition';
 import { type AwsDeployment, clusterOf, roleAccountOf, roleNameOf } from './deployment';
 import { secretNameOf, secretNameOrArn } from './environment';
 import { databasePolicy, fileStoragePolicy, readSecretPolicy } from './inline-policies';
 import type { PolicyDocument } from './policy-document';
 import { irsaTrustPolicy, podIdentityTrustPolicy } from './trust-policy';
 
-export type AwsGiven = Given<AwsDeployment, 'usePodIdentity'>;
+export type AwsGiven = Given<AwsDeployment>;
 type Render<Result> = Rendering<AwsDeployment, Result>;
 
 /** What an environment has on AWS: each resource is created, or exists and is never changed. */

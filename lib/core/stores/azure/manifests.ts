@@ -1,57 +1,32 @@
-import {
-  azureIdentityAnnotations,
-  type AzureIdentityReference,
-  WORKLOAD_IDENTITY_LABELS,
-} from '../../identity/azure-identity';
-import type { ObjectMetadata } from '../../kubernetes/object-metadata';
-import { type SecretProviderClassManifest, secretProviderClassManifest } from '../../kubernetes/secret-provider-class';
-import { type ServiceAccountManifest, serviceAccountManifest } from '../../kubernetes/service-account';
+import { azureIdentityAnnotations, WORKLOAD_IDENTITY_LABELS } from '../../identity/azure-identity';
+import { secretProviderClassManifest } from '../../kubernetes/secret-provider-class';
+import { serviceAccountManifest } from '../../kubernetes/service-account';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/environment';
 import type { PodLabels } from '../../mendix/mendix-app';
+import type { StoreManifests } from '../store-definition';
+import type { AzureGiven } from './resources';
 import { AzureCloud } from './cloud';
-
-/** The ServiceAccount of an environment on Azure. The mount reads none of its annotations. */
-export function azureServiceAccount<Text>(
-  caller: ObjectMetadata<Text>,
-  identity: AzureIdentityReference<Text>,
-  imagePullSecrets?: readonly Text[],
-): ServiceAccountManifest<Text | string> {
-  return serviceAccountManifest(caller, azureIdentityAnnotations(identity), imagePullSecrets);
-}
-
-/** What the SecretProviderClass of an environment on Azure says. `Text` is what a face puts where text goes. */
-export interface AzureParameters<Text> extends AzureIdentityReference<Text> {
-  /** The name of the Key Vault: 3 to 24 letters, digits and single hyphens. */
-  readonly keyVaultName: Text;
-
-  /** What {@link azureObjects} gives. */
-  readonly objects: Text;
-
-  /**
-   * The cloud of Azure that the vault is in.
-   *
-   * @default AzureCloud.Public
-   */
-  readonly cloud?: AzureCloud | undefined;
-}
+import { keyVaultNameOf } from './environment';
+import { azureObjects } from './objects';
 
 /**
- * The SecretProviderClass of an environment on Azure. The names of the parameters are spelt as the provider reads them:
- * `clientId` would be ignored in silence.
+ * The manifests of an environment on Azure. The mount reads no annotation of the ServiceAccount. The names of the parameters
+ * are spelt as the provider reads them: `clientId` would be ignored in silence.
  *
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/types/parameters.go
  */
-export function azureSecretProviderClass<Text>(
-  caller: ObjectMetadata<Text>,
-  { keyVaultName, clientId, tenantId, cloud = AzureCloud.Public, objects }: AzureParameters<Text>,
-): SecretProviderClassManifest<Text | string> {
-  return secretProviderClassManifest<Text | string>(caller, 'azure', {
-    keyvaultName: keyVaultName,
-    clientID: clientId,
-    tenantID: tenantId,
-    ...(cloud !== AzureCloud.Public && { cloudName: cloud }),
-    objects,
-  });
+export function azureManifests(given: AzureGiven): StoreManifests {
+  const { clientId, tenantId, cloud } = given;
+  return [
+    serviceAccountManifest(given, azureIdentityAnnotations({ clientId, tenantId })),
+    secretProviderClassManifest(given, 'azure', {
+      keyvaultName: given.keyVaultName ?? keyVaultNameOf,
+      clientID: clientId,
+      tenantID: tenantId,
+      cloudName: cloud === AzureCloud.Public ? undefined : cloud,
+      objects: azureObjects,
+    }),
+  ];
 }
 
 /**

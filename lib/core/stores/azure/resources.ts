@@ -1,6 +1,7 @@
-import type { Given, Rendering } from '../../description';
+import type { Rendering } from '../../description';
 import { filledInByIdentity } from '../../identity/azure-identity';
-import { type KeySelection, mappedKeysOf } from '../../mendix/keys';
+import { mappedKeysOf } from '../../mendix/keys';
+import type { Given } from '../store-definition';
 import { type AzureDeployment, identityNameOf, identityNameOfId, KeyVaultAccess } from './deployment';
 import { keyVaultNameOf } from './environment';
 import { FEDERATED_CREDENTIAL, federatedCredentialNameOf } from './federated-credential';
@@ -8,12 +9,7 @@ import { keyVaultObjectName } from './objects';
 import { resourceIdParts } from './resource-id';
 import { secretScope } from './role-assignment';
 
-export type AzureGiven = Given<
-  Omit<AzureDeployment, keyof KeySelection>,
-  'createKeyVault' | 'adoptKeyVaultRole' | 'keyVaultAccess'
-> &
-  KeySelection &
-  Parameters<typeof filledInByIdentity>[0];
+export type AzureGiven = Given<AzureDeployment>;
 type Render<Result> = Rendering<AzureDeployment, Result>;
 
 /** What an environment has on Azure: each resource is created, or exists and is never changed. */

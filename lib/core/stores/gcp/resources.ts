@@ -1,6 +1,7 @@
-import type { Given, Rendering } from '../../description';
-import { type KeySelection, keysOf } from '../../mendix/keys';
+import type { Rendering } from '../../description';
+import { keysOf } from '../../mendix/keys';
 import { jsonSecretOf } from '../../mendix/values';
+import type { Given } from '../store-definition';
 import { type GcpDeployment, versionDestroyTtl } from './deployment';
 import { SecretLayout } from './environment';
 import { gcpSecretIds } from './objects';
@@ -13,11 +14,7 @@ import {
 } from './principal';
 import { googleServiceAccountName, secretResourceName } from './resource-name';
 
-export type GcpGiven = Given<
-  Omit<GcpDeployment, keyof KeySelection>,
-  'secretLayout' | 'adoptSecrets' | 'adoptSecretBindings' | 'adoptImpersonationBinding' | 'replicaLocations'
-> &
-  KeySelection;
+export type GcpGiven = Given<GcpDeployment>;
 type Render<Result> = Rendering<GcpDeployment, Result>;
 
 /** What an environment has on Google Cloud: each resource is created, or exists and is never changed. */
@@ -140,7 +137,7 @@ function replication({ replicaLocations, replicaKmsKeyNames = {} }: GcpGiven, en
     ...encryptedWith(keys[location], (environment) => environment.replicaKmsKeyNames?.[location] ?? ''),
   });
   // The provider deletes every secret where they are in another order.
-  return { userManaged: { replicas: [...replicaLocations].sort().map(replicaIn) } };
+  return { userManaged: { replicas: ([...replicaLocations] as string[]).sort().map(replicaIn) } };
 }
 
 function encryptedWith(given: unknown, kmsKeyName: Render<string>): Encryption {

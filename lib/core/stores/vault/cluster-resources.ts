@@ -1,11 +1,11 @@
-import type { Given, Rendering } from '../../description';
+import type { Rendering, Template } from '../../description';
 import type { VaultCluster } from './cluster';
 import { KvVersion } from './environment';
-import { DEFAULT_AUTH_MOUNT } from './manifests';
+import { authMountPathOf } from './environment';
 import { type InNamespace, inNamespace } from './resources';
 import { DEFAULT_KV_MOUNT } from './secrets';
 
-type ClusterGiven = Given<VaultCluster, 'adoptAuthMount' | 'adoptKvMount' | 'kvVersion'>;
+type ClusterGiven = Template<VaultCluster>;
 type Render<Result> = Rendering<VaultCluster, Result>;
 
 /** What the environments of a cluster share in Vault or OpenBao: each mount is created, or exists and is never changed. */
@@ -37,7 +37,7 @@ interface CreatedKvMount {
 export function vaultClusterResources(given: ClusterGiven): VaultClusterResources {
   return {
     auth: {
-      path: ({ authMountPath = DEFAULT_AUTH_MOUNT }) => authMountPath,
+      path: authMountPathOf,
       created: given.adoptAuthMount === true ? undefined : createdAuthMethod(given),
     },
     kv: {

@@ -204,6 +204,21 @@ export function vaultNameOf(namespace: string, name: string, cluster?: string): 
   return `mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`;
 }
 
+/** The name of the role of an environment. */
+export function vaultRoleNameOf({
+  vaultRole,
+  namespace,
+  name,
+  cluster,
+}: Pick<VaultSecretStore, 'vaultRole' | 'namespace' | 'name' | 'cluster'>): string {
+  return vaultRole ?? vaultNameOf(namespace, name, cluster);
+}
+
+/** The mount path of the auth method. */
+export function authMountPathOf({ authMountPath = 'kubernetes' }: Pick<VaultSecretStore, 'authMountPath'>): string {
+  return authMountPath;
+}
+
 /** The audience of the tokens of an environment; nothing where its role checks none. */
 export function vaultAudienceOf({
   vaultProvider = VaultProvider.Vault,

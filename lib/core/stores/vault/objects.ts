@@ -1,27 +1,20 @@
 import { quotedSequence } from '../../kubernetes/yaml';
-import type { VaultKey, VaultPaths } from './secrets';
+import type { KeySelection } from '../../mendix/keys';
+import { vaultKeysOf, vaultPathsOf, type VaultPlaces } from './secrets';
 
 /**
  * The parameter `objects`: a list of which every item becomes a file whose name is exactly the key. The provider reads
  * every path once for a mount, so that a user and a password from one path fit to each other.
  *
- * @throws Error where a key is in a secret that has no path
  * @see https://github.com/hashicorp/vault-csi-provider/blob/main/internal/config/config.go
  */
-export function vaultObjects(keys: readonly VaultKey[], paths: VaultPaths): string {
+export function vaultObjects(store: KeySelection & VaultPlaces): string {
+  const paths = vaultPathsOf(store);
   return quotedSequence(
-    keys.map(({ key, storedName, secret }) => ({
+    vaultKeysOf(store).map(({ key, storedName, secret }) => ({
       secretKey: storedName,
       objectName: key,
-      secretPath: pathOf(secret, paths),
+      secretPath: paths[secret] ?? '',
     })),
   );
-}
-
-function pathOf(secret: VaultKey['secret'], paths: VaultPaths): string {
-  const path = paths[secret];
-  if (path === undefined) {
-    throw new Error(`no path for the secret "${secret}"`);
-  }
-  return path;
 }

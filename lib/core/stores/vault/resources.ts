@@ -1,20 +1,13 @@
-import type { Given, Rendering } from '../../description';
-import type { filledInByIdentity } from '../../identity/azure-identity';
-import type { KeySelection } from '../../mendix/keys';
+import type { Rendering } from '../../description';
+import type { Given } from '../store-definition';
 import type { VaultDeployment } from './deployment';
 import { filledInValues } from './deployment-check';
-import { KvVersion, vaultNameOf } from './environment';
-import { DEFAULT_AUTH_MOUNT } from './manifests';
+import { authMountPathOf, KvVersion, vaultNameOf, vaultRoleNameOf } from './environment';
 import { vaultPolicy } from './policy';
 import { type RoleFields, roleFields } from './role';
 import { DEFAULT_KV_MOUNT, kvPathOf, type KvSecret, kvSecretsOf, vaultKeysOf, vaultPathsOf } from './secrets';
 
-export type VaultGiven = Given<
-  Omit<VaultDeployment, keyof KeySelection>,
-  'adoptVaultRole' | 'adoptPolicy' | 'withoutAudience' | 'kvVersion'
-> &
-  KeySelection &
-  Parameters<typeof filledInByIdentity>[0];
+export type VaultGiven = Given<VaultDeployment>;
 type Render<Result> = Rendering<VaultDeployment, Result>;
 
 /** What an environment has in Vault or OpenBao: each resource is created, or exists and is never changed. */
@@ -60,8 +53,6 @@ interface KvSecretDescription {
   readonly place: InNamespace;
 }
 
-const defaultName: Render<string> = ({ namespace, name, cluster }) => vaultNameOf(namespace, name, cluster);
-
 /** @param kubernetesOnly - whether nothing is created in Vault, as with cdk8s */
 export function vaultResources(given: VaultGiven, kubernetesOnly = false): VaultResources {
   const place: InNamespace = inNamespace(given.vaultNamespace);
@@ -70,15 +61,15 @@ export function vaultResources(given: VaultGiven, kubernetesOnly = false): Vault
     policy: createsRole
       ? {
           isCreated: given.adoptPolicy !== true,
-          name: (environment) => environment.policyName ?? defaultName(environment),
+          name: ({ policyName, namespace, name, cluster }) => policyName ?? vaultNameOf(namespace, name, cluster),
           place,
           policy: (environment) => vaultPolicy(vaultPathsOf(environment)),
         }
       : undefined,
     role: {
       isCreated: createsRole,
-      name: (environment) => environment.vaultRole ?? defaultName(environment),
-      backend: ({ authMountPath = DEFAULT_AUTH_MOUNT }) => authMountPath,
+      name: vaultRoleNameOf,
+      backend: authMountPathOf,
       fields: roleFields(given),
       place,
     },
@@ -93,7 +84,7 @@ export function inNamespace(given: unknown): InNamespace {
 
 function kvSecret(given: VaultGiven, secret: KvSecret, place: InNamespace): KvSecretDescription {
   const filledIn = filledInValues(given);
-  const held = vaultKeysOf(given, given.databaseCredentialsPath !== undefined).filter((key) => key.secret === secret);
+  const held = vaultKeysOf(given).filter((key) => key.secret === secret);
   return {
     secret,
     version: given.kvVersion ?? KvVersion.V2,

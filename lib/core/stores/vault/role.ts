@@ -1,4 +1,4 @@
-import { type Given, rendered, type Rendering } from '../../description';
+import { rendered, type Rendering } from '../../description';
 import { show } from '../../input/problem';
 import type { OrUndefined } from '../../input/shape';
 import type { VaultDeployment } from './deployment';
@@ -79,7 +79,7 @@ export interface VaultRole {
 }
 
 /** What decides which fields a role has. */
-type RoleGiven = Given<VaultDeployment, 'withoutAudience'>;
+type RoleGiven = { readonly [Option in keyof VaultRoleOptions]?: unknown } & Pick<VaultDeployment, 'withoutAudience'>;
 type Render<Result> = Rendering<VaultDeployment, Result>;
 
 /** What a role says beside its name and its policies, field by field: it trusts exactly one ServiceAccount. */

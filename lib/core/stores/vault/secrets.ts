@@ -44,14 +44,10 @@ export type VaultPlaces = Pick<
   | 'databaseCredentialsPath'
 >;
 
-/**
- * The keys of an environment, each with its name in its secret.
- *
- * @param byEngine - whether a database secrets engine makes the user and the password
- */
-export function vaultKeysOf(modes: KeySelection, byEngine: boolean): VaultKey[] {
-  const credentials = byEngine ? CREDENTIALS : {};
-  return mappedKeysOf(modes, (key) => credentials[key] ?? key).map(({ key, storedName }) => ({
+/** The keys of an environment, each with its name in its secret. */
+export function vaultKeysOf(store: KeySelection & { readonly databaseCredentialsPath?: unknown }): VaultKey[] {
+  const credentials = store.databaseCredentialsPath === undefined ? {} : CREDENTIALS;
+  return mappedKeysOf(store, (key) => credentials[key] ?? key).map(({ key, storedName }) => ({
     key,
     storedName,
     secret: Object.hasOwn(credentials, key) ? 'credentials' : kvSecretOf(key),
@@ -133,9 +129,9 @@ export function vaultPathsOf(store: KeySelection & VaultPlaces): VaultPaths {
  * The keys that each secret of the KV secrets engine must hold, each with a text, by the path that `vault kv put` takes.
  */
 export function vaultSecretKeysOf(store: KeySelection & VaultPlaces): { [path: string]: string[] } {
-  const { kvMountPath = DEFAULT_KV_MOUNT, databaseCredentialsPath } = store;
+  const { kvMountPath = DEFAULT_KV_MOUNT } = store;
   const secretKeys: Record<string, string[]> = {};
-  for (const { secret, storedName } of vaultKeysOf(store, databaseCredentialsPath !== undefined)) {
+  for (const { secret, storedName } of vaultKeysOf(store)) {
     if (secret !== 'credentials') {
       const path = `${kvMountPath}/${kvPathOf(secret, store)}`;
       (secretKeys[path] ??= []).push(storedName);

@@ -1,11 +1,10 @@
 import {
   awsObjects,
-  awsSecretProviderClass,
-  awsServiceAccount,
   databasePolicy,
   fileStoragePolicy,
   irsaTrustPolicy,
   type KeySelection,
+  manifestsOf,
   podIdentityTrustPolicy,
   rdsIamSql,
   readSecretPolicy,
@@ -42,6 +41,7 @@ const GUIDE_MODES: KeySelection = {
   optionalKeys: ['storage-perform-delete', 'storage-use-ca-certificates', 'mx-admin-password', 'mx-debugger-password'],
 };
 const CALLER = { name: 'orders', namespace: 'apps' };
+const STORE = { ...CALLER, region: 'eu-west-1', roleArn: ROLE_ARN, constants: ['A.B'] };
 
 interface AwsObject {
   readonly jmesPath: { readonly path: string; readonly objectAlias: string }[];
@@ -84,19 +84,18 @@ describe('the SecretProviderClass of the guide', () => {
   });
 
   test('has the annotation of the Operator, the provider and the region', () => {
-    expect(awsSecretProviderClass(CALLER, { region: 'eu-west-1', objects: 'o' })).toEqual({
+    expect(manifestsOf({ aws: STORE })[1]).toEqual({
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',
       metadata: { ...CALLER, annotations: { 'privatecloud.mendix.com/environment-class': 'true' } },
-      spec: { provider: 'aws', parameters: { region: 'eu-west-1', objects: 'o' } },
+      spec: { provider: 'aws', parameters: { region: 'eu-west-1', objects: expect.any(String) as unknown } },
     });
   });
 
-  test('says failover region and Pod Identity as texts', () => {
-    const parameters = { region: 'eu-west-1', objects: 'o', failoverRegion: 'eu-central-1', usePodIdentity: true };
-    expect(awsSecretProviderClass(CALLER, parameters).spec.parameters).toEqual({
-      ...parameters,
-      usePodIdentity: 'true',
+  test('has failover region and Pod Identity as strings', () => {
+    const { roleArn: _, ...store } = { ...STORE, failoverRegion: 'eu-central-1', usePodIdentity: true };
+    expect(manifestsOf({ aws: store })[1]).toMatchObject({
+      spec: { parameters: { region: 'eu-west-1', failoverRegion: 'eu-central-1', usePodIdentity: 'true' } },
     });
   });
 
@@ -111,7 +110,7 @@ describe('the SecretProviderClass of the guide', () => {
 });
 
 test('the ServiceAccount of the guide has both annotations', () => {
-  expect(awsServiceAccount(CALLER, ROLE_ARN)).toEqual({
+  expect(manifestsOf({ aws: STORE })[0]).toEqual({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
     metadata: {

@@ -1,10 +1,7 @@
 import {
   AZURE_ROLES,
   azureObjects,
-  azurePodLabels,
   azurePostgresIdentitySql,
-  azureSecretProviderClass,
-  azureServiceAccount,
   azureSqlIdentitySql,
   federatedCredential,
   federatedCredentialNameOf,
@@ -12,9 +9,11 @@ import {
   type KeySelection,
   keyVaultSecretNames,
   keyVaultUri,
-  mendixAppManifest,
+  manifestsOf,
+  type MendixAppManifest,
   parseResourceId,
   roleAssignment,
+  type SecretProviderClassManifest,
   secretScope,
 } from 'mendix-secret-store';
 import { parse } from 'yaml';
@@ -53,6 +52,7 @@ const GUIDE_MODES: KeySelection = {
   optionalKeys: ['storage-perform-delete', 'mx-admin-password'],
 };
 const CALLER = { name: 'orders', namespace: 'apps' };
+const STORE = { ...CALLER, keyVaultName: 'orders-vault', clientId: CLIENT_ID, tenantId: TENANT_ID, constants: ['A.B'] };
 
 const objectsOf = (modes: KeySelection) => {
   const { array } = parse(azureObjects(modes)) as { array: string[] };
@@ -94,14 +94,18 @@ describe('the SecretProviderClass of the guide', () => {
   });
 
   test('names vault, identity and tenant as the provider spells them', () => {
-    const parameters = { keyVaultName: 'orders-vault', clientId: CLIENT_ID, tenantId: TENANT_ID, objects: 'o' };
-    expect(azureSecretProviderClass(CALLER, parameters)).toEqual({
+    expect(manifestsOf({ azure: STORE })[1]).toEqual({
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',
       metadata: { ...CALLER, annotations: { 'privatecloud.mendix.com/environment-class': 'true' } },
       spec: {
         provider: 'azure',
-        parameters: { keyvaultName: 'orders-vault', clientID: CLIENT_ID, tenantID: TENANT_ID, objects: 'o' },
+        parameters: {
+          keyvaultName: 'orders-vault',
+          clientID: CLIENT_ID,
+          tenantID: TENANT_ID,
+          objects: expect.any(String) as unknown,
+        },
       },
     });
   });
@@ -112,14 +116,14 @@ describe('the SecretProviderClass of the guide', () => {
     ['AzureUSGovernmentCloud', 'AzureUSGovernmentCloud', 'https://orders.vault.usgovcloudapi.net/'],
     ['AzureChinaCloud', 'AzureChinaCloud', 'https://orders.vault.azure.cn/'],
   ] as const)('says the cloud %s as cloudName %s, and its vault is %s', (cloud, cloudName, uri) => {
-    const parameters = { keyVaultName: 'orders', clientId: CLIENT_ID, tenantId: TENANT_ID, objects: 'o', cloud };
-    expect(azureSecretProviderClass(CALLER, parameters).spec.parameters.cloudName).toBe(cloudName);
+    const [, secretProviderClass] = manifestsOf({ azure: { ...STORE, ...(cloud !== undefined && { cloud }) } });
+    expect((secretProviderClass as SecretProviderClassManifest).spec.parameters.cloudName).toBe(cloudName);
     expect(keyVaultUri('orders', cloud)).toBe(uri);
   });
 });
 
 test('the ServiceAccount of the guide has both annotations, and says the tenant too', () => {
-  expect(azureServiceAccount(CALLER, { clientId: CLIENT_ID, tenantId: TENANT_ID })).toEqual({
+  expect(manifestsOf({ azure: STORE })[0]).toEqual({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
     metadata: {
@@ -231,38 +235,31 @@ describe('the SQL of the guide', () => {
 });
 
 describe('the pods of an environment', () => {
-  test.each<[string, KeySelection, object]>([
+  const appOf = (modes: object, mendixAppSpec: object = {}) =>
+    manifestsOf({ azure: { ...STORE, ...modes, mendixAppSpec } })[2] as MendixAppManifest;
+
+  test.each<[string, object, object | undefined]>([
     [
       'a database by identity',
-      { database: { authentication: 'AzureManagedIdentity' } },
-      { 'azure.workload.identity/use': 'true' },
+      { database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity' } },
+      { general: { 'azure.workload.identity/use': 'true' } },
     ],
     [
       'files by identity',
       { fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' } },
-      { 'azure.workload.identity/use': 'true' },
+      { general: { 'azure.workload.identity/use': 'true' } },
     ],
-    ['nothing but the mount by identity', GUIDE_MODES, {}],
+    ['nothing but the mount by identity', {}, undefined],
   ])('have the label of the webhook with %s as needed', (_, modes, labels) => {
-    expect(azurePodLabels(modes)).toEqual(labels);
+    expect(appOf(modes).spec.customPodLabels).toEqual(labels);
   });
 
   test('keep the labels of the caller', () => {
     const spec = { customPodLabels: { general: { team: 'shop' }, other: { a: 'b' } } };
-    expect(mendixAppManifest(CALLER, spec, { 'azure.workload.identity/use': 'true' }).spec.customPodLabels).toEqual({
+    const modes = { fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' } };
+    expect(appOf(modes, spec).spec.customPodLabels).toEqual({
       general: { team: 'shop', 'azure.workload.identity/use': 'true' },
       other: { a: 'b' },
-    });
-    expect(mendixAppManifest(CALLER, { customPodLabels: 'x' }, { a: 'b' }).spec.customPodLabels).toEqual({
-      general: { a: 'b' },
-    });
-    expect(mendixAppManifest(CALLER, {}).spec).not.toHaveProperty('customPodLabels');
-  });
-
-  test('have what they need, whatever the caller says of it', () => {
-    const spec = { customPodLabels: { general: { 'azure.workload.identity/use': 'false' } } };
-    expect(mendixAppManifest(CALLER, spec, { 'azure.workload.identity/use': 'true' }).spec.customPodLabels).toEqual({
-      general: { 'azure.workload.identity/use': 'true' },
     });
   });
 });

@@ -1,11 +1,10 @@
 import {
   gcpSecretIds,
   gcpSecretKeys,
-  gcpSecretProviderClass,
   gcpSecrets,
-  gcpServiceAccount,
   googleServiceAccountMember,
   googleServiceAccountName,
+  manifestsOf,
   SECRET_ACCESSOR_ROLE,
   type SecretChoices,
   secretIdOf,
@@ -44,6 +43,7 @@ const GUIDE_KEYS = [
   'storage-perform-delete',
 ];
 const CALLER = { name: 'orders', namespace: 'apps' };
+const STORE = { ...CALLER, secretProjectId: PROJECT_ID, constants: ['A.B'] };
 const GUIDE: SecretChoices & { secretProjectId: string } = {
   ...CALLER,
   secretProjectId: PROJECT_ID,
@@ -98,11 +98,11 @@ describe('the SecretProviderClass of the guide', () => {
   });
 
   test('says nothing but the secrets, so that the provider takes the identity of the pod', () => {
-    expect(gcpSecretProviderClass(CALLER, 's')).toEqual({
+    expect(manifestsOf({ gcp: STORE })[1]).toEqual({
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',
       metadata: { ...CALLER, annotations: { 'privatecloud.mendix.com/environment-class': 'true' } },
-      spec: { provider: 'gcp', parameters: { secrets: 's' } },
+      spec: { provider: 'gcp', parameters: { secrets: expect.any(String) as unknown } },
     });
   });
 
@@ -168,7 +168,7 @@ describe('one secret for the environment', () => {
 
 describe('the ServiceAccount of the guide', () => {
   test('has no annotation for Google, because it reads the secrets itself', () => {
-    expect(gcpServiceAccount(CALLER, undefined)).toEqual({
+    expect(manifestsOf({ gcp: STORE })[0]).toEqual({
       apiVersion: 'v1',
       kind: 'ServiceAccount',
       metadata: { ...CALLER, annotations: { 'privatecloud.mendix.com/environment-account': 'true' } },
@@ -176,7 +176,8 @@ describe('the ServiceAccount of the guide', () => {
   });
 
   test('names the Google service account that it impersonates, where one is given', () => {
-    expect(gcpServiceAccount(CALLER, SERVICE_ACCOUNT_EMAIL).metadata.annotations).toEqual({
+    const [account] = manifestsOf({ gcp: { ...STORE, googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL } });
+    expect(account?.metadata.annotations).toEqual({
       'privatecloud.mendix.com/environment-account': 'true',
       'iam.gke.io/gcp-service-account': SERVICE_ACCOUNT_EMAIL,
     });

@@ -1,18 +1,15 @@
 import {
   type KeySelection,
+  manifestsOf,
   mappedKeysOf,
+  type MendixAppManifest,
+  type SecretProviderClassManifest,
   vaultAudienceOf,
-  vaultKeysOf,
   vaultNameOf,
   vaultObjects,
-  type VaultParameters,
-  type VaultPaths,
   vaultPathsOf,
-  vaultPodLabels,
   vaultPolicy,
   vaultSecretKeysOf,
-  vaultSecretProviderClass,
-  vaultServiceAccount,
 } from 'mendix-secret-store';
 import { parse } from 'yaml';
 import { CLIENT_ID, ROLE_ARN, TENANT_ID } from '../../../vault-environments';
@@ -59,8 +56,7 @@ interface Item {
   readonly objectName: string;
 }
 
-const objectsOf = (modes: KeySelection, paths: VaultPaths, byEngine = false) =>
-  parse(vaultObjects(vaultKeysOf(modes, byEngine), paths)) as Item[];
+const objectsOf = (store: Parameters<typeof vaultObjects>[0]) => parse(vaultObjects(store)) as Item[];
 const byName = (items: readonly Item[]) => [...items].sort((a, b) => a.objectName.localeCompare(b.objectName));
 const item = (secretPath: string, objectName: string, secretKey = objectName) => ({
   secretKey,
@@ -71,46 +67,43 @@ const item = (secretPath: string, objectName: string, secretKey = objectName) =>
 describe('the objects of the guide', () => {
   test('map the same keys to the same three secrets', () => {
     const guide = GUIDE_KEYS.flatMap(([path, keys]) => keys.map((key) => item(path, key)));
-    expect(byName(objectsOf(GUIDE_MODES, vaultPathsOf(GUIDE_STORE)))).toEqual(byName(guide));
+    expect(byName(objectsOf(GUIDE_STORE))).toEqual(byName(guide));
   });
 
   test('are written as the guide writes them', () => {
-    const paths = { configuration: 'secret/data/env-configuration-secret' };
-    const modes = { constants: ['MyFirstModule.MyConstant'] };
-    expect(vaultObjects(vaultKeysOf(modes, false), paths)).toBe(`- secretKey: "mx-const-MyFirstModule.MyConstant"
+    const store = { ...CALLER, configurationPath: 'env-configuration-secret', constants: ['MyFirstModule.MyConstant'] };
+    expect(vaultObjects(store)).toBe(`- secretKey: "mx-const-MyFirstModule.MyConstant"
   objectName: "mx-const-MyFirstModule.MyConstant"
   secretPath: "secret/data/env-configuration-secret"
 `);
   });
 
   test('map a runtime setting that is kept under its own name', () => {
-    const modes = {
+    const store = {
+      ...CALLER,
+      configurationPath: 'c',
       runtimeSettings: ['com.mendix.storage.s3.EncryptionKeys'],
       storedNames: { 'mx-runtime-com.mendix.storage.s3.EncryptionKeys': 'com.mendix.storage.s3.EncryptionKeys' },
     };
-    expect(objectsOf(modes, { configuration: 'c' })).toEqual([
-      item('c', 'mx-runtime-com.mendix.storage.s3.EncryptionKeys', 'com.mendix.storage.s3.EncryptionKeys'),
+    expect(objectsOf(store)).toEqual([
+      item('secret/data/c', 'mx-runtime-com.mendix.storage.s3.EncryptionKeys', 'com.mendix.storage.s3.EncryptionKeys'),
     ]);
   });
 
   test.each(['database/creds/orders', 'database/static-creds/orders'])(
     'take user and password from %s, and the other database keys from their secret',
-    (credentials) => {
-      const items = objectsOf({ database: {} }, { database: 'd', credentials }, true);
+    (databaseCredentialsPath) => {
+      const items = objectsOf({ ...CALLER, database: {}, kvVersion: '1', databasePath: 'd', databaseCredentialsPath });
       expect(items).toEqual([
-        item('d', 'database-type'),
-        item('d', 'database-jdbc-url'),
-        item('d', 'database-host'),
-        item('d', 'database-name'),
-        item(credentials, 'database-username', 'username'),
-        item(credentials, 'database-password', 'password'),
+        item('secret/d', 'database-type'),
+        item('secret/d', 'database-jdbc-url'),
+        item('secret/d', 'database-host'),
+        item('secret/d', 'database-name'),
+        item(databaseCredentialsPath, 'database-username', 'username'),
+        item(databaseCredentialsPath, 'database-password', 'password'),
       ]);
     },
   );
-
-  test('fail on a secret whose path nobody said', () => {
-    expect(() => vaultObjects(vaultKeysOf({ database: {} }, false), {})).toThrow('no path for the secret "database"');
-  });
 });
 
 describe('the paths of an environment', () => {
@@ -153,15 +146,18 @@ describe('the paths of an environment', () => {
 });
 
 describe('the SecretProviderClass of the guide', () => {
-  const GUIDE_PARAMETERS: VaultParameters<string> = {
+  const STORE = {
+    ...CALLER,
     vaultAddress: 'http://vault.vault.svc.cluster.local:8200',
     vaultRole: 'env-role',
-    authMountPath: 'kubernetes',
-    objects: 'o',
+    withoutAudience: true,
+    constants: ['A.B'],
   };
+  const specOf = (store: object) =>
+    (manifestsOf({ vault: { ...STORE, ...store } })[1] as SecretProviderClassManifest).spec;
 
   test('has its provider, address and role, and says the mount path that is the default', () => {
-    expect(vaultSecretProviderClass(CALLER, GUIDE_PARAMETERS)).toEqual({
+    expect(manifestsOf({ vault: STORE })[1]).toEqual({
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',
       metadata: { ...CALLER, annotations: { 'privatecloud.mendix.com/environment-class': 'true' } },
@@ -171,55 +167,60 @@ describe('the SecretProviderClass of the guide', () => {
           vaultAddress: 'http://vault.vault.svc.cluster.local:8200',
           roleName: 'env-role',
           vaultAuthMountPath: 'kubernetes',
-          objects: 'o',
+          objects: expect.any(String) as unknown,
         },
       },
     });
   });
 
-  const ALL: Required<Omit<VaultParameters<string>, 'vaultProvider'>> = {
-    vaultRole: 'role',
+  const ALL = {
     authMountPath: 'clusters/a',
-    objects: 'o',
+    withoutAudience: false,
     audience: 'aud',
     vaultAddress: 'https://vault',
     vaultNamespace: 'ns',
     vaultCACertPath: '/ca',
-    vaultCADirectory: '/cas',
     vaultTLSServerName: 'server',
     vaultTLSClientCertPath: '/cert',
     vaultTLSClientKeyPath: '/key',
-    vaultSkipTLSVerify: true,
   };
 
   test.each([
     ['vault', 'vault'],
     ['openbao', 'bao'],
   ] as const)('spells every parameter as %s reads it', (vaultProvider, prefix) => {
-    const { spec } = vaultSecretProviderClass(CALLER, { ...ALL, vaultProvider });
+    const spec = specOf({ ...ALL, vaultProvider });
     expect(spec).toEqual({
       provider: vaultProvider,
       parameters: {
-        roleName: 'role',
+        roleName: 'env-role',
         audience: 'aud',
-        objects: 'o',
+        objects: expect.any(String) as unknown,
         [`${prefix}Address`]: 'https://vault',
         [`${prefix}Namespace`]: 'ns',
         [`${prefix}AuthMountPath`]: 'clusters/a',
         [`${prefix}CACertPath`]: '/ca',
-        [`${prefix}CADirectory`]: '/cas',
         [`${prefix}TLSServerName`]: 'server',
         [`${prefix}TLSClientCertPath`]: '/cert',
         [`${prefix}TLSClientKeyPath`]: '/key',
-        [`${prefix}SkipTLSVerify`]: 'true',
       },
     });
-    expect(loginOf(vaultProvider, spec.parameters)).toEqual({ mount: 'clusters/a', role: 'role', audience: 'aud' });
+    expect(loginOf(vaultProvider, spec.parameters)).toEqual({ mount: 'clusters/a', role: 'env-role', audience: 'aud' });
   });
 
-  test('says nothing of a certificate that is checked', () => {
-    const { parameters } = vaultSecretProviderClass(CALLER, { ...GUIDE_PARAMETERS, vaultSkipTLSVerify: false }).spec;
-    expect(parameters).not.toHaveProperty('vaultSkipTLSVerify');
+  test.each([
+    ['vault', 'vault'],
+    ['openbao', 'bao'],
+  ] as const)('spells what excludes a certificate as %s reads it', (vaultProvider, prefix) => {
+    const vaultAddress = 'https://vault';
+    const directory = specOf({ vaultProvider, vaultAddress, vaultCADirectory: '/cas' });
+    expect(directory.parameters[`${prefix}CADirectory`]).toBe('/cas');
+    const unchecked = specOf({ vaultProvider, vaultAddress, vaultSkipTLSVerify: true });
+    expect(unchecked.parameters[`${prefix}SkipTLSVerify`]).toBe('true');
+  });
+
+  test('has no parameter for a certificate that is checked', () => {
+    expect(specOf({ vaultSkipTLSVerify: false }).parameters).not.toHaveProperty('vaultSkipTLSVerify');
   });
 
   test.each([
@@ -235,16 +236,16 @@ describe('the SecretProviderClass of the guide', () => {
 describe('the ServiceAccount of the guide', () => {
   const OF_THE_OPERATOR = { 'privatecloud.mendix.com/environment-account': 'true' };
 
-  test.each<[string, Parameters<typeof vaultServiceAccount<string>>[1], object]>([
+  test.each<[string, object, object]>([
     ['nothing more', {}, {}],
     ['the role of AWS', { awsRoleArn: ROLE_ARN }, { 'eks.amazonaws.com/role-arn': ROLE_ARN }],
     [
       'the identity of Azure',
-      { azure: { clientId: CLIENT_ID, tenantId: TENANT_ID } },
+      { azureClientId: CLIENT_ID, azureTenantId: TENANT_ID },
       { 'azure.workload.identity/client-id': CLIENT_ID, 'azure.workload.identity/tenant-id': TENANT_ID },
     ],
   ])('has the annotation of the Operator, and %s', (_, identity, annotations) => {
-    expect(vaultServiceAccount(CALLER, identity)).toEqual({
+    expect(manifestsOf({ vault: { ...CALLER, ...identity, constants: ['A.B'] } })[0]).toEqual({
       apiVersion: 'v1',
       kind: 'ServiceAccount',
       metadata: { ...CALLER, annotations: { ...OF_THE_OPERATOR, ...annotations } },
@@ -252,8 +253,15 @@ describe('the ServiceAccount of the guide', () => {
   });
 
   test('stands for an identity that the pods are labelled for, on Azure only', () => {
-    expect(vaultPodLabels({ azureClientId: CLIENT_ID })).toEqual({ 'azure.workload.identity/use': 'true' });
-    expect(vaultPodLabels({})).toEqual({});
+    const labelsOf = (identity: object) =>
+      (
+        manifestsOf({
+          vault: { ...CALLER, ...identity, constants: ['A.B'], mendixAppSpec: {} },
+        })[2] as MendixAppManifest
+      ).spec.customPodLabels;
+    const labels = { general: { 'azure.workload.identity/use': 'true' } };
+    expect(labelsOf({ azureClientId: CLIENT_ID, azureTenantId: TENANT_ID })).toEqual(labels);
+    expect(labelsOf({ awsRoleArn: ROLE_ARN })).toBeUndefined();
   });
 });
 

@@ -22,9 +22,9 @@ test('an environment without problems reads exactly the paths it mounts, by one 
         return;
       }
       good++;
-      const keys = vaultKeysOf(store, store.databaseCredentialsPath !== undefined);
+      const keys = vaultKeysOf(store);
       const paths = vaultPathsOf(store);
-      const objects = parse(vaultObjects(keys, paths)) as { secretPath: string }[];
+      const objects = parse(vaultObjects(store)) as { secretPath: string }[];
       const policy = vaultPolicy(paths);
       const read = [...policy.matchAll(/^path "(.*)" \{$/gm)].map(([, path]) => path);
       expect(policy).not.toMatch(/[*+$]|\{\{/);
