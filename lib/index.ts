@@ -47,6 +47,7 @@ export {
   type MappedKey,
   MENDIX_KEYS,
   type MendixKey,
+  type RequiredSecret,
   mappedKeysOf,
 } from './core/mendix/keys';
 export type { MendixAppManifest } from './core/mendix/mendix-app';
@@ -89,7 +90,7 @@ export {
   federatedCredential,
   federatedCredentialNameOf,
 } from './core/stores/azure/federated-credential';
-export { azureObjects, keyVaultObjectName, keyVaultSecretNames } from './core/stores/azure/objects';
+export { azureObjects, keyVaultObjectName } from './core/stores/azure/objects';
 export { type AzureResourceId, parseResourceId, resourceIdParts } from './core/stores/azure/resource-id';
 export {
   AZURE_ROLES,
@@ -104,8 +105,6 @@ export type { GcpDeployment } from './core/stores/gcp/deployment';
 export { checkGcpSecretStore } from './core/stores/gcp/environment-check';
 export { type GcpSecretStore, SecretLayout } from './core/stores/gcp/environment';
 export {
-  gcpSecretIds,
-  gcpSecretKeys,
   gcpSecrets,
   gcpStoredKeys,
   type SecretChoices,
@@ -129,7 +128,12 @@ export {
   secretResourceName,
 } from './core/stores/gcp/resource-name';
 export type { EnvironmentManifest } from './core/stores/store-definition';
-export { checkStoreEnvironment, manifestsOf, type StoreEnvironment } from './core/stores/store-environment';
+export {
+  checkStoreEnvironment,
+  manifestsOf,
+  requiredSecretsOf,
+  type StoreEnvironment,
+} from './core/stores/store-environment';
 export { checkVaultCluster } from './core/stores/vault/cluster-check';
 export type { VaultCluster } from './core/stores/vault/cluster';
 export { checkVaultDeployment } from './core/stores/vault/deployment-check';
@@ -152,7 +156,6 @@ export {
   type VaultPaths,
   vaultPathsOf,
   type VaultPlaces,
-  vaultSecretKeysOf,
 } from './core/stores/vault/secrets';
 export { accessReportMermaid } from './reports/access-diagram';
 export {

@@ -1,6 +1,6 @@
 import {
   type GcpSecretStore,
-  gcpSecretIds,
+  requiredSecretsOf,
   SECRET_ACCESSOR_ROLE,
   secretResourceName,
   workloadIdentityPrincipal,
@@ -21,8 +21,8 @@ const member = workloadIdentityPrincipal({
   clusterProjectNumber: '123456789012',
 });
 
-const bindings = gcpSecretIds(environment).map((secretId) => ({
-  secret: secretResourceName(environment, secretId),
+const bindings = requiredSecretsOf({ gcp: environment, kubernetesOnly: true }).map(({ name }) => ({
+  secret: secretResourceName(environment, name),
   role: SECRET_ACCESSOR_ROLE,
   member,
 }));

@@ -42,7 +42,7 @@ func main() {
 		ctx.Export("authMountPath", cluster.AuthMountPath)
 		ctx.Export("kvMountPath", cluster.KvMountPath)
 		ctx.Export("vaultRole", environment.VaultRole)
-		ctx.Export("secretKeys", environment.SecretKeys)
+		ctx.Export("requiredSecrets", environment.RequiredSecrets)
 		return nil
 	})
 }

@@ -31,4 +31,4 @@ const environment = new AwsMendixSecretStoreEnvironment('shop-acceptance', {
   tags: { team: 'shop' },
 });
 
-export const { roleArn, secretName, secretKeys, databaseSql } = environment;
+export const { roleArn, secretName, requiredSecrets, databaseSql } = environment;

@@ -38,4 +38,4 @@ const environment = new AzureMendixSecretStoreEnvironment('shop-acceptance', {
   tags: { team: 'shop' },
 });
 
-export const { clientId, keyVaultUri, secretNames, databaseSql } = environment;
+export const { clientId, keyVaultUri, requiredSecrets, databaseSql } = environment;

@@ -26,4 +26,4 @@ const environment = new GcpMendixSecretStoreEnvironment('shop-acceptance', {
   secretLabels: { team: 'shop' },
 });
 
-export const { secretIds, secretKeys, member } = environment;
+export const { requiredSecrets, member } = environment;

@@ -35,4 +35,4 @@ const environment = new VaultMendixSecretStoreEnvironment('shop-acceptance', {
 });
 
 export const { authMountPath, kvMountPath } = cluster;
-export const { vaultRole, secretKeys } = environment;
+export const { vaultRole, requiredSecrets } = environment;

@@ -29,4 +29,4 @@ const environment = new VaultMendixSecretStoreEnvironment('shop-acceptance', {
   optionalKeys: ['mx-admin-password'],
 });
 
-export const { vaultRole, policyName, secretKeys } = environment;
+export const { vaultRole, policyName, requiredSecrets } = environment;

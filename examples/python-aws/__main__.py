@@ -31,5 +31,5 @@ environment = mendix.AwsMendixSecretStoreEnvironment(
 
 pulumi.export("roleArn", environment.role_arn)
 pulumi.export("secretName", environment.secret_name)
-pulumi.export("secretKeys", environment.secret_keys)
+pulumi.export("requiredSecrets", environment.required_secrets)
 pulumi.export("databaseSql", environment.database_sql)

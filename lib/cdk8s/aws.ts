@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import { mappedKeysOf } from '../core/mendix/keys';
 import type { AwsSecretStore } from '../core/stores/aws/environment';
 import { EnvironmentConstruct } from './environment';
 
@@ -14,11 +13,7 @@ export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStore {}
  * when the app is synthesised, all at once; nothing is written then.
  */
 export class AwsMendixSecretStoreEnvironment extends EnvironmentConstruct {
-  /** The keys that the JSON object in the secret must hold, each with a text. Empty while there are problems. */
-  public readonly secretKeys: string[];
-
   public constructor(scope: Construct, id: string, props: AwsMendixSecretStoreEnvironmentProps) {
     super(scope, id, props, 'aws');
-    this.secretKeys = this.hasProblems ? [] : mappedKeysOf(props).map(({ storedName }) => storedName);
   }
 }

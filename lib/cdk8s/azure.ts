@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import type { AzureSecretStore } from '../core/stores/azure/environment';
-import { keyVaultSecretNames } from '../core/stores/azure/objects';
 import { EnvironmentConstruct } from './environment';
 
 /** Properties of {@link AzureMendixSecretStoreEnvironment}. */
@@ -14,11 +13,7 @@ export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStore
  * when the app is synthesised, all at once; nothing is written then.
  */
 export class AzureMendixSecretStoreEnvironment extends EnvironmentConstruct {
-  /** The names of the secrets that the vault must hold, each with a text. Empty while there are problems. */
-  public readonly secretNames: string[];
-
   public constructor(scope: Construct, id: string, props: AzureMendixSecretStoreEnvironmentProps) {
     super(scope, id, props, 'azure');
-    this.secretNames = this.hasProblems ? [] : keyVaultSecretNames(props);
   }
 }

@@ -3,6 +3,7 @@ import type { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { rendered } from '../core/description';
 import { type EnvironmentManifest, environmentManifests, uniqueNamesOf } from '../core/stores/store-definition';
+import type { RequiredSecret } from '../core/mendix/keys';
 import type { StoreEnvironment } from '../core/stores/store-environment';
 import { type AnyStore, type StoreName, STORES } from '../core/stores/stores';
 import { accessReportMarkdown } from '../reports/access-report';
@@ -30,8 +31,8 @@ export abstract class EnvironmentConstruct extends Construct {
   /** The MendixApp, to be patched with `addJsonPatch`; undefined without `mendixAppSpec`. */
   public readonly mendixApp?: ApiObject | undefined;
 
-  /** Whether something is wrong with the properties, so that nothing is written. */
-  protected readonly hasProblems: boolean;
+  /** The secrets that the store must hold. Empty while there are problems. */
+  public readonly requiredSecrets: RequiredSecret[];
 
   private readonly described: StoreEnvironment | undefined;
   private readonly names: { readonly namespace: string; readonly name: string };
@@ -41,13 +42,13 @@ export abstract class EnvironmentConstruct extends Construct {
     const store = STORES[member] as unknown as AnyStore;
     const problems = store.checkStore(props);
     const environment = props as never;
-    this.hasProblems = problems.length > 0;
+    const hasProblems = problems.length > 0;
     const objects = addObjects(this, props, problems, () =>
       environmentManifests(store, environment).map(
         (manifest) => rendered(manifest, environment) as EnvironmentManifest,
       ),
     );
-    if (!this.hasProblems) {
+    if (!hasProblems) {
       const names = uniqueNamesOf(store, environment, true);
       reportTakenNames(
         this,
@@ -57,7 +58,8 @@ export abstract class EnvironmentConstruct extends Construct {
     this.serviceAccountObject = objects.serviceAccountObject;
     this.secretProviderClass = objects.secretProviderClass;
     this.mendixApp = objects.mendixApp;
-    this.described = this.hasProblems ? undefined : { [member]: environment as object, kubernetesOnly: true };
+    this.requiredSecrets = hasProblems ? [] : store.requiredSecrets(environment);
+    this.described = hasProblems ? undefined : { [member]: environment as object, kubernetesOnly: true };
     this.names = { namespace: props?.namespace ?? '', name: props?.name ?? '' };
   }
 

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import type { GcpSecretStore } from '../core/stores/gcp/environment';
-import { gcpSecretIds, gcpSecretKeys } from '../core/stores/gcp/objects';
 import { EnvironmentConstruct } from './environment';
 
 /** Properties of {@link GcpMendixSecretStoreEnvironment}. */
@@ -15,18 +14,7 @@ export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStore {}
  * would have in common by accident, whatever charts they are in.
  */
 export class GcpMendixSecretStoreEnvironment extends EnvironmentConstruct {
-  /** The ids of the secrets that the project must hold, each with a text. Empty while there are problems. */
-  public readonly secretIds: string[];
-
-  /**
-   * The keys that the JSON object in the secret must hold, each with a text. Empty where every key has a secret of its
-   * own, and while there are problems.
-   */
-  public readonly secretKeys: string[];
-
   public constructor(scope: Construct, id: string, props: GcpMendixSecretStoreEnvironmentProps) {
     super(scope, id, props, 'gcp');
-    this.secretIds = this.hasProblems ? [] : gcpSecretIds(props);
-    this.secretKeys = this.hasProblems ? [] : gcpSecretKeys(props);
   }
 }

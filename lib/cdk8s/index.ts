@@ -16,6 +16,7 @@ export {
   type MendixEnvironment,
   type PlainEnvironment,
 } from '../core/mendix/environment';
+export type { RequiredSecret } from '../core/mendix/keys';
 export type { AwsSecretStore } from '../core/stores/aws/environment';
 export { AzureCloud } from '../core/stores/azure/cloud';
 export type { AzureSecretStore } from '../core/stores/azure/environment';

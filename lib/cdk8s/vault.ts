@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import type { VaultSecretStore } from '../core/stores/vault/environment';
-import { vaultSecretKeysOf } from '../core/stores/vault/secrets';
 import { EnvironmentConstruct } from './environment';
 
 /** Properties of {@link VaultMendixSecretStoreEnvironment}. */
@@ -14,14 +13,7 @@ export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStore
  * when the app is synthesised, all at once; nothing is written then.
  */
 export class VaultMendixSecretStoreEnvironment extends EnvironmentConstruct {
-  /**
-   * The keys that each secret must hold, each with a text, by the path that `vault kv put` takes. Empty while there are
-   * problems.
-   */
-  public readonly secretKeys: { [path: string]: string[] };
-
   public constructor(scope: Construct, id: string, props: VaultMendixSecretStoreEnvironmentProps) {
     super(scope, id, props, 'vault');
-    this.secretKeys = this.hasProblems ? {} : vaultSecretKeysOf(props);
   }
 }

@@ -1,6 +1,6 @@
 import * as apiextensions from '@pulumi/kubernetes/apiextensions';
 import * as core from '@pulumi/kubernetes/core/v1';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import type { MendixEnvironment } from '../core/mendix/environment';
 import {
   environmentManifests,
@@ -30,7 +30,7 @@ export interface KubernetesObjects {
 export function createKubernetesObjects<Deployment extends MendixEnvironment>(
   build: Build<MendixEnvironmentArgs, object>,
   store: Pick<StoreDefinition<Deployment, unknown>, 'manifests' | 'podLabels'>,
-  known: { readonly [Field in keyof Deployment]?: unknown },
+  known: object,
   needed: readonly pulumi.Resource[],
 ): KubernetesObjects {
   const { component, args, parent } = build;
@@ -51,19 +51,4 @@ export function createKubernetesObjects<Deployment extends MendixEnvironment>(
   const dependsOn = [secretProviderClass, ...(serviceAccount ? [serviceAccount] : [])];
   const mendixApp = app && new apiextensions.CustomResource(`${component}-mendix-app`, app, { ...parent, dependsOn });
   return { serviceAccount, secretProviderClass, mendixApp };
-}
-
-/** The name of the ServiceAccount, which is known once a created one exists. */
-export function serviceAccountNameOf(
-  { args }: Pick<Build<MendixEnvironmentArgs, object>, 'args'>,
-  { serviceAccount }: KubernetesObjects,
-): pulumi.Output<string> {
-  return serviceAccount?.metadata.name ?? pulumi.output(args.name);
-}
-
-/** The names of the objects as the component registers them: they are plain, so that they are shown in any case. */
-export function registeredNamesOf({
-  name,
-}: Pick<MendixEnvironmentArgs, 'name'>): Record<'serviceAccountName' | 'secretProviderClassName', string> {
-  return { serviceAccountName: name, secretProviderClassName: name };
 }

@@ -1,67 +1,32 @@
 import { checkedStoreEnvironment, type StoreEnvironment, storeOf } from '../core/stores/store-environment';
 import type { StoreName } from '../core/stores/stores';
 import type { AccessReport } from './access-report';
-import type { AwsReported } from './aws/access';
-import { awsAccessReport } from './aws/access-report';
-import { awsRequirements } from './aws/requirements';
-import { awsRunbook } from './aws/runbook';
-import type { AzureReported } from './azure/access';
-import { azureAccessReport } from './azure/access-report';
-import { azureRequirements } from './azure/requirements';
-import { azureRunbook } from './azure/runbook';
-import { gcpAccessReport, type GcpReported } from './gcp/access-report';
-import { gcpRequirements } from './gcp/requirements';
-import { gcpRunbook } from './gcp/runbook';
+import { AWS_REPORTS } from './aws/reports';
+import { AZURE_REPORTS } from './azure/reports';
+import { GCP_REPORTS } from './gcp/reports';
 import type { ReportInput } from './reported';
 import type { Requirement } from './requirements';
 import type { Runbook } from './runbook';
-import type { VaultReported } from './vault/access';
-import { vaultAccessReport } from './vault/access-report';
-import { vaultRequirements } from './vault/requirements';
-import { vaultRunbook } from './vault/runbook';
+import type { StoreReports } from './store-reports';
+import { VAULT_REPORTS } from './vault/reports';
 
-/** The reports of a store. */
-interface StoreReports<Reported> {
-  readonly requirements: (reported: Reported) => Requirement[];
-  readonly runbook: (reported: Reported) => Runbook;
-  readonly accessReport: (reported: Reported) => AccessReport;
-}
-
-type AnyReported = ReportInput<unknown, unknown>;
+type AnyReports = StoreReports<ReportInput<unknown, unknown>>;
 
 const REPORTS: Readonly<Record<StoreName, unknown>> = {
-  aws: {
-    requirements: awsRequirements,
-    runbook: awsRunbook,
-    accessReport: awsAccessReport,
-  } satisfies StoreReports<AwsReported>,
-  azure: {
-    requirements: azureRequirements,
-    runbook: azureRunbook,
-    accessReport: azureAccessReport,
-  } satisfies StoreReports<AzureReported>,
-  gcp: {
-    requirements: gcpRequirements,
-    runbook: gcpRunbook,
-    accessReport: gcpAccessReport,
-  } satisfies StoreReports<GcpReported>,
-  vault: {
-    requirements: vaultRequirements,
-    runbook: vaultRunbook,
-    accessReport: vaultAccessReport,
-  } satisfies StoreReports<VaultReported>,
+  aws: AWS_REPORTS,
+  azure: AZURE_REPORTS,
+  gcp: GCP_REPORTS,
+  vault: VAULT_REPORTS,
 };
 
-function reportOf<Kind extends keyof StoreReports<AnyReported>>(
+function reportOf<Report>(
   input: StoreEnvironment,
-  kind: Kind,
-): ReturnType<StoreReports<AnyReported>[Kind]> {
+  report: (reports: AnyReports) => (reported: ReportInput<unknown, unknown>) => Report,
+): Report {
   const { kubernetesOnly } = checkedStoreEnvironment(input);
   const { name, store, environment } = storeOf(input);
   const resources = store.resources(environment, kubernetesOnly);
-  const reports = REPORTS[name] as StoreReports<AnyReported>;
-  const report = reports[kind] as (reported: AnyReported) => ReturnType<StoreReports<AnyReported>[Kind]>;
-  return report({ environment, resources, kubernetesOnly });
+  return report(REPORTS[name] as AnyReports)({ environment, resources, kubernetesOnly });
 }
 
 /**
@@ -70,7 +35,7 @@ function reportOf<Kind extends keyof StoreReports<AnyReported>>(
  * @throws Error with every problem of the environment
  */
 export function requirementsOf(environment: StoreEnvironment): Requirement[] {
-  return reportOf(environment, 'requirements');
+  return reportOf(environment, ({ requirements }) => requirements);
 }
 
 /**
@@ -79,7 +44,7 @@ export function requirementsOf(environment: StoreEnvironment): Requirement[] {
  * @throws Error with every problem of the environment
  */
 export function runbookOf(environment: StoreEnvironment): Runbook {
-  return reportOf(environment, 'runbook');
+  return reportOf(environment, ({ runbook }) => runbook);
 }
 
 /**
@@ -88,5 +53,5 @@ export function runbookOf(environment: StoreEnvironment): Runbook {
  * @throws Error with every problem of the environment
  */
 export function accessReportOf(environment: StoreEnvironment): AccessReport {
-  return reportOf(environment, 'accessReport');
+  return reportOf(environment, ({ accessReport }) => accessReport);
 }

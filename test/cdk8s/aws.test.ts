@@ -137,13 +137,11 @@ test('binds by Pod Identity without a role on the ServiceAccount', () => {
 
 test('names the keys that the secret must hold', () => {
   const props = cdk8sProps({ fileStorage: undefined as never, storedNames: { 'database-host': 'host' } });
-  expect(new AwsMendixSecretStoreEnvironment(newChart(), 'Orders', props).secretKeys).toEqual([
-    'database-type',
-    'database-jdbc-url',
-    'host',
-    'database-name',
-    'database-username',
-    'database-password',
+  expect(new AwsMendixSecretStoreEnvironment(newChart(), 'Orders', props).requiredSecrets).toEqual([
+    {
+      name: 'apps/orders',
+      keys: ['database-type', 'database-jdbc-url', 'host', 'database-name', 'database-username', 'database-password'],
+    },
   ]);
 });
 

@@ -143,13 +143,15 @@ test('names the secrets that the vault must hold', () => {
     constants: ['A_B.C'],
     storedNames: { 'database-host': 'host' },
   });
-  expect(new AzureMendixSecretStoreEnvironment(newChart(), 'Orders', props).secretNames).toEqual([
-    'database-type',
-    'database-jdbc-url',
-    'host',
-    'database-name',
-    'database-username',
-    'database-password',
-    'mx-const-A-B-C',
-  ]);
+  expect(new AzureMendixSecretStoreEnvironment(newChart(), 'Orders', props).requiredSecrets).toEqual(
+    [
+      'database-type',
+      'database-jdbc-url',
+      'host',
+      'database-name',
+      'database-username',
+      'database-password',
+      'mx-const-A-B-C',
+    ].map((name) => ({ name, keys: [] })),
+  );
 });

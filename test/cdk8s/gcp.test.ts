@@ -132,15 +132,14 @@ test('names the secrets that the project must hold, and the keys of the one that
   const storedNames = { 'mx-const-A.B': 'title' };
   const create = (change: Partial<GcpMendixSecretStoreEnvironmentProps>) => {
     const all = gcpProps({ ...props, storedNames, ...change });
-    const { secretIds, secretKeys } = new GcpMendixSecretStoreEnvironment(newChart(), 'Orders', all);
-    return { secretIds, secretKeys };
+    return new GcpMendixSecretStoreEnvironment(newChart(), 'Orders', all).requiredSecrets;
   };
-  expect(create({})).toEqual({ secretIds: ['title', 'apps-orders-mx-const-A_B-C'], secretKeys: [] });
-  expect(create({ secretLayout: 'SingleJson' })).toEqual({
-    secretIds: ['apps_orders'],
-    secretKeys: ['title', 'mx-const-A_B.C'],
-  });
-  expect(create({ secretVersion: 'x' })).toEqual({ secretIds: [], secretKeys: [] });
+  expect(create({})).toEqual([
+    { name: 'title', keys: [] },
+    { name: 'apps-orders-mx-const-A_B-C', keys: [] },
+  ]);
+  expect(create({ secretLayout: 'SingleJson' })).toEqual([{ name: 'apps_orders', keys: ['title', 'mx-const-A_B.C'] }]);
+  expect(create({ secretVersion: 'x' })).toEqual([]);
 });
 
 describe('the environments of one app', () => {

@@ -166,17 +166,13 @@ test('names the keys that every secret must hold', () => {
     constants: ['A.B'],
     storedNames: { 'database-host': 'h' },
   });
-  expect(new VaultMendixSecretStoreEnvironment(newChart(), 'Orders', props).secretKeys).toEqual({
-    'secret/apps/orders/database': [
-      'database-type',
-      'database-jdbc-url',
-      'h',
-      'database-name',
-      'database-username',
-      'database-password',
-    ],
-    'secret/apps/orders/configuration': ['mx-const-A.B'],
-  });
+  expect(new VaultMendixSecretStoreEnvironment(newChart(), 'Orders', props).requiredSecrets).toEqual([
+    {
+      name: 'secret/apps/orders/database',
+      keys: ['database-type', 'database-jdbc-url', 'h', 'database-name', 'database-username', 'database-password'],
+    },
+    { name: 'secret/apps/orders/configuration', keys: ['mx-const-A.B'] },
+  ]);
   const broken = new VaultMendixSecretStoreEnvironment(newChart(), 'Orders', { ...props, name: 'A' });
-  expect(broken.secretKeys).toEqual({});
+  expect(broken.requiredSecrets).toEqual([]);
 });

@@ -72,7 +72,7 @@ const program =
       mendixAppSpec: { replicas: 1 },
       ...change,
     });
-    return Promise.resolve({ member: orders.member, secretIds: orders.secretIds });
+    return Promise.resolve({ member: orders.member, requiredSecrets: orders.requiredSecrets });
   };
 
 const created: Change = { values: passwordValues(FIRST) };

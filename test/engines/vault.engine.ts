@@ -70,7 +70,7 @@ const program =
       mendixAppSpec: { replicas: 1 },
       ...change,
     });
-    return Promise.resolve({ vaultRole: environment.vaultRole, secretKeys: environment.secretKeys });
+    return Promise.resolve({ vaultRole: environment.vaultRole, requiredSecrets: environment.requiredSecrets });
   };
 
 const withKey: Change = {

@@ -155,7 +155,7 @@ test('the plugin creates what the YAML program asks for', async () => {
     name: 'shop-acceptance',
     inputs,
   });
-  expect(Object.keys(outputs)).toEqual(expect.arrayContaining(['secretIds', 'secretKeys', 'member']));
+  expect(Object.keys(outputs)).toEqual(expect.arrayContaining(['requiredSecrets', 'member']));
   plugin.stop();
 }, 60_000);
 

@@ -23,6 +23,7 @@ type AnalyzerClass = new (
   components: ReadonlySet<string>,
 ) => {
   readonly program: typescript.Program;
+  isPulumiComponent(node: typescript.ClassDeclaration): boolean;
   analyze(): Inferred;
   analyzeSymbols(context: object, symbols: typescript.Symbol[]): object;
 };
@@ -53,6 +54,7 @@ export function inferSchema(): string {
   const { name = '', version = '', description = '', license = '' } = MANIFEST;
   const analyzer = new Analyzer(__dirname, name, { name, main: 'components.ts' }, new Set(COMPONENTS));
   leaveOutFieldsForTypeScript(analyzer);
+  takeInheritedOutputs(analyzer);
   const { components, typeDefinitions, dependencies } = analyzer.analyze();
   const inferred = generateSchema(name, version, description, components, typeDefinitions, dependencies);
   const said = commentsOf(analyzer.program);
@@ -80,6 +82,27 @@ export function inferSchema(): string {
     })),
   };
   return `${JSON.stringify(sorted(completed), undefined, 2)}\n`;
+}
+
+/** Pulumi knows only components that extend `ComponentResource` themselves, and only the outputs that a class itself declares. */
+function takeInheritedOutputs(analyzer: InstanceType<AnalyzerClass>): void {
+  const checker = analyzer.program.getTypeChecker();
+  const isComponent = analyzer.isPulumiComponent.bind(analyzer);
+  const baseOf = (node: typescript.ClassDeclaration) => {
+    const [base] = node.heritageClauses?.[0]?.types ?? [];
+    const declaration = base && checker.getTypeAtLocation(base).getSymbol()?.valueDeclaration;
+    return declaration !== undefined && ts.isClassDeclaration(declaration) ? declaration : undefined;
+  };
+  let inherited: typescript.Symbol[] = [];
+  analyzer.isPulumiComponent = (node) => {
+    const base = baseOf(node);
+    const extendsBase = base !== undefined && isComponent(base);
+    inherited = extendsBase ? [...(checker.getTypeAtLocation(base).getSymbol()?.members?.values() ?? [])] : [];
+    return extendsBase || isComponent(node);
+  };
+  const analyzeSymbols = analyzer.analyzeSymbols.bind(analyzer);
+  analyzer.analyzeSymbols = (context, symbols) =>
+    analyzeSymbols(context, 'typeName' in context ? symbols : [...symbols, ...inherited]);
 }
 
 /**

@@ -228,25 +228,32 @@ test('gives what the next step needs', async () => {
   await record(() => {
     environment = create(pulumiIamArgs({ storedNames: { 'database-host': 'host' } }));
   });
-  const { roleArn, secretArn, secretName, serviceAccountName, secretProviderClassName, secretKeys, databaseSql } =
+  const { roleArn, secretArn, secretName, serviceAccountName, secretProviderClassName, requiredSecrets, databaseSql } =
     environment as unknown as AwsMendixSecretStoreEnvironment;
   const names = { secretName, serviceAccountName, secretProviderClassName };
-  await expect(valueOf(pulumi.output({ roleArn, secretArn, ...names, secretKeys, databaseSql }))).resolves.toEqual({
-    roleArn: 'arn:aws:iam::123456789012:role/mendix-apps.orders',
-    secretArn: SECRET_ARN,
-    secretName: 'apps/orders',
-    serviceAccountName: 'orders',
-    secretProviderClassName: 'orders',
-    secretKeys: [
-      'database-type',
-      'database-jdbc-url',
-      'host',
-      'database-name',
-      'database-username',
-      'storage-service-name',
-      'storage-endpoint',
-      'storage-bucket-name',
-    ],
-    databaseSql: ['GRANT rds_iam TO "orders-user";', 'ALTER ROLE "orders-user" WITH PASSWORD NULL;'],
-  });
+  await expect(valueOf(pulumi.output({ roleArn, secretArn, ...names, requiredSecrets, databaseSql }))).resolves.toEqual(
+    {
+      roleArn: 'arn:aws:iam::123456789012:role/mendix-apps.orders',
+      secretArn: SECRET_ARN,
+      secretName: 'apps/orders',
+      serviceAccountName: 'orders',
+      secretProviderClassName: 'orders',
+      requiredSecrets: [
+        {
+          name: 'apps/orders',
+          keys: [
+            'database-type',
+            'database-jdbc-url',
+            'host',
+            'database-name',
+            'database-username',
+            'storage-service-name',
+            'storage-endpoint',
+            'storage-bucket-name',
+          ],
+        },
+      ],
+      databaseSql: ['GRANT rds_iam TO "orders-user";', 'ALTER ROLE "orders-user" WITH PASSWORD NULL;'],
+    },
+  );
 });

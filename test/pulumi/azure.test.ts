@@ -303,11 +303,11 @@ test('gives what the next step needs', async () => {
   });
   const { clientId, principalId, identityId, keyVaultName, keyVaultUri, serviceAccountName } =
     environment as unknown as AzureMendixSecretStoreEnvironment;
-  const { secretProviderClassName, secretNames, databaseSql } =
+  const { secretProviderClassName, requiredSecrets, databaseSql } =
     environment as unknown as AzureMendixSecretStoreEnvironment;
   const outputs = { clientId, principalId, identityId, keyVaultName, keyVaultUri, serviceAccountName };
   await expect(
-    valueOf(pulumi.output({ ...outputs, secretProviderClassName, secretNames, databaseSql })),
+    valueOf(pulumi.output({ ...outputs, secretProviderClassName, requiredSecrets, databaseSql })),
   ).resolves.toEqual({
     clientId: CREATED_CLIENT,
     principalId: CREATED_PRINCIPAL,
@@ -316,7 +316,7 @@ test('gives what the next step needs', async () => {
     keyVaultUri: 'https://shop-orders.vault.usgovcloudapi.net/',
     serviceAccountName: 'orders',
     secretProviderClassName: 'orders',
-    secretNames: [...Object.keys(identityValues()), 'mx-const-A-B-C'],
+    requiredSecrets: [...Object.keys(identityValues()), 'mx-const-A-B-C'].map((name) => ({ name, keys: [] })),
     databaseSql: [
       `SECURITY LABEL for "pgaadauth" on role "orders-user" is 'aadauth,oid=${CREATED_PRINCIPAL},type=service';`,
       'ALTER ROLE "orders-user" WITH PASSWORD NULL;',

@@ -308,8 +308,10 @@ test.each<[string, Args, object]>([
     'a secret for each key',
     gcpArgs({ fileStorage: undefined as never, storedNames: { 'database-host': 'host' } }),
     {
-      secretIds: KEYS.slice(0, 6).map((key) => (key === 'database-host' ? 'host' : `apps-orders-${key}`)),
-      secretKeys: [],
+      requiredSecrets: KEYS.slice(0, 6).map((key) => ({
+        name: key === 'database-host' ? 'host' : `apps-orders-${key}`,
+        keys: [],
+      })),
       member: PRINCIPAL,
     },
   ],
@@ -317,8 +319,7 @@ test.each<[string, Args, object]>([
     'one secret',
     gcpImpersonationArgs({ secretLayout: 'SingleJson', storedNames: { 'database-host': 'host' } }),
     {
-      secretIds: ['apps_orders'],
-      secretKeys: KEYS.map((key) => (key === 'database-host' ? 'host' : key)),
+      requiredSecrets: [{ name: 'apps_orders', keys: KEYS.map((key) => (key === 'database-host' ? 'host' : key)) }],
       member: `serviceAccount:${SERVICE_ACCOUNT_EMAIL}`,
     },
   ],
@@ -327,12 +328,12 @@ test.each<[string, Args, object]>([
   await record(() => {
     environment = create(args);
   });
-  const { secretIds, secretKeys, member, serviceAccountName, secretProviderClassName } =
+  const { requiredSecrets, databaseSql, member, serviceAccountName, secretProviderClassName } =
     environment as unknown as GcpMendixSecretStoreEnvironment;
   await expect(
-    valueOf(pulumi.output({ secretIds, secretKeys, member, serviceAccountName, secretProviderClassName })),
-  ).resolves.toEqual({ ...expected, serviceAccountName: 'orders', secretProviderClassName: 'orders' });
-  expect(environment?.secrets).toHaveLength((expected as { secretIds: string[] }).secretIds.length);
+    valueOf(pulumi.output({ requiredSecrets, databaseSql, member, serviceAccountName, secretProviderClassName })),
+  ).resolves.toEqual({ ...expected, databaseSql: [], serviceAccountName: 'orders', secretProviderClassName: 'orders' });
+  expect(environment?.secrets).toHaveLength((expected as { requiredSecrets: object[] }).requiredSecrets.length);
 });
 
 test.each<[string, (number: number) => unknown]>([

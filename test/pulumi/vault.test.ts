@@ -246,18 +246,21 @@ test('gives what the next step needs', async () => {
   const seen = await record(() => {
     environment = create(vaultIamArgs({ fileStorage: undefined as never, constants: ['A.B'], databasePath: 'o' }));
   });
-  const { vaultRole, policyName, serviceAccountName, secretProviderClassName, secretKeys, databaseSql } =
+  const { vaultRole, policyName, serviceAccountName, secretProviderClassName, requiredSecrets, databaseSql } =
     environment as unknown as VaultMendixSecretStoreEnvironment;
-  const outputs = { vaultRole, policyName, serviceAccountName, secretProviderClassName, secretKeys, databaseSql };
+  const outputs = { vaultRole, policyName, serviceAccountName, secretProviderClassName, requiredSecrets, databaseSql };
   await expect(valueOf(pulumi.output(outputs))).resolves.toEqual({
     vaultRole: 'mendix-apps.orders',
     policyName: 'mendix-apps.orders',
     serviceAccountName: 'orders',
     secretProviderClassName: 'orders',
-    secretKeys: {
-      'secret/o': ['database-type', 'database-jdbc-url', 'database-host', 'database-name', 'database-username'],
-      'secret/apps/orders/configuration': ['mx-const-A.B'],
-    },
+    requiredSecrets: [
+      {
+        name: 'secret/o',
+        keys: ['database-type', 'database-jdbc-url', 'database-host', 'database-name', 'database-username'],
+      },
+      { name: 'secret/apps/orders/configuration', keys: ['mx-const-A.B'] },
+    ],
     databaseSql: ['GRANT rds_iam TO "orders-user";', 'ALTER ROLE "orders-user" WITH PASSWORD NULL;'],
   });
   expect(seen).toHaveLength(5);

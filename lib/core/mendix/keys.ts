@@ -161,3 +161,15 @@ export function mappedKeysOf(modes: KeySelection, nameOf = (key: string) => key)
     storedName: (Object.hasOwn(storedNames, key) ? storedNames[key] : undefined) ?? nameOf(key),
   }));
 }
+
+/** A secret that the store must hold for an environment. */
+export interface RequiredSecret {
+  /**
+   * The name of the secret: on AWS its name or ARN, in Azure Key Vault its name in the vault, on Google Cloud its id, in Vault
+   * and OpenBao the path that `vault kv put` takes.
+   */
+  readonly name: string;
+
+  /** The members of the JSON object that it must hold, each a string; empty if the secret itself is the string. */
+  readonly keys: string[];
+}

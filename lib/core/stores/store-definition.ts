@@ -4,7 +4,7 @@ import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
 import type { SecretProviderClassManifest } from '../kubernetes/secret-provider-class';
 import type { ServiceAccountManifest } from '../kubernetes/service-account';
 import type { MendixEnvironment } from '../mendix/environment';
-import type { KeySelection } from '../mendix/keys';
+import type { KeySelection, RequiredSecret } from '../mendix/keys';
 import { type MendixAppManifest, mendixAppManifest, type PodLabels } from '../mendix/mendix-app';
 import { environmentName } from '../mendix/unique-names';
 import type { UniqueName } from '../unique-names';
@@ -30,6 +30,9 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
 
   /** The objects that bind an environment to its identity and its secrets, a ServiceAccount among them. */
   readonly manifests: (given: Given<Deployment>) => StoreManifests;
+
+  /** The secrets that the store must hold for it, in the order of the keys. */
+  readonly requiredSecrets: Rendering<Deployment, RequiredSecret[]>;
 
   /** The labels that its pods need. */
   readonly podLabels?: (given: Given<Deployment>) => PodLabels;

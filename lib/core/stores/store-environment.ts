@@ -3,6 +3,7 @@ import { formatProblem, type Problem, show } from '../input/problem';
 import { at, isPlainObject } from '../input/shape';
 import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
 import type { MendixEnvironment } from '../mendix/environment';
+import type { RequiredSecret } from '../mendix/keys';
 import type { AwsDeployment } from './aws/deployment';
 import type { AzureDeployment } from './azure/deployment';
 import type { GcpDeployment } from './gcp/deployment';
@@ -117,6 +118,16 @@ export function checkedStoreEnvironment(environment: StoreEnvironment): StoreEnv
 export function manifestsOf(environment: StoreEnvironment): EnvironmentManifest[] {
   const { store, environment: given } = storeOf(checkedStoreEnvironment({ ...environment, kubernetesOnly: true }));
   return environmentManifests(store, given).map((manifest) => rendered(manifest, given) as EnvironmentManifest);
+}
+
+/**
+ * The secrets that the store must hold for an environment.
+ *
+ * @throws Error with every problem of the environment
+ */
+export function requiredSecretsOf(environment: StoreEnvironment): RequiredSecret[] {
+  const { store, environment: given } = storeOf(checkedStoreEnvironment(environment));
+  return store.requiredSecrets(given);
 }
 
 /** The store of an environment without problems, and the environment as the store takes it. */

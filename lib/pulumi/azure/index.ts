@@ -13,6 +13,7 @@ export {
   FileStorageService,
   type PlainEnvironment,
 } from '../../core/mendix/environment';
+export type { RequiredSecret } from '../../core/mendix/keys';
 export type { Database as DatabaseArgs } from '../database-args';
 export type { MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';

@@ -11,6 +11,7 @@ export {
   FileStorageService,
   type PlainEnvironment,
 } from '../../core/mendix/environment';
+export type { RequiredSecret } from '../../core/mendix/keys';
 export { SecretLayout } from '../../core/stores/gcp/environment';
 export type { Database as DatabaseArgs } from '../database-args';
 export type { MendixEnvironmentArgs } from '../environment-args';

@@ -11,6 +11,7 @@ export {
   FileStorageService,
   type PlainEnvironment,
 } from '../../core/mendix/environment';
+export type { RequiredSecret } from '../../core/mendix/keys';
 export { KvVersion, VaultProvider } from '../../core/stores/vault/environment';
 export { AliasNameSource } from '../../core/stores/vault/role';
 export type { Database as DatabaseArgs } from '../database-args';

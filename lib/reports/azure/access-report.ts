@@ -4,7 +4,7 @@ import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/me
 import { keysOf } from '../../core/mendix/keys';
 import { KeyVaultAccess } from '../../core/stores/azure/deployment';
 import { keyVaultNameOf } from '../../core/stores/azure/environment';
-import { keyVaultSecretNames } from '../../core/stores/azure/objects';
+import { azureRequiredSecrets } from '../../core/stores/azure/objects';
 import {
   type AccessChain,
   type AccessLink,
@@ -45,7 +45,7 @@ function secretsChain(reported: AzureReported): AccessChain {
     target: each
       ? {
           kind: AccessTargetKind.Secrets,
-          names: keyVaultSecretNames(environment),
+          names: azureRequiredSecrets(environment).map(({ name }) => name),
           within: vault,
           keys: keysOf(environment),
         }

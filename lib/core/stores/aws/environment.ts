@@ -1,5 +1,6 @@
 import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
 import type { MendixEnvironment } from '../../mendix/environment';
+import { type KeySelection, mappedKeysOf, type RequiredSecret } from '../../mendix/keys';
 import type { AwsSecretReference } from './objects';
 
 /** What is the same whether the AWS resources exist or are created: the environment and where its secret is. */
@@ -77,4 +78,9 @@ export function secretReferenceOf(
   store: Pick<AwsSecretStore, 'name' | 'namespace' | 'secretName' | 'secretArn' | 'failoverSecretArn'>,
 ): AwsSecretReference {
   return { secret: secretNameOrArn(store), failoverSecret: store.failoverSecretArn };
+}
+
+/** The one secret of an environment. */
+export function awsRequiredSecrets(store: Parameters<typeof secretNameOrArn>[0] & KeySelection): RequiredSecret[] {
+  return [{ name: secretNameOrArn(store), keys: mappedKeysOf(store).map(({ storedName }) => storedName) }];
 }

@@ -3,6 +3,7 @@ import type { AwsDeployment } from './deployment';
 import { checkAwsDeployment } from './deployment-check';
 import { checkAwsSecretStore } from './environment-check';
 import { awsManifests } from './manifests';
+import { awsRequiredSecrets } from './environment';
 import { type AwsResources, awsResources } from './resources';
 import { awsUniqueNames } from './unique-names';
 
@@ -13,4 +14,5 @@ export const AWS: StoreDefinition<AwsDeployment, AwsResources> = {
   resources: awsResources,
   uniqueNames: awsUniqueNames,
   manifests: awsManifests,
+  requiredSecrets: awsRequiredSecrets,
 };

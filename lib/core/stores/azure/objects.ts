@@ -1,5 +1,5 @@
 import { sequenceOfTexts } from '../../kubernetes/yaml';
-import { type KeySelection, mappedKeysOf } from '../../mendix/keys';
+import { type KeySelection, mappedKeysOf, type RequiredSecret } from '../../mendix/keys';
 import type { StoreNames } from '../../mendix/keys-check';
 
 /**
@@ -21,9 +21,9 @@ export const KEY_VAULT_NAMES: StoreNames = {
   comparable: (name) => name.toLowerCase(),
 };
 
-/** The names of the secrets that the vault must hold, in the order of the keys. */
-export function keyVaultSecretNames(modes: KeySelection): string[] {
-  return mappedKeysOf(modes, keyVaultObjectName).map(({ storedName }) => storedName);
+/** The secrets that the vault must hold, one for each key. */
+export function azureRequiredSecrets(modes: KeySelection): RequiredSecret[] {
+  return mappedKeysOf(modes, keyVaultObjectName).map(({ storedName }) => ({ name: storedName, keys: [] }));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { AzureDeployment } from './deployment';
 import { checkAzureDeployment } from './deployment-check';
 import { checkAzureSecretStore } from './environment-check';
 import { azureManifests, azurePodLabels } from './manifests';
+import { azureRequiredSecrets } from './objects';
 import { type AzureResources, azureResources } from './resources';
 import { azureUniqueNames } from './unique-names';
 
@@ -13,5 +14,6 @@ export const AZURE: StoreDefinition<AzureDeployment, AzureResources> = {
   resources: azureResources,
   uniqueNames: azureUniqueNames,
   manifests: azureManifests,
+  requiredSecrets: azureRequiredSecrets,
   podLabels: azurePodLabels,
 };

@@ -3,7 +3,7 @@ import type { Draft, OrUndefined } from '../../input/shape';
 import { UNRESOLVED } from '../../input/unresolved';
 import { quotedSequence } from '../../kubernetes/yaml';
 import { isDnsLabel } from '../../mendix/environment-check';
-import { type KeySelection, mappedKeysOf } from '../../mendix/keys';
+import { type KeySelection, mappedKeysOf, type RequiredSecret } from '../../mendix/keys';
 import type { StoreNames } from '../../mendix/keys-check';
 import { type GcpSecretStore, SecretLayout } from './environment';
 import { type SecretPlace, secretResourceName } from './resource-name';
@@ -89,12 +89,13 @@ export function gcpSecretIds(store: SecretChoices): string[] {
   return [...new Set(gcpStoredKeys(store).map(({ secretId }) => secretId))];
 }
 
-/** The keys that the JSON object in the one secret must hold; none where every key has a secret of its own. */
-export function gcpSecretKeys({
-  secretLayout,
-  ...modes
-}: KeySelection & Pick<SecretChoices, 'secretLayout'>): string[] {
-  return secretLayout === SecretLayout.SingleJson ? mappedKeysOf(modes).map(({ storedName }) => storedName) : [];
+/** The secrets that the project must hold: one for each key, or one for all. */
+export function gcpRequiredSecrets(store: SecretChoices): RequiredSecret[] {
+  const stored = gcpStoredKeys(store);
+  return gcpSecretIds(store).map((name) => ({
+    name,
+    keys: stored.flatMap(({ secretId, jsonKey }) => (secretId === name ? (jsonKey ?? []) : [])),
+  }));
 }
 
 /** Which versions are mounted. */

@@ -3,6 +3,7 @@ import type { GcpDeployment } from './deployment';
 import { checkGcpDeployment } from './deployment-check';
 import { checkGcpSecretStore } from './environment-check';
 import { gcpManifests } from './manifests';
+import { gcpRequiredSecrets } from './objects';
 import { type GcpResources, gcpResources } from './resources';
 import { gcpUniqueNames } from './unique-names';
 
@@ -13,4 +14,5 @@ export const GCP: StoreDefinition<GcpDeployment, GcpResources> = {
   resources: gcpResources,
   uniqueNames: gcpUniqueNames,
   manifests: gcpManifests,
+  requiredSecrets: gcpRequiredSecrets,
 };

@@ -1,4 +1,4 @@
-import { type KeySelection, keysOf, type MappedKey, mappedKeysOf } from '../../mendix/keys';
+import { type KeySelection, keysOf, type MappedKey, mappedKeysOf, type RequiredSecret } from '../../mendix/keys';
 import { KvVersion, type VaultSecretStore } from './environment';
 
 /** The secrets of an environment in the KV secrets engine, as the guide has them. */
@@ -125,17 +125,15 @@ export function vaultPathsOf(store: KeySelection & VaultPlaces): VaultPaths {
   };
 }
 
-/**
- * The keys that each secret of the KV secrets engine must hold, each with a text, by the path that `vault kv put` takes.
- */
-export function vaultSecretKeysOf(store: KeySelection & VaultPlaces): { [path: string]: string[] } {
+/** The secrets that the KV secrets engine must hold. Several of the three may be one. */
+export function vaultRequiredSecrets(store: KeySelection & VaultPlaces): RequiredSecret[] {
   const { kvMountPath = DEFAULT_KV_MOUNT } = store;
-  const secretKeys: Record<string, string[]> = {};
+  const held = new Map<string, string[]>();
   for (const { secret, storedName } of vaultKeysOf(store)) {
     if (secret !== 'credentials') {
       const path = `${kvMountPath}/${kvPathOf(secret, store)}`;
-      (secretKeys[path] ??= []).push(storedName);
+      held.set(path, [...(held.get(path) ?? []), storedName]);
     }
   }
-  return secretKeys;
+  return [...held].map(([name, keys]) => ({ name, keys }));
 }

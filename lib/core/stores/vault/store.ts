@@ -3,6 +3,7 @@ import type { VaultDeployment } from './deployment';
 import { checkVaultDeployment } from './deployment-check';
 import { checkVaultSecretStore } from './environment-check';
 import { vaultManifests, vaultPodLabels } from './manifests';
+import { vaultRequiredSecrets } from './secrets';
 import { type VaultResources, vaultResources } from './resources';
 import { vaultUniqueNames } from './unique-names';
 
@@ -13,5 +14,6 @@ export const VAULT: StoreDefinition<VaultDeployment, VaultResources> = {
   resources: vaultResources,
   uniqueNames: vaultUniqueNames,
   manifests: vaultManifests,
+  requiredSecrets: vaultRequiredSecrets,
   podLabels: vaultPodLabels,
 };

@@ -7,7 +7,6 @@ import {
   federatedCredentialNameOf,
   identityNameOf,
   type KeySelection,
-  keyVaultSecretNames,
   keyVaultUri,
   manifestsOf,
   type MendixAppManifest,
@@ -27,6 +26,7 @@ import {
   TENANT_ID,
   VAULT_ID,
 } from '../../../azure-environments';
+import { azureRequiredSecrets } from '../../../../lib/core/stores/azure/objects';
 
 /**
  * The guide's own samples as data, from the matching input. What we say beyond the guide is asserted beside it.
@@ -86,7 +86,7 @@ describe('the SecretProviderClass of the guide', () => {
       secret('mx-const-MyFirstModule-WelcomePageTitle', 'mx-const-MyFirstModule.WelcomePageTitle'),
       secret('com-mendix-storage-s3-EncryptionKeys', 'mx-runtime-com.mendix.storage.s3.EncryptionKeys'),
     ]);
-    expect(keyVaultSecretNames(modes)).toEqual([
+    expect(azureRequiredSecrets(modes).map(({ name }) => name)).toEqual([
       'mx-const-Atlas-Core-Atlas-Core-Version',
       'mx-const-MyFirstModule-WelcomePageTitle',
       'com-mendix-storage-s3-EncryptionKeys',

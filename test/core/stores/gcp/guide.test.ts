@@ -1,6 +1,4 @@
 import {
-  gcpSecretIds,
-  gcpSecretKeys,
   gcpSecrets,
   googleServiceAccountMember,
   googleServiceAccountName,
@@ -22,6 +20,7 @@ import {
   PROJECT_ID,
   SERVICE_ACCOUNT_EMAIL,
 } from '../../../gcp-environments';
+import { gcpRequiredSecrets } from '../../../../lib/core/stores/gcp/objects';
 import { mountedFiles } from './provider';
 
 /**
@@ -61,8 +60,7 @@ describe('the SecretProviderClass of the guide', () => {
         fileName: key,
       })),
     );
-    expect(gcpSecretIds(GUIDE)).toEqual(GUIDE_KEYS.map((key) => `apps-orders-${key}`));
-    expect(gcpSecretKeys(GUIDE)).toEqual([]);
+    expect(gcpRequiredSecrets(GUIDE)).toEqual(GUIDE_KEYS.map((key) => ({ name: `apps-orders-${key}`, keys: [] })));
   });
 
   test('is written as the guide writes it, every text in double quotes', () => {
@@ -141,12 +139,14 @@ describe('one secret for the environment', () => {
         extractJSONKey: key === 'database-host' ? 'yes: "ü😀" \\' : key,
       })),
     );
-    expect(gcpSecretIds(store)).toEqual(['apps_orders']);
-    expect(gcpSecretKeys(store)).toEqual(keys.map((key) => (key === 'database-host' ? 'yes: "ü😀" \\' : key)));
+    const stored = keys.map((key) => (key === 'database-host' ? 'yes: "ü😀" \\' : key));
+    expect(gcpRequiredSecrets(store)).toEqual([{ name: 'apps_orders', keys: stored }]);
   });
 
   test('mounts the same files as a secret for each key', () => {
-    const json = JSON.stringify(Object.fromEntries(gcpSecretKeys(store).map((key) => [key, 'value'])));
+    const json = JSON.stringify(
+      Object.fromEntries((gcpRequiredSecrets(store)[0]?.keys ?? []).map((key) => [key, 'value'])),
+    );
     const files = mountedFiles({ secrets: gcpSecrets(store) }, (id) => (id === 'apps_orders' ? json : undefined));
     const { storedNames: _, ...modes } = store;
     const single = mountedFiles({ secrets: gcpSecrets({ ...modes, secretLayout: 'PerKey' }) }, () => 'value');
@@ -156,7 +156,7 @@ describe('one secret for the environment', () => {
 
   test('is not mounted with a key that is missing, or whose value is no text', () => {
     const parameters = { secrets: gcpSecrets(store) };
-    const texts = Object.fromEntries(gcpSecretKeys(store).map((key) => [key, 'value']));
+    const texts = Object.fromEntries((gcpRequiredSecrets(store)[0]?.keys ?? []).map((key) => [key, 'value']));
     const mount = (secret: object) => () => mountedFiles(parameters, () => JSON.stringify(secret));
     const { 'database-name': _, ...missing } = texts;
     expect(mount(missing)).toThrow("key 'database-name' not found in JSON");

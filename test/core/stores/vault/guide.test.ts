@@ -9,10 +9,10 @@ import {
   vaultObjects,
   vaultPathsOf,
   vaultPolicy,
-  vaultSecretKeysOf,
 } from 'mendix-secret-store';
 import { parse } from 'yaml';
 import { CLIENT_ID, ROLE_ARN, TENANT_ID } from '../../../vault-environments';
+import { vaultRequiredSecrets } from '../../../../lib/core/stores/vault/secrets';
 import { loginOf } from './provider';
 
 /**
@@ -132,15 +132,20 @@ describe('the paths of an environment', () => {
 
   test('say what has to be written, by the path that `vault kv put` takes', () => {
     const stored = { ...store, storedNames: { 'mx-admin-password': 'admin' } };
-    expect(vaultSecretKeysOf({ ...stored, databaseCredentialsPath: 'database/creds/orders' })).toEqual({
-      'secret/apps/orders/database': ['database-type', 'database-jdbc-url', 'database-host', 'database-name'],
-      'secret/apps/orders/configuration': ['admin'],
-    });
+    expect(vaultRequiredSecrets({ ...stored, databaseCredentialsPath: 'database/creds/orders' })).toEqual([
+      {
+        name: 'secret/apps/orders/database',
+        keys: ['database-type', 'database-jdbc-url', 'database-host', 'database-name'],
+      },
+      { name: 'secret/apps/orders/configuration', keys: ['admin'] },
+    ]);
   });
 
   test('may all lead to one secret', () => {
     const one = { ...GUIDE_STORE, databasePath: 'o', fileStoragePath: 'o', configurationPath: 'o' };
-    expect(vaultSecretKeysOf(one)).toEqual({ 'secret/o': mappedKeysOf(GUIDE_MODES).map(({ key }) => key) });
+    expect(vaultRequiredSecrets(one)).toEqual([
+      { name: 'secret/o', keys: mappedKeysOf(GUIDE_MODES).map(({ key }) => key) },
+    ]);
     expect(vaultPolicy(vaultPathsOf(one))).toBe('path "secret/data/o" {\n  capabilities = ["read"]\n}\n');
   });
 });

@@ -8,9 +8,9 @@ import {
   vaultPolicy,
   vaultRole,
   type VaultSecretStore,
-  vaultSecretKeysOf,
 } from 'mendix-secret-store';
 import { parse } from 'yaml';
+import { vaultRequiredSecrets } from '../../../../lib/core/stores/vault/secrets';
 import { VAULT } from '../../../stores/vault';
 
 test('an environment without problems reads exactly the paths it mounts, by one ServiceAccount', () => {
@@ -34,7 +34,7 @@ test('an environment without problems reads exactly the paths it mounts, by one 
         policies: [],
       });
       expect([...names, ...namespaces]).toEqual([store.name, store.namespace]);
-      const written = Object.values(vaultSecretKeysOf(store)).flat();
+      const written = vaultRequiredSecrets(store).flatMap((secret) => secret.keys);
       expect(written).toHaveLength(keys.filter(({ secret }) => secret !== 'credentials').length);
     }),
     { numRuns: 200 },

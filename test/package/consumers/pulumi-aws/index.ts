@@ -5,6 +5,7 @@ import {
   DatabaseType,
   FileStorageAuthentication,
   FileStorageService,
+  type RequiredSecret,
 } from 'mendix-secret-store/pulumi/aws';
 
 const environment = new AwsMendixSecretStoreEnvironment('orders', {
@@ -20,4 +21,4 @@ const environment = new AwsMendixSecretStoreEnvironment('orders', {
 });
 
 export const roleArn: pulumi.Output<string | undefined> = environment.roleArn;
-export const secretKeys: pulumi.Output<string[]> = environment.secretKeys;
+export const requiredSecrets: pulumi.Output<RequiredSecret[]> = environment.requiredSecrets;

@@ -1,0 +1,119 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
+import type { MendixEnvironment } from '../core/mendix/environment';
+import type { RequiredSecret } from '../core/mendix/keys';
+import { type Given, type StoreDefinition, uniqueNamesOf } from '../core/stores/store-definition';
+import { accessReportMarkdown } from '../reports/access-report';
+import type { ReportInput } from '../reports/reported';
+import { runbookMarkdown } from '../reports/runbook';
+import type { StoreReports } from '../reports/store-reports';
+import type { Build } from './build';
+import { checkArgs } from './checked-args';
+import { childOptionsOf } from './child-options';
+import type { MendixEnvironmentArgs } from './environment-args';
+import { createKubernetesObjects } from './kubernetes-objects';
+import type { KubernetesResource } from './kubernetes-resource';
+import { outputOf } from './resolvable';
+
+/** What the component of a store is made of. */
+interface StoreComponent<Args, Deployment extends MendixEnvironment & KubernetesObjectOptions, Resources> {
+  readonly store: StoreDefinition<Deployment, Resources>;
+  readonly reports: StoreReports<ReportInput<Deployment, Resources>>;
+  /** Creates what is in the store and its cloud. */
+  readonly create: (build: Build<Args, Deployment>, resources: Resources) => CreatedInStore;
+}
+
+/** What is created in a store and its cloud. */
+interface CreatedInStore {
+  /** What has to exist before the environment can mount its secrets. */
+  readonly needed: readonly pulumi.Resource[];
+  /** Arguments in whose place the Kubernetes objects and the reports read what is known of created resources. */
+  readonly known: { readonly [argument: string]: pulumi.Input<string> | undefined };
+}
+
+/**
+ * What the components of all stores have. Problems are thrown all at once, before anything of the component is created: those
+ * of plain arguments by the constructor, those of Outputs together, when they are known.
+ *
+ * @internal
+ */
+export abstract class EnvironmentComponent<
+  Args extends MendixEnvironmentArgs,
+  Deployment extends MendixEnvironment & KubernetesObjectOptions,
+  Resources,
+>
+  extends pulumi.ComponentResource
+{
+  /** The name of the ServiceAccount, which is the name of the environment. */
+  public readonly serviceAccountName: pulumi.Output<string>;
+
+  /** The name of the SecretProviderClass, which is the name of the environment. */
+  public readonly secretProviderClassName: pulumi.Output<string>;
+
+  /** The secrets that the store must hold. */
+  public readonly requiredSecrets: pulumi.Output<RequiredSecret[]>;
+
+  /**
+   * The SQL that an administrator of the database runs once, and again for a new identity. Empty if the database has a
+   * password, and if it is not known who logs in.
+   */
+  public readonly databaseSql: pulumi.Output<string[]>;
+
+  /** What remains for people to do, as a page of Markdown. No secret value is in it. */
+  public readonly runbook: pulumi.Output<string>;
+
+  /** Who can read what through which chain, as a page of Markdown. No secret value is in it. */
+  public readonly accessReport: pulumi.Output<string>;
+
+  /** The created ServiceAccount; undefined if an existing ServiceAccount is used. */
+  public readonly serviceAccount: KubernetesResource | undefined;
+
+  /** The created SecretProviderClass. */
+  public readonly secretProviderClass: KubernetesResource;
+
+  /** The created MendixApp; undefined without `mendixAppSpec`. */
+  public readonly mendixApp: KubernetesResource | undefined;
+
+  /** The outputs of all stores that the state keeps. Names that are plain are registered so: they are shown in any case. */
+  protected readonly commonOutputs: pulumi.Inputs;
+
+  protected constructor(
+    type: string,
+    name: string,
+    given: Args,
+    opts: pulumi.ComponentResourceOptions | undefined,
+    { store, reports, create }: StoreComponent<Args, Deployment, Resources>,
+  ) {
+    const rules = {
+      check: store.checkDeployment,
+      withheld: ['values'] as never,
+      uniqueNames: (args: unknown) => uniqueNamesOf(store, args as Given<Deployment>),
+    };
+    const checked = checkArgs<Args, Deployment>(given, rules, { component: name, opts });
+    super(`mendix-secret-store:index:${type}`, name, checked.inputs, opts);
+    const build = { ...checked, component: name, parent: childOptionsOf(this, opts) };
+    const { args, render } = build;
+
+    const resources = store.resources(args as unknown as Given<Deployment>);
+    const { known, needed } = create(build, resources);
+    const objects = createKubernetesObjects(build, store, known, needed);
+    this.serviceAccount = objects.serviceAccount;
+    this.secretProviderClass = objects.secretProviderClass;
+    this.mendixApp = objects.mendixApp;
+
+    const report = <Result>(write: (input: ReportInput<Deployment, Resources>) => Result) =>
+      outputOf(render((environment, created) => write({ environment, resources, created }), known));
+    this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(args.name);
+    this.secretProviderClassName = objects.secretProviderClass.metadata.name;
+    this.requiredSecrets = outputOf(render(store.requiredSecrets));
+    this.databaseSql = report(reports.databaseSql);
+    this.runbook = report((input) => runbookMarkdown(reports.runbook(input)));
+    this.accessReport = report((input) => accessReportMarkdown(reports.accessReport(input)));
+    this.commonOutputs = {
+      requiredSecrets: this.requiredSecrets,
+      databaseSql: this.databaseSql,
+      serviceAccountName: args.name,
+      secretProviderClassName: args.name,
+    };
+  }
+}
