@@ -14,7 +14,6 @@ export {
   FileStorageAuthentication,
   FileStorageService,
   type MendixEnvironment,
-  type PlainEnvironment,
 } from '../core/mendix/environment';
 export type { AwsSecretStore } from '../core/stores/aws/environment';
 export { AzureCloud } from '../core/stores/azure/cloud';

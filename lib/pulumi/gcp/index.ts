@@ -9,7 +9,6 @@ export {
   type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
-  type PlainEnvironment,
 } from '../../core/mendix/environment';
 export { SecretLayout } from '../../core/stores/gcp/environment';
 export type { Database as DatabaseArgs } from '../database-args';

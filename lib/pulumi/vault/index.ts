@@ -9,7 +9,6 @@ export {
   type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
-  type PlainEnvironment,
 } from '../../core/mendix/environment';
 export { KvVersion, VaultProvider } from '../../core/stores/vault/environment';
 export { AliasNameSource } from '../../core/stores/vault/role';
