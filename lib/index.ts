@@ -13,7 +13,7 @@ export {
   googleProviderManifests,
   type GoogleProviderTexts,
 } from './core/csi-driver/google-provider';
-export { type CsiDriverInstallation, CsiProvider } from './core/csi-driver/installation';
+export { type CsiDriverInstallation, CsiProvider, type CsiProviders } from './core/csi-driver/installation';
 export {
   csiChartsOf,
   type CsiRelease,
@@ -25,7 +25,10 @@ export { csiTokenAudiences, type TokenChoices } from './core/csi-driver/token-au
 export type { DriverTexts } from './core/csi-driver/values';
 export { type Arn, arnInRegion, parseArn, partitionOf } from './core/identity/arn';
 export { type AzureIdentityReference, TOKEN_AUDIENCE } from './core/identity/azure-identity';
+export type { HiddenString } from './core/input/hidden-string';
+export type { JsonObject } from './core/input/json';
 export { formatProblem, type Problem } from './core/input/problem';
+export type { Digits, MultilineString, OrUndefined, PlainString } from './core/input/shape';
 export type { KubernetesObjectOptions, ObjectMetadata } from './core/kubernetes/object-metadata';
 export type { SecretProviderClassManifest } from './core/kubernetes/secret-provider-class';
 export { type ServiceAccountManifest, serviceAccountSubject } from './core/kubernetes/service-account';
@@ -38,7 +41,6 @@ export {
   FileStorageAuthentication,
   FileStorageService,
   type MendixEnvironment,
-  type PlainEnvironment,
 } from './core/mendix/environment';
 export {
   type KeyCondition,
@@ -175,4 +177,3 @@ export {
   type RunbookScript,
   type RunbookStep,
 } from './reports/runbook';
-export type { OrUndefined } from './core/input/shape';

@@ -14,7 +14,6 @@ export {
   FileStorageAuthentication,
   FileStorageService,
   type MendixEnvironment,
-  type PlainEnvironment,
 } from '../core/mendix/environment';
 export type { RequiredSecret } from '../core/mendix/keys';
 export type { AwsSecretStore } from '../core/stores/aws/environment';

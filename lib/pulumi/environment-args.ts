@@ -1,12 +1,28 @@
 // Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
+import type { FileStorage } from '../core/mendix/environment';
 import type { Database } from './database-args';
-import type { PlainEnvironment } from '../core/mendix/environment';
 
 /** A Mendix app environment. What decides which resources and keys exist is plain, so that a preview shows them. */
-export interface MendixEnvironmentArgs extends PlainEnvironment {
+export interface MendixEnvironmentArgs {
+  /**
+   * The internal name of the environment, which is also the name of its MendixApp, ServiceAccount and
+   * SecretProviderClass: a DNS label of at most 35 characters, not `default`, nor beginning with `mendix-` or
+   * `openshift-`.
+   */
+  readonly name: string;
+
   /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
   readonly namespace: pulumi.Input<string>;
+
+  /**
+   * The name of the cluster, for an environment that runs in two clusters: a DNS label of at most 20 characters. It is part
+   * of the environment's identity, and of the default names of what belongs to one cluster: role, managed identity, federated
+   * credential, Vault policy and Vault role.
+   *
+   * @default - none; environments in one chart, or with one Kubernetes provider in Pulumi, are in one cluster
+   */
+  readonly cluster?: string;
 
   /**
    * The database of the environment.
@@ -14,6 +30,62 @@ export interface MendixEnvironmentArgs extends PlainEnvironment {
    * @default - no database key is mapped
    */
   readonly database?: Database;
+
+  /**
+   * The file storage of the environment.
+   *
+   * @default - no file storage key is mapped
+   */
+  readonly fileStorage?: FileStorage;
+
+  /**
+   * App constants kept in the store, as `Module.Constant`: letters, digits and `_`, at most 236 characters, each once.
+   * Each is mapped to the key `mx-const-<name>`.
+   *
+   * @default - none
+   */
+  readonly constants?: string[];
+
+  /**
+   * Runtime custom settings kept in the store, such as `com.mendix.storage.s3.EncryptionKeys`: letters, digits and
+   * `_.-`, at most 234 characters, each once. Each is mapped to the key `mx-runtime-<name>`.
+   *
+   * @default - none
+   * @see https://docs.mendix.com/refguide/custom-settings/
+   */
+  readonly runtimeSettings?: string[];
+
+  /**
+   * Keys that no mode needs and that exist in the store all the same: `mx-admin-password`, `mx-debugger-password`,
+   * `storage-perform-delete`, `storage-use-ca-certificates`, `storage-azure-use-https`. Those of the storage need a
+   * `fileStorage`, the last one of Azure.
+   *
+   * @default - none
+   */
+  readonly optionalKeys?: string[];
+
+  /**
+   * Where a key is kept under another name in the store: from the Mendix key, which has to be one of this environment,
+   * to the name in the store, which the store has to take and no other key may have.
+   *
+   * @default - every key is kept under its own name
+   */
+  readonly storedNames?: { [key: string]: string };
+
+  /**
+   * The Mendix version of the app, such as `10.24.0`: two to four dotted numbers. Features that are newer are refused.
+   *
+   * @default - not checked
+   */
+  readonly mendixVersion?: string;
+
+  /**
+   * The version of the Mendix Operator, such as `2.24.2`: two to four dotted numbers. Features that are newer are
+   * refused.
+   *
+   * @default - not checked
+   */
+  readonly operatorVersion?: string;
 
   /**
    * Labels of every Kubernetes object. A key such as `example.com/team` has an optional DNS prefix and at most 63

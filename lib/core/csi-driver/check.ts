@@ -1,46 +1,18 @@
 import { checkIgnored } from '../input/ignored-fields';
-import { jsonObject } from '../input/json';
 import { type Problem, show } from '../input/problem';
-import {
-  at,
-  type Draft,
-  type Field,
-  flag,
-  isObject,
-  list,
-  map,
-  object,
-  plainString,
-  required,
-  string,
-} from '../input/shape';
+import { at, type Draft, isObject, object } from '../input/shape';
 import { isDnsLabel } from '../mendix/environment-check';
 import { checkProjectId } from '../stores/gcp/resource-name';
 import { checkVaultAddress } from '../stores/vault/connection-check';
 import { CSI_CHARTS, type CsiChart } from './charts';
+import { CSI_DRIVER_INSTALLATION_FIELDS } from './fields';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
 import { csiChartsOf } from './releases';
 import { mapsOf, membersOf, OWN_VALUES } from './values';
 
 type Installation = Draft<CsiDriverInstallation>;
 
-const INSTALLATION = object<CsiDriverInstallation>({
-  providers: required(list(plainString)) as Field<CsiProvider[]>,
-  namespace: string,
-  adoptDriver: flag,
-  clusterProjectId: string,
-  tokenAudiences: list(string),
-  withoutVaultAudience: flag,
-  enableSecretRotation: flag,
-  rotationPollInterval: plainString,
-  syncSecret: flag,
-  vaultAddress: string,
-  chartVersions: map(plainString),
-  chartLocations: map(plainString),
-  chartValues: jsonObject,
-  googleProviderImage: string,
-  googleProviderInitImage: string,
-});
+const INSTALLATION = object<CsiDriverInstallation>(CSI_DRIVER_INSTALLATION_FIELDS);
 
 /**
  * Everything that is wrong with an installation of driver and providers. Takes any input and never throws. A text that is

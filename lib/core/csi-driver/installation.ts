@@ -1,3 +1,6 @@
+import type { JsonObject } from '../input/json';
+import { type Field, list, type PlainString, plainString } from '../input/shape';
+
 /** The providers that can be installed; each value is what a SecretProviderClass says under `provider`. */
 export const CsiProvider = {
   /** AWS Secrets Manager. */
@@ -13,10 +16,16 @@ export const CsiProvider = {
 } as const;
 export type CsiProvider = (typeof CsiProvider)[keyof typeof CsiProvider];
 
+/** Providers to be installed. */
+export type CsiProviders = CsiProvider[];
+
+/** Reads providers as strings: what is no provider has a message of its own. */
+export const csiProviders = list(plainString) as Field<CsiProviders>;
+
 /** What is installed once in a cluster: the Secrets Store CSI Driver, and the providers of the stores that its apps use. */
 export interface CsiDriverInstallation {
   /** The providers, at least one and each once: one driver serves them all. */
-  readonly providers: CsiProvider[];
+  readonly providers: CsiProviders;
 
   /**
    * The namespace of driver and providers, which has to exist: a DNS label of at most 63 characters.
@@ -70,7 +79,7 @@ export interface CsiDriverInstallation {
    *
    * @default "2m"
    */
-  readonly rotationPollInterval?: string;
+  readonly rotationPollInterval?: PlainString;
 
   /**
    * Lets the driver copy what is mounted into Kubernetes Secrets. Nothing here needs it, and it gives the driver the
@@ -93,7 +102,7 @@ export interface CsiDriverInstallation {
    *
    * @default - those that this release was tested with
    */
-  readonly chartVersions?: { [chart: string]: string };
+  readonly chartVersions?: { [chart: string]: PlainString };
 
   /**
    * Where the charts are instead of in their repositories, likewise: the path of a folder, or a URL with `oci://`. For
@@ -101,7 +110,7 @@ export interface CsiDriverInstallation {
    *
    * @default - the repositories of their publishers
    */
-  readonly chartLocations?: { [chart: string]: string };
+  readonly chartLocations?: { [chart: string]: PlainString };
 
   /**
    * Further values of the charts, likewise, such as resources and images. They win over the defaults here; what has a
@@ -109,8 +118,7 @@ export interface CsiDriverInstallation {
    *
    * @default - none
    */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the values are the chart's; a schema knows no `unknown`
-  readonly chartValues?: { [chart: string]: any };
+  readonly chartValues?: JsonObject;
 
   /**
    * With `gcp`, the image of the provider, by digest, such as `registry.example.com/plugin@sha256:...`.

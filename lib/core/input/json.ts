@@ -1,19 +1,23 @@
 import type { Problem } from './problem';
-import { addProblem, at, type Draft, type Field, isObject, isPlainObject, multilineString, nameProblem } from './shape';
+import { addProblem, at, type Field, isObject, isPlainObject, multilineString, nameProblem } from './shape';
 import { UNRESOLVED } from './unresolved';
 
 /** How deep input may be nested. Deeper input is refused: without a limit the stack would end first. */
 export const MAX_DEPTH = 100;
 
-/** A JSON object whose content is the caller's: what YAML can't hold is reported, everything else passes. */
-export const jsonObject: Field<Record<string, unknown>> = {
+/** A JSON object whose content is the caller's. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- `unknown` is no type to jsii and Pulumi schemas
+export type JsonObject = { [field: string]: any };
+
+/** Reports what YAML can't hold; everything else passes. */
+export const jsonObject: Field<JsonObject> = {
   read: (value, path, problems) => {
     if (!isObject(value)) {
       return addProblem(path, 'must be an object', value, problems);
     }
     const before = problems.length;
     readJson(value, path, problems, []);
-    return problems.length === before ? (value as Draft<Record<string, unknown>>) : undefined;
+    return problems.length === before ? value : undefined;
   },
 };
 

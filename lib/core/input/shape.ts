@@ -23,7 +23,9 @@ export function required<T>(field: Field<T>): Field<T> {
   return { ...field, required: true };
 }
 
-/** Text that has to be known when the program runs, because it decides what exists. */
+/** A string that has to be known when the program runs, because it decides what exists. */
+export type PlainString = string;
+
 export const plainString: Field<string> = {
   refused: UNRESOLVED,
   read: (value, path, problems) => {
@@ -45,14 +47,18 @@ export const string: Field<string> = {
   },
 };
 
-/** Text of digits, of which Pulumi makes a number where it comes from the configuration of a program in YAML. */
+/** A string of digits, of which Pulumi makes a number where it comes from the configuration of a program in YAML. */
+export type Digits = string;
+
 export const digits: Field<string> = {
   refused: UNRESOLVED,
   read: (value, path, problems) =>
     string.read(Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value, path, problems),
 };
 
-/** Text that may be empty and have several lines, such as an annotation. */
+/** A string that may be empty and have several lines, such as an annotation. */
+export type MultilineString = string;
+
 export const multilineString: Field<string> = {
   read: (value, path, problems) => {
     const problem = textProblem(value, /[^\P{Cc}\n\r\t]/u);

@@ -1,7 +1,7 @@
 import type { Template } from '../description';
-import { jsonObject } from '../input/json';
+import type { JsonObject } from '../input/json';
 import { type Problem, show } from '../input/problem';
-import { at, type Draft, flag, list, map, multilineString, string } from '../input/shape';
+import { at, type Draft, type MultilineString } from '../input/shape';
 
 /** The metadata that the three manifests share. */
 export interface ObjectMetadata {
@@ -35,7 +35,7 @@ export interface KubernetesObjectOptions {
    * @default - none
    * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
    */
-  readonly labels?: { [key: string]: string };
+  readonly labels?: { [key: string]: MultilineString };
 
   /**
    * Annotations of every Kubernetes object: keys as those of `labels`, values of any text. Those that the Operator and
@@ -43,7 +43,7 @@ export interface KubernetesObjectOptions {
    *
    * @default - none but the required ones
    */
-  readonly annotations?: { [key: string]: string };
+  readonly annotations?: { [key: string]: MultilineString };
 
   /**
    * Names of the image pull secrets of the ServiceAccount: DNS names of at most 253 characters. Not together with
@@ -71,18 +71,8 @@ export interface KubernetesObjectOptions {
    * @default - no MendixApp is created
    * @see https://docs.mendix.com/developerportal/deploy/private-cloud-operator/
    */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `unknown` is no type to jsii and Pulumi schemas
-  readonly mendixAppSpec?: { [field: string]: any };
+  readonly mendixAppSpec?: JsonObject;
 }
-
-/** The fields of {@link KubernetesObjectOptions}. */
-export const OBJECT_OPTION_FIELDS = {
-  labels: map(multilineString),
-  annotations: map(multilineString),
-  imagePullSecrets: list(string),
-  adoptServiceAccount: flag,
-  mendixAppSpec: jsonObject,
-};
 
 /**
  * Metadata with the caller's labels and annotations; required annotations win over those of the caller. Empty maps are left

@@ -1,11 +1,9 @@
 import { type Problem, show } from '../input/problem';
-import { choice, type Draft, flag, list, map, object, plainString, required, string } from '../input/shape';
+import type { Draft } from '../input/shape';
 import { checkObjectOptions, type KubernetesObjectOptions } from '../kubernetes/object-metadata';
 import {
-  type Database,
   DatabaseAuthentication,
   DatabaseType,
-  type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
   type MendixEnvironment,
@@ -13,29 +11,6 @@ import {
 import { checkKeys, type StoreNames } from './keys-check';
 import { checkMendixApp, type PodLabels } from './mendix-app';
 import { checkVersions } from './versions-check';
-
-/** The fields of {@link MendixEnvironment}; those that decide what exists must be plain, the others may come late. */
-export const ENVIRONMENT_FIELDS = {
-  name: required(plainString),
-  namespace: required(string),
-  cluster: plainString,
-  database: object<Database>({
-    type: required(choice(DatabaseType)),
-    authentication: choice(DatabaseAuthentication),
-    username: string,
-  }),
-  fileStorage: object<FileStorage>({
-    service: required(choice(FileStorageService)),
-    authentication: choice(FileStorageAuthentication),
-    performDelete: flag,
-  }),
-  constants: list(plainString),
-  runtimeSettings: list(plainString),
-  optionalKeys: list(plainString),
-  storedNames: map(plainString),
-  mendixVersion: plainString,
-  operatorVersion: plainString,
-};
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_LABEL_RULE =

@@ -1,3 +1,5 @@
+import type { PlainString } from '../input/shape';
+
 /** The database systems Mendix takes from a secret store; each value is what is stored under `database-type`. */
 export const DatabaseType = {
   /** PostgreSQL, by whomever it is run. */
@@ -84,14 +86,22 @@ export interface FileStorage {
   readonly performDelete?: boolean;
 }
 
-/** What is plain text in every face, because it decides which keys and resources exist. */
-export interface PlainEnvironment {
+/**
+ * A Mendix app environment whose settings come from a secret store. The modes decide which keys are mapped: nothing
+ * is mapped that is not said to exist, because a single missing object keeps the pod from starting.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+export interface MendixEnvironment {
   /**
    * The internal name of the environment, which is also the name of its MendixApp, ServiceAccount and
    * SecretProviderClass: a DNS label of at most 35 characters, not `default`, nor beginning with `mendix-` or
    * `openshift-`.
    */
-  readonly name: string;
+  readonly name: PlainString;
+
+  /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
+  readonly namespace: string;
 
   /**
    * The name of the cluster, for an environment that runs in two clusters: a DNS label of at most 20 characters. It is part
@@ -100,7 +110,14 @@ export interface PlainEnvironment {
    *
    * @default - none; environments in one chart, or with one Kubernetes provider in Pulumi, are in one cluster
    */
-  readonly cluster?: string;
+  readonly cluster?: PlainString;
+
+  /**
+   * The database of the environment.
+   *
+   * @default - no database key is mapped
+   */
+  readonly database?: Database;
 
   /**
    * The file storage of the environment.
@@ -115,7 +132,7 @@ export interface PlainEnvironment {
    *
    * @default - none
    */
-  readonly constants?: string[];
+  readonly constants?: PlainString[];
 
   /**
    * Runtime custom settings kept in the store, such as `com.mendix.storage.s3.EncryptionKeys`: letters, digits and
@@ -124,7 +141,7 @@ export interface PlainEnvironment {
    * @default - none
    * @see https://docs.mendix.com/refguide/custom-settings/
    */
-  readonly runtimeSettings?: string[];
+  readonly runtimeSettings?: PlainString[];
 
   /**
    * Keys that no mode needs and that exist in the store all the same: `mx-admin-password`, `mx-debugger-password`,
@@ -133,7 +150,7 @@ export interface PlainEnvironment {
    *
    * @default - none
    */
-  readonly optionalKeys?: string[];
+  readonly optionalKeys?: PlainString[];
 
   /**
    * Where a key is kept under another name in the store: from the Mendix key, which has to be one of this environment,
@@ -141,14 +158,14 @@ export interface PlainEnvironment {
    *
    * @default - every key is kept under its own name
    */
-  readonly storedNames?: { [key: string]: string };
+  readonly storedNames?: { [key: string]: PlainString };
 
   /**
    * The Mendix version of the app, such as `10.24.0`: two to four dotted numbers. Features that are newer are refused.
    *
    * @default - not checked
    */
-  readonly mendixVersion?: string;
+  readonly mendixVersion?: PlainString;
 
   /**
    * The version of the Mendix Operator, such as `2.24.2`: two to four dotted numbers. Features that are newer are
@@ -156,23 +173,5 @@ export interface PlainEnvironment {
    *
    * @default - not checked
    */
-  readonly operatorVersion?: string;
-}
-
-/**
- * A Mendix app environment whose settings come from a secret store. The modes decide which keys are mapped: nothing
- * is mapped that is not said to exist, because a single missing object keeps the pod from starting.
- *
- * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
- */
-export interface MendixEnvironment extends PlainEnvironment {
-  /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
-  readonly namespace: string;
-
-  /**
-   * The database of the environment.
-   *
-   * @default - no database key is mapped
-   */
-  readonly database?: Database;
+  readonly operatorVersion?: PlainString;
 }

@@ -11,7 +11,6 @@ export {
   type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
-  type PlainEnvironment,
 } from '../../core/mendix/environment';
 export type { RequiredSecret } from '../../core/mendix/keys';
 export type { Database as DatabaseArgs } from '../database-args';

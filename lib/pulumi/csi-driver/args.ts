@@ -99,7 +99,7 @@ export interface SecretsStoreCsiDriverArgs {
    * @default - none
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the CRD or the chart says what is in it; a schema knows no `unknown`
-  readonly chartValues?: { [chart: string]: any };
+  readonly chartValues?: { [field: string]: any };
 
   /**
    * With `gcp`, the image of the provider, by digest, such as `registry.example.com/plugin@sha256:...`.

@@ -9,7 +9,6 @@ export {
   type FileStorage,
   FileStorageAuthentication,
   FileStorageService,
-  type PlainEnvironment,
 } from '../../core/mendix/environment';
 export type { RequiredSecret } from '../../core/mendix/keys';
 export { KvVersion, VaultProvider } from '../../core/stores/vault/environment';

@@ -1,32 +1,15 @@
 import { checkArn } from '../../identity/arn';
 import { checkIgnored } from '../../input/ignored-fields';
 import { type Problem, show } from '../../input/problem';
-import { at, type Draft, flag, map, multilineString, number, object, string } from '../../input/shape';
-import { checkValues, secretValues } from '../../mendix/values';
+import { at, type Draft, object } from '../../input/shape';
+import { checkValues } from '../../mendix/values';
 import type { AwsDeployment } from './deployment';
-import { AWS_SECRET_STORE_FIELDS, checkStore } from './environment-check';
+import { checkStore } from './environment-check';
+import { AWS_DEPLOYMENT_FIELDS } from './fields';
 import { usesExistingRole } from './resources';
 import { checkRole } from './role-check';
 
-const DEPLOYMENT = object<AwsDeployment>({
-  ...AWS_SECRET_STORE_FIELDS,
-  oidcProviderArn: string,
-  eksClusterArn: string,
-  podIdentityRoleArn: string,
-  roleName: string,
-  rolePath: string,
-  permissionsBoundaryArn: string,
-  kmsKeyArn: string,
-  failoverKmsKeyArn: string,
-  recoveryWindowInDays: number,
-  values: secretValues,
-  bucketArn: string,
-  bucketPrefix: string,
-  wholeBucket: flag,
-  databaseResourceId: string,
-  databaseRegion: string,
-  tags: map(multilineString),
-});
+const DEPLOYMENT = object<AwsDeployment>(AWS_DEPLOYMENT_FIELDS);
 
 type Deployment = Draft<AwsDeployment>;
 

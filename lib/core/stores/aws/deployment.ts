@@ -1,5 +1,6 @@
 import { arnParts } from '../../identity/arn';
 import { boundedName } from '../../mendix/names';
+import type { MultilineString } from '../../input/shape';
 import type { SecretValues } from '../../mendix/values';
 import type { AwsSecretStore } from './environment';
 
@@ -130,7 +131,7 @@ export interface AwsDeployment extends AwsSecretStore {
    * @default - none
    * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { [key: string]: MultilineString };
 }
 
 /** The name of the created role where the caller gives none. A dot stands in no DNS label, so no two environments share a name. */

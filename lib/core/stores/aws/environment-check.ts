@@ -1,23 +1,10 @@
 import { checkArn, partitionOf, REGION } from '../../identity/arn';
 import { checkRoleAudience, ROLE_ANNOTATION } from '../../identity/aws-identity';
 import { type Problem, show } from '../../input/problem';
-import { at, type Draft, flag, object, string } from '../../input/shape';
-import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
-import { checkEnvironment, ENVIRONMENT_FIELDS, type StoreRules } from '../../mendix/environment-check';
+import { at, type Draft, object } from '../../input/shape';
+import { checkEnvironment, type StoreRules } from '../../mendix/environment-check';
 import type { AwsSecretStore } from './environment';
-
-/** The fields of {@link AwsSecretStore}. */
-export const AWS_SECRET_STORE_FIELDS = {
-  ...ENVIRONMENT_FIELDS,
-  ...OBJECT_OPTION_FIELDS,
-  region: { ...string, required: true },
-  secretName: string,
-  secretArn: string,
-  failoverRegion: string,
-  failoverSecretArn: string,
-  roleArn: string,
-  usePodIdentity: flag,
-};
+import { AWS_SECRET_STORE_FIELDS } from './fields';
 
 const AWS_RULES: StoreRules = { identity: { mode: 'AwsIam', means: 'an AWS role' } };
 const STORE = object<AwsSecretStore>(AWS_SECRET_STORE_FIELDS);

@@ -1,32 +1,14 @@
 import { checkIgnored } from '../../input/ignored-fields';
 import { type Problem, show } from '../../input/problem';
-import { choice, type Draft, flag, map, multilineString, number, object, string } from '../../input/shape';
-import { secretValues } from '../../mendix/values';
+import { type Draft, object } from '../../input/shape';
 import { type AzureDeployment, KeyVaultAccess } from './deployment';
-import { AZURE_SECRET_STORE_FIELDS, checkStore } from './environment-check';
+import { checkStore } from './environment-check';
+import { AZURE_DEPLOYMENT_FIELDS } from './fields';
 import { checkIdentity, createsIdentity } from './identity-check';
 import { checkTags } from './tags-check';
 import { checkKeyVaultValues } from './values-check';
 
-const DEPLOYMENT = object<AzureDeployment>({
-  ...AZURE_SECRET_STORE_FIELDS,
-  resourceGroupName: string,
-  location: string,
-  createKeyVault: flag,
-  softDeleteRetentionInDays: number,
-  values: secretValues,
-  oidcIssuerUrl: string,
-  identityName: string,
-  identityId: string,
-  principalId: string,
-  federatedCredentialName: string,
-  adoptKeyVaultRole: flag,
-  adoptBlobContainerRole: flag,
-  keyVaultAccess: choice(KeyVaultAccess),
-  blobContainerId: string,
-  previousDatabaseUser: string,
-  tags: map(multilineString),
-});
+const DEPLOYMENT = object<AzureDeployment>(AZURE_DEPLOYMENT_FIELDS);
 
 type Deployment = Draft<AzureDeployment>;
 

@@ -1,3 +1,4 @@
+import type { MultilineString } from '../../input/shape';
 import type { SecretValues } from '../../mendix/values';
 import type { AzureSecretStore } from './environment';
 import { resourceIdParts } from './resource-id';
@@ -141,7 +142,7 @@ export interface AzureDeployment extends AzureSecretStore {
    * @default - none
    * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations
    */
-  readonly tags?: { [key: string]: string };
+  readonly tags?: { [key: string]: MultilineString };
 }
 
 /** The name of the created identity where the caller gives none. An underscore stands in no DNS label, so no two environments share a name. */

@@ -1,24 +1,12 @@
 import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../../identity/azure-identity';
 import { type Problem, show } from '../../input/problem';
-import { choice, type Draft, object, required, string } from '../../input/shape';
-import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
-import { checkEnvironment, ENVIRONMENT_FIELDS } from '../../mendix/environment-check';
-import { AzureCloud } from './cloud';
+import { type Draft, object } from '../../input/shape';
+import { checkEnvironment } from '../../mendix/environment-check';
 import type { AzureSecretStore } from './environment';
+import { AZURE_SECRET_STORE_FIELDS } from './fields';
 import { azurePodLabels } from './manifests';
 import { KEY_VAULT_NAMES } from './objects';
 import { checkResourceId } from './resource-id';
-
-/** The fields of {@link AzureSecretStore}. */
-export const AZURE_SECRET_STORE_FIELDS = {
-  ...ENVIRONMENT_FIELDS,
-  ...OBJECT_OPTION_FIELDS,
-  keyVaultName: string,
-  keyVaultId: string,
-  tenantId: required(string),
-  clientId: string,
-  cloud: choice(AzureCloud),
-};
 
 const STORE = object<AzureSecretStore>(AZURE_SECRET_STORE_FIELDS);
 

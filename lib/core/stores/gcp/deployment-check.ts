@@ -1,40 +1,16 @@
 import { checkIgnored } from '../../input/ignored-fields';
 import { type Problem, show } from '../../input/problem';
-import {
-  at,
-  digits,
-  type Draft,
-  flag,
-  list,
-  map,
-  multilineString,
-  number,
-  object,
-  plainString,
-  string,
-} from '../../input/shape';
+import { at, type Draft, object } from '../../input/shape';
 import { modesOf } from '../../mendix/keys-check';
-import { checkValues, jsonSecretOf, type SecretValues, secretValues } from '../../mendix/values';
+import { checkValues, jsonSecretOf, type SecretValues } from '../../mendix/values';
 import type { GcpDeployment } from './deployment';
 import { SecretLayout } from './environment';
-import { checkStore, GCP_SECRET_STORE_FIELDS } from './environment-check';
+import { checkStore } from './environment-check';
+import { GCP_DEPLOYMENT_FIELDS } from './fields';
 import { checkIdentity } from './identity-check';
 import { checkReplication } from './replication-check';
 
-const DEPLOYMENT = object<GcpDeployment>({
-  ...GCP_SECRET_STORE_FIELDS,
-  clusterProjectId: string,
-  clusterProjectNumber: digits,
-  adoptSecrets: flag,
-  adoptSecretBindings: flag,
-  adoptImpersonationBinding: flag,
-  replicaLocations: list(plainString),
-  kmsKeyName: string,
-  replicaKmsKeyNames: map(string),
-  secretLabels: map(multilineString),
-  versionDestroyDelayInDays: number,
-  values: secretValues,
-});
+const DEPLOYMENT = object<GcpDeployment>(GCP_DEPLOYMENT_FIELDS);
 
 type Deployment = Draft<GcpDeployment>;
 

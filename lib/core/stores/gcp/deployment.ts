@@ -1,3 +1,4 @@
+import type { Digits, MultilineString, PlainString } from '../../input/shape';
 import type { SecretValues } from '../../mendix/values';
 import type { GcpSecretStore } from './environment';
 
@@ -17,7 +18,7 @@ export interface GcpDeployment extends GcpSecretStore {
    *
    * @default - none; required when roles are granted to the ServiceAccount itself
    */
-  readonly clusterProjectNumber?: string;
+  readonly clusterProjectNumber?: Digits;
 
   /**
    * Whether the secrets exist. They are never changed then.
@@ -47,7 +48,7 @@ export interface GcpDeployment extends GcpSecretStore {
    *
    * @default - Google replicates the secrets (automatic replication); regional secrets stay in `secretLocation`
    */
-  readonly replicaLocations?: string[];
+  readonly replicaLocations?: PlainString[];
 
   /**
    * The name of the Cloud KMS key that encrypts created secrets (CMEK), as
@@ -72,7 +73,7 @@ export interface GcpDeployment extends GcpSecretStore {
    * @default - none
    * @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets#resource:-secret
    */
-  readonly secretLabels?: { [key: string]: string };
+  readonly secretLabels?: { [key: string]: MultilineString };
 
   /**
    * How long a version of a created secret can be recovered after it was destroyed, in whole days: 1 to 1000. Until then

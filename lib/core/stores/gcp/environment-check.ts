@@ -1,8 +1,7 @@
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { type Problem, show } from '../../input/problem';
-import { at, choice, type Draft, map, object, required, string } from '../../input/shape';
-import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
-import { checkEnvironment, ENVIRONMENT_FIELDS, type StoreRules } from '../../mendix/environment-check';
+import { at, type Draft, object } from '../../input/shape';
+import { checkEnvironment, type StoreRules } from '../../mendix/environment-check';
 import { keysOfDraft } from '../../mendix/keys-check';
 import {
   DELEGATES_ANNOTATION,
@@ -10,21 +9,9 @@ import {
   GOOGLE_SERVICE_ACCOUNT_ANNOTATION,
   SecretLayout,
 } from './environment';
+import { GCP_SECRET_STORE_FIELDS } from './fields';
 import { gcpNames, refusalOfSecretId } from './objects';
 import { checkLocation, checkProjectId, checkServiceAccountEmail } from './resource-name';
-
-/** The fields of {@link GcpSecretStore}. */
-export const GCP_SECRET_STORE_FIELDS = {
-  ...ENVIRONMENT_FIELDS,
-  ...OBJECT_OPTION_FIELDS,
-  secretProjectId: required(string),
-  secretLayout: choice(SecretLayout),
-  secretId: string,
-  secretLocation: string,
-  secretVersion: string,
-  secretVersions: map(string),
-  googleServiceAccountEmail: string,
-};
 
 /** Mendix has no way to log in to a database or to files with an identity of Google. */
 const RULES: StoreRules = { identity: { means: 'a Google identity, with which Mendix cannot log in' } };

@@ -1,32 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { type Problem, show } from '../../input/problem';
-import { CONVERTED, type Draft, type Field, isConverted } from '../../input/shape';
-import { UNRESOLVED } from '../../input/unresolved';
+import type { Draft } from '../../input/shape';
 import type { VaultCluster } from './cluster';
 import { isServerUrl, mayHoldSecret } from './url';
-
-/** Text that may be known later and have several lines, of which no message shows anything. */
-export const hiddenText: Field<string> = {
-  refused: UNRESOLVED,
-  read: (value, path, problems) => {
-    if (value === UNRESOLVED) {
-      return value;
-    }
-    const message =
-      typeof value !== 'string'
-        ? 'must be text'
-        : value === ''
-          ? 'must not be empty'
-          : isConverted(value)
-            ? CONVERTED
-            : undefined;
-    if (message === undefined) {
-      return value as string;
-    }
-    problems.push({ path, message });
-    return undefined;
-  },
-};
 
 type Cluster = Draft<VaultCluster>;
 

@@ -1,26 +1,14 @@
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { type Problem, show } from '../../input/problem';
-import { choice, type Draft, flag, number, object, string } from '../../input/shape';
-import { checkApiServer, hiddenText } from './api-server-check';
+import { type Draft, object } from '../../input/shape';
+import { checkApiServer } from './api-server-check';
 import type { VaultCluster } from './cluster';
 import { KvVersion } from './environment';
+import { VAULT_CLUSTER_FIELDS } from './fields';
 import { checkPath, refusalOfAuthMount, refusalOfNamespace } from './path';
 import { refusalOfKvMount } from './secrets-check';
 
-const CLUSTER = object<VaultCluster>({
-  authMountPath: string,
-  adoptAuthMount: flag,
-  kubernetesHost: string,
-  kubernetesCaCert: hiddenText,
-  tokenReviewerJwt: hiddenText,
-  disableLocalCaJwt: flag,
-  kvMountPath: string,
-  kvVersion: choice(KvVersion),
-  adoptKvMount: flag,
-  retainKvMount: flag,
-  kvMaxVersions: number,
-  vaultNamespace: string,
-});
+const CLUSTER = object<VaultCluster>(VAULT_CLUSTER_FIELDS);
 
 type Cluster = Draft<VaultCluster>;
 

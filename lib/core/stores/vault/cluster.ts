@@ -1,3 +1,4 @@
+import type { HiddenString } from '../../input/hidden-string';
 import type { KvVersion } from './environment';
 
 /** What the environments of a cluster share in Vault: the Kubernetes auth method and the KV secrets engine. */
@@ -34,7 +35,7 @@ export interface VaultCluster {
    * @default - those of the cluster that Vault runs in; with `disableLocalCaJwt` those of its system, which OpenBao and
    * older versions of Vault refuse
    */
-  readonly kubernetesCaCert?: string;
+  readonly kubernetesCaCert?: HiddenString;
 
   /**
    * The token by which Vault asks the cluster whether the token of a login is good: a JWT of a ServiceAccount with
@@ -46,7 +47,7 @@ export interface VaultCluster {
    * environment needs `withoutAudience`, and its ServiceAccount `system:auth-delegator`
    * @see https://developer.hashicorp.com/vault/docs/auth/kubernetes#how-to-work-with-short-lived-kubernetes-tokens
    */
-  readonly tokenReviewerJwt?: string;
+  readonly tokenReviewerJwt?: HiddenString;
 
   /**
    * Keeps Vault from taking the certificates and the token of its own pod where the others are not given. Say it where

@@ -1,31 +1,17 @@
 import { filledInByIdentity } from '../../identity/azure-identity';
 import { type Problem, show } from '../../input/problem';
-import { choice, type Draft, flag, list, number, object, string } from '../../input/shape';
+import { type Draft, object } from '../../input/shape';
 import { keysOfDraft } from '../../mendix/keys-check';
-import { checkValues, secretValues } from '../../mendix/values';
+import { checkValues } from '../../mendix/values';
 import { checkDatabaseSql } from './database-check';
 import type { VaultDeployment } from './deployment';
-import { checkStore, VAULT_SECRET_STORE_FIELDS } from './environment-check';
-import { AliasNameSource } from './role';
+import { checkStore } from './environment-check';
+import { VAULT_DEPLOYMENT_FIELDS } from './fields';
 import { checkVaultRole } from './role-check';
 import { CREDENTIALS, KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsHolding } from './secrets';
 import { knownPathOf } from './secrets-check';
 
-const DEPLOYMENT = object<VaultDeployment>({
-  ...VAULT_SECRET_STORE_FIELDS,
-  adoptVaultRole: flag,
-  policyName: string,
-  adoptPolicy: flag,
-  tokenTtl: number,
-  tokenMaxTtl: number,
-  tokenNoDefaultPolicy: flag,
-  tokenBoundCidrs: list(string),
-  aliasNameSource: choice(AliasNameSource),
-  values: secretValues,
-  azurePrincipalId: string,
-  azureIdentityName: string,
-  previousDatabaseUser: string,
-});
+const DEPLOYMENT = object<VaultDeployment>(VAULT_DEPLOYMENT_FIELDS);
 
 type Deployment = Draft<VaultDeployment>;
 

@@ -1,40 +1,12 @@
 import type { Problem } from '../../input/problem';
-import { choice, type Draft, flag, object, string } from '../../input/shape';
-import { OBJECT_OPTION_FIELDS } from '../../kubernetes/object-metadata';
-import { checkEnvironment, ENVIRONMENT_FIELDS } from '../../mendix/environment-check';
+import { type Draft, object } from '../../input/shape';
+import { checkEnvironment } from '../../mendix/environment-check';
 import { checkConnection } from './connection-check';
-import { KvVersion, VaultProvider, type VaultSecretStore } from './environment';
+import type { VaultSecretStore } from './environment';
+import { VAULT_SECRET_STORE_FIELDS } from './fields';
 import { checkCloudIdentity, cloudIdentityOf } from './identity-check';
 import { vaultPodLabels } from './manifests';
 import { checkSecrets, vaultNames } from './secrets-check';
-
-/** The fields of {@link VaultSecretStore}. */
-export const VAULT_SECRET_STORE_FIELDS = {
-  ...ENVIRONMENT_FIELDS,
-  ...OBJECT_OPTION_FIELDS,
-  vaultProvider: choice(VaultProvider),
-  vaultAddress: string,
-  vaultNamespace: string,
-  vaultRole: string,
-  authMountPath: string,
-  audience: string,
-  withoutAudience: flag,
-  vaultCACertPath: string,
-  vaultCADirectory: string,
-  vaultTLSServerName: string,
-  vaultTLSClientCertPath: string,
-  vaultTLSClientKeyPath: string,
-  vaultSkipTLSVerify: flag,
-  kvMountPath: string,
-  kvVersion: choice(KvVersion),
-  databasePath: string,
-  fileStoragePath: string,
-  configurationPath: string,
-  databaseCredentialsPath: string,
-  awsRoleArn: string,
-  azureClientId: string,
-  azureTenantId: string,
-};
 
 const STORE = object<VaultSecretStore>(VAULT_SECRET_STORE_FIELDS);
 

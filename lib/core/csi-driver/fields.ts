@@ -1,0 +1,23 @@
+// Written by `npm run schema` from the interfaces beside it, which are the place to change.
+import { csiProviders } from './installation';
+import { jsonObject } from '../input/json';
+import { flag, list, map, plainString, required, string } from '../input/shape';
+
+/** The fields of {@link CsiDriverInstallation}. */
+export const CSI_DRIVER_INSTALLATION_FIELDS = {
+  providers: required(csiProviders),
+  namespace: string,
+  adoptDriver: flag,
+  clusterProjectId: string,
+  tokenAudiences: list(string),
+  withoutVaultAudience: flag,
+  enableSecretRotation: flag,
+  rotationPollInterval: plainString,
+  syncSecret: flag,
+  vaultAddress: string,
+  chartVersions: map(plainString),
+  chartLocations: map(plainString),
+  chartValues: jsonObject,
+  googleProviderImage: string,
+  googleProviderInitImage: string,
+};

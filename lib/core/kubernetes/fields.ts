@@ -1,0 +1,12 @@
+// Written by `npm run schema` from the interfaces beside it, which are the place to change.
+import { jsonObject } from '../input/json';
+import { flag, list, map, multilineString, string } from '../input/shape';
+
+/** The fields of {@link KubernetesObjectOptions}. */
+export const KUBERNETES_OBJECT_OPTIONS_FIELDS = {
+  labels: map(multilineString),
+  annotations: map(multilineString),
+  imagePullSecrets: list(string),
+  adoptServiceAccount: flag,
+  mendixAppSpec: jsonObject,
+};

@@ -1,0 +1,39 @@
+// Written by `npm run schema` from the interfaces beside it, which are the place to change.
+import { flag, map, multilineString, number, required, string } from '../../input/shape';
+import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
+import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
+import { secretValues } from '../../mendix/values';
+
+/** The fields of {@link AwsSecretStore}. */
+export const AWS_SECRET_STORE_FIELDS = {
+  ...MENDIX_ENVIRONMENT_FIELDS,
+  ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
+  region: required(string),
+  secretName: string,
+  secretArn: string,
+  failoverRegion: string,
+  failoverSecretArn: string,
+  roleArn: string,
+  usePodIdentity: flag,
+};
+
+/** The fields of {@link AwsDeployment}. */
+export const AWS_DEPLOYMENT_FIELDS = {
+  ...AWS_SECRET_STORE_FIELDS,
+  oidcProviderArn: string,
+  eksClusterArn: string,
+  podIdentityRoleArn: string,
+  roleName: string,
+  rolePath: string,
+  permissionsBoundaryArn: string,
+  kmsKeyArn: string,
+  failoverKmsKeyArn: string,
+  recoveryWindowInDays: number,
+  values: secretValues,
+  bucketArn: string,
+  bucketPrefix: string,
+  wholeBucket: flag,
+  databaseResourceId: string,
+  databaseRegion: string,
+  tags: map(multilineString),
+};

@@ -1,0 +1,39 @@
+// Written by `npm run schema` from the interfaces beside it, which are the place to change.
+import { choice, flag, map, multilineString, number, required, string } from '../../input/shape';
+import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
+import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
+import { secretValues } from '../../mendix/values';
+import { AzureCloud } from './cloud';
+import { KeyVaultAccess } from './deployment';
+
+/** The fields of {@link AzureSecretStore}. */
+export const AZURE_SECRET_STORE_FIELDS = {
+  ...MENDIX_ENVIRONMENT_FIELDS,
+  ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
+  keyVaultName: string,
+  keyVaultId: string,
+  tenantId: required(string),
+  clientId: string,
+  cloud: choice(AzureCloud),
+};
+
+/** The fields of {@link AzureDeployment}. */
+export const AZURE_DEPLOYMENT_FIELDS = {
+  ...AZURE_SECRET_STORE_FIELDS,
+  resourceGroupName: string,
+  location: string,
+  createKeyVault: flag,
+  softDeleteRetentionInDays: number,
+  values: secretValues,
+  oidcIssuerUrl: string,
+  identityName: string,
+  identityId: string,
+  principalId: string,
+  federatedCredentialName: string,
+  adoptKeyVaultRole: flag,
+  adoptBlobContainerRole: flag,
+  keyVaultAccess: choice(KeyVaultAccess),
+  blobContainerId: string,
+  previousDatabaseUser: string,
+  tags: map(multilineString),
+};

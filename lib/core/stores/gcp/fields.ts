@@ -1,0 +1,46 @@
+// Written by `npm run schema` from the interfaces beside it, which are the place to change.
+import {
+  choice,
+  digits,
+  flag,
+  list,
+  map,
+  multilineString,
+  number,
+  plainString,
+  required,
+  string,
+} from '../../input/shape';
+import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
+import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
+import { secretValues } from '../../mendix/values';
+import { SecretLayout } from './environment';
+
+/** The fields of {@link GcpSecretStore}. */
+export const GCP_SECRET_STORE_FIELDS = {
+  ...MENDIX_ENVIRONMENT_FIELDS,
+  ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
+  secretProjectId: required(string),
+  secretLayout: choice(SecretLayout),
+  secretId: string,
+  secretLocation: string,
+  secretVersion: string,
+  secretVersions: map(string),
+  googleServiceAccountEmail: string,
+};
+
+/** The fields of {@link GcpDeployment}. */
+export const GCP_DEPLOYMENT_FIELDS = {
+  ...GCP_SECRET_STORE_FIELDS,
+  clusterProjectId: string,
+  clusterProjectNumber: digits,
+  adoptSecrets: flag,
+  adoptSecretBindings: flag,
+  adoptImpersonationBinding: flag,
+  replicaLocations: list(plainString),
+  kmsKeyName: string,
+  replicaKmsKeyNames: map(string),
+  secretLabels: map(multilineString),
+  versionDestroyDelayInDays: number,
+  values: secretValues,
+};

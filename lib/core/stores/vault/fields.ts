@@ -1,0 +1,69 @@
+// Written by `npm run schema` from the interfaces beside it, which are the place to change.
+import { hiddenString } from '../../input/hidden-string';
+import { choice, flag, list, number, string } from '../../input/shape';
+import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
+import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
+import { secretValues } from '../../mendix/values';
+import { KvVersion, VaultProvider } from './environment';
+import { AliasNameSource } from './role';
+
+/** The fields of {@link VaultSecretStore}. */
+export const VAULT_SECRET_STORE_FIELDS = {
+  ...MENDIX_ENVIRONMENT_FIELDS,
+  ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
+  vaultProvider: choice(VaultProvider),
+  vaultAddress: string,
+  vaultNamespace: string,
+  vaultRole: string,
+  authMountPath: string,
+  audience: string,
+  withoutAudience: flag,
+  vaultCACertPath: string,
+  vaultCADirectory: string,
+  vaultTLSServerName: string,
+  vaultTLSClientCertPath: string,
+  vaultTLSClientKeyPath: string,
+  vaultSkipTLSVerify: flag,
+  kvMountPath: string,
+  kvVersion: choice(KvVersion),
+  databasePath: string,
+  fileStoragePath: string,
+  configurationPath: string,
+  databaseCredentialsPath: string,
+  awsRoleArn: string,
+  azureClientId: string,
+  azureTenantId: string,
+};
+
+/** The fields of {@link VaultDeployment}. */
+export const VAULT_DEPLOYMENT_FIELDS = {
+  ...VAULT_SECRET_STORE_FIELDS,
+  adoptVaultRole: flag,
+  policyName: string,
+  adoptPolicy: flag,
+  tokenTtl: number,
+  tokenMaxTtl: number,
+  tokenNoDefaultPolicy: flag,
+  tokenBoundCidrs: list(string),
+  aliasNameSource: choice(AliasNameSource),
+  values: secretValues,
+  azurePrincipalId: string,
+  azureIdentityName: string,
+  previousDatabaseUser: string,
+};
+
+/** The fields of {@link VaultCluster}. */
+export const VAULT_CLUSTER_FIELDS = {
+  authMountPath: string,
+  adoptAuthMount: flag,
+  kubernetesHost: string,
+  kubernetesCaCert: hiddenString,
+  tokenReviewerJwt: hiddenString,
+  disableLocalCaJwt: flag,
+  kvMountPath: string,
+  kvVersion: choice(KvVersion),
+  adoptKvMount: flag,
+  retainKvMount: flag,
+  kvMaxVersions: number,
+  vaultNamespace: string,
+};

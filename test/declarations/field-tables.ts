@@ -1,0 +1,68 @@
+import { posix } from 'node:path';
+import { Imports } from './imports';
+import { type Member, readInterface, type Reference, type Type } from './interface';
+
+/** A file of field tables, and the interfaces of its folder that they are of. */
+export interface FieldTables {
+  /** From `lib` on, without `.ts`. */
+  readonly file: string;
+  readonly interfaces: readonly Reference[];
+}
+
+const SHAPE = 'core/input/shape';
+
+/** Writes how the members of interfaces are read: each by the reader of its type, as `core/input/shape.ts` has them. */
+export function writeFieldTables({ file, interfaces }: FieldTables): string {
+  const imports = new Imports('import');
+  const tables = interfaces.map((reference) => {
+    const { name, members, ...declared } = readInterface(reference);
+    const inherited = declared.extends.map((base) => {
+      const from = posix.join(posix.dirname(base.file), 'fields');
+      return `  ...${from === file ? tableOf(base) : imports.add(tableOf(base), from)},\n`;
+    });
+    const own = linesOf(members, '  ', imports);
+    return `/** The fields of {@link ${name}}. */\nexport const ${tableOf({ name })} = {\n${inherited.join('')}${own}};\n`;
+  });
+  return [
+    '// Written by `npm run schema` from the interfaces beside it, which are the place to change.',
+    ...imports.linesOf(file),
+    '',
+    tables.join('\n'),
+  ].join('\n');
+}
+
+/** The name of a table: `AWS_SECRET_STORE_FIELDS` of `AwsSecretStore`. */
+const tableOf = ({ name }: Pick<Reference, 'name'>) => `${name.replace(/\B[A-Z]/g, '_$&').toUpperCase()}_FIELDS`;
+
+function linesOf(members: readonly Member[], indent: string, imports: Imports): string {
+  return members
+    .map(({ name, optional, type }) => {
+      const reader = readerOf(type, indent, imports);
+      return `${indent}${name}: ${optional ? reader : `${imports.add('required', SHAPE)}(${reader})`},\n`;
+    })
+    .join('');
+}
+
+function readerOf(type: Type, indent: string, imports: Imports): string {
+  switch (type.kind) {
+    case 'string':
+    case 'number':
+      return imports.add(type.kind, SHAPE);
+    case 'boolean':
+      return imports.add('flag', SHAPE);
+    case 'list':
+    case 'map':
+      return `${imports.add(type.kind, SHAPE)}(${readerOf(type.of, indent, imports)})`;
+    case 'choice':
+      return `${imports.add('choice', SHAPE)}(${imports.add(type.name, type.file)})`;
+    case 'interface': {
+      const fields = linesOf(readInterface(type).members, `${indent}  `, imports);
+      return `${imports.add('object', SHAPE)}<${imports.add(`type ${type.name}`, type.file)}>({\n${fields}${indent}})`;
+    }
+    case 'alias':
+      // The reader of an alias stands beside it.
+      return imports.add(type.name.charAt(0).toLowerCase() + type.name.slice(1), type.file);
+    case 'any':
+      throw new Error('What is free is a JsonObject');
+  }
+}

@@ -1,0 +1,62 @@
+import { Imports } from './imports';
+import { readInterface, type Reference, type Type } from './interface';
+
+/** The arguments of a component: from which interfaces of core they come. */
+export interface PulumiArgs extends Reference {
+  readonly doc: string;
+  /** The interface that has the members which are the same in all. */
+  readonly extends?: Reference;
+  /** The interfaces of core whose own members it has. */
+  readonly interfaces: readonly Reference[];
+  /** Interfaces that Pulumi has instead of those of core. */
+  readonly replaced?: readonly Reference[];
+}
+
+/**
+ * Writes the interface of a component's arguments: the members of core with their doc comments, in which strings and numbers
+ * may be Outputs, except for a `PlainString`.
+ */
+export function writePulumiArgs({ file, name, doc, interfaces, replaced = [], ...args }: PulumiArgs): string {
+  const imports = new Imports('import type');
+  const inherited = args.extends === undefined ? '' : ` extends ${imports.add(args.extends.name, args.extends.file)}`;
+  const typeOf = (type: Type): string => {
+    switch (type.kind) {
+      case 'string':
+      case 'number':
+        return `pulumi.Input<${type.kind}>`;
+      case 'list':
+        return `${typeOf(type.of)}[]`;
+      case 'map':
+        return `{ [${type.key}: string]: ${typeOf(type.of)} }`;
+      case 'alias':
+        return type.name === 'PlainString' ? 'string' : typeOf(type.of);
+      case 'interface':
+      case 'choice':
+        return imports.add(type.name, (replaced.find(({ name }) => name === type.name) ?? type).file);
+      default:
+        return type.kind;
+    }
+  };
+  const members = interfaces
+    .flatMap((reference) => readInterface(reference).members)
+    .map(({ name, doc, optional, type }) => {
+      const written = typeOf(type);
+      return `  ${doc}\n${needsAny(written)}  readonly ${name}${optional ? '?' : ''}: ${written};\n`;
+    });
+  return [
+    '// Written by `npm run schema` from the interfaces in core, which are the place to change.',
+    "import type * as pulumi from '@pulumi/pulumi';",
+    ...imports.linesOf(file),
+    '',
+    `/** ${doc} */`,
+    `export interface ${name}${inherited} {`,
+    `${members.join('\n')}}`,
+    '',
+  ].join('\n');
+}
+
+function needsAny(type: string): string {
+  return type.includes('any')
+    ? '  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the CRD or the chart says what is in it; a schema knows no `unknown`\n'
+    : '';
+}

@@ -1,0 +1,64 @@
+import { type FieldTables, writeFieldTables } from './field-tables';
+import type { Reference } from './interface';
+import { type PulumiArgs, writePulumiArgs } from './pulumi-args';
+
+const MENDIX: Reference = { name: 'MendixEnvironment', file: 'core/mendix/environment' };
+const KUBERNETES: Reference = { name: 'KubernetesObjectOptions', file: 'core/kubernetes/object-metadata' };
+const VAULT_CLUSTER: Reference = { name: 'VaultCluster', file: 'core/stores/vault/cluster' };
+const CSI_DRIVER: Reference = { name: 'CsiDriverInstallation', file: 'core/csi-driver/installation' };
+
+/** The interfaces of a store, whose names begin with its own. */
+const store = (name: string, folder: string): readonly Reference[] => [
+  { name: `${name}SecretStore`, file: `core/stores/${folder}/environment` },
+  { name: `${name}Deployment`, file: `core/stores/${folder}/deployment` },
+];
+const AWS = store('Aws', 'aws');
+const AZURE = store('Azure', 'azure');
+const GCP = store('Gcp', 'gcp');
+const VAULT = store('Vault', 'vault');
+
+/** The field tables of every folder of core that has arguments. */
+const FIELD_TABLES: readonly FieldTables[] = [
+  { file: 'core/kubernetes/fields', interfaces: [KUBERNETES] },
+  { file: 'core/mendix/fields', interfaces: [MENDIX] },
+  { file: 'core/stores/aws/fields', interfaces: AWS },
+  { file: 'core/stores/azure/fields', interfaces: AZURE },
+  { file: 'core/stores/gcp/fields', interfaces: GCP },
+  { file: 'core/stores/vault/fields', interfaces: [...VAULT, VAULT_CLUSTER] },
+  { file: 'core/csi-driver/fields', interfaces: [CSI_DRIVER] },
+];
+
+const DATABASE_ARGS: Reference = { name: 'Database', file: 'pulumi/database-args' };
+const ENVIRONMENT_ARGS: Reference = { name: 'MendixEnvironmentArgs', file: 'pulumi/environment-args' };
+const component = (name: string) => ({ name: `${name}Args`, doc: `Arguments of {@link ${name}}.` });
+const environment = (store: string) => ({
+  ...component(`${store}MendixSecretStoreEnvironment`),
+  extends: ENVIRONMENT_ARGS,
+});
+
+/** The arguments of every component, and what they have in common. */
+const PULUMI_ARGS: readonly PulumiArgs[] = [
+  {
+    ...DATABASE_ARGS,
+    doc: 'The database of an environment. The schema, and so other languages, call it `DatabaseArgs`.',
+    interfaces: [{ ...MENDIX, name: 'Database' }],
+  },
+  {
+    ...ENVIRONMENT_ARGS,
+    doc: 'A Mendix app environment. What decides which resources and keys exist is plain, so that a preview shows them.',
+    interfaces: [MENDIX, KUBERNETES],
+    replaced: [DATABASE_ARGS],
+  },
+  { ...environment('Aws'), file: 'pulumi/aws/args', interfaces: AWS },
+  { ...environment('Azure'), file: 'pulumi/azure/args', interfaces: AZURE },
+  { ...environment('Gcp'), file: 'pulumi/gcp/args', interfaces: GCP },
+  { ...environment('Vault'), file: 'pulumi/vault/args', interfaces: VAULT },
+  { ...component('VaultMendixSecretStoreCluster'), file: 'pulumi/vault/cluster-args', interfaces: [VAULT_CLUSTER] },
+  { ...component('SecretsStoreCsiDriver'), file: 'pulumi/csi-driver/args', interfaces: [CSI_DRIVER] },
+];
+
+/** Every file that is written from the interfaces of core, from `lib` on, and what writes its text. */
+export const WRITTEN: readonly (readonly [file: string, write: () => string])[] = [
+  ...FIELD_TABLES.map((tables) => [`${tables.file}.ts`, () => writeFieldTables(tables)] as const),
+  ...PULUMI_ARGS.map((args) => [`${args.file}.ts`, () => writePulumiArgs(args)] as const),
+];
