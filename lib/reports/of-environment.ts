@@ -1,68 +1,41 @@
 import { checkedStoreEnvironment, type StoreEnvironment } from '../core/stores/store-environment';
 import { type AnyStore, type StoreName, STORES } from '../core/stores/stores';
 import type { AccessReport } from './access-report';
-import type { AwsReported } from './aws/access';
 import { awsAccessReport } from './aws/access-report';
 import { awsRequirements } from './aws/requirements';
 import { awsRunbook } from './aws/runbook';
-import type { AzureReported } from './azure/access';
 import { azureAccessReport } from './azure/access-report';
 import { azureRequirements } from './azure/requirements';
 import { azureRunbook } from './azure/runbook';
-import { gcpAccessReport, type GcpReported } from './gcp/access-report';
+import { gcpAccessReport } from './gcp/access-report';
 import { gcpRequirements } from './gcp/requirements';
 import { gcpRunbook } from './gcp/runbook';
-import type { ReportInput } from './reported';
 import type { Requirement } from './requirements';
 import type { Runbook } from './runbook';
-import type { VaultReported } from './vault/access';
 import { vaultAccessReport } from './vault/access-report';
 import { vaultRequirements } from './vault/requirements';
 import { vaultRunbook } from './vault/runbook';
 
-/** The reports of a store. */
-interface StoreReports<Reported> {
-  readonly requirements: (reported: Reported) => Requirement[];
-  readonly runbook: (reported: Reported) => Runbook;
-  readonly accessReport: (reported: Reported) => AccessReport;
+/** The reports of a store, each of an environment of that store. */
+interface StoreReports {
+  readonly requirements: (reported: never) => Requirement[];
+  readonly runbook: (reported: never) => Runbook;
+  readonly accessReport: (reported: never) => AccessReport;
 }
 
-type AnyReported = ReportInput<unknown, unknown>;
-
-const REPORTS: Readonly<Record<StoreName, unknown>> = {
-  aws: {
-    requirements: awsRequirements,
-    runbook: awsRunbook,
-    accessReport: awsAccessReport,
-  } satisfies StoreReports<AwsReported>,
-  azure: {
-    requirements: azureRequirements,
-    runbook: azureRunbook,
-    accessReport: azureAccessReport,
-  } satisfies StoreReports<AzureReported>,
-  gcp: {
-    requirements: gcpRequirements,
-    runbook: gcpRunbook,
-    accessReport: gcpAccessReport,
-  } satisfies StoreReports<GcpReported>,
-  vault: {
-    requirements: vaultRequirements,
-    runbook: vaultRunbook,
-    accessReport: vaultAccessReport,
-  } satisfies StoreReports<VaultReported>,
+const REPORTS: Readonly<Record<StoreName, StoreReports>> = {
+  aws: { requirements: awsRequirements, runbook: awsRunbook, accessReport: awsAccessReport },
+  azure: { requirements: azureRequirements, runbook: azureRunbook, accessReport: azureAccessReport },
+  gcp: { requirements: gcpRequirements, runbook: gcpRunbook, accessReport: gcpAccessReport },
+  vault: { requirements: vaultRequirements, runbook: vaultRunbook, accessReport: vaultAccessReport },
 };
 
-function reportOf<Kind extends keyof StoreReports<AnyReported>>(
-  input: StoreEnvironment,
-  kind: Kind,
-): ReturnType<StoreReports<AnyReported>[Kind]> {
+function reportsOf(input: StoreEnvironment): { readonly reports: StoreReports; readonly reported: never } {
   const { kubernetesOnly, ...stores } = checkedStoreEnvironment(input);
   const name = (Object.keys(STORES) as StoreName[]).find((store) => stores[store] !== undefined) as StoreName;
   const environment = stores[name] as object;
   const resources = (STORES[name] as unknown as AnyStore).resources(environment, kubernetesOnly);
-  const reports = REPORTS[name] as StoreReports<AnyReported>;
-  const report = reports[kind] as (reported: AnyReported) => ReturnType<StoreReports<AnyReported>[Kind]>;
-  return report({ environment, resources, kubernetesOnly });
+  return { reports: REPORTS[name], reported: { environment, resources, kubernetesOnly } as never };
 }
 
 /**
@@ -71,7 +44,8 @@ function reportOf<Kind extends keyof StoreReports<AnyReported>>(
  * @throws Error with every problem of the environment
  */
 export function requirementsOf(environment: StoreEnvironment): Requirement[] {
-  return reportOf(environment, 'requirements');
+  const { reports, reported } = reportsOf(environment);
+  return reports.requirements(reported);
 }
 
 /**
@@ -80,7 +54,8 @@ export function requirementsOf(environment: StoreEnvironment): Requirement[] {
  * @throws Error with every problem of the environment
  */
 export function runbookOf(environment: StoreEnvironment): Runbook {
-  return reportOf(environment, 'runbook');
+  const { reports, reported } = reportsOf(environment);
+  return reports.runbook(reported);
 }
 
 /**
@@ -89,5 +64,6 @@ export function runbookOf(environment: StoreEnvironment): Runbook {
  * @throws Error with every problem of the environment
  */
 export function accessReportOf(environment: StoreEnvironment): AccessReport {
-  return reportOf(environment, 'accessReport');
+  const { reports, reported } = reportsOf(environment);
+  return reports.accessReport(reported);
 }
