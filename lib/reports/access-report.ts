@@ -1,5 +1,6 @@
-import type { MendixEnvironment } from '../core/mendix/environment';
+import { serviceAccountSubject } from '../core/kubernetes/service-account';
 import { code, listed, page } from './markdown';
+import { type AnyEnvironment, type Parts, partsOf } from './reported';
 
 /** One link of a chain, and how it leads to the next. */
 export interface AccessLink {
@@ -86,31 +87,56 @@ export interface AccessReport {
   readonly others: readonly string[];
 }
 
-/** A report for an environment, with those who can read every environment. */
+/** The report of an environment, with those who can read every one. */
 export function accessReport(
   store: string,
-  { namespace, name }: MendixEnvironment,
-  chains: readonly AccessChain[],
-  others: readonly string[],
+  { namespace, name, values }: AnyEnvironment,
+  chains: Parts<AccessChain>,
+  others: Parts<string>,
 ): AccessReport {
-  return { store, namespace, name, chains, others: [...others, ...ALWAYS_OTHERS] };
+  return {
+    store,
+    namespace,
+    name,
+    chains: partsOf(chains),
+    others: partsOf([
+      ...others,
+      values !== undefined && 'Whoever can decrypt the Pulumi state.',
+      'Who may create pods in the namespace may run one as the ServiceAccount; who may run commands in a pod of the app, or ask for tokens of the ServiceAccount, reads the same.',
+      'Administrators of the nodes and of the driver read what is mounted there.',
+    ]),
+  };
 }
 
-const ALWAYS_OTHERS = [
-  'Who may create pods in the namespace may run one as the ServiceAccount; who may run commands in a pod of the app, or ask for tokens of the ServiceAccount, reads the same.',
-  'Administrators of the nodes and of the driver read what is mounted there.',
-];
-
 /** The ServiceAccount of an environment, with which every chain begins. */
-export function serviceAccountLinks(
-  { namespace, name }: MendixEnvironment,
-  how: string,
-  adopted = false,
-): AccessLink[] {
+export function serviceAccountLinks(environment: AnyEnvironment, how: string): AccessLink[] {
+  const { namespace, name, adoptServiceAccount } = environment;
   return [
     { kind: 'Namespace', name: namespace, how: 'its pods may run as every ServiceAccount in it' },
-    { kind: 'ServiceAccount', name, how, ...(adopted && { adopted }) },
+    { kind: 'ServiceAccount', name, how, ...(adoptServiceAccount === true && { adopted: true }) },
   ];
+}
+
+/** How a link reads that leads on by a token. */
+export function tokenOf({ namespace, name }: AnyEnvironment, audience: string): string {
+  const subject = serviceAccountSubject(namespace, name);
+  return `the driver asks for a token with the subject ${code(subject)} and the audience ${code(audience)}`;
+}
+
+/** A link that trusts the one before, or has to if it exists. */
+export function trustLink(
+  { kind, name }: Pick<AccessLink, 'kind' | 'name'>,
+  isCreated: boolean,
+  whom: string,
+): AccessLink {
+  return isCreated
+    ? { kind, name, how: `trusts ${whom}` }
+    : { kind, name, how: adoptedHow(`trust ${whom}`), adopted: true };
+}
+
+/** How a link reads that exists. */
+export function adoptedHow(must: string): string {
+  return `it exists, and is never changed here; it has to ${must}`;
 }
 
 /** A report as a page of Markdown. */

@@ -5,11 +5,23 @@ import {
   FileStorageAuthentication,
   type MendixEnvironment,
 } from '../core/mendix/environment';
+import { partsOf } from './reported';
 import { type Requirement, RequirementKind } from './requirements';
 
 type Environment = Pick<MendixEnvironment, 'database' | 'fileStorage'> & Pick<KubernetesObjectOptions, 'mendixAppSpec'>;
 
 const BECAUSE = 'the app itself uses the identity, for its database or its files';
+
+/** What the app uses its identity for itself, in words. */
+export function usedByApp({ database, fileStorage }: Environment): string[] {
+  return partsOf([
+    fileStorage?.authentication === FileStorageAuthentication.AwsIam &&
+      'the folder in the bucket (`fileStoragePolicy`)',
+    fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity &&
+      'the blob container, by Storage Blob Data Contributor',
+    database?.authentication === DatabaseAuthentication.AwsIam && 'the database user (`databasePolicy`)',
+  ]);
+}
 
 /** What the modes of an environment ask of cluster and database, whatever store the secrets are in. */
 export function modeRequirements(environment: Environment, usePodIdentity = false): Requirement[] {

@@ -1,3 +1,6 @@
+import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
+import type { MendixEnvironment } from '../core/mendix/environment';
+
 /** What the reports of a store are made of. */
 export interface ReportInput<Deployment, Resources, Created = object> {
   /** An environment without problems. */
@@ -10,7 +13,13 @@ export interface ReportInput<Deployment, Resources, Created = object> {
   readonly created?: Created | undefined;
 }
 
-/** How a link of a chain reads that is not made here. */
-export function adoptedHow(must: string): string {
-  return `it exists, and is never changed here; it has to ${must}`;
+/** What the environments of all stores have. */
+export type AnyEnvironment = MendixEnvironment & KubernetesObjectOptions & { readonly values?: unknown };
+
+/** Parts of a report, in their order; `false` stands for one that the environment does not need. */
+export type Parts<Part> = readonly (Part | false)[];
+
+/** The parts that an environment needs. */
+export function partsOf<Part>(parts: Parts<Part>): Part[] {
+  return parts.filter((part): part is Part => part !== false);
 }

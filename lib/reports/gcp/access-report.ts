@@ -27,7 +27,7 @@ export type GcpReported = ReportInput<GcpDeployment, GcpResources>;
 /** Who can read what of an environment on Google Cloud. */
 export function gcpAccessReport(reported: GcpReported): AccessReport {
   const { environment } = reported;
-  const { googleServiceAccountEmail, clusterProjectId, values } = environment;
+  const { googleServiceAccountEmail, clusterProjectId } = environment;
   const project =
     clusterProjectId === undefined ? 'the project of the cluster' : `the project ${code(clusterProjectId)}`;
   return accessReport(
@@ -37,26 +37,19 @@ export function gcpAccessReport(reported: GcpReported): AccessReport {
     [
       `The ServiceAccount of this namespace and name in every other GKE cluster of ${project}: IAM takes them for the same principal.`,
       'Whoever has `secretmanager.versions.access` on the project of the secrets, its folder or its organisation, and whom else a role is granted on a secret itself.',
-      ...(googleServiceAccountEmail === undefined
-        ? []
-        : ['Whoever else may impersonate the Google service account, or has a key of it.']),
-      ...(values === undefined ? [] : ['Whoever can decrypt the Pulumi state.']),
+      googleServiceAccountEmail !== undefined &&
+        'Whoever else may impersonate the Google service account, or has a key of it.',
     ],
   );
 }
 
-/** What reads the secrets, as IAM names it; undefined if that is somebody else's concern. */
-export function readerOf({ environment, resources: { member } }: GcpReported): string | undefined {
-  return member?.(environment);
-}
-
 function secretsChain(reported: GcpReported): AccessChain {
-  const { environment } = reported;
-  const { namespace, name, clusterProjectId, adoptServiceAccount } = environment;
+  const { environment, resources } = reported;
+  const { namespace, name, clusterProjectId } = environment;
   const subject = serviceAccountSubject(namespace, name);
   const names = gcpSecretIds(environment).map((id) => secretResourceName(environment, id));
   const pool = clusterProjectId === undefined ? undefined : workloadIdentityPool(clusterProjectId);
-  const adopted = reported.resources.readerRole === undefined;
+  const adopted = resources.readerRole === undefined;
   return {
     target: {
       kind: names.length === 1 ? AccessTargetKind.Secret : AccessTargetKind.Secrets,
@@ -65,7 +58,7 @@ function secretsChain(reported: GcpReported): AccessChain {
     },
     rights: ['secretmanager.versions.access'],
     links: [
-      ...serviceAccountLinks(environment, `its token has the subject ${code(subject)}`, adoptServiceAccount === true),
+      ...serviceAccountLinks(environment, `its token has the subject ${code(subject)}`),
       {
         kind: 'Workload identity pool',
         name: pool,
@@ -75,7 +68,7 @@ function secretsChain(reported: GcpReported): AccessChain {
       {
         kind: 'Role binding',
         name: SECRET_ACCESSOR_ROLE,
-        how: `${adopted ? 'has to be granted' : 'is granted'} on ${names.length === 1 ? 'the secret' : 'each of these secrets'} to ${code(readerOf(reported) ?? 'the ServiceAccount')}`,
+        how: `${adopted ? 'has to be granted' : 'is granted'} on ${names.length === 1 ? 'the secret' : 'each of these secrets'} to ${code(resources.member?.(environment) ?? 'the ServiceAccount')}`,
         ...(adopted && { adopted }),
       },
     ],

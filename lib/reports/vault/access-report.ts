@@ -1,6 +1,5 @@
 import { serviceAccountSubject } from '../../core/kubernetes/service-account';
 import { vaultAudienceOf } from '../../core/stores/vault/environment';
-import { DEFAULT_AUTH_MOUNT } from '../../core/stores/vault/manifests';
 import { vaultKeysOf, vaultPathsOf } from '../../core/stores/vault/secrets';
 import {
   type AccessChain,
@@ -8,30 +7,29 @@ import {
   type AccessReport,
   accessReport,
   AccessTargetKind,
+  adoptedHow,
   serviceAccountLinks,
+  trustLink,
 } from '../access-report';
 import { code, listed } from '../markdown';
-import { adoptedHow } from '../reported';
 import { rolePathOf, type VaultReported } from './access';
 
 export const VAULT_STORE = 'HashiCorp Vault or OpenBao';
 
 /** Who can read what of an environment on Vault or OpenBao. */
 export function vaultAccessReport(reported: VaultReported): AccessReport {
-  const { environment } = reported;
-  const { awsRoleArn, azureClientId, values, tokenNoDefaultPolicy } = environment;
+  const { environment, resources } = reported;
+  const { awsRoleArn, azureClientId, tokenNoDefaultPolicy } = environment;
+  const { isCreated } = resources.role;
   const identity = awsRoleArn ?? azureClientId;
   return accessReport(VAULT_STORE, environment, chainsOf(reported), [
     'Whoever has another policy that reads these paths, and whoever has a root token.',
-    ...(!reported.resources.role.isCreated
-      ? ['Every other ServiceAccount that the adopted role trusts, with every policy that it names.']
-      : tokenNoDefaultPolicy === true
-        ? []
-        : ['Its tokens have the policy `default` too, with whatever that allows.']),
-    ...(identity === undefined
-      ? []
-      : [`The app has ${code(identity)} beside Vault: what that may do in its cloud is not known here.`]),
-    ...(values === undefined ? [] : ['Whoever can decrypt the Pulumi state.']),
+    !isCreated && 'Every other ServiceAccount that the adopted role trusts, with every policy that it names.',
+    isCreated &&
+      tokenNoDefaultPolicy !== true &&
+      'Its tokens have the policy `default` too, with whatever that allows.',
+    identity !== undefined &&
+      `The app has ${code(identity)} beside Vault: what that may do in its cloud is not known here.`,
   ]);
 }
 
@@ -52,41 +50,41 @@ function chainsOf(reported: VaultReported): AccessChain[] {
 }
 
 function identityLinks(reported: VaultReported): AccessLink[] {
-  const { environment } = reported;
-  const { namespace, name, authMountPath = DEFAULT_AUTH_MOUNT, adoptServiceAccount, tokenBoundCidrs } = environment;
+  const { environment, resources } = reported;
+  const { namespace, name, tokenBoundCidrs } = environment;
+  const { isCreated, backend } = resources.role;
   const audience = vaultAudienceOf(environment);
-  const subject = code(serviceAccountSubject(namespace, name));
-  const token =
-    audience === undefined
-      ? `its token has the subject ${subject}, and the audience of the cluster`
-      : `its token has the subject ${subject} and the audience ${code(audience)}`;
-  const exactly = `exactly the ServiceAccount ${code(name)} in the namespace ${code(namespace)}${audience === undefined ? '' : `, and checks the audience ${code(audience)}`}`;
-  const cidrs = tokenBoundCidrs === undefined ? '' : `; its tokens are good from ${listed(tokenBoundCidrs)} only`;
-  const role = rolePathOf(reported);
+  const ofAudience =
+    audience === undefined ? ', and the audience of the cluster' : ` and the audience ${code(audience)}`;
+  const checks = audience === undefined ? '' : `, and checks the audience ${code(audience)}`;
+  const cidrs =
+    isCreated && tokenBoundCidrs !== undefined ? `; its tokens are good from ${listed(tokenBoundCidrs)} only` : '';
+  const otherwise = isCreated ? '' : ', or trusts its issuer where it is one for JWTs';
   return [
-    ...serviceAccountLinks(environment, token, adoptServiceAccount === true),
+    ...serviceAccountLinks(
+      environment,
+      `its token has the subject ${code(serviceAccountSubject(namespace, name))}${ofAudience}`,
+    ),
     {
       kind: 'Auth method',
-      name: `auth/${authMountPath}`,
-      how: !reported.resources.role.isCreated
-        ? 'asks its cluster whether the token is good, or trusts its issuer where it is one for JWTs'
-        : 'asks its cluster whether the token is good',
+      name: `auth/${backend(environment)}`,
+      how: `asks its cluster whether the token is good${otherwise}`,
     },
-    !reported.resources.role.isCreated
-      ? { kind: 'Role', name: role, how: adoptedHow(`trust ${exactly}`), adopted: true }
-      : { kind: 'Role', name: role, how: `trusts ${exactly}${cidrs}` },
+    trustLink(
+      { kind: 'Role', name: rolePathOf(reported) },
+      isCreated,
+      `exactly the ServiceAccount ${code(name)} in the namespace ${code(namespace)}${checks}${cidrs}`,
+    ),
   ];
 }
 
 function policyLink({ environment, resources: { policy } }: VaultReported, path: string): AccessLink {
-  const name = policy?.name(environment);
-  return policy === undefined
-    ? {
-        kind: 'Policy',
-        how: `has to have ${code('read')} on ${code(path)}`,
-        adopted: true,
-      }
-    : !policy.isCreated
-      ? { kind: 'Policy', name, how: adoptedHow(`have ${code('read')} on ${code(path)}`), adopted: true }
-      : { kind: 'Policy', name, how: `${code('read')} on exactly ${code(path)}` };
+  const [read, on] = [code('read'), code(path)];
+  if (policy === undefined) {
+    return { kind: 'Policy', how: `has to have ${read} on ${on}`, adopted: true };
+  }
+  const name = policy.name(environment);
+  return policy.isCreated
+    ? { kind: 'Policy', name, how: `${read} on exactly ${on}` }
+    : { kind: 'Policy', name, how: adoptedHow(`have ${read} on ${on}`), adopted: true };
 }
