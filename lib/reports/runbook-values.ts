@@ -23,13 +23,8 @@ export function runbookKeys(
 
 function restartOf(key: string, mendixVersion: string | undefined): Pick<RunbookKey, 'restart' | 'liveFrom'> {
   const live = MENDIX_KEYS.find((known) => known.key === key)?.live;
-  if (live === undefined) {
-    return { restart: true };
-  }
-  if (mendixVersion === undefined) {
-    return isOlder('0.0', live) ? { restart: true, liveFrom: live } : { restart: false };
-  }
-  return { restart: isOlder(mendixVersion, live) };
+  const restart = live === undefined || isOlder(mendixVersion ?? '0.0', live);
+  return { restart, ...(restart && live !== undefined && mendixVersion === undefined && { liveFrom: live }) };
 }
 
 /** How people write the values of an environment for the first time, and how they change one later. */

@@ -29,8 +29,8 @@ export function awsAccessReport(reported: AwsReported): AccessReport {
     environment,
     [
       ...secretChains(reported),
-      fileStorage?.authentication === FileStorageAuthentication.AwsIam && filesChain(reported),
-      database?.authentication === DatabaseAuthentication.AwsIam && databaseChain(reported),
+      fileStorage?.authentication === FileStorageAuthentication.AwsIam && usedChain(reported, 'file-storage'),
+      database?.authentication === DatabaseAuthentication.AwsIam && usedChain(reported, 'database'),
     ],
     [
       'Whoever has `secretsmanager:GetSecretValue` on the secret by other policies, administrators of the account among them, and whom a policy on the secret itself lets in.',
@@ -74,25 +74,21 @@ function keyOf({ Resource = [], Condition }: PolicyStatement): string {
   return `${listed(Resource)}, through ${listed(via, 'or')} only`;
 }
 
-function filesChain(reported: AwsReported): AccessChain {
-  const [statement] = grantOf(reported, 'file-storage')?.Statement ?? [];
-  const rights = statement === undefined ? ['read', 'write', 'delete'] : actionsOf(statement);
-  return usedChain(reported, AccessTargetKind.Files, rights, statement?.Resource, 'the folder in the bucket');
-}
+/** What the app uses the role for itself, and how that is called where its permission is granted elsewhere. */
+const USED = {
+  'file-storage': {
+    kind: AccessTargetKind.Files,
+    rights: ['read', 'write', 'delete'],
+    what: 'the folder in the bucket',
+  },
+  database: { kind: AccessTargetKind.Database, rights: ['rds-db:connect'], what: 'the database user' },
+} as const;
 
-function databaseChain(reported: AwsReported): AccessChain {
-  const [statement] = grantOf(reported, 'database')?.Statement ?? [];
-  return usedChain(reported, AccessTargetKind.Database, ['rds-db:connect'], statement?.Resource, 'the database user');
-}
-
-/** @param what - what is used, if it has no name here */
-function usedChain(
-  reported: AwsReported,
-  kind: AccessTargetKind,
-  rights: readonly string[],
-  names: readonly string[] = [],
-  what: string,
-): AccessChain {
+function usedChain(reported: AwsReported, policy: keyof typeof USED): AccessChain {
+  const { kind, what, ...elsewhere } = USED[policy];
+  const [statement] = grantOf(reported, policy)?.Statement ?? [];
+  const rights = statement === undefined ? elsewhere.rights : actionsOf(statement);
+  const names = statement?.Resource ?? [];
   const on = names.length > 0 ? listed(names) : what;
   return { target: { kind, names }, rights, links: [...identityLinks(reported), permissionLink(reported, rights, on)] };
 }

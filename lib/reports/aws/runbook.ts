@@ -6,7 +6,7 @@ import { secretReferenceOf } from '../../core/stores/aws/environment';
 import { awsServiceAccount } from '../../core/stores/aws/manifests';
 import { readSecretDocument } from '../../core/stores/aws/resources';
 import { code } from '../markdown';
-import { usedByApp } from '../mode-requirements';
+import { usedByApp } from '../modes';
 import { partsOf } from '../reported';
 import type { Runbook, RunbookKey, RunbookStep } from '../runbook';
 import { runbook } from '../runbook-steps';

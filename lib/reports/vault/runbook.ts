@@ -9,7 +9,7 @@ import { vaultPolicy } from '../../core/stores/vault/policy';
 import { vaultRole } from '../../core/stores/vault/role';
 import { DEFAULT_KV_MOUNT, kvPathOf, vaultKeysOf, vaultPathsOf } from '../../core/stores/vault/secrets';
 import { code } from '../markdown';
-import { usedByApp } from '../mode-requirements';
+import { usedByApp } from '../modes';
 import { partsOf } from '../reported';
 import type { Runbook, RunbookKey, RunbookScript, RunbookStep } from '../runbook';
 import { runbook } from '../runbook-steps';
