@@ -87,18 +87,32 @@ export interface AccessReport {
   readonly others: readonly string[];
 }
 
-/** The report of an environment, with those who can read every one. */
-export function accessReport(
-  store: string,
-  { namespace, name, values }: AnyEnvironment,
-  chains: Parts<AccessChain>,
-  others: Parts<string>,
-): AccessReport {
+/** What the access report of a store has of its own. */
+export interface StoreAccess {
+  /** How the ServiceAccount leads on. */
+  readonly token: string;
+  /** The links behind the ServiceAccount that all chains have in common. */
+  readonly identity: readonly AccessLink[];
+  /** The chains, each with the links behind those. */
+  readonly chains: Parts<AccessChain>;
+  /** Who else can read it, beside those who can read every environment. */
+  readonly others: Parts<string>;
+}
+
+/** The report of an environment: what its store has of its own, among what all stores have. */
+export function accessReport(store: string, environment: AnyEnvironment, ofStore: StoreAccess): AccessReport {
+  const { namespace, name, values, adoptServiceAccount } = environment;
+  const { token, identity, chains, others } = ofStore;
+  const common: readonly AccessLink[] = [
+    { kind: 'Namespace', name: namespace, how: 'its pods may run as every ServiceAccount in it' },
+    { kind: 'ServiceAccount', name, how: token, ...(adoptServiceAccount === true && { adopted: true }) },
+    ...identity,
+  ];
   return {
     store,
     namespace,
     name,
-    chains: partsOf(chains),
+    chains: partsOf(chains).map((chain) => ({ ...chain, links: [...common, ...chain.links] })),
     others: partsOf([
       ...others,
       values !== undefined && 'Whoever can decrypt the Pulumi state.',
@@ -106,15 +120,6 @@ export function accessReport(
       'Administrators of the nodes and of the driver read what is mounted there.',
     ]),
   };
-}
-
-/** The ServiceAccount of an environment, with which every chain begins. */
-export function serviceAccountLinks(environment: AnyEnvironment, how: string): AccessLink[] {
-  const { namespace, name, adoptServiceAccount } = environment;
-  return [
-    { kind: 'Namespace', name: namespace, how: 'its pods may run as every ServiceAccount in it' },
-    { kind: 'ServiceAccount', name, how, ...(adoptServiceAccount === true && { adopted: true }) },
-  ];
 }
 
 /** How a link reads that leads on by a token. */

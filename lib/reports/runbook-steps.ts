@@ -3,7 +3,7 @@ import type { PodLabels } from '../core/mendix/mendix-app';
 import { code, listed } from './markdown';
 import { type AnyEnvironment, type Parts, partsOf, type ReportInput } from './reported';
 import type { Runbook, RunbookKey, RunbookStep } from './runbook';
-import { type KeptKey, RESTART, rotateStep, runbookKeys, type ValueChanges, writeStep } from './runbook-values';
+import { type KeptKey, RESTART, rotateStep, runbookKeys, type ValueChanges } from './runbook-values';
 import { shellWord } from './shell';
 import { bash, command } from './write-script';
 
@@ -40,7 +40,13 @@ export function runbook(
     name,
     steps: partsOf([
       ...before,
-      changes && writeStep(keys, changes),
+      changes && {
+        id: changes.id,
+        title: 'Write the values',
+        paragraphs: [changes.write],
+        keys,
+        scripts: changes.writeScripts,
+      },
       database !== undefined && databaseStep(environment, database),
       adoptServiceAccount === true && serviceAccountStep(environment, annotations() ?? {}),
       kubernetesOnly && applyStep(environment),

@@ -83,11 +83,6 @@ export function secretsChanges(keys: readonly RunbookKey[], write: string, put: 
 /** Said of a store that keeps versions. */
 export const OLD_VERSIONS = ' The version before stays readable for the environment until you destroy it.';
 
-/** How people write the values. */
-export function writeStep(keys: readonly RunbookKey[], { id, write, writeScripts }: ValueChanges): RunbookStep {
-  return { id, title: 'Write the values', paragraphs: [write], keys, scripts: writeScripts };
-}
-
 export const RESTART =
   '_Stop Application_ and _Start Application_ in the Mendix portal, or on a standalone cluster `spec.replicas` of the MendixApp set to 0 and back';
 

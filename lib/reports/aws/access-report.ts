@@ -10,7 +10,6 @@ import {
   type AccessReport,
   accessReport,
   AccessTargetKind,
-  serviceAccountLinks,
   tokenOf,
   trustLink,
 } from '../access-report';
@@ -22,17 +21,17 @@ export const AWS_STORE = 'AWS Secrets Manager';
 /** Who can read what of an environment on AWS. */
 export function awsAccessReport(reported: AwsReported): AccessReport {
   const { environment, resources } = reported;
-  const { secretArn, kmsKeyArn, fileStorage, database } = environment;
+  const { usePodIdentity, secretArn, kmsKeyArn, fileStorage, database } = environment;
   const adopted = !resources.role.isCreated;
-  return accessReport(
-    AWS_STORE,
-    environment,
-    [
+  return accessReport(AWS_STORE, environment, {
+    token: tokenOf(environment, usePodIdentity === true ? POD_IDENTITY_AUDIENCE : IRSA_AUDIENCE),
+    identity: identityLinks(reported),
+    chains: [
       ...secretChains(reported),
       fileStorage?.authentication === FileStorageAuthentication.AwsIam && usedChain(reported, 'file-storage'),
       database?.authentication === DatabaseAuthentication.AwsIam && usedChain(reported, 'database'),
     ],
-    [
+    others: [
       'Whoever has `secretsmanager:GetSecretValue` on the secret by other policies, administrators of the account among them, and whom a policy on the secret itself lets in.',
       isInOtherAccount(reported) &&
         'The secret is in another account than the role: policies on the secret and on its customer-managed key have to let the role in.',
@@ -42,7 +41,7 @@ export function awsAccessReport(reported: AwsReported): AccessReport {
         'With a customer-managed key, `kms:Decrypt` on it is needed too; whether there is one is not known here.',
       adopted && 'Whoever else the adopted role trusts, and whatever else it may do.',
     ],
-  );
+  });
 }
 
 /** One chain for the secret, and one for its replica. */
@@ -54,7 +53,6 @@ function secretChains(reported: AwsReported): AccessChain[] {
     target: { kind: AccessTargetKind.Secret, names: [withAccount(arn)], keys: keysOf(environment) },
     rights: actionsOf(read),
     links: [
-      ...identityLinks(reported),
       permissionLink(reported, actionsOf(read), code(withAccount(arn))),
       ...decrypt
         .filter(({ Resource = [] }) => keyArn !== undefined && Resource.includes(keyArn))
@@ -90,7 +88,7 @@ function usedChain(reported: AwsReported, policy: keyof typeof USED): AccessChai
   const rights = statement === undefined ? elsewhere.rights : actionsOf(statement);
   const names = statement?.Resource ?? [];
   const on = names.length > 0 ? listed(names) : what;
-  return { target: { kind, names }, rights, links: [...identityLinks(reported), permissionLink(reported, rights, on)] };
+  return { target: { kind, names }, rights, links: [permissionLink(reported, rights, on)] };
 }
 
 /** @param on - in Markdown */
@@ -107,7 +105,6 @@ function identityLinks(reported: AwsReported): AccessLink[] {
   const byPodIdentity = usePodIdentity === true;
   const issuer = oidcProviderArn === undefined ? eksClusterArn : issuerOf(oidcProviderArn);
   return [
-    ...serviceAccountLinks(environment, tokenOf(environment, byPodIdentity ? POD_IDENTITY_AUDIENCE : IRSA_AUDIENCE)),
     byPodIdentity
       ? { kind: 'EKS cluster', name: issuer, how: 'associates the ServiceAccount with the role' }
       : { kind: 'Cluster issuer', name: issuer, how: 'signs the token' },

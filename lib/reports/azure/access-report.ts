@@ -10,7 +10,6 @@ import {
   type AccessReport,
   accessReport,
   AccessTargetKind,
-  serviceAccountLinks,
   tokenOf,
   trustLink,
 } from '../access-report';
@@ -22,53 +21,41 @@ export const AZURE_STORE = 'Azure Key Vault';
 export function azureAccessReport(reported: AzureReported): AccessReport {
   const { environment, resources } = reported;
   const { fileStorage, database } = environment;
-  return accessReport(
-    AZURE_STORE,
-    environment,
-    [
+  return accessReport(AZURE_STORE, environment, {
+    token: tokenOf(environment, TOKEN_AUDIENCE),
+    identity: identityLinks(reported),
+    chains: [
       secretsChain(reported),
       fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity && filesChain(reported),
       database?.authentication === DatabaseAuthentication.AzureManagedIdentity && databaseChain(reported),
     ],
-    [
+    others: [
       'Whoever has a role with `getSecret` on the vault, its resource group or its subscription, such as Key Vault Administrator or Secrets Officer; Key Vault Contributor may overwrite every secret of the vault.',
       !resources.identity.isCreated &&
         'Every other ServiceAccount and workload that the adopted identity trusts, with all its other roles.',
     ],
-  );
+  });
 }
 
-function secretsChain(reported: AzureReported): AccessChain {
-  const { environment, resources } = reported;
+function secretsChain({ environment, resources }: AzureReported): AccessChain {
   const vault = keyVaultNameOf(environment);
-  const each = environment.keyVaultAccess === KeyVaultAccess.Secrets;
   const keys = keysOf(environment);
+  const each = environment.keyVaultAccess === KeyVaultAccess.Secrets;
+  const on = each ? 'on each of these secrets' : 'on the vault';
   return {
     target: each
       ? { kind: AccessTargetKind.Secrets, names: keyVaultSecretNames(environment), within: vault, keys }
       : { kind: AccessTargetKind.KeyVault, names: [vault], keys },
     rights: ['getSecret', 'readMetadata'],
-    links: [
-      ...identityLinks(reported),
-      roleLink(
-        'Key Vault Secrets User',
-        each ? 'on each of these secrets' : 'on the vault',
-        resources.readers.length === 0,
-      ),
-    ],
+    links: [roleLink('Key Vault Secrets User', on, resources.readers.length === 0)],
   };
 }
 
-function filesChain(reported: AzureReported): AccessChain {
-  const { environment, resources } = reported;
-  const { blobContainerId } = environment;
+function filesChain({ environment: { blobContainerId }, resources }: AzureReported): AccessChain {
   return {
     target: { kind: AccessTargetKind.Files, names: blobContainerId === undefined ? [] : [blobContainerId] },
     rights: ['read', 'write', 'delete'],
-    links: [
-      ...identityLinks(reported),
-      roleLink('Storage Blob Data Contributor', 'on the container', resources.files === undefined),
-    ],
+    links: [roleLink('Storage Blob Data Contributor', 'on the container', resources.files === undefined)],
   };
 }
 
@@ -77,10 +64,7 @@ function databaseChain(reported: AzureReported): AccessChain {
   return {
     target: { kind: AccessTargetKind.Database, names: [] },
     rights: ['log in'],
-    links: [
-      ...identityLinks(reported),
-      { kind: 'Database user', name, how: 'belongs to the identity, once the SQL of the runbook was run' },
-    ],
+    links: [{ kind: 'Database user', name, how: 'belongs to the identity, once the SQL of the runbook was run' }],
   };
 }
 
@@ -95,7 +79,6 @@ function identityLinks(reported: AzureReported): AccessLink[] {
   const { identity, credential } = reported.resources;
   const credentialName = credential?.fields.federatedIdentityCredentialResourceName(environment);
   return [
-    ...serviceAccountLinks(environment, tokenOf(environment, TOKEN_AUDIENCE)),
     { kind: 'Cluster issuer', name: environment.oidcIssuerUrl, how: 'signs the token' },
     trustLink(
       { kind: 'Federated credential', name: credentialName },

@@ -1,5 +1,7 @@
 import { serviceAccountSubject } from '../../core/kubernetes/service-account';
+import type { VaultDeployment } from '../../core/stores/vault/deployment';
 import { vaultAudienceOf } from '../../core/stores/vault/environment';
+import type { VaultResources } from '../../core/stores/vault/resources';
 import { vaultKeysOf, vaultPathsOf } from '../../core/stores/vault/secrets';
 import {
   type AccessChain,
@@ -8,29 +10,45 @@ import {
   accessReport,
   AccessTargetKind,
   adoptedHow,
-  serviceAccountLinks,
   trustLink,
 } from '../access-report';
 import { code, listed } from '../markdown';
-import { rolePathOf, type VaultReported } from './access';
+import type { ReportInput } from '../reported';
 
 export const VAULT_STORE = 'HashiCorp Vault or OpenBao';
+
+export type VaultReported = ReportInput<VaultDeployment, VaultResources>;
 
 /** Who can read what of an environment on Vault or OpenBao. */
 export function vaultAccessReport(reported: VaultReported): AccessReport {
   const { environment, resources } = reported;
-  const { awsRoleArn, azureClientId, tokenNoDefaultPolicy } = environment;
+  const { namespace, name, awsRoleArn, azureClientId, tokenNoDefaultPolicy } = environment;
   const { isCreated } = resources.role;
+  const subject = code(serviceAccountSubject(namespace, name));
+  const audience = vaultAudienceOf(environment);
   const identity = awsRoleArn ?? azureClientId;
-  return accessReport(VAULT_STORE, environment, chainsOf(reported), [
-    'Whoever has another policy that reads these paths, and whoever has a root token.',
-    !isCreated && 'Every other ServiceAccount that the adopted role trusts, with every policy that it names.',
-    isCreated &&
-      tokenNoDefaultPolicy !== true &&
-      'Its tokens have the policy `default` too, with whatever that allows.',
-    identity !== undefined &&
-      `The app has ${code(identity)} beside Vault: what that may do in its cloud is not known here.`,
-  ]);
+  return accessReport(VAULT_STORE, environment, {
+    token:
+      audience === undefined
+        ? `its token has the subject ${subject}, and the audience of the cluster`
+        : `its token has the subject ${subject} and the audience ${code(audience)}`,
+    identity: identityLinks(reported),
+    chains: chainsOf(reported),
+    others: [
+      'Whoever has another policy that reads these paths, and whoever has a root token.',
+      !isCreated && 'Every other ServiceAccount that the adopted role trusts, with every policy that it names.',
+      isCreated &&
+        tokenNoDefaultPolicy !== true &&
+        'Its tokens have the policy `default` too, with whatever that allows.',
+      identity !== undefined &&
+        `The app has ${code(identity)} beside Vault: what that may do in its cloud is not known here.`,
+    ],
+  });
+}
+
+/** The role of the auth method, as the API names it. */
+export function rolePathOf({ environment, resources: { role } }: VaultReported): string {
+  return `auth/${role.backend(environment)}/role/${role.name(environment)}`;
 }
 
 /** One chain for each path; several secrets may be in one place. */
@@ -45,7 +63,7 @@ function chainsOf(reported: VaultReported): AccessChain[] {
       keys: keys.filter(({ secret }) => paths[secret] === path).map(({ key }) => key),
     },
     rights: ['read'],
-    links: [...identityLinks(reported), policyLink(reported, path)],
+    links: [policyLink(reported, path)],
   }));
 }
 
@@ -54,17 +72,11 @@ function identityLinks(reported: VaultReported): AccessLink[] {
   const { namespace, name, tokenBoundCidrs } = environment;
   const { isCreated, backend } = resources.role;
   const audience = vaultAudienceOf(environment);
-  const ofAudience =
-    audience === undefined ? ', and the audience of the cluster' : ` and the audience ${code(audience)}`;
   const checks = audience === undefined ? '' : `, and checks the audience ${code(audience)}`;
   const cidrs =
     isCreated && tokenBoundCidrs !== undefined ? `; its tokens are good from ${listed(tokenBoundCidrs)} only` : '';
   const otherwise = isCreated ? '' : ', or trusts its issuer where it is one for JWTs';
   return [
-    ...serviceAccountLinks(
-      environment,
-      `its token has the subject ${code(serviceAccountSubject(namespace, name))}${ofAudience}`,
-    ),
     {
       kind: 'Auth method',
       name: `auth/${backend(environment)}`,

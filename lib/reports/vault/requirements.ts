@@ -14,7 +14,7 @@ import {
   tokenCreatorRequirement,
   writerRequirement,
 } from '../requirements';
-import type { VaultReported } from './access';
+import type { VaultReported } from './access-report';
 
 /**
  * What the cluster and the server must have for an environment on Vault or OpenBao.

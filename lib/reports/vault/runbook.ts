@@ -16,8 +16,7 @@ import { runbook } from '../runbook-steps';
 import { type KeptKey, OLD_VERSIONS, type ValueChanges } from '../runbook-values';
 import { shellWord } from '../shell';
 import { changeWholeScript, FILE, writeScript } from '../write-script';
-import { rolePathOf, type VaultReported } from './access';
-import { VAULT_STORE } from './access-report';
+import { rolePathOf, VAULT_STORE, type VaultReported } from './access-report';
 
 /**
  * What remains for people to do for an environment on Vault or OpenBao.
