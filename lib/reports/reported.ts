@@ -2,15 +2,15 @@ import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata
 import type { MendixEnvironment } from '../core/mendix/environment';
 
 /** What the reports of a store are made of. */
-export interface ReportInput<Deployment, Resources, Created = object> {
+export interface ReportInput<Deployment, Resources> {
   /** An environment without problems. */
   readonly environment: Deployment;
   /** What it has in its store. */
   readonly resources: Resources;
   /** Whether people or other tools make what is in the store, as with cdk8s; nothing is created there then. */
   readonly kubernetesOnly?: boolean | undefined;
-  /** What is known only of what has been created. */
-  readonly created?: Created | undefined;
+  /** Arguments that nobody gave, as they follow from what has been created. */
+  readonly created?: Partial<Deployment> | undefined;
 }
 
 /** What the environments of all stores have. */

@@ -65,11 +65,7 @@ export function jsonSecretChanges(keys: readonly RunbookKey[], json: JsonSecret)
   };
 }
 
-/**
- * A secret for each key.
- *
- * @param put - the command for one, see {@link writeEach}
- */
+/** A secret for each key; `put` is the command for one, as {@link writeEach} takes it. */
 export function secretsChanges(keys: readonly RunbookKey[], write: string, put: string): ValueChanges {
   return {
     id: 'write-secrets',

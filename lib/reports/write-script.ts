@@ -59,9 +59,9 @@ export function changeWholeScript(keys: readonly RunbookKey[], read: string, wri
 
 /** The commands that change keys with a secret each, by {@link writeEach}: what is left `null` stays as it is. */
 export function changeEachScript(keys: readonly RunbookKey[], write: string): RunbookScript {
-  const unknown = keys.map(({ secret }): Member => [secret, null]);
+  const unknown = keys.map(({ value: _known, ...key }) => key);
   return script([
-    hereDocument('cat > "$dir/edited.json"', 'JSON', jsonOf(unknown)),
+    hereDocument('cat > "$dir/edited.json"', 'JSON', skeletonOf(unknown)),
     EDIT.replace(FILE, '"$dir/edited.json"'),
     `jq 'with_entries(select(.value != null))' "$dir/edited.json" > ${FILE}`,
     ...CHECK,
@@ -80,15 +80,14 @@ export function writeEach(write: string): string {
   ].join('\n');
 }
 
-type Member = readonly [string, string | null];
-
+/**
+ * A JSON object with `null` for every value that is not known. Each member has a line, and a name that JavaScript takes for
+ * a number keeps its place.
+ */
 function skeletonOf(keys: readonly RunbookKey[]): string {
-  return jsonOf(keys.map(({ secret, member = secret, value }): Member => [member, value ?? null]));
-}
-
-/** One member on each line; a name that JavaScript takes for a number keeps its place. */
-function jsonOf(members: readonly Member[]): string {
-  const lines = members.map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  const lines = keys.map(
+    ({ secret, member = secret, value = null }) => `  ${JSON.stringify(member)}: ${JSON.stringify(value)}`,
+  );
   return `{\n${lines.join(',\n')}\n}`;
 }
 
