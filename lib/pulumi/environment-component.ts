@@ -102,7 +102,12 @@ export abstract class EnvironmentComponent<
     this.mendixApp = objects.mendixApp;
 
     const report = <Result>(write: (input: ReportInput<Deployment, Resources>) => Result) =>
-      outputOf(render((environment, created) => write({ environment, resources, created }), known));
+      outputOf(
+        render(
+          (environment, created) => write({ environment, resources, created: created as Partial<Deployment> }),
+          known,
+        ),
+      );
     this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(args.name);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
     this.requiredSecrets = outputOf(render(store.requiredSecrets));

@@ -1,5 +1,6 @@
-import type { MendixEnvironment } from '../core/mendix/environment';
+import { serviceAccountSubject } from '../core/kubernetes/service-account';
 import { code, listed, page } from './markdown';
+import { type AnyEnvironment, type Parts, partsOf } from './reported';
 
 /** One link of a chain, and how it leads to the next. */
 export interface AccessLink {
@@ -86,31 +87,61 @@ export interface AccessReport {
   readonly others: readonly string[];
 }
 
-/** A report for an environment, with those who can read every environment. */
-export function accessReport(
-  store: string,
-  { namespace, name }: MendixEnvironment,
-  chains: readonly AccessChain[],
-  others: readonly string[],
-): AccessReport {
-  return { store, namespace, name, chains, others: [...others, ...ALWAYS_OTHERS] };
+/** What the access report of a store has of its own. */
+export interface StoreAccess {
+  /** How the ServiceAccount leads on. */
+  readonly token: string;
+  /** The links behind the ServiceAccount that all chains have in common. */
+  readonly identity: readonly AccessLink[];
+  /** The chains, each with the links behind those. */
+  readonly chains: Parts<AccessChain>;
+  /** Who else can read it, beside those who can read every environment. */
+  readonly others: Parts<string>;
 }
 
-const ALWAYS_OTHERS = [
-  'Who may create pods in the namespace may run one as the ServiceAccount; who may run commands in a pod of the app, or ask for tokens of the ServiceAccount, reads the same.',
-  'Administrators of the nodes and of the driver read what is mounted there.',
-];
-
-/** The ServiceAccount of an environment, with which every chain begins. */
-export function serviceAccountLinks(
-  { namespace, name }: MendixEnvironment,
-  how: string,
-  adopted = false,
-): AccessLink[] {
-  return [
+/** The report of an environment: what its store has of its own, among what all stores have. */
+export function accessReport(store: string, environment: AnyEnvironment, ofStore: StoreAccess): AccessReport {
+  const { namespace, name, values, adoptServiceAccount } = environment;
+  const { token, identity, chains, others } = ofStore;
+  const common: readonly AccessLink[] = [
     { kind: 'Namespace', name: namespace, how: 'its pods may run as every ServiceAccount in it' },
-    { kind: 'ServiceAccount', name, how, ...(adopted && { adopted }) },
+    { kind: 'ServiceAccount', name, how: token, ...(adoptServiceAccount === true && { adopted: true }) },
+    ...identity,
   ];
+  return {
+    store,
+    namespace,
+    name,
+    chains: partsOf(chains).map((chain) => ({ ...chain, links: [...common, ...chain.links] })),
+    others: partsOf([
+      ...others,
+      values !== undefined && 'Whoever can decrypt the Pulumi state.',
+      'Who may create pods in the namespace may run one as the ServiceAccount; who may run commands in a pod of the app, or ask for tokens of the ServiceAccount, reads the same.',
+      'Administrators of the nodes and of the driver read what is mounted there.',
+    ]),
+  };
+}
+
+/** How a link reads that leads on by a token. */
+export function tokenOf({ namespace, name }: AnyEnvironment, audience: string): string {
+  const subject = serviceAccountSubject(namespace, name);
+  return `the driver asks for a token with the subject ${code(subject)} and the audience ${code(audience)}`;
+}
+
+/** A link that trusts the one before, or has to if it exists. */
+export function trustLink(
+  { kind, name }: Pick<AccessLink, 'kind' | 'name'>,
+  isCreated: boolean,
+  whom: string,
+): AccessLink {
+  return isCreated
+    ? { kind, name, how: `trusts ${whom}` }
+    : { kind, name, how: adoptedHow(`trust ${whom}`), adopted: true };
+}
+
+/** How a link reads that exists. */
+export function adoptedHow(must: string): string {
+  return `it exists, and is never changed here; it has to ${must}`;
 }
 
 /** A report as a page of Markdown. */

@@ -1,16 +1,25 @@
+import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
+import type { MendixEnvironment } from '../core/mendix/environment';
+
 /** What the reports of a store are made of. */
-export interface ReportInput<Deployment, Resources, Created = object> {
+export interface ReportInput<Deployment, Resources> {
   /** An environment without problems. */
   readonly environment: Deployment;
   /** What it has in its store. */
   readonly resources: Resources;
   /** Whether people or other tools make what is in the store, as with cdk8s; nothing is created there then. */
   readonly kubernetesOnly?: boolean | undefined;
-  /** What is known only of what has been created. */
-  readonly created?: Created | undefined;
+  /** Arguments that nobody gave, as they follow from what has been created. */
+  readonly created?: Partial<Deployment> | undefined;
 }
 
-/** How a link of a chain reads that is not made here. */
-export function adoptedHow(must: string): string {
-  return `it exists, and is never changed here; it has to ${must}`;
+/** What the environments of all stores have. */
+export type AnyEnvironment = MendixEnvironment & KubernetesObjectOptions & { readonly values?: unknown };
+
+/** Parts of a report, in their order; `false` stands for one that the environment does not need. */
+export type Parts<Part> = readonly (Part | false)[];
+
+/** The parts that an environment needs. */
+export function partsOf<Part>(parts: Parts<Part>): Part[] {
+  return parts.filter((part): part is Part => part !== false);
 }

@@ -1,7 +1,7 @@
-import type { MendixEnvironment } from '../core/mendix/environment';
 import { type Gate, isOlder } from '../core/mendix/versions';
 import { gatesOf } from '../core/mendix/versions-check';
 import { code, page, table } from './markdown';
+import { type AnyEnvironment, type Parts, partsOf } from './reported';
 
 /** What a requirement is about. */
 export const RequirementKind = {
@@ -55,53 +55,47 @@ export function requirementsMarkdown(requirements: readonly Requirement[]): stri
   ]);
 }
 
-/** The oldest versions of the Operator and of Mendix that have all that an environment uses. */
-export function versionRequirements(environment: MendixEnvironment): Requirement[] {
+/** The requirements of an environment: what every one asks, and what it asks of its store. */
+export function requirements(environment: AnyEnvironment, ofStore: Parts<Requirement>): Requirement[] {
   const gates = gatesOf(environment);
-  return [
-    ...newest(RequirementKind.Operator, 'Mendix Operator', gates, ({ operator }) => operator),
-    ...newest(RequirementKind.Mendix, 'Mendix', gates, ({ mendix }) => mendix),
-  ];
+  return partsOf([
+    newest(RequirementKind.Operator, 'Mendix Operator', gates, 'operator'),
+    newest(RequirementKind.Mendix, 'Mendix', gates, 'mendix'),
+    {
+      kind: RequirementKind.Driver,
+      what: `the Secrets Store CSI Driver ${code('secrets-store.csi.k8s.io')} on every Linux node that runs apps`,
+      because: 'the Operator mounts with this driver and no other',
+    },
+    {
+      kind: RequirementKind.Driver,
+      what: 'rotation switched on in the driver',
+      because: 'changed values, which are else not seen before the pod is made anew',
+    },
+    {
+      kind: RequirementKind.Operator,
+      what: 'Mendix Operator 2.10.0 or later',
+      value: '2.10.0',
+      because: 'changed values, which an older one does not notice',
+    },
+    ...ofStore,
+  ]);
 }
 
+/** The newest of the oldest versions that have what an environment uses. */
 function newest(
   kind: RequirementKind,
   what: string,
   gates: readonly Gate[],
-  versionOf: (gate: Gate) => string | undefined,
-): Requirement[] {
-  let newestGate: Gate | undefined;
-  let value = '0';
-  for (const gate of gates) {
-    const version = versionOf(gate);
-    if (version !== undefined && isOlder(value, version)) {
-      [newestGate, value] = [gate, version];
+  field: 'operator' | 'mendix',
+): Requirement | false {
+  let newestGate: { readonly value: string; readonly because: string } | undefined;
+  for (const { feature, [field]: value } of gates) {
+    if (value !== undefined && isOlder(newestGate?.value ?? '0', value)) {
+      newestGate = { value, because: feature };
     }
   }
-  return newestGate === undefined
-    ? []
-    : [{ kind, what: `${what} ${value} or later`, value, because: newestGate.feature }];
+  return newestGate !== undefined && { kind, what: `${what} ${newestGate.value} or later`, ...newestGate };
 }
-
-/** What every environment asks of the driver. */
-export const DRIVER_REQUIREMENTS: readonly Requirement[] = [
-  {
-    kind: RequirementKind.Driver,
-    what: `the Secrets Store CSI Driver ${code('secrets-store.csi.k8s.io')} on every Linux node that runs apps`,
-    because: 'the Operator mounts with this driver and no other',
-  },
-  {
-    kind: RequirementKind.Driver,
-    what: 'rotation switched on in the driver',
-    because: 'changed values, which are else not seen before the pod is made anew',
-  },
-  {
-    kind: RequirementKind.Operator,
-    what: 'Mendix Operator 2.10.0 or later',
-    value: '2.10.0',
-    because: 'changed values, which an older one does not notice',
-  },
-];
 
 /** An audience that the driver has to ask tokens for. */
 export function audienceRequirement(audience: string, because: string): Requirement {
@@ -114,15 +108,17 @@ export function providerRequirement(name: string, value: string, because: string
   return { kind: RequirementKind.Provider, what: `the ${name} ${value} or later`, value, because };
 }
 
-/** The rights of whoever writes the values by hand; none are needed where `values` are given. */
-export function writerRequirements(values: unknown, rights: string): Requirement[] {
-  return values === undefined
-    ? [
-        {
-          kind: RequirementKind.Rbac,
-          what: `${rights}, for whoever writes the values`,
-          because: 'no `values` are given',
-        },
-      ]
-    : [];
+/** The right of a provider that makes its own tokens, and what grants it. */
+export function tokenCreatorRequirement(grantedBy: string): Requirement {
+  return {
+    kind: RequirementKind.Rbac,
+    what: `\`create\` on \`serviceaccounts/token\` for the provider, which its ${grantedBy} grants`,
+    because: 'it makes its own token where the driver passes none',
+  };
+}
+
+/** The rights of whoever writes the values by hand; the commands of the runbook may read what is there before that. */
+export function writerRequirement({ values }: AnyEnvironment, rights: string): Requirement | false {
+  const what = `${rights}, for whoever writes the values`;
+  return values === undefined && { kind: RequirementKind.Rbac, what, because: 'no `values` are given' };
 }

@@ -1,4 +1,3 @@
-import type { MendixEnvironment } from '../core/mendix/environment';
 import { code, codeBlock, page, table } from './markdown';
 
 /** Something that is run or read as it stands. */
@@ -78,11 +77,6 @@ export interface Runbook {
   readonly name: string;
   /** What is done, in this order. */
   readonly steps: readonly RunbookStep[];
-}
-
-/** An empty runbook for an environment. */
-export function runbook(store: string, { namespace, name }: MendixEnvironment, steps: readonly RunbookStep[]): Runbook {
-  return { store, namespace, name, steps };
 }
 
 /** A runbook as a page of Markdown. */

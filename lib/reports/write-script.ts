@@ -1,8 +1,10 @@
 import type { RunbookKey, RunbookScript } from './runbook';
 import { hereDocument, shellWord, subshell } from './shell';
 
-const FILE = '"$dir/values.json"';
-const VALUE = '"$dir/value"';
+/** The file with all values in a JSON object, and in a loop over them the name and the file of one, each as a quoted word. */
+export const FILE = '"$dir/values.json"';
+export const NAME = '"$name"';
+export const VALUE = '"$dir/value"';
 
 /** Commands that everything is done with in a folder that only its owner can read, and that is gone afterwards. */
 const PRIVATE_FOLDER = ['umask 077', 'dir=$(mktemp -d)', `trap 'rm -rf "$dir"' EXIT`];
@@ -27,18 +29,14 @@ function stopUnless(condition: string, message: string): string[] {
   ];
 }
 
-/** By the word that names the file: a command that takes all of it. Every word is quoted already. */
-export type WriteWhole = (file: string) => string;
-
-/** By the words that name a secret and a file: a command that takes one value. Every word is quoted already. */
-export type WriteEach = (secret: string, file: string) => string;
-
 /**
- * The commands that write keys of one JSON object for the first time: they open a skeleton in the editor, in which every
- * value that is not known is `null`, and write nothing while one of them is.
+ * The commands that write keys for the first time: they open a skeleton in the editor, in which every value that is not
+ * known is `null`, and write nothing while one of them is.
+ *
+ * @param write - {@link writeEach}, or a command that takes all of {@link FILE}
  */
-export function writeWholeScript(keys: readonly RunbookKey[], write: WriteWhole): RunbookScript {
-  return script([hereDocument(`cat > ${FILE}`, 'JSON', skeletonOf(keys)), EDIT, ...CHECK, write(FILE)]);
+export function writeScript(keys: readonly RunbookKey[], write: string): RunbookScript {
+  return script([hereDocument(`cat > ${FILE}`, 'JSON', skeletonOf(keys)), EDIT, ...CHECK, write]);
 }
 
 /**
@@ -46,54 +44,50 @@ export function writeWholeScript(keys: readonly RunbookKey[], write: WriteWhole)
  * it lacks, and write it back.
  *
  * @param read - a command that prints the JSON object
+ * @param write - a command that takes all of {@link FILE}
  */
-export function changeWholeScript(keys: readonly RunbookKey[], read: string, write: WriteWhole): RunbookScript {
+export function changeWholeScript(keys: readonly RunbookKey[], read: string, write: string): RunbookScript {
   return script([
     `${read} > "$dir/current.json"`,
     hereDocument('cat > "$dir/keys.json"', 'JSON', skeletonOf(keys)),
     `jq --slurp '.[0] + .[1]' "$dir/keys.json" "$dir/current.json" > ${FILE}`,
     EDIT,
     ...CHECK,
-    write(FILE),
+    write,
   ]);
 }
 
-/** The commands that write keys with a secret each for the first time. */
-export function writeEachScript(keys: readonly RunbookKey[], write: WriteEach): RunbookScript {
-  return script([hereDocument(`cat > ${FILE}`, 'JSON', skeletonOf(keys)), EDIT, ...CHECK, ...eachOf(write)]);
-}
-
-/** The commands that change keys with a secret each: what is left `null` stays as it is. */
-export function changeEachScript(keys: readonly RunbookKey[], write: WriteEach): RunbookScript {
-  const unknown = keys.map(({ secret }): Member => [secret, null]);
+/** The commands that change keys with a secret each, by {@link writeEach}: what is left `null` stays as it is. */
+export function changeEachScript(keys: readonly RunbookKey[], write: string): RunbookScript {
+  const unknown = keys.map(({ value: _known, ...key }) => key);
   return script([
-    hereDocument('cat > "$dir/edited.json"', 'JSON', jsonOf(unknown)),
+    hereDocument('cat > "$dir/edited.json"', 'JSON', skeletonOf(unknown)),
     EDIT.replace(FILE, '"$dir/edited.json"'),
     `jq 'with_entries(select(.value != null))' "$dir/edited.json" > ${FILE}`,
     ...CHECK,
-    ...eachOf(write),
+    write,
   ]);
 }
 
-function eachOf(write: WriteEach): string[] {
+/** The commands that write each value in the file into the secret of its name, by one that takes {@link NAME} and {@link VALUE}. */
+export function writeEach(write: string): string {
   return [
     `jq --raw-output 'keys_unsorted[]' ${FILE} > "$dir/names"`,
     'while IFS= read -r name <&3; do',
-    `  jq --join-output --arg name "$name" '.[$name]' ${FILE} > ${VALUE}`,
-    `  ${write('"$name"', VALUE)}`,
+    `  jq --join-output --arg name ${NAME} '.[$name]' ${FILE} > ${VALUE}`,
+    `  ${write}`,
     'done 3< "$dir/names"',
-  ];
+  ].join('\n');
 }
 
-type Member = readonly [string, string | null];
-
+/**
+ * A JSON object with `null` for every value that is not known. Each member has a line, and a name that JavaScript takes for
+ * a number keeps its place.
+ */
 function skeletonOf(keys: readonly RunbookKey[]): string {
-  return jsonOf(keys.map(({ secret, member = secret, value }): Member => [member, value ?? null]));
-}
-
-/** One member on each line; a name that JavaScript takes for a number keeps its place. */
-function jsonOf(members: readonly Member[]): string {
-  const lines = members.map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  const lines = keys.map(
+    ({ secret, member = secret, value = null }) => `  ${JSON.stringify(member)}: ${JSON.stringify(value)}`,
+  );
   return `{\n${lines.join(',\n')}\n}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Template } from '../description';
 import { type Problem, show } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
+import type { Annotations } from '../kubernetes/service-account';
 import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
 import { DatabaseAuthentication, DatabaseType, type MendixEnvironment } from '../mendix/environment';
 import type { PodLabels } from '../mendix/mendix-app';
@@ -35,9 +36,7 @@ export interface AzureIdentityReference {
  * The tenant is said beside the client id, as `azwi` does, because the webhook else takes the one tenant it was
  * installed with.
  */
-export function azureIdentityAnnotations({ clientId, tenantId }: Template<AzureIdentityReference>): {
-  readonly [annotation: string]: unknown;
-} {
+export function azureIdentityAnnotations({ clientId, tenantId }: Template<AzureIdentityReference>): Annotations {
   return { [CLIENT_ID_ANNOTATION]: clientId, [TENANT_ID_ANNOTATION]: tenantId };
 }
 

@@ -26,6 +26,9 @@ export interface ServiceAccountManifest {
   }[];
 }
 
+/** Annotations by key, resolved or not. */
+export type Annotations = Readonly<Record<string, unknown>>;
+
 /**
  * The ServiceAccount an environment runs as. Like the guide's it says nothing of `automountServiceAccountToken`: the
  * Operator decides that on the pod.
@@ -34,7 +37,7 @@ export interface ServiceAccountManifest {
  */
 export function serviceAccountManifest(
   { imagePullSecrets = [], ...caller }: Template<ObjectMetadata & Pick<KubernetesObjectOptions, 'imagePullSecrets'>>,
-  identityAnnotations: { readonly [key: string]: unknown } = {},
+  identityAnnotations: Annotations = {},
 ): Template<ServiceAccountManifest> {
   return {
     apiVersion: 'v1',

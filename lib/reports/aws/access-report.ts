@@ -2,71 +2,63 @@ import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../../core/identity/aws-id
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/environment';
 import { keysOf } from '../../core/mendix/keys';
 import type { PolicyStatement } from '../../core/stores/aws/policy-document';
+import { readSecretDocument, secretPlaces } from '../../core/stores/aws/resources';
+import { issuerOf } from '../../core/stores/aws/trust-policy';
 import {
   type AccessChain,
   type AccessLink,
   type AccessReport,
   accessReport,
   AccessTargetKind,
-  serviceAccountLinks,
+  tokenOf,
+  trustLink,
 } from '../access-report';
 import { code, listed } from '../markdown';
-import { adoptedHow } from '../reported';
-import {
-  type AwsReported,
-  grantOf,
-  isInOtherAccount,
-  isRoleAdopted,
-  readSecretGrant,
-  roleArnOf,
-  secretPlacesOf,
-  trustOf,
-  withAccount,
-} from './access';
+import { type AwsReported, grantOf, isInOtherAccount, roleArnOf, secretArnOf, withAccount } from './access';
 
 export const AWS_STORE = 'AWS Secrets Manager';
 
 /** Who can read what of an environment on AWS. */
 export function awsAccessReport(reported: AwsReported): AccessReport {
-  const { environment } = reported;
-  const adopted = isRoleAdopted(reported);
-  const { secretArn, values } = environment;
-  return accessReport(
-    AWS_STORE,
-    environment,
-    [...secretChains(reported), ...filesChains(reported), ...databaseChains(reported)],
-    [
-      'Whoever has `secretsmanager:GetSecretValue` on the secret by other policies, administrators of the account among them, and whom a policy on the secret itself lets in.',
-      ...(isInOtherAccount(reported)
-        ? [
-            'The secret is in another account than the role: policies on the secret and on its customer-managed key have to let the role in.',
-          ]
-        : []),
-      ...(secretArn !== undefined && environment.kmsKeyArn === undefined && adopted
-        ? ['With a customer-managed key, `kms:Decrypt` on it is needed too; whether there is one is not known here.']
-        : []),
-      ...(adopted ? ['Whoever else the adopted role trusts, and whatever else it may do.'] : []),
-      ...(values === undefined ? [] : ['Whoever can decrypt the Pulumi state.']),
+  const { environment, resources } = reported;
+  const { usePodIdentity, secretArn, kmsKeyArn, fileStorage, database } = environment;
+  const adopted = !resources.role.isCreated;
+  return accessReport(AWS_STORE, environment, {
+    token: tokenOf(environment, usePodIdentity === true ? POD_IDENTITY_AUDIENCE : IRSA_AUDIENCE),
+    identity: identityLinks(reported),
+    chains: [
+      ...secretChains(reported),
+      fileStorage?.authentication === FileStorageAuthentication.AwsIam && usedChain(reported, 'file-storage'),
+      database?.authentication === DatabaseAuthentication.AwsIam && usedChain(reported, 'database'),
     ],
-  );
+    others: [
+      'Whoever has `secretsmanager:GetSecretValue` on the secret by other policies, administrators of the account among them, and whom a policy on the secret itself lets in.',
+      isInOtherAccount(reported) &&
+        'The secret is in another account than the role: policies on the secret and on its customer-managed key have to let the role in.',
+      secretArn !== undefined &&
+        kmsKeyArn === undefined &&
+        adopted &&
+        'With a customer-managed key, `kms:Decrypt` on it is needed too; whether there is one is not known here.',
+      adopted && 'Whoever else the adopted role trusts, and whatever else it may do.',
+    ],
+  });
 }
 
 /** One chain for the secret, and one for its replica. */
 function secretChains(reported: AwsReported): AccessChain[] {
-  const statements = readSecretGrant(reported).Statement;
-  return secretPlacesOf(reported).map(({ arn, keyArn }) => {
-    const [read] = statements;
-    const decrypt = statements.filter(({ Resource = [] }) => keyArn !== undefined && Resource.includes(keyArn));
-    return {
-      target: { kind: AccessTargetKind.Secret, names: [withAccount(arn)], keys: keysOf(reported.environment) },
-      rights: actionsOf(read),
-      links: [
-        ...identityLinks(reported),
-        permissionLink(reported, actionsOf(read), code(withAccount(arn))),
-        ...decrypt.map((statement) => permissionLink(reported, actionsOf(statement), keyOf(statement))),
-      ],
-    };
-  });
+  const { environment } = reported;
+  const secretArn = secretArnOf(reported);
+  const [read, ...decrypt] = readSecretDocument(environment, secretArn).Statement;
+  return secretPlaces(environment, secretArn).map(({ arn, keyArn }) => ({
+    target: { kind: AccessTargetKind.Secret, names: [withAccount(arn)], keys: keysOf(environment) },
+    rights: actionsOf(read),
+    links: [
+      permissionLink(reported, actionsOf(read), code(withAccount(arn))),
+      ...decrypt
+        .filter(({ Resource = [] }) => keyArn !== undefined && Resource.includes(keyArn))
+        .map((statement) => permissionLink(reported, actionsOf(statement), keyOf(statement))),
+    ],
+  }));
 }
 
 function actionsOf(statement: PolicyStatement | undefined): readonly string[] {
@@ -80,78 +72,48 @@ function keyOf({ Resource = [], Condition }: PolicyStatement): string {
   return `${listed(Resource)}, through ${listed(via, 'or')} only`;
 }
 
-function filesChains(reported: AwsReported): AccessChain[] {
-  const { fileStorage } = reported.environment;
-  if (fileStorage?.authentication !== FileStorageAuthentication.AwsIam) {
-    return [];
-  }
-  const [statement] = grantOf(reported, 'file-storage')?.Statement ?? [];
-  const rights = statement === undefined ? ['read', 'write', 'delete'] : actionsOf(statement);
-  return [usedChain(reported, AccessTargetKind.Files, rights, statement)];
-}
+/** What the app uses the role for itself, and how that is called where its permission is granted elsewhere. */
+const USED = {
+  'file-storage': {
+    kind: AccessTargetKind.Files,
+    rights: ['read', 'write', 'delete'],
+    what: 'the folder in the bucket',
+  },
+  database: { kind: AccessTargetKind.Database, rights: ['rds-db:connect'], what: 'the database user' },
+} as const;
 
-function databaseChains(reported: AwsReported): AccessChain[] {
-  const { database } = reported.environment;
-  if (database?.authentication !== DatabaseAuthentication.AwsIam) {
-    return [];
-  }
-  const [statement] = grantOf(reported, 'database')?.Statement ?? [];
-  return [usedChain(reported, AccessTargetKind.Database, ['rds-db:connect'], statement)];
-}
-
-function usedChain(
-  reported: AwsReported,
-  kind: AccessTargetKind,
-  rights: readonly string[],
-  statement: PolicyStatement | undefined,
-): AccessChain {
+function usedChain(reported: AwsReported, policy: keyof typeof USED): AccessChain {
+  const { kind, what, ...elsewhere } = USED[policy];
+  const [statement] = grantOf(reported, policy)?.Statement ?? [];
+  const rights = statement === undefined ? elsewhere.rights : actionsOf(statement);
   const names = statement?.Resource ?? [];
-  const on =
-    names.length > 0
-      ? listed(names)
-      : kind === AccessTargetKind.Files
-        ? 'the folder in the bucket'
-        : 'the database user';
-  return {
-    target: { kind, names },
-    rights,
-    links: [...identityLinks(reported), permissionLink(reported, rights, on)],
-  };
+  const on = names.length > 0 ? listed(names) : what;
+  return { target: { kind, names }, rights, links: [permissionLink(reported, rights, on)] };
 }
 
 /** @param on - in Markdown */
-function permissionLink(reported: AwsReported, actions: readonly string[], on: string): AccessLink {
+function permissionLink({ resources }: AwsReported, actions: readonly string[], on: string): AccessLink {
   const name = actions.join(', ');
-  return isRoleAdopted(reported)
-    ? { kind: 'Permission', name, how: `the role has to have it on ${on}`, adopted: true }
-    : { kind: 'Policy statement', name, how: `on ${on}` };
+  return resources.role.isCreated
+    ? { kind: 'Policy statement', name, how: `on ${on}` }
+    : { kind: 'Permission', name, how: `the role has to have it on ${on}`, adopted: true };
 }
 
 function identityLinks(reported: AwsReported): AccessLink[] {
-  const { environment } = reported;
-  const { usePodIdentity, adoptServiceAccount } = environment;
-  const { issuer, subject } = trustOf(reported);
-  const audience = usePodIdentity === true ? POD_IDENTITY_AUDIENCE : IRSA_AUDIENCE;
-  const token = `the driver asks for a token with the subject ${code(subject)} and the audience ${code(audience)}`;
+  const { environment, resources } = reported;
+  const { usePodIdentity, namespace, name, oidcProviderArn, eksClusterArn } = environment;
+  const byPodIdentity = usePodIdentity === true;
+  const issuer = oidcProviderArn === undefined ? eksClusterArn : issuerOf(oidcProviderArn);
   return [
-    ...serviceAccountLinks(environment, token, adoptServiceAccount === true),
-    {
-      kind: usePodIdentity === true ? 'EKS cluster' : 'Cluster issuer',
-      name: issuer,
-      how: usePodIdentity === true ? 'associates the ServiceAccount with the role' : 'signs the token',
-    },
-    roleLink(reported),
+    byPodIdentity
+      ? { kind: 'EKS cluster', name: issuer, how: 'associates the ServiceAccount with the role' }
+      : { kind: 'Cluster issuer', name: issuer, how: 'signs the token' },
+    trustLink(
+      { kind: 'IAM role', name: roleArnOf(reported) },
+      resources.role.isCreated,
+      byPodIdentity
+        ? `exactly this cluster, the namespace ${code(namespace)} and the ServiceAccount ${code(name)}`
+        : 'exactly this subject and this audience of this issuer',
+    ),
   ];
-}
-
-function roleLink(reported: AwsReported): AccessLink {
-  const name = roleArnOf(reported);
-  const { usePodIdentity, namespace, name: account } = reported.environment;
-  const exactly =
-    usePodIdentity === true
-      ? `exactly this cluster, the namespace ${code(namespace)} and the ServiceAccount ${code(account)}`
-      : 'exactly this subject and this audience of this issuer';
-  return isRoleAdopted(reported)
-    ? { kind: 'IAM role', name, how: adoptedHow(`trust ${exactly}`), adopted: true }
-    : { kind: 'IAM role', name, how: `trusts ${exactly}` };
 }

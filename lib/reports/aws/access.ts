@@ -1,20 +1,13 @@
 import { arnParts, partitionOf } from '../../core/identity/arn';
-import { serviceAccountSubject } from '../../core/kubernetes/service-account';
 import { type AwsDeployment, roleAccountOf } from '../../core/stores/aws/deployment';
 import { secretReferenceOf } from '../../core/stores/aws/environment';
 import { secretArnPattern } from '../../core/stores/aws/inline-policies';
 import type { PolicyDocument } from '../../core/stores/aws/policy-document';
-import { type AwsResources, readSecretDocument, type SecretPlace, secretPlaces } from '../../core/stores/aws/resources';
-import { issuerOf } from '../../core/stores/aws/trust-policy';
+import type { AwsResources } from '../../core/stores/aws/resources';
 import type { ReportInput } from '../reported';
 
 /** What is created is named by what the caller gave, not by its ARN: so a preview shows who will read a secret. */
 export type AwsReported = ReportInput<AwsDeployment, AwsResources>;
-
-/** Whether the role exists and is never changed. */
-export function isRoleAdopted({ resources }: AwsReported): boolean {
-  return !resources.role.isCreated;
-}
 
 /** The ARN of the role; not known where people associate one by Pod Identity. */
 export function roleArnOf({ environment, resources: { role } }: AwsReported): string | undefined {
@@ -30,7 +23,7 @@ export function roleArnOf({ environment, resources: { role } }: AwsReported): st
 const SOME_ACCOUNT = '000000000000';
 
 /** The ARN of the secret, or one that matches it alone; with `<account>` in it where its account is not known. */
-function secretArnOf(reported: AwsReported): string {
+export function secretArnOf(reported: AwsReported): string {
   const { environment } = reported;
   if (environment.secretArn !== undefined) {
     return environment.secretArn;
@@ -55,30 +48,10 @@ export function isInOtherAccount(reported: AwsReported): boolean {
   );
 }
 
-/** What the role has to be allowed on the secret, on its replica, and on their keys. */
-export function readSecretGrant(reported: AwsReported): PolicyDocument {
-  return readSecretDocument(reported.environment, secretArnOf(reported));
-}
-
-/** The secret and its replica, each with the key that encrypts it. */
-export function secretPlacesOf(reported: AwsReported): SecretPlace[] {
-  return secretPlaces(reported.environment, secretArnOf(reported));
-}
-
 /** What the role is allowed on the files or the database; undefined if that is granted elsewhere. */
 export function grantOf(
   { environment, resources: { role } }: AwsReported,
   name: 'file-storage' | 'database',
 ): PolicyDocument | undefined {
   return role.isCreated ? role.policies.find((policy) => policy.name === name)?.document(environment) : undefined;
-}
-
-/** Whom the role trusts: the issuer or the cluster, where it is known, and the subject. */
-export function trustOf({ environment }: AwsReported): {
-  readonly issuer: string | undefined;
-  readonly subject: string;
-} {
-  const { oidcProviderArn, eksClusterArn, namespace, name } = environment;
-  const issuer = oidcProviderArn === undefined ? eksClusterArn : issuerOf(oidcProviderArn);
-  return { issuer, subject: serviceAccountSubject(namespace, name) };
 }

@@ -1,15 +1,15 @@
 import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../../core/identity/aws-identity';
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import { code, listed } from '../markdown';
-import { modeRequirements } from '../mode-requirements';
+import { modeRequirements } from '../modes';
+import { partsOf } from '../reported';
 import {
   audienceRequirement,
-  DRIVER_REQUIREMENTS,
   providerRequirement,
   type Requirement,
   RequirementKind,
-  versionRequirements,
-  writerRequirements,
+  requirements,
+  writerRequirement,
 } from '../requirements';
 import type { AwsReported } from './access';
 
@@ -19,16 +19,23 @@ import type { AwsReported } from './access';
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/README.md
  */
 export function awsRequirements({ environment, kubernetesOnly }: AwsReported): Requirement[] {
-  const { usePodIdentity } = environment;
-  return [
-    ...versionRequirements(environment),
-    ...DRIVER_REQUIREMENTS,
+  const { usePodIdentity, failoverRegion, kmsKeyArn } = environment;
+  return requirements(environment, [
     providerRequirement('AWS provider', '3.0.0', 'the provider takes its tokens from the driver'),
     ...(usePodIdentity === true ? POD_IDENTITY : IRSA),
     ...modeRequirements(environment, usePodIdentity),
-    ...writerRequirements(environment.values, writerRights(environment, kubernetesOnly)),
-    ...storeRequirements(environment),
-  ];
+    writerRequirement(environment, writerRights(environment, kubernetesOnly)),
+    failoverRegion !== undefined && {
+      kind: RequirementKind.Store,
+      what: `the replica of the secret in ${code(failoverRegion)}, in sync`,
+      because: '`failoverRegion`: the provider asks both regions at every mount',
+    },
+    kmsKeyArn !== undefined && {
+      kind: RequirementKind.Store,
+      what: `a policy of the key ${code(kmsKeyArn)} that lets IAM of the account decide`,
+      because: '`kmsKeyArn`',
+    },
+  ]);
 }
 
 const IRSA: readonly Requirement[] = [
@@ -49,36 +56,12 @@ const POD_IDENTITY: readonly Requirement[] = [
   },
 ];
 
-/** The commands of the runbook read what is there before they change it. */
 function writerRights({ secretArn, kmsKeyArn }: AwsDeployment, kubernetesOnly: boolean | undefined): string {
-  const actions = [
-    ...(kubernetesOnly === true && secretArn === undefined ? ['secretsmanager:CreateSecret'] : []),
+  const actions = partsOf([
+    kubernetesOnly === true && secretArn === undefined && 'secretsmanager:CreateSecret',
     'secretsmanager:PutSecretValue',
     'secretsmanager:GetSecretValue',
-  ];
+  ]);
   const key = kmsKeyArn === undefined ? '' : ', and `kms:GenerateDataKey` and `kms:Decrypt` on its key';
   return `${listed(actions)} on the secret${key}`;
-}
-
-function storeRequirements({ failoverRegion, kmsKeyArn }: AwsDeployment): Requirement[] {
-  return [
-    ...(failoverRegion === undefined
-      ? []
-      : [
-          {
-            kind: RequirementKind.Store,
-            what: `the replica of the secret in ${code(failoverRegion)}, in sync`,
-            because: '`failoverRegion`: the provider asks both regions at every mount',
-          },
-        ]),
-    ...(kmsKeyArn === undefined
-      ? []
-      : [
-          {
-            kind: RequirementKind.Store,
-            what: `a policy of the key ${code(kmsKeyArn)} that lets IAM of the account decide`,
-            because: '`kmsKeyArn`',
-          },
-        ]),
-  ];
 }

@@ -1,5 +1,4 @@
 import { TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
-import { serviceAccountSubject } from '../../core/kubernetes/service-account';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/environment';
 import { keysOf } from '../../core/mendix/keys';
 import { KeyVaultAccess } from '../../core/stores/azure/deployment';
@@ -11,86 +10,67 @@ import {
   type AccessReport,
   accessReport,
   AccessTargetKind,
-  serviceAccountLinks,
+  tokenOf,
+  trustLink,
 } from '../access-report';
-import { code } from '../markdown';
-import { adoptedHow } from '../reported';
 import { type AzureReported, clientIdOf, identityNameOf } from './access';
 
 export const AZURE_STORE = 'Azure Key Vault';
 
 /** Who can read what of an environment on Azure. */
 export function azureAccessReport(reported: AzureReported): AccessReport {
-  const { environment } = reported;
-  return accessReport(
-    AZURE_STORE,
-    environment,
-    [secretsChain(reported), ...filesChains(reported), ...databaseChains(reported)],
-    [
-      'Whoever has a role with `getSecret` on the vault, its resource group or its subscription, such as Key Vault Administrator or Secrets Officer; Key Vault Contributor may overwrite every secret of the vault.',
-      ...(!reported.resources.identity.isCreated
-        ? ['Every other ServiceAccount and workload that the adopted identity trusts, with all its other roles.']
-        : []),
-      ...(environment.values === undefined ? [] : ['Whoever can decrypt the Pulumi state.']),
+  const { environment, resources } = reported;
+  const { fileStorage, database } = environment;
+  return accessReport(AZURE_STORE, environment, {
+    token: tokenOf(environment, TOKEN_AUDIENCE),
+    identity: identityLinks(reported),
+    chains: [
+      secretsChain(reported),
+      fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity && filesChain(reported),
+      database?.authentication === DatabaseAuthentication.AzureManagedIdentity && databaseChain(reported),
     ],
-  );
+    others: [
+      'Whoever has a role with `getSecret` on the vault, its resource group or its subscription, such as Key Vault Administrator or Secrets Officer; Key Vault Contributor may overwrite every secret of the vault.',
+      !resources.identity.isCreated &&
+        'Every other ServiceAccount and workload that the adopted identity trusts, with all its other roles.',
+    ],
+  });
 }
 
-function secretsChain(reported: AzureReported): AccessChain {
-  const { environment, resources } = reported;
+function secretsChain({ environment, resources }: AzureReported): AccessChain {
   const vault = keyVaultNameOf(environment);
+  const keys = keysOf(environment);
   const each = environment.keyVaultAccess === KeyVaultAccess.Secrets;
-  const adopted = resources.readers.length === 0;
+  const on = each ? 'on each of these secrets' : 'on the vault';
   return {
     target: each
       ? {
           kind: AccessTargetKind.Secrets,
           names: azureRequiredSecrets(environment).map(({ name }) => name),
           within: vault,
-          keys: keysOf(environment),
+          keys,
         }
-      : { kind: AccessTargetKind.KeyVault, names: [vault], keys: keysOf(environment) },
+      : { kind: AccessTargetKind.KeyVault, names: [vault], keys },
     rights: ['getSecret', 'readMetadata'],
-    links: [
-      ...identityLinks(reported),
-      roleLink('Key Vault Secrets User', each ? 'on each of these secrets' : 'on the vault', adopted),
-    ],
+    links: [roleLink('Key Vault Secrets User', on, resources.readers.length === 0)],
   };
 }
 
-function filesChains(reported: AzureReported): AccessChain[] {
-  const { fileStorage, blobContainerId } = reported.environment;
-  if (fileStorage?.authentication !== FileStorageAuthentication.AzureManagedIdentity) {
-    return [];
-  }
-  return [
-    {
-      target: { kind: AccessTargetKind.Files, names: blobContainerId === undefined ? [] : [blobContainerId] },
-      rights: ['read', 'write', 'delete'],
-      links: [
-        ...identityLinks(reported),
-        roleLink('Storage Blob Data Contributor', 'on the container', reported.resources.files === undefined),
-      ],
-    },
-  ];
+function filesChain({ environment: { blobContainerId }, resources }: AzureReported): AccessChain {
+  return {
+    target: { kind: AccessTargetKind.Files, names: blobContainerId === undefined ? [] : [blobContainerId] },
+    rights: ['read', 'write', 'delete'],
+    links: [roleLink('Storage Blob Data Contributor', 'on the container', resources.files === undefined)],
+  };
 }
 
-function databaseChains(reported: AzureReported): AccessChain[] {
-  const { database } = reported.environment;
-  if (database?.authentication !== DatabaseAuthentication.AzureManagedIdentity) {
-    return [];
-  }
-  const user = database.username ?? identityNameOf(reported);
-  return [
-    {
-      target: { kind: AccessTargetKind.Database, names: [] },
-      rights: ['log in'],
-      links: [
-        ...identityLinks(reported),
-        { kind: 'Database user', name: user, how: 'belongs to the identity, once the SQL of the runbook was run' },
-      ],
-    },
-  ];
+function databaseChain(reported: AzureReported): AccessChain {
+  const name = reported.environment.database?.username ?? identityNameOf(reported);
+  return {
+    target: { kind: AccessTargetKind.Database, names: [] },
+    rights: ['log in'],
+    links: [{ kind: 'Database user', name, how: 'belongs to the identity, once the SQL of the runbook was run' }],
+  };
 }
 
 function roleLink(name: string, on: string, adopted: boolean): AccessLink {
@@ -101,25 +81,15 @@ function roleLink(name: string, on: string, adopted: boolean): AccessLink {
 
 function identityLinks(reported: AzureReported): AccessLink[] {
   const { environment } = reported;
-  const { namespace, name, oidcIssuerUrl, adoptServiceAccount } = environment;
   const { identity, credential } = reported.resources;
-  const subject = serviceAccountSubject(namespace, name);
-  const token = `the driver asks for a token with the subject ${code(subject)} and the audience ${code(TOKEN_AUDIENCE)}`;
-  const exactly = 'exactly this issuer, this subject and this audience';
+  const credentialName = credential?.fields.federatedIdentityCredentialResourceName(environment);
   return [
-    ...serviceAccountLinks(environment, token, adoptServiceAccount === true),
-    { kind: 'Cluster issuer', name: oidcIssuerUrl, how: 'signs the token' },
-    credential !== undefined
-      ? {
-          kind: 'Federated credential',
-          name: credential.fields.federatedIdentityCredentialResourceName(environment),
-          how: `trusts ${exactly}`,
-        }
-      : {
-          kind: 'Federated credential',
-          how: adoptedHow(`trust ${exactly}`),
-          adopted: true,
-        },
+    { kind: 'Cluster issuer', name: environment.oidcIssuerUrl, how: 'signs the token' },
+    trustLink(
+      { kind: 'Federated credential', name: credentialName },
+      credential !== undefined,
+      'exactly this issuer, this subject and this audience',
+    ),
     {
       kind: 'Managed identity',
       name: identityNameOf(reported) ?? clientIdOf(reported),

@@ -4,13 +4,7 @@ import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import type { AzureResources } from '../../core/stores/azure/resources';
 import type { ReportInput } from '../reported';
 
-/** What is known of an identity only when it exists. */
-interface AzureCreated {
-  readonly clientId?: string;
-  readonly principalId?: string;
-}
-
-export type AzureReported = ReportInput<AzureDeployment, AzureResources, AzureCreated>;
+export type AzureReported = ReportInput<AzureDeployment, AzureResources>;
 
 /** The name of the identity; undefined if an existing identity is known by its client id. */
 export function identityNameOf({ environment, resources: { identity } }: AzureReported): string | undefined {

@@ -1,15 +1,13 @@
 import { TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
-import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import { code } from '../markdown';
-import { modeRequirements } from '../mode-requirements';
+import { modeRequirements } from '../modes';
 import {
   audienceRequirement,
-  DRIVER_REQUIREMENTS,
   providerRequirement,
   type Requirement,
   RequirementKind,
-  versionRequirements,
-  writerRequirements,
+  requirements,
+  writerRequirement,
 } from '../requirements';
 import type { AzureReported } from './access';
 
@@ -19,9 +17,8 @@ import type { AzureReported } from './access';
  * @see https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/identity-access-modes/workload-identity-mode/
  */
 export function azureRequirements({ environment, resources }: AzureReported): Requirement[] {
-  return [
-    ...versionRequirements(environment),
-    ...DRIVER_REQUIREMENTS,
+  const { keyVaultId, keyVaultName = '' } = environment;
+  return requirements(environment, [
     providerRequirement('Azure provider', '1.1.0', 'the provider uses the identity by its client id'),
     audienceRequirement(TOKEN_AUDIENCE, 'the provider uses the identity with this token'),
     {
@@ -30,19 +27,11 @@ export function azureRequirements({ environment, resources }: AzureReported): Re
       because: 'the federated credential trusts it',
     },
     ...modeRequirements(environment),
-    ...vaultRequirements(environment, resources.keyVault.isCreated),
-    ...writerRequirements(environment.values, 'Key Vault Secrets Officer on the vault'),
-  ];
-}
-
-function vaultRequirements({ keyVaultId, keyVaultName }: AzureDeployment, isCreated: boolean): Requirement[] {
-  return isCreated
-    ? []
-    : [
-        {
-          kind: RequirementKind.Store,
-          what: `Azure RBAC, not access policies, on the Key Vault ${code(keyVaultId ?? keyVaultName ?? '')}, and a network that lets the nodes in`,
-          because: 'the identity reads by a role',
-        },
-      ];
+    !resources.keyVault.isCreated && {
+      kind: RequirementKind.Store,
+      what: `Azure RBAC, not access policies, on the Key Vault ${code(keyVaultId ?? keyVaultName)}, and a network that lets the nodes in`,
+      because: 'the identity reads by a role',
+    },
+    writerRequirement(environment, 'Key Vault Secrets Officer on the vault'),
+  ]);
 }

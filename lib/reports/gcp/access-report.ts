@@ -10,14 +10,7 @@ import {
 } from '../../core/stores/gcp/principal';
 import { secretResourceName } from '../../core/stores/gcp/resource-name';
 import type { GcpResources } from '../../core/stores/gcp/resources';
-import {
-  type AccessChain,
-  type AccessLink,
-  type AccessReport,
-  accessReport,
-  AccessTargetKind,
-  serviceAccountLinks,
-} from '../access-report';
+import { type AccessChain, type AccessLink, type AccessReport, accessReport, AccessTargetKind } from '../access-report';
 import { code } from '../markdown';
 import type { ReportInput } from '../reported';
 
@@ -27,36 +20,36 @@ export type GcpReported = ReportInput<GcpDeployment, GcpResources>;
 /** Who can read what of an environment on Google Cloud. */
 export function gcpAccessReport(reported: GcpReported): AccessReport {
   const { environment } = reported;
-  const { googleServiceAccountEmail, clusterProjectId, values } = environment;
+  const { googleServiceAccountEmail, clusterProjectId, namespace, name } = environment;
   const project =
     clusterProjectId === undefined ? 'the project of the cluster' : `the project ${code(clusterProjectId)}`;
-  return accessReport(
-    GCP_STORE,
-    environment,
-    [secretsChain(reported)],
-    [
+  return accessReport(GCP_STORE, environment, {
+    token: `its token has the subject ${code(serviceAccountSubject(namespace, name))}`,
+    identity: [
+      {
+        kind: 'Workload identity pool',
+        name: clusterProjectId === undefined ? undefined : workloadIdentityPool(clusterProjectId),
+        how: 'is that of every GKE cluster of the project, and trusts the issuer of each',
+      },
+      ...impersonationLinks(reported),
+    ],
+    chains: [secretsChain(reported)],
+    others: [
       `The ServiceAccount of this namespace and name in every other GKE cluster of ${project}: IAM takes them for the same principal.`,
       'Whoever has `secretmanager.versions.access` on the project of the secrets, its folder or its organisation, and whom else a role is granted on a secret itself.',
-      ...(googleServiceAccountEmail === undefined
-        ? []
-        : ['Whoever else may impersonate the Google service account, or has a key of it.']),
-      ...(values === undefined ? [] : ['Whoever can decrypt the Pulumi state.']),
+      googleServiceAccountEmail !== undefined &&
+        'Whoever else may impersonate the Google service account, or has a key of it.',
     ],
-  );
+  });
 }
 
-/** What reads the secrets, as IAM names it; undefined if that is somebody else's concern. */
-export function readerOf({ environment, resources: { member } }: GcpReported): string | undefined {
-  return member?.(environment);
-}
-
-function secretsChain(reported: GcpReported): AccessChain {
-  const { environment } = reported;
-  const { namespace, name, clusterProjectId, adoptServiceAccount } = environment;
-  const subject = serviceAccountSubject(namespace, name);
+function secretsChain({ environment, resources }: GcpReported): AccessChain {
   const names = gcpSecretIds(environment).map((id) => secretResourceName(environment, id));
-  const pool = clusterProjectId === undefined ? undefined : workloadIdentityPool(clusterProjectId);
-  const adopted = reported.resources.readerRole === undefined;
+  const adopted = resources.readerRole === undefined;
+  const isGranted = adopted ? 'has to be granted' : 'is granted';
+  const on = names.length === 1 ? 'the secret' : 'each of these secrets';
+  const member = code(resources.member?.(environment) ?? 'the ServiceAccount');
+  const how = `${isGranted} on ${on} to ${member}`;
   return {
     target: {
       kind: names.length === 1 ? AccessTargetKind.Secret : AccessTargetKind.Secrets,
@@ -64,21 +57,7 @@ function secretsChain(reported: GcpReported): AccessChain {
       keys: keysOf(environment),
     },
     rights: ['secretmanager.versions.access'],
-    links: [
-      ...serviceAccountLinks(environment, `its token has the subject ${code(subject)}`, adoptServiceAccount === true),
-      {
-        kind: 'Workload identity pool',
-        name: pool,
-        how: 'is that of every GKE cluster of the project, and trusts the issuer of each',
-      },
-      ...impersonationLinks(reported),
-      {
-        kind: 'Role binding',
-        name: SECRET_ACCESSOR_ROLE,
-        how: `${adopted ? 'has to be granted' : 'is granted'} on ${names.length === 1 ? 'the secret' : 'each of these secrets'} to ${code(readerOf(reported) ?? 'the ServiceAccount')}`,
-        ...(adopted && { adopted }),
-      },
-    ],
+    links: [{ kind: 'Role binding', name: SECRET_ACCESSOR_ROLE, how, ...(adopted && { adopted }) }],
   };
 }
 

@@ -1,14 +1,15 @@
 import type { GcpDeployment } from '../../core/stores/gcp/deployment';
 import { SecretLayout } from '../../core/stores/gcp/environment';
-import { workloadIdentityPool } from '../../core/stores/gcp/principal';
+import { SECRET_ACCESSOR_ROLE, workloadIdentityPool } from '../../core/stores/gcp/principal';
 import { code, listed } from '../markdown';
+import { partsOf } from '../reported';
 import {
-  DRIVER_REQUIREMENTS,
   providerRequirement,
   type Requirement,
   RequirementKind,
-  versionRequirements,
-  writerRequirements,
+  requirements,
+  tokenCreatorRequirement,
+  writerRequirement,
 } from '../requirements';
 import type { GcpReported } from './access-report';
 
@@ -18,9 +19,8 @@ import type { GcpReported } from './access-report';
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/README.md
  */
 export function gcpRequirements({ environment, kubernetesOnly }: GcpReported): Requirement[] {
-  return [
-    ...versionRequirements(environment),
-    ...DRIVER_REQUIREMENTS,
+  const { secretProjectId, kmsKeyName, replicaKmsKeyNames } = environment;
+  return requirements(environment, [
     {
       kind: RequirementKind.Driver,
       what: 'the open-source driver, not the Secret Manager add-on of GKE (`secrets-store-gke.csi.k8s.io`)',
@@ -33,14 +33,19 @@ export function gcpRequirements({ environment, kubernetesOnly }: GcpReported): R
       what: 'Workload Identity Federation for GKE, on the cluster and its node pools',
       because: 'the ServiceAccount reads the secrets, or impersonates the account that does',
     },
+    tokenCreatorRequirement('manifest'),
     {
-      kind: RequirementKind.Rbac,
-      what: '`create` on `serviceaccounts/token` for the provider, which its manifest grants',
-      because: 'it makes its own token where the driver passes none',
+      kind: RequirementKind.Store,
+      what: `the API \`secretmanager.googleapis.com\` enabled in the project ${code(secretProjectId)}`,
+      because: 'the secrets are there',
     },
-    ...storeRequirements(environment),
-    ...writerRequirements(environment.values, writerRights(environment, kubernetesOnly)),
-  ];
+    (kmsKeyName !== undefined || replicaKmsKeyNames !== undefined) && {
+      kind: RequirementKind.Rbac,
+      what: '`roles/cloudkms.cryptoKeyEncrypterDecrypter` on the keys, for the service agent of Secret Manager',
+      because: '`kmsKeyName` or `replicaKmsKeyNames`',
+    },
+    writerRequirement(environment, writerRights(environment, kubernetesOnly)),
+  ]);
 }
 
 function providerOf({ secretLayout, secretLocation }: GcpDeployment): Requirement {
@@ -69,30 +74,11 @@ function audienceOf({ clusterProjectId }: GcpDeployment): Requirement {
 
 /** The commands of the runbook read one secret that holds all before they change it. */
 function writerRights({ secretLayout }: GcpDeployment, kubernetesOnly: boolean | undefined): string {
-  const roles = [
+  const roles = partsOf([
     'roles/secretmanager.secretVersionAdder',
-    ...(secretLayout === SecretLayout.SingleJson ? ['roles/secretmanager.secretAccessor'] : []),
-  ];
+    secretLayout === SecretLayout.SingleJson && SECRET_ACCESSOR_ROLE,
+  ]);
   return kubernetesOnly === true
     ? '`roles/secretmanager.admin` in the project, to create the secrets and to grant the role on them'
     : `${listed(roles)} on the secrets`;
-}
-
-function storeRequirements({ secretProjectId, kmsKeyName, replicaKmsKeyNames }: GcpDeployment): Requirement[] {
-  return [
-    {
-      kind: RequirementKind.Store,
-      what: `the API \`secretmanager.googleapis.com\` enabled in the project ${code(secretProjectId)}`,
-      because: 'the secrets are there',
-    },
-    ...(kmsKeyName === undefined && replicaKmsKeyNames === undefined
-      ? []
-      : [
-          {
-            kind: RequirementKind.Rbac,
-            what: '`roles/cloudkms.cryptoKeyEncrypterDecrypter` on the keys, for the service agent of Secret Manager',
-            because: '`kmsKeyName` or `replicaKmsKeyNames`',
-          },
-        ]),
-  ];
 }

@@ -1,5 +1,5 @@
 import { SecretLayout } from '../../core/stores/gcp/environment';
-import { gcpManifests } from '../../core/stores/gcp/manifests';
+import { gcpIdentityAnnotations } from '../../core/stores/gcp/manifests';
 import { gcpSecretIds, gcpStoredKeys } from '../../core/stores/gcp/objects';
 import {
   SECRET_ACCESSOR_ROLE,
@@ -7,28 +7,12 @@ import {
   workloadIdentityMember,
 } from '../../core/stores/gcp/principal';
 import { code } from '../markdown';
-import { type Runbook, runbook, type RunbookKey, type RunbookScript, type RunbookStep } from '../runbook';
-import { runbookKeys } from '../runbook-keys';
-import {
-  applyStep,
-  appStep,
-  rotateStep,
-  serviceAccountStep,
-  type ValueChange,
-  VALUES_CHANGE,
-  verifyStep,
-} from '../runbook-steps';
+import type { Runbook, RunbookKey, RunbookScript, RunbookStep } from '../runbook';
+import { runbook } from '../runbook-steps';
+import { jsonSecretChanges, OLD_VERSIONS, secretsChanges, type ValueChanges } from '../runbook-values';
 import { shellWord } from '../shell';
-import {
-  bash,
-  changeEachScript,
-  changeWholeScript,
-  command,
-  type WriteEach,
-  writeEachScript,
-  writeWholeScript,
-} from '../write-script';
-import { GCP_STORE, type GcpReported, readerOf } from './access-report';
+import { bash, command, FILE, NAME, VALUE } from '../write-script';
+import { GCP_STORE, type GcpReported } from './access-report';
 
 /**
  * What remains for people to do for an environment on Google Cloud.
@@ -37,27 +21,21 @@ import { GCP_STORE, type GcpReported, readerOf } from './access-report';
  * @see https://cloud.google.com/sdk/gcloud/reference/secrets/versions/add
  */
 export function gcpRunbook(reported: GcpReported): Runbook {
-  const { environment } = reported;
-  const keys = keysToWrite(reported);
-  return runbook(GCP_STORE, environment, [
-    ...createSteps(reported),
-    ...accessSteps(reported),
-    ...writeSteps(reported, keys),
-    ...serviceAccountStep(environment, gcpManifests),
-    ...applyStep(environment, reported.kubernetesOnly),
-    ...appStep(environment, reported.kubernetesOnly),
-    verifyStep(environment),
-    rotateStep(changeOf(reported, keys)),
-  ]);
-}
-
-function keysToWrite({ environment }: GcpReported): RunbookKey[] {
-  const kept = gcpStoredKeys(environment).map(({ key, secretId, jsonKey }) => ({
-    key,
-    secret: secretId,
-    ...(jsonKey !== undefined && { member: jsonKey }),
-  }));
-  return runbookKeys(kept, environment);
+  const { environment, resources, kubernetesOnly } = reported;
+  return runbook(GCP_STORE, reported, {
+    before: [
+      kubernetesOnly === true && createStep(reported),
+      resources.readerRole === undefined && readStep(reported),
+      impersonationStep(reported),
+    ],
+    kept: gcpStoredKeys(environment).map(({ key, secretId, jsonKey }) => ({
+      key,
+      secret: secretId,
+      ...(jsonKey !== undefined && { member: jsonKey }),
+    })),
+    changes: (keys) => changesOf(reported, keys),
+    identityAnnotations: () => gcpIdentityAnnotations(environment),
+  });
 }
 
 /**
@@ -88,37 +66,25 @@ function forEachSecret(reported: GcpReported, commandOf: (id: string) => string)
   );
 }
 
-function createSteps(reported: GcpReported): RunbookStep[] {
-  if (reported.kubernetesOnly !== true) {
-    return [];
-  }
+function createStep(reported: GcpReported): RunbookStep {
   const policy = reported.environment.secretLocation === undefined ? ' --replication-policy=automatic' : '';
-  return [
-    {
-      id: 'create-secrets',
-      title: 'Create the secrets',
-      paragraphs: [
-        'Those that are there stay as they are. The others are empty; nothing can be mounted before each has a version. A choice of regions or of a Cloud KMS key is yours to add, and cannot be changed later.',
-      ],
-      scripts: [
-        forEachSecret(
-          reported,
-          (id) => `${gcloud('describe', id, reported)} > /dev/null 2>&1 || ${gcloud('create', id, reported, policy)}`,
-        ),
-      ],
-    },
-  ];
-}
-
-function accessSteps(reported: GcpReported): RunbookStep[] {
-  return [
-    ...(reported.resources.readerRole === undefined ? [readStep(reported)] : []),
-    ...impersonationSteps(reported),
-  ];
+  return {
+    id: 'create-secrets',
+    title: 'Create the secrets',
+    paragraphs: [
+      'Those that are there stay as they are. The others are empty; nothing can be mounted before each has a version. A choice of regions or of a Cloud KMS key is yours to add, and cannot be changed later.',
+    ],
+    scripts: [
+      forEachSecret(
+        reported,
+        (id) => `${gcloud('describe', id, reported)} > /dev/null 2>&1 || ${gcloud('create', id, reported, policy)}`,
+      ),
+    ],
+  };
 }
 
 function readStep(reported: GcpReported): RunbookStep {
-  const member = readerOf(reported);
+  const member = reported.resources.member?.(reported.environment);
   const { namespace, name } = reported.environment;
   const principal = `principal://iam.googleapis.com/projects/<number of the cluster's project>/locations/global/workloadIdentityPools/<id of the cluster's project>.svc.id.goog/subject/ns/${namespace}/sa/${name}`;
   const options = (to: string) => ` --role=${shellWord(SECRET_ACCESSOR_ROLE)} --member=${shellWord(to)}`;
@@ -135,94 +101,51 @@ function readStep(reported: GcpReported): RunbookStep {
   };
 }
 
-function impersonationSteps({ environment, resources }: GcpReported): RunbookStep[] {
+function impersonationStep({ environment, resources }: GcpReported): RunbookStep | false {
   const { googleServiceAccountEmail: email, clusterProjectId, namespace, name } = environment;
   if (email === undefined || resources.impersonation !== undefined) {
-    return [];
+    return false;
   }
   const member =
     clusterProjectId === undefined
       ? `serviceAccount:<id of the cluster's project>.svc.id.goog[${namespace}/${name}]`
       : workloadIdentityMember({ clusterProjectId, namespace, name });
-  return [
-    {
-      id: 'impersonation',
-      title: 'Let the ServiceAccount impersonate the Google service account',
-      paragraphs: [
-        `The Google service account ${code(email)}, or the first of the delegates in the annotation, has to grant ${code(WORKLOAD_IDENTITY_USER_ROLE)} to ${code(member)}.`,
-      ],
-    },
-  ];
-}
-
-function writeSteps(reported: GcpReported, keys: readonly RunbookKey[]): RunbookStep[] {
-  const { environment } = reported;
-  if (environment.values !== undefined) {
-    return [];
-  }
-  const [first] = gcpSecretIds(environment);
-  const isSingle = environment.secretLayout === SecretLayout.SingleJson;
-  return [
-    {
-      id: isSingle ? 'write-secret' : 'write-secrets',
-      title: 'Write the values',
-      paragraphs: [
-        isSingle
-          ? `The secret ${code(first ?? '')} has to hold a JSON object with a text for each of these keys; numbers and \`true\` in quotes, too. The command opens it in your editor, with \`null\` for what is yours to say, and adds it as the whole secret. It needs \`jq\`.${environment.adoptSecrets === true ? ' It opens what is in the secret; to one without a version, add `{}` first.' : ''}`
-          : 'Each of these keys has a secret. The command opens the values in your editor, with `null` for what is yours to say, and adds one version after another. It needs `jq`.',
-      ],
-      keys,
-      scripts: [isSingle ? writeSingle(reported, keys) : writeEachScript(keys, addVersionOf(reported))],
-    },
-  ];
-}
-
-/** A secret that exists may hold more than these keys. */
-function writeSingle(reported: GcpReported, keys: readonly RunbookKey[]): RunbookScript {
-  return reported.environment.adoptSecrets === true
-    ? changeSingle(reported, keys)
-    : writeWholeScript(keys, addToOne(reported));
-}
-
-function changeSingle(reported: GcpReported, keys: readonly RunbookKey[]): RunbookScript {
-  const options = ` --secret=${idOf(reported)}`;
-  const read = gcloud('versions access', 'latest', reported, options);
-  return changeWholeScript(keys, read, addToOne(reported));
-}
-
-const idOf = ({ environment }: GcpReported): string => shellWord(gcpSecretIds(environment)[0] ?? '');
-
-function addVersionOf(reported: GcpReported): WriteEach {
-  return (id, file) => gcloud('versions add', id, reported, ` --data-file=${file}`);
-}
-
-function addToOne(reported: GcpReported): (file: string) => string {
-  return (file) => addVersionOf(reported)(idOf(reported), file);
+  return {
+    id: 'impersonation',
+    title: 'Let the ServiceAccount impersonate the Google service account',
+    paragraphs: [
+      `The Google service account ${code(email)}, or the first of the delegates in the annotation, has to grant ${code(WORKLOAD_IDENTITY_USER_ROLE)} to ${code(member)}.`,
+    ],
+  };
 }
 
 const PINNED =
   ' Some versions are pinned: the app goes on with those until `secretVersion` or `secretVersions` names the new one.';
-const OLD_VERSIONS = ' The version before stays readable for the environment until you destroy it.';
 
-function changeOf(reported: GcpReported, keys: readonly RunbookKey[]): ValueChange {
-  const { values, secretLayout, secretVersion = 'latest', secretVersions = {} } = reported.environment;
-  if (values !== undefined) {
-    return { keys, showKeys: true, how: VALUES_CHANGE };
-  }
-  const pinned = [secretVersion, ...Object.values(secretVersions)].some((version) => version !== 'latest')
-    ? PINNED
-    : '';
-  return secretLayout === SecretLayout.SingleJson
-    ? {
-        keys,
-        showKeys: false,
-        how: `The command opens what is in the secret in your editor, with \`null\` for keys that it lacks, and adds it as a new version.${OLD_VERSIONS}${pinned}`,
-        scripts: [changeSingle(reported, keys)],
-      }
-    : {
-        keys,
-        showKeys: false,
-        how: `Leave \`null\` in the editor for what stays.${OLD_VERSIONS}${pinned}`,
-        scripts: [changeEachScript(keys, addVersionOf(reported))],
-      };
+function changesOf(reported: GcpReported, keys: readonly RunbookKey[]): ValueChanges {
+  const { secretLayout, secretVersion = 'latest', secretVersions = {} } = reported.environment;
+  const isPinned = [secretVersion, ...Object.values(secretVersions)].some((version) => version !== 'latest');
+  const changes =
+    secretLayout === SecretLayout.SingleJson
+      ? singleChanges(reported, keys)
+      : secretsChanges(
+          keys,
+          'Each of these keys has a secret. The command opens the values in your editor, with `null` for what is yours to say, and adds one version after another. It needs `jq`.',
+          gcloud('versions add', NAME, reported, ` --data-file=${VALUE}`),
+        );
+  return { ...changes, change: `${changes.change}${OLD_VERSIONS}${isPinned ? PINNED : ''}` };
+}
+
+function singleChanges(reported: GcpReported, keys: readonly RunbookKey[]): ValueChanges {
+  const { environment } = reported;
+  const [secret = ''] = gcpSecretIds(environment);
+  const id = shellWord(secret);
+  return jsonSecretChanges(keys, {
+    secret,
+    writes: 'adds it as the whole secret',
+    changes: 'adds it as a new version',
+    ifEmpty: environment.adoptSecrets === true ? 'to one without a version, add `{}`' : undefined,
+    get: gcloud('versions access', 'latest', reported, ` --secret=${id}`),
+    put: gcloud('versions add', id, reported, ` --data-file=${FILE}`),
+  });
 }

@@ -1,5 +1,7 @@
 import { serviceAccountSubject } from '../../core/kubernetes/service-account';
-import { authMountPathOf, vaultAudienceOf } from '../../core/stores/vault/environment';
+import type { VaultDeployment } from '../../core/stores/vault/deployment';
+import { vaultAudienceOf } from '../../core/stores/vault/environment';
+import type { VaultResources } from '../../core/stores/vault/resources';
 import { vaultKeysOf, vaultPathsOf } from '../../core/stores/vault/secrets';
 import {
   type AccessChain,
@@ -7,31 +9,46 @@ import {
   type AccessReport,
   accessReport,
   AccessTargetKind,
-  serviceAccountLinks,
+  adoptedHow,
+  trustLink,
 } from '../access-report';
 import { code, listed } from '../markdown';
-import { adoptedHow } from '../reported';
-import { rolePathOf, type VaultReported } from './access';
+import type { ReportInput } from '../reported';
 
 export const VAULT_STORE = 'HashiCorp Vault or OpenBao';
 
+export type VaultReported = ReportInput<VaultDeployment, VaultResources>;
+
 /** Who can read what of an environment on Vault or OpenBao. */
 export function vaultAccessReport(reported: VaultReported): AccessReport {
-  const { environment } = reported;
-  const { awsRoleArn, azureClientId, values, tokenNoDefaultPolicy } = environment;
+  const { environment, resources } = reported;
+  const { namespace, name, awsRoleArn, azureClientId, tokenNoDefaultPolicy } = environment;
+  const { isCreated } = resources.role;
+  const subject = code(serviceAccountSubject(namespace, name));
+  const audience = vaultAudienceOf(environment);
   const identity = awsRoleArn ?? azureClientId;
-  return accessReport(VAULT_STORE, environment, chainsOf(reported), [
-    'Whoever has another policy that reads these paths, and whoever has a root token.',
-    ...(!reported.resources.role.isCreated
-      ? ['Every other ServiceAccount that the adopted role trusts, with every policy that it names.']
-      : tokenNoDefaultPolicy === true
-        ? []
-        : ['Its tokens have the policy `default` too, with whatever that allows.']),
-    ...(identity === undefined
-      ? []
-      : [`The app has ${code(identity)} beside Vault: what that may do in its cloud is not known here.`]),
-    ...(values === undefined ? [] : ['Whoever can decrypt the Pulumi state.']),
-  ]);
+  return accessReport(VAULT_STORE, environment, {
+    token:
+      audience === undefined
+        ? `its token has the subject ${subject}, and the audience of the cluster`
+        : `its token has the subject ${subject} and the audience ${code(audience)}`,
+    identity: identityLinks(reported),
+    chains: chainsOf(reported),
+    others: [
+      'Whoever has another policy that reads these paths, and whoever has a root token.',
+      !isCreated && 'Every other ServiceAccount that the adopted role trusts, with every policy that it names.',
+      isCreated &&
+        tokenNoDefaultPolicy !== true &&
+        'Its tokens have the policy `default` too, with whatever that allows.',
+      identity !== undefined &&
+        `The app has ${code(identity)} beside Vault: what that may do in its cloud is not known here.`,
+    ],
+  });
+}
+
+/** The role of the auth method, as the API names it. */
+export function rolePathOf({ environment, resources: { role } }: VaultReported): string {
+  return `auth/${role.backend(environment)}/role/${role.name(environment)}`;
 }
 
 /** One chain for each path; several secrets may be in one place. */
@@ -46,47 +63,40 @@ function chainsOf(reported: VaultReported): AccessChain[] {
       keys: keys.filter(({ secret }) => paths[secret] === path).map(({ key }) => key),
     },
     rights: ['read'],
-    links: [...identityLinks(reported), policyLink(reported, path)],
+    links: [policyLink(reported, path)],
   }));
 }
 
 function identityLinks(reported: VaultReported): AccessLink[] {
-  const { environment } = reported;
-  const { namespace, name, adoptServiceAccount, tokenBoundCidrs } = environment;
-  const authMountPath = authMountPathOf(environment);
+  const { environment, resources } = reported;
+  const { namespace, name, tokenBoundCidrs } = environment;
+  const { isCreated, backend } = resources.role;
   const audience = vaultAudienceOf(environment);
-  const subject = code(serviceAccountSubject(namespace, name));
-  const token =
-    audience === undefined
-      ? `its token has the subject ${subject}, and the audience of the cluster`
-      : `its token has the subject ${subject} and the audience ${code(audience)}`;
-  const exactly = `exactly the ServiceAccount ${code(name)} in the namespace ${code(namespace)}${audience === undefined ? '' : `, and checks the audience ${code(audience)}`}`;
-  const cidrs = tokenBoundCidrs === undefined ? '' : `; its tokens are good from ${listed(tokenBoundCidrs)} only`;
-  const role = rolePathOf(reported);
+  const checks = audience === undefined ? '' : `, and checks the audience ${code(audience)}`;
+  const cidrs =
+    isCreated && tokenBoundCidrs !== undefined ? `; its tokens are good from ${listed(tokenBoundCidrs)} only` : '';
+  const otherwise = isCreated ? '' : ', or trusts its issuer where it is one for JWTs';
   return [
-    ...serviceAccountLinks(environment, token, adoptServiceAccount === true),
     {
       kind: 'Auth method',
-      name: `auth/${authMountPath}`,
-      how: !reported.resources.role.isCreated
-        ? 'asks its cluster whether the token is good, or trusts its issuer where it is one for JWTs'
-        : 'asks its cluster whether the token is good',
+      name: `auth/${backend(environment)}`,
+      how: `asks its cluster whether the token is good${otherwise}`,
     },
-    !reported.resources.role.isCreated
-      ? { kind: 'Role', name: role, how: adoptedHow(`trust ${exactly}`), adopted: true }
-      : { kind: 'Role', name: role, how: `trusts ${exactly}${cidrs}` },
+    trustLink(
+      { kind: 'Role', name: rolePathOf(reported) },
+      isCreated,
+      `exactly the ServiceAccount ${code(name)} in the namespace ${code(namespace)}${checks}${cidrs}`,
+    ),
   ];
 }
 
 function policyLink({ environment, resources: { policy } }: VaultReported, path: string): AccessLink {
-  const name = policy?.name(environment);
-  return policy === undefined
-    ? {
-        kind: 'Policy',
-        how: `has to have ${code('read')} on ${code(path)}`,
-        adopted: true,
-      }
-    : !policy.isCreated
-      ? { kind: 'Policy', name, how: adoptedHow(`have ${code('read')} on ${code(path)}`), adopted: true }
-      : { kind: 'Policy', name, how: `${code('read')} on exactly ${code(path)}` };
+  const [read, on] = [code('read'), code(path)];
+  if (policy === undefined) {
+    return { kind: 'Policy', how: `has to have ${read} on ${on}`, adopted: true };
+  }
+  const name = policy.name(environment);
+  return policy.isCreated
+    ? { kind: 'Policy', name, how: `${read} on exactly ${on}` }
+    : { kind: 'Policy', name, how: adoptedHow(`have ${read} on ${on}`), adopted: true };
 }

@@ -1,6 +1,5 @@
 import type { StoreReports } from '../store-reports';
-import type { VaultReported } from './access';
-import { vaultAccessReport } from './access-report';
+import { vaultAccessReport, type VaultReported } from './access-report';
 import { vaultRequirements } from './requirements';
 import { vaultDatabaseSql, vaultRunbook } from './runbook';
 

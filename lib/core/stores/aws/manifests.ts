@@ -1,6 +1,6 @@
 import { ROLE_ANNOTATION } from '../../identity/aws-identity';
 import { secretProviderClassManifest } from '../../kubernetes/secret-provider-class';
-import { serviceAccountManifest } from '../../kubernetes/service-account';
+import { type Annotations, serviceAccountManifest } from '../../kubernetes/service-account';
 import type { StoreManifests } from '../store-definition';
 import type { AwsGiven } from './resources';
 import { type AwsSecretStore, secretReferenceOf } from './environment';
@@ -14,12 +14,9 @@ import { awsObjects } from './objects';
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/server/server.go
  */
 export function awsManifests(given: AwsGiven): StoreManifests {
-  const { usePodIdentity, roleArn, region, failoverRegion } = given;
+  const { usePodIdentity, region, failoverRegion } = given;
   return [
-    serviceAccountManifest(
-      given,
-      roleArn === undefined || usePodIdentity === true ? {} : { [ROLE_ANNOTATION]: roleArn },
-    ),
+    serviceAccountManifest(given, awsIdentityAnnotations(given)),
     secretProviderClassManifest(given, 'aws', {
       region,
       failoverRegion,
@@ -27,4 +24,12 @@ export function awsManifests(given: AwsGiven): StoreManifests {
       objects: (environment: AwsSecretStore) => awsObjects(environment, secretReferenceOf(environment)),
     }),
   ];
+}
+
+/** What binds a ServiceAccount to its role, with IRSA. */
+export function awsIdentityAnnotations({
+  usePodIdentity,
+  roleArn,
+}: Pick<AwsGiven, 'usePodIdentity' | 'roleArn'>): Annotations {
+  return roleArn === undefined || usePodIdentity === true ? {} : { [ROLE_ANNOTATION]: roleArn };
 }

@@ -1,5 +1,5 @@
 import { secretProviderClassManifest } from '../../kubernetes/secret-provider-class';
-import { serviceAccountManifest } from '../../kubernetes/service-account';
+import { type Annotations, serviceAccountManifest } from '../../kubernetes/service-account';
 import type { StoreManifests } from '../store-definition';
 import type { GcpGiven } from './resources';
 import { GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from './environment';
@@ -14,11 +14,15 @@ import { gcpSecrets } from './objects';
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/config/config.go
  */
 export function gcpManifests(given: GcpGiven): StoreManifests {
-  const { googleServiceAccountEmail } = given;
-  const annotations =
-    googleServiceAccountEmail === undefined ? {} : { [GOOGLE_SERVICE_ACCOUNT_ANNOTATION]: googleServiceAccountEmail };
   return [
-    serviceAccountManifest(given, annotations),
+    serviceAccountManifest(given, gcpIdentityAnnotations(given)),
     secretProviderClassManifest(given, 'gcp', { secrets: gcpSecrets }),
   ];
+}
+
+/** What lets a ServiceAccount impersonate a Google service account. */
+export function gcpIdentityAnnotations({
+  googleServiceAccountEmail: email,
+}: Pick<GcpGiven, 'googleServiceAccountEmail'>): Annotations {
+  return email === undefined ? {} : { [GOOGLE_SERVICE_ACCOUNT_ANNOTATION]: email };
 }

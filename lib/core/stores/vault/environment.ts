@@ -204,14 +204,16 @@ export function vaultNameOf(namespace: string, name: string, cluster?: string): 
   return `mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`;
 }
 
-/** The name of the role of an environment. */
-export function vaultRoleNameOf({
-  vaultRole,
-  namespace,
-  name,
-  cluster,
-}: Pick<VaultSecretStore, 'vaultRole' | 'namespace' | 'name' | 'cluster'>): string {
-  return vaultRole ?? vaultNameOf(namespace, name, cluster);
+type Named = Pick<VaultSecretStore, 'namespace' | 'name' | 'cluster'>;
+
+/** The name of the role of an environment; it reads only what decides it. */
+export function vaultRoleNameOf(store: Named & Pick<VaultSecretStore, 'vaultRole'>): string {
+  return store.vaultRole ?? defaultVaultName(store);
+}
+
+/** {@link vaultNameOf} for the arguments of an environment. */
+export function defaultVaultName({ namespace, name, cluster }: Named): string {
+  return vaultNameOf(namespace, name, cluster);
 }
 
 /** The mount path of the auth method. */

@@ -1,7 +1,7 @@
 import { ROLE_ANNOTATION } from '../../identity/aws-identity';
 import { azureIdentityAnnotations, WORKLOAD_IDENTITY_LABELS } from '../../identity/azure-identity';
 import { secretProviderClassManifest } from '../../kubernetes/secret-provider-class';
-import { serviceAccountManifest } from '../../kubernetes/service-account';
+import { type Annotations, serviceAccountManifest } from '../../kubernetes/service-account';
 import type { PodLabels } from '../../mendix/mendix-app';
 import type { StoreManifests } from '../store-definition';
 import type { VaultGiven } from './resources';
@@ -17,14 +17,11 @@ import { vaultObjects } from './objects';
  * @see https://github.com/openbao/openbao-csi-provider/blob/main/internal/config/config.go
  */
 export function vaultManifests(given: VaultGiven): StoreManifests {
-  const { awsRoleArn, azureClientId: clientId, azureTenantId: tenantId, vaultProvider = VaultProvider.Vault } = given;
+  const { vaultProvider = VaultProvider.Vault } = given;
   // OpenBao reads a `bao` name before a `vault` one, so that nothing in its place can win over ours.
   const prefix = vaultProvider === VaultProvider.OpenBao ? 'bao' : 'vault';
   return [
-    serviceAccountManifest(given, {
-      ...(awsRoleArn !== undefined && { [ROLE_ANNOTATION]: awsRoleArn }),
-      ...(clientId !== undefined && azureIdentityAnnotations({ clientId, tenantId })),
-    }),
+    serviceAccountManifest(given, vaultIdentityAnnotations(given)),
     secretProviderClassManifest(given, vaultProvider, {
       roleName: vaultRoleNameOf,
       [`${prefix}Address`]: given.vaultAddress,
@@ -40,6 +37,18 @@ export function vaultManifests(given: VaultGiven): StoreManifests {
       objects: vaultObjects,
     }),
   ];
+}
+
+/** What binds a ServiceAccount to the identity of a cloud that the app uses beside Vault, if any. */
+export function vaultIdentityAnnotations({
+  awsRoleArn,
+  azureClientId: clientId,
+  azureTenantId: tenantId,
+}: Pick<VaultGiven, 'awsRoleArn' | 'azureClientId' | 'azureTenantId'>): Annotations {
+  return {
+    ...(awsRoleArn !== undefined && { [ROLE_ANNOTATION]: awsRoleArn }),
+    ...(clientId !== undefined && azureIdentityAnnotations({ clientId, tenantId })),
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Rendering } from '../../description';
 import type { Given } from '../store-definition';
 import type { VaultDeployment } from './deployment';
 import { filledInValues } from './deployment-check';
-import { authMountPathOf, KvVersion, vaultNameOf, vaultRoleNameOf } from './environment';
+import { authMountPathOf, defaultVaultName, KvVersion, vaultRoleNameOf } from './environment';
 import { vaultPolicy } from './policy';
 import { type RoleFields, roleFields } from './role';
 import { DEFAULT_KV_MOUNT, kvPathOf, type KvSecret, kvSecretsOf, vaultKeysOf, vaultPathsOf } from './secrets';
@@ -61,7 +61,7 @@ export function vaultResources(given: VaultGiven, kubernetesOnly = false): Vault
     policy: createsRole
       ? {
           isCreated: given.adoptPolicy !== true,
-          name: ({ policyName, namespace, name, cluster }) => policyName ?? vaultNameOf(namespace, name, cluster),
+          name: (environment) => environment.policyName ?? defaultVaultName(environment),
           place,
           policy: (environment) => vaultPolicy(vaultPathsOf(environment)),
         }

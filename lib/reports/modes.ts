@@ -1,0 +1,61 @@
+import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication } from '../core/mendix/environment';
+import { type AnyEnvironment, partsOf } from './reported';
+import { type Requirement, RequirementKind } from './requirements';
+
+/** What the app uses its identity for itself, in words. */
+export function usedByApp({ database, fileStorage }: AnyEnvironment): string[] {
+  return partsOf([
+    fileStorage?.authentication === FileStorageAuthentication.AwsIam &&
+      'the folder in the bucket (`fileStoragePolicy`)',
+    fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity &&
+      'the blob container, by Storage Blob Data Contributor',
+    database?.authentication === DatabaseAuthentication.AwsIam && 'the database user (`databasePolicy`)',
+  ]);
+}
+
+const BECAUSE = 'the app itself uses the identity, for its database or its files';
+const ENTRA = 'with Microsoft Entra authentication, and an Entra administrator to run the SQL';
+const MANAGED_DATABASES: Readonly<Record<DatabaseType, string>> = {
+  [DatabaseType.PostgreSql]: `Azure Database for PostgreSQL, Flexible Server, ${ENTRA}`,
+  [DatabaseType.SqlServer]: `Azure SQL ${ENTRA}`,
+};
+
+/** What the modes of an environment ask of cluster and database, whatever store the secrets are in. */
+export function modeRequirements(environment: AnyEnvironment, usePodIdentity = false): Requirement[] {
+  const { database, fileStorage, mendixAppSpec } = environment;
+  const modes: readonly (string | undefined)[] = [database?.authentication, fileStorage?.authentication];
+  const byIam = modes.includes(DatabaseAuthentication.AwsIam) || modes.includes(FileStorageAuthentication.AwsIam);
+  const byManagedIdentity =
+    modes.includes(DatabaseAuthentication.AzureManagedIdentity) ||
+    modes.includes(FileStorageAuthentication.AzureManagedIdentity);
+  return partsOf([
+    byIam &&
+      !usePodIdentity && {
+        kind: RequirementKind.Extension,
+        what: 'the EKS Pod Identity webhook, which every EKS cluster has',
+        because: BECAUSE,
+      },
+    byManagedIdentity && {
+      kind: RequirementKind.Extension,
+      what: 'the Azure workload identity webhook',
+      because: BECAUSE,
+    },
+    byManagedIdentity &&
+      mendixAppSpec === undefined && {
+        kind: RequirementKind.Operator,
+        what: 'the label `azure.workload.identity/use: "true"` on the pods, which Operator 2.13.0 or later can set',
+        value: '2.13.0',
+        because: BECAUSE,
+      },
+    database?.authentication === DatabaseAuthentication.AwsIam && {
+      kind: RequirementKind.Database,
+      what: 'RDS or Aurora for PostgreSQL with IAM database authentication enabled, and no RDS Proxy before it',
+      because: '`database.authentication` "AwsIam"',
+    },
+    database?.authentication === DatabaseAuthentication.AzureManagedIdentity && {
+      kind: RequirementKind.Database,
+      what: MANAGED_DATABASES[database.type],
+      because: '`database.authentication` "AzureManagedIdentity"',
+    },
+  ]);
+}

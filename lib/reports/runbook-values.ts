@@ -1,0 +1,103 @@
+import type { MendixEnvironment } from '../core/mendix/environment';
+import { MENDIX_KEYS } from '../core/mendix/keys';
+import { expectedValueOf } from '../core/mendix/values';
+import { isOlder } from '../core/mendix/versions';
+import { code } from './markdown';
+import type { RunbookKey, RunbookScript, RunbookStep } from './runbook';
+import { changeEachScript, changeWholeScript, writeEach, writeScript } from './write-script';
+
+/** Where a store keeps a key. */
+export type KeptKey = Pick<RunbookKey, 'key' | 'secret' | 'member'>;
+
+/** What people have to know of the keys of an environment. */
+export function runbookKeys(
+  kept: readonly KeptKey[],
+  environment: MendixEnvironment,
+  known: Readonly<Record<string, string | undefined>> = {},
+): RunbookKey[] {
+  return kept.map((place) => {
+    const value = known[place.key] ?? expectedValueOf(place.key, environment)?.value;
+    return { ...place, ...(value !== undefined && { value }), ...restartOf(place.key, environment.mendixVersion) };
+  });
+}
+
+function restartOf(key: string, mendixVersion: string | undefined): Pick<RunbookKey, 'restart' | 'liveFrom'> {
+  const live = MENDIX_KEYS.find((known) => known.key === key)?.live;
+  const restart = live === undefined || isOlder(mendixVersion ?? '0.0', live);
+  return { restart, ...(restart && live !== undefined && mendixVersion === undefined && { liveFrom: live }) };
+}
+
+/** How people write the values of an environment for the first time, and how they change one later. */
+export interface ValueChanges {
+  readonly id: 'write-secret' | 'write-secrets';
+  /** In Markdown, like `change`. */
+  readonly write: string;
+  readonly writeScripts: readonly RunbookScript[];
+  readonly change: string;
+  readonly changeScripts: readonly RunbookScript[];
+}
+
+/** A secret that holds all keys in one JSON object, in the words and the commands of its store. */
+export interface JsonSecret {
+  readonly secret: string;
+  /** What the command does with it: `writes it as a whole`. */
+  readonly writes: string;
+  /** What it does after a change: `writes it back as a whole`. */
+  readonly changes: string;
+  /** What is done first if it exists, and there is nothing in it; undefined if it has just been created here. */
+  readonly ifEmpty: string | undefined;
+  /** A command that prints it, and one that writes all of the file into it. */
+  readonly get: string;
+  readonly put: string;
+}
+
+/** A secret that exists may hold more than the keys of the environment, so what is in it is read first. */
+export function jsonSecretChanges(keys: readonly RunbookKey[], json: JsonSecret): ValueChanges {
+  const { secret, writes, changes, ifEmpty, get, put } = json;
+  const changeScript = changeWholeScript(keys, get, put);
+  const opens = ifEmpty === undefined ? '' : ` It opens what is in the secret; ${ifEmpty} first.`;
+  return {
+    id: 'write-secret',
+    write: `The secret ${code(secret)} has to hold a JSON object with a text for each of these keys; numbers and \`true\` in quotes, too. The command opens it in your editor, with \`null\` for what is yours to say, and ${writes}. It needs \`jq\`.${opens}`,
+    writeScripts: [ifEmpty === undefined ? writeScript(keys, put) : changeScript],
+    change: `The command opens what is in the secret in your editor, with \`null\` for keys that it lacks, and ${changes}.`,
+    changeScripts: [changeScript],
+  };
+}
+
+/** A secret for each key; `put` is the command for one, as {@link writeEach} takes it. */
+export function secretsChanges(keys: readonly RunbookKey[], write: string, put: string): ValueChanges {
+  return {
+    id: 'write-secrets',
+    write,
+    writeScripts: [writeScript(keys, writeEach(put))],
+    change: 'Leave `null` in the editor for what stays.',
+    changeScripts: [changeEachScript(keys, writeEach(put))],
+  };
+}
+
+/** Said of a store that keeps versions. */
+export const OLD_VERSIONS = ' The version before stays readable for the environment until you destroy it.';
+
+export const RESTART =
+  '_Stop Application_ and _Start Application_ in the Mendix portal, or on a standalone cluster `spec.replicas` of the MendixApp set to 0 and back';
+
+/** What to do when a value changes: with these commands, or by `values` where they are given. */
+export function rotateStep(keys: readonly RunbookKey[], changes: ValueChanges | false): RunbookStep {
+  const restarting = keys.filter(({ restart, liveFrom }) => restart || liveFrom !== undefined).length;
+  return {
+    id: 'rotate',
+    title: 'Change a value later',
+    paragraphs: [
+      changes ? changes.change : 'Change `values`, and run `pulumi up`: it would undo what is written by other means.',
+      `The driver sees a change within its poll interval, where rotation is on, and the Operator (2.10.0 or later) within minutes. ${
+        restarting === 0
+          ? 'No key of this environment needs a restart.'
+          : `Where the table of keys says so, restart the app then: ${RESTART}.`
+      }`,
+      'A key that comes or goes is another environment: write the key first, then change the environment; or change the environment first, then remove the key.',
+    ],
+    ...(!changes && { keys }),
+    scripts: changes ? changes.changeScripts : [],
+  };
+}
