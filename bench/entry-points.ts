@@ -9,7 +9,7 @@ export interface EntryPoint {
 
 export const ENTRY_POINTS: readonly EntryPoint[] = [
   ...['Aws', 'Azure', 'Gcp', 'Vault'].map((store) => ({
-    name: 'mendix-secret-store/cdk8s',
+    name: `mendix-secret-store/cdk8s/${store.toLowerCase()}`,
     classes: [`${store}MendixSecretStoreEnvironment`],
     sdkRoots: ['cdk8s', 'cdk8s-plus-28', 'constructs'],
   })),

@@ -1,6 +1,11 @@
 import type { Construct } from 'constructs';
 import type { AwsSecretStore } from '../core/stores/aws/environment';
+import { AWS } from '../core/stores/aws/store';
+import { AWS_REPORTS } from '../reports/aws/reports';
 import { EnvironmentConstruct } from './environment';
+
+export * from './common';
+export type { AwsSecretStore } from '../core/stores/aws/environment';
 
 /** Properties of {@link AwsMendixSecretStoreEnvironment}. */
 export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStore {}
@@ -14,6 +19,6 @@ export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStore {}
  */
 export class AwsMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: AwsMendixSecretStoreEnvironmentProps) {
-    super(scope, id, props, 'aws');
+    super(scope, id, props, { store: AWS, reports: AWS_REPORTS });
   }
 }

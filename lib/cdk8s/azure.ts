@@ -1,6 +1,12 @@
 import type { Construct } from 'constructs';
 import type { AzureSecretStore } from '../core/stores/azure/environment';
+import { AZURE } from '../core/stores/azure/store';
+import { AZURE_REPORTS } from '../reports/azure/reports';
 import { EnvironmentConstruct } from './environment';
+
+export * from './common';
+export { AzureCloud } from '../core/stores/azure/cloud';
+export type { AzureSecretStore } from '../core/stores/azure/environment';
 
 /** Properties of {@link AzureMendixSecretStoreEnvironment}. */
 export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStore {}
@@ -14,6 +20,6 @@ export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStore
  */
 export class AzureMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: AzureMendixSecretStoreEnvironmentProps) {
-    super(scope, id, props, 'azure');
+    super(scope, id, props, { store: AZURE, reports: AZURE_REPORTS });
   }
 }

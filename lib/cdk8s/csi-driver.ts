@@ -11,6 +11,8 @@ import { isPlainObject } from '../core/input/shape';
 import type { UniqueName } from '../core/unique-names';
 import { reportTakenNames } from './unique-names';
 
+export { type CsiDriverInstallation, CsiProvider } from '../core/csi-driver/installation';
+
 /** Properties of {@link SecretsStoreCsiDriver}. */
 export interface SecretsStoreCsiDriverProps extends CsiDriverInstallation {
   /**

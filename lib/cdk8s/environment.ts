@@ -2,19 +2,30 @@ import type { ApiObject } from 'cdk8s';
 import type { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { rendered } from '../core/description';
-import { type EnvironmentManifest, environmentManifests, uniqueNamesOf } from '../core/stores/store-definition';
+import {
+  type AnyEnvironment,
+  type EnvironmentManifest,
+  environmentManifests,
+  type StoreDefinition,
+  uniqueNamesOf,
+} from '../core/stores/store-definition';
 import type { RequiredSecret } from '../core/mendix/keys';
-import type { StoreEnvironment } from '../core/stores/store-environment';
-import { type AnyStore, type StoreName, STORES } from '../core/stores/stores';
 import { accessReportMarkdown } from '../reports/access-report';
-import { accessReportOf, runbookOf } from '../reports/of-environment';
+import type { ReportInput } from '../reports/reported';
 import { runbookMarkdown } from '../reports/runbook';
+import type { StoreReports } from '../reports/store-reports';
 import { addObjects, type ObjectChoices } from './environment-objects';
 import { serviceAccountReference } from './service-account-reference';
 import { reportTakenNames } from './unique-names';
 
 /** The properties of every store, as far as constructs read them; anything at all while there are problems. */
 type Props = (ObjectChoices & { readonly namespace?: string; readonly name?: string }) | null | undefined;
+
+/** What the construct of a store is made of, whatever its arguments are. */
+interface StoreConstruct {
+  readonly store: StoreDefinition<AnyEnvironment, unknown>;
+  readonly reports: StoreReports<ReportInput<AnyEnvironment, unknown>>;
+}
 
 /**
  * What the constructs of all stores have. It is not exported, because jsii accepts no constructor that takes functions.
@@ -34,15 +45,21 @@ export abstract class EnvironmentConstruct extends Construct {
   /** The secrets that the store must hold. Empty while there are problems. */
   public readonly requiredSecrets: RequiredSecret[];
 
-  private readonly described: StoreEnvironment | undefined;
+  private readonly reports: StoreConstruct['reports'];
+  private readonly input: ReportInput<AnyEnvironment, unknown> | undefined;
   private readonly names: { readonly namespace: string; readonly name: string };
 
-  protected constructor(scope: Construct, id: string, props: Props, member: StoreName) {
+  protected constructor(
+    scope: Construct,
+    id: string,
+    props: Props,
+    definition: { readonly [Part in keyof StoreConstruct]: unknown },
+  ) {
     super(scope, id);
-    const store = STORES[member] as unknown as AnyStore;
+    const { store, reports } = definition as StoreConstruct;
     const problems = store.checkStore(props);
-    const environment = props as never;
     const hasProblems = problems.length > 0;
+    const environment = props as AnyEnvironment;
     const objects = addObjects(this, props, problems, () =>
       environmentManifests(store, environment).map(
         (manifest) => rendered(manifest, environment) as EnvironmentManifest,
@@ -59,18 +76,21 @@ export abstract class EnvironmentConstruct extends Construct {
     this.secretProviderClass = objects.secretProviderClass;
     this.mendixApp = objects.mendixApp;
     this.requiredSecrets = hasProblems ? [] : store.requiredSecrets(environment);
-    this.described = hasProblems ? undefined : { [member]: environment as object, kubernetesOnly: true };
+    this.input = hasProblems
+      ? undefined
+      : { environment, resources: store.resources(environment, true), kubernetesOnly: true };
+    this.reports = reports;
     this.names = { namespace: props?.namespace ?? '', name: props?.name ?? '' };
   }
 
   /** What remains for people to do, as a page of Markdown. Empty while there are problems. */
   public get runbook(): string {
-    return this.described === undefined ? '' : runbookMarkdown(runbookOf(this.described));
+    return this.input === undefined ? '' : runbookMarkdown(this.reports.runbook(this.input));
   }
 
   /** Who can read what through which chain, as a page of Markdown. Empty while there are problems. */
   public get accessReport(): string {
-    return this.described === undefined ? '' : accessReportMarkdown(accessReportOf(this.described));
+    return this.input === undefined ? '' : accessReportMarkdown(this.reports.accessReport(this.input));
   }
 
   /** The ServiceAccount as cdk8s-plus knows it, to bind roles to it: `role.bind(environment.serviceAccount)`. */

@@ -1,6 +1,11 @@
 import type { Construct } from 'constructs';
 import type { GcpSecretStore } from '../core/stores/gcp/environment';
+import { GCP } from '../core/stores/gcp/store';
+import { GCP_REPORTS } from '../reports/gcp/reports';
 import { EnvironmentConstruct } from './environment';
+
+export * from './common';
+export { type GcpSecretStore, SecretLayout } from '../core/stores/gcp/environment';
 
 /** Properties of {@link GcpMendixSecretStoreEnvironment}. */
 export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStore {}
@@ -15,6 +20,6 @@ export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStore {}
  */
 export class GcpMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: GcpMendixSecretStoreEnvironmentProps) {
-    super(scope, id, props, 'gcp');
+    super(scope, id, props, { store: GCP, reports: GCP_REPORTS });
   }
 }

@@ -1,6 +1,11 @@
 import type { Construct } from 'constructs';
 import type { VaultSecretStore } from '../core/stores/vault/environment';
+import { VAULT } from '../core/stores/vault/store';
+import { VAULT_REPORTS } from '../reports/vault/reports';
 import { EnvironmentConstruct } from './environment';
+
+export * from './common';
+export { KvVersion, VaultProvider, type VaultSecretStore } from '../core/stores/vault/environment';
 
 /** Properties of {@link VaultMendixSecretStoreEnvironment}. */
 export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStore {}
@@ -14,6 +19,6 @@ export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStore
  */
 export class VaultMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: VaultMendixSecretStoreEnvironmentProps) {
-    super(scope, id, props, 'vault');
+    super(scope, id, props, { store: VAULT, reports: VAULT_REPORTS });
   }
 }

@@ -10,6 +10,11 @@ const KUBERNETES = ['@pulumi/kubernetes/apiextensions', '@pulumi/kubernetes/core
 const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
   ['.', [], []],
   ['./cdk8s', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
+  ['./cdk8s/aws', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
+  ['./cdk8s/azure', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
+  ['./cdk8s/csi-driver', ['cdk8s', 'constructs'], ['constructs']],
+  ['./cdk8s/gcp', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
+  ['./cdk8s/vault', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   [
     './pulumi/aws',
     ['@pulumi/aws/eks', '@pulumi/aws/iam', '@pulumi/aws/secretsmanager', ...KUBERNETES, '@pulumi/pulumi'],
@@ -139,6 +144,10 @@ function loadAll(entries: readonly string[]): Loaded[] {
   });
 }
 
+const { exports: EXPORTS } = JSON.parse(readFileSync(join(DIST, '../package.json'), 'utf8')) as {
+  readonly exports: Readonly<Record<string, { readonly types: string }>>;
+};
+
 interface Types {
   /** The declarations of this package that are read, from `dist` on. */
   readonly files: string[];
@@ -148,7 +157,7 @@ interface Types {
 
 /** What a compiler reads for the types of an entry point. */
 function typesOf(entry: string): Types {
-  const files = [join(DIST, entry, 'index.d.ts')];
+  const files = [join(DIST, '..', EXPORTS[entry]?.types ?? '')];
   const asked = new Set<string>();
   // The list grows while it is walked.
   for (const file of files) {
@@ -174,13 +183,12 @@ const NOTHING: Loaded = { names: [], imported: [], files: [], asked: [] };
 jest.setTimeout(60_000);
 
 test('these are the entry points of the package', () => {
-  const { exports } = JSON.parse(readFileSync(join(DIST, '../package.json'), 'utf8')) as { exports: object };
-  expect(Object.keys(exports)).toEqual([...ENTRY_POINTS.map(([entry]) => entry), './package.json']);
+  expect(Object.keys(EXPORTS)).toEqual([...ENTRY_POINTS.map(([entry]) => entry), './package.json']);
 });
 
 test('the root entry loads no module of another package', () => {
   const [{ names, files } = NOTHING] = LOADED;
-  expect(names.length).toBeGreaterThan(100);
+  expect(names).toContain('manifestsOf');
   expect(files).toEqual([]);
 });
 

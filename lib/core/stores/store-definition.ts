@@ -12,7 +12,8 @@ import type { UniqueName } from '../unique-names';
 /** Arguments as they were given: which keys and resources exist is known, any other string may be unresolved. */
 export type Given<Environment> = Template<Environment> & KeySelection;
 
-type AnyEnvironment = MendixEnvironment & KubernetesObjectOptions;
+/** What the environments of all stores have. */
+export type AnyEnvironment = MendixEnvironment & KubernetesObjectOptions;
 
 /** Everything that a secret store is to this library; faces and reports ask nothing else of it. */
 export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
