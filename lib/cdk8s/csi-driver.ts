@@ -63,7 +63,7 @@ export class SecretsStoreCsiDriver extends Construct {
       return;
     }
     reportTakenNames(this, [INSTALLATION]);
-    this.tokenAudiences = known.adoptDriver === true ? [] : csiTokenAudiences(known);
+    this.tokenAudiences = known.skipDriver === true ? [] : csiTokenAudiences(known);
     this.addReleases(known);
     if (hasGoogleProvider(known)) {
       this.addGoogleProvider(known);

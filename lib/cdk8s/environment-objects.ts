@@ -20,7 +20,7 @@ export interface EnvironmentObjects {
 }
 
 /** What decides which objects an environment has, whether or not there are problems with it. */
-export type ObjectChoices = Pick<KubernetesObjectOptions, 'adoptServiceAccount' | 'mendixAppSpec'>;
+export type ObjectChoices = Pick<KubernetesObjectOptions, 'skipServiceAccount' | 'mendixAppSpec'>;
 
 /**
  * Adds the objects of an environment to its construct, and reports its problems when the app is synthesised, together
@@ -37,7 +37,7 @@ export function addObjects(
 ): EnvironmentObjects {
   const add = objectAdder(scope, problems, manifests);
   return {
-    serviceAccountObject: choices?.adoptServiceAccount === true ? undefined : add('ServiceAccount'),
+    serviceAccountObject: choices?.skipServiceAccount === true ? undefined : add('ServiceAccount'),
     secretProviderClass: add('SecretProviderClass'),
     mendixApp: choices?.mendixAppSpec === undefined ? undefined : add('MendixApp'),
   };

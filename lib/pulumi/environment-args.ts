@@ -106,7 +106,7 @@ export interface MendixEnvironmentArgs {
 
   /**
    * Names of the image pull secrets of the ServiceAccount: DNS names of at most 253 characters. Not together with
-   * `adoptServiceAccount`. The Operator adds its pull secrets to the `default` ServiceAccount only, which an
+   * `skipServiceAccount`. The Operator adds its pull secrets to the `default` ServiceAccount only, which an
    * environment with a secret store does not use.
    *
    * @default - none
@@ -119,7 +119,7 @@ export interface MendixEnvironmentArgs {
    *
    * @default false
    */
-  readonly adoptServiceAccount?: boolean;
+  readonly skipServiceAccount?: boolean;
 
   /**
    * Creates the MendixApp too, with this spec: any field of the CRD, as JSON;

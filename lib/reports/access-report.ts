@@ -101,11 +101,11 @@ export interface StoreAccess {
 
 /** The report of an environment: what its store has of its own, among what all stores have. */
 export function accessReport(store: string, environment: AnyEnvironment, ofStore: StoreAccess): AccessReport {
-  const { namespace, name, values, adoptServiceAccount } = environment;
+  const { namespace, name, values, skipServiceAccount } = environment;
   const { token, identity, chains, others } = ofStore;
   const common: readonly AccessLink[] = [
     { kind: 'Namespace', name: namespace, how: 'its pods may run as every ServiceAccount in it' },
-    { kind: 'ServiceAccount', name, how: token, ...(adoptServiceAccount === true && { adopted: true }) },
+    { kind: 'ServiceAccount', name, how: token, ...(skipServiceAccount === true && { adopted: true }) },
     ...identity,
   ];
   return {

@@ -32,7 +32,7 @@ export function runbook(
   { environment, kubernetesOnly = false }: ReportInput<AnyEnvironment, unknown>,
   { before, kept, known, changes: changesOf, database, identityAnnotations, podLabels }: StoreSteps,
 ): Runbook {
-  const { namespace, name, values, adoptServiceAccount, mendixAppSpec } = environment;
+  const { namespace, name, values, skipServiceAccount, mendixAppSpec } = environment;
   const keys = runbookKeys(kept, environment, known);
   const changes = values === undefined && changesOf(keys);
   return {
@@ -49,7 +49,7 @@ export function runbook(
         scripts: changes.writeScripts,
       },
       database !== undefined && databaseStep(environment, database),
-      adoptServiceAccount === true && serviceAccountStep(environment, identityAnnotations()),
+      skipServiceAccount === true && serviceAccountStep(environment, identityAnnotations()),
       kubernetesOnly && applyStep(environment),
       mendixAppSpec === undefined && appStep(environment, kubernetesOnly ? 'construct' : 'component', podLabels),
       verifyStep(environment),

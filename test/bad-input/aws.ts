@@ -114,7 +114,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
   ),
   bad(
     'pull secrets for a ServiceAccount that is adopted',
-    { adoptServiceAccount: true, roleArn: undefined, imagePullSecrets: ['pull'] },
+    { skipServiceAccount: true, roleArn: undefined, imagePullSecrets: ['pull'] },
     'imagePullSecrets: cannot be added to a ServiceAccount that is adopted; add them there',
   ),
   bad(

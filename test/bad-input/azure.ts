@@ -9,7 +9,7 @@ const OBJECT_NAME = 'must be kept under a name of letters, digits and -, at most
 const EXPIRATION = 'must be whole seconds from "3600" to "86400"';
 const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
 const IDENTITY = 'in an environment with an Azure identity';
-const byName = (keyVaultName: unknown) => ({ keyVaultName, keyVaultId: undefined, adoptKeyVaultRole: true });
+const byName = (keyVaultName: unknown) => ({ keyVaultName, keyVaultId: undefined, skipKeyVaultRole: true });
 
 /** What is wrong on Azure. */
 export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [

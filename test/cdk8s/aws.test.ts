@@ -30,7 +30,7 @@ const ALL: Required<AwsMendixSecretStoreEnvironmentProps> = {
   labels: { team: 'shop' },
   annotations: { 'example.com/note': 'hello' },
   imagePullSecrets: ['registry'],
-  adoptServiceAccount: false,
+  skipServiceAccount: false,
   mendixAppSpec: { sourceURL: 'oci-image://registry.example.com/orders:1.0.0', replicas: 2 },
   region: 'eu-west-1',
   secretName: undefined as never,

@@ -22,7 +22,7 @@ const ALL: Required<AzureMendixSecretStoreEnvironmentProps> = {
   labels: { team: 'shop' },
   annotations: { 'azure.workload.identity/service-account-token-expiration': '7200' },
   imagePullSecrets: ['registry'],
-  adoptServiceAccount: false,
+  skipServiceAccount: false,
   mendixAppSpec: { replicas: 2, customPodLabels: { general: { team: 'shop' } } },
   keyVaultName: undefined as never,
   keyVaultId: VAULT_ID,

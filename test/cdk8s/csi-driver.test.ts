@@ -118,7 +118,7 @@ test('renders each chart with helm: with its CRDs, without its hooks, and for a 
 });
 
 test('writes the objects of Google, which publishes no chart, and runs no helm for them', () => {
-  const { chart, construct } = driver({ providers: ['gcp'], adoptDriver: true, helmExecutable: 'not-there' });
+  const { chart, construct } = driver({ providers: ['gcp'], skipDriver: true, helmExecutable: 'not-there' });
   expect(
     manifestsOf(chart).map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`),
   ).toEqual([
@@ -137,7 +137,7 @@ test('writes the objects of Google, which publishes no chart, and runs no helm f
 });
 
 test('gives the provider of Google the right to make tokens, and its DaemonSet every Linux node', () => {
-  const { chart } = driver({ providers: ['gcp'], adoptDriver: true, namespace: 'csi' });
+  const { chart } = driver({ providers: ['gcp'], skipDriver: true, namespace: 'csi' });
   const [account, role, binding, daemonSet] = chart.toJson() as unknown[];
   expect(account).toEqual({
     apiVersion: 'v1',

@@ -19,7 +19,7 @@ const ALL: Required<GcpMendixSecretStoreEnvironmentProps> = {
   labels: { team: 'shop' },
   annotations: { 'example.com/note': 'hello' },
   imagePullSecrets: ['registry'],
-  adoptServiceAccount: false,
+  skipServiceAccount: false,
   mendixAppSpec: { replicas: 2 },
   secretProjectId: PROJECT_ID,
   secretLayout: 'PerKey',

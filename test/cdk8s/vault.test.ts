@@ -21,7 +21,7 @@ const ALL: Required<VaultMendixSecretStoreEnvironmentProps> = {
   labels: { team: 'shop' },
   annotations: { note: 'kept', 'eks.amazonaws.com/role-arn': 'theirs' },
   imagePullSecrets: ['registry'],
-  adoptServiceAccount: false,
+  skipServiceAccount: false,
   mendixAppSpec: { replicas: 2 },
   vaultProvider: 'openbao',
   vaultAddress: 'https://bao.example.com:8200',

@@ -67,7 +67,7 @@ test('what is destroyed is gone', async () => {
 
 test('what cdk8s writes for Google’s provider is taken, field by field', async () => {
   const chart = newChart();
-  new Construct(chart, 'Driver', { providers: ['gcp'], namespace: NAMESPACE, adoptDriver: true });
+  new Construct(chart, 'Driver', { providers: ['gcp'], namespace: NAMESPACE, skipDriver: true });
   const manifests = chart.toJson() as KubernetesObject[];
   expect(manifests.map(({ kind }) => kind).sort()).toEqual([
     'ClusterRole',

@@ -257,7 +257,7 @@ test('a secret that is adopted takes the place of the created ones, in the versi
   const adopted: Change = {
     secretLayout: SecretLayout.SingleJson,
     secretId: 'made-by-hand',
-    adoptSecrets: true,
+    skipSecrets: true,
     secretVersion: '1',
   };
   const { steps } = await watched(stack.up(program(adopted)));

@@ -256,7 +256,7 @@ test('a role that is adopted takes the place of the created one, and is never to
   await ask(vaultUrl('sys/policies/acl/made-by-hand'), { method: 'POST', headers: headers(), body: { policy } });
   await ask(vaultUrl(`auth/${MOUNT}/role/made-by-hand`), { method: 'POST', headers: headers(), body: made });
 
-  const adopted = { ...rotated, vaultRole: 'made-by-hand', adoptVaultRole: true };
+  const adopted = { ...rotated, vaultRole: 'made-by-hand', skipVaultRole: true };
   const { steps } = await watched(stack.up(program(adopted)));
   expect(steps).toEqual([
     'delete orders-policy',

@@ -121,7 +121,7 @@ const OUTPUTS: Failure[] = [
     'one role twice on Azure',
     [`${LATE}/late-roles.ts`],
     [
-      /adoptKeyVaultRole: must be true, because "(orders|billing)" has the same identity and assigns it the same role on /,
+      /skipKeyVaultRole: must be true, because "(orders|billing)" has the same identity and assigns it the same role on /,
     ],
     { ':RoleAssignment': 1 },
   ),
@@ -141,7 +141,7 @@ const OUTPUTS: Failure[] = [
     failure(
       `one member of one secret twice, ${JSON.stringify(config)}`,
       [`${LATE}/late-bindings.ts`, config],
-      [/adoptSecretBindings: must be true, because "(first|second)" lets the same member read the same secret/],
+      [/skipSecretBindings: must be true, because "(first|second)" lets the same member read the same secret/],
       { ':SecretIamMember': 1 },
     ),
   ),
@@ -149,7 +149,7 @@ const OUTPUTS: Failure[] = [
     'one member of one Google service account twice',
     [`${LATE}/late-impersonation.ts`],
     [
-      /adoptImpersonationBinding: must be true, because "(first|second)" lets the same ServiceAccount impersonate the same Google service account/,
+      /skipImpersonationBinding: must be true, because "(first|second)" lets the same ServiceAccount impersonate the same Google service account/,
     ],
     { ':IAMMember': 1 },
   ),

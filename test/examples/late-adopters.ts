@@ -4,8 +4,8 @@ import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp'
 /** Two environments that would read the same secrets, which exist, as do the roles: nothing but manifests is created. */
 const common = {
   secretProjectId: 'my-secrets',
-  adoptSecrets: true,
-  adoptSecretBindings: true,
+  skipSecrets: true,
+  skipSecretBindings: true,
   constants: ['Shop.Title'],
 };
 new GcpMendixSecretStoreEnvironment('first', { ...common, namespace: 'shop-eu', name: 'orders' });

@@ -12,6 +12,6 @@ for (const cluster of ['first', 'second']) {
     clusterProjectId: 'my-clusters',
     clusterProjectNumber: late ? pulumi.output('123456789012') : '123456789012',
     constants: ['Shop.Title'],
-    adoptSecrets: cluster === 'second',
+    skipSecrets: cluster === 'second',
   });
 }

@@ -10,6 +10,6 @@ for (const cluster of ['first', 'second']) {
     clusterProjectId: 'my-clusters',
     googleServiceAccountEmail: 'orders@my-secrets.iam.gserviceaccount.com',
     constants: ['Shop.Title'],
-    ...(cluster === 'second' && { adoptSecrets: true, adoptSecretBindings: true }),
+    ...(cluster === 'second' && { skipSecrets: true, skipSecretBindings: true }),
   });
 }

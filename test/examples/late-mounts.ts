@@ -10,7 +10,7 @@ const jwt = config.get('tokenReviewerJwt');
 new VaultMendixSecretStoreCluster('first', { kubernetesHost, authMountPath: 'clusters/a' });
 new VaultMendixSecretStoreCluster('second', {
   kubernetesHost,
-  adoptKvMount: true,
+  skipKvMount: true,
   authMountPath: pulumi.output(config.require('authMountPath')),
   ...(caCert !== undefined && { kubernetesCaCert: pulumi.output(caCert) }),
   ...(jwt !== undefined && { tokenReviewerJwt: pulumi.output(jwt) }),

@@ -170,7 +170,7 @@ test('grants nothing for files and database that have keys and passwords, and wr
 test('adopts a secret and a role, and changes neither', async () => {
   let environment: AwsMendixSecretStoreEnvironment | undefined;
   const seen = await record(() => {
-    environment = create({ ...ADOPTED, secretArn: SECRET_ARN, roleArn: ROLE_ARN, adoptServiceAccount: true });
+    environment = create({ ...ADOPTED, secretArn: SECRET_ARN, roleArn: ROLE_ARN, skipServiceAccount: true });
   });
   expect(children(seen)).toEqual([
     'kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass orders-secret-provider-class',

@@ -204,8 +204,8 @@ test('assigns the role on the container where that on the vault is assigned else
     (await record(() => create({ ...SHARED, ...change })))
       .filter(({ type }) => type.endsWith(':RoleAssignment'))
       .map(({ name }) => name);
-  expect(await rolesOf({ adoptKeyVaultRole: true })).toEqual(['orders-file-storage']);
-  expect(await rolesOf({ adoptBlobContainerRole: true, blobContainerId: undefined })).toEqual(['orders-read-secrets']);
+  expect(await rolesOf({ skipKeyVaultRole: true })).toEqual(['orders-file-storage']);
+  expect(await rolesOf({ skipBlobContainerRole: true, blobContainerId: undefined })).toEqual(['orders-read-secrets']);
 });
 
 test('mounts only what can be read, and starts only what can be mounted', async () => {
@@ -257,7 +257,7 @@ test('adopts identity, roles, vault and ServiceAccount, and changes none of them
   let environment: AzureMendixSecretStoreEnvironment | undefined;
   const seen = await record(() => {
     const args = without(azureArgs(), 'resourceGroupName', 'oidcIssuerUrl', 'keyVaultId');
-    const adopted = { adoptKeyVaultRole: true, adoptServiceAccount: true } as const;
+    const adopted = { skipKeyVaultRole: true, skipServiceAccount: true } as const;
     environment = create({ ...args, clientId: CLIENT_ID, keyVaultName: 'orders-vault', ...adopted });
   });
   expect(children(seen)).toEqual([

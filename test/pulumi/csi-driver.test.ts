@@ -66,7 +66,7 @@ test('removes every provider before the driver', async () => {
 });
 
 test('creates the same objects for Google as cdk8s', async () => {
-  const registrations = await record(() => install({ providers: ['gcp'], adoptDriver: true, namespace: 'csi' }));
+  const registrations = await record(() => install({ providers: ['gcp'], skipDriver: true, namespace: 'csi' }));
   const manifests = Object.values(googleProviderManifests<string>({ namespace: 'csi' }));
   expect(registrations.slice(1).map(({ inputs }) => inputs)).toEqual(manifests);
   expect(registrations.at(-1)?.dependencies).toEqual([
@@ -90,7 +90,7 @@ test('gives the audiences and what it created', async () => {
 test('has no audiences and no driver where the driver is adopted', async () => {
   let component!: SecretsStoreCsiDriver;
   const registrations = await record(() => {
-    component = install({ providers: ['azure'], adoptDriver: true });
+    component = install({ providers: ['azure'], skipDriver: true });
   });
   expect(registrations.map(({ name }) => name)).toEqual(['csi', 'csi-azure']);
   expect(await valueOf(component.tokenAudiences)).toEqual([]);
@@ -159,11 +159,11 @@ test('refuses what another component installs in the same cluster', async () => 
   await record(() => {
     install({ providers: ['aws'] });
     expect(() => install({ providers: ['azure'] }, 'second')).toThrow(
-      'adoptDriver: must be true, because "csi" installs the driver in this cluster',
+      'skipDriver: must be true, because "csi" installs the driver in this cluster',
     );
-    expect(() => install({ providers: ['aws'], adoptDriver: true }, 'third')).toThrow(
+    expect(() => install({ providers: ['aws'], skipDriver: true }, 'third')).toThrow(
       'providers: must not have "aws", which "csi" installs already',
     );
-    install({ providers: ['azure'], adoptDriver: true }, 'fourth');
+    install({ providers: ['azure'], skipDriver: true }, 'fourth');
   });
 });

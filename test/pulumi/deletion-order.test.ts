@@ -89,7 +89,7 @@ const IAM_VALUES = {
 const POD_IDENTITY = { oidcProviderArn: undefined, usePodIdentity: true, eksClusterArn: CLUSTER_ARN };
 const NEW_VAULT = { keyVaultId: undefined, createKeyVault: true, keyVaultName: 'orders-vault' };
 const VALUES = { values: passwordValues() };
-const ADOPTED_IDENTITY = { clientId: CLIENT_ID, adoptKeyVaultRole: true, oidcIssuerUrl: undefined };
+const ADOPTED_IDENTITY = { clientId: CLIENT_ID, skipKeyVaultRole: true, oidcIssuerUrl: undefined };
 
 /** Everything that is created, by the store, in each way in which it can be. */
 const VARIANTS: [string, Variant][] = [
@@ -143,7 +143,7 @@ const VARIANTS: [string, Variant][] = [
     ),
     'with a vault whose role is assigned elsewhere': variant(
       AzureMendixSecretStoreEnvironment,
-      { ...azureArgs({ adoptKeyVaultRole: true }), ...NEW_VAULT },
+      { ...azureArgs({ skipKeyVaultRole: true }), ...NEW_VAULT },
       ...['FederatedIdentityCredential', 'UserAssignedIdentity', 'Vault'],
     ),
     'with nothing but a vault': variant(
@@ -175,7 +175,7 @@ const VARIANTS: [string, Variant][] = [
     ),
     'with secrets that exist': variant(
       GcpMendixSecretStoreEnvironment,
-      gcpArgs({ adoptSecrets: true }),
+      gcpArgs({ skipSecrets: true }),
       'SecretIamMember',
     ),
   }).map(([name, created]): [string, Variant] => [`Google ${name}`, created]),
@@ -192,12 +192,12 @@ const VARIANTS: [string, Variant][] = [
     ),
     'with a role that exists': variant(
       VaultMendixSecretStoreEnvironment,
-      vaultArgs({ ...VALUES, adoptVaultRole: true }),
+      vaultArgs({ ...VALUES, skipVaultRole: true }),
       'SecretV2',
     ),
     'with a policy that exists': variant(
       VaultMendixSecretStoreEnvironment,
-      vaultArgs({ adoptPolicy: true }),
+      vaultArgs({ skipPolicy: true }),
       'AuthBackendRole',
     ),
   }).map(([name, created]): [string, Variant] => [`Vault ${name}`, created]),
@@ -249,7 +249,7 @@ const ONE_OF_EACH = STORES.map(({ Component }) => VARIANTS.find(([, created]) =>
 test.each(ONE_OF_EACH.filter((one) => one !== undefined))(
   '%s does so with a ServiceAccount that exists, and without an app',
   async (_, created) => {
-    const adopted = await create(created, { ...WITH_APP, adoptServiceAccount: true });
+    const adopted = await create(created, { ...WITH_APP, skipServiceAccount: true });
     expect(namesOf(adopted)).not.toContain(ACCOUNT);
     expect(goneAfter(adopted, APP)).toEqual(namesOf(adopted).filter((name) => name !== APP));
     const connected = await create(created);
@@ -304,7 +304,7 @@ test('removes an environment on Vault before the mounts of its cluster', async (
   const seen = await record(() => {
     const { authMountPath, kvMountPath } = new VaultMendixSecretStoreCluster('shared', distantVaultCluster());
     const args = {
-      ...vaultArgs({ adoptVaultRole: true }),
+      ...vaultArgs({ skipVaultRole: true }),
       authMountPath,
       kvMountPath,
       vaultNamespace: 'platform/apps',

@@ -16,7 +16,7 @@ const SECOND = gcpArgs({ namespace: 'shop', name: 'eu-orders' });
 const PROBLEM =
   'name: makes a secret id that another environment, "first", has too; say another in storedNames, or choose secretLayout "SingleJson"';
 const CLUSTERS =
-  'adoptSecrets: must be true here or there, because "first" creates the same secrets for the same environment';
+  'skipSecrets: must be true here or there, because "first" creates the same secrets for the same environment';
 
 describe('secrets that two environments of a program would have', () => {
   test('fail at once where their names are plain, before anything of the second is registered', async () => {
@@ -61,7 +61,7 @@ describe('secrets that two environments of a program would have', () => {
     const seen = await record(() => {
       create('first', gcpArgs({ secretLayout: 'SingleJson' }));
       const other = { cluster: 'two', clusterProjectId: 'other-clusters', clusterProjectNumber: '987654321098' };
-      create('second', gcpArgs({ secretLayout: 'SingleJson', adoptSecrets: true, ...other }));
+      create('second', gcpArgs({ secretLayout: 'SingleJson', skipSecrets: true, ...other }));
     });
     expect(
       seen

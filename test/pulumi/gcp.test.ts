@@ -91,7 +91,7 @@ describe('a secret for each key', () => {
       propertyDependencies: { secretId: ['orders-secret-database-host'] },
       deletedWith: 'orders-secret-database-host',
     });
-    const adopted = await record(() => create(gcpArgs({ adoptSecrets: true })));
+    const adopted = await record(() => create(gcpArgs({ skipSecrets: true })));
     expect(named(adopted, 'orders-read-secret-database-host')?.deletedWith).toBe('');
   });
 
@@ -273,11 +273,11 @@ describe('a Google service account', () => {
   });
 
   test('keeps the rights that it has, where they are adopted', async () => {
-    const adopted = { adoptSecretBindings: true, adoptImpersonationBinding: true };
+    const adopted = { skipSecretBindings: true, skipImpersonationBinding: true };
     const seen = await record(() => create({ ...without(args, 'clusterProjectId'), ...adopted }));
     expect(children(seen)).toEqual(['gcp:secretmanager/secret:Secret orders-secret', ...OBJECTS]);
     const granted = await record(() =>
-      create({ ...without(args, 'clusterProjectId'), adoptImpersonationBinding: true }),
+      create({ ...without(args, 'clusterProjectId'), skipImpersonationBinding: true }),
     );
     expect(children(granted).filter((child) => /Member/.test(child))).toEqual([
       'gcp:secretmanager/secretIamMember:SecretIamMember orders-read-secret',
@@ -287,7 +287,7 @@ describe('a Google service account', () => {
 
 test('adopts secrets, bindings and ServiceAccount, and changes none of them', async () => {
   let environment: GcpMendixSecretStoreEnvironment | undefined;
-  const adopted = { adoptSecrets: true, adoptSecretBindings: true, adoptServiceAccount: true };
+  const adopted = { skipSecrets: true, skipSecretBindings: true, skipServiceAccount: true };
   const seen = await record(() => {
     environment = create({ ...without(gcpArgs(), 'clusterProjectId', 'clusterProjectNumber'), ...adopted });
   });
@@ -298,7 +298,7 @@ test('adopts secrets, bindings and ServiceAccount, and changes none of them', as
 });
 
 test('grants what is missing on secrets that are adopted', async () => {
-  const seen = await record(() => create({ ...SINGLE, adoptSecrets: true, secretId: 'orders' }));
+  const seen = await record(() => create({ ...SINGLE, skipSecrets: true, secretId: 'orders' }));
   expect(children(seen)).toEqual(['gcp:secretmanager/secretIamMember:SecretIamMember orders-read-secret', ...OBJECTS]);
   expect(named(seen, 'orders-read-secret')?.inputs).toMatchObject({ project: 'my-secrets', secretId: 'orders' });
 });

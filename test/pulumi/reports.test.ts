@@ -99,7 +99,7 @@ test('a preview shows both reports of Vault while its address is unknown, as the
 });
 
 test('people who annotate an adopted ServiceAccount wait for the account of the role', async () => {
-  const args = { ...pulumiIamArgs(), adoptServiceAccount: true, oidcProviderArn: unknownOutput() };
+  const args = { ...pulumiIamArgs(), skipServiceAccount: true, oidcProviderArn: unknownOutput() };
   const { runbook } = await reportsOf(() => new AwsMendixSecretStoreEnvironment('orders', args), { preview: true });
   expect(await isKnown(runbook)).toBe(false);
 });

@@ -74,7 +74,7 @@ test.each<[string, unknown]>([
   ['a token in an object', { tokenReviewerJwt: { token: MARKER } }],
   ['a token in the place of certificates', { kubernetesCaCert: MARKER }],
   ['a key in the place of certificates', { kubernetesCaCert: KEY }],
-  ['a token where none is taken', { adoptAuthMount: true, tokenReviewerJwt: MARKER }],
+  ['a token where none is taken', { skipAuthMount: true, tokenReviewerJwt: MARKER }],
   ['another field wrong', { kubernetesHost: 'k8s' }],
 ])('an error on %s shows nothing of it', async (_, change) => {
   await record(() => {

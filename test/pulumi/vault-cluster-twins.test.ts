@@ -30,7 +30,7 @@ async function problemOf(first: Partial<VaultCluster>, second: Partial<VaultClus
 
 const taken = (field: string, path: string) =>
   `${field}: must be another than that of "first", or one of both must adopt it, got "${path}"`;
-const ADOPTED_AUTH = { adoptAuthMount: true, kubernetesHost: undefined as never };
+const ADOPTED_AUTH = { skipAuthMount: true, kubernetesHost: undefined as never };
 
 test.each<[string, Partial<VaultCluster>, Partial<VaultCluster>, string[]]>([
   ['both', {}, {}, [taken('authMountPath', 'auth/kubernetes'), taken('kvMountPath', 'secret')]],
@@ -53,13 +53,8 @@ test.each<[string, Partial<VaultCluster>, Partial<VaultCluster>, string[]]>([
     { authMountPath: 'b' },
     [taken('kvMountPath', 'secret')],
   ],
-  [
-    'the auth method alone',
-    { adoptKvMount: true },
-    { adoptKvMount: true },
-    [taken('authMountPath', 'auth/kubernetes')],
-  ],
-  ['nothing, because a second cluster adopts it', {}, { authMountPath: 'clusters/b', adoptKvMount: true }, []],
+  ['the auth method alone', { skipKvMount: true }, { skipKvMount: true }, [taken('authMountPath', 'auth/kubernetes')]],
+  ['nothing, because a second cluster adopts it', {}, { authMountPath: 'clusters/b', skipKvMount: true }, []],
   ['nothing, because the first one adopts it', ADOPTED_AUTH, { kvMountPath: 'mendix' }, []],
   ['nothing in another namespace of Vault', {}, { vaultNamespace: 'team' }, []],
   ['nothing at other paths', {}, { authMountPath: 'clusters/b', kvMountPath: 'b' }, []],
@@ -90,7 +85,7 @@ test.each<[string, object, string]>([
   ['auth method', { authMountPath: pulumi.output('clusters/a') }, taken('authMountPath', 'auth/clusters/a')],
   [
     'KV secrets engine',
-    { vaultNamespace: pulumi.output('team'), adoptAuthMount: true },
+    { vaultNamespace: pulumi.output('team'), skipAuthMount: true },
     taken('kvMountPath', 'team/secret'),
   ],
 ])('a second %s is refused as soon as it is known', async (_, change, problem) => {

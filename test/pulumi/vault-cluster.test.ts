@@ -69,8 +69,8 @@ test('mounts version 1 where that is said', async () => {
 });
 
 test.each<[string, Args, string[]]>([
-  ['an auth method', { adoptAuthMount: true, authMountPath: 'clusters/a' }, [CLUSTER, KV]],
-  ['a KV secrets engine', vaultCluster({ adoptKvMount: true, kvMountPath: 'mendix' }), [CLUSTER, METHOD, CONFIG]],
+  ['an auth method', { skipAuthMount: true, authMountPath: 'clusters/a' }, [CLUSTER, KV]],
+  ['a KV secrets engine', vaultCluster({ skipKvMount: true, kvMountPath: 'mendix' }), [CLUSTER, METHOD, CONFIG]],
 ])('adopts %s, and touches nothing of it', async (_, args, expected) => {
   const seen = await record(() => create(args));
   expect(children(seen)).toEqual(expected.sort());
@@ -98,8 +98,8 @@ test('gives what environments take, and what was created', async () => {
 test('gives the paths of what is adopted too, and no resources', async () => {
   const clusters: VaultMendixSecretStoreCluster[] = [];
   await record(() => {
-    clusters.push(create({ adoptAuthMount: true, kvVersion: '1' }));
-    clusters.push(new VaultMendixSecretStoreCluster('other', vaultCluster({ adoptKvMount: true, kvMountPath: 'kv' })));
+    clusters.push(create({ skipAuthMount: true, kvVersion: '1' }));
+    clusters.push(new VaultMendixSecretStoreCluster('other', vaultCluster({ skipKvMount: true, kvMountPath: 'kv' })));
   });
   const [first, second] = clusters as [VaultMendixSecretStoreCluster, VaultMendixSecretStoreCluster];
   await expect(valueOf(first.authMountPath)).resolves.toBe('kubernetes');
@@ -173,7 +173,7 @@ describe('an environment that takes the paths', () => {
   });
 
   test('waits for no mount that is adopted', async () => {
-    const seen = await record(() => both({ adoptKvMount: true, kvMaxVersions: undefined as never }));
+    const seen = await record(() => both({ skipKvMount: true, kvMaxVersions: undefined as never }));
     expect(named(seen, 'orders-database-secret')?.dependencies).toEqual([]);
     expect(named(seen, 'orders-role')?.dependencies).toEqual(['orders-policy', ...AUTH_RESOURCES]);
   });
@@ -216,12 +216,12 @@ test.each<[keyof Args, string[]]>([
 
 test.each<[string, unknown, string]>([
   ['wrong fields', { kubernetesHost: 'k8s', kvMaxVersions: 0 }, 'kvMaxVersions: must be a whole number'],
-  ['both adopted', { adoptAuthMount: true, adoptKvMount: true }, 'adoptKvMount: cannot be combined'],
+  ['both adopted', { skipAuthMount: true, skipKvMount: true }, 'skipKvMount: cannot be combined'],
   ['nothing', undefined, 'props: must be a plain object'],
   [
     'a flag that is an Output',
-    vaultCluster({ adoptKvMount: pulumi.output(true) as never }),
-    'adoptKvMount: must be true',
+    vaultCluster({ skipKvMount: pulumi.output(true) as never }),
+    'skipKvMount: must be true',
   ],
 ])('fails on %s at once, before anything is registered', async (_, args, problem) => {
   const seen = await record(() => {

@@ -79,19 +79,14 @@ describe('what another component of the program writes', () => {
         taken('fileStoragePath', 'team/secret/data/apps/orders/file-storage'),
       ],
     ],
-    ['the same environment in another cluster, which adopts', VALUES, { ...SECOND_CLUSTER, adoptPolicy: true }, []],
+    ['the same environment in another cluster, which adopts', VALUES, { ...SECOND_CLUSTER, skipPolicy: true }, []],
     [
       'the same environment in another namespace of Vault',
       VALUES,
       { ...VALUES, cluster: 'two', vaultNamespace: 'team' },
       [],
     ],
-    [
-      'a role and a policy that are adopted',
-      { vaultRole: 'a' },
-      { ...OTHER, adoptVaultRole: true, vaultRole: 'a' },
-      [],
-    ],
+    ['a role and a policy that are adopted', { vaultRole: 'a' }, { ...OTHER, skipVaultRole: true, vaultRole: 'a' }, []],
   ])('is refused at once where it is plain: %s', async (_, first, second, problems) => {
     expect(await problemOf(first, second)).toBe(problems.join('\n'));
   });

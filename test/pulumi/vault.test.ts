@@ -210,7 +210,7 @@ test('creates as little as an environment needs, and no secret without values', 
 test('adopts role, policy, secrets and ServiceAccount, and changes none of them', async () => {
   let environment: VaultMendixSecretStoreEnvironment | undefined;
   const seen = await record(() => {
-    environment = create(vaultArgs({ adoptVaultRole: true, adoptServiceAccount: true }));
+    environment = create(vaultArgs({ skipVaultRole: true, skipServiceAccount: true }));
   });
   expect(children(seen)).toEqual([
     'kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass orders-secret-provider-class',
@@ -222,7 +222,7 @@ test('adopts role, policy, secrets and ServiceAccount, and changes none of them'
 });
 
 test('gives a created role the policy that is adopted', async () => {
-  const seen = await record(() => create(vaultArgs({ adoptPolicy: true, policyName: 'orders' })));
+  const seen = await record(() => create(vaultArgs({ skipPolicy: true, policyName: 'orders' })));
   expect(named(seen, 'orders-policy')).toBeUndefined();
   expect(named(seen, 'orders-role')?.inputs.tokenPolicies).toEqual(['orders']);
 });

@@ -34,7 +34,7 @@ test.each<[string, StoreEnvironment, string[]]>([
   ['AWS with a MendixApp', { aws: pulumiArgs({ mendixAppSpec: {} }) }, ['write-secret', 'verify', 'rotate']],
   [
     'AWS with an adopted ServiceAccount',
-    { aws: pulumiArgs({ adoptServiceAccount: true }) },
+    { aws: pulumiArgs({ skipServiceAccount: true }) },
     ['write-secret', 'service-account', ...END],
   ],
   ['Azure, created', { azure: azureArgs() }, ['writer', 'write-secrets', ...END]],
@@ -45,7 +45,7 @@ test.each<[string, StoreEnvironment, string[]]>([
   ],
   [
     'Azure with roles assigned elsewhere',
-    { azure: azureIdentityArgs({ adoptKeyVaultRole: true }) },
+    { azure: azureIdentityArgs({ skipKeyVaultRole: true }) },
     ['identity', 'writer', 'write-secrets', 'database-login', ...END],
   ],
   [
@@ -58,12 +58,12 @@ test.each<[string, StoreEnvironment, string[]]>([
   ['Google with an account to impersonate', { gcp: gcpImpersonationArgs() }, ['write-secrets', ...END]],
   [
     'Google, impersonation granted elsewhere',
-    { gcp: gcpImpersonationArgs({ adoptImpersonationBinding: true, adoptSecretBindings: false }) },
+    { gcp: gcpImpersonationArgs({ skipImpersonationBinding: true, skipSecretBindings: false }) },
     ['impersonation', 'write-secrets', ...END],
   ],
   [
     'Google, roles granted elsewhere',
-    { gcp: gcpImpersonationArgs({ adoptSecretBindings: true }) },
+    { gcp: gcpImpersonationArgs({ skipSecretBindings: true }) },
     ['access', 'write-secrets', ...END],
   ],
   ['Google for cdk8s', { gcp: gcpProps(), ...ONLY }, ['create-secrets', 'access', 'write-secrets', 'apply', ...END]],
@@ -75,7 +75,7 @@ test.each<[string, StoreEnvironment, string[]]>([
   ],
   [
     'Vault with an adopted policy',
-    { vault: vaultArgs({ adoptPolicy: true, policyName: 'orders' }) },
+    { vault: vaultArgs({ skipPolicy: true, policyName: 'orders' }) },
     ['role', 'write-secrets', ...END],
   ],
   ['Vault for cdk8s', { vault: vaultProps(), ...ONLY }, ['role', 'write-secrets', 'apply', ...END]],
@@ -87,7 +87,7 @@ test.each<[string, StoreEnvironment, string[]]>([
 /** Google refuses a cluster project where no role of it is granted. */
 function withoutUseless(environment: StoreEnvironment): StoreEnvironment {
   const { gcp } = environment;
-  if (gcp?.adoptImpersonationBinding !== true) {
+  if (gcp?.skipImpersonationBinding !== true) {
     return environment;
   }
   const { clusterProjectId: _project, ...rest } = gcp;
@@ -143,7 +143,7 @@ test('a replica is made together with the secret', () => {
 });
 
 test('on Azure the runbook says which roles nothing here assigns', () => {
-  const azure = azureIdentityArgs({ adoptBlobContainerRole: true, adoptKeyVaultRole: true });
+  const azure = azureIdentityArgs({ skipBlobContainerRole: true, skipKeyVaultRole: true });
   const { blobContainerId: _container, ...adopted } = azure;
   expect(page({ azure: adopted })).toContain(
     'It has to have the role Key Vault Secrets User on the Key Vault `orders-vault`, and Storage Blob Data Contributor on the blob container: nothing here assigns that.',

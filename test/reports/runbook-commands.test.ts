@@ -4,7 +4,7 @@ import { runStep as run } from './run-step';
 
 jest.setTimeout(60_000);
 
-const ADOPTED = { adoptServiceAccount: true } as const;
+const ADOPTED = { skipServiceAccount: true } as const;
 
 test('annotate an adopted ServiceAccount with what binds it', async () => {
   const environment: StoreEnvironment = {

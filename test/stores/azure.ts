@@ -57,7 +57,7 @@ const environments = environmentsOf({
 function grantsFor({ fileStorage, keyVaultId }: Input): Input {
   const { authentication } = (fileStorage ?? {}) as { authentication?: string };
   return {
-    ...(keyVaultId === undefined && { adoptKeyVaultRole: true }),
+    ...(keyVaultId === undefined && { skipKeyVaultRole: true }),
     ...(authentication === 'AzureManagedIdentity' && { blobContainerId: CONTAINER_ID }),
     identityId: IDENTITY_ID,
     principalId: PRINCIPAL_ID,
@@ -74,12 +74,12 @@ export const AZURE: StoreUnderTest = {
   checkArgs: checkAzureDeployment,
   props: azureProps() as unknown as Input,
   args: azureArgs() as unknown as Input,
-  adopted: { adoptServiceAccount: true },
+  adopted: { skipServiceAccount: true },
   environments,
   propsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...environment }),
   argsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...grantsFor(environment), ...environment }),
   badInput: [...BAD_ENVIRONMENTS, ...BAD_AZURE_ENVIRONMENTS],
-  createsOnly: ['blobContainerId', 'adoptKeyVaultRole', 'principalId', 'oidcIssuerUrl', 'resourceGroupName'],
+  createsOnly: ['blobContainerId', 'skipKeyVaultRole', 'principalId', 'oidcIssuerUrl', 'resourceGroupName'],
   mappedKeys: (environment) => mappedKeysOf(environment, keyVaultObjectName),
   mountedFiles: (parameters, stored) => mountedFiles(parameters, (name) => stored[name]),
   otherFiles: [],

@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 
 const FIELDS = `name namespace database fileStorage constants runtimeSettings optionalKeys storedNames mendixVersion
-  operatorVersion labels annotations imagePullSecrets adoptServiceAccount mendixAppSpec values tags type authentication
+  operatorVersion labels annotations imagePullSecrets skipServiceAccount mendixAppSpec values tags type authentication
   username service performDelete
   region secretName secretArn failoverRegion failoverSecretArn roleArn usePodIdentity oidcProviderArn eksClusterArn
   podIdentityRoleArn roleName rolePath permissionsBoundaryArn kmsKeyArn failoverKmsKeyArn recoveryWindowInDays bucketArn
   bucketPrefix wholeBucket databaseResourceId databaseRegion
   keyVaultName keyVaultId tenantId clientId cloud resourceGroupName location createKeyVault softDeleteRetentionInDays
-  oidcIssuerUrl identityName identityId principalId federatedCredentialName adoptKeyVaultRole adoptBlobContainerRole keyVaultAccess
+  oidcIssuerUrl identityName identityId principalId federatedCredentialName skipKeyVaultRole skipBlobContainerRole keyVaultAccess
   blobContainerId previousDatabaseUser
   secretProjectId secretLayout secretId secretLocation secretVersion secretVersions googleServiceAccountEmail
-  clusterProjectId clusterProjectNumber adoptSecrets adoptSecretBindings adoptImpersonationBinding replicaLocations
+  clusterProjectId clusterProjectNumber skipSecrets skipSecretBindings skipImpersonationBinding replicaLocations
   kmsKeyName replicaKmsKeyNames secretLabels versionDestroyDelayInDays
   vaultProvider vaultAddress vaultNamespace vaultRole authMountPath audience withoutAudience vaultCACertPath
   vaultCADirectory vaultTLSServerName vaultTLSClientCertPath vaultTLSClientKeyPath vaultSkipTLSVerify kvMountPath
   kvVersion databasePath fileStoragePath configurationPath databaseCredentialsPath awsRoleArn azureClientId
-  azureTenantId adoptVaultRole policyName adoptPolicy tokenTtl tokenMaxTtl tokenNoDefaultPolicy tokenBoundCidrs
+  azureTenantId skipVaultRole policyName skipPolicy tokenTtl tokenMaxTtl tokenNoDefaultPolicy tokenBoundCidrs
   aliasNameSource azurePrincipalId azureIdentityName
-  providers adoptDriver tokenAudiences withoutVaultAudience enableSecretRotation rotationPollInterval syncSecret
+  providers skipDriver tokenAudiences withoutVaultAudience enableSecretRotation rotationPollInterval syncSecret
   chartVersions chartLocations chartValues googleProviderImage helmExecutable kubernetesVersion`.split(/\s+/);
 
 const anything = fc.anything({

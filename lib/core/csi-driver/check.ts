@@ -73,8 +73,8 @@ function checkNamespace({ namespace }: Installation): Problem[] {
 }
 
 function checkDriver(draft: Installation): Problem[] {
-  const { adoptDriver, enableSecretRotation, rotationPollInterval: interval } = draft;
-  if (adoptDriver === true) {
+  const { skipDriver, enableSecretRotation, rotationPollInterval: interval } = draft;
+  if (skipDriver === true) {
     const reason = 'is for a driver that is installed here, and it is adopted; set it where it is installed';
     return checkIgnored(
       draft,
@@ -101,11 +101,11 @@ function checkDriver(draft: Installation): Problem[] {
 }
 
 function checkTokens(draft: Installation): Problem[] {
-  const { providers = [], clusterProjectId, tokenAudiences = [], adoptDriver } = draft;
+  const { providers = [], clusterProjectId, tokenAudiences = [], skipDriver } = draft;
   const problems = checkProjectId('clusterProjectId', clusterProjectId);
   if (!providers.includes(CsiProvider.Gcp)) {
     problems.push(...checkIgnored(draft, ['clusterProjectId'], 'is for the provider "gcp"'));
-  } else if (clusterProjectId === undefined && adoptDriver !== true) {
+  } else if (clusterProjectId === undefined && skipDriver !== true) {
     const message =
       'is required with "gcp": the provider takes tokens for the workload identity pool of that project only';
     problems.push({ path: 'clusterProjectId', message });
@@ -140,8 +140,8 @@ function checkOfProvider(draft: Installation): Problem[] {
 }
 
 function checkCharts(draft: Installation): Problem[] {
-  const { providers = [], adoptDriver } = draft;
-  const charts = csiChartsOf({ providers: providers as CsiProvider[], adoptDriver: adoptDriver === true });
+  const { providers = [], skipDriver } = draft;
+  const charts = csiChartsOf({ providers: providers as CsiProvider[], skipDriver: skipDriver === true });
   const fields = ['chartVersions', 'chartLocations', 'chartValues'] as const;
   const problems = fields.flatMap((field): Problem[] =>
     Object.keys(draft[field] ?? {})

@@ -7,7 +7,7 @@ import { flag, list, map, plainString, required, string } from '../input/shape';
 export const CSI_DRIVER_INSTALLATION_FIELDS = {
   providers: required(csiProviders),
   namespace: string,
-  adoptDriver: flag,
+  skipDriver: flag,
   clusterProjectId: string,
   tokenAudiences: list(string),
   withoutVaultAudience: flag,

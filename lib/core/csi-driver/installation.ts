@@ -40,13 +40,13 @@ export interface CsiDriverInstallation {
    *
    * @default false
    */
-  readonly adoptDriver?: boolean;
+  readonly skipDriver?: boolean;
 
   /**
    * With `gcp`, the id of the project of the GKE cluster, not its number: its workload identity pool is the audience
    * without which the provider refuses to mount, as soon as the driver passes any token.
    *
-   * @default - none; required with `gcp`, unless `adoptDriver`
+   * @default - none; required with `gcp`, unless `skipDriver`
    */
   readonly clusterProjectId?: string;
 

@@ -38,7 +38,7 @@ export interface CsiRelease<Text> {
 export type CsiReleaseChoices = Pick<
   CsiDriverInstallation,
   | 'providers'
-  | 'adoptDriver'
+  | 'skipDriver'
   | 'enableSecretRotation'
   | 'rotationPollInterval'
   | 'syncSecret'
@@ -68,10 +68,10 @@ export function csiReleases<Text>(choices: CsiReleaseChoices, texts: CsiReleaseT
 /** The charts of an installation, the driver first, and the providers in the order of {@link CSI_CHARTS}. */
 export function csiChartsOf({
   providers,
-  adoptDriver,
-}: Pick<CsiReleaseChoices, 'providers' | 'adoptDriver'>): CsiChart[] {
+  skipDriver,
+}: Pick<CsiReleaseChoices, 'providers' | 'skipDriver'>): CsiChart[] {
   return (Object.keys(CSI_CHARTS) as CsiChart[]).filter((chart) =>
-    chart === 'driver' ? adoptDriver !== true : providers.includes(chart),
+    chart === 'driver' ? skipDriver !== true : providers.includes(chart),
   );
 }
 

@@ -18,6 +18,6 @@ export function csiUniqueNames(installation: CsiReleaseChoices): UniqueName[] {
 
 function problemOf(what: string, owner: string): Problem {
   return what === 'driver'
-    ? { path: 'adoptDriver', message: `must be true, because ${show(owner)} installs the driver in this cluster` }
+    ? { path: 'skipDriver', message: `must be true, because ${show(owner)} installs the driver in this cluster` }
     : { path: 'providers', message: `must not have ${show(what)}, which ${show(owner)} installs already` };
 }

@@ -7,6 +7,6 @@ export const KUBERNETES_OBJECT_OPTIONS_FIELDS = {
   labels: map(multilineString),
   annotations: map(multilineString),
   imagePullSecrets: list(string),
-  adoptServiceAccount: flag,
+  skipServiceAccount: flag,
   mendixAppSpec: jsonObject,
 };

@@ -47,7 +47,7 @@ export interface KubernetesObjectOptions {
 
   /**
    * Names of the image pull secrets of the ServiceAccount: DNS names of at most 253 characters. Not together with
-   * `adoptServiceAccount`. The Operator adds its pull secrets to the `default` ServiceAccount only, which an
+   * `skipServiceAccount`. The Operator adds its pull secrets to the `default` ServiceAccount only, which an
    * environment with a secret store does not use.
    *
    * @default - none
@@ -60,7 +60,7 @@ export interface KubernetesObjectOptions {
    *
    * @default false
    */
-  readonly adoptServiceAccount?: boolean;
+  readonly skipServiceAccount?: boolean;
 
   /**
    * Creates the MendixApp too, with this spec: any field of the CRD, as JSON;
@@ -99,7 +99,7 @@ const SUBDOMAIN_RULE = 'must be a DNS name (lower-case letters, digits, - and .)
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export function checkObjectOptions(draft: Draft<KubernetesObjectOptions>): Problem[] {
-  const { labels = {}, annotations = {}, imagePullSecrets = [], adoptServiceAccount } = draft;
+  const { labels = {}, annotations = {}, imagePullSecrets = [], skipServiceAccount } = draft;
   const problems = [...checkMapKeys('labels', labels), ...checkMapKeys('annotations', annotations)];
   for (const [key, value] of Object.entries(labels)) {
     if (typeof value === 'string' && !LABEL_VALUE.test(value)) {
@@ -112,7 +112,7 @@ export function checkObjectOptions(draft: Draft<KubernetesObjectOptions>): Probl
       problems.push({ path: `imagePullSecrets[${index}]`, message: SUBDOMAIN_RULE, given: show(name) });
     }
   });
-  if (adoptServiceAccount === true && imagePullSecrets.length > 0) {
+  if (skipServiceAccount === true && imagePullSecrets.length > 0) {
     const message = 'cannot be added to a ServiceAccount that is adopted; add them there';
     problems.push({ path: 'imagePullSecrets', message });
   }

@@ -49,9 +49,9 @@ export function environmentManifests<Deployment extends AnyEnvironment>(
   { manifests, podLabels }: Pick<StoreDefinition<Deployment, unknown>, 'manifests' | 'podLabels'>,
   given: Given<Deployment>,
 ): Template<EnvironmentManifest>[] {
-  const { mendixAppSpec, adoptServiceAccount } = given;
+  const { mendixAppSpec, skipServiceAccount } = given;
   return [
-    ...manifests(given).filter(({ kind }) => kind !== 'ServiceAccount' || adoptServiceAccount !== true),
+    ...manifests(given).filter(({ kind }) => kind !== 'ServiceAccount' || skipServiceAccount !== true),
     ...(mendixAppSpec === undefined ? [] : [mendixAppManifest(given, mendixAppSpec, podLabels?.(given))]),
   ];
 }

@@ -128,7 +128,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    *
    * @default false
    */
-  readonly adoptKeyVaultRole?: boolean;
+  readonly skipKeyVaultRole?: boolean;
 
   /**
    * With Azure Blob Storage by managed identity, whether the role of the identity on the container is assigned
@@ -136,7 +136,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    *
    * @default false
    */
-  readonly adoptBlobContainerRole?: boolean;
+  readonly skipBlobContainerRole?: boolean;
 
   /**
    * What the identity may read in the vault: every secret, or exactly the mapped ones, which have to exist then.
@@ -151,7 +151,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    * identity may read, write and delete blobs.
    *
    * @default - none; required when `fileStorage.authentication` is `AzureManagedIdentity`, unless
-   * `adoptBlobContainerRole`
+   * `skipBlobContainerRole`
    */
   readonly blobContainerId?: pulumi.Input<string>;
 

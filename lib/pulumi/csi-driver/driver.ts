@@ -61,7 +61,7 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
 }
 
 function tokenAudiencesOf({ args, render }: CsiDriverBuild): Resolvable<string[]> {
-  return args.adoptDriver === true ? [] : render(csiTokenAudiences);
+  return args.skipDriver === true ? [] : render(csiTokenAudiences);
 }
 
 type Text = pulumi.Input<unknown>;

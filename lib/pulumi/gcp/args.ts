@@ -78,14 +78,14 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    *
    * @default false
    */
-  readonly adoptSecrets?: boolean;
+  readonly skipSecrets?: boolean;
 
   /**
    * Whether the environment may read the secrets already. No role is granted on them then.
    *
    * @default false
    */
-  readonly adoptSecretBindings?: boolean;
+  readonly skipSecretBindings?: boolean;
 
   /**
    * With `googleServiceAccountEmail`, whether the ServiceAccount may impersonate that account already. No role is
@@ -93,7 +93,7 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    *
    * @default false
    */
-  readonly adoptImpersonationBinding?: boolean;
+  readonly skipImpersonationBinding?: boolean;
 
   /**
    * The regions that created secrets are replicated to (user-managed replication), such as `europe-west3`: at least

@@ -189,7 +189,7 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    *
    * @default false
    */
-  readonly adoptVaultRole?: boolean;
+  readonly skipVaultRole?: boolean;
 
   /**
    * The name of the policy: lower-case letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at
@@ -204,7 +204,7 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    *
    * @default false
    */
-  readonly adoptPolicy?: boolean;
+  readonly skipPolicy?: boolean;
 
   /**
    * How long a token of the environment lives, in seconds: 1 or more, at most `tokenMaxTtl`. The provider logs in anew

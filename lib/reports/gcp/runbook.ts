@@ -144,7 +144,7 @@ function singleChanges(reported: GcpReported, keys: readonly RunbookKey[]): Valu
     secret,
     writes: 'adds it as the whole secret',
     changes: 'adds it as a new version',
-    ifEmpty: environment.adoptSecrets === true ? 'to one without a version, add `{}`' : undefined,
+    ifEmpty: environment.skipSecrets === true ? 'to one without a version, add `{}`' : undefined,
     get: gcloud('versions access', 'latest', reported, ` --secret=${id}`),
     put: gcloud('versions add', id, reported, ` --data-file=${FILE}`),
   });

@@ -8,7 +8,7 @@ const DIGEST = `sha256:${'0'.repeat(64)}`;
 test.each([
   ['one provider', { providers: ['aws'] }],
   ['all', { providers: ['aws', 'azure', 'gcp', 'vault', 'openbao'], clusterProjectId: 'my-project' }],
-  ['Google with an adopted driver', { providers: ['gcp'], adoptDriver: true }],
+  ['Google with an adopted driver', { providers: ['gcp'], skipDriver: true }],
   [
     'everything',
     {
@@ -82,7 +82,7 @@ test.each<[unknown, string[]]>([
     ['rotationPollInterval: has no effect with enableSecretRotation false'],
   ],
   [
-    { providers: ['aws'], adoptDriver: true, syncSecret: true, tokenAudiences: ['a'] },
+    { providers: ['aws'], skipDriver: true, syncSecret: true, tokenAudiences: ['a'] },
     ['syncSecret', 'tokenAudiences'].map(
       (field) => `${field}: is for a driver that is installed here, and it is adopted; set it where it is installed`,
     ),

@@ -26,7 +26,7 @@ const program = () => {
       principalId,
       oidcIssuerUrl: engines().kubernetes.issuer,
       keyVaultName: `vault-of-${name}`,
-      adoptKeyVaultRole: true,
+      skipKeyVaultRole: true,
       database: { type: DatabaseType.PostgreSql },
     });
   }

@@ -30,13 +30,13 @@ export function checkStore(draft: Draft<AwsSecretStore>): Problem[] {
   ];
 }
 
-function checkExistingRole({ roleArn, usePodIdentity, adoptServiceAccount, region }: Draft<AwsSecretStore>): Problem[] {
-  if (roleArn === undefined && usePodIdentity !== true && adoptServiceAccount !== true) {
+function checkExistingRole({ roleArn, usePodIdentity, skipServiceAccount, region }: Draft<AwsSecretStore>): Problem[] {
+  if (roleArn === undefined && usePodIdentity !== true && skipServiceAccount !== true) {
     const message =
       'is required, unless the environment has usePodIdentity, or a ServiceAccount that is adopted with its role';
     return [{ path: 'roleArn', message }];
   }
-  if (roleArn !== undefined && adoptServiceAccount === true) {
+  if (roleArn !== undefined && skipServiceAccount === true) {
     const message = 'has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there';
     return [{ path: 'roleArn', message }];
   }

@@ -34,7 +34,7 @@ export function checkAzureDeployment(args: unknown): Problem[] {
 }
 
 function checkCreatedKeyVault(draft: Deployment): Problem[] {
-  const { createKeyVault, keyVaultId, softDeleteRetentionInDays: days, values, adoptKeyVaultRole } = draft;
+  const { createKeyVault, keyVaultId, softDeleteRetentionInDays: days, values, skipKeyVaultRole } = draft;
   const problems: Problem[] = [];
   if (typeof days === 'number' && !(Number.isInteger(days) && days >= 7 && days <= 90)) {
     problems.push({ path: 'softDeleteRetentionInDays', message: 'must be 7 to 90', given: show(days) });
@@ -48,9 +48,9 @@ function checkCreatedKeyVault(draft: Deployment): Problem[] {
     return [...problems, ...checkIgnored(draft, ['keyVaultId'], message)];
   }
   problems.push(...checkIgnored(draft, ['softDeleteRetentionInDays'], 'is for a vault that is created'));
-  if (keyVaultId === undefined && (adoptKeyVaultRole !== true || values !== undefined)) {
+  if (keyVaultId === undefined && (skipKeyVaultRole !== true || values !== undefined)) {
     const message =
-      'is required to grant access to a vault that exists and to write into it; or createKeyVault, or adoptKeyVaultRole without values';
+      'is required to grant access to a vault that exists and to write into it; or createKeyVault, or skipKeyVaultRole without values';
     problems.push({ path: 'keyVaultId', message });
   }
   return problems;

@@ -99,7 +99,7 @@ export interface AzureDeployment extends AzureSecretStore {
    *
    * @default false
    */
-  readonly adoptKeyVaultRole?: boolean;
+  readonly skipKeyVaultRole?: boolean;
 
   /**
    * With Azure Blob Storage by managed identity, whether the role of the identity on the container is assigned
@@ -107,7 +107,7 @@ export interface AzureDeployment extends AzureSecretStore {
    *
    * @default false
    */
-  readonly adoptBlobContainerRole?: boolean;
+  readonly skipBlobContainerRole?: boolean;
 
   /**
    * What the identity may read in the vault: every secret, or exactly the mapped ones, which have to exist then.
@@ -122,7 +122,7 @@ export interface AzureDeployment extends AzureSecretStore {
    * identity may read, write and delete blobs.
    *
    * @default - none; required when `fileStorage.authentication` is `AzureManagedIdentity`, unless
-   * `adoptBlobContainerRole`
+   * `skipBlobContainerRole`
    */
   readonly blobContainerId?: string;
 

@@ -20,8 +20,8 @@ export function checkIdentity(draft: Deployment): Problem[] {
     ...checkFederatedCredential(draft),
     ...checkBlobContainer(draft),
     ...checkDatabaseUser(draft),
-    ...(draft.adoptKeyVaultRole === true
-      ? checkIgnored(draft, ['keyVaultAccess'], 'has no effect with adoptKeyVaultRole')
+    ...(draft.skipKeyVaultRole === true
+      ? checkIgnored(draft, ['keyVaultAccess'], 'has no effect with skipKeyVaultRole')
       : []),
   ];
 }
@@ -50,9 +50,9 @@ function checkExistingIdentity(draft: Deployment): Problem[] {
   if (clientId === undefined) {
     problems.push({ path: 'clientId', message: 'is required with identityId: the client id of that identity' });
   }
-  if (principalId === undefined && (draft.adoptKeyVaultRole !== true || draft.blobContainerId !== undefined)) {
+  if (principalId === undefined && (draft.skipKeyVaultRole !== true || draft.blobContainerId !== undefined)) {
     const message =
-      'is required to assign roles to an identity that exists: its object (principal) id; or adoptKeyVaultRole and adoptBlobContainerRole where it has them';
+      'is required to assign roles to an identity that exists: its object (principal) id; or skipKeyVaultRole and skipBlobContainerRole where it has them';
     problems.push({ path: 'principalId', message });
   }
   return problems;
@@ -98,23 +98,23 @@ function refusalOfIssuer(issuer: unknown): Omit<Problem, 'path'> | undefined {
 }
 
 function checkBlobContainer(draft: Deployment): Problem[] {
-  const { fileStorage, blobContainerId, adoptBlobContainerRole } = draft;
+  const { fileStorage, blobContainerId, skipBlobContainerRole } = draft;
   if (isModeRefused(draft, 'fileStorage')) {
     return [];
   }
   if (fileStorage?.authentication !== FileStorageAuthentication.AzureManagedIdentity) {
     const reason = 'grants access by identity, which needs fileStorage.authentication "AzureManagedIdentity"';
-    return checkIgnored(draft, ['blobContainerId', 'adoptBlobContainerRole'], reason);
+    return checkIgnored(draft, ['blobContainerId', 'skipBlobContainerRole'], reason);
   }
-  if (adoptBlobContainerRole === true) {
-    return checkIgnored(draft, ['blobContainerId'], 'has no effect with adoptBlobContainerRole');
+  if (skipBlobContainerRole === true) {
+    return checkIgnored(draft, ['blobContainerId'], 'has no effect with skipBlobContainerRole');
   }
   return blobContainerId === undefined
     ? [
         {
           path: 'blobContainerId',
           message:
-            'is required with fileStorage.authentication "AzureManagedIdentity"; or adoptBlobContainerRole where the identity has its role on the container',
+            'is required with fileStorage.authentication "AzureManagedIdentity"; or skipBlobContainerRole where the identity has its role on the container',
         },
       ]
     : checkResourceId('blobContainerId', blobContainerId, 'blobContainer');
@@ -142,7 +142,7 @@ function checkDatabaseUser(draft: Deployment): Problem[] {
       const message = 'is required with "PostgreSQL" and "AzureManagedIdentity", because the SQL names it';
       problems.push({ path: 'database.username', message });
     }
-    const isRequiredAnyway = draft.adoptKeyVaultRole !== true || draft.blobContainerId !== undefined;
+    const isRequiredAnyway = draft.skipKeyVaultRole !== true || draft.blobContainerId !== undefined;
     if (identityId !== undefined && principalId === undefined && !isRequiredAnyway) {
       const message = 'is required with "PostgreSQL" and "AzureManagedIdentity", because the SQL names it';
       problems.push({ path: 'principalId', message });

@@ -107,7 +107,7 @@ export function azureResources(given: AzureGiven, kubernetesOnly = false): Azure
     credential: isExisting && given.identityId === undefined ? undefined : credential(isExisting),
     keyVault: given.createKeyVault === true ? createdKeyVault(given) : existingKeyVault(given),
     secrets: given.values === undefined ? [] : keyVaultSecrets(given),
-    readers: hasPrincipal && hasVaultId && given.adoptKeyVaultRole !== true ? readers(given) : [],
+    readers: hasPrincipal && hasVaultId && given.skipKeyVaultRole !== true ? readers(given) : [],
     files:
       hasPrincipal && given.blobContainerId !== undefined ? ({ blobContainerId = '' }) => blobContainerId : undefined,
   };

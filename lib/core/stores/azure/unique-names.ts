@@ -99,7 +99,7 @@ function roleNames({ identity, keyVault, readers, files }: AzureResources): Name
 }
 
 function roleName(role: AzureRole, scope: string, principalId: string): UniqueName {
-  const path = role === 'keyVaultSecretsUser' ? 'adoptKeyVaultRole' : 'adoptBlobContainerRole';
+  const path = role === 'keyVaultSecretsUser' ? 'skipKeyVaultRole' : 'skipBlobContainerRole';
   const message = (owner: string) =>
     `must be true, because ${show(owner)} has the same identity and assigns it the same role on ${scope}`;
   return {

@@ -28,7 +28,7 @@ export function checkGcpDeployment(args: unknown): Problem[] {
 }
 
 function checkSecrets(draft: Deployment): Problem[] {
-  if (draft.adoptSecrets === true) {
+  if (draft.skipSecrets === true) {
     const reason = 'has no effect on secrets that are adopted, because they are never changed';
     return checkIgnored(draft, [...OF_CREATED_SECRETS], reason);
   }

@@ -28,7 +28,7 @@ export function checkGcpSecretStore(props: unknown): Problem[] {
     return problems;
   }
   problems.push(...checkStore(draft));
-  if (draft.adoptServiceAccount === true) {
+  if (draft.skipServiceAccount === true) {
     const reason = 'has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there';
     problems.push(...checkIgnored(draft, ['googleServiceAccountEmail'], reason));
   }

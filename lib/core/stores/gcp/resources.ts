@@ -71,7 +71,7 @@ interface Impersonation {
 
 /** @param kubernetesOnly - whether nothing is created on Google Cloud, as with cdk8s */
 export function gcpResources(given: GcpGiven, kubernetesOnly = false): GcpResources {
-  const created = kubernetesOnly || given.adoptSecrets === true ? undefined : createdSecret(given);
+  const created = kubernetesOnly || given.skipSecrets === true ? undefined : createdSecret(given);
   const impersonates = given.googleServiceAccountEmail !== undefined;
   return {
     secrets: secretContents(given).map((content, index) => ({ ...content, ...secretNames(index), created })),
@@ -81,9 +81,9 @@ export function gcpResources(given: GcpGiven, kubernetesOnly = false): GcpResour
         ? undefined
         : ({ clusterProjectNumber = '', clusterProjectId = '', namespace, name }) =>
             workloadIdentityPrincipal({ clusterProjectNumber, clusterProjectId, namespace, name }),
-    readerRole: kubernetesOnly || given.adoptSecretBindings === true ? undefined : SECRET_ACCESSOR_ROLE,
+    readerRole: kubernetesOnly || given.skipSecretBindings === true ? undefined : SECRET_ACCESSOR_ROLE,
     impersonation:
-      kubernetesOnly || !impersonates || given.adoptImpersonationBinding === true ? undefined : IMPERSONATION,
+      kubernetesOnly || !impersonates || given.skipImpersonationBinding === true ? undefined : IMPERSONATION,
   };
 }
 

@@ -19,9 +19,7 @@ export function gcpUniqueNames(resources: GcpResources): Rendering<GcpDeployment
       ? []
       : [
           (environment: GcpDeployment) =>
-            secretNames.map((secret) =>
-              binding(`${secret(environment)} ${member(environment)}`, 'adoptSecretBindings'),
-            ),
+            secretNames.map((secret) => binding(`${secret(environment)} ${member(environment)}`, 'skipSecretBindings')),
         ]),
     ...(impersonation === undefined
       ? []
@@ -29,7 +27,7 @@ export function gcpUniqueNames(resources: GcpResources): Rendering<GcpDeployment
           (environment: GcpDeployment) => [
             binding(
               `${impersonation.serviceAccountId(environment)} ${impersonation.member(environment)}`,
-              'adoptImpersonationBinding',
+              'skipImpersonationBinding',
             ),
           ],
         ]),
@@ -38,8 +36,8 @@ export function gcpUniqueNames(resources: GcpResources): Rendering<GcpDeployment
 
 /** What one component grants, another cannot grant too: the one that goes first would take it away from the other. */
 const BINDINGS = {
-  adoptSecretBindings: 'lets the same member read the same secret',
-  adoptImpersonationBinding: 'lets the same ServiceAccount impersonate the same Google service account',
+  skipSecretBindings: 'lets the same member read the same secret',
+  skipImpersonationBinding: 'lets the same ServiceAccount impersonate the same Google service account',
 } as const;
 
 function binding(key: string, path: keyof typeof BINDINGS): UniqueName {
@@ -78,7 +76,7 @@ function secretUniqueName(
     problem: (owner, isSameEnvironment) => {
       if (isSameEnvironment) {
         const message = `must be true here or there, because ${show(owner)} creates the same secrets for the same environment`;
-        return { path: 'adoptSecrets', message };
+        return { path: 'skipSecrets', message };
       }
       return path === undefined
         ? {

@@ -37,13 +37,13 @@ function checkAuthMethod(draft: Cluster): Problem[] {
   const problems = checkPath('authMountPath', draft.authMountPath, (path) =>
     /^token(\/|$)/.test(path) ? 'must not be in "token/", which Vault keeps to itself' : refusalOfAuthMount(path),
   );
-  if (draft.adoptAuthMount === true) {
+  if (draft.skipAuthMount === true) {
     const reason = 'has no effect on an auth method that is adopted, because it is never changed';
     return [...problems, ...checkIgnored(draft, CONFIG_FIELDS, reason)];
   }
-  if (draft.kubernetesHost === undefined && !isMalformed(draft, 'adoptAuthMount')) {
+  if (draft.kubernetesHost === undefined && !isMalformed(draft, 'skipAuthMount')) {
     const message =
-      'is required unless adoptAuthMount, such as "https://kubernetes.default.svc" for Vault in the cluster';
+      'is required unless skipAuthMount, such as "https://kubernetes.default.svc" for Vault in the cluster';
     problems.push({ path: 'kubernetesHost', message });
   }
   return [...problems, ...checkApiServer(draft)];
@@ -51,7 +51,7 @@ function checkAuthMethod(draft: Cluster): Problem[] {
 
 function checkKv(draft: Cluster): Problem[] {
   const problems = checkPath('kvMountPath', draft.kvMountPath, (path) => refusalOfKvMount(path, draft));
-  if (draft.adoptKvMount === true) {
+  if (draft.skipKvMount === true) {
     const reason = 'has no effect on a KV secrets engine that is adopted, because it is never changed';
     const asksToDelete = draft.retainKvMount === false ? [{ path: 'retainKvMount', message: reason }] : [];
     return [...problems, ...asksToDelete, ...checkIgnored(draft, ['kvMaxVersions'], reason)];
@@ -73,7 +73,7 @@ function checkMaxVersions(draft: Cluster): Problem[] {
     : [{ path: 'kvMaxVersions', message, given: show(versions) }];
 }
 
-function checkCreatesAny({ adoptAuthMount, adoptKvMount }: Cluster): Problem[] {
-  const message = 'cannot be combined with adoptAuthMount, because nothing is left to create: leave the component out';
-  return adoptAuthMount === true && adoptKvMount === true ? [{ path: 'adoptKvMount', message }] : [];
+function checkCreatesAny({ skipAuthMount, skipKvMount }: Cluster): Problem[] {
+  const message = 'cannot be combined with skipAuthMount, because nothing is left to create: leave the component out';
+  return skipAuthMount === true && skipKvMount === true ? [{ path: 'skipKvMount', message }] : [];
 }

@@ -38,11 +38,11 @@ export function vaultClusterResources(given: ClusterGiven): VaultClusterResource
   return {
     auth: {
       path: authMountPathOf,
-      created: given.adoptAuthMount === true ? undefined : createdAuthMethod(given),
+      created: given.skipAuthMount === true ? undefined : createdAuthMethod(given),
     },
     kv: {
       path: ({ kvMountPath = DEFAULT_KV_MOUNT }) => kvMountPath,
-      created: given.adoptKvMount === true ? undefined : createdKvMount(given),
+      created: given.skipKvMount === true ? undefined : createdKvMount(given),
     },
     place: inNamespace(given.vaultNamespace),
   };

@@ -17,7 +17,7 @@ export interface VaultCluster {
    *
    * @default false
    */
-  readonly adoptAuthMount?: boolean;
+  readonly skipAuthMount?: boolean;
 
   /**
    * The URL of the API server as Vault reaches it, with `https://`, such as `https://kubernetes.default.svc` for Vault
@@ -78,7 +78,7 @@ export interface VaultCluster {
    *
    * @default false
    */
-  readonly adoptKvMount?: boolean;
+  readonly skipKvMount?: boolean;
 
   /**
    * Whether the mount that is created stays in Vault when its resource goes. With `false` the mount is deleted, and every

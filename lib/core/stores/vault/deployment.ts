@@ -10,7 +10,7 @@ export interface VaultDeployment extends VaultSecretStore {
    *
    * @default false
    */
-  readonly adoptVaultRole?: boolean;
+  readonly skipVaultRole?: boolean;
 
   /**
    * The name of the policy: lower-case letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at
@@ -25,7 +25,7 @@ export interface VaultDeployment extends VaultSecretStore {
    *
    * @default false
    */
-  readonly adoptPolicy?: boolean;
+  readonly skipPolicy?: boolean;
 
   /**
    * How long a token of the environment lives, in seconds: 1 or more, at most `tokenMaxTtl`. The provider logs in anew

@@ -38,9 +38,9 @@ export const VAULT_SECRET_STORE_FIELDS = {
 /** The fields of {@link VaultDeployment}. */
 export const VAULT_DEPLOYMENT_FIELDS = {
   ...VAULT_SECRET_STORE_FIELDS,
-  adoptVaultRole: flag,
+  skipVaultRole: flag,
   policyName: string,
-  adoptPolicy: flag,
+  skipPolicy: flag,
   tokenTtl: number,
   tokenMaxTtl: number,
   tokenNoDefaultPolicy: flag,
@@ -55,14 +55,14 @@ export const VAULT_DEPLOYMENT_FIELDS = {
 /** The fields of {@link VaultCluster}. */
 export const VAULT_CLUSTER_FIELDS = {
   authMountPath: string,
-  adoptAuthMount: flag,
+  skipAuthMount: flag,
   kubernetesHost: string,
   kubernetesCaCert: hiddenString,
   tokenReviewerJwt: hiddenString,
   disableLocalCaJwt: flag,
   kvMountPath: string,
   kvVersion: choice(KvVersion),
-  adoptKvMount: flag,
+  skipKvMount: flag,
   retainKvMount: flag,
   kvMaxVersions: number,
   vaultNamespace: string,

@@ -56,11 +56,11 @@ interface KvSecretDescription {
 /** @param kubernetesOnly - whether nothing is created in Vault, as with cdk8s */
 export function vaultResources(given: VaultGiven, kubernetesOnly = false): VaultResources {
   const place: InNamespace = inNamespace(given.vaultNamespace);
-  const createsRole = !kubernetesOnly && given.adoptVaultRole !== true;
+  const createsRole = !kubernetesOnly && given.skipVaultRole !== true;
   return {
     policy: createsRole
       ? {
-          isCreated: given.adoptPolicy !== true,
+          isCreated: given.skipPolicy !== true,
           name: (environment) => environment.policyName ?? defaultVaultName(environment),
           place,
           policy: (environment) => vaultPolicy(vaultPathsOf(environment)),

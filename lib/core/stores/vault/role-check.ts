@@ -10,9 +10,9 @@ const TOKEN_FIELDS = ['tokenTtl', 'tokenMaxTtl', 'tokenNoDefaultPolicy', 'tokenB
 
 /** Everything that is wrong with the role of an environment, created or adopted, and with its policy. */
 export function checkVaultRole(draft: Deployment): Problem[] {
-  if (draft.adoptVaultRole === true) {
+  if (draft.skipVaultRole === true) {
     const reason = 'has no effect on a role that is adopted with its policies, because it is never changed';
-    return checkIgnored(draft, ['policyName', 'adoptPolicy', ...TOKEN_FIELDS], reason);
+    return checkIgnored(draft, ['policyName', 'skipPolicy', ...TOKEN_FIELDS], reason);
   }
   return [...checkRoleName(draft), ...checkPolicyName(draft), ...checkTtls(draft), ...checkBoundCidrs(draft)];
 }

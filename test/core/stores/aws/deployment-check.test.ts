@@ -40,7 +40,7 @@ test.each([
 test.each([
   ['IRSA', cdk8sProps()],
   ['Pod Identity', { ...cdk8sProps(), roleArn: undefined, usePodIdentity: true }],
-  ['an adopted ServiceAccount', { ...cdk8sProps(), roleArn: undefined, adoptServiceAccount: true }],
+  ['an adopted ServiceAccount', { ...cdk8sProps(), roleArn: undefined, skipServiceAccount: true }],
   ['China', cdk8sProps({ region: 'cn-north-1', roleArn: 'arn:aws-cn:iam::123456789012:role/orders' })],
   ['GovCloud', cdk8sProps({ region: 'us-gov-west-1', roleArn: 'arn:aws-us-gov:iam::123456789012:role/a/orders' })],
 ])('has nothing against %s, where the AWS resources exist', (_, props) => {
@@ -57,7 +57,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   [
     'a role ARN for a ServiceAccount that is adopted',
-    { adoptServiceAccount: true },
+    { skipServiceAccount: true },
     ['roleArn: has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there'],
   ],
   [

@@ -26,11 +26,11 @@ test.each<[string, object]>([
   ['50 tags', azureArgs({ tags: tags(50) })],
   [
     'a role on the vault that is assigned elsewhere, and one on the container that is assigned here',
-    azureIdentityArgs({ adoptKeyVaultRole: true }),
+    azureIdentityArgs({ skipKeyVaultRole: true }),
   ],
   [
     'a role on the container that is assigned elsewhere',
-    { ...azureIdentityArgs({ adoptBlobContainerRole: true }), blobContainerId: undefined },
+    { ...azureIdentityArgs({ skipBlobContainerRole: true }), blobContainerId: undefined },
   ],
   ['a managed identity everywhere', azureIdentityArgs()],
   ['a created vault', { ...azureArgs(), ...CREATED_VAULT, softDeleteRetentionInDays: 7, location: 'West Europe' }],
@@ -40,7 +40,7 @@ test.each<[string, object]>([
   [
     'an identity and a vault that have everything',
     {
-      ...azureArgs({ clientId: CLIENT_ID, keyVaultName: 'orders-vault', adoptKeyVaultRole: true }),
+      ...azureArgs({ clientId: CLIENT_ID, keyVaultName: 'orders-vault', skipKeyVaultRole: true }),
       ...NO_GROUP,
       keyVaultId: undefined,
       oidcIssuerUrl: undefined,
@@ -66,7 +66,7 @@ test.each([
   ['a vault by name', azureProps()],
   ['a vault by id', { ...azureProps(), keyVaultName: undefined, keyVaultId: VAULT_ID }],
   ['China', azureProps({ cloud: 'AzureChinaCloud' })],
-  ['an adopted ServiceAccount', azureProps({ adoptServiceAccount: true })],
+  ['an adopted ServiceAccount', azureProps({ skipServiceAccount: true })],
   [
     'a token that lives a day',
     azureProps({ annotations: { 'azure.workload.identity/service-account-token-expiration': '86400' } }),
@@ -132,7 +132,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { identityId: IDENTITY_ID, ...NO_GROUP },
     [
       'clientId: is required with identityId: the client id of that identity',
-      'principalId: is required to assign roles to an identity that exists: its object (principal) id; or adoptKeyVaultRole and adoptBlobContainerRole where it has them',
+      'principalId: is required to assign roles to an identity that exists: its object (principal) id; or skipKeyVaultRole and skipBlobContainerRole where it has them',
     ],
   ],
   [
@@ -181,14 +181,14 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'a vault that exists and is known by its name only',
     { keyVaultId: undefined, keyVaultName: 'orders-vault' },
     [
-      'keyVaultId: is required to grant access to a vault that exists and to write into it; or createKeyVault, or adoptKeyVaultRole without values',
+      'keyVaultId: is required to grant access to a vault that exists and to write into it; or createKeyVault, or skipKeyVaultRole without values',
     ],
   ],
   [
     'values for a vault that is known by its name only',
-    { keyVaultId: undefined, keyVaultName: 'orders-vault', adoptKeyVaultRole: true, values: passwordValues() },
+    { keyVaultId: undefined, keyVaultName: 'orders-vault', skipKeyVaultRole: true, values: passwordValues() },
     [
-      'keyVaultId: is required to grant access to a vault that exists and to write into it; or createKeyVault, or adoptKeyVaultRole without values',
+      'keyVaultId: is required to grant access to a vault that exists and to write into it; or createKeyVault, or skipKeyVaultRole without values',
     ],
   ],
   [
@@ -214,15 +214,15 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'roles to assign that are adopted',
     {
-      adoptKeyVaultRole: true,
+      skipKeyVaultRole: true,
       keyVaultAccess: 'Secrets',
       fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
-      adoptBlobContainerRole: true,
+      skipBlobContainerRole: true,
       blobContainerId: CONTAINER_ID,
     },
     [
-      'blobContainerId: has no effect with adoptBlobContainerRole',
-      'keyVaultAccess: has no effect with adoptKeyVaultRole',
+      'blobContainerId: has no effect with skipBlobContainerRole',
+      'keyVaultAccess: has no effect with skipKeyVaultRole',
     ],
   ],
   [
@@ -287,7 +287,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'no container',
     { blobContainerId: undefined },
     [
-      'blobContainerId: is required with fileStorage.authentication "AzureManagedIdentity"; or adoptBlobContainerRole where the identity has its role on the container',
+      'blobContainerId: is required with fileStorage.authentication "AzureManagedIdentity"; or skipBlobContainerRole where the identity has its role on the container',
     ],
   ],
   [
@@ -308,8 +308,8 @@ test.each<[string, Record<string, unknown>, string[]]>([
       ...existingIdentity,
       ...NO_GROUP,
       principalId: undefined,
-      adoptKeyVaultRole: true,
-      adoptBlobContainerRole: true,
+      skipKeyVaultRole: true,
+      skipBlobContainerRole: true,
       blobContainerId: undefined,
     },
     ['principalId: is required with "PostgreSQL" and "AzureManagedIdentity", because the SQL names it'],

@@ -74,6 +74,6 @@ test('fails on two federated credentials of one name, however the id of the iden
 test('fails on a role that the same identity gets twice on the same vault', () => {
   const second = sharing(2, { keyVaultId: `${VAULT_ID}1`, ...NAMED });
   expect(problemsOf(sharing(1), second)).toEqual([
-    `adoptKeyVaultRole: must be true, because "first" has the same identity and assigns it the same role on ${VAULT_ID}1`,
+    `skipKeyVaultRole: must be true, because "first" has the same identity and assigns it the same role on ${VAULT_ID}1`,
   ]);
 });

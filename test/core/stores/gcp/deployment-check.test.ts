@@ -46,30 +46,30 @@ test.each<[string, object]>([
   [
     'a Google service account that has every role',
     {
-      ...gcpImpersonationArgs({ adoptSecretBindings: true, adoptImpersonationBinding: true }),
+      ...gcpImpersonationArgs({ skipSecretBindings: true, skipImpersonationBinding: true }),
       clusterProjectId: undefined,
     },
   ],
   [
     'a Google service account for a ServiceAccount that is adopted',
-    gcpImpersonationArgs({ adoptServiceAccount: true, adoptSecretBindings: true }),
+    gcpImpersonationArgs({ skipServiceAccount: true, skipSecretBindings: true }),
   ],
-  ['roles that are adopted', { ...gcpArgs({ adoptSecretBindings: true }), ...NO_CLUSTER }],
+  ['roles that are adopted', { ...gcpArgs({ skipSecretBindings: true }), ...NO_CLUSTER }],
   [
     'secrets that are adopted, pinned',
-    gcpArgs({ adoptSecrets: true, secretVersion: '2', secretVersions: { 'database-host': '7' } }),
+    gcpArgs({ skipSecrets: true, secretVersion: '2', secretVersions: { 'database-host': '7' } }),
   ],
   [
     'delegates of a Google service account',
     {
       ...gcpImpersonationArgs({
-        adoptImpersonationBinding: true,
+        skipImpersonationBinding: true,
         annotations: { 'iam.gke.io/gcp-service-account-delegates': `["${SERVICE_ACCOUNT_EMAIL}"]` },
       }),
       ...NO_CLUSTER,
     },
   ],
-  ['nothing that is adopted, said', gcpArgs({ adoptImpersonationBinding: false, adoptSecrets: false })],
+  ['nothing that is adopted, said', gcpArgs({ skipImpersonationBinding: false, skipSecrets: false })],
   [
     'as many labels as a secret takes beside that of Pulumi',
     gcpArgs({ secretLabels: Object.fromEntries(Array.from({ length: 63 }, (_, index) => [`label${index}`, 'x'])) }),
@@ -98,14 +98,14 @@ test.each<[string, object]>([
 test.each<[string, object]>([
   ['a secret for each key', gcpProps()],
   ['a Google service account', gcpProps({ googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL })],
-  ['an adopted ServiceAccount', gcpProps({ adoptServiceAccount: true })],
+  ['an adopted ServiceAccount', gcpProps({ skipServiceAccount: true })],
   ['a key of exactly 255 characters', gcpProps({ constants: [`Shop.${'a'.repeat(229)}`] })],
 ])('has nothing against %s, where the Google resources exist', (_, props) => {
   expect(checkGcpSecretStore(props)).toEqual([]);
 });
 
 test('fails on a Google service account for a ServiceAccount that is adopted, where the Google resources exist', () => {
-  const props = gcpProps({ adoptServiceAccount: true, googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL });
+  const props = gcpProps({ skipServiceAccount: true, googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL });
   expect(checkGcpSecretStore(props).map(formatProblem)).toEqual([
     'googleServiceAccountEmail: has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there',
   ]);
@@ -117,7 +117,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     NO_CLUSTER,
     ['clusterProjectId', 'clusterProjectNumber'].map(
       (path) =>
-        `${path}: is required to let the ServiceAccount of the cluster read the secrets; or adoptSecretBindings where it may already`,
+        `${path}: is required to let the ServiceAccount of the cluster read the secrets; or skipSecretBindings where it may already`,
     ),
   ],
   [
@@ -153,14 +153,14 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   [
     'a cluster where no role is granted',
-    { adoptSecretBindings: true },
+    { skipSecretBindings: true },
     ['clusterProjectId', 'clusterProjectNumber'].map((path) => `${path}: has no effect, because no role is granted`),
   ],
   [
     'an impersonation that is adopted, of nobody',
-    { adoptImpersonationBinding: true },
+    { skipImpersonationBinding: true },
     [
-      'adoptImpersonationBinding: is for a Google service account that is impersonated, which needs googleServiceAccountEmail',
+      'skipImpersonationBinding: is for a Google service account that is impersonated, which needs googleServiceAccountEmail',
     ],
   ],
   [
@@ -171,7 +171,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'nothing to change in secrets that are adopted',
     {
-      adoptSecrets: true,
+      skipSecrets: true,
       replicaLocations: ['nowhere'],
       kmsKeyName: 'x',
       replicaKmsKeyNames: {},
@@ -270,7 +270,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
       annotations: { 'iam.gke.io/gcp-service-account-delegates': '[]' },
     },
     [
-      'annotations["iam.gke.io/gcp-service-account-delegates"]: needs adoptImpersonationBinding: true, because the ServiceAccount impersonates the first of the delegates, and none of the roles on them is granted here',
+      'annotations["iam.gke.io/gcp-service-account-delegates"]: needs skipImpersonationBinding: true, because the ServiceAccount impersonates the first of the delegates, and none of the roles on them is granted here',
     ],
   ],
   ...[0, 1.5, 1001, -1].map((days): [string, Record<string, unknown>, string[]] => [
@@ -301,14 +301,14 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'an Output where it decides what exists',
     {
       secretLayout: UNRESOLVED,
-      adoptSecrets: UNRESOLVED,
+      skipSecrets: UNRESOLVED,
       replicaLocations: [UNRESOLVED],
-      adoptSecretBindings: UNRESOLVED,
+      skipSecretBindings: UNRESOLVED,
     },
     [
       'secretLayout: must be "PerKey" or "SingleJson", got an Output',
-      'adoptSecrets: must be true or false, known now, got an Output',
-      'adoptSecretBindings: must be true or false, known now, got an Output',
+      'skipSecrets: must be true or false, known now, got an Output',
+      'skipSecretBindings: must be true or false, known now, got an Output',
       'replicaLocations[0]: must be plain text, because it decides what is created, got an Output',
     ],
   ],
@@ -321,21 +321,21 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'no cluster',
     { clusterProjectId: undefined },
     [
-      'clusterProjectId: is required to let the ServiceAccount of the cluster impersonate the Google service account; or adoptImpersonationBinding where it may already',
+      'clusterProjectId: is required to let the ServiceAccount of the cluster impersonate the Google service account; or skipImpersonationBinding where it may already',
     ],
   ],
   [
     'a cluster where the impersonation is adopted',
-    { adoptImpersonationBinding: true },
+    { skipImpersonationBinding: true },
     ['clusterProjectId: has no effect, because no role is granted to the ServiceAccount'],
   ],
   [
     'nothing that would use the account',
     {
       clusterProjectId: undefined,
-      adoptServiceAccount: true,
-      adoptSecretBindings: true,
-      adoptImpersonationBinding: true,
+      skipServiceAccount: true,
+      skipSecretBindings: true,
+      skipImpersonationBinding: true,
     },
     ['googleServiceAccountEmail: has no effect, because the ServiceAccount and all roles are adopted'],
   ],

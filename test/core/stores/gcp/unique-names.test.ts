@@ -63,7 +63,7 @@ test('says what to do where one secret holds all', () => {
 
 test('fails on one environment of two clusters that both would create its secrets', () => {
   expect(problemsOf({ store: {}, isWritten: true }, { store: {}, isWritten: true })).toEqual([
-    'adoptSecrets: must be true here or there, because "first" creates the same secrets for the same environment',
+    'skipSecrets: must be true here or there, because "first" creates the same secrets for the same environment',
   ]);
 });
 

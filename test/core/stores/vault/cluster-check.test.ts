@@ -15,9 +15,9 @@ const JWT =
 const UNTRUSTED = 'is required with disableLocalCaJwt, because no system trusts the certificate of that kubernetesHost';
 const ADOPTED = 'has no effect on an auth method that is adopted, because it is never changed';
 const VERSIONS = 'must be a whole number from 1 to 2147483647; leave it out for what Vault keeps';
-const REQUIRED = 'is required unless adoptAuthMount, such as "https://kubernetes.default.svc" for Vault in the cluster';
+const REQUIRED = 'is required unless skipAuthMount, such as "https://kubernetes.default.svc" for Vault in the cluster';
 const FIELDS =
-  'authMountPath, adoptAuthMount, kubernetesHost, kubernetesCaCert, tokenReviewerJwt, disableLocalCaJwt, kvMountPath, kvVersion, adoptKvMount, retainKvMount, kvMaxVersions, vaultNamespace';
+  'authMountPath, skipAuthMount, kubernetesHost, kubernetesCaCert, tokenReviewerJwt, disableLocalCaJwt, kvMountPath, kvVersion, skipKvMount, retainKvMount, kvMaxVersions, vaultNamespace';
 
 const problemsOf = (args: unknown) => checkVaultCluster(args).map(formatProblem);
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -26,9 +26,9 @@ const linesOf = (text: string) => text.split('\n');
 test.each<[string, object]>([
   ['Vault inside of the cluster', vaultCluster()],
   ['Vault outside of it', distantVaultCluster()],
-  ['an auth method that is adopted', { adoptAuthMount: true, authMountPath: 'clusters/a', disableLocalCaJwt: false }],
-  ['a KV secrets engine that is adopted', vaultCluster({ adoptKvMount: true, kvVersion: '1' })],
-  ['nothing adopted, in words', vaultCluster({ adoptAuthMount: false, adoptKvMount: false })],
+  ['an auth method that is adopted', { skipAuthMount: true, authMountPath: 'clusters/a', disableLocalCaJwt: false }],
+  ['a KV secrets engine that is adopted', vaultCluster({ skipKvMount: true, kvVersion: '1' })],
+  ['nothing adopted, in words', vaultCluster({ skipAuthMount: false, skipKvMount: false })],
   ['version 1, in a mount that ends like a path of version 2', vaultCluster({ kvVersion: '1', kvMountPath: 'a/data' })],
   ['one version', vaultCluster({ kvMaxVersions: 1 })],
   ['as many versions as Vault can count', vaultCluster({ kvMaxVersions: 2147483647 })],
@@ -68,7 +68,7 @@ test('takes every text and the number of versions as late', () => {
 
 test.each<[string, object, string[]]>([
   ['no host', {}, [`kubernetesHost: ${REQUIRED}`]],
-  ['no host, in words', { adoptAuthMount: false, adoptKvMount: true }, [`kubernetesHost: ${REQUIRED}`]],
+  ['no host, in words', { skipAuthMount: false, skipKvMount: true }, [`kubernetesHost: ${REQUIRED}`]],
   ['an empty host', vaultCluster({ kubernetesHost: '' }), ['kubernetesHost: must not be empty, got ""']],
   ...[
     'http://kubernetes.default.svc',
@@ -108,7 +108,7 @@ test.each<[string, object, string[]]>([
   ],
   [
     'mounts that are adopted and no paths',
-    { adoptAuthMount: true, authMountPath: 'a b' },
+    { skipAuthMount: true, authMountPath: 'a b' },
     [`authMountPath: ${SEGMENTS}, got "a b"`],
   ],
   [
@@ -135,27 +135,25 @@ test.each<[string, object, string[]]>([
   ],
   [
     'what would change an auth method that is adopted',
-    { ...distantVaultCluster(), adoptAuthMount: true },
+    { ...distantVaultCluster(), skipAuthMount: true },
     ['kubernetesHost', 'kubernetesCaCert', 'tokenReviewerJwt', 'disableLocalCaJwt'].map(
       (field) => `${field}: ${ADOPTED}`,
     ),
   ],
   [
     'what would change a KV secrets engine that is adopted',
-    vaultCluster({ adoptKvMount: true, kvMaxVersions: 3 }),
+    vaultCluster({ skipKvMount: true, kvMaxVersions: 3 }),
     ['kvMaxVersions: has no effect on a KV secrets engine that is adopted, because it is never changed'],
   ],
   [
     'what would delete a KV secrets engine that is adopted',
-    vaultCluster({ adoptKvMount: true, retainKvMount: false }),
+    vaultCluster({ skipKvMount: true, retainKvMount: false }),
     ['retainKvMount: has no effect on a KV secrets engine that is adopted, because it is never changed'],
   ],
   [
     'both adopted',
-    { adoptAuthMount: true, adoptKvMount: true },
-    [
-      'adoptKvMount: cannot be combined with adoptAuthMount, because nothing is left to create: leave the component out',
-    ],
+    { skipAuthMount: true, skipKvMount: true },
+    ['skipKvMount: cannot be combined with skipAuthMount, because nothing is left to create: leave the component out'],
   ],
   ...[0, -1, 1.5, 2147483648].map((versions): [string, object, string[]] => [
     `${versions} versions`,
@@ -183,16 +181,16 @@ test.each<[string, object, string[]]>([
     'Outputs where they decide what exists',
     {
       kubernetesHost: HOST,
-      adoptAuthMount: UNRESOLVED,
-      adoptKvMount: UNRESOLVED,
+      skipAuthMount: UNRESOLVED,
+      skipKvMount: UNRESOLVED,
       kvVersion: UNRESOLVED,
       disableLocalCaJwt: UNRESOLVED,
     },
     [
-      'adoptAuthMount: must be true or false, known now, got an Output',
+      'skipAuthMount: must be true or false, known now, got an Output',
       'disableLocalCaJwt: must be true or false, known now, got an Output',
       'kvVersion: must be "1" or "2", got an Output',
-      'adoptKvMount: must be true or false, known now, got an Output',
+      'skipKvMount: must be true or false, known now, got an Output',
     ],
   ],
   [
@@ -275,7 +273,7 @@ test.each<[string, unknown, string]>([
 });
 
 test('says nothing of what hangs on a field that is none', () => {
-  expect(checkVaultCluster({ adoptAuthMount: 'no' }).map(({ path }) => path)).toEqual(['adoptAuthMount']);
+  expect(checkVaultCluster({ skipAuthMount: 'no' }).map(({ path }) => path)).toEqual(['skipAuthMount']);
 });
 
 const circular: Record<string, unknown> = vaultCluster() as never;

@@ -43,8 +43,8 @@ test.each<[string, object]>([
       previousDatabaseUser: 'old user',
     },
   ],
-  ['a role that is adopted', vaultArgs({ adoptVaultRole: true, vaultRole: 'Orders_reader' })],
-  ['a policy that is adopted', vaultArgs({ adoptPolicy: true, policyName: 'orders.reader' })],
+  ['a role that is adopted', vaultArgs({ skipVaultRole: true, vaultRole: 'Orders_reader' })],
+  ['a policy that is adopted', vaultArgs({ skipPolicy: true, policyName: 'orders.reader' })],
   [
     'every field of the role',
     vaultArgs({
@@ -91,7 +91,7 @@ test.each<[string, object]>([
     vaultProps({ vaultCACertPath: '/tls/ca.crt', vaultTLSClientCertPath: '/tls/a', vaultTLSClientKeyPath: '/tls/b' }),
   ],
   ['a static role of the database', vaultProps({ databaseCredentialsPath: 'db/apps/static-creds/orders' })],
-  ['an identity on an adopted ServiceAccount', vaultProps({ ...AZURE_IDENTITY, adoptServiceAccount: true })],
+  ['an identity on an adopted ServiceAccount', vaultProps({ ...AZURE_IDENTITY, skipServiceAccount: true })],
   ['one name in two secrets', vaultProps({ storedNames: { 'database-name': 'name', 'storage-bucket-name': 'name' } })],
   [
     'the name that an engine gives, in the secret beside it',
@@ -121,9 +121,9 @@ test.each<[string, object, string[]]>([
   [
     'anything of a role that is adopted',
     vaultArgs({
-      adoptVaultRole: true,
+      skipVaultRole: true,
       policyName: 'orders',
-      adoptPolicy: true,
+      skipPolicy: true,
       tokenTtl: 1,
       tokenMaxTtl: 1,
       tokenNoDefaultPolicy: true,
@@ -132,7 +132,7 @@ test.each<[string, object, string[]]>([
     }),
     [
       `policyName: ${ADOPTED}`,
-      `adoptPolicy: ${ADOPTED}`,
+      `skipPolicy: ${ADOPTED}`,
       `tokenTtl: ${ADOPTED}`,
       `tokenMaxTtl: ${ADOPTED}`,
       `tokenNoDefaultPolicy: ${ADOPTED}`,
@@ -147,7 +147,7 @@ test.each<[string, object, string[]]>([
   ]),
   ...['root', 'default', 'response-wrapping', 'control-group'].map((policyName): [string, object, string[]] => [
     `the policy ${policyName}, created or adopted`,
-    vaultArgs({ policyName, adoptPolicy: true }),
+    vaultArgs({ policyName, skipPolicy: true }),
     [`policyName: ${OWN_POLICY}, got "${policyName}"`],
   ]),
   [
@@ -198,13 +198,13 @@ test.each<[string, object, string[]]>([
       ...vaultArgs(),
       kvVersion: UNRESOLVED,
       vaultProvider: UNRESOLVED,
-      adoptVaultRole: UNRESOLVED,
+      skipVaultRole: UNRESOLVED,
       aliasNameSource: UNRESOLVED,
     },
     [
       'vaultProvider: must be "vault" or "openbao", got an Output',
       'kvVersion: must be "1" or "2", got an Output',
-      'adoptVaultRole: must be true or false, known now, got an Output',
+      'skipVaultRole: must be true or false, known now, got an Output',
       'aliasNameSource: must be "serviceaccount_uid" or "serviceaccount_name", got an Output',
     ],
   ],
