@@ -35,10 +35,8 @@ export { type ServiceAccountManifest, serviceAccountSubject } from './core/kuber
 export { azurePostgresIdentitySql, azureSqlIdentitySql, rdsIamSql } from './core/mendix/database-sql';
 export {
   type Database,
-  DatabaseAuthentication,
   DatabaseType,
   type FileStorage,
-  FileStorageAuthentication,
   FileStorageService,
   type MendixEnvironment,
 } from './core/mendix/environment';
@@ -177,3 +175,21 @@ export {
   type RunbookScript,
   type RunbookStep,
 } from './reports/runbook';
+export {
+  type AwsDatabase,
+  AwsDatabaseAuthentication,
+  type AwsFileStorage,
+  AwsFileStorageAuthentication,
+} from './core/stores/aws/services';
+export {
+  type AzureDatabase,
+  AzureDatabaseAuthentication,
+  type AzureFileStorage,
+  AzureFileStorageAuthentication,
+} from './core/stores/azure/services';
+export {
+  type VaultDatabase,
+  VaultDatabaseAuthentication,
+  type VaultFileStorage,
+  VaultFileStorageAuthentication,
+} from './core/stores/vault/services';

@@ -90,7 +90,7 @@ test('every optional property of a public interface says its default', () => {
 test.each([
   [
     'of an interface of core',
-    'lib/core/mendix/environment.ts: Database.username',
+    'lib/core/stores/aws/services.ts: AwsDatabase.username',
     '- not known here; it is only in the store',
   ],
   ['of a type in a type', 'lib/core/mendix/keys.ts: KeySelection.database', '- no database key is mapped'],

@@ -2,9 +2,9 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   AwsMendixSecretStoreEnvironment,
-  DatabaseAuthentication,
+  AwsDatabaseAuthentication,
   DatabaseType,
-  FileStorageAuthentication,
+  AwsFileStorageAuthentication,
   FileStorageService,
 } from 'mendix-secret-store/cdk8s';
 
@@ -23,8 +23,8 @@ export class ShopChart extends Chart {
       secretName: 'mendix-apps/shop-acceptance',
       roleArn: 'arn:aws:iam::123456789012:role/mendix-mendix-apps.shop-acceptance',
 
-      database: { type: DatabaseType.PostgreSql, authentication: DatabaseAuthentication.AwsIam },
-      fileStorage: { service: FileStorageService.S3, authentication: FileStorageAuthentication.AwsIam },
+      database: { type: DatabaseType.PostgreSql, authentication: AwsDatabaseAuthentication.AwsIam },
+      fileStorage: { service: FileStorageService.S3, authentication: AwsFileStorageAuthentication.AwsIam },
       constants: ['Shop.PaymentProviderUrl', 'Shop.PaymentProviderKey'],
       runtimeSettings: ['com.mendix.storage.s3.EncryptionKeys'],
       optionalKeys: ['mx-admin-password'],

@@ -2,9 +2,9 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   AzureMendixSecretStoreEnvironment,
-  DatabaseAuthentication,
+  AzureDatabaseAuthentication,
   DatabaseType,
-  FileStorageAuthentication,
+  AzureFileStorageAuthentication,
   FileStorageService,
 } from 'mendix-secret-store/cdk8s';
 
@@ -23,10 +23,10 @@ export class ShopChart extends Chart {
       tenantId: 'b4a1d1a5-2f0e-4c39-9c8e-5a4f0c7d9e10',
       clientId: '0f6a3c52-8d1b-4f57-a7a4-3c9e2b61d845',
 
-      database: { type: DatabaseType.PostgreSql, authentication: DatabaseAuthentication.AzureManagedIdentity },
+      database: { type: DatabaseType.PostgreSql, authentication: AzureDatabaseAuthentication.AzureManagedIdentity },
       fileStorage: {
         service: FileStorageService.AzureBlob,
-        authentication: FileStorageAuthentication.AzureManagedIdentity,
+        authentication: AzureFileStorageAuthentication.AzureManagedIdentity,
       },
       constants: ['Shop.PaymentProviderUrl', 'Shop.PaymentProvider_Key'],
       optionalKeys: ['mx-admin-password'],

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   DatabaseType,
-  FileStorageAuthentication,
+  VaultFileStorageAuthentication,
   FileStorageService,
   VaultMendixSecretStoreEnvironment,
 } from 'mendix-secret-store/cdk8s';
@@ -23,7 +23,7 @@ export class ShopChart extends Chart {
 
       database: { type: DatabaseType.PostgreSql },
       databaseCredentialsPath: 'database/static-creds/shop-acceptance',
-      fileStorage: { service: FileStorageService.S3, authentication: FileStorageAuthentication.AwsIam },
+      fileStorage: { service: FileStorageService.S3, authentication: VaultFileStorageAuthentication.AwsIam },
       awsRoleArn: 'arn:aws:iam::123456789012:role/shop-acceptance',
 
       constants: ['Shop.PaymentProviderUrl', 'Shop.PaymentProviderKey'],

@@ -31,8 +31,8 @@ func main() {
 			VaultAddress:    pulumi.String(settings.Require("vaultAddress")),
 			AuthMountPath:   cluster.AuthMountPath,
 			KvMountPath:     cluster.KvMountPath,
-			Database:        &mendix.DatabaseArgs{Type: mendix.DatabaseTypePostgreSql},
-			FileStorage:     &mendix.FileStorageArgs{Service: mendix.FileStorageServiceS3},
+			Database:        &mendix.VaultDatabaseArgs{Type: mendix.DatabaseTypePostgreSql},
+			FileStorage:     &mendix.VaultFileStorageArgs{Service: mendix.FileStorageServiceS3},
 			OptionalKeys:    []string{"mx-admin-password"},
 		})
 		if err != nil {

@@ -1,9 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import {
   AwsMendixSecretStoreEnvironment,
-  DatabaseAuthentication,
+  AwsDatabaseAuthentication,
   DatabaseType,
-  FileStorageAuthentication,
+  AwsFileStorageAuthentication,
   FileStorageService,
 } from 'mendix-secret-store/pulumi/aws';
 
@@ -18,10 +18,10 @@ const environment = new AwsMendixSecretStoreEnvironment('shop-acceptance', {
   region: config.require('region'),
   oidcProviderArn: config.require('oidcProviderArn'),
 
-  database: { type: DatabaseType.PostgreSql, authentication: DatabaseAuthentication.AwsIam, username: 'shop' },
+  database: { type: DatabaseType.PostgreSql, authentication: AwsDatabaseAuthentication.AwsIam, username: 'shop' },
   databaseResourceId: config.require('databaseResourceId'),
 
-  fileStorage: { service: FileStorageService.S3, authentication: FileStorageAuthentication.AwsIam },
+  fileStorage: { service: FileStorageService.S3, authentication: AwsFileStorageAuthentication.AwsIam },
   bucketArn: config.require('bucketArn'),
   bucketPrefix: 'shop-acceptance',
 

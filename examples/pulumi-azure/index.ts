@@ -1,9 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import {
   AzureMendixSecretStoreEnvironment,
-  DatabaseAuthentication,
+  AzureDatabaseAuthentication,
   DatabaseType,
-  FileStorageAuthentication,
+  AzureFileStorageAuthentication,
   FileStorageService,
 } from 'mendix-secret-store/pulumi/azure';
 
@@ -23,13 +23,13 @@ const environment = new AzureMendixSecretStoreEnvironment('shop-acceptance', {
 
   database: {
     type: DatabaseType.PostgreSql,
-    authentication: DatabaseAuthentication.AzureManagedIdentity,
+    authentication: AzureDatabaseAuthentication.AzureManagedIdentity,
     username: 'shop',
   },
 
   fileStorage: {
     service: FileStorageService.AzureBlob,
-    authentication: FileStorageAuthentication.AzureManagedIdentity,
+    authentication: AzureFileStorageAuthentication.AzureManagedIdentity,
   },
   blobContainerId: config.require('blobContainerId'),
 

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import {
   DatabaseType,
-  FileStorageAuthentication,
+  VaultFileStorageAuthentication,
   FileStorageService,
   VaultMendixSecretStoreEnvironment,
 } from 'mendix-secret-store/pulumi/vault';
@@ -22,7 +22,7 @@ const environment = new VaultMendixSecretStoreEnvironment('shop-acceptance', {
   database: { type: DatabaseType.PostgreSql },
   databaseCredentialsPath: 'database/static-creds/shop-acceptance',
 
-  fileStorage: { service: FileStorageService.S3, authentication: FileStorageAuthentication.AwsIam },
+  fileStorage: { service: FileStorageService.S3, authentication: VaultFileStorageAuthentication.AwsIam },
   awsRoleArn: config.require('awsRoleArn'),
 
   constants: ['Shop.PaymentProviderUrl', 'Shop.PaymentProviderKey'],

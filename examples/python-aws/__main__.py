@@ -11,13 +11,13 @@ environment = mendix.AwsMendixSecretStoreEnvironment(
     mendix_version="10.24.0",
     region=config.require("region"),
     oidc_provider_arn=config.require("oidcProviderArn"),
-    database=mendix.DatabaseArgs(
+    database=mendix.AwsDatabaseArgs(
         type="PostgreSQL",
         authentication="AwsIam",
         username="shop",
     ),
     database_resource_id=config.require("databaseResourceId"),
-    file_storage=mendix.FileStorageArgs(
+    file_storage=mendix.AwsFileStorageArgs(
         service="S3",
         authentication="AwsIam",
     ),

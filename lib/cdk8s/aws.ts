@@ -6,6 +6,12 @@ import { EnvironmentConstruct } from './environment';
 
 export * from './common';
 export type { AwsSecretStore } from '../core/stores/aws/environment';
+export {
+  type AwsDatabase,
+  AwsDatabaseAuthentication,
+  type AwsFileStorage,
+  AwsFileStorageAuthentication,
+} from '../core/stores/aws/services';
 
 /** Properties of {@link AwsMendixSecretStoreEnvironment}. */
 export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStore {}

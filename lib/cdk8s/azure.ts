@@ -7,6 +7,12 @@ import { EnvironmentConstruct } from './environment';
 export * from './common';
 export { AzureCloud } from '../core/stores/azure/cloud';
 export type { AzureSecretStore } from '../core/stores/azure/environment';
+export {
+  type AzureDatabase,
+  AzureDatabaseAuthentication,
+  type AzureFileStorage,
+  AzureFileStorageAuthentication,
+} from '../core/stores/azure/services';
 
 /** Properties of {@link AzureMendixSecretStoreEnvironment}. */
 export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStore {}

@@ -3,12 +3,12 @@ import type { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { rendered } from '../core/description';
 import {
-  type AnyEnvironment,
   type EnvironmentManifest,
   environmentManifests,
   type StoreDefinition,
   uniqueNamesOf,
 } from '../core/stores/store-definition';
+import type { AnyEnvironment } from '../core/mendix/any-environment';
 import type { RequiredSecret } from '../core/mendix/keys';
 import { accessReportMarkdown } from '../reports/access-report';
 import type { ReportInput } from '../reports/reported';

@@ -5,6 +5,12 @@ import { VAULT_REPORTS } from '../reports/vault/reports';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
+export {
+  type VaultDatabase,
+  VaultDatabaseAuthentication,
+  type VaultFileStorage,
+  VaultFileStorageAuthentication,
+} from '../core/stores/vault/services';
 export { KvVersion, VaultProvider, type VaultSecretStore } from '../core/stores/vault/environment';
 
 /** Properties of {@link VaultMendixSecretStoreEnvironment}. */

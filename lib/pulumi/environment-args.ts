@@ -1,7 +1,5 @@
 // Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
-import type { FileStorage } from '../core/mendix/environment';
-import type { Database } from './database-args';
 
 /** A Mendix app environment. What decides which resources and keys exist is plain, so that a preview shows them. */
 export interface MendixEnvironmentArgs {
@@ -23,20 +21,6 @@ export interface MendixEnvironmentArgs {
    * @default - none; environments in one chart, or with one Kubernetes provider in Pulumi, are in one cluster
    */
   readonly cluster?: string;
-
-  /**
-   * The database of the environment.
-   *
-   * @default - no database key is mapped
-   */
-  readonly database?: Database;
-
-  /**
-   * The file storage of the environment.
-   *
-   * @default - no file storage key is mapped
-   */
-  readonly fileStorage?: FileStorage;
 
   /**
    * App constants kept in the store, as `Module.Constant`: letters, digits and `_`, at most 236 characters, each once.

@@ -1,6 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
-import type { MendixEnvironment } from '../core/mendix/environment';
+import type { AnyEnvironment } from '../core/mendix/any-environment';
 import type { RequiredSecret } from '../core/mendix/keys';
 import { type Given, type StoreDefinition, uniqueNamesOf } from '../core/stores/store-definition';
 import { accessReportMarkdown } from '../reports/access-report';
@@ -16,7 +15,7 @@ import type { KubernetesResource } from './kubernetes-resource';
 import { outputOf } from './resolvable';
 
 /** What the component of a store is made of. */
-interface StoreComponent<Args, Deployment extends MendixEnvironment & KubernetesObjectOptions, Resources> {
+interface StoreComponent<Args, Deployment extends AnyEnvironment, Resources> {
   readonly store: StoreDefinition<Deployment, Resources>;
   readonly reports: StoreReports<ReportInput<Deployment, Resources>>;
   /** Creates what is in the store and its cloud. */
@@ -39,7 +38,7 @@ interface CreatedInStore {
  */
 export abstract class EnvironmentComponent<
   Args extends MendixEnvironmentArgs,
-  Deployment extends MendixEnvironment & KubernetesObjectOptions,
+  Deployment extends AnyEnvironment,
   Resources,
 >
   extends pulumi.ComponentResource

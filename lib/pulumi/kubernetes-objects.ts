@@ -1,7 +1,7 @@
 import * as apiextensions from '@pulumi/kubernetes/apiextensions';
 import * as core from '@pulumi/kubernetes/core/v1';
 import type * as pulumi from '@pulumi/pulumi';
-import type { MendixEnvironment } from '../core/mendix/environment';
+import type { AnyEnvironment } from '../core/mendix/any-environment';
 import {
   environmentManifests,
   type EnvironmentManifest,
@@ -27,7 +27,7 @@ export interface KubernetesObjects {
  * @param known - arguments in whose place the objects have what is known of created resources
  * @param needed - what a mount needs
  */
-export function createKubernetesObjects<Deployment extends MendixEnvironment>(
+export function createKubernetesObjects<Deployment extends AnyEnvironment>(
   build: Build<MendixEnvironmentArgs, object>,
   store: Pick<StoreDefinition<Deployment, unknown>, 'manifests' | 'podLabels'>,
   known: object,

@@ -1,6 +1,7 @@
 import { serviceAccountSubject } from '../core/kubernetes/service-account';
 import { code, listed, page } from './markdown';
-import { type AnyEnvironment, type Parts, partsOf } from './reported';
+import type { AnyEnvironment } from '../core/mendix/any-environment';
+import { type Parts, partsOf } from './reported';
 
 /** One link of a chain, and how it leads to the next. */
 export interface AccessLink {

@@ -1,5 +1,7 @@
-import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication } from '../core/mendix/environment';
-import { type AnyEnvironment, partsOf } from './reported';
+import { DatabaseAuthentication, FileStorageAuthentication } from '../core/mendix/any-environment';
+import { DatabaseType } from '../core/mendix/environment';
+import type { AnyEnvironment } from '../core/mendix/any-environment';
+import { partsOf } from './reported';
 import { type Requirement, RequirementKind } from './requirements';
 
 /** What the app uses its identity for itself, in words. */

@@ -1,6 +1,3 @@
-import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
-import type { MendixEnvironment } from '../core/mendix/environment';
-
 /** What the reports of a store are made of. */
 export interface ReportInput<Deployment, Resources> {
   /** An environment without problems. */
@@ -12,9 +9,6 @@ export interface ReportInput<Deployment, Resources> {
   /** Arguments that nobody gave, as they follow from what has been created. */
   readonly created?: Partial<Deployment> | undefined;
 }
-
-/** What the environments of all stores have. */
-export type AnyEnvironment = MendixEnvironment & KubernetesObjectOptions & { readonly values?: unknown };
 
 /** Parts of a report, in their order; `false` stands for one that the environment does not need. */
 export type Parts<Part> = readonly (Part | false)[];

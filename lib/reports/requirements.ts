@@ -1,7 +1,8 @@
 import { type Gate, isOlder } from '../core/mendix/versions';
 import { gatesOf } from '../core/mendix/versions-check';
 import { code, page, table } from './markdown';
-import { type AnyEnvironment, type Parts, partsOf } from './reported';
+import type { AnyEnvironment } from '../core/mendix/any-environment';
+import { type Parts, partsOf } from './reported';
 
 /** What a requirement is about. */
 export const RequirementKind = {

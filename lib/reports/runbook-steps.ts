@@ -1,8 +1,10 @@
-import { DatabaseAuthentication, DatabaseType } from '../core/mendix/environment';
+import { DatabaseAuthentication } from '../core/mendix/any-environment';
+import { DatabaseType } from '../core/mendix/environment';
 import type { PodLabels } from '../core/mendix/mendix-app';
 import { type Annotations, serviceAccountManifest } from '../core/kubernetes/service-account';
 import { code, listed } from './markdown';
-import { type AnyEnvironment, type Parts, partsOf, type ReportInput } from './reported';
+import type { AnyEnvironment } from '../core/mendix/any-environment';
+import { type Parts, partsOf, type ReportInput } from './reported';
 import type { Runbook, RunbookKey, RunbookStep } from './runbook';
 import { type KeptKey, RESTART, rotateStep, runbookKeys, type ValueChanges } from './runbook-values';
 import { shellWord } from './shell';

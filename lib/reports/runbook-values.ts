@@ -1,4 +1,4 @@
-import type { MendixEnvironment } from '../core/mendix/environment';
+import type { AnyEnvironment } from '../core/mendix/any-environment';
 import { MENDIX_KEYS } from '../core/mendix/keys';
 import { expectedValueOf } from '../core/mendix/values';
 import { isOlder } from '../core/mendix/versions';
@@ -12,7 +12,7 @@ export type KeptKey = Pick<RunbookKey, 'key' | 'secret' | 'member'>;
 /** What people have to know of the keys of an environment. */
 export function runbookKeys(
   kept: readonly KeptKey[],
-  environment: MendixEnvironment,
+  environment: AnyEnvironment,
   known: Readonly<Record<string, string | undefined>> = {},
 ): RunbookKey[] {
   return kept.map((place) => {

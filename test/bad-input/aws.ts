@@ -17,8 +17,8 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
       database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity' },
       fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
     },
-    'database.authentication: must be "Password" or "AwsIam" for "PostgreSQL" in an environment with an AWS role, got "AzureManagedIdentity"',
-    'fileStorage.authentication: must be "StaticKey" for "AzureBlob" in an environment with an AWS role, got "AzureManagedIdentity"',
+    'database.authentication: must be "Password" or "AwsIam", got "AzureManagedIdentity"',
+    'fileStorage.authentication: must be "StaticKey" or "AwsIam", got "AzureManagedIdentity"',
   ),
   bad(
     'AWS IAM for Azure Blob',

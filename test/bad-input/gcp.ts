@@ -9,7 +9,6 @@ const REGION = 'must be a region such as "europe-west3", at most 30 characters';
 const VERSION = 'must be "latest" or the number of a version, such as "3"';
 const EMAIL =
   'must be the email address of a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com"';
-const IDENTITY = 'in an environment with a Google identity, with which Mendix cannot log in';
 const IMPERSONATION = { googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL, clusterProjectNumber: undefined };
 const KEYS =
   'database-type, database-jdbc-url, database-host, database-name, database-username, database-password, storage-service-name, storage-endpoint, storage-access-key-id, storage-secret-access-key, storage-bucket-name';
@@ -125,22 +124,14 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'a passwordless mode of AWS',
+    'a way to log in, although there is one only',
     {
       database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u' },
-      fileStorage: { service: 'S3', authentication: 'AwsIam' },
+      fileStorage: { service: 'S3', authentication: 'StaticKey' },
     },
-    `database.authentication: must be "Password" for "PostgreSQL" ${IDENTITY}, got "AwsIam"`,
-    `fileStorage.authentication: must be "StaticKey" for "S3" ${IDENTITY}, got "AwsIam"`,
-  ),
-  bad(
-    'a passwordless mode of Azure',
-    {
-      database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' },
-      fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
-    },
-    `database.authentication: must be "Password" for "SQLSERVER" ${IDENTITY}, got "AzureManagedIdentity"`,
-    `fileStorage.authentication: must be "StaticKey" for "AzureBlob" ${IDENTITY}, got "AzureManagedIdentity"`,
+    'database.authentication: is unknown, accepted: type',
+    'database.username: is unknown, accepted: type',
+    'fileStorage.authentication: is unknown, accepted: service, performDelete',
   ),
   bad(
     'texts that were objects once',

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { Imports } from './imports';
-import { type Member, readInterface, type Reference, type Type } from './interface';
+import { allMembers, type Member, readInterface, type Reference, type Type } from './interface';
 
 /** A file of field tables, and the interfaces of its folder that they are of. */
 export interface FieldTables {
@@ -56,7 +56,7 @@ function readerOf(type: Type, indent: string, imports: Imports): string {
     case 'choice':
       return `${imports.add('choice', SHAPE)}(${imports.add(type.name, type.file)})`;
     case 'interface': {
-      const fields = linesOf(readInterface(type).members, `${indent}  `, imports);
+      const fields = linesOf(allMembers(type), `${indent}  `, imports);
       return `${imports.add('object', SHAPE)}<${imports.add(`type ${type.name}`, type.file)}>({\n${fields}${indent}})`;
     }
     case 'alias':

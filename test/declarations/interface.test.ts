@@ -3,7 +3,8 @@ import { readInterface } from './interface';
 test('an interface is read as plain data, with the aliases that it names', () => {
   const file = 'core/csi-driver/installation';
   const { members, ...declared } = readInterface({ name: 'CsiDriverInstallation', file });
-  expect(declared).toEqual({ name: 'CsiDriverInstallation', file, extends: [] });
+  expect(declared).toMatchObject({ name: 'CsiDriverInstallation', file, extends: [] });
+  expect(declared.doc).toMatch(/^\/\*\* What is installed once in a cluster/);
   expect(members[0]).toEqual({
     name: 'providers',
     doc: '/** The providers, at least one and each once: one driver serves them all. */',

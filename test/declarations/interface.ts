@@ -27,6 +27,8 @@ export interface Member {
 }
 
 export interface Interface extends Reference {
+  /** The doc comment, as it stands. */
+  readonly doc: string;
   readonly extends: readonly Reference[];
   /** Its own members, without those that it inherits. */
   readonly members: readonly Member[];
@@ -41,11 +43,18 @@ export function readInterface(reference: Reference): Interface {
   return {
     name,
     file,
+    doc: docOf(declaration),
     extends: (declaration.heritageClauses ?? []).flatMap(({ types }) =>
       types.map(({ expression }) => referenceOf(expression.getText(), file)),
     ),
     members: declaration.members.map((member) => readMember(member, file)),
   };
+}
+
+/** The members of an interface, those first that it inherits. */
+export function allMembers(reference: Reference): Member[] {
+  const { extends: bases, members } = readInterface(reference);
+  return [...bases.flatMap(allMembers), ...members];
 }
 
 function readMember(member: ts.TypeElement, file: string): Member {
@@ -54,13 +63,17 @@ function readMember(member: ts.TypeElement, file: string): Member {
   }
   return {
     name: member.name.getText(),
-    doc: ts
-      .getJSDocCommentsAndTags(member)
-      .map((comment) => comment.getText())
-      .join('\n'),
+    doc: docOf(member),
     optional: member.questionToken !== undefined,
     type: readType(member.type, file),
   };
+}
+
+function docOf(node: ts.Node): string {
+  return ts
+    .getJSDocCommentsAndTags(node)
+    .map((comment) => comment.getText())
+    .join('\n');
 }
 
 function readType(node: ts.TypeNode, file: string): Type {

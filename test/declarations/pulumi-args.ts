@@ -1,5 +1,5 @@
 import { Imports } from './imports';
-import { readInterface, type Reference, type Type } from './interface';
+import { allMembers, type Member, readInterface, type Reference, type Type } from './interface';
 
 /** The arguments of a component: from which interfaces of core they come. */
 export interface PulumiArgs extends Reference {
@@ -8,15 +8,13 @@ export interface PulumiArgs extends Reference {
   readonly extends?: Reference;
   /** The interfaces of core whose own members it has. */
   readonly interfaces: readonly Reference[];
-  /** Interfaces that Pulumi has instead of those of core. */
-  readonly replaced?: readonly Reference[];
 }
 
 /**
  * Writes the interface of a component's arguments: the members of core with their doc comments, in which strings and numbers
- * may be Outputs, except for a `PlainString`.
+ * may be Outputs, except for a `PlainString`. An interface among the members is written beside it, likewise.
  */
-export function writePulumiArgs({ file, name, doc, interfaces, replaced = [], ...args }: PulumiArgs): string {
+export function writePulumiArgs({ file, name, doc, interfaces, ...args }: PulumiArgs): string {
   const imports = new Imports('import type');
   const inherited = args.extends === undefined ? '' : ` extends ${imports.add(args.extends.name, args.extends.file)}`;
   const typeOf = (type: Type): string => {
@@ -30,27 +28,37 @@ export function writePulumiArgs({ file, name, doc, interfaces, replaced = [], ..
         return `{ [${type.key}: string]: ${typeOf(type.of)} }`;
       case 'alias':
         return type.name === 'PlainString' ? 'string' : typeOf(type.of);
-      case 'interface':
       case 'choice':
-        return imports.add(type.name, (replaced.find(({ name }) => name === type.name) ?? type).file);
+        return imports.add(type.name, type.file);
+      case 'interface':
+        nested.set(type.name, type);
+        return type.name;
       default:
         return type.kind;
     }
   };
-  const members = interfaces
-    .flatMap((reference) => readInterface(reference).members)
-    .map(({ name, doc, optional, type }) => {
-      const written = typeOf(type);
-      return `  ${doc}\n${needsAny(written)}  readonly ${name}${optional ? '?' : ''}: ${written};\n`;
-    });
+  const nested = new Map<string, Reference>();
+  const write = (members: readonly Member[]) =>
+    members
+      .map(({ name, doc, optional, type }) => {
+        const written = typeOf(type);
+        return `  ${doc}\n${needsAny(written)}  readonly ${name}${optional ? '?' : ''}: ${written};\n`;
+      })
+      .join('\n');
+  const own = write(interfaces.flatMap((reference) => readInterface(reference).members));
+  const others = [...nested.values()].map(
+    (reference) =>
+      `${readInterface(reference).doc}\nexport interface ${reference.name} {\n${write(allMembers(reference))}}\n`,
+  );
   return [
     '// Written by `npm run schema` from the interfaces in core, which are the place to change.',
     "import type * as pulumi from '@pulumi/pulumi';",
     ...imports.linesOf(file),
     '',
+    ...others,
     `/** ${doc} */`,
     `export interface ${name}${inherited} {`,
-    `${members.join('\n')}}`,
+    `${own}}`,
     '',
   ].join('\n');
 }

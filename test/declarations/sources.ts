@@ -28,7 +28,6 @@ const FIELD_TABLES: readonly FieldTables[] = [
   { file: 'core/csi-driver/fields', interfaces: [CSI_DRIVER] },
 ];
 
-const DATABASE_ARGS: Reference = { name: 'Database', file: 'pulumi/database-args' };
 const ENVIRONMENT_ARGS: Reference = { name: 'MendixEnvironmentArgs', file: 'pulumi/environment-args' };
 const component = (name: string) => ({ name: `${name}Args`, doc: `Arguments of {@link ${name}}.` });
 const environment = (store: string) => ({
@@ -39,15 +38,9 @@ const environment = (store: string) => ({
 /** The arguments of every component, and what they have in common. */
 const PULUMI_ARGS: readonly PulumiArgs[] = [
   {
-    ...DATABASE_ARGS,
-    doc: 'The database of an environment. The schema, and so other languages, call it `DatabaseArgs`.',
-    interfaces: [{ ...MENDIX, name: 'Database' }],
-  },
-  {
     ...ENVIRONMENT_ARGS,
     doc: 'A Mendix app environment. What decides which resources and keys exist is plain, so that a preview shows them.',
     interfaces: [MENDIX, KUBERNETES],
-    replaced: [DATABASE_ARGS],
   },
   { ...environment('Aws'), file: 'pulumi/aws/args', interfaces: AWS },
   { ...environment('Azure'), file: 'pulumi/azure/args', interfaces: AZURE },

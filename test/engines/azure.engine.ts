@@ -1,9 +1,9 @@
 import {
   AzureMendixSecretStoreEnvironment,
   type AzureMendixSecretStoreEnvironmentArgs,
-  DatabaseAuthentication,
+  AzureDatabaseAuthentication,
   DatabaseType,
-  FileStorageAuthentication,
+  AzureFileStorageAuthentication,
   FileStorageService,
   KeyVaultAccess,
 } from 'mendix-secret-store/pulumi/azure';
@@ -78,10 +78,10 @@ const program =
       resourceGroupName: 'mendix',
       keyVaultId: sharedVault.id,
       keyVaultAccess: KeyVaultAccess.Secrets,
-      database: { type: DatabaseType.SqlServer, authentication: DatabaseAuthentication.AzureManagedIdentity },
+      database: { type: DatabaseType.SqlServer, authentication: AzureDatabaseAuthentication.AzureManagedIdentity },
       fileStorage: {
         service: FileStorageService.AzureBlob,
-        authentication: FileStorageAuthentication.AzureManagedIdentity,
+        authentication: AzureFileStorageAuthentication.AzureManagedIdentity,
       },
       blobContainerId: CONTAINER_ID,
       values: billingValues,

@@ -1,7 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
 import { AzureMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/azure';
-import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp';
 import { VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
 
 const group = '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups/mendix/providers';
@@ -28,14 +27,6 @@ switch (new pulumi.Config().require('store')) {
       resourceGroupName: 'mendix',
       keyVaultId: `${group}/Microsoft.KeyVault/vaults/orders-vault`,
       oidcIssuerUrl: 'https://westeurope.oic.prod-aks.azure.com/shop/',
-    });
-    break;
-  case 'gcp':
-    new GcpMendixSecretStoreEnvironment('orders', {
-      ...environment,
-      secretProjectId: 'shop-secrets',
-      clusterProjectId: 'shop-clusters',
-      clusterProjectNumber: '123456789012',
     });
     break;
   default:

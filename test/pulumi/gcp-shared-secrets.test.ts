@@ -52,7 +52,7 @@ describe('secrets that two environments of a program would have', () => {
     await record(() => {
       create('first', gcpArgs());
       expect(() => create('second', gcpArgs({ cluster: 'two' }))).toThrow(
-        `${CLUSTERS}\nadoptSecretBindings: must be true, because "first" lets the same member read the same secret`,
+        `${CLUSTERS}\nskipSecretBindings: must be true, because "first" lets the same member read the same secret`,
       );
     });
   });

@@ -24,13 +24,10 @@ const placed = {
 };
 
 const environments = environmentsOf({
-  database: fc.record({
-    type: fc.constantFrom('PostgreSQL', 'SQLSERVER'),
-    authentication: fc.constantFrom('Password', 'Password', 'Password', 'AwsIam'),
-  }),
+  database: fc.record({ type: fc.constantFrom('PostgreSQL', 'PostgreSQL', 'SQLSERVER', 'MySQL') }),
   fileStorage: fc.oneof(
     fc.record({ service: fc.constant('S3'), performDelete: fc.boolean() }),
-    fc.record({ service: fc.constant('AzureBlob'), authentication: fc.constant('StaticKey') }),
+    fc.record({ service: fc.constant('AzureBlob') }),
   ),
   storedName: fc.oneof(
     { weight: 5, arbitrary: fc.stringMatching(/^[A-Za-z0-9_-]{1,60}$/) },

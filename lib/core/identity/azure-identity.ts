@@ -3,7 +3,8 @@ import { type Problem, show } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
 import type { Annotations } from '../kubernetes/service-account';
 import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
-import { DatabaseAuthentication, DatabaseType, type MendixEnvironment } from '../mendix/environment';
+import { DatabaseAuthentication, type AnyEnvironment } from '../mendix/any-environment';
+import { DatabaseType } from '../mendix/environment';
 import type { PodLabels } from '../mendix/mendix-app';
 import { UUID } from './uuid';
 
@@ -68,7 +69,7 @@ function isSqlServerByIdentity({
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
-export function checkSqlServerUser(draft: Draft<Pick<MendixEnvironment, 'database'>>): Problem[] {
+export function checkSqlServerUser(draft: Draft<Pick<AnyEnvironment, 'database'>>): Problem[] {
   const message =
     'must be left out for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity';
   return isSqlServerByIdentity(draft) && draft.database?.username !== undefined

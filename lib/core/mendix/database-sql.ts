@@ -1,4 +1,5 @@
-import { type Database, DatabaseAuthentication, DatabaseType } from './environment';
+import { type AnyDatabase, DatabaseAuthentication } from './any-environment';
+import { DatabaseType } from './environment';
 
 /** Who logs in to a database by a managed identity, as far as it is known. */
 export interface IdentityLogin {
@@ -10,7 +11,7 @@ export interface IdentityLogin {
 }
 
 /** The SQL that a database without a password needs; empty with a password, and where it is not known who logs in. */
-export function databaseSql(database: Database | undefined, login: IdentityLogin = {}): string[] {
+export function databaseSql(database: AnyDatabase | undefined, login: IdentityLogin = {}): string[] {
   const { type, authentication = DatabaseAuthentication.Password } = database ?? {};
   if (authentication === DatabaseAuthentication.Password) {
     return [];

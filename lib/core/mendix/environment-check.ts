@@ -1,13 +1,8 @@
 import { type Problem, show } from '../input/problem';
 import type { Draft } from '../input/shape';
-import { checkObjectOptions, type KubernetesObjectOptions } from '../kubernetes/object-metadata';
-import {
-  DatabaseAuthentication,
-  DatabaseType,
-  FileStorageAuthentication,
-  FileStorageService,
-  type MendixEnvironment,
-} from './environment';
+import { checkObjectOptions } from '../kubernetes/object-metadata';
+import { DatabaseAuthentication, FileStorageAuthentication, type AnyEnvironment } from './any-environment';
+import { DatabaseType, FileStorageService } from './environment';
 import { checkKeys, type StoreNames } from './keys-check';
 import { checkMendixApp, type PodLabels } from './mendix-app';
 import { checkVersions } from './versions-check';
@@ -32,10 +27,7 @@ export interface StoreRules {
 }
 
 /** Everything that is wrong with an environment and its Kubernetes objects, by rules that every store has. */
-export function checkEnvironment(
-  draft: Draft<MendixEnvironment & KubernetesObjectOptions>,
-  rules: StoreRules,
-): Problem[] {
+export function checkEnvironment(draft: Draft<AnyEnvironment>, rules: StoreRules): Problem[] {
   return [
     ...checkName(draft),
     ...checkNamespace(draft),
@@ -49,13 +41,13 @@ export function checkEnvironment(
   ];
 }
 
-function checkCluster({ cluster }: Draft<MendixEnvironment>): Problem[] {
+function checkCluster({ cluster }: Draft<AnyEnvironment>): Problem[] {
   return typeof cluster !== 'string' || isDnsLabel(cluster, 20)
     ? []
     : [{ path: 'cluster', message: `${DNS_LABEL_RULE}, at most 20 characters)`, given: show(cluster) }];
 }
 
-function checkName({ name }: Draft<MendixEnvironment>): Problem[] {
+function checkName({ name }: Draft<AnyEnvironment>): Problem[] {
   if (typeof name !== 'string') {
     return [];
   }
@@ -76,13 +68,13 @@ function refusalOfName(name: string): string | undefined {
   return undefined;
 }
 
-function checkNamespace({ namespace }: Draft<MendixEnvironment>): Problem[] {
+function checkNamespace({ namespace }: Draft<AnyEnvironment>): Problem[] {
   return typeof namespace !== 'string' || isDnsLabel(namespace, 63)
     ? []
     : [{ path: 'namespace', message: `${DNS_LABEL_RULE}, at most 63 characters)`, given: show(namespace) }];
 }
 
-function checkDatabase({ database }: Draft<MendixEnvironment>, rules: StoreRules): Problem[] {
+function checkDatabase({ database }: Draft<AnyEnvironment>, rules: StoreRules): Problem[] {
   const { type, authentication, username } = database ?? {};
   const { Password, AwsIam, AzureManagedIdentity } = DatabaseAuthentication;
   // RDS logs in by IAM to PostgreSQL only.
@@ -94,7 +86,7 @@ function checkDatabase({ database }: Draft<MendixEnvironment>, rules: StoreRules
   return problems;
 }
 
-function checkFileStorage({ fileStorage }: Draft<MendixEnvironment>, rules: StoreRules): Problem[] {
+function checkFileStorage({ fileStorage }: Draft<AnyEnvironment>, rules: StoreRules): Problem[] {
   const { service, authentication } = fileStorage ?? {};
   const { StaticKey, AwsIam, AzureManagedIdentity } = FileStorageAuthentication;
   const byIdentity = service === FileStorageService.AzureBlob ? AzureManagedIdentity : AwsIam;

@@ -9,17 +9,6 @@ export const DatabaseType = {
 } as const;
 export type DatabaseType = (typeof DatabaseType)[keyof typeof DatabaseType];
 
-/** How the environment logs in to its database. */
-export const DatabaseAuthentication = {
-  /** A password in the store. */
-  Password: 'Password',
-  /** Amazon RDS for PostgreSQL with IAM authentication: no password is stored. */
-  AwsIam: 'AwsIam',
-  /** Azure Database for PostgreSQL (Flexible Server) or Azure SQL with a managed identity: no password is stored. */
-  AzureManagedIdentity: 'AzureManagedIdentity',
-} as const;
-export type DatabaseAuthentication = (typeof DatabaseAuthentication)[keyof typeof DatabaseAuthentication];
-
 /** The file storage services Mendix takes from a secret store. */
 export const FileStorageService = {
   /** Amazon S3, or a service that speaks its protocol. */
@@ -29,53 +18,16 @@ export const FileStorageService = {
 } as const;
 export type FileStorageService = (typeof FileStorageService)[keyof typeof FileStorageService];
 
-/** How the environment logs in to its file storage. */
-export const FileStorageAuthentication = {
-  /** An access key in the store. */
-  StaticKey: 'StaticKey',
-  /** Amazon S3 with the role of the ServiceAccount: no access key is stored. */
-  AwsIam: 'AwsIam',
-  /** Azure Blob Storage with a managed identity: no account name or key is stored. */
-  AzureManagedIdentity: 'AzureManagedIdentity',
-} as const;
-export type FileStorageAuthentication = (typeof FileStorageAuthentication)[keyof typeof FileStorageAuthentication];
-
 /** The database of an environment. */
 export interface Database {
   /** The database system. */
   readonly type: DatabaseType;
-
-  /**
-   * How the environment logs in to the database. Without a password only in the store of the same cloud, or on Vault
-   * with an identity of that cloud; `AwsIam` to PostgreSQL only.
-   *
-   * @default DatabaseAuthentication.Password
-   */
-  readonly authentication?: DatabaseAuthentication;
-
-  /**
-   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam`
-   * and a role that is created, letters, digits and `_.@+=,-`. Passwordless modes need it for the permission and for
-   * the SQL; Azure SQL does not take it, because there the app logs in under the client id of the identity.
-   *
-   * @default - not known here; it is only in the store
-   */
-  readonly username?: string;
 }
 
 /** The file storage of an environment. */
 export interface FileStorage {
   /** The file storage service. */
   readonly service: FileStorageService;
-
-  /**
-   * How the environment logs in to the file storage: to S3 with `StaticKey` or `AwsIam`, to Azure Blob Storage with
-   * `StaticKey` or `AzureManagedIdentity`. Without a key only in the store of the same cloud, or on Vault with an
-   * identity of that cloud.
-   *
-   * @default FileStorageAuthentication.StaticKey
-   */
-  readonly authentication?: FileStorageAuthentication;
 
   /**
    * Whether the app deletes files that are deleted in the app. With `false` the key `storage-perform-delete` is
@@ -111,20 +63,6 @@ export interface MendixEnvironment {
    * @default - none; environments in one chart, or with one Kubernetes provider in Pulumi, are in one cluster
    */
   readonly cluster?: PlainString;
-
-  /**
-   * The database of the environment.
-   *
-   * @default - no database key is mapped
-   */
-  readonly database?: Database;
-
-  /**
-   * The file storage of the environment.
-   *
-   * @default - no file storage key is mapped
-   */
-  readonly fileStorage?: FileStorage;
 
   /**
    * App constants kept in the store, as `Module.Constant`: letters, digits and `_`, at most 236 characters, each once.

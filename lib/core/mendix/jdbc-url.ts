@@ -1,5 +1,6 @@
 import type { Draft } from '../input/shape';
-import { type Database, DatabaseAuthentication, DatabaseType } from './environment';
+import { type AnyDatabase, DatabaseAuthentication } from './any-environment';
+import { DatabaseType } from './environment';
 
 const PREFIXES: Readonly<Record<string, string>> = {
   [DatabaseType.PostgreSql]: 'jdbc:postgresql:',
@@ -9,7 +10,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 const BY_IDENTITY = 'authentication=ActiveDirectoryManagedIdentity';
 
 /** What in a JDBC URL contradicts the database of the environment. The message shows nothing of the URL. */
-export function refusalOfJdbcUrl(url: string, database: Draft<Database> | undefined): string | undefined {
+export function refusalOfJdbcUrl(url: string, database: Draft<AnyDatabase> | undefined): string | undefined {
   const prefix = PREFIXES[String(database?.type)];
   if (prefix !== undefined && !url.startsWith(prefix)) {
     return `must begin with "${prefix}", because of database.type`;

@@ -1,7 +1,7 @@
 import { type Problem, show } from '../input/problem';
 import { at, type Draft } from '../input/shape';
 import { type Unresolved, UNRESOLVED } from '../input/unresolved';
-import type { MendixEnvironment } from './environment';
+import type { AnyEnvironment } from './any-environment';
 import { isRequired, KEY_FAMILIES, type KeySelection, keysOf, type MappedKey, mappedKeysOf, MENDIX_KEYS } from './keys';
 
 /**
@@ -13,7 +13,7 @@ const CONSTANT = /^[A-Za-z_]\w*\.[A-Za-z_]\w*$/;
 const RUNTIME_SETTING = /^[A-Za-z_]\w*([.-]\w+)*$/;
 
 /** The modes of a draft: what the shape checks left is either right or missing, and texts that decide are never late. */
-export function modesOf(draft: Draft<MendixEnvironment>): KeySelection {
+export function modesOf(draft: Draft<AnyEnvironment>): KeySelection {
   const { constants, runtimeSettings, optionalKeys } = draft;
   return {
     ...(draft as KeySelection),
@@ -28,7 +28,7 @@ function textsIn(list: Draft<string[]>): string[] {
 }
 
 /** The keys of a draft. */
-export function keysOfDraft(draft: Draft<MendixEnvironment>): readonly string[] {
+export function keysOfDraft(draft: Draft<AnyEnvironment>): readonly string[] {
   return keysOf(modesOf(draft));
 }
 
@@ -46,7 +46,7 @@ export interface StoreNames {
 const OWN_NAMES: StoreNames = { nameOf: (key) => key };
 
 /** Everything that is wrong with the keys an environment asks for. */
-export function checkKeys(draft: Draft<MendixEnvironment>, names = OWN_NAMES): Problem[] {
+export function checkKeys(draft: Draft<AnyEnvironment>, names = OWN_NAMES): Problem[] {
   const modes = modesOf(draft);
   const problems = [
     ...checkNames('constants', draft.constants, CONSTANT, 'must be "Module.Constant" (letters, digits and _)'),
@@ -130,7 +130,7 @@ function refusalOfOptionalKey(name: string, modes: KeySelection): Omit<Problem, 
 }
 
 /** Every key has to be kept under a name that the store takes, and under another than all the others. */
-function checkStoredNames(draft: Draft<MendixEnvironment>, modes: KeySelection, names: StoreNames): Problem[] {
+function checkStoredNames(draft: Draft<AnyEnvironment>, modes: KeySelection, names: StoreNames): Problem[] {
   const { storedNames = {} } = modes;
   const isSaid = (key: string) => Object.hasOwn(storedNames, key);
   const nameOf = names.nameOf as (key: string) => string;
@@ -180,7 +180,7 @@ function twinFinder(
 }
 
 /** Where the caller asked for a key. */
-function pathOfKey(key: string, { constants = [], runtimeSettings = [], optionalKeys = [] }: Draft<MendixEnvironment>) {
+function pathOfKey(key: string, { constants = [], runtimeSettings = [], optionalKeys = [] }: Draft<AnyEnvironment>) {
   const { constants: constant, runtimeSettings: setting } = KEY_FAMILIES;
   if (key.startsWith(constant.prefix)) {
     return `constants[${constants.indexOf(key.slice(constant.prefix.length))}]`;

@@ -1,27 +1,27 @@
 import {
-  type Database,
+  type AnyDatabase,
   DatabaseAuthentication,
-  type FileStorage,
+  type AnyFileStorage,
   FileStorageAuthentication,
-  FileStorageService,
-  type MendixEnvironment,
-} from './environment';
+  type AnyEnvironment,
+} from './any-environment';
+import { FileStorageService } from './environment';
 
 /** The part of an environment that decides which keys it has. */
-export type KeySelection = Pick<MendixEnvironment, 'constants' | 'runtimeSettings' | 'optionalKeys' | 'storedNames'> & {
+export type KeySelection = Pick<AnyEnvironment, 'constants' | 'runtimeSettings' | 'optionalKeys' | 'storedNames'> & {
   /**
    * How the environment logs in to its database.
    *
    * @default - no database key is mapped
    */
-  readonly database?: Pick<Database, 'authentication'>;
+  readonly database?: Partial<Pick<AnyDatabase, 'type' | 'authentication'>>;
 
   /**
    * The service that holds the files, how the environment logs in to it, and whether it deletes files.
    *
    * @default - no file storage key is mapped
    */
-  readonly fileStorage?: Pick<FileStorage, 'service' | 'authentication' | 'performDelete'>;
+  readonly fileStorage?: Pick<AnyFileStorage, 'service' | 'authentication' | 'performDelete'>;
 };
 
 /** When a key has a meaning, and how that reads in a message. */

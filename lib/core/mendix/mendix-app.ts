@@ -2,8 +2,8 @@ import type { Template } from '../description';
 import { copyJson } from '../input/json';
 import { type Problem, show } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
-import { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from '../kubernetes/object-metadata';
-import type { MendixEnvironment } from './environment';
+import { type ObjectMetadata, objectMetadata } from '../kubernetes/object-metadata';
+import type { AnyEnvironment } from './any-environment';
 import { keysOfDraft } from './keys-check';
 import { isOlder, VERSION } from './versions';
 
@@ -52,10 +52,7 @@ function withPodLabels(customPodLabels: unknown, podLabels: PodLabels): object {
 }
 
 /** What in a MendixApp spec contradicts the secret store, or puts a password where everyone can read it. */
-export function checkMendixApp(
-  draft: Draft<MendixEnvironment & KubernetesObjectOptions>,
-  podLabels: PodLabels = {},
-): Problem[] {
+export function checkMendixApp(draft: Draft<AnyEnvironment>, podLabels: PodLabels = {}): Problem[] {
   const spec: unknown = draft.mendixAppSpec;
   if (!isObject(spec)) {
     return [];

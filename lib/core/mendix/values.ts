@@ -1,7 +1,8 @@
 import type { Problem } from '../input/problem';
 import { at, type Draft, type Field, isConverted, isObject, map } from '../input/shape';
 import { UNRESOLVED } from '../input/unresolved';
-import { FileStorageService, type MendixEnvironment } from './environment';
+import { type AnyEnvironment } from './any-environment';
+import { FileStorageService } from './environment';
 import { refusalOfJdbcUrl } from './jdbc-url';
 import { type KeySelection, mappedKeysOf } from './keys';
 import { keysOfDraft } from './keys-check';
@@ -56,7 +57,7 @@ const TRUE_OR_FALSE = [
  */
 export function checkValues(
   values: Draft<SecretValues>,
-  draft: Draft<MendixEnvironment>,
+  draft: Draft<AnyEnvironment>,
   filledIn: Readonly<Record<string, string>> = {},
 ): Problem[] {
   const keys = keysOfDraft(draft).filter((key) => !Object.hasOwn(filledIn, key));
@@ -81,7 +82,7 @@ export function checkValues(
 function refusalOfValue(
   key: string,
   value: string,
-  { database, fileStorage }: Draft<MendixEnvironment>,
+  { database, fileStorage }: Draft<AnyEnvironment>,
 ): string | undefined {
   if (/^(database|storage)-|-password$/.test(key)) {
     if (value === '') {
@@ -112,7 +113,7 @@ function refusalOfValue(
 /** The value of a key that follows from the modes of an environment, and from which; for keys whose value is no secret. */
 export function expectedValueOf(
   key: string,
-  { database, fileStorage }: Draft<Pick<MendixEnvironment, 'database' | 'fileStorage'>>,
+  { database, fileStorage }: Draft<Pick<AnyEnvironment, 'database' | 'fileStorage'>>,
 ): { readonly value: string; readonly because: string } | undefined {
   const [value, because] = expectationOf(key, database, fileStorage);
   return typeof value === 'string' ? { value, because } : undefined;
@@ -120,8 +121,8 @@ export function expectedValueOf(
 
 function expectationOf(
   key: string,
-  database: Draft<MendixEnvironment>['database'],
-  fileStorage: Draft<MendixEnvironment>['fileStorage'],
+  database: Draft<AnyEnvironment>['database'],
+  fileStorage: Draft<AnyEnvironment>['fileStorage'],
 ): readonly [unknown, string] {
   switch (key) {
     case 'database-type':

@@ -1,12 +1,13 @@
 import { type Problem, show } from '../input/problem';
 import type { Draft } from '../input/shape';
-import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication, type MendixEnvironment } from './environment';
+import { DatabaseAuthentication, FileStorageAuthentication, type AnyEnvironment } from './any-environment';
+import { DatabaseType } from './environment';
 import { KEY_FAMILIES, keysOf, MENDIX_KEYS } from './keys';
 import { modesOf } from './keys-check';
 import { type Gate, isOlder, VERSION } from './versions';
 
 /** Which versions the modes of an environment need. The versions of the keys are in the catalogue. */
-function modeGatesOf({ database, fileStorage }: Draft<MendixEnvironment>): Gate[] {
+function modeGatesOf({ database, fileStorage }: Draft<AnyEnvironment>): Gate[] {
   const gates: Gate[] = [{ feature: 'secret stores', operator: '2.9.0' }];
   if (database?.authentication === DatabaseAuthentication.AwsIam) {
     gates.push({ feature: 'database.authentication "AwsIam"', operator: '2.10.1', mendix: '9.22' });
@@ -24,7 +25,7 @@ function modeGatesOf({ database, fileStorage }: Draft<MendixEnvironment>): Gate[
   return gates;
 }
 
-function keyGatesOf(draft: Draft<MendixEnvironment>): Gate[] {
+function keyGatesOf(draft: Draft<AnyEnvironment>): Gate[] {
   const keys = keysOf(modesOf(draft));
   return [
     ...MENDIX_KEYS.filter(({ key }) => keys.includes(key)),
@@ -35,12 +36,12 @@ function keyGatesOf(draft: Draft<MendixEnvironment>): Gate[] {
 }
 
 /** What an environment uses, each with the oldest versions that have it. */
-export function gatesOf(draft: Draft<MendixEnvironment>): Gate[] {
+export function gatesOf(draft: Draft<AnyEnvironment>): Gate[] {
   return [...modeGatesOf(draft), ...keyGatesOf(draft), ...operatorGates(draft.mendixVersion)];
 }
 
 /** Features that are newer than the versions the caller runs. */
-export function checkVersions(draft: Draft<MendixEnvironment>): Problem[] {
+export function checkVersions(draft: Draft<AnyEnvironment>): Problem[] {
   if (draft.mendixVersion === undefined && draft.operatorVersion === undefined) {
     return [];
   }
@@ -51,7 +52,7 @@ export function checkVersions(draft: Draft<MendixEnvironment>): Problem[] {
 }
 
 /** Mendix 11.5 runs on Operator 2.24 or newer. */
-function operatorGates(mendixVersion: Draft<MendixEnvironment>['mendixVersion']): Gate[] {
+function operatorGates(mendixVersion: Draft<AnyEnvironment>['mendixVersion']): Gate[] {
   const isNew = typeof mendixVersion === 'string' && VERSION.test(mendixVersion) && !isOlder(mendixVersion, '11.5.0');
   return isNew ? [{ feature: `Mendix ${mendixVersion}`, operator: '2.24.0' }] : [];
 }

@@ -1,9 +1,8 @@
 import type { Rendering, Template } from '../description';
 import type { Problem } from '../input/problem';
-import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
 import type { SecretProviderClassManifest } from '../kubernetes/secret-provider-class';
 import type { ServiceAccountManifest } from '../kubernetes/service-account';
-import type { MendixEnvironment } from '../mendix/environment';
+import type { AnyEnvironment } from '../mendix/any-environment';
 import type { KeySelection, RequiredSecret } from '../mendix/keys';
 import { type MendixAppManifest, mendixAppManifest, type PodLabels } from '../mendix/mendix-app';
 import { environmentName } from '../mendix/unique-names';
@@ -11,9 +10,6 @@ import type { UniqueName } from '../unique-names';
 
 /** Arguments as they were given: which keys and resources exist is known, any other string may be unresolved. */
 export type Given<Environment> = Template<Environment> & KeySelection;
-
-/** What the environments of all stores have. */
-export type AnyEnvironment = MendixEnvironment & KubernetesObjectOptions;
 
 /** Everything that a secret store is to this library; faces and reports ask nothing else of it. */
 export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {

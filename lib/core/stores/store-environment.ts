@@ -1,8 +1,7 @@
 import { rendered } from '../description';
 import { formatProblem, type Problem, show } from '../input/problem';
 import { at, isPlainObject } from '../input/shape';
-import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
-import type { MendixEnvironment } from '../mendix/environment';
+import type { AnyEnvironment } from '../mendix/any-environment';
 import type { RequiredSecret } from '../mendix/keys';
 import type { AwsDeployment } from './aws/deployment';
 import type { AzureDeployment } from './azure/deployment';
@@ -134,8 +133,8 @@ export function requiredSecretsOf(environment: StoreEnvironment): RequiredSecret
 export function storeOf(environment: StoreEnvironment): {
   readonly name: StoreName;
   readonly store: AnyStore;
-  readonly environment: MendixEnvironment & KubernetesObjectOptions;
+  readonly environment: AnyEnvironment;
 } {
   const name = NAMES.find((name) => environment[name] !== undefined) as StoreName;
-  return { name, store: STORES[name] as unknown as AnyStore, environment: environment[name] as MendixEnvironment };
+  return { name, store: STORES[name] as unknown as AnyStore, environment: environment[name] as AnyEnvironment };
 }

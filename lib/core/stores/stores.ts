@@ -1,5 +1,4 @@
-import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
-import type { MendixEnvironment } from '../mendix/environment';
+import type { AnyEnvironment } from '../mendix/any-environment';
 import { AWS } from './aws/store';
 import { AZURE } from './azure/store';
 import { GCP } from './gcp/store';
@@ -11,4 +10,4 @@ export const STORES = { aws: AWS, azure: AZURE, gcp: GCP, vault: VAULT };
 export type StoreName = keyof typeof STORES;
 
 /** One of the stores, for what is the same for all. */
-export type AnyStore = StoreDefinition<MendixEnvironment & KubernetesObjectOptions, unknown>;
+export type AnyStore = StoreDefinition<AnyEnvironment, unknown>;

@@ -1,9 +1,67 @@
 // Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
+import type { DatabaseType, FileStorageService } from '../../core/mendix/environment';
+import type { AwsDatabaseAuthentication, AwsFileStorageAuthentication } from '../../core/stores/aws/services';
 import type { MendixEnvironmentArgs } from '../environment-args';
+
+/** The database of an environment on AWS. */
+export interface AwsDatabase {
+  /** The database system. */
+  readonly type: DatabaseType;
+
+  /**
+   * How the environment logs in to the database: `AwsIam` to PostgreSQL only.
+   *
+   * @default AwsDatabaseAuthentication.Password
+   */
+  readonly authentication?: AwsDatabaseAuthentication;
+
+  /**
+   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam`
+   * and a role that is created, letters, digits and `_.@+=,-`. `AwsIam` needs it for the permission and for the SQL.
+   *
+   * @default - not known here; it is only in the store
+   */
+  readonly username?: pulumi.Input<string>;
+}
+
+/** The file storage of an environment on AWS. */
+export interface AwsFileStorage {
+  /** The file storage service. */
+  readonly service: FileStorageService;
+
+  /**
+   * Whether the app deletes files that are deleted in the app. With `false` the key `storage-perform-delete` is
+   * mapped, which must hold `false`, and the permission to delete is not granted.
+   *
+   * @default true
+   */
+  readonly performDelete?: boolean;
+
+  /**
+   * How the environment logs in to the file storage: `AwsIam` to S3 only.
+   *
+   * @default AwsFileStorageAuthentication.StaticKey
+   */
+  readonly authentication?: AwsFileStorageAuthentication;
+}
 
 /** Arguments of {@link AwsMendixSecretStoreEnvironment}. */
 export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentArgs {
+  /**
+   * The database of the environment.
+   *
+   * @default - no database key is mapped
+   */
+  readonly database?: AwsDatabase;
+
+  /**
+   * The file storage of the environment.
+   *
+   * @default - no file storage key is mapped
+   */
+  readonly fileStorage?: AwsFileStorage;
+
   /** The region of the secret, such as `eu-west-1`. Every ARN has to be in its partition. */
   readonly region: pulumi.Input<string>;
 

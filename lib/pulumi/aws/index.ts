@@ -3,16 +3,14 @@
  *
  * @module mendix-secret-store/pulumi/aws
  */
-export {
-  DatabaseAuthentication,
-  DatabaseType,
-  type FileStorage,
-  FileStorageAuthentication,
-  FileStorageService,
-} from '../../core/mendix/environment';
+export { DatabaseType, FileStorageService } from '../../core/mendix/environment';
+export { AwsDatabaseAuthentication, AwsFileStorageAuthentication } from '../../core/stores/aws/services';
 export type { RequiredSecret } from '../../core/mendix/keys';
-export type { Database as DatabaseArgs } from '../database-args';
 export type { MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
-export type { AwsMendixSecretStoreEnvironmentArgs } from './args';
+export type {
+  AwsMendixSecretStoreEnvironmentArgs,
+  AwsDatabase as AwsDatabaseArgs,
+  AwsFileStorage as AwsFileStorageArgs,
+} from './args';
 export { AwsMendixSecretStoreEnvironment } from './environment';

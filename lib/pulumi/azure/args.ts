@@ -1,11 +1,70 @@
 // Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
+import type { DatabaseType, FileStorageService } from '../../core/mendix/environment';
 import type { AzureCloud } from '../../core/stores/azure/cloud';
 import type { KeyVaultAccess } from '../../core/stores/azure/deployment';
+import type { AzureDatabaseAuthentication, AzureFileStorageAuthentication } from '../../core/stores/azure/services';
 import type { MendixEnvironmentArgs } from '../environment-args';
+
+/** The database of an environment on Azure. */
+export interface AzureDatabase {
+  /** The database system. */
+  readonly type: DatabaseType;
+
+  /**
+   * How the environment logs in to the database.
+   *
+   * @default AzureDatabaseAuthentication.Password
+   */
+  readonly authentication?: AzureDatabaseAuthentication;
+
+  /**
+   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes. PostgreSQL with
+   * `AzureManagedIdentity` needs it for the SQL; Azure SQL does not take it, because there the app logs in under the client id
+   * of the identity.
+   *
+   * @default - not known here; it is only in the store
+   */
+  readonly username?: pulumi.Input<string>;
+}
+
+/** The file storage of an environment on Azure. */
+export interface AzureFileStorage {
+  /** The file storage service. */
+  readonly service: FileStorageService;
+
+  /**
+   * Whether the app deletes files that are deleted in the app. With `false` the key `storage-perform-delete` is
+   * mapped, which must hold `false`, and the permission to delete is not granted.
+   *
+   * @default true
+   */
+  readonly performDelete?: boolean;
+
+  /**
+   * How the environment logs in to the file storage: `AzureManagedIdentity` to Azure Blob Storage only.
+   *
+   * @default AzureFileStorageAuthentication.StaticKey
+   */
+  readonly authentication?: AzureFileStorageAuthentication;
+}
 
 /** Arguments of {@link AzureMendixSecretStoreEnvironment}. */
 export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironmentArgs {
+  /**
+   * The database of the environment.
+   *
+   * @default - no database key is mapped
+   */
+  readonly database?: AzureDatabase;
+
+  /**
+   * The file storage of the environment.
+   *
+   * @default - no file storage key is mapped
+   */
+  readonly fileStorage?: AzureFileStorage;
+
   /**
    * The name of the Key Vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with
    * a hyphen. It is unique in all of Azure. Give it or `keyVaultId`.

@@ -5,16 +5,14 @@
  */
 export { AzureCloud } from '../../core/stores/azure/cloud';
 export { KeyVaultAccess } from '../../core/stores/azure/deployment';
-export {
-  DatabaseAuthentication,
-  DatabaseType,
-  type FileStorage,
-  FileStorageAuthentication,
-  FileStorageService,
-} from '../../core/mendix/environment';
+export { DatabaseType, FileStorageService } from '../../core/mendix/environment';
+export { AzureDatabaseAuthentication, AzureFileStorageAuthentication } from '../../core/stores/azure/services';
 export type { RequiredSecret } from '../../core/mendix/keys';
-export type { Database as DatabaseArgs } from '../database-args';
 export type { MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
-export type { AzureMendixSecretStoreEnvironmentArgs } from './args';
+export type {
+  AzureMendixSecretStoreEnvironmentArgs,
+  AzureDatabase as AzureDatabaseArgs,
+  AzureFileStorage as AzureFileStorageArgs,
+} from './args';
 export { AzureMendixSecretStoreEnvironment } from './environment';

@@ -1,10 +1,45 @@
 // Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
+import type { DatabaseType, FileStorageService } from '../../core/mendix/environment';
 import type { SecretLayout } from '../../core/stores/gcp/environment';
 import type { MendixEnvironmentArgs } from '../environment-args';
 
+/** The database of an environment. */
+export interface Database {
+  /** The database system. */
+  readonly type: DatabaseType;
+}
+
+/** The file storage of an environment. */
+export interface FileStorage {
+  /** The file storage service. */
+  readonly service: FileStorageService;
+
+  /**
+   * Whether the app deletes files that are deleted in the app. With `false` the key `storage-perform-delete` is
+   * mapped, which must hold `false`, and the permission to delete is not granted.
+   *
+   * @default true
+   */
+  readonly performDelete?: boolean;
+}
+
 /** Arguments of {@link GcpMendixSecretStoreEnvironment}. */
 export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentArgs {
+  /**
+   * The database of the environment.
+   *
+   * @default - no database key is mapped
+   */
+  readonly database?: Database;
+
+  /**
+   * The file storage of the environment.
+   *
+   * @default - no file storage key is mapped
+   */
+  readonly fileStorage?: FileStorage;
+
   /**
    * The id of the project that the secrets are in, not its number: 6 to 30 lower-case letters, digits and hyphens,
    * beginning with a letter and not ending with a hyphen. It may be another project than that of the cluster.

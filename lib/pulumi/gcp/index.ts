@@ -3,18 +3,15 @@
  *
  * @module mendix-secret-store/pulumi/gcp
  */
-export {
-  DatabaseAuthentication,
-  DatabaseType,
-  type FileStorage,
-  FileStorageAuthentication,
-  FileStorageService,
-} from '../../core/mendix/environment';
+export { DatabaseType, FileStorageService } from '../../core/mendix/environment';
 export type { RequiredSecret } from '../../core/mendix/keys';
 export { SecretLayout } from '../../core/stores/gcp/environment';
-export type { Database as DatabaseArgs } from '../database-args';
 export type { MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
-export type { GcpMendixSecretStoreEnvironmentArgs } from './args';
+export type {
+  GcpMendixSecretStoreEnvironmentArgs,
+  Database as DatabaseArgs,
+  FileStorage as FileStorageArgs,
+} from './args';
 export { GcpMendixSecretStoreEnvironment } from './environment';
 export type { CreatedSecret } from './secrets';

@@ -1,11 +1,70 @@
 // Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
+import type { DatabaseType, FileStorageService } from '../../core/mendix/environment';
 import type { KvVersion, VaultProvider } from '../../core/stores/vault/environment';
 import type { AliasNameSource } from '../../core/stores/vault/role';
+import type { VaultDatabaseAuthentication, VaultFileStorageAuthentication } from '../../core/stores/vault/services';
 import type { MendixEnvironmentArgs } from '../environment-args';
+
+/** The database of an environment on Vault. */
+export interface VaultDatabase {
+  /** The database system. */
+  readonly type: DatabaseType;
+
+  /**
+   * How the environment logs in to the database: without a password only with an identity of the same cloud; `AwsIam` to
+   * PostgreSQL only.
+   *
+   * @default VaultDatabaseAuthentication.Password
+   */
+  readonly authentication?: VaultDatabaseAuthentication;
+
+  /**
+   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes. Passwordless modes
+   * need it for the SQL; Azure SQL does not take it, because there the app logs in under the client id of the identity.
+   *
+   * @default - not known here; it is only in the store
+   */
+  readonly username?: pulumi.Input<string>;
+}
+
+/** The file storage of an environment on Vault. */
+export interface VaultFileStorage {
+  /** The file storage service. */
+  readonly service: FileStorageService;
+
+  /**
+   * Whether the app deletes files that are deleted in the app. With `false` the key `storage-perform-delete` is
+   * mapped, which must hold `false`, and the permission to delete is not granted.
+   *
+   * @default true
+   */
+  readonly performDelete?: boolean;
+
+  /**
+   * How the environment logs in to the file storage: without a key only with an identity of the same cloud; `AwsIam` to S3, `AzureManagedIdentity` to Azure Blob Storage only.
+   *
+   * @default VaultFileStorageAuthentication.StaticKey
+   */
+  readonly authentication?: VaultFileStorageAuthentication;
+}
 
 /** Arguments of {@link VaultMendixSecretStoreEnvironment}. */
 export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironmentArgs {
+  /**
+   * The database of the environment.
+   *
+   * @default - no database key is mapped
+   */
+  readonly database?: VaultDatabase;
+
+  /**
+   * The file storage of the environment.
+   *
+   * @default - no file storage key is mapped
+   */
+  readonly fileStorage?: VaultFileStorage;
+
   /**
    * The CSI provider of the cluster.
    *

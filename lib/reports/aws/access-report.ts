@@ -1,5 +1,5 @@
 import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../../core/identity/aws-identity';
-import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/environment';
+import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/any-environment';
 import { keysOf } from '../../core/mendix/keys';
 import type { PolicyStatement } from '../../core/stores/aws/policy-document';
 import { readSecretDocument, secretPlaces } from '../../core/stores/aws/resources';

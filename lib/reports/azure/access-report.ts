@@ -1,5 +1,5 @@
 import { TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
-import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/environment';
+import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/any-environment';
 import { keysOf } from '../../core/mendix/keys';
 import { KeyVaultAccess } from '../../core/stores/azure/deployment';
 import { keyVaultNameOf } from '../../core/stores/azure/environment';

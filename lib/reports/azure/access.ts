@@ -1,5 +1,6 @@
 import { databaseSql } from '../../core/mendix/database-sql';
-import { DatabaseAuthentication, DatabaseType } from '../../core/mendix/environment';
+import { DatabaseAuthentication } from '../../core/mendix/any-environment';
+import { DatabaseType } from '../../core/mendix/environment';
 import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import type { AzureResources } from '../../core/stores/azure/resources';
 import type { ReportInput } from '../reported';

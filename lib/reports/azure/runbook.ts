@@ -1,5 +1,5 @@
 import { azureIdentityAnnotations, filledInByIdentity } from '../../core/identity/azure-identity';
-import { FileStorageAuthentication } from '../../core/mendix/environment';
+import { FileStorageAuthentication } from '../../core/mendix/any-environment';
 import { mappedKeysOf } from '../../core/mendix/keys';
 import { AzureCloud } from '../../core/stores/azure/cloud';
 import { KeyVaultAccess } from '../../core/stores/azure/deployment';

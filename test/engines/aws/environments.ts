@@ -2,9 +2,9 @@ import { sentinel } from '../pulumi/leaks';
 import {
   AwsMendixSecretStoreEnvironment,
   type AwsMendixSecretStoreEnvironmentArgs,
-  DatabaseAuthentication,
+  AwsDatabaseAuthentication,
   DatabaseType,
-  FileStorageAuthentication,
+  AwsFileStorageAuthentication,
   FileStorageService,
 } from 'mendix-secret-store/pulumi/aws';
 import { passwordValues } from '../../environments';
@@ -46,9 +46,9 @@ const billing = (): Args => ({
   ...common(),
   name: 'billing',
   oidcProviderArn: engines().aws.oidcProviderArn,
-  database: { type: DatabaseType.PostgreSql, authentication: DatabaseAuthentication.AwsIam, username: 'billing' },
+  database: { type: DatabaseType.PostgreSql, authentication: AwsDatabaseAuthentication.AwsIam, username: 'billing' },
   databaseResourceId: 'db-ABCDEFGHIJKL01234',
-  fileStorage: { service: FileStorageService.S3, authentication: FileStorageAuthentication.AwsIam },
+  fileStorage: { service: FileStorageService.S3, authentication: AwsFileStorageAuthentication.AwsIam },
   bucketArn: `arn:aws:s3:::${BUCKET}`,
   bucketPrefix: 'billing',
   optionalKeys: ['mx-admin-password'],

@@ -2,9 +2,24 @@ import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
 import type { MendixEnvironment } from '../../mendix/environment';
 import { type KeySelection, mappedKeysOf, type RequiredSecret } from '../../mendix/keys';
 import type { AwsSecretReference } from './objects';
+import type { AwsDatabase, AwsFileStorage } from './services';
 
 /** What is the same whether the AWS resources exist or are created: the environment and where its secret is. */
 export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+  /**
+   * The database of the environment.
+   *
+   * @default - no database key is mapped
+   */
+  readonly database?: AwsDatabase;
+
+  /**
+   * The file storage of the environment.
+   *
+   * @default - no file storage key is mapped
+   */
+  readonly fileStorage?: AwsFileStorage;
+
   /** The region of the secret, such as `eu-west-1`. Every ARN has to be in its partition. */
   readonly region: string;
 

@@ -1,13 +1,30 @@
 // Written by `npm run schema` from the interfaces beside it, which are the place to change.
-import { flag, map, multilineString, number, required, string } from '../../input/shape';
+import { choice, flag, map, multilineString, number, object, required, string } from '../../input/shape';
 import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
+import { DatabaseType, FileStorageService } from '../../mendix/environment';
 import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
+import {
+  type AwsDatabase,
+  AwsDatabaseAuthentication,
+  type AwsFileStorage,
+  AwsFileStorageAuthentication,
+} from './services';
 
 /** The fields of {@link AwsSecretStore}. */
 export const AWS_SECRET_STORE_FIELDS = {
   ...MENDIX_ENVIRONMENT_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
+  database: object<AwsDatabase>({
+    type: required(choice(DatabaseType)),
+    authentication: choice(AwsDatabaseAuthentication),
+    username: string,
+  }),
+  fileStorage: object<AwsFileStorage>({
+    service: required(choice(FileStorageService)),
+    performDelete: flag,
+    authentication: choice(AwsFileStorageAuthentication),
+  }),
   region: required(string),
   secretName: string,
   secretArn: string,

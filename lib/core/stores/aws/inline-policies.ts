@@ -1,6 +1,6 @@
 import { partitionOf } from '../../identity/arn';
 import type { OrUndefined } from '../../input/shape';
-import type { FileStorage } from '../../mendix/environment';
+import type { AnyFileStorage } from '../../mendix/any-environment';
 import type { AwsDeployment } from './deployment';
 import { exactly, type PolicyDocument, type PolicyStatement } from './policy-document';
 
@@ -75,7 +75,7 @@ export function secretArnPattern({ region, accountId, secretName }: NamedSecret)
 /** The files of an environment. */
 export type BucketAccess = Required<Pick<AwsDeployment, 'bucketArn'>> &
   OrUndefined<Pick<AwsDeployment, 'bucketPrefix' | 'wholeBucket'>> &
-  OrUndefined<Pick<FileStorage, 'performDelete'>>;
+  OrUndefined<Pick<AnyFileStorage, 'performDelete'>>;
 
 /**
  * The object actions Mendix needs, on the folder of the environment.

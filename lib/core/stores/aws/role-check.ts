@@ -2,7 +2,7 @@ import { checkArn, parseArn, REGION } from '../../identity/arn';
 import { checkIgnored, isModeRefused } from '../../input/ignored-fields';
 import { type Problem, show } from '../../input/problem';
 import type { Draft } from '../../input/shape';
-import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/environment';
+import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/any-environment';
 import type { AwsDeployment } from './deployment';
 import { checkOneIdentity, checkPartition } from './environment-check';
 import { usesExistingRole } from './resources';

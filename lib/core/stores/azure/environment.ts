@@ -2,9 +2,24 @@ import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
 import type { MendixEnvironment } from '../../mendix/environment';
 import type { AzureCloud } from './cloud';
 import { resourceIdParts } from './resource-id';
+import type { AzureDatabase, AzureFileStorage } from './services';
 
 /** What is the same whether the Azure resources exist or are created: the environment and where its secrets are. */
 export interface AzureSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+  /**
+   * The database of the environment.
+   *
+   * @default - no database key is mapped
+   */
+  readonly database?: AzureDatabase;
+
+  /**
+   * The file storage of the environment.
+   *
+   * @default - no file storage key is mapped
+   */
+  readonly fileStorage?: AzureFileStorage;
+
   /**
    * The name of the Key Vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with
    * a hyphen. It is unique in all of Azure. Give it or `keyVaultId`.

@@ -1,15 +1,32 @@
 // Written by `npm run schema` from the interfaces beside it, which are the place to change.
-import { choice, flag, map, multilineString, number, required, string } from '../../input/shape';
+import { choice, flag, map, multilineString, number, object, required, string } from '../../input/shape';
 import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
+import { DatabaseType, FileStorageService } from '../../mendix/environment';
 import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
 import { AzureCloud } from './cloud';
 import { KeyVaultAccess } from './deployment';
+import {
+  type AzureDatabase,
+  AzureDatabaseAuthentication,
+  type AzureFileStorage,
+  AzureFileStorageAuthentication,
+} from './services';
 
 /** The fields of {@link AzureSecretStore}. */
 export const AZURE_SECRET_STORE_FIELDS = {
   ...MENDIX_ENVIRONMENT_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
+  database: object<AzureDatabase>({
+    type: required(choice(DatabaseType)),
+    authentication: choice(AzureDatabaseAuthentication),
+    username: string,
+  }),
+  fileStorage: object<AzureFileStorage>({
+    service: required(choice(FileStorageService)),
+    performDelete: flag,
+    authentication: choice(AzureFileStorageAuthentication),
+  }),
   keyVaultName: string,
   keyVaultId: string,
   tenantId: required(string),

@@ -2,7 +2,8 @@ import { checkOtherId, checkUuid } from '../../identity/azure-identity';
 import { checkIgnored, isModeRefused } from '../../input/ignored-fields';
 import { type Problem, show } from '../../input/problem';
 import type { Draft } from '../../input/shape';
-import { DatabaseAuthentication, DatabaseType, FileStorageAuthentication } from '../../mendix/environment';
+import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/any-environment';
+import { DatabaseType } from '../../mendix/environment';
 import type { AzureDeployment } from './deployment';
 import { checkResourceId } from './resource-id';
 

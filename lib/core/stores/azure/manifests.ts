@@ -1,7 +1,7 @@
 import { azureIdentityAnnotations, WORKLOAD_IDENTITY_LABELS } from '../../identity/azure-identity';
 import { secretProviderClassManifest } from '../../kubernetes/secret-provider-class';
 import { serviceAccountManifest } from '../../kubernetes/service-account';
-import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/environment';
+import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/any-environment';
 import type { PodLabels } from '../../mendix/mendix-app';
 import type { StoreManifests } from '../store-definition';
 import type { AzureGiven } from './resources';

@@ -1,5 +1,5 @@
 import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
-import type { MendixEnvironment } from '../../mendix/environment';
+import type { Database, FileStorage, MendixEnvironment } from '../../mendix/environment';
 
 /** How the keys of an environment are spread over secrets. */
 export const SecretLayout = {
@@ -15,6 +15,20 @@ export type SecretLayout = (typeof SecretLayout)[keyof typeof SecretLayout];
 
 /** What is the same whether the Google resources exist or are created: the environment and where its secrets are. */
 export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+  /**
+   * The database of the environment.
+   *
+   * @default - no database key is mapped
+   */
+  readonly database?: Database;
+
+  /**
+   * The file storage of the environment.
+   *
+   * @default - no file storage key is mapped
+   */
+  readonly fileStorage?: FileStorage;
+
   /**
    * The id of the project that the secrets are in, not its number: 6 to 30 lower-case letters, digits and hyphens,
    * beginning with a letter and not ending with a hyphen. It may be another project than that of the cluster.

@@ -7,11 +7,13 @@ import {
   map,
   multilineString,
   number,
+  object,
   plainString,
   required,
   string,
 } from '../../input/shape';
 import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
+import { type Database, DatabaseType, type FileStorage, FileStorageService } from '../../mendix/environment';
 import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
 import { SecretLayout } from './environment';
@@ -20,6 +22,13 @@ import { SecretLayout } from './environment';
 export const GCP_SECRET_STORE_FIELDS = {
   ...MENDIX_ENVIRONMENT_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
+  database: object<Database>({
+    type: required(choice(DatabaseType)),
+  }),
+  fileStorage: object<FileStorage>({
+    service: required(choice(FileStorageService)),
+    performDelete: flag,
+  }),
   secretProjectId: required(string),
   secretLayout: choice(SecretLayout),
   secretId: string,

@@ -2,7 +2,8 @@ import { checkOtherId, checkUuid } from '../../identity/azure-identity';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { type Problem, show } from '../../input/problem';
 import type { Draft } from '../../input/shape';
-import { DatabaseAuthentication, DatabaseType } from '../../mendix/environment';
+import { DatabaseAuthentication } from '../../mendix/any-environment';
+import { DatabaseType } from '../../mendix/environment';
 import type { VaultDeployment } from './deployment';
 
 type Deployment = Draft<VaultDeployment>;

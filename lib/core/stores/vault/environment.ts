@@ -1,5 +1,6 @@
 import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
 import type { MendixEnvironment } from '../../mendix/environment';
+import type { VaultDatabase, VaultFileStorage } from './services';
 
 /** The CSI provider that reads the secrets; each value is what the SecretProviderClass says under `provider`. */
 export const VaultProvider = {
@@ -21,6 +22,20 @@ export type KvVersion = (typeof KvVersion)[keyof typeof KvVersion];
 
 /** What is the same whether the Vault resources exist or are created: the environment and where its secrets are. */
 export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+  /**
+   * The database of the environment.
+   *
+   * @default - no database key is mapped
+   */
+  readonly database?: VaultDatabase;
+
+  /**
+   * The file storage of the environment.
+   *
+   * @default - no file storage key is mapped
+   */
+  readonly fileStorage?: VaultFileStorage;
+
   /**
    * The CSI provider of the cluster.
    *

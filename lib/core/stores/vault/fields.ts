@@ -1,16 +1,33 @@
 // Written by `npm run schema` from the interfaces beside it, which are the place to change.
 import { hiddenString } from '../../input/hidden-string';
-import { choice, flag, list, number, string } from '../../input/shape';
+import { choice, flag, list, number, object, required, string } from '../../input/shape';
 import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
+import { DatabaseType, FileStorageService } from '../../mendix/environment';
 import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
 import { KvVersion, VaultProvider } from './environment';
 import { AliasNameSource } from './role';
+import {
+  type VaultDatabase,
+  VaultDatabaseAuthentication,
+  type VaultFileStorage,
+  VaultFileStorageAuthentication,
+} from './services';
 
 /** The fields of {@link VaultSecretStore}. */
 export const VAULT_SECRET_STORE_FIELDS = {
   ...MENDIX_ENVIRONMENT_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
+  database: object<VaultDatabase>({
+    type: required(choice(DatabaseType)),
+    authentication: choice(VaultDatabaseAuthentication),
+    username: string,
+  }),
+  fileStorage: object<VaultFileStorage>({
+    service: required(choice(FileStorageService)),
+    performDelete: flag,
+    authentication: choice(VaultFileStorageAuthentication),
+  }),
   vaultProvider: choice(VaultProvider),
   vaultAddress: string,
   vaultNamespace: string,

@@ -2,7 +2,7 @@ import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import type { Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import { UNRESOLVED } from '../../input/unresolved';
-import { DatabaseAuthentication } from '../../mendix/environment';
+import { DatabaseAuthentication } from '../../mendix/any-environment';
 import type { StoreNames } from '../../mendix/keys-check';
 import { KvVersion, type VaultSecretStore } from './environment';
 import { checkPath, refusalOfMount } from './path';

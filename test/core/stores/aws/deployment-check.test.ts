@@ -193,7 +193,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { database: UNRESOLVED, fileStorage: 'S3', bucketArn: BUCKET_ARN, databaseResourceId: 'db-A' },
     [
       'database: must be a plain object with type, authentication, username, got an Output',
-      'fileStorage: must be a plain object with service, authentication, performDelete, got "S3"',
+      'fileStorage: must be a plain object with service, performDelete, authentication, got "S3"',
     ],
   ],
   [

@@ -239,8 +239,8 @@ test.each<[string, Record<string, unknown>, string[]]>([
       blobContainerId: CONTAINER_ID,
     },
     [
-      'database.authentication: must be "Password" or "AwsIam" or "AzureManagedIdentity", got "MSI"',
-      'fileStorage.authentication: must be "StaticKey" or "AwsIam" or "AzureManagedIdentity", got "Managed"',
+      'database.authentication: must be "Password" or "AzureManagedIdentity", got "MSI"',
+      'fileStorage.authentication: must be "StaticKey" or "AzureManagedIdentity", got "Managed"',
     ],
   ],
   [

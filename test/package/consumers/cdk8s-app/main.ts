@@ -3,9 +3,9 @@ import { Role } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   AwsMendixSecretStoreEnvironment,
-  DatabaseAuthentication,
+  AwsDatabaseAuthentication,
   DatabaseType,
-  FileStorageAuthentication,
+  AwsFileStorageAuthentication,
   FileStorageService,
 } from 'mendix-secret-store/cdk8s';
 
@@ -18,8 +18,8 @@ export class MyChart extends Chart {
       namespace: 'apps',
       region: 'eu-west-1',
       roleArn: 'arn:aws:iam::123456789012:role/orders',
-      database: { type: DatabaseType.PostgreSql, authentication: DatabaseAuthentication.AwsIam },
-      fileStorage: { service: FileStorageService.S3, authentication: FileStorageAuthentication.AwsIam },
+      database: { type: DatabaseType.PostgreSql, authentication: AwsDatabaseAuthentication.AwsIam },
+      fileStorage: { service: FileStorageService.S3, authentication: AwsFileStorageAuthentication.AwsIam },
       mendixAppSpec: { sourceURL: 'oci-image://registry.example.com/orders:1.0.0', replicas: 1 },
     });
 

@@ -1,8 +1,12 @@
 import { App, Chart } from 'cdk8s';
 import { formatProblem, mappedKeysOf, rdsIamSql } from 'mendix-secret-store';
-import { DatabaseAuthentication, DatabaseType, VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/cdk8s';
+import {
+  VaultDatabaseAuthentication,
+  DatabaseType,
+  VaultMendixSecretStoreEnvironment,
+} from 'mendix-secret-store/cdk8s';
 
-const database = { type: DatabaseType.PostgreSql, authentication: DatabaseAuthentication.Password };
+const database = { type: DatabaseType.PostgreSql, authentication: VaultDatabaseAuthentication.Password };
 
 const app = new App();
 const chart = new Chart(app, 'orders');

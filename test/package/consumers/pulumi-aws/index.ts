@@ -1,9 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import {
   AwsMendixSecretStoreEnvironment,
-  DatabaseAuthentication,
+  AwsDatabaseAuthentication,
   DatabaseType,
-  FileStorageAuthentication,
+  AwsFileStorageAuthentication,
   FileStorageService,
   type RequiredSecret,
 } from 'mendix-secret-store/pulumi/aws';
@@ -13,9 +13,9 @@ const environment = new AwsMendixSecretStoreEnvironment('orders', {
   namespace: pulumi.output('apps'),
   region: 'eu-west-1',
   oidcProviderArn: 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE',
-  database: { type: DatabaseType.PostgreSql, authentication: DatabaseAuthentication.AwsIam, username: 'orders' },
+  database: { type: DatabaseType.PostgreSql, authentication: AwsDatabaseAuthentication.AwsIam, username: 'orders' },
   databaseResourceId: 'db-ABCDEFGHIJKL01234',
-  fileStorage: { service: FileStorageService.S3, authentication: FileStorageAuthentication.AwsIam },
+  fileStorage: { service: FileStorageService.S3, authentication: AwsFileStorageAuthentication.AwsIam },
   bucketArn: 'arn:aws:s3:::orders-files',
   bucketPrefix: 'orders',
 });

@@ -1,0 +1,54 @@
+import type { Database, FileStorage } from '../../mendix/environment';
+
+/** How an environment logs in to its database. */
+export const VaultDatabaseAuthentication = {
+  /** A password in the store. */
+  Password: 'Password',
+  /** Amazon RDS for PostgreSQL with IAM authentication: no password is stored. */
+  AwsIam: 'AwsIam',
+  /** Azure Database for PostgreSQL (Flexible Server) or Azure SQL with a managed identity: no password is stored. */
+  AzureManagedIdentity: 'AzureManagedIdentity',
+} as const;
+export type VaultDatabaseAuthentication =
+  (typeof VaultDatabaseAuthentication)[keyof typeof VaultDatabaseAuthentication];
+
+/** How an environment logs in to its file storage. */
+export const VaultFileStorageAuthentication = {
+  /** An access key in the store. */
+  StaticKey: 'StaticKey',
+  /** Amazon S3 with the role of the ServiceAccount: no access key is stored. */
+  AwsIam: 'AwsIam',
+  /** Azure Blob Storage with a managed identity: no account name or key is stored. */
+  AzureManagedIdentity: 'AzureManagedIdentity',
+} as const;
+export type VaultFileStorageAuthentication =
+  (typeof VaultFileStorageAuthentication)[keyof typeof VaultFileStorageAuthentication];
+
+/** The database of an environment on Vault. */
+export interface VaultDatabase extends Database {
+  /**
+   * How the environment logs in to the database: without a password only with an identity of the same cloud; `AwsIam` to
+   * PostgreSQL only.
+   *
+   * @default VaultDatabaseAuthentication.Password
+   */
+  readonly authentication?: VaultDatabaseAuthentication;
+
+  /**
+   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes. Passwordless modes
+   * need it for the SQL; Azure SQL does not take it, because there the app logs in under the client id of the identity.
+   *
+   * @default - not known here; it is only in the store
+   */
+  readonly username?: string;
+}
+
+/** The file storage of an environment on Vault. */
+export interface VaultFileStorage extends FileStorage {
+  /**
+   * How the environment logs in to the file storage: without a key only with an identity of the same cloud; `AwsIam` to S3, `AzureManagedIdentity` to Azure Blob Storage only.
+   *
+   * @default VaultFileStorageAuthentication.StaticKey
+   */
+  readonly authentication?: VaultFileStorageAuthentication;
+}
