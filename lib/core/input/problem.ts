@@ -1,37 +1,92 @@
+import type { ProblemCode } from './problem-codes';
 import { UNRESOLVED } from './unresolved';
 
 /** One thing that is wrong with what the caller gave. Checks return problems; only faces throw. */
 export interface Problem {
+  /** What kind of problem it is. The code is stable, and the page of problems has its cause and its fix. */
+  readonly code?: ProblemCode;
+
   /** Where, as the caller wrote it: `fileStorage.authentication`, `constants[2]`, `values["database-host"]`. */
   readonly path: string;
 
-  /** What is wrong, and the fix where it is known; lower case, no full stop. */
+  /** What is wrong, and the fix where it is known: lower case, no full stop, no string of the caller's. */
   readonly message: string;
 
   /**
-   * What was given, as text.
+   * What was given.
    *
    * @default - none; left out where nothing was given, and where it may be a secret
    */
   readonly given?: string;
 
   /**
-   * What is accepted. A text of the caller's belongs here or in `given`.
+   * What is accepted. What follows from a string of the caller's belongs here, or in `given`.
    *
    * @default - none; the message says it
    */
   readonly accepted?: string;
+
+  /**
+   * The component or construct that has it already.
+   *
+   * @default - none; nobody else is concerned
+   */
+  readonly conflictsWith?: string;
+}
+
+/** A string that stands in the sources of this library as it is, and is not put together from others. */
+type Literal<Message extends string> = object extends Readonly<Record<Message, 1>> ? never : Message;
+
+/** What a message says beside what is wrong. */
+interface ProblemDetails {
+  /** What was given, whatever it is: it is shown as one short line. */
+  readonly given?: unknown;
+  readonly accepted?: string | undefined;
+  readonly conflictsWith?: string;
+}
+
+/**
+ * A problem. Its message is a literal, so that no string of the caller's, which may be a secret, can be in it: that belongs
+ * into `given` and `accepted`, which are not shown where a secret is among the arguments.
+ */
+export function createProblem<const Message extends string>(
+  code: ProblemCode,
+  path: string,
+  message: Literal<Message> | OwnWords,
+  { accepted, conflictsWith, ...details }: ProblemDetails = {},
+): Problem {
+  return {
+    code,
+    path: path.length > MAX_PATH ? `${path.slice(0, MAX_PATH)}...` : path,
+    message,
+    ...('given' in details && { given: show(details.given) }),
+    ...(accepted !== undefined && { accepted }),
+    ...(conflictsWith !== undefined && { conflictsWith }),
+  };
+}
+
+/** How much of a path is shown: the names of members may be long. */
+const MAX_PATH = 200;
+
+declare const OWN: unique symbol;
+/** Words of this library, such as the names of its fields, which are not known to the compiler one by one. */
+type OwnWords = string & { readonly [OWN]: true };
+
+/** Marks a string as put together from words of this library alone. Never for anything that the caller gave. */
+export function ownWords(words: string): OwnWords {
+  return words as OwnWords;
 }
 
 /** One line for people: `name: must be a DNS label, got "Orders"`. */
-export function formatProblem({ path, message, given, accepted }: Problem): string {
+export function formatProblem({ path, message, given, accepted, conflictsWith }: Problem): string {
+  const other = conflictsWith === undefined ? '' : ` (${conflictsWith})`;
   const got = given === undefined ? '' : `, got ${given}`;
-  return `${path}: ${message}${got}${accepted === undefined ? '' : `, accepted: ${accepted}`}`;
+  return `${path}: ${message}${other}${got}${accepted === undefined ? '' : `, accepted: ${accepted}`}`;
 }
 
 /** The same problem without what was given and what follows from it, for values that are secret. */
-export function redactProblem({ path, message }: Problem): Problem {
-  return { path, message };
+export function redactProblem({ given: _, accepted: __, ...problem }: Problem): Problem {
+  return problem;
 }
 
 /** What was given, as one short line. Never calls a method of the value: it may be anything. */

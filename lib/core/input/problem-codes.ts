@@ -1,0 +1,110 @@
+/** Why something is a problem and what to do about it, as the page of problems says it. */
+interface ProblemKind {
+  readonly cause: string;
+  readonly fix: string;
+}
+
+/** The kinds of problems. A code is stable: programs and pages refer to it. */
+export const PROBLEM_CODES = {
+  'wrong-type': {
+    cause: 'The value has another type than the field takes, often because YAML made a number or a boolean of it.',
+    fix: 'Give a value of the type that the message names. In YAML, put a string in quotes: `10.10` is the number 10.1.',
+  },
+  'unknown-field': {
+    cause: 'No field of this name exists here. It may be misspelt, belong to another store, or stand at another level.',
+    fix: 'Use the field that the message suggests, or look the name up on the page of the store.',
+  },
+  'only-where-created': {
+    cause: 'The field describes something in the cloud or in Vault that is created, and nothing is created here.',
+    fix: 'Remove it, or use the Pulumi component, which creates the cloud side.',
+  },
+  required: {
+    cause: 'The field is missing, and nothing can stand in its place.',
+    fix: 'Set it. The message says when it is required, so that changing the other field may be the better way.',
+  },
+  'ignored-field': {
+    cause: 'The field is set, but nothing would come of it with the other fields as they are.',
+    fix: 'Remove it, or change the field that the message names.',
+  },
+  'excluded-field': {
+    cause: 'Two fields are set of which only one can hold.',
+    fix: 'Remove one of them.',
+  },
+  'must-be-plain': {
+    cause: 'The value decides which resources or keys exist, so that it has to be known when the program runs.',
+    fix: 'Give a plain value instead of an Output: from the configuration of the stack, or from a file.',
+  },
+  'empty-output': {
+    cause: 'An Output resolved to nothing. A default in its place could widen access.',
+    fix: 'Make the Output resolve to a value, or leave the field out.',
+  },
+  'broken-string': {
+    cause:
+      'The string is empty, holds control or invisible characters, or is what JavaScript makes of an object or a missing variable.',
+    fix: 'Give the string itself. In Pulumi, build strings from Outputs with `pulumi.interpolate`.',
+  },
+  'invalid-name': {
+    cause: 'The service that keeps the name accepts other characters or lengths.',
+    fix: 'Choose a name as the message describes it.',
+  },
+  'reserved-name': {
+    cause: 'The name is kept by Kubernetes, Mendix, JavaScript, the cloud or Vault for itself.',
+    fix: 'Choose another name.',
+  },
+  'invalid-reference': {
+    cause: 'An ARN, id, URL, path or address does not have the form of what the field refers to.',
+    fix: 'Copy it from the console or the command line of the service, as the example in the message shows it.',
+  },
+  'invalid-value': {
+    cause: 'The value is none that the field accepts.',
+    fix: 'Use one of the accepted values.',
+  },
+  'out-of-range': {
+    cause: 'A number or a size is below or above what the service accepts.',
+    fix: 'Stay within the limits in the message.',
+  },
+  'wrong-mode': {
+    cause: 'The environment cannot log in this way: the store, the database system or the identity does not allow it.',
+    fix: 'Choose a way to log in that the message lists, or the store or identity that it needs.',
+  },
+  mismatch: {
+    cause: 'Two values have to agree, such as the region of a secret and of its key, or an id and a name.',
+    fix: 'Correct the one that is wrong.',
+  },
+  'duplicate-key': {
+    cause: 'A key is listed twice, or two keys would be kept under one name in the store.',
+    fix: 'List each key once; give one of the two keys another name in `storedNames`.',
+  },
+  'unknown-key': {
+    cause:
+      'The key does not exist in this environment: Mendix does not read it, or no field of the environment maps it.',
+    fix: 'Correct the key, or add it to `constants`, `runtimeSettings` or `optionalKeys`.',
+  },
+  'missing-key': {
+    cause: 'A key that the environment maps has no value. One missing key fails the whole mount.',
+    fix: 'Add its value, or take the key out of the environment.',
+  },
+  'nothing-mapped': {
+    cause: 'The environment maps no key, so that the SecretProviderClass would mount nothing.',
+    fix: 'Give it a `database`, a `fileStorage`, `constants`, `runtimeSettings` or `optionalKeys`.',
+  },
+  taken: {
+    cause: 'Another environment of the same program or app has it, and the two must not share it.',
+    fix: 'Choose another one here or there. The message names the other environment.',
+  },
+  'clear-text-secret': {
+    cause: 'A password, key or token would stand in clear text in a manifest, a state or a log.',
+    fix: 'Keep it in the store, and remove it here.',
+  },
+  'contradicts-argument': {
+    cause: 'A label, an annotation or a field of `mendixAppSpec` contradicts another argument.',
+    fix: 'Remove it, or make it say the same as the argument.',
+  },
+  'unsupported-version': {
+    cause:
+      'The version of Mendix, of its Operator, of Kubernetes or of a chart does not have what the environment uses.',
+    fix: 'Upgrade to the version in the message, or leave out what needs it.',
+  },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+export type ProblemCode = keyof typeof PROBLEM_CODES;
