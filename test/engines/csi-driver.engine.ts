@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { SecretsStoreCsiDriver as Construct } from 'mendix-secret-store/cdk8s';
 import { CsiProvider, SecretsStoreCsiDriver } from 'mendix-secret-store/pulumi/csi-driver';
 import { apply, ensureNamespace, find, type KubernetesObject, remove } from './kubernetes/cluster';
@@ -18,7 +17,7 @@ const program =
       namespace: NAMESPACE,
       clusterProjectId: 'shop-clusters',
       tokenAudiences,
-      chartLocations: { driver: dirname(driverChart.path) },
+      chartLocations: { driver: driverChart },
       // They are there already, and nothing here runs the Job that would replace them.
       chartValues: { driver: { linux: { crds: { enabled: false } } } },
     });

@@ -11,7 +11,7 @@ import { vaultKinds } from './providers/vault';
 import { filesWith } from './pulumi/leaks';
 import { type PulumiHome, pulumiHome } from './pulumi/stack';
 import { call } from './servers/http';
-import { type Google, startGoogle } from './servers/secret-manager';
+import { type Google, keptInDrongo, startGoogle } from './servers/secret-manager';
 import { issuerOf } from './servers/web-token';
 
 const PROJECT_NUMBER = '123456789012';
@@ -50,7 +50,8 @@ beforeAll(async () => {
     location: 'europe-west1',
     name: 'production',
   };
-  google = await startGoogle({ secretManager, cluster, issuer: await issuerOf(kubernetes), serviceAccounts: [] });
+  const issuer = await issuerOf(kubernetes);
+  google = await startGoogle({ keep: keptInDrongo(secretManager), cluster, issuer, serviceAccounts: [] });
   providers = await Promise.all([
     startProvider('aws', awsKinds(aws)),
     startProvider('azure-native', azureKinds(new AzureModel(TENANT_ID, SUBSCRIPTION_ID))),

@@ -16,7 +16,7 @@ import { sentinel, watch } from './pulumi/leaks';
 import { type PulumiHome, pulumiHome, type Run, type TestStack, testStack } from './pulumi/stack';
 import { engines } from './servers/all';
 import { call } from './servers/http';
-import { type Google, startGoogle } from './servers/secret-manager';
+import { type Google, keptInDrongo, startGoogle } from './servers/secret-manager';
 import { issuerOf } from './servers/web-token';
 
 const NAMESPACE = 'gcp-apps';
@@ -90,7 +90,12 @@ let stack: TestStack;
 beforeAll(async () => {
   const { kubernetes, secretManager } = engines();
   const issuer = await issuerOf(kubernetes);
-  google = await startGoogle({ secretManager, cluster: CLUSTER, issuer, serviceAccounts: [SERVICE_ACCOUNT_EMAIL] });
+  google = await startGoogle({
+    keep: keptInDrongo(secretManager),
+    cluster: CLUSTER,
+    issuer,
+    serviceAccounts: [SERVICE_ACCOUNT_EMAIL],
+  });
   provider = await startProvider('gcp', gcpKinds(google));
   home = pulumiHome([provider]);
   stack = await testStack(home, 'dev');

@@ -25,9 +25,6 @@ const YAML_VERSION = '1.25.0';
 const KUBERNETES_PROVIDER_VERSION = '4.25.0';
 const KUBERNETES_VERSION = '1.36.3';
 
-/** The driver's module, whose chart is read. */
-const DRIVER_MODULE = 'sigs.k8s.io/secrets-store-csi-driver';
-
 /** The engine, and beside it what writes SDKs. */
 export const pulumi = goProgram('pulumi', {
   version: PULUMI_VERSION,
@@ -53,7 +50,7 @@ export const kubernetesProvider = goProgram('pulumi-resource-kubernetes', {
   },
   mains: ['.'],
   // They lie in a main package of the module, which can't be imported.
-  embedded: {
+  copied: {
     module: 'github.com/pulumi/pulumi-kubernetes/provider/v4',
     folder: 'cmd/pulumi-resource-kubernetes',
     files: ['schema.json', 'terraform-mapping.json'],
@@ -71,15 +68,29 @@ export const kubeApiserver = goProgram('kubernetes', {
   mains: ['k8s.io/kubernetes/cmd/kube-apiserver', 'k8s.io/kubernetes/cmd/kube-controller-manager'],
 });
 
-/** The Helm chart of the driver, and in it the definition of SecretProviderClass. */
-export const driverChart = cached('secrets-store-csi-driver', {
+/** Writes volumes by the code of the driver. */
+export const driver = goProgram('secrets-store-csi-driver', {
   version: '1.6.0',
-  file: 'chart/Chart.yaml',
-  needs: needsGo,
-  build: (folder) => {
-    const chart = join(moduleFolder(folder, DRIVER_MODULE), 'charts/secrets-store-csi-driver');
-    cpSync(chart, join(folder, 'chart'), { recursive: true });
-  },
+  variables: {},
+  mains: ['.'],
+  copied: { module: 'sigs.k8s.io/secrets-store-csi-driver', folder: 'charts', files: ['secrets-store-csi-driver'] },
+});
+
+/** The folder of the driver's Helm chart, and in it the definition of SecretProviderClass. */
+export const driverChart = join(dirname(driver.path), '../secrets-store-csi-driver');
+
+/** The provider of the driver for Azure, which is a package by the name of `cmd`. */
+export const azureProvider = goProgram('secrets-store-csi-driver-provider-azure', {
+  version: '1.8.2',
+  variables: {},
+  mains: ['github.com/Azure/secrets-store-csi-driver-provider-azure/cmd'],
+});
+
+/** The provider of the driver for Google Cloud. */
+export const gcpProvider = goProgram('secrets-store-csi-driver-provider-gcp', {
+  version: '1.15.0',
+  variables: {},
+  mains: ['github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp'],
 });
 
 /** OpenBao, moto, drongo and the SDK of Pulumi, in one environment of Python, which is run by its own python: scripts know where it was made. */
@@ -102,7 +113,9 @@ export const etcd = goProgram('etcd', {
 
 const PROGRAMS: readonly Program[] = [
   etcd,
-  driverChart,
+  driver,
+  azureProvider,
+  gcpProvider,
   python,
   pulumi,
   yamlLanguageHost,
@@ -156,19 +169,20 @@ interface GoProgram {
   readonly mains: readonly [string, ...string[]];
   /** What the compiler calls the program, where that is another name than the last of its package. */
   readonly binary?: string;
-  /** Files of another module that are built in. */
-  readonly embedded?: { readonly module: string; readonly folder: string; readonly files: readonly string[] };
+  /** Files and folders of a module that come beside the program, or into it. */
+  readonly copied?: { readonly module: string; readonly folder: string; readonly files: readonly string[] };
 }
 
-function goProgram(name: string, { version, variables, mains, binary, embedded }: GoProgram): Program {
+function goProgram(name: string, { version, variables, mains, binary, copied }: GoProgram): Program {
   return cached(name, {
     version,
     file: join('bin', binary ?? (mains[0] === '.' ? name : basename(mains[0]))),
     needs: needsGo,
     build: (folder) => {
-      embedded?.files.forEach((file) =>
-        cpSync(join(moduleFolder(folder, embedded.module), embedded.folder, file), join(folder, file)),
-      );
+      copied?.files.forEach((file) => {
+        const source = join(moduleFolder(folder, copied.module), copied.folder, file);
+        cpSync(source, join(folder, file), { recursive: true });
+      });
       const flags = Object.entries(variables).map(([variable, value]) => `-X ${variable}=${value}`);
       run('go', ['build', '-trimpath', '-ldflags', ['-s', '-w', ...flags].join(' '), '-o', 'bin/', ...mains], folder);
     },

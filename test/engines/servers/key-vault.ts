@@ -5,36 +5,78 @@ import { claimsOf, type Issuer } from './web-token';
 
 const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
+/** Where a cloud logs in, and what comes behind the names of its vaults. */
+export interface AzureCloud {
+  readonly login: string;
+  readonly vaults: string;
+}
+
+export const PUBLIC_CLOUD: AzureCloud = { login: 'login.microsoftonline.com', vaults: 'vault.azure.net' };
+export const CHINA_CLOUD: AzureCloud = { login: 'login.chinacloudapi.cn', vaults: 'vault.azure.cn' };
+
 /**
  * Entra's token endpoint and the data plane of every Key Vault, each under its own host name in the `Host` header. There
  * is no emulator that asks for roles, so this is our own model of what Microsoft publishes: it proves that the components
  * agree with the documentation, and nothing about Azure.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow#third-case-access-token-request-with-a-federated-credential
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#fetch-the-openid-configuration-document
  * @see https://learn.microsoft.com/rest/api/keyvault/secrets/get-secret/get-secret
+ * @see https://learn.microsoft.com/azure/key-vault/general/authentication-requests-and-responses
  * @see https://learn.microsoft.com/azure/key-vault/general/rbac-guide
  */
 export function startKeyVault(model: AzureModel, cluster: Issuer): Promise<Listening> {
   /** The principals of the access tokens that were given out. */
   const principals = new Map<string, string>();
   return listen(({ host, ...request }) => {
+    const cloud = [PUBLIC_CLOUD, CHINA_CLOUD].find(
+      ({ login, vaults }) => host === login || host.endsWith(`.${vaults}`),
+    );
+    if (cloud === undefined) {
+      return { status: 404, json: { error: { code: 'NoSuchHost', message: host } } };
+    }
     try {
-      const vault = /^([^.]+)\.vault\.azure\.net$/.exec(host)?.[1];
-      const json = host === 'login.microsoftonline.com' ? logIn(request) : readSecret(vault ?? '', request);
-      return { status: 200, json };
+      return { status: 200, json: host === cloud.login ? answerLogin(cloud, request) : readSecret(host, request) };
     } catch (error) {
       if (error instanceof Refusal) {
-        return { status: error.status, json: { error: { code: error.code, message: error.message } } };
+        const json = { error: { code: error.code, message: error.message } };
+        return { status: error.status, json, ...(error.status === 401 && { headers: challengeOf(cloud) }) };
       }
       throw error;
     }
   });
 
-  function logIn({ path, body }: Omit<HttpRequest, 'host'>): object {
+  /** By this a client of Key Vault knows where to get a token. */
+  function challengeOf({ login, vaults }: AzureCloud): Record<string, string> {
+    const asked = `authorization="https://${login}/${model.tenantId}", resource="https://${vaults}"`;
+    return { 'www-authenticate': `Bearer ${asked}` };
+  }
+
+  function answerLogin(cloud: AzureCloud, request: Omit<HttpRequest, 'host'>): object {
+    const tenant = `https://${cloud.login}/${model.tenantId}`;
+    const configuration = '/v2.0/.well-known/openid-configuration';
+    switch (request.path) {
+      case '/common/discovery/instance':
+        return {
+          tenant_discovery_endpoint: `${tenant}${configuration}`,
+          metadata: [{ preferred_network: cloud.login, preferred_cache: cloud.login, aliases: [cloud.login] }],
+        };
+      case `/${model.tenantId}${configuration}`:
+        return {
+          issuer: `${tenant}/v2.0`,
+          authorization_endpoint: `${tenant}/oauth2/v2.0/authorize`,
+          token_endpoint: `${tenant}/oauth2/v2.0/token`,
+        };
+      default:
+        return logIn(cloud, request);
+    }
+  }
+
+  function logIn({ vaults }: AzureCloud, { path, body }: Omit<HttpRequest, 'host'>): object {
     const form = new URLSearchParams(body);
     const isAsked =
       form.get('grant_type') === 'client_credentials' &&
-      form.get('scope') === 'https://vault.azure.net/.default' &&
+      form.get('scope')?.split(' ').includes(`https://${vaults}/.default`) === true &&
       form.get('client_assertion_type') === ASSERTION;
     if (path !== `/${model.tenantId}/oauth2/v2.0/token` || !isAsked) {
       throw new Refusal(400, 'invalid_request', path);
@@ -44,8 +86,9 @@ export function startKeyVault(model: AzureModel, cluster: Issuer): Promise<Liste
     return { token_type: 'Bearer', expires_in: 3600, access_token: token };
   }
 
-  function readSecret(vaultName: string, { method, path, query, bearer }: Omit<HttpRequest, 'host'>): object {
+  function readSecret(host: string, { method, path, query, bearer }: Omit<HttpRequest, 'host'>): object {
     const [, name = '', wanted] = /^\/secrets\/([^/]+)(?:\/([^/]*))?$/.exec(path) ?? [];
+    const [vaultName = ''] = host.split('.');
     const vault = model.vaultOfName(vaultName);
     const principal = principals.get(bearer);
     if (method !== 'GET' || query.get('api-version') === null || vault === undefined) {
@@ -62,7 +105,7 @@ export function startKeyVault(model: AzureModel, cluster: Issuer): Promise<Liste
     if (found === undefined) {
       throw new Refusal(404, 'SecretNotFound', name);
     }
-    return { value: found.value, id: `https://${vault.name}.vault.azure.net/secrets/${name}/${found.version}` };
+    return { value: found.value, id: `https://${host}/secrets/${name}/${found.version}` };
   }
 }
 

@@ -145,7 +145,7 @@ async function prepare(url: string, ca: string, folder: string): Promise<Kuberne
 
 /** The driver's own, as its chart installs it. */
 function driverDefinition(): object {
-  const [document] = parseAllDocuments(readFileSync(join(dirname(driverChart.path), 'crds', CRD), 'utf8'));
+  const [document] = parseAllDocuments(readFileSync(join(driverChart, 'crds', CRD), 'utf8'));
   return document?.toJS() as object;
 }
 

@@ -15,11 +15,13 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly json: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A server in this process. */
 export interface Listening {
   readonly url: string;
+  readonly port: number;
   stop(): Promise<void>;
 }
 
@@ -29,8 +31,8 @@ export async function listen(handle: (request: HttpRequest) => HttpAnswer | Prom
     void requestOf(incoming)
       .then(handle)
       .catch((error: unknown): HttpAnswer => ({ status: 500, json: { error: { message: String(error) } } }))
-      .then(({ status, json }) => {
-        outgoing.writeHead(status, { 'content-type': 'application/json' });
+      .then(({ status, json, headers }) => {
+        outgoing.writeHead(status, { 'content-type': 'application/json', ...headers });
         outgoing.end(JSON.stringify(json));
       });
   });
@@ -42,6 +44,7 @@ export async function listen(handle: (request: HttpRequest) => HttpAnswer | Prom
   });
   return {
     url: `http://127.0.0.1:${port}`,
+    port,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
