@@ -35,7 +35,8 @@ export interface Problem {
 }
 
 /** A string that stands in the sources of this library as it is, and is not put together from others. */
-type Literal<Message extends string> = object extends Readonly<Record<Message, 1>> ? never : Message;
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- a record of any string, and of no literal, may be empty
+type Literal<Message extends string> = Record<never, never> extends Record<Message, 1> ? never : Message;
 
 /** What a message says beside what is wrong. */
 interface ProblemDetails {
