@@ -10,33 +10,33 @@ import { type EnvironmentManifest, environmentManifests } from './store-definiti
 import { type AnyStore, type StoreName, STORES } from './stores';
 import type { VaultDeployment } from './vault/deployment';
 
-/** An environment under the name of its store: exactly one of the four. */
+/** An environment under the name of its store: exactly one is given. */
 export interface StoreEnvironment {
   /**
    * An environment whose settings are in AWS Secrets Manager.
    *
-   * @default - none; exactly one of the four is given
+   * @default - none; exactly one store is given
    */
   readonly aws?: AwsDeployment;
 
   /**
    * An environment whose settings are in Azure Key Vault.
    *
-   * @default - none; exactly one of the four is given
+   * @default - none; exactly one store is given
    */
   readonly azure?: AzureDeployment;
 
   /**
    * An environment whose settings are in Google Secret Manager.
    *
-   * @default - none; exactly one of the four is given
+   * @default - none; exactly one store is given
    */
   readonly gcp?: GcpDeployment;
 
   /**
    * An environment whose settings are in HashiCorp Vault or OpenBao.
    *
-   * @default - none; exactly one of the four is given
+   * @default - none; exactly one store is given
    */
   readonly vault?: VaultDeployment;
 
