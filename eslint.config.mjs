@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import tseslint from 'typescript-eslint';
 
 /** The layer borders: core knows no SDK, a face knows core and its own SDK, a store never another store. */
@@ -5,7 +7,9 @@ const border = (files, patterns) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 });
-const STORES = ['aws', 'azure', 'gcp', 'vault'];
+const STORES = readdirSync(join(import.meta.dirname, 'lib/core/stores'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 const SDK_ROOTS = {
   regex: '^@pulumi/(aws|azure-native|gcp|kubernetes|vault)$',
   message: 'Import a sub-module: the SDK root costs every user seconds of type checking.',
