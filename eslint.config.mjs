@@ -15,10 +15,15 @@ const SDK_ROOTS = {
   message: 'Import a sub-module: the SDK root costs every user seconds of type checking.',
 };
 const NO_BARREL = { regex: '^(\\.\\./)+(core|index)?$', message: 'Import from the file: the barrel is for users.' };
+const STORES_ABOVE = {
+  regex: '^(\\.\\./){2,}stores/',
+  message: 'Core and reports are what a store is made of, and know none: import from core/stores.',
+};
 const CORE_BORDER = [
   { group: ['@pulumi/*', '@pulumi/**', 'cdk8s*', 'constructs'], message: 'core knows no SDK.' },
   { group: ['**/cdk8s/**', '**/pulumi/**', '**/cdk8s', '**/pulumi'], message: 'core knows no face.' },
   { group: ['**/reports/**'], message: 'core knows no report.' },
+  STORES_ABOVE,
   NO_BARREL,
 ];
 /** The folders of core, each of which knows only those before it. */
@@ -88,10 +93,21 @@ export default tseslint.config(
       ],
     ),
   ),
-  border(['lib/reports/**'], CORE_BORDER.slice(0, 2)),
+  border(['lib/reports/**'], [...CORE_BORDER.slice(0, 2), { ...STORES_ABOVE, regex: '^(\\.\\./)+stores/' }]),
   ...STORES.map((store) =>
     border(
       [`lib/reports/${store}/**`],
+      [
+        ...CORE_BORDER.slice(0, 2),
+        STORES_ABOVE,
+        { group: otherStores(store), message: 'a store never knows another store.' },
+      ],
+    ),
+  ),
+  border(['lib/stores/*.ts'], CORE_BORDER.slice(0, 2)),
+  ...STORES.map((store) =>
+    border(
+      [`lib/stores/${store}.ts`],
       [...CORE_BORDER.slice(0, 2), { group: otherStores(store), message: 'a store never knows another store.' }],
     ),
   ),
