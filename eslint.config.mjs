@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import tseslint from 'typescript-eslint';
 
 /** The layer borders: core knows no SDK, a face knows core and its own SDK, a store never another store. */
@@ -5,16 +7,23 @@ const border = (files, patterns) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 });
-const STORES = ['aws', 'azure', 'gcp', 'vault'];
+const STORES = readdirSync(join(import.meta.dirname, 'lib/core/stores'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 const SDK_ROOTS = {
   regex: '^@pulumi/(aws|azure-native|gcp|kubernetes|vault)$',
   message: 'Import a sub-module: the SDK root costs every user seconds of type checking.',
 };
 const NO_BARREL = { regex: '^(\\.\\./)+(core|index)?$', message: 'Import from the file: the barrel is for users.' };
+const STORES_ABOVE = {
+  regex: '^(\\.\\./){2,}stores/',
+  message: 'Core and reports are what a store is made of, and know none: import from core/stores.',
+};
 const CORE_BORDER = [
   { group: ['@pulumi/*', '@pulumi/**', 'cdk8s*', 'constructs'], message: 'core knows no SDK.' },
   { group: ['**/cdk8s/**', '**/pulumi/**', '**/cdk8s', '**/pulumi'], message: 'core knows no face.' },
   { group: ['**/reports/**'], message: 'core knows no report.' },
+  STORES_ABOVE,
   NO_BARREL,
 ];
 /** The folders of core, each of which knows only those before it. */
@@ -84,10 +93,21 @@ export default tseslint.config(
       ],
     ),
   ),
-  border(['lib/reports/**'], CORE_BORDER.slice(0, 2)),
+  border(['lib/reports/**'], [...CORE_BORDER.slice(0, 2), { ...STORES_ABOVE, regex: '^(\\.\\./)+stores/' }]),
   ...STORES.map((store) =>
     border(
       [`lib/reports/${store}/**`],
+      [
+        ...CORE_BORDER.slice(0, 2),
+        STORES_ABOVE,
+        { group: otherStores(store), message: 'a store never knows another store.' },
+      ],
+    ),
+  ),
+  border(['lib/stores/*.ts'], CORE_BORDER.slice(0, 2)),
+  ...STORES.map((store) =>
+    border(
+      [`lib/stores/${store}.ts`],
       [...CORE_BORDER.slice(0, 2), { group: otherStores(store), message: 'a store never knows another store.' }],
     ),
   ),

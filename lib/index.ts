@@ -128,12 +128,6 @@ export {
   secretResourceName,
 } from './core/stores/gcp/resource-name';
 export type { EnvironmentManifest } from './core/stores/store-definition';
-export {
-  checkStoreEnvironment,
-  manifestsOf,
-  requiredSecretsOf,
-  type StoreEnvironment,
-} from './core/stores/store-environment';
 export { checkVaultCluster } from './core/stores/vault/cluster-check';
 export type { VaultCluster } from './core/stores/vault/cluster';
 export { checkVaultDeployment } from './core/stores/vault/deployment-check';
@@ -166,7 +160,6 @@ export {
   type AccessTarget,
   AccessTargetKind,
 } from './reports/access-report';
-export { accessReportOf, requirementsOf, runbookOf } from './reports/of-environment';
 export { type Requirement, RequirementKind, requirementsMarkdown } from './reports/requirements';
 export {
   type Runbook,
@@ -193,3 +186,12 @@ export {
   type VaultFileStorage,
   VaultFileStorageAuthentication,
 } from './core/stores/vault/services';
+export {
+  accessReportOf,
+  checkStoreEnvironment,
+  manifestsOf,
+  requiredSecretsOf,
+  requirementsOf,
+  runbookOf,
+} from './stores/store-environment';
+export type { StoreEnvironment } from './stores/stores';

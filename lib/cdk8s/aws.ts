@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import type { AwsSecretStore } from '../core/stores/aws/environment';
-import { AWS } from '../core/stores/aws/store';
-import { AWS_REPORTS } from '../reports/aws/reports';
+import { AWS } from '../stores/aws';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
@@ -25,6 +24,6 @@ export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStore {}
  */
 export class AwsMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: AwsMendixSecretStoreEnvironmentProps) {
-    super(scope, id, props, { store: AWS, reports: AWS_REPORTS });
+    super(scope, id, props, AWS);
   }
 }

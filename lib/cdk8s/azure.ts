@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import type { AzureSecretStore } from '../core/stores/azure/environment';
-import { AZURE } from '../core/stores/azure/store';
-import { AZURE_REPORTS } from '../reports/azure/reports';
+import { AZURE } from '../stores/azure';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
@@ -26,6 +25,6 @@ export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStore
  */
 export class AzureMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: AzureMendixSecretStoreEnvironmentProps) {
-    super(scope, id, props, { store: AZURE, reports: AZURE_REPORTS });
+    super(scope, id, props, AZURE);
   }
 }

@@ -2,30 +2,19 @@ import type { ApiObject } from 'cdk8s';
 import type { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { rendered } from '../core/description';
-import {
-  type EnvironmentManifest,
-  environmentManifests,
-  type StoreDefinition,
-  uniqueNamesOf,
-} from '../core/stores/store-definition';
+import { type EnvironmentManifest, environmentManifests, uniqueNamesOf } from '../core/stores/store-definition';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import type { RequiredSecret } from '../core/mendix/keys';
 import { accessReportMarkdown } from '../reports/access-report';
 import type { ReportInput } from '../reports/reported';
 import { runbookMarkdown } from '../reports/runbook';
-import type { StoreReports } from '../reports/store-reports';
+import type { AnyStore } from '../stores/store';
 import { addObjects, type ObjectChoices } from './environment-objects';
 import { serviceAccountReference } from './service-account-reference';
 import { reportTakenNames } from './unique-names';
 
 /** The properties of every store, as far as constructs read them; anything at all while there are problems. */
 type Props = (ObjectChoices & { readonly namespace?: string; readonly name?: string }) | null | undefined;
-
-/** What the construct of a store is made of, whatever its arguments are. */
-interface StoreConstruct {
-  readonly store: StoreDefinition<AnyEnvironment, unknown>;
-  readonly reports: StoreReports<ReportInput<AnyEnvironment, unknown>>;
-}
 
 /**
  * What the constructs of all stores have. It is not exported, because jsii accepts no constructor that takes functions.
@@ -45,7 +34,7 @@ export abstract class EnvironmentConstruct extends Construct {
   /** The secrets that the store must hold. Empty while there are problems. */
   public readonly requiredSecrets: RequiredSecret[];
 
-  private readonly reports: StoreConstruct['reports'];
+  private readonly reports: AnyStore['reports'];
   private readonly input: ReportInput<AnyEnvironment, unknown> | undefined;
   private readonly names: { readonly namespace: string; readonly name: string };
 
@@ -53,10 +42,10 @@ export abstract class EnvironmentConstruct extends Construct {
     scope: Construct,
     id: string,
     props: Props,
-    definition: { readonly [Part in keyof StoreConstruct]: unknown },
+    definition: { readonly [Part in keyof AnyStore]: unknown },
   ) {
     super(scope, id);
-    const { store, reports } = definition as StoreConstruct;
+    const store = definition as AnyStore;
     const problems = store.checkStore(props);
     const hasProblems = problems.length > 0;
     const environment = props as AnyEnvironment;
@@ -79,7 +68,7 @@ export abstract class EnvironmentConstruct extends Construct {
     this.input = hasProblems
       ? undefined
       : { environment, resources: store.resources(environment, true), kubernetesOnly: true };
-    this.reports = reports;
+    this.reports = store.reports;
     this.names = { namespace: props?.namespace ?? '', name: props?.name ?? '' };
   }
 

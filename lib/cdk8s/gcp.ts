@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import type { GcpSecretStore } from '../core/stores/gcp/environment';
-import { GCP } from '../core/stores/gcp/store';
-import { GCP_REPORTS } from '../reports/gcp/reports';
+import { GCP } from '../stores/gcp';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
@@ -20,6 +19,6 @@ export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStore {}
  */
 export class GcpMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: GcpMendixSecretStoreEnvironmentProps) {
-    super(scope, id, props, { store: GCP, reports: GCP_REPORTS });
+    super(scope, id, props, GCP);
   }
 }

@@ -5,9 +5,20 @@
  *
  * @module mendix-secret-store/cdk8s
  */
-export type { MendixSecretStoreEnvironment } from './any-environment';
+import type { AwsMendixSecretStoreEnvironment } from './aws';
+import type { AzureMendixSecretStoreEnvironment } from './azure';
+import type { GcpMendixSecretStoreEnvironment } from './gcp';
+import type { VaultMendixSecretStoreEnvironment } from './vault';
+
 export * from './aws';
 export * from './azure';
 export * from './csi-driver';
 export * from './gcp';
 export * from './vault';
+
+/** An environment of any store. */
+export type MendixSecretStoreEnvironment =
+  | AwsMendixSecretStoreEnvironment
+  | AzureMendixSecretStoreEnvironment
+  | GcpMendixSecretStoreEnvironment
+  | VaultMendixSecretStoreEnvironment;

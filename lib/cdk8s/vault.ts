@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import type { VaultSecretStore } from '../core/stores/vault/environment';
-import { VAULT } from '../core/stores/vault/store';
-import { VAULT_REPORTS } from '../reports/vault/reports';
+import { VAULT } from '../stores/vault';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
@@ -25,6 +24,6 @@ export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStore
  */
 export class VaultMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: VaultMendixSecretStoreEnvironmentProps) {
-    super(scope, id, props, { store: VAULT, reports: VAULT_REPORTS });
+    super(scope, id, props, VAULT);
   }
 }

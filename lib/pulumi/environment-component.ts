@@ -1,11 +1,11 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import type { RequiredSecret } from '../core/mendix/keys';
-import { type Given, type StoreDefinition, uniqueNamesOf } from '../core/stores/store-definition';
+import { type Given, uniqueNamesOf } from '../core/stores/store-definition';
 import { accessReportMarkdown } from '../reports/access-report';
 import type { ReportInput } from '../reports/reported';
 import { runbookMarkdown } from '../reports/runbook';
-import type { StoreReports } from '../reports/store-reports';
+import type { Store } from '../stores/store';
 import type { Build } from './build';
 import { checkArgs } from './checked-args';
 import { childOptionsOf } from './child-options';
@@ -16,8 +16,7 @@ import { outputOf } from './resolvable';
 
 /** What the component of a store is made of. */
 interface StoreComponent<Args, Deployment extends AnyEnvironment, Resources> {
-  readonly store: StoreDefinition<Deployment, Resources>;
-  readonly reports: StoreReports<ReportInput<Deployment, Resources>>;
+  readonly store: Store<Deployment, Resources>;
   /** Creates what is in the store and its cloud. */
   readonly create: (build: Build<Args, Deployment>, resources: Resources) => CreatedInStore;
 }
@@ -81,7 +80,7 @@ export abstract class EnvironmentComponent<
     name: string,
     given: Args,
     opts: pulumi.ComponentResourceOptions | undefined,
-    { store, reports, create }: StoreComponent<Args, Deployment, Resources>,
+    { store, create }: StoreComponent<Args, Deployment, Resources>,
   ) {
     const rules = {
       check: store.checkDeployment,
@@ -110,9 +109,9 @@ export abstract class EnvironmentComponent<
     this.serviceAccountName = objects.serviceAccount?.metadata.name ?? pulumi.output(args.name);
     this.secretProviderClassName = objects.secretProviderClass.metadata.name;
     this.requiredSecrets = outputOf(render(store.requiredSecrets));
-    this.databaseSql = report(reports.databaseSql);
-    this.runbook = report((input) => runbookMarkdown(reports.runbook(input)));
-    this.accessReport = report((input) => accessReportMarkdown(reports.accessReport(input)));
+    this.databaseSql = report(store.reports.databaseSql);
+    this.runbook = report((input) => runbookMarkdown(store.reports.runbook(input)));
+    this.accessReport = report((input) => accessReportMarkdown(store.reports.accessReport(input)));
     this.commonOutputs = {
       requiredSecrets: this.requiredSecrets,
       databaseSql: this.databaseSql,

@@ -14,7 +14,7 @@ export interface SecretProviderClassManifest {
   readonly metadata: ObjectMetadata;
   /** What is mounted, and by which provider. */
   readonly spec: {
-    /** The provider as the driver knows it: `aws`, `azure`, `gcp`, `vault` or `openbao`. */
+    /** The provider as the driver knows it, such as `aws` or `openbao`. */
     readonly provider: string;
     /** Names are case-sensitive, and unknown ones are ignored in silence; every value is a string. */
     readonly parameters: { readonly [name: string]: string };

@@ -165,8 +165,8 @@ export function mappedKeysOf(modes: KeySelection, nameOf = (key: string) => key)
 /** A secret that the store must hold for an environment. */
 export interface RequiredSecret {
   /**
-   * The name of the secret: on AWS its name or ARN, in Azure Key Vault its name in the vault, on Google Cloud its id, in Vault
-   * and OpenBao the path that `vault kv put` takes.
+   * The name of the secret as the command line of its store takes it: a name, such as that of a secret in a Key Vault, an id,
+   * an ARN, or the path of `vault kv put`.
    */
   readonly name: string;
 

@@ -3,8 +3,7 @@ import type * as secretsmanager from '@pulumi/aws/secretsmanager';
 import * as pulumi from '@pulumi/pulumi';
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import type { AwsResources } from '../../core/stores/aws/resources';
-import { AWS } from '../../core/stores/aws/store';
-import { AWS_REPORTS } from '../../reports/aws/reports';
+import { AWS } from '../../stores/aws';
 import { EnvironmentComponent } from '../environment-component';
 import type { AwsMendixSecretStoreEnvironmentArgs } from './args';
 import type { AwsBuild } from './build';
@@ -41,7 +40,6 @@ export class AwsMendixSecretStoreEnvironment extends EnvironmentComponent<
     let created!: ReturnType<typeof create>;
     super('AwsMendixSecretStoreEnvironment', name, args, opts, {
       store: AWS,
-      reports: AWS_REPORTS,
       create: (build, resources) => (created = create(build, resources)),
     });
     const { secret, role } = created;

@@ -3,8 +3,7 @@ import type * as managedidentity from '@pulumi/azure-native/managedidentity';
 import * as pulumi from '@pulumi/pulumi';
 import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import type { AzureResources } from '../../core/stores/azure/resources';
-import { AZURE } from '../../core/stores/azure/store';
-import { AZURE_REPORTS } from '../../reports/azure/reports';
+import { AZURE } from '../../stores/azure';
 import { EnvironmentComponent } from '../environment-component';
 import type { AzureMendixSecretStoreEnvironmentArgs } from './args';
 import type { AzureBuild } from './build';
@@ -55,7 +54,6 @@ export class AzureMendixSecretStoreEnvironment extends EnvironmentComponent<
     let created!: ReturnType<typeof create>;
     super('AzureMendixSecretStoreEnvironment', name, args, opts, {
       store: AZURE,
-      reports: AZURE_REPORTS,
       create: (build, resources) => (created = create(build, resources)),
     });
     const { identity, vault, vaultUri } = created;

@@ -1,8 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { GcpDeployment } from '../../core/stores/gcp/deployment';
 import type { GcpResources } from '../../core/stores/gcp/resources';
-import { GCP } from '../../core/stores/gcp/store';
-import { GCP_REPORTS } from '../../reports/gcp/reports';
+import { GCP } from '../../stores/gcp';
 import { EnvironmentComponent } from '../environment-component';
 import type { GcpMendixSecretStoreEnvironmentArgs } from './args';
 import type { GcpBuild } from './build';
@@ -37,7 +36,6 @@ export class GcpMendixSecretStoreEnvironment extends EnvironmentComponent<
     let created!: ReturnType<typeof create>;
     super('GcpMendixSecretStoreEnvironment', name, args, opts, {
       store: GCP,
-      reports: GCP_REPORTS,
       create: (build, resources) => (created = create(build, resources)),
     });
     const { secrets, member } = created;

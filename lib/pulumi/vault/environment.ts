@@ -3,8 +3,7 @@ import type { Policy } from '@pulumi/vault/policy';
 import * as pulumi from '@pulumi/pulumi';
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
 import type { VaultResources } from '../../core/stores/vault/resources';
-import { VAULT } from '../../core/stores/vault/store';
-import { VAULT_REPORTS } from '../../reports/vault/reports';
+import { VAULT } from '../../stores/vault';
 import { EnvironmentComponent } from '../environment-component';
 import type { VaultMendixSecretStoreEnvironmentArgs } from './args';
 import type { VaultBuild } from './build';
@@ -44,7 +43,6 @@ export class VaultMendixSecretStoreEnvironment extends EnvironmentComponent<
     let created!: ReturnType<typeof create>;
     super('VaultMendixSecretStoreEnvironment', name, args, opts, {
       store: VAULT,
-      reports: VAULT_REPORTS,
       create: (build, resources) => (created = create(build, resources)),
     });
     const { role } = created;

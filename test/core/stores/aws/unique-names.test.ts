@@ -1,5 +1,5 @@
 import { type AwsDeployment, checkAwsDeployment } from 'mendix-secret-store';
-import { AWS } from '../../../../lib/core/stores/aws/store';
+import { AWS } from '../../../../lib/stores/aws';
 import { pulumiArgs, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../../../environments';
 import { conflictsOf, uniqueNamesIn } from '../../unique-names';
 

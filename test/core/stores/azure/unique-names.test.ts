@@ -1,5 +1,5 @@
 import type { AzureDeployment } from 'mendix-secret-store';
-import { AZURE } from '../../../../lib/core/stores/azure/store';
+import { AZURE } from '../../../../lib/stores/azure';
 import { IDENTITY_ID, VAULT_ID } from '../../../azure-environments';
 import { conflictsOf as problemsOf, uniqueNamesIn } from '../../unique-names';
 

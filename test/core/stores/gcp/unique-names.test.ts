@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type GcpDeployment, secretIdOf } from 'mendix-secret-store';
-import { GCP } from '../../../../lib/core/stores/gcp/store';
+import { GCP } from '../../../../lib/stores/gcp';
 import { conflictsOf, uniqueNamesIn } from '../../unique-names';
 
 interface Claimant {

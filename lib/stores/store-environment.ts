@@ -1,53 +1,15 @@
-import { rendered } from '../description';
-import { formatProblem, type Problem, show } from '../input/problem';
-import { at, isPlainObject } from '../input/shape';
-import type { AnyEnvironment } from '../mendix/any-environment';
-import type { RequiredSecret } from '../mendix/keys';
-import type { AwsDeployment } from './aws/deployment';
-import type { AzureDeployment } from './azure/deployment';
-import type { GcpDeployment } from './gcp/deployment';
-import { type EnvironmentManifest, environmentManifests } from './store-definition';
-import { type AnyStore, type StoreName, STORES } from './stores';
-import type { VaultDeployment } from './vault/deployment';
-
-/** An environment under the name of its store: exactly one of the four. */
-export interface StoreEnvironment {
-  /**
-   * An environment whose settings are in AWS Secrets Manager.
-   *
-   * @default - none; exactly one of the four is given
-   */
-  readonly aws?: AwsDeployment;
-
-  /**
-   * An environment whose settings are in Azure Key Vault.
-   *
-   * @default - none; exactly one of the four is given
-   */
-  readonly azure?: AzureDeployment;
-
-  /**
-   * An environment whose settings are in Google Secret Manager.
-   *
-   * @default - none; exactly one of the four is given
-   */
-  readonly gcp?: GcpDeployment;
-
-  /**
-   * An environment whose settings are in HashiCorp Vault or OpenBao.
-   *
-   * @default - none; exactly one of the four is given
-   */
-  readonly vault?: VaultDeployment;
-
-  /**
-   * Whether only the Kubernetes objects come from here, as with cdk8s: identity, secrets and rights are made by people or
-   * other tools. The environment is then what the cdk8s construct takes.
-   *
-   * @default false - the environment is what the Pulumi component takes, which creates what is not adopted
-   */
-  readonly kubernetesOnly?: boolean;
-}
+import { rendered } from '../core/description';
+import { formatProblem, type Problem, show } from '../core/input/problem';
+import { at, isPlainObject } from '../core/input/shape';
+import type { AnyEnvironment } from '../core/mendix/any-environment';
+import type { RequiredSecret } from '../core/mendix/keys';
+import { type EnvironmentManifest, environmentManifests } from '../core/stores/store-definition';
+import type { AccessReport } from '../reports/access-report';
+import type { ReportInput } from '../reports/reported';
+import type { Requirement } from '../reports/requirements';
+import type { Runbook } from '../reports/runbook';
+import type { AnyStore } from './store';
+import { type StoreEnvironment, type StoreName, STORES } from './stores';
 
 const NAMES = Object.keys(STORES) as StoreName[];
 
@@ -100,7 +62,7 @@ function pathIn(store: StoreName, path: string): string {
  *
  * @throws Error with every problem, because a report of what cannot be would mislead
  */
-export function checkedStoreEnvironment(environment: StoreEnvironment): StoreEnvironment {
+function checkedStoreEnvironment(environment: StoreEnvironment): StoreEnvironment {
   const problems = checkStoreEnvironment(environment);
   if (problems.length > 0) {
     throw new Error(problems.map(formatProblem).join('\n'));
@@ -129,12 +91,45 @@ export function requiredSecretsOf(environment: StoreEnvironment): RequiredSecret
   return store.requiredSecrets(given);
 }
 
+/**
+ * What the cluster and the store must have for an environment.
+ *
+ * @throws Error with every problem of the environment
+ */
+export function requirementsOf(environment: StoreEnvironment): Requirement[] {
+  return reportOf(environment, ({ requirements }) => requirements);
+}
+
+/**
+ * What remains for people to do for an environment, in order. It holds no secret value.
+ *
+ * @throws Error with every problem of the environment
+ */
+export function runbookOf(environment: StoreEnvironment): Runbook {
+  return reportOf(environment, ({ runbook }) => runbook);
+}
+
+/**
+ * Who can read what of an environment, through which chain. It holds no secret value.
+ *
+ * @throws Error with every problem of the environment
+ */
+export function accessReportOf(environment: StoreEnvironment): AccessReport {
+  return reportOf(environment, ({ accessReport }) => accessReport);
+}
+
+function reportOf<Report>(
+  input: StoreEnvironment,
+  report: (reports: AnyStore['reports']) => (reported: ReportInput<AnyEnvironment, unknown>) => Report,
+): Report {
+  const { kubernetesOnly } = checkedStoreEnvironment(input);
+  const { store, environment } = storeOf(input);
+  const resources = store.resources(environment, kubernetesOnly);
+  return report(store.reports)({ environment, resources, kubernetesOnly });
+}
+
 /** The store of an environment without problems, and the environment as the store takes it. */
-export function storeOf(environment: StoreEnvironment): {
-  readonly name: StoreName;
-  readonly store: AnyStore;
-  readonly environment: AnyEnvironment;
-} {
-  const name = NAMES.find((name) => environment[name] !== undefined) as StoreName;
-  return { name, store: STORES[name] as unknown as AnyStore, environment: environment[name] as AnyEnvironment };
+function storeOf(input: StoreEnvironment): { readonly store: AnyStore; readonly environment: AnyEnvironment } {
+  const name = NAMES.find((name) => input[name] !== undefined) as StoreName;
+  return { store: STORES[name] as unknown as AnyStore, environment: input[name] as AnyEnvironment };
 }

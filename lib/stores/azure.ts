@@ -1,0 +1,29 @@
+import type { AzureDeployment } from '../core/stores/azure/deployment';
+import { checkAzureDeployment } from '../core/stores/azure/deployment-check';
+import { checkAzureSecretStore } from '../core/stores/azure/environment-check';
+import { azureManifests, azurePodLabels } from '../core/stores/azure/manifests';
+import { azureRequiredSecrets } from '../core/stores/azure/objects';
+import { type AzureResources, azureResources } from '../core/stores/azure/resources';
+import { azureUniqueNames } from '../core/stores/azure/unique-names';
+import { azureDatabaseSql } from '../reports/azure/access';
+import { azureAccessReport } from '../reports/azure/access-report';
+import { azureRequirements } from '../reports/azure/requirements';
+import { azureRunbook } from '../reports/azure/runbook';
+import type { Store } from './store';
+
+/** Azure Key Vault. */
+export const AZURE: Store<AzureDeployment, AzureResources> = {
+  checkStore: checkAzureSecretStore,
+  checkDeployment: checkAzureDeployment,
+  resources: azureResources,
+  uniqueNames: azureUniqueNames,
+  manifests: azureManifests,
+  requiredSecrets: azureRequiredSecrets,
+  podLabels: azurePodLabels,
+  reports: {
+    requirements: azureRequirements,
+    runbook: azureRunbook,
+    accessReport: azureAccessReport,
+    databaseSql: azureDatabaseSql,
+  },
+};
