@@ -3,7 +3,11 @@ import { UNRESOLVED } from './unresolved';
 
 /** One thing that is wrong with what the caller gave. Checks return problems; only faces throw. */
 export interface Problem {
-  /** What kind of problem it is. The code is stable, and the page of problems has its cause and its fix. */
+  /**
+   * What kind of problem it is. The code is stable.
+   *
+   * @default - none yet: the checks get their codes one after another
+   */
   readonly code?: ProblemCode;
 
   /** Where, as the caller wrote it: `fileStorage.authentication`, `constants[2]`, `values["database-host"]`. */
