@@ -127,6 +127,13 @@ export {
   type SecretPlace,
   secretResourceName,
 } from './core/stores/gcp/resource-name';
+export {
+  type EnvironmentLayer,
+  type StoreEnvironmentLayer,
+  unusedDefaults,
+  withDefaults,
+} from './core/stores/defaults';
+export { checkDefaults, type EnvironmentDefaults } from './core/stores/defaults-check';
 export type { EnvironmentManifest } from './core/stores/store-definition';
 export {
   checkStoreEnvironment,
