@@ -127,6 +127,8 @@ export {
   type SecretPlace,
   secretResourceName,
 } from './core/stores/gcp/resource-name';
+export { type EnvironmentLayer, type StoreEnvironmentLayer, unusedDefaults, withDefaults } from './stores/defaults';
+export { checkDefaults, type EnvironmentDefaults } from './stores/defaults-check';
 export type { EnvironmentManifest } from './core/stores/store-definition';
 export { checkVaultCluster } from './core/stores/vault/cluster-check';
 export type { VaultCluster } from './core/stores/vault/cluster';

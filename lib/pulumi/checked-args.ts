@@ -1,12 +1,13 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Rendering } from '../core/description';
 import { copyJson } from '../core/input/json';
+import { isContainer, mapLeaves } from '../core/input/leaves';
 import type { Problem } from '../core/input/problem';
 import { at } from '../core/input/shape';
 import { UNRESOLVED } from '../core/input/unresolved';
 import type { UniqueName } from '../core/unique-names';
 import { inputError, unresolvedInputError } from './input-error';
-import { hasUnresolved, isContainer, isUnresolved, mapLeaves, outputOf, type Resolvable } from './resolvable';
+import { hasUnresolved, isUnresolved, outputOf, type Resolvable } from './resolvable';
 import { type NameOwner, nameTaker } from './unique-names';
 
 /** Arguments without promises, which are Outputs in a copy. */

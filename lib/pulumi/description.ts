@@ -1,5 +1,6 @@
 import type { CheckedArgs } from './checked-args';
-import { mapLeaves, type Resolvable } from './resolvable';
+import { mapLeaves } from '../core/input/leaves';
+import type { Resolvable } from './resolvable';
 
 /** A description with what each rendering gives, as soon as it is known. */
 export type Described<Description> = Description extends (environment: never) => infer Result

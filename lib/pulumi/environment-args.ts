@@ -57,6 +57,17 @@ export interface MendixEnvironmentArgs {
   readonly storedNames?: { [key: string]: string };
 
   /**
+   * Begins the name under which the store keeps each key that `storedNames` does not name, such as `shop-` for
+   * `shop-database-type`: so several environments can share one Key Vault, one JSON secret or one Google project. It is put
+   * before the whole name that the store would use otherwise, so that secrets of Google with the layout `PerKey` are called
+   * `<prefix><namespace>-<name>-<key>`. The store has to accept the whole name. What a database secrets engine of Vault
+   * makes keeps its names.
+   *
+   * @default - none
+   */
+  readonly storedNamePrefix?: string;
+
+  /**
    * The Mendix version of the app, such as `10.24.0`: two to four dotted numbers. Features that are newer are refused.
    *
    * @default - not checked

@@ -1,6 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { MAX_DEPTH } from '../core/input/json';
-import { isPlainObject } from '../core/input/shape';
+import { mapLeaves } from '../core/input/leaves';
 
 /**
  * A plain value, or an Output of it. What is plain stays plain, so that everything which decides what exists is known
@@ -43,28 +42,4 @@ export function hasUnresolved(value: unknown): boolean {
     found ||= isUnresolved(leaf);
   });
   return found;
-}
-
-/**
- * A copy of lists and plain objects with something else for each leaf, that is, for everything which is neither.
- * A container that contains itself or is nested too deep is a leaf as well: no argument accepts one.
- */
-export function mapLeaves(
-  value: unknown,
-  change: (leaf: unknown, path: readonly string[]) => unknown,
-  path: readonly string[] = [],
-  parents: readonly unknown[] = [],
-): unknown {
-  if (!isContainer(value) || parents.includes(value) || parents.length > MAX_DEPTH) {
-    return change(value, path);
-  }
-  const map = (item: unknown, name: string) => mapLeaves(item, change, [...path, name], [...parents, value]);
-  return Array.isArray(value)
-    ? Array.from(value as unknown[], (item, index) => map(item, String(index)))
-    : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, map(item, name)]));
-}
-
-/** Lists and plain objects. Resources and other instances are leaves. */
-export function isContainer(value: unknown): value is object {
-  return Array.isArray(value) || isPlainObject(value);
 }

@@ -9,10 +9,12 @@ import { awsUniqueNames } from '../core/stores/aws/unique-names';
 import { awsAccessReport } from '../reports/aws/access-report';
 import { awsRequirements } from '../reports/aws/requirements';
 import { awsRunbook } from '../reports/aws/runbook';
+import { AWS_DEPLOYMENT_FIELDS } from '../core/stores/aws/fields';
 import type { Store } from './store';
 
 /** AWS Secrets Manager. */
 export const AWS: Store<AwsDeployment, AwsResources> = {
+  fields: AWS_DEPLOYMENT_FIELDS,
   checkStore: checkAwsSecretStore,
   checkDeployment: checkAwsDeployment,
   resources: awsResources,

@@ -9,10 +9,12 @@ import { azureDatabaseSql } from '../reports/azure/access';
 import { azureAccessReport } from '../reports/azure/access-report';
 import { azureRequirements } from '../reports/azure/requirements';
 import { azureRunbook } from '../reports/azure/runbook';
+import { AZURE_DEPLOYMENT_FIELDS } from '../core/stores/azure/fields';
 import type { Store } from './store';
 
 /** Azure Key Vault. */
 export const AZURE: Store<AzureDeployment, AzureResources> = {
+  fields: AZURE_DEPLOYMENT_FIELDS,
   checkStore: checkAzureSecretStore,
   checkDeployment: checkAzureDeployment,
   resources: azureResources,

@@ -8,10 +8,12 @@ import { gcpUniqueNames } from '../core/stores/gcp/unique-names';
 import { gcpAccessReport } from '../reports/gcp/access-report';
 import { gcpRequirements } from '../reports/gcp/requirements';
 import { gcpRunbook } from '../reports/gcp/runbook';
+import { GCP_DEPLOYMENT_FIELDS } from '../core/stores/gcp/fields';
 import type { Store } from './store';
 
 /** Google Secret Manager. */
 export const GCP: Store<GcpDeployment, GcpResources> = {
+  fields: GCP_DEPLOYMENT_FIELDS,
   checkStore: checkGcpSecretStore,
   checkDeployment: checkGcpDeployment,
   resources: gcpResources,

@@ -8,10 +8,12 @@ import { vaultUniqueNames } from '../core/stores/vault/unique-names';
 import { vaultAccessReport } from '../reports/vault/access-report';
 import { vaultRequirements } from '../reports/vault/requirements';
 import { vaultDatabaseSql, vaultRunbook } from '../reports/vault/runbook';
+import { VAULT_DEPLOYMENT_FIELDS } from '../core/stores/vault/fields';
 import type { Store } from './store';
 
 /** HashiCorp Vault or OpenBao. */
 export const VAULT: Store<VaultDeployment, VaultResources> = {
+  fields: VAULT_DEPLOYMENT_FIELDS,
   checkStore: checkVaultSecretStore,
   checkDeployment: checkVaultDeployment,
   resources: vaultResources,

@@ -87,6 +87,16 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     `constants[0]: ${OBJECT_NAME}; say one in storedNames, got "mx-const-Shop-${'a'.repeat(120)}"`,
   ),
   bad(
+    'a prefix that Key Vault refuses',
+    { storedNamePrefix: 'shop_', storedNames: { 'database-host': 'shop-host' } },
+    `storedNamePrefix: ${OBJECT_NAME}, got "shop_database-type"`,
+  ),
+  bad(
+    'a prefix with which a stored name is that of another key',
+    { storedNamePrefix: 'shop-', storedNames: { 'database-host': 'SHOP-database-name' } },
+    'storedNames["database-host"]: must be kept under another name than "database-name", got "SHOP-database-name"',
+  ),
+  bad(
     'IAM of AWS',
     {
       database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u' },

@@ -62,6 +62,11 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     `storedNames["database-name"]: ${SECRET_ID}, got "projects/p/secrets/name"`,
   ),
   bad(
+    'a prefix that is no part of a secret id',
+    { storedNamePrefix: 'shop/' },
+    `storedNamePrefix: ${SECRET_ID}, got "shop/apps-orders-database-type"`,
+  ),
+  bad(
     'settings that Secret Manager does not tell apart',
     { runtimeSettings: ['com.a.b', 'com.a-b'] },
     'runtimeSettings[0]: must be kept under another name than "mx-runtime-com.a-b"; say one in storedNames, got "apps-orders-mx-runtime-com-a-b"',

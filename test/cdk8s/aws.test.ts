@@ -25,6 +25,7 @@ const ALL: Required<AwsMendixSecretStoreEnvironmentProps> = {
   runtimeSettings: ['com.mendix.storage.s3.EncryptionKeys'],
   optionalKeys: ['mx-admin-password'],
   storedNames: { 'mx-admin-password': 'admin' },
+  storedNamePrefix: undefined as never,
   mendixVersion: '10.24.0',
   operatorVersion: '2.24.2',
   labels: { team: 'shop' },

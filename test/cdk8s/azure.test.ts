@@ -17,6 +17,7 @@ const ALL: Required<AzureMendixSecretStoreEnvironmentProps> = {
   runtimeSettings: ['com.mendix.core.SessionTimeout'],
   optionalKeys: ['mx-admin-password', 'storage-azure-use-https'],
   storedNames: { 'mx-admin-password': 'admin' },
+  storedNamePrefix: undefined as never,
   mendixVersion: '10.24.0',
   operatorVersion: '2.24.2',
   labels: { team: 'shop' },

@@ -14,6 +14,7 @@ const ALL: Required<GcpMendixSecretStoreEnvironmentProps> = {
   runtimeSettings: ['com.mendix.core.SessionTimeout'],
   optionalKeys: ['mx-admin-password'],
   storedNames: { 'mx-admin-password': 'orders_admin' },
+  storedNamePrefix: undefined as never,
   mendixVersion: '10.24.0',
   operatorVersion: '2.24.2',
   labels: { team: 'shop' },

@@ -16,6 +16,7 @@ const ALL: Required<VaultMendixSecretStoreEnvironmentProps> = {
   runtimeSettings: ['com.mendix.core.SessionTimeout'],
   optionalKeys: ['mx-admin-password'],
   storedNames: { 'mx-admin-password': 'admin' },
+  storedNamePrefix: undefined as never,
   mendixVersion: '10.24.0',
   operatorVersion: '2.24.2',
   labels: { team: 'shop' },

@@ -1,7 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import { formatProblem, type Problem } from 'mendix-secret-store';
 import { checkArgs } from '../../lib/pulumi/checked-args';
-import { isUnresolved, mapLeaves } from '../../lib/pulumi/resolvable';
+import { mapLeaves } from '../../lib/core/input/leaves';
+import { isUnresolved } from '../../lib/pulumi/resolvable';
 import { UNRESOLVED } from '../../lib/core/input/unresolved';
 import { WRONG_TOGETHER } from '../bad-input/together';
 import { type Input, STORES } from '../stores';

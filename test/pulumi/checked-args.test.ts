@@ -3,7 +3,8 @@ import * as pulumi from '@pulumi/pulumi';
 import { type AwsDeployment, checkAwsDeployment } from 'mendix-secret-store';
 import type { AwsMendixSecretStoreEnvironmentArgs as Args } from 'mendix-secret-store/pulumi/aws';
 import { type ArgsRules, checkArgs } from '../../lib/pulumi/checked-args';
-import { isUnresolved, mapLeaves } from '../../lib/pulumi/resolvable';
+import { mapLeaves } from '../../lib/core/input/leaves';
+import { isUnresolved } from '../../lib/pulumi/resolvable';
 import { CLUSTER_ARN, passwordValues, pulumiArgs, SECRET_ARN } from '../environments';
 import { failureOf, record, unknownOutput, valueOf } from './harness';
 

@@ -70,6 +70,7 @@ function right({ database, fileStorage, storedName, fields }: StoreChoices): fc.
       runtimeSettings: fc.uniqueArray(runtimeSetting, { minLength: 1, maxLength: 4 }),
       optionalKeys: fc.subarray(OPTIONAL_KEYS),
       stored: fc.uniqueArray(storedName, { maxLength: 3 }),
+      storedNamePrefix: optional(fc.constantFrom('shop-', 'Team-1-')),
       labels: optional(fc.dictionary(fc.constantFrom('team', 'app'), fc.stringMatching(/^[a-z]{1,5}$/))),
       annotations: optional(annotations),
       mendixAppSpec: optional(

@@ -1,4 +1,4 @@
-import type { Problem } from './problem';
+import { createProblem, ownWords, type Problem } from './problem';
 
 /** Problems for every field that is given although nothing would come of it; `false` asks for nothing. */
 export function checkIgnored<Draft extends object>(
@@ -8,7 +8,7 @@ export function checkIgnored<Draft extends object>(
 ): Problem[] {
   return fields
     .filter((field) => draft[field] !== undefined && draft[field] !== false)
-    .map((field) => ({ path: field, message: reason }));
+    .map((field) => createProblem('ignored-field', field, ownWords(reason)));
 }
 
 /** Whether a field was refused already, so that nothing is known of what it should say. */

@@ -30,6 +30,11 @@ export const PROBLEM_CODES = {
     cause: 'Two fields are set of which only one can hold.',
     fix: 'Remove one of them.',
   },
+  'not-shareable': {
+    cause:
+      'The default would give several environments one secret, one role or one identity, which then reads the secrets of all.',
+    fix: 'Set the field in each environment.',
+  },
   'must-be-plain': {
     cause: 'The value decides which resources or keys exist, so that it has to be known when the program runs.',
     fix: 'Give a plain value instead of an Output: from the configuration of the stack, or from a file.',

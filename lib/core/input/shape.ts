@@ -1,4 +1,4 @@
-import { type Problem, show } from './problem';
+import { createProblem, type Problem, show } from './problem';
 import { type Unresolved, UNRESOLVED } from './unresolved';
 
 /** What the shape checks hand to the rules: every field may be missing, malformed fields are, texts may be pending. */
@@ -16,6 +16,8 @@ export interface Field<T> {
   readonly required?: boolean;
   /** Stands for the field where it is refused, so that no rule takes it as missing. */
   readonly refused?: Unresolved;
+  /** The fields of an object. */
+  readonly fields?: Readonly<Record<string, Field<unknown>>>;
   read(value: unknown, path: string, problems: Problem[]): Draft<T> | undefined;
 }
 
@@ -157,12 +159,15 @@ export function map(element: Field<string>): Field<Record<string, string>> {
 export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<NonNullable<T[Key]>> }): Field<T> {
   const known = Object.entries<Field<unknown>>(fields);
   return {
+    fields,
     read: (value, path, problems) => {
       if (!isPlainObject(value)) {
         return addProblem(path, `must be a plain object with ${Object.keys(fields).join(', ')}`, value, problems);
       }
       for (const key of Object.keys(value).filter((key) => !Object.hasOwn(fields, key) && value[key] !== undefined)) {
-        problems.push({ path: at(path, key), message: 'is unknown', accepted: Object.keys(fields).join(', ') });
+        problems.push(
+          createProblem('unknown-field', at(path, key), 'is unknown', { accepted: Object.keys(fields).join(', ') }),
+        );
       }
       const draft: Record<string, unknown> = {};
       for (const [key, field] of known) {

@@ -10,6 +10,7 @@ export const MENDIX_ENVIRONMENT_FIELDS = {
   runtimeSettings: list(plainString),
   optionalKeys: list(plainString),
   storedNames: map(plainString),
+  storedNamePrefix: plainString,
   mendixVersion: plainString,
   operatorVersion: plainString,
 };

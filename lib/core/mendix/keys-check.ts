@@ -1,8 +1,8 @@
-import { type Problem, show } from '../input/problem';
+import { createProblem, ownWords, type Problem, show } from '../input/problem';
 import { at, type Draft } from '../input/shape';
 import { type Unresolved, UNRESOLVED } from '../input/unresolved';
 import type { AnyEnvironment } from './any-environment';
-import { isRequired, KEY_FAMILIES, type KeySelection, keysOf, type MappedKey, mappedKeysOf, MENDIX_KEYS } from './keys';
+import { isRequired, KEY_FAMILIES, type KeySelection, keysOf, type MappedKey, MENDIX_KEYS, namedKeysOf } from './keys';
 
 /**
  * A mounted file has at most 255 bytes in its name; the AWS provider writes through a temporary name that is up to
@@ -133,11 +133,13 @@ function refusalOfOptionalKey(name: string, modes: KeySelection): Omit<Problem, 
 function checkStoredNames(draft: Draft<AnyEnvironment>, modes: KeySelection, names: StoreNames): Problem[] {
   const { storedNames = {} } = modes;
   const isSaid = (key: string) => Object.hasOwn(storedNames, key);
-  const nameOf = names.nameOf as (key: string) => string;
-  const all = mappedKeysOf(modes, nameOf);
-  const mapped = all.filter(({ storedName }) => typeof storedName === 'string');
+  const all = namedKeysOf(modes, names.nameOf);
+  const mapped = all.filter((named): named is MappedKey => typeof named.storedName === 'string');
   const keys = all.map(({ key }) => key);
   const unknown = Object.keys(storedNames).filter((key) => !keys.includes(key));
+  const isRefused = (name: unknown) => typeof name === 'string' && names.refusalOf?.(name) !== undefined;
+  const isRefusedByPrefix = ({ key, storedName }: MappedKey) =>
+    !isSaid(key) && isRefused(storedName) && !isRefused(names.nameOf(key));
   const twinOf = twinFinder(mapped, names, isSaid);
   const wrong = mapped.flatMap(({ key, storedName }, index): Problem[] => {
     const twin = twinOf(index);
@@ -146,12 +148,17 @@ function checkStoredNames(draft: Draft<AnyEnvironment>, modes: KeySelection, nam
       return [];
     }
     const given = show(storedName);
+    if (isRefusedByPrefix({ key, storedName })) {
+      return [createProblem('invalid-name', 'storedNamePrefix', ownWords(refusal), { given: storedName })];
+    }
     return isSaid(key)
       ? [{ path: at('storedNames', key), message: refusal, given }]
       : [{ path: pathOfKey(key, draft), message: `${refusal}; say one in storedNames`, given }];
   });
+  // A prefix is wrong for all keys alike.
+  const prefix = wrong.find(({ path }) => path === 'storedNamePrefix');
   return [
-    ...wrong,
+    ...wrong.filter((problem) => problem.path !== 'storedNamePrefix' || problem === prefix),
     ...unknown.map((key) => ({
       path: at('storedNames', key),
       message: 'is not a key of this environment',

@@ -1,3 +1,4 @@
+import type { Unresolved } from '../input/unresolved';
 import {
   type AnyDatabase,
   DatabaseAuthentication,
@@ -8,7 +9,10 @@ import {
 import { FileStorageService } from './environment';
 
 /** The part of an environment that decides which keys it has. */
-export type KeySelection = Pick<AnyEnvironment, 'constants' | 'runtimeSettings' | 'optionalKeys' | 'storedNames'> & {
+export type KeySelection = Pick<
+  AnyEnvironment,
+  'constants' | 'runtimeSettings' | 'optionalKeys' | 'storedNames' | 'storedNamePrefix'
+> & {
   /**
    * How the environment logs in to its database.
    *
@@ -152,13 +156,23 @@ export function keysOf(modes: KeySelection): string[] {
 /**
  * The keys of an environment, each with the name under which the store keeps it.
  *
- * @param nameOf - what the store makes of a key for which the caller gives no name
+ * @param nameOf - what the store makes of a key for which the caller gives no name, without the caller's prefix
  */
 export function mappedKeysOf(modes: KeySelection, nameOf = (key: string) => key): MappedKey[] {
-  const { storedNames = {} } = modes;
+  return namedKeysOf(modes, nameOf) as MappedKey[];
+}
+
+/** The same for arguments of which not all are known: a name may follow from one that is not. */
+export function namedKeysOf(
+  modes: KeySelection,
+  nameOf: (key: string) => string | Unresolved,
+): { readonly key: string; readonly storedName: string | Unresolved }[] {
+  const { storedNames = {}, storedNamePrefix } = modes;
+  const prefixed = (name: string | Unresolved) =>
+    typeof name === 'string' && typeof storedNamePrefix === 'string' ? storedNamePrefix + name : name;
   return keysOf(modes).map((key) => ({
     key,
-    storedName: (Object.hasOwn(storedNames, key) ? storedNames[key] : undefined) ?? nameOf(key),
+    storedName: (Object.hasOwn(storedNames, key) ? storedNames[key] : undefined) ?? prefixed(nameOf(key)),
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { Rendering, Template } from '../description';
 import type { Problem } from '../input/problem';
+import type { Field } from '../input/shape';
 import type { SecretProviderClassManifest } from '../kubernetes/secret-provider-class';
 import type { ServiceAccountManifest } from '../kubernetes/service-account';
 import type { AnyEnvironment } from '../mendix/any-environment';
@@ -13,6 +14,9 @@ export type Given<Environment> = Template<Environment> & KeySelection;
 
 /** Everything that a secret store is to this library; faces and reports ask nothing else of it. */
 export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
+  /** Every field that an environment in this store may have. */
+  readonly fields: Readonly<Record<string, Field<unknown>>>;
+
   /** What is wrong with an environment of which only the Kubernetes objects are created. Takes any input. */
   readonly checkStore: (props: unknown) => Problem[];
 

@@ -88,3 +88,11 @@ test('keeps a key under its own name unless it is said to be stored under anothe
     { key: 'mx-const-A.C', storedName: 'welcome' },
   ]);
 });
+
+test('puts a prefix before each name that nobody gives', () => {
+  const modes = { constants: ['A.B', 'A.C'], storedNames: { 'mx-const-A.C': 'welcome' }, storedNamePrefix: 'shop-' };
+  expect(mappedKeysOf(modes, (key) => key.replace('.', '-'))).toEqual([
+    { key: 'mx-const-A.B', storedName: 'shop-mx-const-A-B' },
+    { key: 'mx-const-A.C', storedName: 'welcome' },
+  ]);
+});

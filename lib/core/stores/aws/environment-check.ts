@@ -1,6 +1,6 @@
 import { checkArn, partitionOf, REGION } from '../../identity/arn';
 import { checkRoleAudience, ROLE_ANNOTATION } from '../../identity/aws-identity';
-import { type Problem, show } from '../../input/problem';
+import { createProblem, type Problem, show } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
 import { checkEnvironment, type StoreRules } from '../../mendix/environment-check';
 import type { AwsSecretStore } from './environment';
@@ -49,7 +49,7 @@ export function checkOneIdentity({
   usePodIdentity,
 }: Draft<Pick<AwsSecretStore, 'roleArn' | 'usePodIdentity'>>): Problem[] {
   return roleArn !== undefined && usePodIdentity === true
-    ? [{ path: 'roleArn', message: 'cannot be combined with usePodIdentity: give one of the two' }]
+    ? [createProblem('excluded-field', 'roleArn', 'cannot be combined with usePodIdentity: give one of the two')]
     : [];
 }
 

@@ -47,11 +47,12 @@ export type VaultPlaces = Pick<
 /** The keys of an environment, each with its name in its secret. */
 export function vaultKeysOf(store: KeySelection & { readonly databaseCredentialsPath?: unknown }): VaultKey[] {
   const credentials = store.databaseCredentialsPath === undefined ? {} : CREDENTIALS;
-  return mappedKeysOf(store, (key) => credentials[key] ?? key).map(({ key, storedName }) => ({
-    key,
-    storedName,
-    secret: Object.hasOwn(credentials, key) ? 'credentials' : kvSecretOf(key),
-  }));
+  return mappedKeysOf(store).map(({ key, storedName }) => {
+    const credential = credentials[key];
+    return credential === undefined
+      ? { key, storedName, secret: kvSecretOf(key) }
+      : { key, storedName: credential, secret: 'credentials' };
+  });
 }
 
 /** The secrets of the KV secrets engine in which an environment has keys. */

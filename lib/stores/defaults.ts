@@ -1,0 +1,212 @@
+import { mapLeaves, isContainer } from '../core/input/leaves';
+import { createProblem, formatProblem, type Problem } from '../core/input/problem';
+import { at, type Field, isPlainObject } from '../core/input/shape';
+import { UNRESOLVED } from '../core/input/unresolved';
+import { checkDefaults, type EnvironmentDefaults, GIVES_WAY } from './defaults-check';
+import { isMerged, leavesOf, type Leaf, type Members, withLeaves } from './merged-values';
+import { type StoreName, STORES } from './stores';
+
+/**
+ * What an environment itself sets, beside its defaults: any of its fields. `null` takes a default away, and undefined
+ * leaves it.
+ */
+export type EnvironmentLayer<Environment> = {
+  readonly [Name in keyof Environment]?: MemberLayer<Environment[Name]> | null | undefined;
+};
+
+/** An object may have some of its members; a list, an Output or a promise is whole. */
+type MemberLayer<Value> = Value extends readonly unknown[] | { apply: unknown } | { then: unknown }
+  ? Value
+  : Value extends object
+    ? EnvironmentLayer<Value>
+    : Value;
+
+/** What an environment itself sets, under the name of its store: exactly one of the four. */
+export interface StoreEnvironmentLayer<Environment> {
+  /**
+   * An environment whose settings are in AWS Secrets Manager.
+   *
+   * @default - none; exactly one of the four is set
+   */
+  readonly aws?: EnvironmentLayer<Environment>;
+
+  /**
+   * An environment whose settings are in Azure Key Vault.
+   *
+   * @default - none; exactly one of the four is set
+   */
+  readonly azure?: EnvironmentLayer<Environment>;
+
+  /**
+   * An environment whose settings are in Google Secret Manager.
+   *
+   * @default - none; exactly one of the four is set
+   */
+  readonly gcp?: EnvironmentLayer<Environment>;
+
+  /**
+   * An environment whose settings are in HashiCorp Vault or OpenBao.
+   *
+   * @default - none; exactly one of the four is set
+   */
+  readonly vault?: EnvironmentLayer<Environment>;
+
+  /**
+   * Whether only the Kubernetes objects come from here, as with cdk8s. Defaults for what the library would create are then
+   * not used.
+   *
+   * @default false - the environment is what the Pulumi component takes
+   */
+  readonly kubernetesOnly?: boolean;
+}
+
+/** Keeps TypeScript from taking the type of an environment from what it sets itself. */
+type NotInferred<Type> = [Type][Type extends unknown ? 0 : never];
+
+/**
+ * An environment with the defaults that it uses: the properties of a construct, or the arguments of a component.
+ *
+ * Objects are merged member by member; lists and `mendixAppSpec` are taken whole. What the environment sets itself wins, and
+ * is checked as without defaults. A default is not used where the environment could not have it beside the rest: if
+ * another store or mode has the field, or if it contradicts a field that the environment sets, such as `usePodIdentity`
+ * beside a `roleArn`. A default object that lacks a required member, such as a `database` without `type`, is only used by
+ * environments that set the object themselves. A value that is wrong is a problem of every environment that takes it.
+ *
+ * @throws Error with the problems of the defaults, or unless exactly one store is named
+ */
+export function withDefaults<Environment>(
+  defaults: EnvironmentDefaults,
+  environment: StoreEnvironmentLayer<NotInferred<Environment>>,
+): Environment {
+  throwProblems(checkDefaults(defaults));
+  const layer = readLayer(environment);
+  return (isPlainObject(layer.own) ? withLeaves(layer.own, usedDefaults(defaults, layer)) : layer.own) as Environment;
+}
+
+/**
+ * The paths of the defaults that no environment takes, such as `oidcProviderArn` or `labels["example.com/team"]`.
+ *
+ * @throws Error with the problems of the defaults, or unless each environment names exactly one store
+ */
+export function unusedDefaults(
+  defaults: EnvironmentDefaults,
+  environments: readonly StoreEnvironmentLayer<object>[],
+): string[] {
+  throwProblems(checkDefaults(defaults));
+  const used = environments.map(readLayer).flatMap((layer) => usedDefaults(defaults, layer));
+  const paths = new Set(used.map(({ path }) => path));
+  return leavesOf(defaults)
+    .map(({ path }) => path)
+    .filter((path) => !paths.has(path));
+}
+
+function throwProblems(problems: readonly Problem[]): void {
+  if (problems.length > 0) {
+    throw new Error(problems.map(formatProblem).join('\n'));
+  }
+}
+
+type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/** An environment without its defaults, and what is asked of it. */
+interface Layer {
+  readonly own: unknown;
+  readonly fields: Fields;
+  readonly check: (environment: unknown) => Problem[];
+}
+
+function readLayer(environment: StoreEnvironmentLayer<unknown>): Layer {
+  const names = Object.keys(STORES) as StoreName[];
+  const [name, ...others] = names.filter((store) => environment[store] !== undefined);
+  if (name === undefined || others.length > 0) {
+    const accepted = names.join(', ');
+    throw new Error(
+      formatProblem(createProblem('required', 'environment', 'must have exactly one store', { accepted })),
+    );
+  }
+  const { fields, checkStore, checkDeployment } = STORES[name];
+  const check = environment.kubernetesOnly === true ? checkStore : checkDeployment;
+  const isUnresolved = (leaf: unknown) =>
+    (typeof leaf === 'object' || typeof leaf === 'function') && leaf !== null && !isContainer(leaf);
+  return {
+    own: environment[name],
+    fields,
+    check: (value) => check(mapLeaves(value, (leaf) => (isUnresolved(leaf) ? UNRESOLVED : leaf))),
+  };
+}
+
+/** The defaults for what an environment does not set itself, whether it can use them or not. */
+function offeredTo(
+  own: Members,
+  defaults: Members,
+  fields: Fields,
+  members: readonly string[] = [],
+  path = '',
+): Leaf[] {
+  return Object.entries(defaults).flatMap(([name, value]): Leaf[] => {
+    const given = Object.hasOwn(own, name) ? own[name] : undefined;
+    const place = [...members, name];
+    const inside = Object.hasOwn(fields, name) ? (fields[name]?.fields ?? {}) : {};
+    if (given === undefined) {
+      return isPlainObject(value) && isIncomplete(value, inside) ? [] : leavesOf(value, place, at(path, name));
+    }
+    return isMerged(given, place) && isMerged(value, place)
+      ? offeredTo(given, value, inside, place, at(path, name))
+      : [];
+  });
+}
+
+function isIncomplete(value: Members, fields: Fields): boolean {
+  return Object.entries(fields).some(([name, { required }]) => required === true && value[name] === undefined);
+}
+
+/** The defaults that an environment uses. */
+function usedDefaults(defaults: EnvironmentDefaults, layer: Layer): Leaf[] {
+  const own = isPlainObject(layer.own) ? layer.own : {};
+  const ownLeaves = leavesOf(own);
+  let used = offeredTo(own, defaults, layer.fields);
+  for (;;) {
+    const unusable = unusableOf(used, own, ownLeaves, layer);
+    if (unusable.length === 0) {
+      return used;
+    }
+    used = used.filter((leaf) => !unusable.includes(leaf));
+  }
+}
+
+const isWithin = (path: string, outer: string): boolean =>
+  path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+
+/** Defaults that cannot stay as they are; those that contradict the environment itself come first, because others follow. */
+function unusableOf(
+  used: readonly Leaf[],
+  own: Members,
+  ownLeaves: readonly Leaf[],
+  { check }: Layer,
+): readonly Leaf[] {
+  const problemsWith = (leaves: readonly Leaf[]) =>
+    check(withLeaves(own, leaves)).filter(({ code }) => GIVES_WAY.includes(code));
+  const isOwn = ({ path }: Problem) =>
+    ownLeaves.some((leaf) => isWithin(leaf.path, path) || (isWithin(path, leaf.path) && !isPlainObject(leaf.value)));
+  const problems = problemsWith(used);
+  for (const problem of problems.filter((problem) => problem.code === 'excluded-field' && isOwn(problem))) {
+    const isSolved = (without: readonly Leaf[]) =>
+      !problemsWith(used.filter((leaf) => !without.includes(leaf))).some(
+        ({ path, message }) => path === problem.path && message === problem.message,
+      );
+    const excluding = partsOf(used).find(isSolved);
+    if (excluding !== undefined) {
+      return excluding;
+    }
+  }
+  return used.filter((leaf) => problems.some((problem) => !isOwn(problem) && isWithin(leaf.path, problem.path)));
+}
+
+/** Each default alone, and each object of them. */
+function partsOf(leaves: readonly Leaf[]): Leaf[][] {
+  const objects = new Set(leaves.filter(({ members }) => members.length > 1).map(({ members }) => members[0]));
+  return [
+    ...leaves.map((leaf) => [leaf]),
+    ...[...objects].map((name) => leaves.filter(({ members }) => members[0] === name)),
+  ];
+}

@@ -1,0 +1,315 @@
+import * as pulumi from '@pulumi/pulumi';
+import fc from 'fast-check';
+import {
+  type AwsSecretStore,
+  type AzureSecretStore,
+  checkAwsDeployment,
+  checkDefaults,
+  type EnvironmentDefaults,
+  formatProblem,
+  type StoreEnvironmentLayer,
+  unusedDefaults,
+  withDefaults,
+} from 'mendix-secret-store';
+import type { AwsMendixSecretStoreEnvironmentProps } from 'mendix-secret-store/cdk8s';
+import type { AwsMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/aws';
+import { STORES as DEFINITIONS } from '../../lib/stores/stores';
+import { leavesOf } from '../../lib/stores/merged-values';
+import { CLUSTER_ARN, OIDC_PROVIDER_ARN, ROLE_ARN } from '../environments';
+import { type Input, STORES, type StoreUnderTest } from '.';
+
+/** What a platform team sets for environments on AWS and Azure, with and without passwords. */
+const DEFAULTS: EnvironmentDefaults = {
+  namespace: 'apps',
+  region: 'eu-west-1',
+  tenantId: '11111111-1111-4111-8111-111111111111',
+  oidcProviderArn: OIDC_PROVIDER_ARN,
+  eksClusterArn: CLUSTER_ARN,
+  databaseResourceId: 'db-ABCDEFGHIJKL01234',
+  labels: { team: 'platform', tier: 'app' },
+  optionalKeys: ['mx-admin-password'],
+  mendixAppSpec: { replicas: 2, runtime: { dtapMode: 'P' } },
+};
+const OWN = { name: 'orders', database: { type: 'PostgreSQL' } } as const;
+
+interface Case {
+  readonly does: string;
+  readonly defaults: Input;
+  readonly own: Input;
+  readonly kubernetesOnly?: boolean;
+  readonly result: Input;
+}
+
+const SPEC = { sourceURL: 'oci-image://registry.example.com/orders:1.0.0' };
+const MERGES: Case[] = [
+  {
+    does: 'merges labels, annotations and tags member by member',
+    defaults: { labels: { team: 'platform', tier: 'app' }, annotations: { note: 'a' }, tags: { cost: '1' } },
+    own: { labels: { team: 'shop' }, tags: { owner: 'x' } },
+    result: { labels: { team: 'shop', tier: 'app' }, annotations: { note: 'a' }, tags: { cost: '1', owner: 'x' } },
+  },
+  {
+    does: 'takes lists and mendixAppSpec whole',
+    defaults: { imagePullSecrets: ['a', 'b'], mendixAppSpec: { replicas: 2 }, optionalKeys: ['mx-admin-password'] },
+    own: { imagePullSecrets: ['c'], mendixAppSpec: SPEC },
+    result: { imagePullSecrets: ['c'], mendixAppSpec: SPEC, optionalKeys: ['mx-admin-password'] },
+  },
+  {
+    does: 'takes a default away for null, also in an object, and leaves it for undefined',
+    defaults: { labels: { team: 'platform', tier: 'app' }, region: 'eu-west-1', database: { type: 'PostgreSQL' } },
+    own: { labels: { tier: null }, region: undefined, database: null },
+    result: { labels: { team: 'platform' }, region: 'eu-west-1' },
+  },
+  {
+    does: 'drops what another store has',
+    defaults: { region: 'eu-west-1', tenantId: 'x', kvMountPath: 'kv', secretProjectId: 'my-project' },
+    own: {},
+    result: { region: 'eu-west-1' },
+  },
+  {
+    does: 'drops what only another mode uses',
+    defaults: { bucketArn: 'arn:aws:s3:::files', databaseResourceId: 'db-A' },
+    own: { database: { type: 'PostgreSQL', authentication: 'AwsIam' }, fileStorage: { service: 'S3' } },
+    result: {
+      database: { type: 'PostgreSQL', authentication: 'AwsIam' },
+      fileStorage: { service: 'S3' },
+      databaseResourceId: 'db-A',
+    },
+  },
+  {
+    does: 'drops what would create a role beside one that exists',
+    defaults: { oidcProviderArn: OIDC_PROVIDER_ARN, eksClusterArn: CLUSTER_ARN, rolePath: '/mendix/' },
+    own: { roleArn: ROLE_ARN },
+    result: { roleArn: ROLE_ARN },
+  },
+  {
+    does: 'drops a default that excludes a field of the environment, and then what follows from it',
+    defaults: { usePodIdentity: true, eksClusterArn: CLUSTER_ARN },
+    own: { roleArn: ROLE_ARN },
+    result: { roleArn: ROLE_ARN },
+  },
+  {
+    does: 'drops what would be created, where nothing is',
+    defaults: { oidcProviderArn: OIDC_PROVIDER_ARN, tags: { cost: '1' }, labels: { team: 'platform' } },
+    own: { roleArn: ROLE_ARN },
+    kubernetesOnly: true,
+    result: { roleArn: ROLE_ARN, labels: { team: 'platform' } },
+  },
+  {
+    does: 'keeps the fields of the environment, also those that it cannot use',
+    defaults: { oidcProviderArn: OIDC_PROVIDER_ARN },
+    own: { eksClusterArn: CLUSTER_ARN, tenantId: 'x' },
+    result: { oidcProviderArn: OIDC_PROVIDER_ARN, eksClusterArn: CLUSTER_ARN, tenantId: 'x' },
+  },
+  {
+    does: 'keeps a default that the store takes with a wrong value',
+    defaults: { region: 'Frankfurt', labels: 'none' },
+    own: {},
+    result: { region: 'Frankfurt', labels: 'none' },
+  },
+  {
+    does: 'gives an environment a database that is complete',
+    defaults: { database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
+    own: {},
+    result: { database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
+  },
+  {
+    does: 'gives members of a database without a type only to environments with a database',
+    defaults: { database: { authentication: 'AwsIam' }, fileStorage: { performDelete: false } },
+    own: { database: { type: 'PostgreSQL' } },
+    result: { database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
+  },
+];
+
+const awsLayer = (own: object, kubernetesOnly = false): StoreEnvironmentLayer<object> => ({ aws: own, kubernetesOnly });
+
+test.each(MERGES)('$does', ({ defaults, own, kubernetesOnly, result }) => {
+  const named = { name: 'orders', namespace: 'apps', ...own };
+  expect(withDefaults(defaults, awsLayer(named, kubernetesOnly))).toEqual({
+    name: 'orders',
+    namespace: 'apps',
+    ...result,
+  });
+});
+
+test('one object of defaults serves environments of several stores and modes, each without problems', () => {
+  const byRole = withDefaults<AwsSecretStore>(DEFAULTS, {
+    aws: { ...OWN, roleArn: ROLE_ARN },
+    kubernetesOnly: true,
+  });
+  const created = withDefaults<AwsSecretStore>(DEFAULTS, { aws: OWN });
+  const azure = withDefaults<AzureSecretStore>(DEFAULTS, {
+    azure: { ...OWN, keyVaultName: 'orders', clientId: '22222222-2222-4222-8222-222222222222' },
+    kubernetesOnly: true,
+  });
+  const { labels, optionalKeys, mendixAppSpec, namespace } = DEFAULTS;
+  const common = { ...OWN, labels, optionalKeys, mendixAppSpec, namespace };
+  expect(byRole).toEqual({ ...common, region: 'eu-west-1', roleArn: ROLE_ARN });
+  expect(created).toEqual({ ...common, region: 'eu-west-1', oidcProviderArn: OIDC_PROVIDER_ARN });
+  expect(azure).toEqual({
+    ...common,
+    tenantId: '11111111-1111-4111-8111-111111111111',
+    keyVaultName: 'orders',
+    clientId: '22222222-2222-4222-8222-222222222222',
+  });
+});
+
+test('a default that no environment takes is found', () => {
+  const environments = [{ aws: { ...OWN, labels: { tier: 'app' } } }, { aws: { ...OWN, roleArn: ROLE_ARN } }];
+  expect(unusedDefaults({ ...DEFAULTS, labels: { 'example.com/team': 'x' } }, environments)).toEqual([
+    'tenantId',
+    'eksClusterArn',
+    'databaseResourceId',
+  ]);
+  const [first] = environments;
+  expect(unusedDefaults({ labels: { 'example.com/a': 'x', tier: 'db' } }, first ? [first] : [])).toEqual([
+    'labels.tier',
+  ]);
+});
+
+test('a field of no store, and what names or identifies one environment, is no default', () => {
+  const defaults = {
+    region: 'eu-west-1',
+    oidcProviderARN: 'x',
+    name: 'orders',
+    roleArn: ROLE_ARN,
+    database: { user: 'x', username: 'y' },
+  };
+  const problems = [
+    'defaults.oidcProviderARN: is a field of no store',
+    'defaults.name: belongs to one environment; set it there',
+    'defaults.roleArn: belongs to one environment; set it there',
+    'defaults.database.user: is a field of no store',
+  ];
+  expect(checkDefaults(defaults).map(formatProblem)).toEqual(problems);
+  expect(checkDefaults(defaults).map(({ code }) => code)).toEqual([
+    'unknown-field',
+    'not-shareable',
+    'not-shareable',
+    'unknown-field',
+  ]);
+  expect(() => withDefaults(defaults as EnvironmentDefaults, awsLayer(OWN))).toThrow(problems.join('\n'));
+  expect(() => unusedDefaults(defaults as EnvironmentDefaults, [])).toThrow(problems.join('\n'));
+});
+
+test.each([{ what: undefined }, { what: null }, { what: 'x' }, { what: [] }, { what: pulumi.output({}) }])(
+  'what is no object has no defaults ($#)',
+  ({ what: defaults }) => {
+    expect(checkDefaults(defaults).map(({ code, path }) => ({ code, path }))).toEqual([
+      { code: 'wrong-type', path: 'defaults' },
+    ]);
+  },
+);
+
+test('an environment names exactly one store', () => {
+  const message = 'environment: must have exactly one store, accepted: aws, azure, gcp, vault';
+  expect(() => withDefaults({}, {})).toThrow(message);
+  expect(() => withDefaults({}, { aws: {}, gcp: {} })).toThrow(message);
+  expect(withDefaults({}, { aws: 'x' as never })).toBe('x');
+});
+
+test('Outputs and promises are values that nobody looks into', () => {
+  const region = pulumi.output('eu-west-1');
+  const username = Promise.resolve('orders');
+  const provider = pulumi.output(OIDC_PROVIDER_ARN);
+  const args: AwsMendixSecretStoreEnvironmentArgs = withDefaults(
+    { region, oidcProviderArn: provider, bucketArn: pulumi.output('x') },
+    { aws: { name: 'orders', namespace: pulumi.output('apps'), database: { type: 'PostgreSQL', username } } },
+  );
+  expect(Object.keys(args)).toEqual(['name', 'namespace', 'database', 'region', 'oidcProviderArn']);
+  expect(args.region).toBe(region);
+  expect(args.oidcProviderArn).toBe(provider);
+  expect(args.database?.username).toBe(username);
+});
+
+test('what is merged are the properties of a construct, without a cast', () => {
+  const props: AwsMendixSecretStoreEnvironmentProps = withDefaults(DEFAULTS, {
+    aws: { name: 'orders', database: { username: 'orders' }, labels: { tier: null }, roleArn: ROLE_ARN },
+    kubernetesOnly: true,
+  });
+  expect(props.labels).toEqual({ team: 'platform' });
+  withDefaults<AwsSecretStore>(
+    // @ts-expect-error -- the name of one environment is no default
+    { name: undefined },
+    { aws: {} },
+  );
+  expect(() =>
+    // @ts-expect-error -- a name is misspelt
+    withDefaults<AwsSecretStore>({}, { aws: { databse: { type: 'PostgreSQL' } } }),
+  ).not.toThrow();
+});
+
+/** Names and identities of one environment, which stay with it. */
+const isShareable = (name: string) => checkDefaults({ [name]: 'x' }).length === 0;
+
+/** An environment without problems, whose parts are spread over defaults and the environment itself. */
+function splitEnvironments({ member, argsOf, environments, checkArgs }: StoreUnderTest) {
+  const foreign = Object.entries(DEFINITIONS)
+    .filter(([name]) => name !== member)
+    .flatMap(([, { fields }]) => Object.keys(fields))
+    .filter((name) => isShareable(name) && !Object.hasOwn(DEFINITIONS[member].fields, name));
+  return fc
+    .tuple(environments.map(argsOf), fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), fc.subarray(foreign))
+    .filter(([args]) => checkArgs(args).length === 0)
+    .map(([args, isDefault, unknown]) => {
+      const leaves = leavesOf(args);
+      const layerOf = (wanted: boolean) =>
+        leaves
+          .filter(({ members }, index) => wanted === (isDefault[index] === true && isShareable(members[0] ?? '')))
+          .reduce<Input>((layer, { members, value }) => setMember(layer, members, value), {});
+      const others = Object.fromEntries(unknown.map((name) => [name, 'x']));
+      return { args, own: layerOf(false), defaults: { ...layerOf(true), ...others } };
+    });
+}
+
+function setMember(object: Input, [name = '', ...members]: readonly string[], value: unknown): Input {
+  const inner = (Object.hasOwn(object, name) ? object[name] : {}) as Input;
+  return { ...object, [name]: members.length === 0 ? value : setMember(inner, members, value) };
+}
+
+const isUseless = ({ code = '' }) => ['unknown-field', 'ignored-field', 'excluded-field'].includes(code);
+
+describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
+  const layer = (own: Input) => ({ [store.member]: own }) as StoreEnvironmentLayer<object>;
+
+  test('an environment that is spread over defaults and itself is put together again', () => {
+    fc.assert(
+      fc.property(splitEnvironments(store), ({ args, own, defaults }) => {
+        expect(withDefaults(defaults, layer(own))).toEqual(args);
+      }),
+    );
+  });
+
+  test('its own fields stay, defaults fill the rest or are dropped with a reason, and once is as often', () => {
+    fc.assert(
+      fc.property(store.environments.map(store.argsOf), store.environments.map(store.argsOf), (own, others) => {
+        const shared = Object.fromEntries(Object.entries(others).filter(([name]) => isShareable(name)));
+        const defaults = Object.fromEntries(
+          Object.entries(shared).filter(([name, value]) => checkDefaults({ [name]: value }).length === 0),
+        );
+        const merged = withDefaults<Input>(defaults, layer(own));
+        const paths = (value: object) => new Map(leavesOf(value).map((leaf) => [leaf.path, leaf.value]));
+        const [ownPaths, defaultPaths, mergedPaths] = [paths(own), paths(defaults), paths(merged)];
+        for (const [path, value] of mergedPaths) {
+          expect(value).toEqual(ownPaths.has(path) ? ownPaths.get(path) : defaultPaths.get(path));
+        }
+        expect(
+          [...ownPaths.keys()].filter((path) => !mergedPaths.has(path) && ownPaths.get(path) !== undefined),
+        ).toEqual(
+          leavesOf(own)
+            .filter(({ path, value }) => !mergedPaths.has(path) && JSON.stringify(value) === '{}')
+            .map(({ path }) => path),
+        );
+        const taken = [...mergedPaths.keys()].filter((path) => !ownPaths.has(path));
+        const useless = store.checkArgs(merged).filter(isUseless);
+        expect(useless.filter(({ path }) => taken.includes(path))).toEqual([]);
+        expect(withDefaults(defaults, layer(merged))).toEqual(merged);
+      }),
+    );
+  });
+});
+
+test('an environment with the defaults of all others is checked as it is written', () => {
+  const args = withDefaults<Input>(DEFAULTS, awsLayer({ ...OWN, eksClusterArn: CLUSTER_ARN }));
+  expect(checkAwsDeployment(args).map(formatProblem)).toEqual(['eksClusterArn: needs usePodIdentity']);
+});
