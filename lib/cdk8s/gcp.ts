@@ -11,11 +11,11 @@ export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStore {}
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in Google Secret Manager: ServiceAccount,
- * SecretProviderClass and, on request, MendixApp. The secrets and the roles on them exist already.
+ * SecretProviderClass and, on request, MendixApp. The secrets and the roles on them exist.
  *
  * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
- * when the app is synthesised, all at once; nothing is written then. So are secrets that two environments of the app
- * would have in common by accident, whatever charts they are in.
+ * when the app is synthesised, all at once; nothing is written then. Among them are secrets that two environments of the
+ * app would share by accident, whatever charts they are in.
  */
 export class GcpMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: GcpMendixSecretStoreEnvironmentProps) {

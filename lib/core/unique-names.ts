@@ -129,7 +129,7 @@ function isConflict(name: UniqueName, other: UniqueName): boolean {
 function withoutRepetitions(problems: readonly Problem[]): Problem[] {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {
-    const key = JSON.stringify([problem.path, problem.message]);
+    const key = JSON.stringify([problem.path, problem.message, problem.conflictsWith]);
     groups.set(key, [...(groups.get(key) ?? []), problem]);
   }
   return [...groups.values()].flatMap((group) => {

@@ -17,11 +17,7 @@ const KEYS =
 export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   bad('no project', { secretProjectId: undefined }, 'secretProjectId: is required'),
   ...['short', 'a'.repeat(31), 'My-Secrets', '1secrets', 'secrets-', 'my_secrets', 'example.com:secrets'].map((id) =>
-    bad(
-      `the project ${id}, which has not the form of one`,
-      { secretProjectId: id },
-      `secretProjectId: ${PROJECT}, got "${id}"`,
-    ),
+    bad(`the malformed project id ${id}`, { secretProjectId: id }, `secretProjectId: ${PROJECT}, got "${id}"`),
   ),
   bad(
     'the number of a project for its id',
@@ -31,19 +27,24 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'the name of a project for its id',
     { secretProjectId: 'projects/my-secrets' },
-    `secretProjectId: ${PROJECT}; the id is what stands behind "projects/", got "projects/my-secrets"`,
+    `secretProjectId: ${PROJECT}; the id is what follows "projects/", got "projects/my-secrets"`,
   ),
   bad(
-    'a layout that is none',
+    'an unknown layout',
     { secretLayout: 'singleJson', secretId: 'orders.json', storedNames: { 'database-host': 'db host' } },
     'secretLayout: must be "PerKey" or "SingleJson", got "singleJson"',
   ),
   bad(
     'the id of one secret where every key has its own',
     { secretId: 'orders' },
-    'secretId: is for secretLayout "SingleJson"; ids of single secrets go into storedNames',
+    'secretId: has no effect without secretLayout "SingleJson"; ids of single secrets belong in storedNames',
   ),
-  ...['orders.json', 'a'.repeat(256), 'projects/p/secrets/orders'].map((secretId) =>
+  bad(
+    'the name of a secret for its id',
+    { secretLayout: 'SingleJson', secretId: 'projects/p/secrets/orders' },
+    'secretId: must be letters, digits, - and _, at most 255; the id is what follows "secrets/", got "projects/p/secrets/orders"',
+  ),
+  ...['orders.json', 'a'.repeat(256)].map((secretId) =>
     bad(
       `the secret id ${secretId.slice(0, 30)}`,
       { secretLayout: 'SingleJson', secretId },
@@ -56,7 +57,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     `constants[0]: ${SECRET_ID}; say one in storedNames, got "apps-orders-mx-const-Shop-${'a'.repeat(200 - 26)}..."`,
   ),
   bad(
-    'stored names that are no secret ids',
+    'stored names that Secret Manager refuses',
     { storedNames: { 'database-host': 'db.host', 'database-name': 'projects/p/secrets/name' } },
     `storedNames["database-host"]: ${SECRET_ID}, got "db.host"`,
     `storedNames["database-name"]: ${SECRET_ID}, got "projects/p/secrets/name"`,
@@ -79,16 +80,21 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'the location global',
     { secretLocation: 'global' },
-    `secretLocation: ${REGION}; leave it out for a secret that is not regional, got "global"`,
+    `secretLocation: ${REGION}; leave it out for global secrets, got "global"`,
   ),
-  ...['Frankfurt', 'europe', 'europe-west3-a', `europe-${'w'.repeat(30)}3`, 'europe-west3/x'].map((secretLocation) =>
+  bad(
+    'a zone for its region',
+    { secretLocation: 'europe-west3-a' },
+    `secretLocation: ${REGION}; this is a zone, and its region is without the letter at the end, got "europe-west3-a"`,
+  ),
+  ...['Frankfurt', 'europe', `europe-${'w'.repeat(30)}3`, 'europe-west3/x'].map((secretLocation) =>
     bad(`the location ${secretLocation}`, { secretLocation }, `secretLocation: ${REGION}, got "${secretLocation}"`),
   ),
   ...['0', 'newest', '1.0', '-1', 'Latest'].map((secretVersion) =>
     bad(`the version ${secretVersion}`, { secretVersion }, `secretVersion: ${VERSION}, got "${secretVersion}"`),
   ),
   bad(
-    'versions of keys that are none, and that are no versions',
+    'a malformed version, and the version of an unknown key',
     { secretVersions: { 'database-host': 'v1', 'mx-admin-password': '1' } },
     `secretVersions["database-host"]: ${VERSION}, got "v1"`,
     `secretVersions["mx-admin-password"]: is not a key of this environment, accepted: ${KEYS}`,
@@ -96,10 +102,17 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'versions of single keys where one secret holds all',
     { secretLayout: 'SingleJson', secretVersions: { 'database-host': '1' } },
-    'secretVersions: is for secretLayout "PerKey"; the one secret has one version, which is secretVersion',
+    'secretVersions: has no effect with secretLayout "SingleJson"; the version of the one secret belongs in secretVersion',
   ),
   bad('a version that is a number', { secretVersion: 3 }, 'secretVersion: must be text, got 3'),
-  ...['orders', 'orders@example.com', '123456789012-compute@developer.gserviceaccount.com'].map((email) =>
+  ...['123456789012-compute@developer.gserviceaccount.com', 'my-project@appspot.gserviceaccount.com'].map((email) =>
+    bad(
+      `the default service account ${email}`,
+      { ...IMPERSONATION, googleServiceAccountEmail: email },
+      `googleServiceAccountEmail: must be a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com", because a default one is shared by everything in its project, got "${email}"`,
+    ),
+  ),
+  ...['orders', 'orders@example.com'].map((email) =>
     bad(
       `the Google service account ${email}`,
       { ...IMPERSONATION, googleServiceAccountEmail: email },
@@ -107,19 +120,19 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'an annotation that would take the ServiceAccount its own access',
+    'an annotation with which the provider would not use the ServiceAccount',
     { annotations: { 'iam.gke.io/gcp-service-account': SERVICE_ACCOUNT_EMAIL } },
-    'annotations["iam.gke.io/gcp-service-account"]: would take the ServiceAccount its own access to the secrets: give googleServiceAccountEmail instead',
+    'annotations["iam.gke.io/gcp-service-account"]: must be left out: with it the provider would not use the ServiceAccount, to which the secrets are open; set googleServiceAccountEmail instead',
   ),
   bad(
-    'an account of its own among the annotations',
+    'another account among the annotations',
     { ...IMPERSONATION, annotations: { 'iam.gke.io/gcp-service-account': 'other@my-project.iam.gserviceaccount.com' } },
-    'annotations["iam.gke.io/gcp-service-account"]: is set from googleServiceAccountEmail; leave it out',
+    'annotations["iam.gke.io/gcp-service-account"]: must be left out: it follows from googleServiceAccountEmail',
   ),
   bad(
-    'delegates of nobody',
+    'delegates without an account',
     { annotations: { 'iam.gke.io/gcp-service-account-delegates': '[]' } },
-    'annotations["iam.gke.io/gcp-service-account-delegates"]: has no effect without googleServiceAccountEmail; leave it out',
+    'annotations["iam.gke.io/gcp-service-account-delegates"]: has no effect without googleServiceAccountEmail',
   ),
   ...['delegate@my-project.iam.gserviceaccount.com', '{}', '[1]'].map((delegates) =>
     bad(
@@ -129,7 +142,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'a way to log in, although there is one only',
+    'a way to log in, although Google has only one',
     {
       database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u' },
       fileStorage: { service: 'S3', authentication: 'StaticKey' },
@@ -139,7 +152,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     'fileStorage.authentication: is unknown, accepted: service, performDelete',
   ),
   bad(
-    'texts that were objects once',
+    'strings that were made from objects',
     { secretProjectId: '[object Object]', secretLocation: `Calling [toString] on an [Output<T>]` },
     `secretProjectId: ${CONVERTED}, got "[object Object]"`,
     `secretLocation: ${CONVERTED}, got "Calling [toString] on an [Output<T>]"`,

@@ -80,7 +80,7 @@ export const WRONG_TOGETHER: readonly (readonly ['aws' | 'azure' | 'gcp' | 'vaul
     'a key of another location',
     gcpArgs({ secretLocation: 'europe-west3', kmsKeyName: kmsKey('europe-west4') }),
     [
-      'kmsKeyName: must be a key in "europe-west3", because of secretLocation, got "projects/my-keys/locations/europe-west4/keyRings/mendix/cryptoKeys/secrets"',
+      'kmsKeyName: must be in secretLocation, as the secrets are, got "projects/my-keys/locations/europe-west4/keyRings/mendix/cryptoKeys/secrets", accepted: "europe-west3"',
     ],
   ],
   [

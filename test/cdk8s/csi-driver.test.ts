@@ -177,9 +177,9 @@ test('gives the provider of Google the right to make tokens, and its DaemonSet e
   });
 });
 
-test('says what to do where helm is missing', () => {
+test('says what to do if helm is missing', () => {
   expect(() => driver({ helmExecutable: 'no-such-helm' })).toThrow(
-    'cluster/Csi: helm is needed to render "secrets-store-csi-driver", got nothing that runs as "no-such-helm"; install Helm 3.8 or later on the PATH, or say where it is in helmExecutable',
+    'cluster/Csi: helm is needed to render "secrets-store-csi-driver", got nothing that runs as "no-such-helm"; install Helm 3.8 or later on the PATH, or set its path in helmExecutable',
   );
 });
 
@@ -229,7 +229,7 @@ test('refuses a second one in the same chart', () => {
   const { chart } = driver({});
   const second = new SecretsStoreCsiDriver(chart, 'Again', { providers: ['azure'], helmExecutable: HELM });
   expect(second.node.validate()).toEqual([
-    'providers: must be said in one place, because cluster/Csi installs driver and providers in this chart already',
+    'providers: must stand in one construct, because another one installs driver and providers in this chart already (cluster/Csi)',
   ]);
 });
 

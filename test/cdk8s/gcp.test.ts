@@ -157,7 +157,7 @@ describe('the environments of one app', () => {
   const first = gcpProps({ namespace: 'shop-eu', name: 'orders' });
   const second = gcpProps({ namespace: 'shop', name: 'eu-orders' });
   const problem =
-    'name: makes a secret id that another environment, "cluster-a/Environment0", has too; say another in storedNames, or choose secretLayout "SingleJson", got "projects/my-secrets/secrets/shop-eu-orders-database-type" and 10 more';
+    'name: leads to a secret id of another environment; set another id in storedNames, or choose secretLayout "SingleJson" (cluster-a/Environment0), got "projects/my-secrets/secrets/shop-eu-orders-database-type" and 10 more';
 
   test('fail on a secret that two of them would have, in one chart or in two', () => {
     expect(() => appOf(['cluster-a', first], ['cluster-a', second]).synthYaml()).toThrow(

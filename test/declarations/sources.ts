@@ -6,6 +6,7 @@ const MENDIX: Reference = { name: 'MendixEnvironment', file: 'core/mendix/enviro
 const KUBERNETES: Reference = { name: 'KubernetesObjectOptions', file: 'core/kubernetes/object-metadata' };
 const VAULT_CLUSTER: Reference = { name: 'VaultCluster', file: 'core/stores/vault/cluster' };
 const CSI_DRIVER: Reference = { name: 'CsiDriverInstallation', file: 'core/csi-driver/installation' };
+const RENDERED_CSI_DRIVER: Reference = { name: 'RenderedCsiDriver', file: 'core/csi-driver/installation' };
 
 /** The interfaces of a store, whose names begin with its own. */
 const store = (name: string, folder: string): readonly Reference[] => [
@@ -25,7 +26,7 @@ const FIELD_TABLES: readonly FieldTables[] = [
   { file: 'core/stores/azure/fields', interfaces: AZURE },
   { file: 'core/stores/gcp/fields', interfaces: GCP },
   { file: 'core/stores/vault/fields', interfaces: [...VAULT, VAULT_CLUSTER] },
-  { file: 'core/csi-driver/fields', interfaces: [CSI_DRIVER] },
+  { file: 'core/csi-driver/fields', interfaces: [CSI_DRIVER, RENDERED_CSI_DRIVER] },
 ];
 
 const ENVIRONMENT_ARGS: Reference = { name: 'MendixEnvironmentArgs', file: 'pulumi/environment-args' };

@@ -36,7 +36,7 @@ test('cdk8s-csi-driver says what to do without helm', () => {
   const { status, stderr } = synthesise(mkdtempSync(join(folder, 'empty-')));
   expect(status).toBe(1);
   expect(stderr).toContain(
-    'secrets-store/SecretsStore: helm is needed to render "secrets-store-csi-driver", got nothing that runs as "helm"; install Helm 3.8 or later on the PATH, or say where it is in helmExecutable',
+    'secrets-store/SecretsStore: helm is needed to render "secrets-store-csi-driver", got nothing that runs as "helm"; install Helm 3.8 or later on the PATH, or set its path in helmExecutable',
   );
 });
 

@@ -87,7 +87,7 @@ test('gives the audiences and what it created', async () => {
   expect(component.providers).toHaveLength(5);
 });
 
-test('has no audiences and no driver where the driver is adopted', async () => {
+test('has no audiences and no driver with skipDriver', async () => {
   let component!: SecretsStoreCsiDriver;
   const registrations = await record(() => {
     component = install({ providers: ['azure'], skipDriver: true });
@@ -120,7 +120,7 @@ test('hides in a preview only what needs an unknown Output', async () => {
 test('refuses an Output in the place of values that hold some of ours, which would be lost', () => {
   const chartValues = { vault: { csi: pulumi.output({ resources: {} }) } };
   expect(() => install({ providers: ['vault'], chartValues })).toThrow(
-    'chartValues.vault.csi: must be an object of values, known now; what is in it may be an Output, got an Output',
+    'chartValues.vault.csi: must be a plain object that is known when the program runs; the values in it may be Outputs, got an Output',
   );
 });
 
@@ -159,10 +159,10 @@ test('refuses what another component installs in the same cluster', async () => 
   await record(() => {
     install({ providers: ['aws'] });
     expect(() => install({ providers: ['azure'] }, 'second')).toThrow(
-      'skipDriver: must be true, because "csi" installs the driver in this cluster',
+      'skipDriver: must be true, because another component installs the driver in this cluster (csi)',
     );
     expect(() => install({ providers: ['aws'], skipDriver: true }, 'third')).toThrow(
-      'providers: must not have "aws", which "csi" installs already',
+      'providers: must not have a provider that another component installs in this cluster (csi), got "aws"',
     );
     install({ providers: ['azure'], skipDriver: true }, 'fourth');
   });

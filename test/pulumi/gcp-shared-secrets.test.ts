@@ -14,9 +14,9 @@ const create = (name: string, args: Args) => new GcpMendixSecretStoreEnvironment
 const FIRST = gcpArgs({ namespace: 'shop-eu', name: 'orders' });
 const SECOND = gcpArgs({ namespace: 'shop', name: 'eu-orders' });
 const PROBLEM =
-  'name: makes a secret id that another environment, "first", has too; say another in storedNames, or choose secretLayout "SingleJson"';
+  'name: leads to a secret id of another environment; set another id in storedNames, or choose secretLayout "SingleJson" (first)';
 const CLUSTERS =
-  'skipSecrets: must be true here or there, because "first" creates the same secrets for the same environment';
+  'skipSecrets: must be true here or there, because the same secrets are created for the same environment (first)';
 
 describe('secrets that two environments of a program would have', () => {
   test('fail at once where their names are plain, before anything of the second is registered', async () => {
@@ -52,12 +52,12 @@ describe('secrets that two environments of a program would have', () => {
     await record(() => {
       create('first', gcpArgs());
       expect(() => create('second', gcpArgs({ cluster: 'two' }))).toThrow(
-        `${CLUSTERS}\nskipSecretBindings: must be true, because "first" lets the same member read the same secret`,
+        `${CLUSTERS}\nskipSecretBindings: must be true, because another environment lets the same member read the same secret (first)`,
       );
     });
   });
 
-  test('are adopted by the second of two clusters', async () => {
+  test('exist for the second of two clusters with skipSecrets', async () => {
     const seen = await record(() => {
       create('first', gcpArgs({ secretLayout: 'SingleJson' }));
       const other = { cluster: 'two', clusterProjectId: 'other-clusters', clusterProjectNumber: '987654321098' };

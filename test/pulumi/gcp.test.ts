@@ -91,8 +91,8 @@ describe('a secret for each key', () => {
       propertyDependencies: { secretId: ['orders-secret-database-host'] },
       deletedWith: 'orders-secret-database-host',
     });
-    const adopted = await record(() => create(gcpArgs({ skipSecrets: true })));
-    expect(named(adopted, 'orders-read-secret-database-host')?.deletedWith).toBe('');
+    const existing = await record(() => create(gcpArgs({ skipSecrets: true })));
+    expect(named(existing, 'orders-read-secret-database-host')?.deletedWith).toBe('');
   });
 
   test('mounts only what can be read, and starts only what can be mounted', async () => {
@@ -138,7 +138,7 @@ describe('one secret for the environment', () => {
     expect(spec.parameters.secrets.match(/extractJSONKey: /g)).toHaveLength(13);
   });
 
-  test('writes all values as one JSON object of texts, under the names in the store', async () => {
+  test('writes all values as one JSON object of strings, under the names in the store', async () => {
     const values = passwordValues();
     const seen = await record(() => create({ ...SINGLE, values, storedNames: { 'database-host': 'host' } }));
     const { secretData } = named(seen, 'orders-secret-version')?.inputs as { secretData: { secret: string } };
@@ -272,9 +272,9 @@ describe('a Google service account', () => {
     expect(JSON.stringify(seen)).not.toContain('principal://');
   });
 
-  test('keeps the rights that it has, where they are adopted', async () => {
-    const adopted = { skipSecretBindings: true, skipImpersonationBinding: true };
-    const seen = await record(() => create({ ...without(args, 'clusterProjectId'), ...adopted }));
+  test('grants it nothing with skipSecretBindings and skipImpersonationBinding', async () => {
+    const skipped = { skipSecretBindings: true, skipImpersonationBinding: true };
+    const seen = await record(() => create({ ...without(args, 'clusterProjectId'), ...skipped }));
     expect(children(seen)).toEqual(['gcp:secretmanager/secret:Secret orders-secret', ...OBJECTS]);
     const granted = await record(() =>
       create({ ...without(args, 'clusterProjectId'), skipImpersonationBinding: true }),
@@ -285,11 +285,11 @@ describe('a Google service account', () => {
   });
 });
 
-test('adopts secrets, bindings and ServiceAccount, and changes none of them', async () => {
+test('uses existing secrets, bindings and ServiceAccount, and changes none of them', async () => {
   let environment: GcpMendixSecretStoreEnvironment | undefined;
-  const adopted = { skipSecrets: true, skipSecretBindings: true, skipServiceAccount: true };
+  const skipped = { skipSecrets: true, skipSecretBindings: true, skipServiceAccount: true };
   const seen = await record(() => {
-    environment = create({ ...without(gcpArgs(), 'clusterProjectId', 'clusterProjectNumber'), ...adopted });
+    environment = create({ ...without(gcpArgs(), 'clusterProjectId', 'clusterProjectNumber'), ...skipped });
   });
   expect(children(seen)).toEqual(OBJECTS.slice(1));
   expect(environment?.secrets).toEqual([]);
@@ -297,7 +297,7 @@ test('adopts secrets, bindings and ServiceAccount, and changes none of them', as
   expect(environment?.member).toBeUndefined();
 });
 
-test('grants what is missing on secrets that are adopted', async () => {
+test('grants what is missing on existing secrets', async () => {
   const seen = await record(() => create({ ...SINGLE, skipSecrets: true, secretId: 'orders' }));
   expect(children(seen)).toEqual(['gcp:secretmanager/secretIamMember:SecretIamMember orders-read-secret', ...OBJECTS]);
   expect(named(seen, 'orders-read-secret')?.inputs).toMatchObject({ project: 'my-secrets', secretId: 'orders' });

@@ -1,6 +1,6 @@
-/** A Helm chart as its publisher has it, and the version that is installed. */
+/** A Helm chart of its publisher, and the version that is installed. */
 export interface PublishedChart {
-  /** The name of the release, which the names of the DaemonSets follow from. */
+  /** The name of the release. The names of the DaemonSets follow from it. */
   readonly releaseName: string;
   /** The name of the chart in its repository. */
   readonly chart: string;
@@ -14,7 +14,7 @@ export interface PublishedChart {
 export type CsiChart = 'driver' | 'aws' | 'azure' | 'vault' | 'openbao';
 
 /**
- * The charts, pinned. Each release has the name of its chart, so that its objects are called as in the documentation of
+ * The charts, pinned. Each release has the name of its chart, so that its objects have the names in the documentation of
  * their publisher. Google publishes no chart: see {@link googleProviderManifests}.
  *
  * @see https://secrets-store-csi-driver.sigs.k8s.io/getting-started/installation
@@ -65,8 +65,8 @@ const isMap = (value: unknown): value is ChartValues =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /**
- * Values over others: maps member by member, everything else as a whole, as Helm does. What is undefined is left out;
- * cdk8s would write it as null, which takes a default of the chart away.
+ * Merges values over others as Helm does: maps member by member, everything else as a whole. Undefined values are left
+ * out, because cdk8s would write them as null, which removes a default of the chart.
  */
 export function mergedValues(under: ChartValues, over: ChartValues): ChartValues {
   const merged: Record<string, unknown> = { ...under };

@@ -1,37 +1,53 @@
 import { checkIgnored } from '../input/ignored-fields';
-import { type Problem, show } from '../input/problem';
-import { at, type Draft, isObject, object } from '../input/shape';
+import { createProblem, type Problem } from '../input/problem';
+import { type Draft, object } from '../input/shape';
 import { isDnsLabel } from '../mendix/environment-check';
 import { checkProjectId } from '../stores/gcp/resource-name';
 import { checkVaultAddress } from '../stores/vault/connection-check';
-import { CSI_CHARTS, type CsiChart } from './charts';
-import { CSI_DRIVER_INSTALLATION_FIELDS } from './fields';
-import { type CsiDriverInstallation, CsiProvider } from './installation';
-import { csiChartsOf } from './releases';
-import { mapsOf, membersOf, OWN_VALUES } from './values';
+import { checkCharts } from './charts-check';
+import { CSI_DRIVER_INSTALLATION_FIELDS, RENDERED_CSI_DRIVER_FIELDS } from './fields';
+import { type CsiDriverInstallation, CsiProvider, type RenderedCsiDriver } from './installation';
 
 type Installation = Draft<CsiDriverInstallation>;
 
 const INSTALLATION = object<CsiDriverInstallation>(CSI_DRIVER_INSTALLATION_FIELDS);
+const RENDERED = object<RenderedCsiDriver>(RENDERED_CSI_DRIVER_FIELDS);
 
 /**
- * Everything that is wrong with an installation of driver and providers. Takes any input and never throws. A text that is
- * `pending` is taken as given.
+ * Everything that is wrong with an installation of driver and providers. Takes any input and never throws. An unresolved
+ * string has no problems.
  */
 export function checkCsiDriver(installation: unknown): Problem[] {
   const problems: Problem[] = [];
   const draft = INSTALLATION.read(installation, '', problems);
-  return draft === undefined
-    ? problems
-    : [
-        ...problems,
-        ...checkProviders(draft.providers),
-        ...checkNamespace(draft),
-        ...checkDriver(draft),
-        ...checkTokens(draft),
-        ...checkOfProvider(draft),
-        ...checkCharts(draft),
-      ];
+  return draft === undefined ? problems : [...problems, ...checkInstallation(draft)];
+}
+
+/** The same for an installation whose charts helm renders. */
+export function checkRenderedCsiDriver(installation: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const draft = RENDERED.read(installation, '', problems);
+  if (draft === undefined) {
+    return problems;
+  }
+  problems.push(...checkInstallation(draft));
+  const { kubernetesVersion: version } = draft;
+  if (typeof version === 'string' && !/^v?1\.\d+(\.\d+)?$/.test(version)) {
+    const message = 'must be a version such as "1.34.0"';
+    problems.push(createProblem('invalid-value', 'kubernetesVersion', message, { given: version }));
+  }
+  return problems;
+}
+
+function checkInstallation(draft: Installation): Problem[] {
+  return [
+    ...checkProviders(draft.providers),
+    ...checkNamespace(draft),
+    ...checkDriver(draft),
+    ...checkTokens(draft),
+    ...checkOfProvider(draft),
+    ...checkCharts(draft),
+  ];
 }
 
 const PROVIDERS: readonly string[] = Object.values(CsiProvider);
@@ -42,40 +58,39 @@ function checkProviders(providers: readonly unknown[] | undefined): Problem[] {
   if (providers === undefined) {
     return [];
   }
+  const accepted = PROVIDERS.join(', ');
   if (providers.length === 0) {
-    return [{ path: 'providers', message: 'must name at least one provider', accepted: PROVIDERS.join(', ') }];
+    return [createProblem('invalid-value', 'providers', 'must have at least one provider', { accepted })];
   }
   return providers.flatMap((provider, index): Problem[] => {
     const path = `providers[${index}]`;
+    const details = { given: provider };
     if (typeof provider !== 'string') {
       return [];
     }
-    if (!PROVIDERS.includes(provider)) {
-      return provider === 'gke'
-        ? [{ path, message: GKE, given: show(provider) }]
-        : [
-            {
-              path,
-              message: 'is no provider that can be installed',
-              given: show(provider),
-              accepted: PROVIDERS.join(', '),
-            },
-          ];
+    if (provider === 'gke') {
+      return [createProblem('invalid-value', path, GKE, details)];
     }
-    return providers.indexOf(provider) === index ? [] : [{ path, message: 'is listed twice', given: show(provider) }];
+    if (!PROVIDERS.includes(provider)) {
+      return [createProblem('invalid-value', path, 'must be a provider', { ...details, accepted })];
+    }
+    return providers.indexOf(provider) === index
+      ? []
+      : [createProblem('invalid-value', path, 'is listed twice', details)];
   });
 }
 
 function checkNamespace({ namespace }: Installation): Problem[] {
+  const message = 'must be a DNS label: at most 63 lower-case letters, digits and hyphens, no hyphen at either end';
   return typeof namespace !== 'string' || isDnsLabel(namespace, 63)
     ? []
-    : [{ path: 'namespace', message: 'must be a DNS label of at most 63 characters', given: show(namespace) }];
+    : [createProblem('invalid-name', 'namespace', message, { given: namespace })];
 }
 
 function checkDriver(draft: Installation): Problem[] {
   const { skipDriver, enableSecretRotation, rotationPollInterval: interval } = draft;
   if (skipDriver === true) {
-    const reason = 'is for a driver that is installed here, and it is adopted; set it where it is installed';
+    const reason = 'has no effect with skipDriver; set it where the driver is installed';
     return checkIgnored(
       draft,
       [
@@ -94,8 +109,8 @@ function checkDriver(draft: Installation): Problem[] {
       ? checkIgnored(draft, ['rotationPollInterval'], 'has no effect with enableSecretRotation false')
       : [];
   if (typeof interval === 'string' && !/^(?=\d)(?=.*[1-9])(\d+h)?(\d+m)?(\d+s)?$/.test(interval)) {
-    const message = 'must be hours, minutes and seconds such as "2m" or "1h30m", more than none';
-    problems.push({ path: 'rotationPollInterval', message, given: show(interval) });
+    const message = 'must be hours, minutes and seconds with their units, such as "2m" or "1h30m", longer than "0s"';
+    problems.push(createProblem('invalid-value', 'rotationPollInterval', message, { given: interval }));
   }
   return problems;
 }
@@ -104,111 +119,38 @@ function checkTokens(draft: Installation): Problem[] {
   const { providers = [], clusterProjectId, tokenAudiences = [], skipDriver } = draft;
   const problems = checkProjectId('clusterProjectId', clusterProjectId);
   if (!providers.includes(CsiProvider.Gcp)) {
-    problems.push(...checkIgnored(draft, ['clusterProjectId'], 'is for the provider "gcp"'));
+    problems.push(...checkIgnored(draft, ['clusterProjectId'], OF_GOOGLE));
   } else if (clusterProjectId === undefined && skipDriver !== true) {
     const message =
-      'is required with "gcp": the provider takes tokens for the workload identity pool of that project only';
-    problems.push({ path: 'clusterProjectId', message });
+      'is required with the provider "gcp", which accepts tokens only for the workload identity pool of that project';
+    problems.push(createProblem('required', 'clusterProjectId', message));
   }
   tokenAudiences.forEach((audience, index) => {
     if (typeof audience === 'string' && !/^[!-~]+$/.test(audience)) {
       const message = 'must be ASCII without white space';
-      problems.push({ path: `tokenAudiences[${index}]`, message, given: show(audience) });
+      problems.push(createProblem('invalid-value', `tokenAudiences[${index}]`, message, { given: audience }));
     }
   });
   return problems;
 }
 
+const OF_GOOGLE = 'has no effect without the provider "gcp"';
+
 function checkOfProvider(draft: Installation): Problem[] {
   const { providers = [], vaultAddress, googleProviderImage: image } = draft;
   const problems: Problem[] = [];
   if (!providers.includes(CsiProvider.Vault) && !providers.includes(CsiProvider.OpenBao)) {
-    problems.push(
-      ...checkIgnored(draft, ['vaultAddress', 'withoutVaultAudience'], 'is for the provider "vault" or "openbao"'),
-    );
+    const reason = 'has no effect without the provider "vault" or "openbao"';
+    problems.push(...checkIgnored(draft, ['vaultAddress', 'withoutVaultAudience'], reason));
   } else {
     problems.push(...checkVaultAddress(vaultAddress));
   }
   if (!providers.includes(CsiProvider.Gcp)) {
-    const fields = ['googleProviderImage', 'googleProviderInitImage'] as const;
-    problems.push(...checkIgnored(draft, fields, 'is for the provider "gcp"'));
+    problems.push(...checkIgnored(draft, ['googleProviderImage', 'googleProviderInitImage'], OF_GOOGLE));
   } else if (typeof image === 'string' && !/^[a-z0-9][\w./:-]*@sha256:[0-9a-f]{64}$/.test(image)) {
-    const message = 'must be an image by its digest, such as "registry.example.com/plugin@sha256:..."';
-    problems.push({ path: 'googleProviderImage', message, given: show(image) });
+    const message =
+      'must be an image by its digest, because a tag can change: "registry.example.com/plugin@sha256:" and 64 hexadecimal digits';
+    problems.push(createProblem('invalid-reference', 'googleProviderImage', message, { given: image }));
   }
   return problems;
-}
-
-function checkCharts(draft: Installation): Problem[] {
-  const { providers = [], skipDriver } = draft;
-  const charts = csiChartsOf({ providers: providers as CsiProvider[], skipDriver: skipDriver === true });
-  const fields = ['chartVersions', 'chartLocations', 'chartValues'] as const;
-  const problems = fields.flatMap((field): Problem[] =>
-    Object.keys(draft[field] ?? {})
-      .filter((chart) => !charts.includes(chart as CsiChart))
-      .map((chart) => ({ path: at(field, chart), message: refusalOfChart(chart), accepted: charts.join(', ') })),
-  );
-  return [...problems, ...charts.flatMap((chart) => [...checkVersion(chart, draft), ...checkValues(chart, draft)])];
-}
-
-function refusalOfChart(chart: string): string {
-  if (chart === CsiProvider.Gcp) {
-    return 'has no effect, because Google publishes no chart of its provider; see googleProviderImage';
-  }
-  return Object.hasOwn(CSI_CHARTS, chart) ? 'is a chart that is not installed' : 'is no chart that is installed';
-}
-
-function checkVersion(chart: CsiChart, { chartVersions = {}, chartLocations = {} }: Installation): Problem[] {
-  const version = chartVersions[chart];
-  const location = chartLocations[chart];
-  const problems: Problem[] = [];
-  if (typeof version === 'string' && !/^v?\d+\.\d+\.\d+([-+][\w.-]+)?$/.test(version)) {
-    const message = 'must be one version such as "1.6.0", so that the same program always installs the same';
-    problems.push({ path: at('chartVersions', chart), message, given: show(version) });
-  }
-  if (typeof location === 'string' && location !== '' && version !== undefined && !location.startsWith('oci://')) {
-    problems.push({ path: at('chartVersions', chart), message: 'has no effect on a chart in a folder' });
-  }
-  if (typeof location === 'string' && /^[-~]|^(?!oci:)[a-z]+:\/\//i.test(location)) {
-    const message = 'must be the path of a folder, or a URL with oci://';
-    problems.push({ path: at('chartLocations', chart), message, given: show(location) });
-  }
-  return problems;
-}
-
-function checkValues(chart: CsiChart, { chartValues, vaultAddress }: Installation): Problem[] {
-  const given: unknown = isObject(chartValues) ? chartValues[chart] : undefined;
-  const path = at('chartValues', chart);
-  if (given === undefined) {
-    return [];
-  }
-  const wrong = [[], ...mapsOf(chart)].filter((members) => {
-    const value = valueAt(given, members);
-    return value !== undefined && !isObject(value);
-  });
-  const agent = ['csi', 'agent', 'enabled'];
-  const withAgent = valueAt(given, agent) !== undefined && valueAt(given, agent) !== false;
-  return [
-    ...wrong.map((members) => ({
-      path: members.reduce(at, path),
-      message: 'must be an object of values, known now; what is in it may be an Output',
-      given: show(valueAt(given, members)),
-    })),
-    ...OWN_VALUES[chart]
-      .map(membersOf)
-      .filter((members) => valueAt(given, members) !== undefined)
-      .map((members) => ({
-        path: members.reduce(at, path),
-        message: 'is set here: by a property of its own, or because the installation would break',
-      })),
-    ...(withAgent && vaultAddress === undefined && OF_VAULT.includes(chart)
-      ? [{ path: agent.reduce(at, path), message: 'needs vaultAddress, which the agent talks to' }]
-      : []),
-  ];
-}
-
-const OF_VAULT: readonly string[] = [CsiProvider.Vault, CsiProvider.OpenBao];
-
-function valueAt(values: unknown, members: readonly string[]): unknown {
-  return members.reduce<unknown>((inside, member) => (isObject(inside) ? inside[member] : undefined), values);
 }

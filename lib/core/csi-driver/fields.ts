@@ -21,3 +21,10 @@ export const CSI_DRIVER_INSTALLATION_FIELDS = {
   googleProviderImage: string,
   googleProviderInitImage: string,
 };
+
+/** The fields of {@link RenderedCsiDriver}. */
+export const RENDERED_CSI_DRIVER_FIELDS = {
+  ...CSI_DRIVER_INSTALLATION_FIELDS,
+  helmExecutable: string,
+  kubernetesVersion: string,
+};

@@ -13,7 +13,7 @@ const SOCKETS = '/etc/kubernetes/secrets-store-csi-providers';
 /** The user that the provider runs as. */
 const USER = 1000;
 
-/** What the manifests of Google's provider need to know. `Text` is what a face puts where text goes. */
+/** What the manifests of Google's provider need to know. `Text` is what a face puts in the place of a string. */
 export interface GoogleProviderTexts<Text> {
   /**
    * The namespace of the provider, which has to exist: a DNS label of at most 63 characters.
@@ -30,26 +30,26 @@ export interface GoogleProviderTexts<Text> {
   readonly image?: Text | undefined;
 
   /**
-   * The image of the container that gives the folder of its socket to the provider: any with `chown`.
+   * The image of the init container that makes the provider the owner of the folder of its socket: any with `chown`.
    *
    * @default "busybox:1.37.0"
    */
   readonly initImage?: Text | undefined;
 }
 
-// Interfaces, because the reference would spell out what an alias stands for.
+// Interfaces, because the reference would spell out an alias.
 interface ServiceAccount<Text> extends ReturnType<typeof accountIn<Text>> {}
 interface ClusterRole extends Readonly<typeof CLUSTER_ROLE> {}
 interface ClusterRoleBinding<Text> extends ReturnType<typeof bindingIn<Text>> {}
 interface DaemonSet<Text> extends ReturnType<typeof daemonSetOf<Text>> {}
 
-/** The objects of Google's provider, as Kubernetes takes them. `Text` is what a face puts where text goes. */
+/** The objects of Google's provider, as Kubernetes takes them. `Text` is what a face puts in the place of a string. */
 export interface GoogleProviderManifests<Text> {
   /** The ServiceAccount that the provider runs as. */
   readonly serviceAccount: ServiceAccount<Text>;
-  /** What the provider may do: make tokens of the ServiceAccounts whose pods it mounts into. */
+  /** The rights of the provider: to make tokens of the ServiceAccounts whose pods it mounts into. */
   readonly clusterRole: ClusterRole;
-  /** The role of the ServiceAccount. */
+  /** Binds the role to the ServiceAccount. */
   readonly clusterRoleBinding: ClusterRoleBinding<Text>;
   /** The provider on every node that the driver is on. */
   readonly daemonSet: DaemonSet<Text>;

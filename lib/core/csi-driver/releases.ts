@@ -2,39 +2,39 @@ import { type ChartValues, CSI_CHARTS, type CsiChart } from './charts';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
 import { chartValues, type DriverTexts } from './values';
 
-/** A Helm release. `Text` is what a face puts where text goes. */
+/** A Helm release. `Text` is what a face puts in the place of a string. */
 export interface CsiRelease<Text> {
   /** What the release installs: the driver, or the provider of a store. */
   readonly name: CsiChart;
 
-  /** The name of the release in Helm, which the names of the DaemonSets follow from. */
+  /** The name of the release in Helm. The names of the DaemonSets follow from it. */
   readonly releaseName: string;
 
-  /** The name of the chart in its repository, or where it is instead: a path, or a URL with `oci://`. */
+  /** The name of the chart in its repository, or another location: a path, or a URL with `oci://`. */
   readonly chart: string;
 
   /**
    * The URL of the repository, with `https://`.
    *
-   * @default - not there where the chart is somewhere else
+   * @default - undefined if the chart has another location
    */
   readonly repository?: string;
 
   /**
    * The version of the chart, such as `1.6.0`.
    *
-   * @default - not there where the chart is in a folder, which has one version
+   * @default - undefined if the chart is in a folder, which has one version
    */
   readonly version?: string;
 
   /** The namespace of the release, which has to exist. */
   readonly namespace: Text;
 
-  /** The values of the chart: the defaults here, the caller's over them, and over both what is required. */
+  /** The values of the chart: the defaults of this library, over them the caller's, and over both what is required. */
   readonly values: ChartValues;
 }
 
-/** What an installation says that is plain in every face. */
+/** The arguments of an installation that are plain in every face. */
 export type CsiReleaseChoices = Pick<
   CsiDriverInstallation,
   | 'providers'
@@ -46,7 +46,7 @@ export type CsiReleaseChoices = Pick<
   | 'chartLocations'
 >;
 
-/** What a face knows of an installation later, perhaps. */
+/** The arguments of an installation that a face may know only later. */
 export interface CsiReleaseTexts<Text> extends DriverTexts<Text> {
   /** The namespace of driver and providers, which has to exist. */
   readonly namespace: Text;
@@ -54,7 +54,7 @@ export interface CsiReleaseTexts<Text> extends DriverTexts<Text> {
   readonly values: { readonly [chart: string]: ChartValues | undefined };
 }
 
-/** The releases of an installation, the driver first. Google's provider is none: it has no chart. */
+/** The releases of an installation, the driver first. Google's provider has no chart, and so no release. */
 export function csiReleases<Text>(choices: CsiReleaseChoices, texts: CsiReleaseTexts<Text>): CsiRelease<Text>[] {
   return csiChartsOf(choices).map((name) => ({
     name,

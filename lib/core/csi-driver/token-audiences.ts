@@ -3,14 +3,14 @@ import { TOKEN_AUDIENCE } from '../identity/azure-identity';
 import { workloadIdentityPool } from '../stores/gcp/principal';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
 
-/** What says which tokens the driver asks for. */
+/** The arguments that the audiences follow from. */
 export type TokenChoices = Pick<
   CsiDriverInstallation,
   'providers' | 'clusterProjectId' | 'tokenAudiences' | 'withoutVaultAudience'
 >;
 
 /**
- * The audiences that the driver asks tokens for: what its `tokenRequests` have to hold. Kubernetes takes each once.
+ * The audiences that the driver asks tokens for, which are its `tokenRequests`. Kubernetes accepts each only once.
  *
  * @see https://kubernetes-csi.github.io/docs/token-requests.html
  */

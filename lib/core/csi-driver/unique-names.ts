@@ -1,10 +1,10 @@
-import { type Problem, show } from '../input/problem';
+import { createProblem, type Problem } from '../input/problem';
 import type { UniqueName } from '../unique-names';
 import { csiChartsOf, type CsiReleaseChoices, hasGoogleProvider } from './releases';
 
 /**
- * What an installation has alone in its cluster. Helm would say of it only that a name is still in use, when half of it
- * exists.
+ * What only one installation in a cluster may have. Helm would find it out only when half of it exists, with the message
+ * that a name is still in use.
  */
 export function csiUniqueNames(installation: CsiReleaseChoices): UniqueName[] {
   const installed = [...csiChartsOf(installation), ...(hasGoogleProvider(installation) ? ['gcp'] : [])];
@@ -17,7 +17,15 @@ export function csiUniqueNames(installation: CsiReleaseChoices): UniqueName[] {
 }
 
 function problemOf(what: string, owner: string): Problem {
+  const message = 'must not have a provider that another component installs in this cluster';
   return what === 'driver'
-    ? { path: 'skipDriver', message: `must be true, because ${show(owner)} installs the driver in this cluster` }
-    : { path: 'providers', message: `must not have ${show(what)}, which ${show(owner)} installs already` };
+    ? createProblem(
+        'taken',
+        'skipDriver',
+        'must be true, because another component installs the driver in this cluster',
+        {
+          conflictsWith: owner,
+        },
+      )
+    : createProblem('taken', 'providers', message, { given: what, conflictsWith: owner });
 }

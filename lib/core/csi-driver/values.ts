@@ -2,7 +2,7 @@ import { type ChartValues, type CsiChart, mergedValues } from './charts';
 import { type CsiDriverInstallation, CsiProvider, DEFAULT_POLL_INTERVAL } from './installation';
 import { DRIVER_NODES } from './nodes';
 
-/** What the caller may say otherwise. */
+/** Defaults that the caller's values may replace. */
 const DEFAULTS: Readonly<Record<CsiChart, ChartValues>> = {
   driver: {},
   aws: { tolerations: DRIVER_NODES.tolerations },
@@ -11,9 +11,9 @@ const DEFAULTS: Readonly<Record<CsiChart, ChartValues>> = {
   openbao: { csi: { agent: { enabled: false }, pod: DRIVER_NODES } },
 };
 
-/** The values of the driver's chart that say which tokens it asks for. `Text` is what a face puts where text goes. */
+/** Values of the charts that a face may know only later. `Text` is what a face puts in the place of a string. */
 export interface DriverTexts<Text> {
-  /** The audiences that the driver asks tokens for, as its chart takes them; see {@link csiTokenAudiences}. */
+  /** The audiences that the driver asks tokens for, as its chart takes them. See {@link csiTokenAudiences}. */
   readonly tokenRequests:
     | readonly {
         /** The audience: ASCII without white space. */
@@ -22,19 +22,19 @@ export interface DriverTexts<Text> {
     | Text;
 
   /**
-   * The URL of the Vault server for environments that say none, with `http://` or `https://`.
+   * The URL of the Vault server for environments without a `vaultAddress` of their own, with `http://` or `https://`.
    *
-   * @default - every environment has to say its `vaultAddress`
+   * @default - none; every environment needs its own `vaultAddress`
    */
   readonly vaultAddress?: Text | undefined;
 }
 
 /**
- * The values of a chart. The node selector for Linux stands in the templates of the driver and of the providers for AWS
- * and Azure; saying it again would write the key twice, which kustomize refuses.
+ * The values of a chart. The templates of the driver and of the providers for AWS and Azure have the node selector for
+ * Linux already; a second one would write the key twice, which kustomize refuses.
  *
- * A chart of Vault or OpenBao installs the provider only: with `global.enabled` it would bring a ServiceAccount that may
- * review tokens, too. The agent beside the provider is left out, because its address is that of a server in the same
+ * A chart of Vault or OpenBao installs the provider only: with `global.enabled` it would also create a ServiceAccount
+ * that may review tokens. The agent beside the provider is left out, because it would talk to a server in the same
  * release.
  *
  * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/charts/secrets-store-csi-driver/values.yaml
@@ -72,38 +72,51 @@ export function chartValues<Text>(
   return mergedValues(mergedValues(DEFAULTS[chart], caller), required[chart]);
 }
 
-/** What has a property of its own, or would break the installation, by chart: paths in its values. */
-export const OWN_VALUES: Readonly<Record<CsiChart, readonly string[]>> = {
-  driver: [
-    'tokenRequests',
-    'enableSecretRotation',
-    'rotationPollInterval',
-    'syncSecret',
-    'linux.enabled',
-    'linux.providersDir',
-    'linux.additionalProvidersDirs',
-    ...linuxIn('linux.nodeSelector'),
-  ],
-  aws: ['secrets-store-csi-driver', 'providerVolume', ...linuxIn('nodeSelector')],
-  azure: ['secrets-store-csi-driver', 'linux.enabled', 'linux.providersDir', ...linuxIn('linux.nodeSelector')],
-  vault: [...ofVault('externalVaultAddr')],
-  openbao: [...ofVault('externalBaoAddr')],
-};
-
-/** The templates of these charts say it already: a second time, the key would be listed twice, which kustomize refuses. */
-function linuxIn(nodeSelector: string): string[] {
-  return [`${nodeSelector}.kubernetes~1io/os`];
+/** A value of a chart that no caller sets, because the installation would break, or because it has an argument. */
+interface OwnValue {
+  /** Its path in the values. */
+  readonly path: string;
+  /** The argument that it follows from. */
+  readonly argument?: keyof CsiDriverInstallation;
 }
 
-function ofVault(address: string): string[] {
+/** The values that no caller sets, by chart. */
+export const OWN_VALUES: Readonly<Record<CsiChart, readonly OwnValue[]>> = {
+  driver: [
+    { path: 'tokenRequests', argument: 'tokenAudiences' },
+    { path: 'enableSecretRotation', argument: 'enableSecretRotation' },
+    { path: 'rotationPollInterval', argument: 'rotationPollInterval' },
+    { path: 'syncSecret', argument: 'syncSecret' },
+    { path: 'linux.enabled' },
+    { path: 'linux.providersDir' },
+    { path: 'linux.additionalProvidersDirs' },
+    linuxIn('linux.nodeSelector'),
+  ],
+  aws: [{ path: 'secrets-store-csi-driver' }, { path: 'providerVolume' }, linuxIn('nodeSelector')],
+  azure: [
+    { path: 'secrets-store-csi-driver' },
+    { path: 'linux.enabled' },
+    { path: 'linux.providersDir' },
+    linuxIn('linux.nodeSelector'),
+  ],
+  vault: ofVault('externalVaultAddr'),
+  openbao: ofVault('externalBaoAddr'),
+};
+
+/** The templates of these charts have it already: a second time the key would be listed twice, which kustomize refuses. */
+function linuxIn(nodeSelector: string): OwnValue {
+  return { path: `${nodeSelector}.kubernetes~1io/os` };
+}
+
+function ofVault(address: string): OwnValue[] {
   return [
-    'global.enabled',
-    `global.${address}`,
-    'server',
-    'injector',
-    'csi.enabled',
-    'csi.daemonSet.providersDir',
-    'fullnameOverride',
+    { path: 'global.enabled' },
+    { path: `global.${address}`, argument: 'vaultAddress' },
+    { path: 'server' },
+    { path: 'injector' },
+    { path: 'csi.enabled' },
+    { path: 'csi.daemonSet.providersDir' },
+    { path: 'fullnameOverride' },
   ];
 }
 
@@ -112,9 +125,9 @@ export function membersOf(path: string): string[] {
   return path.split('.').map((member) => member.replaceAll('~1', '.'));
 }
 
-/** Paths in the values of a chart that have to be maps: something of ours is in them, which a text would take away. */
+/** Paths in the values of a chart that have to be maps: they hold values of this library, which a string would replace. */
 export function mapsOf(chart: CsiChart): string[][] {
-  const paths = [...OWN_VALUES[chart].map(membersOf), ...mapPathsIn(DEFAULTS[chart])];
+  const paths = [...OWN_VALUES[chart].map(({ path }) => membersOf(path)), ...mapPathsIn(DEFAULTS[chart])];
   const maps = paths.flatMap((members) => members.slice(0, -1).map((_, index) => members.slice(0, index + 1)));
   return [...new Map(maps.map((members) => [members.join('.'), members])).values()];
 }

@@ -102,8 +102,9 @@ export const PROBLEM_CODES = {
     fix: 'Keep it in the store, and remove it here.',
   },
   'contradicts-argument': {
-    cause: 'A label, an annotation or a field of `mendixAppSpec` contradicts another argument.',
-    fix: 'Remove it, or make it say the same as the argument.',
+    cause:
+      'A label, an annotation, or a field of `mendixAppSpec` or `chartValues` contradicts another argument, or what is needed.',
+    fix: 'Remove it, or change the argument.',
   },
   'unsupported-version': {
     cause:

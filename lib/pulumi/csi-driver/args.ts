@@ -10,59 +10,60 @@ export interface SecretsStoreCsiDriverArgs {
   /**
    * The namespace of driver and providers, which has to exist: a DNS label of at most 63 characters.
    *
-   * @default "kube-system", as the charts advise
+   * @default "kube-system", as the charts recommend
    */
   readonly namespace?: pulumi.Input<string>;
 
   /**
-   * Whether the driver is there already, installed by other means or as the add-on of AKS. Only the providers are
-   * installed then, and its `tokenRequests` have to be what they need.
+   * Leaves the driver to somebody else: it exists, installed by other means or as the add-on of AKS, and only the
+   * providers are installed. Its `tokenRequests` must have the audiences that the providers need.
    *
    * @default false
    */
   readonly skipDriver?: boolean;
 
   /**
-   * With `gcp`, the id of the project of the GKE cluster, not its number: its workload identity pool is the audience
-   * without which the provider refuses to mount, as soon as the driver passes any token.
+   * With `gcp`, the id, not the number, of the project of the GKE cluster. The driver asks for tokens with its workload
+   * identity pool as audience: once the driver passes any tokens, the provider does not mount without that one.
    *
    * @default - none; required with `gcp`, unless `skipDriver`
    */
   readonly clusterProjectId?: pulumi.Input<string>;
 
   /**
-   * Further audiences that the driver asks tokens for, such as `api://AKSIdentityBinding`, or the `audience` of
+   * More audiences that the driver asks tokens for, such as `api://AKSIdentityBinding`, or the `audience` of
    * environments on Vault: ASCII without white space.
    *
-   * @default - those that the providers need
+   * @default - none beside those that the providers need
    */
   readonly tokenAudiences?: pulumi.Input<string>[];
 
   /**
-   * Leaves the audience `vault` or `openbao` out, for environments with `withoutAudience`: the provider would take that
-   * token, which a role without an audience refuses. It makes its own token then, for every environment.
+   * Leaves the audience `vault` or `openbao` out of `tokenRequests`, as environments with `withoutAudience` need it:
+   * the provider would log in with the token for that audience, and a Vault role without an audience refuses it.
+   * Without such a token the provider makes its own, for every environment of the cluster.
    *
    * @default false
    */
   readonly withoutVaultAudience?: boolean;
 
   /**
-   * Whether changed values are mounted into running pods. Without it the Operator notices no change.
+   * Whether the driver mounts changed values into running pods. Without that the Operator notices no change.
    *
    * @default true
    */
   readonly enableSecretRotation?: boolean;
 
   /**
-   * How old what is mounted has to be before it is read again: hours, minutes and seconds such as `2m` or `1h30m`. Every
-   * pod reads every secret so often, which the stores count and some charge for.
+   * How often the driver reads the secrets again: hours, minutes and seconds such as `2m` or `1h30m`, longer than `0s`.
+   * Every pod reads every secret of its environment at this interval. The stores count that, and some charge for it.
    *
    * @default "2m"
    */
   readonly rotationPollInterval?: string;
 
   /**
-   * Lets the driver copy what is mounted into Kubernetes Secrets. Nothing here needs it, and it gives the driver the
+   * Lets the driver copy mounted values into Kubernetes Secrets. No environment needs it, and it gives the driver the
    * right to read and write every Secret of the cluster.
    *
    * @default false
@@ -70,31 +71,33 @@ export interface SecretsStoreCsiDriverArgs {
   readonly syncSecret?: boolean;
 
   /**
-   * With `vault` or `openbao`, the URL of the server for environments that say none, with `http://` or `https://`.
+   * With `vault` or `openbao`, the URL of the server for environments without a `vaultAddress` of their own, with
+   * `http://` or `https://`.
    *
-   * @default - every environment has to say its `vaultAddress`
+   * @default - none; every environment needs its own `vaultAddress`
    */
   readonly vaultAddress?: pulumi.Input<string>;
 
   /**
-   * Other versions of the charts, by `driver`, `aws`, `azure`, `vault` or `openbao`, where they are installed: one
-   * version such as `1.6.0`, and not with a chart in a folder.
+   * Other versions of the charts, by `driver`, `aws`, `azure`, `vault` or `openbao`: each one version such as `1.6.0`,
+   * of a chart that is installed and is not in a folder.
    *
-   * @default - those that this release was tested with
+   * @default - the versions that this release was tested with
    */
   readonly chartVersions?: { [chart: string]: string };
 
   /**
-   * Where the charts are instead of in their repositories, likewise: the path of a folder, or a URL with `oci://`. For
-   * clusters that pull from a mirror.
+   * Other locations of the charts, by the same names: the path of a folder, or a URL with `oci://`. For clusters that
+   * pull from a mirror.
    *
    * @default - the repositories of their publishers
    */
   readonly chartLocations?: { [chart: string]: string };
 
   /**
-   * Further values of the charts, likewise, such as resources and images. They win over the defaults here; what has a
-   * property of its own, or would break the installation, is refused. Helm keeps them in a Secret of the namespace.
+   * More values of the charts, by the same names, such as resources and images. They win over the defaults of this
+   * library. A value that has an argument of its own, or would break the installation, is refused. Helm keeps the values
+   * in a Secret of the namespace.
    *
    * @default - none
    */
@@ -102,15 +105,16 @@ export interface SecretsStoreCsiDriverArgs {
   readonly chartValues?: { [field: string]: any };
 
   /**
-   * With `gcp`, the image of the provider, by digest, such as `registry.example.com/plugin@sha256:...`.
+   * With `gcp`, another image of the provider, by its digest: `registry.example.com/plugin@sha256:` and 64 hexadecimal
+   * digits.
    *
    * @default - the image of version 1.15.0
    */
   readonly googleProviderImage?: pulumi.Input<string>;
 
   /**
-   * With `gcp`, the image of the container that gives the folder of its socket to the provider: any with `chown`. For
-   * clusters that pull from a mirror.
+   * With `gcp`, another image for the init container that makes the provider the owner of the folder of its socket: any
+   * with `chown`. For clusters that pull from a mirror.
    *
    * @default "busybox:1.37.0"
    */

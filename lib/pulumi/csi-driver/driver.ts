@@ -22,7 +22,7 @@ const RULES: ArgsRules<SecretsStoreCsiDriverArgs, CsiDriverInstallation> = {
 
 /**
  * The Secrets Store CSI Driver and the providers of the stores that the apps of a cluster use, from their Helm charts, with
- * what the Mendix Operator needs of them. Once for a cluster; environments should depend on it.
+ * the settings that the Mendix Operator needs. Once per cluster; environments should depend on it.
  *
  * Problems are thrown all at once, before anything of the component is created: those of plain arguments by the constructor,
  * those of Outputs together, when they are known.
@@ -30,7 +30,7 @@ const RULES: ArgsRules<SecretsStoreCsiDriverArgs, CsiDriverInstallation> = {
  * @throws InputPropertiesError with one property error for each problem
  */
 export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
-  /** The audiences that the driver asks tokens for. Empty where the driver is adopted. */
+  /** The audiences that the driver asks tokens for. Empty with `skipDriver`. */
   public readonly tokenAudiences: pulumi.Output<string[]>;
 
   /** The namespace of driver and providers. */
@@ -39,7 +39,7 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
   /** The release of the driver; undefined if an existing driver is used. */
   public readonly driver: HelmRelease | undefined;
 
-  /** What installs the providers: a release for each, and the objects of Google's. */
+  /** The resources of the providers: a release for each, and the objects of Google's provider. */
   public readonly providers: pulumi.Resource[];
 
   public constructor(name: string, args: SecretsStoreCsiDriverArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -66,7 +66,7 @@ function tokenAudiencesOf({ args, render }: CsiDriverBuild): Resolvable<string[]
 
 type Text = pulumi.Input<unknown>;
 
-/** The driver first, and the providers once it is there. */
+/** The driver first, and the providers once it exists. */
 function createReleases(
   build: CsiDriverBuild,
   audiences: Resolvable<string[]>,

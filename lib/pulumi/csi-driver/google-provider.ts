@@ -5,7 +5,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import { googleProviderManifests } from '../../core/csi-driver/google-provider';
 import type { CsiDriverBuild } from './build';
 
-/** The objects of Google's provider, which has no chart. */
+/** Creates the objects of Google's provider, which has no chart. */
 export function createGoogleProvider(build: CsiDriverBuild, dependsOn: pulumi.Resource[]): pulumi.Resource[] {
   const { component, args, parent } = build;
   const { namespace, googleProviderImage: image, googleProviderInitImage: initImage } = args;

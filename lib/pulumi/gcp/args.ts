@@ -47,23 +47,24 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly secretProjectId: pulumi.Input<string>;
 
   /**
-   * Whether every key has a secret of its own, or one secret holds them all. With `PerKey` a key that is given in
-   * `storedNames` is kept in the secret of that id, of letters, digits, `-` and `_`, at most 255; with `SingleJson`,
-   * under that name in the JSON object.
+   * Whether every key has a secret of its own, or one secret holds them all. `storedNames` gives a key another place:
+   * with `PerKey` the id of its secret (letters, digits, `-` and `_`, at most 255 characters), with `SingleJson` the
+   * name of its member in the JSON object.
    *
    * @default SecretLayout.PerKey
    */
   readonly secretLayout?: SecretLayout;
 
   /**
-   * With `SingleJson`, the id of the secret: letters, digits, `-` and `_`, at most 255 characters.
+   * With `SingleJson`, the id of the secret, created or existing: letters, digits, `-` and `_`, at most 255 characters.
+   * With cdk8s it exists.
    *
-   * @default - `<namespace>_<name>`; with `PerKey` the secrets are called `<namespace>-<name>-<key>`, as in the guide
+   * @default - `<namespace>_<name>`; with `PerKey` the ids are `<namespace>-<name>-<key>`, as in the guide
    */
   readonly secretId?: pulumi.Input<string>;
 
   /**
-   * The region of regional secrets, such as `europe-west3`, at most 30 characters and not `global`: their values never
+   * The region of regional secrets, such as `europe-west3`: at most 30 characters, and not `global`. Their values never
    * leave it. Needs version 1.6.0 or later of the Google provider for the CSI driver.
    *
    * @default - the secrets are global, and replicated
@@ -71,60 +72,65 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly secretLocation?: pulumi.Input<string>;
 
   /**
-   * The version of every secret that is mounted: `latest`, or the number of one. Only `latest` where values are given.
+   * The version of every secret that is mounted: `latest`, or the number of a version that exists. Together with
+   * `values` only `latest`.
    *
    * @default "latest"
    */
   readonly secretVersion?: pulumi.Input<string>;
 
   /**
-   * With `PerKey`, the versions of single secrets, by Mendix key: of keys of this environment, as in `secretVersion`.
+   * With `PerKey`, other versions for single secrets, by the Mendix key of each: `latest` or a number, as in
+   * `secretVersion`.
    *
-   * @default - `secretVersion` for all
+   * @default - `secretVersion` for every key
    */
   readonly secretVersions?: { [key: string]: pulumi.Input<string> };
 
   /**
-   * The email address of a Google service account that exists, such as `orders@my-project.iam.gserviceaccount.com`. The
-   * ServiceAccount gets the annotation and the right to impersonate it, and the account gets the roles on the secrets.
+   * The email address of an existing Google service account that the ServiceAccount impersonates, such as
+   * `orders@my-project.iam.gserviceaccount.com`. The ServiceAccount gets the annotation for it. Pulumi also grants the
+   * account the role on the secrets, and the ServiceAccount the role to impersonate it; with cdk8s both have to exist.
    *
    * @default - the ServiceAccount reads the secrets itself, without an annotation, as in the guide
    */
   readonly googleServiceAccountEmail?: pulumi.Input<string>;
 
   /**
-   * The id of the project of the GKE cluster, not its number, whose workload identity pool the ServiceAccount is in: 6
-   * to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen.
+   * The id, not the number, of the project of the GKE cluster. The ServiceAccount is in the workload identity pool of
+   * that project. 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen.
    *
-   * @default - none; required when a role is granted to the ServiceAccount
+   * @default - none; required if a role is granted to the ServiceAccount
    */
   readonly clusterProjectId?: pulumi.Input<string>;
 
   /**
-   * The number of the project of the GKE cluster, such as `123456789012`: digits only. The direct principal has it
-   * beside the id.
+   * The number of the same project, such as `123456789012`: digits only. IAM names the ServiceAccount by number and id.
    *
-   * @default - none; required when roles are granted to the ServiceAccount itself
+   * @default - none; required if roles are granted to the ServiceAccount itself, without `googleServiceAccountEmail`
    */
   readonly clusterProjectNumber?: pulumi.Input<string>;
 
   /**
-   * Whether the secrets exist. They are never changed then.
+   * Leaves the secrets to somebody else: they exist, and are never changed. Roles on them are granted all the same,
+   * unless `skipSecretBindings`. Existing secrets have no reference of their own, because project, region and id say
+   * which secret it is, whether it is created or exists; and with `PerKey` there is one for each key.
    *
    * @default false
    */
   readonly skipSecrets?: boolean;
 
   /**
-   * Whether the environment may read the secrets already. No role is granted on them then.
+   * Leaves the roles on the secrets to somebody else: `roles/secretmanager.secretAccessor`, for the ServiceAccount or
+   * for the Google service account.
    *
    * @default false
    */
   readonly skipSecretBindings?: boolean;
 
   /**
-   * With `googleServiceAccountEmail`, whether the ServiceAccount may impersonate that account already. No role is
-   * granted on it then.
+   * With `googleServiceAccountEmail`, leaves the role on that account to somebody else:
+   * `roles/iam.workloadIdentityUser`, for the ServiceAccount.
    *
    * @default false
    */
@@ -132,23 +138,24 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
 
   /**
    * The regions that created secrets are replicated to (user-managed replication), such as `europe-west3`: at least
-   * one, each once. It cannot be changed later. Not together with `secretLocation`.
+   * one, each once. A change replaces the secrets. Not together with `secretLocation`.
    *
    * @default - Google replicates the secrets (automatic replication); regional secrets stay in `secretLocation`
    */
   readonly replicaLocations?: string[];
 
   /**
-   * The name of the Cloud KMS key that encrypts created secrets (CMEK), as
-   * `projects/<project>/locations/<location>/keyRings/<ring>/cryptoKeys/<key>`: of a key in `global`, or of regional
-   * secrets in their region. Secret Manager has to be allowed to use it. Not together with `replicaLocations`.
+   * The existing Cloud KMS key that encrypts created secrets (CMEK):
+   * `projects/<project>/locations/<location>/keyRings/<ring>/cryptoKeys/<key>`, in the location `global`, or in
+   * `secretLocation`. Cloud KMS calls this reference the name of the key, and so does this field. The service agent of
+   * Secret Manager needs `roles/cloudkms.cryptoKeyEncrypterDecrypter` on it. Not together with `replicaLocations`.
    *
    * @default - a key of Google
    */
   readonly kmsKeyName?: pulumi.Input<string>;
 
   /**
-   * With `replicaLocations`, the names of the Cloud KMS keys by region: for each region a key in it.
+   * With `replicaLocations`, the existing Cloud KMS keys by region, written as in `kmsKeyName`: one in each region.
    *
    * @default - keys of Google
    */
@@ -164,19 +171,20 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly secretLabels?: { [key: string]: pulumi.Input<string> };
 
   /**
-   * How long a version of a created secret can be recovered after it was destroyed, in whole days: 1 to 1000. Until then
-   * it is disabled. A secret that is deleted goes at once, with every version.
+   * For how many days a version of a created secret can be recovered after it was destroyed: a whole number from 1 to
+   * 1000. Until then the version is disabled. A deleted secret is gone at once, with every version.
    *
-   * @default - a version is gone at once
+   * @default - a destroyed version is gone at once
    * @see https://cloud.google.com/secret-manager/docs/delay-destruction-of-secret-versions
    */
   readonly versionDestroyDelayInDays?: pulumi.Input<number>;
 
   /**
-   * The values of the keys, by Mendix key, to be written into the created secrets: exactly the keys of the environment.
-   * With `PerKey` every value has 1 to 65,536 bytes; with `SingleJson` they have so many all together, as JSON. They end
-   * up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other means. To
-   * leave them out again later destroys what was written; `versionDestroyDelayInDays` says when.
+   * The values to be written into the created secrets, by Mendix key: one for every key of the environment, and no
+   * other. With `PerKey` each value has 1 to 65,536 bytes; with `SingleJson` all of them have at most 65,536 bytes
+   * together, as JSON. They are kept encrypted in the Pulumi state. To keep them out of it, leave `values` out and write
+   * the secrets by other means. Removing `values` later destroys the versions that were written, after
+   * `versionDestroyDelayInDays`.
    *
    * @default - the secrets are created empty
    */

@@ -13,8 +13,8 @@ import { outputIfSet } from '../resolvable';
  * A Mendix environment whose settings are in Google Secret Manager: the secrets, the roles that let exactly this
  * environment read them, and the Kubernetes objects that bind them to it.
  *
- * Problems are thrown all at once, before anything is created; those of Outputs together, when they are known. So are secrets
- * that two environments of the program would have in common by accident.
+ * Problems are thrown all at once, before anything is created; those of Outputs together, when they are known. Among them
+ * are secrets that two environments of the program would share by accident.
  *
  * @throws InputPropertiesError with one property error for each problem
  */
@@ -24,8 +24,8 @@ export class GcpMendixSecretStoreEnvironment extends EnvironmentComponent<
   GcpResources
 > {
   /**
-   * What reads the secrets, as IAM names it: `principal://...`, or `serviceAccount:...` where a Google service account
-   * is impersonated. Not there where the ServiceAccount itself may read them already.
+   * What reads the secrets, as IAM names it: `principal://...`, or `serviceAccount:...` of the Google service account
+   * that is impersonated. Undefined with `skipSecretBindings` and without `googleServiceAccountEmail`.
    */
   public readonly member?: pulumi.Output<string> | undefined;
 

@@ -29,24 +29,24 @@ export function gcpAccessReport(reported: GcpReported): AccessReport {
       {
         kind: 'Workload identity pool',
         name: clusterProjectId === undefined ? undefined : workloadIdentityPool(clusterProjectId),
-        how: 'is that of every GKE cluster of the project, and trusts the issuer of each',
+        how: 'belongs to every GKE cluster of the project, and trusts the issuer of each',
       },
       ...impersonationLinks(reported),
     ],
     chains: [secretsChain(reported)],
     others: [
-      `The ServiceAccount of this namespace and name in every other GKE cluster of ${project}: IAM takes them for the same principal.`,
-      'Whoever has `secretmanager.versions.access` on the project of the secrets, its folder or its organisation, and whom else a role is granted on a secret itself.',
+      `The ServiceAccount of this namespace and name in every other GKE cluster of ${project}: IAM sees the same principal.`,
+      'Whoever has `secretmanager.versions.access` on the project of the secrets, its folder or its organisation, or by another role on a secret itself.',
       googleServiceAccountEmail !== undefined &&
-        'Whoever else may impersonate the Google service account, or has a key of it.',
+        'Whoever else may impersonate the Google service account, or has a key for it.',
     ],
   });
 }
 
 function secretsChain({ environment, resources }: GcpReported): AccessChain {
   const names = gcpSecretIds(environment).map((id) => secretResourceName(environment, id));
-  const adopted = resources.readerRole === undefined;
-  const isGranted = adopted ? 'has to be granted' : 'is granted';
+  const isSkipped = resources.readerRole === undefined;
+  const isGranted = isSkipped ? 'must be granted' : 'is granted';
   const on = names.length === 1 ? 'the secret' : 'each of these secrets';
   const member = code(resources.member?.(environment) ?? 'the ServiceAccount');
   const how = `${isGranted} on ${on} to ${member}`;
@@ -57,7 +57,7 @@ function secretsChain({ environment, resources }: GcpReported): AccessChain {
       keys: keysOf(environment),
     },
     rights: ['secretmanager.versions.access'],
-    links: [{ kind: 'Role binding', name: SECRET_ACCESSOR_ROLE, how, ...(adopted && { adopted }) }],
+    links: [{ kind: 'Role binding', name: SECRET_ACCESSOR_ROLE, how, ...(isSkipped && { adopted: true }) }],
   };
 }
 
@@ -66,7 +66,7 @@ function impersonationLinks({ environment, resources: { impersonation } }: GcpRe
   if (googleServiceAccountEmail === undefined) {
     return [];
   }
-  const adopted = impersonation === undefined;
+  const isSkipped = impersonation === undefined;
   const member =
     clusterProjectId === undefined
       ? 'the ServiceAccount'
@@ -75,7 +75,7 @@ function impersonationLinks({ environment, resources: { impersonation } }: GcpRe
     {
       kind: 'Google service account',
       name: googleServiceAccountEmail,
-      how: `${member} ${adopted ? 'has to be allowed to impersonate it, or the first of its delegates' : 'impersonates it'}, by ${code(WORKLOAD_IDENTITY_USER_ROLE)}`,
+      how: `${member} ${isSkipped ? 'must be allowed to impersonate it, or the first of its delegates' : 'impersonates it'}, by ${code(WORKLOAD_IDENTITY_USER_ROLE)}`,
       adopted: true,
     },
   ];

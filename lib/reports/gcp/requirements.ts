@@ -31,13 +31,13 @@ export function gcpRequirements({ environment, kubernetesOnly }: GcpReported): R
     {
       kind: RequirementKind.Extension,
       what: 'Workload Identity Federation for GKE, on the cluster and its node pools',
-      because: 'the ServiceAccount reads the secrets, or impersonates the account that does',
+      because: 'the ServiceAccount reads the secrets, or impersonates the account that reads them',
     },
     tokenCreatorRequirement('manifest'),
     {
       kind: RequirementKind.Store,
       what: `the API \`secretmanager.googleapis.com\` enabled in the project ${code(secretProjectId)}`,
-      because: 'the secrets are there',
+      because: 'the secrets are in this project',
     },
     (kmsKeyName !== undefined || replicaKmsKeyNames !== undefined) && {
       kind: RequirementKind.Rbac,
@@ -53,7 +53,7 @@ function providerOf({ secretLayout, secretLocation }: GcpDeployment): Requiremen
     return providerRequirement(
       'Google provider',
       '1.9.0',
-      '`secretLayout` "SingleJson"; an older one mounts the whole secret in place of every value',
+      '`secretLayout` "SingleJson"; an older provider mounts the whole secret in the place of every value',
     );
   }
   return secretLocation === undefined
@@ -61,18 +61,18 @@ function providerOf({ secretLayout, secretLocation }: GcpDeployment): Requiremen
     : providerRequirement('Google provider', '1.6.0', '`secretLocation`');
 }
 
-/** The audience is that of the cluster's project, which a deployment names only where a role is granted. */
+/** The audience belongs to the cluster's project, which a deployment has only if a role is granted. */
 function audienceOf({ clusterProjectId }: GcpDeployment): Requirement {
   const value = clusterProjectId === undefined ? undefined : workloadIdentityPool(clusterProjectId);
   return {
     kind: RequirementKind.TokenAudience,
     what: `${code(value ?? '<project of the cluster>.svc.id.goog')} among the \`tokenRequests\` of the CSIDriver object, or no \`tokenRequests\` at all`,
     ...(value !== undefined && { value }),
-    because: 'the provider refuses to mount where the driver passes tokens for other audiences only',
+    because: 'the provider does not mount if the driver passes tokens for other audiences only',
   };
 }
 
-/** The commands of the runbook read one secret that holds all before they change it. */
+/** With one secret, the commands of the runbook read it before they change it. */
 function writerRights({ secretLayout }: GcpDeployment, kubernetesOnly: boolean | undefined): string {
   const roles = partsOf([
     'roles/secretmanager.secretVersionAdder',

@@ -15,7 +15,7 @@ import { bash, command, FILE, NAME, VALUE } from '../write-script';
 import { GCP_STORE, type GcpReported } from './access-report';
 
 /**
- * What remains for people to do for an environment on Google Cloud.
+ * The steps that are left for people, for an environment on Google Cloud.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  * @see https://cloud.google.com/sdk/gcloud/reference/secrets/versions/add
@@ -39,8 +39,8 @@ export function gcpRunbook(reported: GcpReported): Runbook {
 }
 
 /**
- * A command for one secret; `id` is quoted already. For a regional secret gcloud has to be told the endpoint of the region,
- * because it asks the global one otherwise.
+ * A command for one secret; `id` is quoted already. For a regional secret gcloud needs the endpoint of the region, because
+ * its default is the global one.
  *
  * @see https://cloud.google.com/secret-manager/regional-secrets/create-regional-secret
  */
@@ -72,7 +72,7 @@ function createStep(reported: GcpReported): RunbookStep {
     id: 'create-secrets',
     title: 'Create the secrets',
     paragraphs: [
-      'Those that are there stay as they are. The others are empty; nothing can be mounted before each has a version. A choice of regions or of a Cloud KMS key is yours to add, and cannot be changed later.',
+      'Existing secrets stay as they are. New ones are empty, and no pod starts until each has a version. Add the regions of replication and a Cloud KMS key now if you need them: a secret keeps its regions.',
     ],
     scripts: [
       forEachSecret(
@@ -92,7 +92,7 @@ function readStep(reported: GcpReported): RunbookStep {
     id: 'access',
     title: 'Let the environment read the secrets',
     paragraphs: [
-      `Each secret, and never the project, has to grant ${code(SECRET_ACCESSOR_ROLE)} to ${code(member ?? principal)}.${member === undefined ? ' The number and the id are those of the project of the GKE cluster (`gcloud projects describe`).' : ''}`,
+      `Grant ${code(SECRET_ACCESSOR_ROLE)} on each secret, and never on the project, to ${code(member ?? principal)}.${member === undefined ? ' Number and id are those of the project of the GKE cluster; `gcloud projects describe` prints them.' : ''}`,
     ],
     scripts:
       member === undefined
@@ -114,13 +114,13 @@ function impersonationStep({ environment, resources }: GcpReported): RunbookStep
     id: 'impersonation',
     title: 'Let the ServiceAccount impersonate the Google service account',
     paragraphs: [
-      `The Google service account ${code(email)}, or the first of the delegates in the annotation, has to grant ${code(WORKLOAD_IDENTITY_USER_ROLE)} to ${code(member)}.`,
+      `Grant ${code(WORKLOAD_IDENTITY_USER_ROLE)} on the Google service account ${code(email)}, or on the first of the delegates in the annotation, to ${code(member)}.`,
     ],
   };
 }
 
 const PINNED =
-  ' Some versions are pinned: the app goes on with those until `secretVersion` or `secretVersions` names the new one.';
+  ' Some versions are pinned: they stay mounted until `secretVersion` or `secretVersions` has the new number.';
 
 function changesOf(reported: GcpReported, keys: readonly RunbookKey[]): ValueChanges {
   const { secretLayout, secretVersion = 'latest', secretVersions = {} } = reported.environment;
@@ -130,7 +130,7 @@ function changesOf(reported: GcpReported, keys: readonly RunbookKey[]): ValueCha
       ? singleChanges(reported, keys)
       : secretsChanges(
           keys,
-          'Each of these keys has a secret. The command opens the values in your editor, with `null` for what is yours to say, and adds one version after another. It needs `jq`.',
+          'Each of these keys has a secret of its own. The command opens the values in your editor, with `null` for each value that you have to fill in, and adds a version to each secret. It needs `jq`.',
           gcloud('versions add', NAME, reported, ` --data-file=${VALUE}`),
         );
   return { ...changes, change: `${changes.change}${OLD_VERSIONS}${isPinned ? PINNED : ''}` };

@@ -3,12 +3,13 @@ import { checkCsiDriver, formatProblem } from 'mendix-secret-store';
 import { garbage } from '../../stores/garbage';
 
 const problemsOf = (installation: unknown) => checkCsiDriver(installation).map(formatProblem);
+const BREAKS = 'must be left out: with another value the installation would break';
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 
 test.each([
   ['one provider', { providers: ['aws'] }],
   ['all', { providers: ['aws', 'azure', 'gcp', 'vault', 'openbao'], clusterProjectId: 'my-project' }],
-  ['Google with an adopted driver', { providers: ['gcp'], skipDriver: true }],
+  ['Google with an existing driver', { providers: ['gcp'], skipDriver: true }],
   [
     'everything',
     {
@@ -43,12 +44,9 @@ test('refuses the add-on of GKE, with the reason', () => {
 
 test.each<[unknown, string[]]>([
   [{}, ['providers: is required']],
-  [{ providers: [] }, ['providers: must name at least one provider, accepted: aws, azure, gcp, vault, openbao']],
+  [{ providers: [] }, ['providers: must have at least one provider, accepted: aws, azure, gcp, vault, openbao']],
   [{ providers: ['aws', 'aws'] }, ['providers[1]: is listed twice, got "aws"']],
-  [
-    { providers: ['AWS'] },
-    ['providers[0]: is no provider that can be installed, got "AWS", accepted: aws, azure, gcp, vault, openbao'],
-  ],
+  [{ providers: ['AWS'] }, ['providers[0]: must be a provider, got "AWS", accepted: aws, azure, gcp, vault, openbao']],
   [{ providers: 'aws' }, ['providers: must be a list of texts, got "aws"']],
   [
     { providers: ['aws'], rotation: true },
@@ -57,25 +55,34 @@ test.each<[unknown, string[]]>([
   [
     { providers: ['gcp'] },
     [
-      'clusterProjectId: is required with "gcp": the provider takes tokens for the workload identity pool of that project only',
+      'clusterProjectId: is required with the provider "gcp", which accepts tokens only for the workload identity pool of that project',
     ],
   ],
-  [{ providers: ['aws'], clusterProjectId: 'my-project' }, ['clusterProjectId: is for the provider "gcp"']],
+  [
+    { providers: ['aws'], clusterProjectId: 'my-project' },
+    ['clusterProjectId: has no effect without the provider "gcp"'],
+  ],
   [
     { providers: ['gcp'], clusterProjectId: '123456789012' },
     [expect.stringMatching(/^clusterProjectId: must be a project id.*this is a project number/)],
   ],
   [
     { providers: ['aws'], namespace: 'Kube_System' },
-    ['namespace: must be a DNS label of at most 63 characters, got "Kube_System"'],
+    [
+      'namespace: must be a DNS label: at most 63 lower-case letters, digits and hyphens, no hyphen at either end, got "Kube_System"',
+    ],
   ],
   [
     { providers: ['aws'], rotationPollInterval: '120' },
-    ['rotationPollInterval: must be hours, minutes and seconds such as "2m" or "1h30m", more than none, got "120"'],
+    [
+      'rotationPollInterval: must be hours, minutes and seconds with their units, such as "2m" or "1h30m", longer than "0s", got "120"',
+    ],
   ],
   [
     { providers: ['aws'], rotationPollInterval: '0s' },
-    ['rotationPollInterval: must be hours, minutes and seconds such as "2m" or "1h30m", more than none, got "0s"'],
+    [
+      'rotationPollInterval: must be hours, minutes and seconds with their units, such as "2m" or "1h30m", longer than "0s", got "0s"',
+    ],
   ],
   [
     { providers: ['aws'], rotationPollInterval: '2m', enableSecretRotation: false },
@@ -84,22 +91,27 @@ test.each<[unknown, string[]]>([
   [
     { providers: ['aws'], skipDriver: true, syncSecret: true, tokenAudiences: ['a'] },
     ['syncSecret', 'tokenAudiences'].map(
-      (field) => `${field}: is for a driver that is installed here, and it is adopted; set it where it is installed`,
+      (field) => `${field}: has no effect with skipDriver; set it where the driver is installed`,
     ),
   ],
   [
     { providers: ['aws'], vaultAddress: 'https://vault.example.com', withoutVaultAudience: true },
-    ['vaultAddress', 'withoutVaultAudience'].map((field) => `${field}: is for the provider "vault" or "openbao"`),
+    ['vaultAddress', 'withoutVaultAudience'].map(
+      (field) => `${field}: has no effect without the provider "vault" or "openbao"`,
+    ),
   ],
   [
     { providers: ['vault'], vaultAddress: 'https://admin:hunter2@vault.example.com' },
     ['vaultAddress: must have no user, password, query or fragment: everyone sees the SecretProviderClass'],
   ],
-  [{ providers: ['aws'], googleProviderImage: `a@${DIGEST}` }, ['googleProviderImage: is for the provider "gcp"']],
+  [
+    { providers: ['aws'], googleProviderImage: `a@${DIGEST}` },
+    ['googleProviderImage: has no effect without the provider "gcp"'],
+  ],
   [
     { providers: ['gcp'], clusterProjectId: 'my-project', googleProviderImage: 'plugin:latest' },
     [
-      'googleProviderImage: must be an image by its digest, such as "registry.example.com/plugin@sha256:...", got "plugin:latest"',
+      'googleProviderImage: must be an image by its digest, because a tag can change: "registry.example.com/plugin@sha256:" and 64 hexadecimal digits, got "plugin:latest"',
     ],
   ],
   [
@@ -109,7 +121,7 @@ test.each<[unknown, string[]]>([
   [
     { providers: ['aws'], chartVersions: { driver: '^1.6', azure: '1.8.2' } },
     [
-      'chartVersions.azure: is a chart that is not installed, accepted: driver, aws',
+      'chartVersions.azure: has no effect, because this chart is not installed, accepted: driver, aws',
       'chartVersions.driver: must be one version such as "1.6.0", so that the same program always installs the same, got "^1.6"',
     ],
   ],
@@ -126,7 +138,7 @@ test.each<[unknown, string[]]>([
       chartVersions: { driver: '1.6.0' },
     },
     [
-      'chartVersions.driver: has no effect on a chart in a folder',
+      'chartVersions.driver: has no effect on a chart in a folder, which has one version',
       'chartLocations.aws: must be the path of a folder, or a URL with oci://, got "https://example.com/chart.tgz"',
     ],
   ],
@@ -140,16 +152,18 @@ test.each<[unknown, string[]]>([
       },
     },
     [
-      'chartValues.driver.tokenRequests',
-      'chartValues.driver.syncSecret',
-      'chartValues.aws["secrets-store-csi-driver"]',
-      'chartValues.vault.global.enabled',
-      'chartValues.vault.csi.enabled',
-    ].map((path) => `${path}: is set here: by a property of its own, or because the installation would break`),
+      'chartValues.driver.tokenRequests: must be left out: it follows from tokenAudiences',
+      'chartValues.driver.syncSecret: must be left out: it follows from syncSecret',
+      `chartValues.aws["secrets-store-csi-driver"]: ${BREAKS}`,
+      `chartValues.vault.global.enabled: ${BREAKS}`,
+      `chartValues.vault.csi.enabled: ${BREAKS}`,
+    ],
   ],
   [
     { providers: ['aws'], chartValues: { aws: 'debug' } },
-    ['chartValues.aws: must be an object of values, known now; what is in it may be an Output, got "debug"'],
+    [
+      'chartValues.aws: must be a plain object that is known when the program runs; the values in it may be Outputs, got "debug"',
+    ],
   ],
   [
     {
@@ -167,18 +181,18 @@ test.each<[unknown, string[]]>([
       'chartValues.driver.linux.nodeSelector["kubernetes.io/os"]',
       'chartValues.aws.providerVolume',
       'chartValues.aws.nodeSelector["kubernetes.io/os"]',
-    ].map((path) => `${path}: is set here: by a property of its own, or because the installation would break`),
+    ].map((path) => `${path}: ${BREAKS}`),
   ],
   [
     { providers: ['vault'], chartValues: { vault: { csi: null, global: 'x' } } },
     [
-      'chartValues.vault.global: must be an object of values, known now; what is in it may be an Output, got "x"',
-      'chartValues.vault.csi: must be an object of values, known now; what is in it may be an Output, got null',
+      'chartValues.vault.global: must be a plain object that is known when the program runs; the values in it may be Outputs, got "x"',
+      'chartValues.vault.csi: must be a plain object that is known when the program runs; the values in it may be Outputs, got null',
     ],
   ],
   [
     { providers: ['openbao'], chartValues: { openbao: { csi: { agent: { enabled: true } } } } },
-    ['chartValues.openbao.csi.agent.enabled: needs vaultAddress, which the agent talks to'],
+    ['chartValues.openbao.csi.agent.enabled: needs vaultAddress, the server that the agent talks to'],
   ],
   ...['--post-renderer=/bin/x', '~/charts', 'file:///charts'].map((driver): [unknown, string[]] => [
     { providers: ['aws'], chartLocations: { driver } },
@@ -186,6 +200,35 @@ test.each<[unknown, string[]]>([
   ]),
 ])('refuses %j', (installation, problems) => {
   expect(problemsOf(installation)).toEqual(problems);
+});
+
+test('gives every problem a code', () => {
+  const installation = {
+    providers: ['aws', 'aws', 'gke', 'nfs', 'gcp'],
+    namespace: 'Kube_System',
+    rotationPollInterval: 'often',
+    tokenAudiences: ['a b'],
+    chartVersions: { driver: '^1.6', azure: '1.8.2', nfs: '1.0.0' },
+    chartLocations: { driver: '~/charts' },
+    chartValues: { driver: { tokenRequests: [], linux: { enabled: false } }, aws: 'debug' },
+  };
+  expect(checkCsiDriver(installation).map(({ code, path }) => `${code ?? 'none'} ${path}`)).toEqual([
+    'invalid-value providers[1]',
+    'invalid-value providers[2]',
+    'invalid-value providers[3]',
+    'invalid-name namespace',
+    'invalid-value rotationPollInterval',
+    'required clusterProjectId',
+    'invalid-value tokenAudiences[0]',
+    'ignored-field chartVersions.azure',
+    'unknown-field chartVersions.nfs',
+    'invalid-value chartVersions.driver',
+    'ignored-field chartVersions.driver',
+    'invalid-reference chartLocations.driver',
+    'contradicts-argument chartValues.driver.tokenRequests',
+    'contradicts-argument chartValues.driver.linux.enabled',
+    'wrong-type chartValues.aws',
+  ]);
 });
 
 test('never throws, whatever it is given', () => {

@@ -51,7 +51,7 @@ describe('the values of the charts', () => {
     });
   });
 
-  test('of the driver, with everything said otherwise', () => {
+  test('of the driver, with every argument set', () => {
     expect(
       valuesOf('driver', {
         providers: ['vault'],
@@ -167,7 +167,7 @@ describe('the releases', () => {
     ]);
   });
 
-  test('are the providers alone where the driver is adopted', () => {
+  test('are the providers alone with skipDriver', () => {
     expect(releasesOf({ providers: ['azure', 'aws'], skipDriver: true }).map(({ name }) => name)).toEqual([
       'aws',
       'azure',

@@ -1,5 +1,5 @@
 import { checkIgnored } from '../../input/ignored-fields';
-import { type Problem, show } from '../../input/problem';
+import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
 import { modesOf } from '../../mendix/keys-check';
 import { checkValues, jsonSecretOf, type SecretValues } from '../../mendix/values';
@@ -16,7 +16,7 @@ type Deployment = Draft<GcpDeployment>;
 
 /**
  * Everything that is wrong with the arguments of an environment whose Google resources are created. Takes any input and
- * never throws. A text that is `pending` is taken as given.
+ * never throws. An unresolved string has no problems.
  */
 export function checkGcpDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
@@ -29,7 +29,7 @@ export function checkGcpDeployment(args: unknown): Problem[] {
 
 function checkSecrets(draft: Deployment): Problem[] {
   if (draft.skipSecrets === true) {
-    const reason = 'has no effect on secrets that are adopted, because they are never changed';
+    const reason = 'has no effect with skipSecrets, because existing secrets are never changed';
     return checkIgnored(draft, [...OF_CREATED_SECRETS], reason);
   }
   return [
@@ -54,29 +54,35 @@ const OF_CREATED_SECRETS = [
 function checkDelay({ versionDestroyDelayInDays: days }: Deployment): Problem[] {
   const fits = typeof days !== 'number' || (Number.isInteger(days) && days >= 1 && days <= 1000);
   const message = 'must be a whole number of days from 1 to 1000';
-  return fits ? [] : [{ path: 'versionDestroyDelayInDays', message, given: show(days) }];
+  return fits ? [] : [createProblem('out-of-range', 'versionDestroyDelayInDays', message, { given: days })];
 }
 
-/** Of 64 that a secret takes; the Google provider of Pulumi adds one of its own, `goog-pulumi-provisioned`. */
+/** A secret has at most 64, and the Google provider of Pulumi adds `goog-pulumi-provisioned`. */
 const MAX_LABELS = 63;
 
 /** @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets#resource:-secret */
 function checkLabels({ secretLabels = {} }: Deployment): Problem[] {
   const count = Object.keys(secretLabels).length;
-  const many: Problem[] =
-    count > MAX_LABELS
-      ? [{ path: 'secretLabels', message: `must be at most ${MAX_LABELS}`, given: String(count) }]
-      : [];
-  const wrong = Object.entries(secretLabels).flatMap(([key, value]): Problem[] => {
-    const fits = /^[\p{Ll}\p{Lo}][\p{Ll}\p{Lo}\p{N}_-]{0,62}$/u.test(key) && Buffer.byteLength(key) <= 128;
-    const valueFits =
+  const problems = Object.entries(secretLabels).flatMap(([key, value]): Problem[] => {
+    const path = at('secretLabels', key);
+    if (!/^[\p{Ll}\p{Lo}][\p{Ll}\p{Lo}\p{N}_-]{0,62}$/u.test(key) || Buffer.byteLength(key) > 128) {
+      return [createProblem('invalid-name', path, LABEL_KEY)];
+    }
+    const fits =
       typeof value !== 'string' || (/^[\p{Ll}\p{Lo}\p{N}_-]{0,63}$/u.test(value) && Buffer.byteLength(value) <= 128);
-    const message =
-      'must have a key of 1 to 63 lower-case letters, digits, _ and -, beginning with a letter, and a value of at most 63 of them, each at most 128 bytes';
-    return fits && valueFits ? [] : [{ path: at('secretLabels', key), message, given: show(value) }];
+    return fits ? [] : [createProblem('invalid-value', path, LABEL_VALUE, { given: value })];
   });
-  return [...many, ...wrong];
+  return count > MAX_LABELS
+    ? [
+        createProblem('out-of-range', 'secretLabels', `must have at most ${MAX_LABELS} labels`, { given: count }),
+        ...problems,
+      ]
+    : problems;
 }
+
+const LABEL_KEY =
+  'must have a key of 1 to 63 lower-case letters, digits, _ and -, beginning with a letter, at most 128 bytes';
+const LABEL_VALUE = 'must be at most 63 lower-case letters, digits, _ and -, at most 128 bytes';
 
 /** @see https://cloud.google.com/secret-manager/quotas */
 const MAX_SECRET_BYTES = 65536;
@@ -96,11 +102,11 @@ function checkJson(values: Draft<SecretValues>, draft: Deployment, before: reado
   const isKnown = Object.values(values).every((value) => typeof value === 'string');
   const isTooLong = () => Buffer.byteLength(jsonSecretOf(values as SecretValues, modesOf(draft))) > MAX_SECRET_BYTES;
   return before.length === 0 && isKnown && isTooLong()
-    ? [{ path: 'values', message: `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object` }]
+    ? [createProblem('out-of-range', 'values', `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object`)]
     : [];
 }
 
-/** Secret Manager refuses a version without content. */
+/** Secret Manager refuses an empty version. */
 function checkSingleValues(values: Draft<SecretValues>, before: readonly Problem[]): Problem[] {
   const refused = before.map(({ path }) => path);
   return Object.entries(values).flatMap(([key, value]): Problem[] => {
@@ -110,11 +116,11 @@ function checkSingleValues(values: Draft<SecretValues>, before: readonly Problem
     }
     if (value === '') {
       const message =
-        'must not be empty, because Secret Manager keeps no empty secret; secretLayout "SingleJson" takes empty values';
-      return [{ path, message }];
+        'must not be empty, because Secret Manager keeps no empty secret; secretLayout "SingleJson" accepts empty values';
+      return [createProblem('out-of-range', path, message)];
     }
     return Buffer.byteLength(value) > MAX_SECRET_BYTES
-      ? [{ path, message: `must have at most ${MAX_SECRET_BYTES} bytes` }]
+      ? [createProblem('out-of-range', path, `must have at most ${MAX_SECRET_BYTES} bytes`)]
       : [];
   });
 }
@@ -122,7 +128,7 @@ function checkSingleValues(values: Draft<SecretValues>, before: readonly Problem
 /** Pulumi replaces a version whose value changes: the number that was mounted is destroyed. */
 function checkPins({ values, secretVersion, secretVersions = {} }: Deployment): Problem[] {
   const message =
-    'must be "latest" while values are given: a changed value becomes a new version, and the one before is destroyed';
+    'must be "latest" together with values: a changed value becomes a new version, and the old version is destroyed';
   const versions: [string, unknown][] = [
     ['secretVersion', secretVersion],
     ...Object.entries(secretVersions).map(([key, version]): [string, unknown] => [at('secretVersions', key), version]),
@@ -131,5 +137,5 @@ function checkPins({ values, secretVersion, secretVersions = {} }: Deployment): 
     ? []
     : versions
         .filter(([, version]) => typeof version === 'string' && version !== 'latest')
-        .map(([path, version]) => ({ path, message, given: show(version) }));
+        .map(([path, version]) => createProblem('excluded-field', path, message, { given: version }));
 }

@@ -5,38 +5,40 @@ import type { GcpSecretStore } from './environment';
 /** An environment together with the Google resources that are created for it. */
 export interface GcpDeployment extends GcpSecretStore {
   /**
-   * The id of the project of the GKE cluster, not its number, whose workload identity pool the ServiceAccount is in: 6
-   * to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen.
+   * The id, not the number, of the project of the GKE cluster. The ServiceAccount is in the workload identity pool of
+   * that project. 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen.
    *
-   * @default - none; required when a role is granted to the ServiceAccount
+   * @default - none; required if a role is granted to the ServiceAccount
    */
   readonly clusterProjectId?: string;
 
   /**
-   * The number of the project of the GKE cluster, such as `123456789012`: digits only. The direct principal has it
-   * beside the id.
+   * The number of the same project, such as `123456789012`: digits only. IAM names the ServiceAccount by number and id.
    *
-   * @default - none; required when roles are granted to the ServiceAccount itself
+   * @default - none; required if roles are granted to the ServiceAccount itself, without `googleServiceAccountEmail`
    */
   readonly clusterProjectNumber?: Digits;
 
   /**
-   * Whether the secrets exist. They are never changed then.
+   * Leaves the secrets to somebody else: they exist, and are never changed. Roles on them are granted all the same,
+   * unless `skipSecretBindings`. Existing secrets have no reference of their own, because project, region and id say
+   * which secret it is, whether it is created or exists; and with `PerKey` there is one for each key.
    *
    * @default false
    */
   readonly skipSecrets?: boolean;
 
   /**
-   * Whether the environment may read the secrets already. No role is granted on them then.
+   * Leaves the roles on the secrets to somebody else: `roles/secretmanager.secretAccessor`, for the ServiceAccount or
+   * for the Google service account.
    *
    * @default false
    */
   readonly skipSecretBindings?: boolean;
 
   /**
-   * With `googleServiceAccountEmail`, whether the ServiceAccount may impersonate that account already. No role is
-   * granted on it then.
+   * With `googleServiceAccountEmail`, leaves the role on that account to somebody else:
+   * `roles/iam.workloadIdentityUser`, for the ServiceAccount.
    *
    * @default false
    */
@@ -44,23 +46,24 @@ export interface GcpDeployment extends GcpSecretStore {
 
   /**
    * The regions that created secrets are replicated to (user-managed replication), such as `europe-west3`: at least
-   * one, each once. It cannot be changed later. Not together with `secretLocation`.
+   * one, each once. A change replaces the secrets. Not together with `secretLocation`.
    *
    * @default - Google replicates the secrets (automatic replication); regional secrets stay in `secretLocation`
    */
   readonly replicaLocations?: PlainString[];
 
   /**
-   * The name of the Cloud KMS key that encrypts created secrets (CMEK), as
-   * `projects/<project>/locations/<location>/keyRings/<ring>/cryptoKeys/<key>`: of a key in `global`, or of regional
-   * secrets in their region. Secret Manager has to be allowed to use it. Not together with `replicaLocations`.
+   * The existing Cloud KMS key that encrypts created secrets (CMEK):
+   * `projects/<project>/locations/<location>/keyRings/<ring>/cryptoKeys/<key>`, in the location `global`, or in
+   * `secretLocation`. Cloud KMS calls this reference the name of the key, and so does this field. The service agent of
+   * Secret Manager needs `roles/cloudkms.cryptoKeyEncrypterDecrypter` on it. Not together with `replicaLocations`.
    *
    * @default - a key of Google
    */
   readonly kmsKeyName?: string;
 
   /**
-   * With `replicaLocations`, the names of the Cloud KMS keys by region: for each region a key in it.
+   * With `replicaLocations`, the existing Cloud KMS keys by region, written as in `kmsKeyName`: one in each region.
    *
    * @default - keys of Google
    */
@@ -76,19 +79,20 @@ export interface GcpDeployment extends GcpSecretStore {
   readonly secretLabels?: { [key: string]: MultilineString };
 
   /**
-   * How long a version of a created secret can be recovered after it was destroyed, in whole days: 1 to 1000. Until then
-   * it is disabled. A secret that is deleted goes at once, with every version.
+   * For how many days a version of a created secret can be recovered after it was destroyed: a whole number from 1 to
+   * 1000. Until then the version is disabled. A deleted secret is gone at once, with every version.
    *
-   * @default - a version is gone at once
+   * @default - a destroyed version is gone at once
    * @see https://cloud.google.com/secret-manager/docs/delay-destruction-of-secret-versions
    */
   readonly versionDestroyDelayInDays?: number;
 
   /**
-   * The values of the keys, by Mendix key, to be written into the created secrets: exactly the keys of the environment.
-   * With `PerKey` every value has 1 to 65,536 bytes; with `SingleJson` they have so many all together, as JSON. They end
-   * up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other means. To
-   * leave them out again later destroys what was written; `versionDestroyDelayInDays` says when.
+   * The values to be written into the created secrets, by Mendix key: one for every key of the environment, and no
+   * other. With `PerKey` each value has 1 to 65,536 bytes; with `SingleJson` all of them have at most 65,536 bytes
+   * together, as JSON. They are kept encrypted in the Pulumi state. To keep them out of it, leave `values` out and write
+   * the secrets by other means. Removing `values` later destroys the versions that were written, after
+   * `versionDestroyDelayInDays`.
    *
    * @default - the secrets are created empty
    */

@@ -1,5 +1,5 @@
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
-import { type Problem, show } from '../../input/problem';
+import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
 import { checkEnvironment, type StoreRules } from '../../mendix/environment-check';
 import { keysOfDraft } from '../../mendix/keys-check';
@@ -29,7 +29,8 @@ export function checkGcpSecretStore(props: unknown): Problem[] {
   }
   problems.push(...checkStore(draft));
   if (draft.skipServiceAccount === true) {
-    const reason = 'has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there';
+    const reason =
+      'has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it yourself';
     problems.push(...checkIgnored(draft, ['googleServiceAccountEmail'], reason));
   }
   return problems;
@@ -54,14 +55,16 @@ function checkLayout(draft: Draft<GcpSecretStore>): Problem[] {
     return [];
   }
   if (secretLayout !== SecretLayout.SingleJson) {
-    const reason = 'is for secretLayout "SingleJson"; ids of single secrets go into storedNames';
+    const reason = 'has no effect without secretLayout "SingleJson"; ids of single secrets belong in storedNames';
     return checkIgnored(draft, ['secretId'], reason);
   }
-  const reason = 'is for secretLayout "PerKey"; the one secret has one version, which is secretVersion';
+  const reason = 'has no effect with secretLayout "SingleJson"; the version of the one secret belongs in secretVersion';
   const problems = checkIgnored(draft, ['secretVersions'], reason);
   if (typeof secretId === 'string' && refusalOfSecretId(secretId) !== undefined) {
-    const message = 'must be letters, digits, - and _, at most 255';
-    problems.push({ path: 'secretId', message, given: show(secretId) });
+    const message = /^projects\/.+\/secrets\//.test(secretId)
+      ? 'must be letters, digits, - and _, at most 255; the id is what follows "secrets/"'
+      : 'must be letters, digits, - and _, at most 255';
+    problems.push(createProblem('invalid-name', 'secretId', message, { given: secretId }));
   }
   return problems;
 }
@@ -74,11 +77,11 @@ function checkSecretVersions(draft: Draft<GcpSecretStore>): Problem[] {
   return [
     ...checkVersion('secretVersion', secretVersion),
     ...Object.entries(secretVersions).flatMap(([key, version]) => checkVersion(at('secretVersions', key), version)),
-    ...(secretLayout === SecretLayout.SingleJson ? [] : unknown).map((key) => ({
-      path: at('secretVersions', key),
-      message: 'is not a key of this environment',
-      accepted: keys.join(', ') || 'none',
-    })),
+    ...(secretLayout === SecretLayout.SingleJson ? [] : unknown).map((key) =>
+      createProblem('unknown-key', at('secretVersions', key), 'is not a key of this environment', {
+        accepted: keys.join(', ') || 'none',
+      }),
+    ),
   ];
 }
 
@@ -86,28 +89,30 @@ function checkVersion(path: string, version: unknown): Problem[] {
   const message = 'must be "latest" or the number of a version, such as "3"';
   return typeof version !== 'string' || /^(latest|[1-9]\d{0,9})$/.test(version)
     ? []
-    : [{ path, message, given: show(version) }];
+    : [createProblem('invalid-value', path, message, { given: version })];
 }
 
-/** Beside an account to impersonate, the provider never uses what is granted to the ServiceAccount itself. */
+/** With an account to impersonate, the provider never uses the rights of the ServiceAccount itself. */
 function checkIdentityAnnotations(draft: Draft<GcpSecretStore>): Problem[] {
   const { annotations = {}, googleServiceAccountEmail } = draft;
   const isDirect = googleServiceAccountEmail === undefined;
   const problems: Problem[] = [];
   if (Object.hasOwn(annotations, GOOGLE_SERVICE_ACCOUNT_ANNOTATION)) {
     const message = isDirect
-      ? 'would take the ServiceAccount its own access to the secrets: give googleServiceAccountEmail instead'
-      : 'is set from googleServiceAccountEmail; leave it out';
-    problems.push({ path: at('annotations', GOOGLE_SERVICE_ACCOUNT_ANNOTATION), message });
+      ? 'must be left out: with it the provider would not use the ServiceAccount, to which the secrets are open; set googleServiceAccountEmail instead'
+      : 'must be left out: it follows from googleServiceAccountEmail';
+    problems.push(createProblem('contradicts-argument', at('annotations', GOOGLE_SERVICE_ACCOUNT_ANNOTATION), message));
   }
   const delegates = Object.hasOwn(annotations, DELEGATES_ANNOTATION) ? annotations[DELEGATES_ANNOTATION] : undefined;
   if (delegates !== undefined && isDirect) {
-    const message = 'has no effect without googleServiceAccountEmail; leave it out';
-    problems.push({ path: at('annotations', DELEGATES_ANNOTATION), message });
+    const message = 'has no effect without googleServiceAccountEmail';
+    problems.push(createProblem('ignored-field', at('annotations', DELEGATES_ANNOTATION), message));
   } else if (typeof delegates === 'string' && !isDelegates(delegates)) {
     const message =
       'must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], or nothing is mounted';
-    problems.push({ path: at('annotations', DELEGATES_ANNOTATION), message, given: show(delegates) });
+    problems.push(
+      createProblem('invalid-value', at('annotations', DELEGATES_ANNOTATION), message, { given: delegates }),
+    );
   }
   return problems;
 }

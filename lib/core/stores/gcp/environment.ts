@@ -1,19 +1,19 @@
 import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
 import type { Database, FileStorage, MendixEnvironment } from '../../mendix/environment';
 
-/** How the keys of an environment are spread over secrets. */
+/** In which secrets the keys of an environment are kept. */
 export const SecretLayout = {
   /** One secret for each key, as in the guide. */
   PerKey: 'PerKey',
   /**
-   * One secret for the environment: a JSON object with a text for every key. Needs version 1.9.0 or later of the Google
-   * provider for the CSI driver.
+   * One secret for the environment: a JSON object with a string for every key. Needs version 1.9.0 or later of the
+   * Google provider for the CSI driver.
    */
   SingleJson: 'SingleJson',
 } as const;
 export type SecretLayout = (typeof SecretLayout)[keyof typeof SecretLayout];
 
-/** What is the same whether the Google resources exist or are created: the environment and where its secrets are. */
+/** The environment and where its secrets are: what is the same whether the Google resources are created or exist. */
 export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptions {
   /**
    * The database of the environment.
@@ -36,23 +36,24 @@ export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptio
   readonly secretProjectId: string;
 
   /**
-   * Whether every key has a secret of its own, or one secret holds them all. With `PerKey` a key that is given in
-   * `storedNames` is kept in the secret of that id, of letters, digits, `-` and `_`, at most 255; with `SingleJson`,
-   * under that name in the JSON object.
+   * Whether every key has a secret of its own, or one secret holds them all. `storedNames` gives a key another place:
+   * with `PerKey` the id of its secret (letters, digits, `-` and `_`, at most 255 characters), with `SingleJson` the
+   * name of its member in the JSON object.
    *
    * @default SecretLayout.PerKey
    */
   readonly secretLayout?: SecretLayout;
 
   /**
-   * With `SingleJson`, the id of the secret: letters, digits, `-` and `_`, at most 255 characters.
+   * With `SingleJson`, the id of the secret, created or existing: letters, digits, `-` and `_`, at most 255 characters.
+   * With cdk8s it exists.
    *
-   * @default - `<namespace>_<name>`; with `PerKey` the secrets are called `<namespace>-<name>-<key>`, as in the guide
+   * @default - `<namespace>_<name>`; with `PerKey` the ids are `<namespace>-<name>-<key>`, as in the guide
    */
   readonly secretId?: string;
 
   /**
-   * The region of regional secrets, such as `europe-west3`, at most 30 characters and not `global`: their values never
+   * The region of regional secrets, such as `europe-west3`: at most 30 characters, and not `global`. Their values never
    * leave it. Needs version 1.6.0 or later of the Google provider for the CSI driver.
    *
    * @default - the secrets are global, and replicated
@@ -60,22 +61,25 @@ export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptio
   readonly secretLocation?: string;
 
   /**
-   * The version of every secret that is mounted: `latest`, or the number of one. Only `latest` where values are given.
+   * The version of every secret that is mounted: `latest`, or the number of a version that exists. Together with
+   * `values` only `latest`.
    *
    * @default "latest"
    */
   readonly secretVersion?: string;
 
   /**
-   * With `PerKey`, the versions of single secrets, by Mendix key: of keys of this environment, as in `secretVersion`.
+   * With `PerKey`, other versions for single secrets, by the Mendix key of each: `latest` or a number, as in
+   * `secretVersion`.
    *
-   * @default - `secretVersion` for all
+   * @default - `secretVersion` for every key
    */
   readonly secretVersions?: { [key: string]: string };
 
   /**
-   * The email address of a Google service account that exists, such as `orders@my-project.iam.gserviceaccount.com`. The
-   * ServiceAccount gets the annotation and the right to impersonate it, and the account gets the roles on the secrets.
+   * The email address of an existing Google service account that the ServiceAccount impersonates, such as
+   * `orders@my-project.iam.gserviceaccount.com`. The ServiceAccount gets the annotation for it. Pulumi also grants the
+   * account the role on the secrets, and the ServiceAccount the role to impersonate it; with cdk8s both have to exist.
    *
    * @default - the ServiceAccount reads the secrets itself, without an annotation, as in the guide
    */

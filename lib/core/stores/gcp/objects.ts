@@ -16,12 +16,12 @@ export function secretIdOf(namespace: string, name: string, key: string): string
   return `${namespace}-${name}-${key.replace(/[^A-Za-z0-9_-]/g, '-')}`;
 }
 
-/** The id of the secret that holds all. An underscore stands in no DNS label, so no two environments share an id. */
+/** The id of the secret that holds all. No DNS label has an underscore, so that no two environments share an id. */
 export function singleSecretIdOf(namespace: string, name: string): string {
   return `${namespace}_${name}`;
 }
 
-/** What is wrong with the id of a secret. */
+/** What is wrong with the id of a secret; undefined if nothing is. */
 export function refusalOfSecretId(id: string): string | undefined {
   return /^[A-Za-z0-9_-]{1,255}$/.test(id)
     ? undefined
@@ -48,7 +48,7 @@ export function gcpNames(draft: Draft<GcpSecretStore>): StoreNames {
   };
 }
 
-/** What decides in which secret a key is. */
+/** What decides which secret a key is kept in. */
 export type SecretChoices = KeySelection &
   Pick<GcpSecretStore, 'namespace' | 'name'> &
   OrUndefined<Pick<GcpSecretStore, 'secretLayout' | 'secretId'>>;
@@ -64,7 +64,7 @@ export interface StoredKey {
   /**
    * The member of the JSON object.
    *
-   * @default - not there where the secret holds nothing else
+   * @default - undefined if the secret holds this key only
    */
   readonly jsonKey?: string;
 }
@@ -102,8 +102,8 @@ export function gcpRequiredSecrets(store: SecretChoices): RequiredSecret[] {
 export type SecretPins = OrUndefined<Pick<GcpSecretStore, 'secretVersion' | 'secretVersions'>>;
 
 /**
- * The parameter `secrets`. Every key becomes a file whose name is exactly the key; `fileName` is what the guide says,
- * where the provider also takes `path`.
+ * The parameter `secrets`. Every key becomes a file whose name is exactly the key; the guide writes `fileName`,
+ * and the provider also takes `path`.
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/config/config.go
  */

@@ -21,7 +21,7 @@ export interface ClusterServiceAccount {
  * the clusters of a project apart: a ServiceAccount of the same namespace and name in another one is the same principal.
  *
  * @param account - the ServiceAccount, with the number of the project of its cluster: digits only
- * @throws Error where the number, the project id, the namespace or the name is none
+ * @throws Error if the number, the project id, the namespace or the name is malformed
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
  */
 export function workloadIdentityPrincipal(
@@ -37,7 +37,7 @@ export function workloadIdentityPrincipal(
 /**
  * The ServiceAccount as the member that may impersonate a Google service account.
  *
- * @throws Error where the project id, the namespace or the name is none
+ * @throws Error if the project id, the namespace or the name is malformed
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#kubernetes-sa-to-iam
  */
 export function workloadIdentityMember(account: ClusterServiceAccount): string {

@@ -1,5 +1,5 @@
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
-import { type Problem, show } from '../../input/problem';
+import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import type { GcpDeployment } from './deployment';
 import { checkKmsKey, checkLocation } from './resource-name';
@@ -21,16 +21,17 @@ function checkReplicas(draft: Deployment): Problem[] {
     return [];
   }
   if (secretLocation !== undefined) {
-    const reason = 'cannot be combined with secretLocation: a regional secret has no replicas';
-    return checkIgnored(draft, ['replicaLocations'], reason);
+    const message = 'cannot be combined with secretLocation: a regional secret has no replicas';
+    return [createProblem('excluded-field', 'replicaLocations', message)];
   }
   if (replicaLocations.length === 0) {
-    return [{ path: 'replicaLocations', message: 'must not be empty; leave it out for automatic replication' }];
+    const message = 'must not be empty; leave it out for automatic replication';
+    return [createProblem('invalid-value', 'replicaLocations', message)];
   }
   return replicaLocations.flatMap((location, index): Problem[] => {
     const path = `replicaLocations[${index}]`;
     return typeof location === 'string' && replicaLocations.indexOf(location) < index
-      ? [{ path, message: 'is given twice', given: show(location) }]
+      ? [createProblem('invalid-value', path, 'is listed twice', { given: location })]
       : checkLocation(path, location);
   });
 }
@@ -41,13 +42,13 @@ function checkKey(draft: Deployment): Problem[] {
     return [];
   }
   if (replicaLocations !== undefined) {
-    const reason =
-      'cannot be combined with replicaLocations, because a key is good for one region only: give replicaKmsKeyNames';
-    return checkIgnored(draft, ['kmsKeyName'], reason);
+    const message =
+      'cannot be combined with replicaLocations, because every replica needs a key in its region: set replicaKmsKeyNames';
+    return kmsKeyName === undefined ? [] : [createProblem('excluded-field', 'kmsKeyName', message)];
   }
   return secretLocation === undefined
-    ? checkKmsKey('kmsKeyName', kmsKeyName, 'global', 'because the secrets are replicated automatically')
-    : checkKmsKey('kmsKeyName', kmsKeyName, secretLocation, 'because of secretLocation');
+    ? checkKmsKey('kmsKeyName', kmsKeyName, 'global', 'automatic')
+    : checkKmsKey('kmsKeyName', kmsKeyName, secretLocation, 'regional');
 }
 
 function checkReplicaKeys(draft: Deployment): Problem[] {
@@ -56,17 +57,27 @@ function checkReplicaKeys(draft: Deployment): Problem[] {
     return [];
   }
   if (replicaLocations === undefined) {
-    return checkIgnored(draft, ['replicaKmsKeyNames'], 'needs replicaLocations; without them give kmsKeyName');
+    return checkIgnored(
+      draft,
+      ['replicaKmsKeyNames'],
+      'has no effect without replicaLocations; set kmsKeyName instead',
+    );
   }
   const path = (location: string) => at('replicaKmsKeyNames', location);
   const locations = replicaLocations.filter((location) => typeof location === 'string');
   const missing = locations
     .filter((location) => !Object.hasOwn(replicaKmsKeyNames, location))
-    .map((location) => ({ path: path(location), message: 'is missing: every replica needs a key in its region' }));
+    .map((location) =>
+      createProblem('required', path(location), 'is required, because every replica needs a key in its region'),
+    );
   const wrong = Object.entries(replicaKmsKeyNames).flatMap(([location, name]) =>
     locations.includes(location)
-      ? checkKmsKey(path(location), name, location, 'which is the region of the replica')
-      : [{ path: path(location), message: 'is none of replicaLocations', accepted: locations.join(', ') || 'none' }],
+      ? checkKmsKey(path(location), name, location, 'replica')
+      : [
+          createProblem('mismatch', path(location), 'must be the key of a region in replicaLocations', {
+            accepted: locations.join(', ') || 'none',
+          }),
+        ],
   );
   return [...missing, ...wrong];
 }

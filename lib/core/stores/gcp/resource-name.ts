@@ -1,4 +1,4 @@
-import { type Problem, show } from '../../input/problem';
+import { createProblem, type Problem, show } from '../../input/problem';
 import type { OrUndefined } from '../../input/shape';
 import type { GcpSecretStore } from './environment';
 
@@ -7,7 +7,7 @@ const REGION = '[a-z]+(?:-[a-z]+)+\\d+';
 const wholly = (pattern: string) => new RegExp(`^${pattern}$`);
 
 /**
- * What is wrong with the id of a project. Here and below, a value that is no text is not known yet, and has no problems.
+ * What is wrong with the id of a project. Here and below, a value that is no string is unresolved, and has no problems.
  *
  * @see https://cloud.google.com/resource-manager/reference/rest/v1/projects
  */
@@ -15,14 +15,17 @@ export function checkProjectId(path: string, value: unknown): Problem[] {
   if (typeof value !== 'string' || isProjectId(value)) {
     return [];
   }
-  const hint = /^\d+$/.test(value)
-    ? '; this is a project number'
-    : value.startsWith('projects/')
-      ? '; the id is what stands behind "projects/"'
-      : '';
-  const message = `must be a project id: 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen${hint}`;
-  return [{ path, message, given: show(value) }];
+  const hint = /^\d+$/.test(value) ? 'number' : value.startsWith('projects/') ? 'name' : 'other';
+  return [createProblem('invalid-reference', path, `${PROJECT_ID_RULE}${PROJECT_ID_HINTS[hint]}`, { given: value })];
 }
+
+const PROJECT_ID_RULE =
+  'must be a project id: 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen';
+const PROJECT_ID_HINTS = {
+  number: '; this is a project number',
+  name: '; the id is what follows "projects/"',
+  other: '',
+} as const;
 
 export function isProjectId(value: string): boolean {
   return wholly(PROJECT_ID).test(value);
@@ -31,14 +34,16 @@ export function isProjectId(value: string): boolean {
 /** What is wrong with the number of a project. */
 export function checkProjectNumber(path: string, value: unknown): Problem[] {
   const message = 'must be a project number such as "123456789012", digits only';
-  return typeof value !== 'string' || isProjectNumber(value) ? [] : [{ path, message, given: show(value) }];
+  return typeof value !== 'string' || isProjectNumber(value)
+    ? []
+    : [createProblem('invalid-reference', path, message, { given: value })];
 }
 
 export function isProjectNumber(value: string): boolean {
   return /^[1-9]\d{0,18}$/.test(value);
 }
 
-/** The provider reads no longer name of a location. */
+/** The provider refuses longer names of locations. */
 const MAX_LOCATION = 30;
 
 /**
@@ -50,22 +55,35 @@ export function checkLocation(path: string, value: unknown): Problem[] {
   if (typeof value !== 'string' || (wholly(REGION).test(value) && value.length <= MAX_LOCATION)) {
     return [];
   }
-  const hint = value === 'global' ? '; leave it out for a secret that is not regional' : '';
-  const message = `must be a region such as "europe-west3", at most ${MAX_LOCATION} characters${hint}`;
-  return [{ path, message, given: show(value) }];
+  const hint = value === 'global' ? 'global' : ZONE.test(value) ? 'zone' : 'other';
+  const message =
+    `must be a region such as "europe-west3", at most ${MAX_LOCATION} characters${LOCATION_HINTS[hint]}` as const;
+  return [createProblem('invalid-value', path, message, { given: value })];
 }
+
+const ZONE = wholly(`${REGION}-[a-z]`);
+const LOCATION_HINTS = {
+  global: '; leave it out for global secrets',
+  zone: '; this is a zone, and its region is without the letter at the end',
+  other: '',
+} as const;
 
 const KMS_KEY = new RegExp(
   `^projects/${PROJECT_ID}/locations/([a-z0-9-]+)/keyRings/[A-Za-z0-9_-]{1,63}/cryptoKeys/[A-Za-z0-9_-]{1,63}$`,
 );
 
 /**
- * What is wrong with the key that encrypts a secret, which has to be where the secret is.
+ * What is wrong with the key that encrypts a secret, which has to be in the location of the secret.
  *
- * @param location - where the secret is, as far as it is known
+ * @param location - the location of the secret, if it is resolved
  * @see https://cloud.google.com/secret-manager/docs/cmek
  */
-export function checkKmsKey(path: string, value: unknown, location: unknown, because: string): Problem[] {
+export function checkKmsKey(
+  path: string,
+  value: unknown,
+  location: unknown,
+  kind: keyof typeof KMS_KEY_LOCATIONS,
+): Problem[] {
   if (typeof value !== 'string') {
     return [];
   }
@@ -73,16 +91,26 @@ export function checkKmsKey(path: string, value: unknown, location: unknown, bec
   if (match === undefined) {
     const message =
       'must be the name of a Cloud KMS key, not of a version, such as "projects/my-project/locations/europe-west3/keyRings/mendix/cryptoKeys/secrets"';
-    return [{ path, message, given: show(value) }];
+    return [createProblem('invalid-reference', path, message, { given: value })];
   }
   return typeof location !== 'string' || keyLocation === location
     ? []
-    : [{ path, message: `must be a key in "${location}", ${because}`, given: show(value) }];
+    : [createProblem('mismatch', path, KMS_KEY_LOCATIONS[kind], { given: value, accepted: show(location) })];
 }
+
+/** Where a key has to be, by the kind of what it encrypts. */
+const KMS_KEY_LOCATIONS = {
+  automatic: 'must be in the location of keys for automatic replication',
+  regional: 'must be in secretLocation, as the secrets are',
+  replica: 'must be in the region of the replica',
+} as const;
 
 const SERVICE_ACCOUNT_EMAIL = new RegExp(
   `^[a-z][a-z0-9-]{4,28}[a-z0-9]@(${PROJECT_ID})\\.iam\\.gserviceaccount\\.com$`,
 );
+
+/** The accounts that Google creates for Compute Engine and App Engine. */
+const DEFAULT_ACCOUNT = /@(developer|appspot)\.gserviceaccount\.com$/;
 
 /**
  * What is wrong with the email address of a Google service account.
@@ -90,15 +118,19 @@ const SERVICE_ACCOUNT_EMAIL = new RegExp(
  * @see https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts/create
  */
 export function checkServiceAccountEmail(path: string, value: unknown): Problem[] {
-  const message =
-    'must be the email address of a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com"';
-  return typeof value !== 'string' || SERVICE_ACCOUNT_EMAIL.test(value) ? [] : [{ path, message, given: show(value) }];
+  if (typeof value !== 'string' || SERVICE_ACCOUNT_EMAIL.test(value)) {
+    return [];
+  }
+  const message = DEFAULT_ACCOUNT.test(value)
+    ? 'must be a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com", because a default one is shared by everything in its project'
+    : 'must be the email address of a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com"';
+  return [createProblem('invalid-reference', path, message, { given: value })];
 }
 
 /**
  * The name of a Google service account as IAM takes it, from an address that has been checked.
  *
- * @throws Error where the text is not the email address of a Google service account
+ * @throws Error if the string is not the email address of a Google service account
  */
 export function googleServiceAccountName(email: string): string {
   const projectId = SERVICE_ACCOUNT_EMAIL.exec(email)?.[1];
@@ -108,7 +140,7 @@ export function googleServiceAccountName(email: string): string {
   return `projects/${projectId}/serviceAccounts/${email}`;
 }
 
-/** What says where a secret is. */
+/** The project and the region of a secret. */
 export type SecretPlace = Pick<GcpSecretStore, 'secretProjectId'> & OrUndefined<Pick<GcpSecretStore, 'secretLocation'>>;
 
 /** The full name of a secret; that of a regional one has its region in it. */

@@ -26,9 +26,9 @@ export interface GcpResources {
    * impersonates. Undefined if the ServiceAccount may read them already.
    */
   readonly member: Render<string> | undefined;
-  /** The role that lets the member read each secret; undefined if that is somebody else's concern. */
+  /** The role that lets the member read each secret; undefined if it is left to somebody else. */
   readonly readerRole: typeof SECRET_ACCESSOR_ROLE | undefined;
-  /** Lets the ServiceAccount impersonate a Google service account; undefined likewise, and without such an account. */
+  /** Lets the ServiceAccount impersonate a Google service account; undefined without one, or if it is left to somebody else. */
   readonly impersonation: Impersonation | undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Rendering } from '../../description';
-import { show } from '../../input/problem';
+import { createProblem, ownWords } from '../../input/problem';
 import { at } from '../../input/shape';
 import type { UniqueName } from '../../unique-names';
 import type { GcpDeployment } from './deployment';
@@ -34,15 +34,19 @@ export function gcpUniqueNames(resources: GcpResources): Rendering<GcpDeployment
   ];
 }
 
-/** What one component grants, another cannot grant too: the one that goes first would take it away from the other. */
+/** Two components cannot grant the same role: the one that is removed first would take it away from the other. */
 const BINDINGS = {
-  skipSecretBindings: 'lets the same member read the same secret',
-  skipImpersonationBinding: 'lets the same ServiceAccount impersonate the same Google service account',
+  skipSecretBindings: 'must be true, because another environment lets the same member read the same secret',
+  skipImpersonationBinding:
+    'must be true, because another environment lets the same ServiceAccount impersonate the same Google service account',
 } as const;
 
 function binding(key: string, path: keyof typeof BINDINGS): UniqueName {
-  const message = (owner: string) => `must be true, because ${show(owner)} ${BINDINGS[path]}`;
-  return { key: `gcp binding ${key}`, isWritten: true, problem: (owner) => ({ path, message: message(owner) }) };
+  return {
+    key: `gcp binding ${key}`,
+    isWritten: true,
+    problem: (owner) => createProblem('taken', path, BINDINGS[path], { conflictsWith: owner }),
+  };
 }
 
 /** The secrets of an environment, by their full names. */
@@ -66,29 +70,22 @@ function secretUniqueName(
   const secret = secretResourceName(environment, id);
   const fix =
     secretLayout === SecretLayout.SingleJson
-      ? 'say another in secretId'
-      : 'say another in storedNames, or choose secretLayout "SingleJson"';
+      ? 'set another secretId'
+      : 'set another id in storedNames, or choose secretLayout "SingleJson"';
   return {
     key: `gcp secret ${secret}`,
     environment: `${namespace}/${name}`,
     isWritten,
     isShareable: path !== undefined,
-    problem: (owner, isSameEnvironment) => {
+    problem: (conflictsWith, isSameEnvironment) => {
       if (isSameEnvironment) {
-        const message = `must be true here or there, because ${show(owner)} creates the same secrets for the same environment`;
-        return { path: 'skipSecrets', message };
+        const message = 'must be true here or there, because the same secrets are created for the same environment';
+        return createProblem('taken', 'skipSecrets', message, { conflictsWith });
       }
+      const details = { given: secret, conflictsWith };
       return path === undefined
-        ? {
-            path: 'name',
-            message: `makes a secret id that another environment, ${show(owner)}, has too; ${fix}`,
-            given: show(secret),
-          }
-        : {
-            path,
-            message: `must be another secret than that of another environment, ${show(owner)}`,
-            given: show(secret),
-          };
+        ? createProblem('taken', 'name', ownWords(`leads to a secret id of another environment; ${fix}`), details)
+        : createProblem('taken', path, 'must not be a secret of another environment', details);
     },
   };
 }

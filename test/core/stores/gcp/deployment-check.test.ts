@@ -18,11 +18,12 @@ const PROJECT =
   'must be a project id: 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen';
 const KEY =
   'must be the name of a Cloud KMS key, not of a version, such as "projects/my-project/locations/europe-west3/keyRings/mendix/cryptoKeys/secrets"';
-const LABEL =
-  'must have a key of 1 to 63 lower-case letters, digits, _ and -, beginning with a letter, and a value of at most 63 of them, each at most 128 bytes';
-const ADOPTED = 'has no effect on secrets that are adopted, because they are never changed';
+const LABEL_KEY =
+  'must have a key of 1 to 63 lower-case letters, digits, _ and -, beginning with a letter, at most 128 bytes';
+const LABEL_VALUE = 'must be at most 63 lower-case letters, digits, _ and -, at most 128 bytes';
+const EXISTING = 'has no effect with skipSecrets, because existing secrets are never changed';
 const LATEST =
-  'must be "latest" while values are given: a changed value becomes a new version, and the one before is destroyed';
+  'must be "latest" together with values: a changed value becomes a new version, and the old version is destroyed';
 
 test.each<[string, object]>([
   ['a secret for each key', gcpArgs()],
@@ -51,12 +52,12 @@ test.each<[string, object]>([
     },
   ],
   [
-    'a Google service account for a ServiceAccount that is adopted',
+    'a Google service account for an existing ServiceAccount',
     gcpImpersonationArgs({ skipServiceAccount: true, skipSecretBindings: true }),
   ],
-  ['roles that are adopted', { ...gcpArgs({ skipSecretBindings: true }), ...NO_CLUSTER }],
+  ['roles that somebody else grants', { ...gcpArgs({ skipSecretBindings: true }), ...NO_CLUSTER }],
   [
-    'secrets that are adopted, pinned',
+    'existing secrets, pinned',
     gcpArgs({ skipSecrets: true, secretVersion: '2', secretVersions: { 'database-host': '7' } }),
   ],
   [
@@ -69,13 +70,13 @@ test.each<[string, object]>([
       ...NO_CLUSTER,
     },
   ],
-  ['nothing that is adopted, said', gcpArgs({ skipImpersonationBinding: false, skipSecrets: false })],
+  ['flags that are false', gcpArgs({ skipImpersonationBinding: false, skipSecrets: false })],
   [
     'as many labels as a secret takes beside that of Pulumi',
     gcpArgs({ secretLabels: Object.fromEntries(Array.from({ length: 63 }, (_, index) => [`label${index}`, 'x'])) }),
   ],
   [
-    'every text late',
+    'every string unresolved',
     {
       ...gcpArgs({ values: passwordValues() }),
       namespace: UNRESOLVED,
@@ -90,7 +91,7 @@ test.each<[string, object]>([
   ],
   ['the shortest delay before a version is destroyed', gcpArgs({ versionDestroyDelayInDays: 1 })],
   ['the longest', gcpArgs({ versionDestroyDelayInDays: 1000 })],
-  ['a late Google service account', { ...gcpImpersonationArgs(), googleServiceAccountEmail: UNRESOLVED }],
+  ['an unresolved Google service account', { ...gcpImpersonationArgs(), googleServiceAccountEmail: UNRESOLVED }],
 ])('has nothing against %s', (_, args) => {
   expect(checkGcpDeployment(args)).toEqual([]);
 });
@@ -98,16 +99,16 @@ test.each<[string, object]>([
 test.each<[string, object]>([
   ['a secret for each key', gcpProps()],
   ['a Google service account', gcpProps({ googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL })],
-  ['an adopted ServiceAccount', gcpProps({ skipServiceAccount: true })],
+  ['an existing ServiceAccount', gcpProps({ skipServiceAccount: true })],
   ['a key of exactly 255 characters', gcpProps({ constants: [`Shop.${'a'.repeat(229)}`] })],
 ])('has nothing against %s, where the Google resources exist', (_, props) => {
   expect(checkGcpSecretStore(props)).toEqual([]);
 });
 
-test('fails on a Google service account for a ServiceAccount that is adopted, where the Google resources exist', () => {
+test('fails on a Google service account for an existing ServiceAccount, where the Google resources exist', () => {
   const props = gcpProps({ skipServiceAccount: true, googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL });
   expect(checkGcpSecretStore(props).map(formatProblem)).toEqual([
-    'googleServiceAccountEmail: has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there',
+    'googleServiceAccountEmail: has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it yourself',
   ]);
 });
 
@@ -117,7 +118,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     NO_CLUSTER,
     ['clusterProjectId', 'clusterProjectNumber'].map(
       (path) =>
-        `${path}: is required to let the ServiceAccount of the cluster read the secrets; or skipSecretBindings where it may already`,
+        `${path}: is required, because the ServiceAccount is granted the role on the secrets; or set skipSecretBindings if it has the role`,
     ),
   ],
   [
@@ -154,22 +155,24 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'a cluster where no role is granted',
     { skipSecretBindings: true },
-    ['clusterProjectId', 'clusterProjectNumber'].map((path) => `${path}: has no effect, because no role is granted`),
+    ['clusterProjectId', 'clusterProjectNumber'].map(
+      (path) => `${path}: has no effect with skipSecretBindings, because no role is granted`,
+    ),
   ],
   [
-    'an impersonation that is adopted, of nobody',
+    'a skipped impersonation without an account',
     { skipImpersonationBinding: true },
-    [
-      'skipImpersonationBinding: is for a Google service account that is impersonated, which needs googleServiceAccountEmail',
-    ],
+    ['skipImpersonationBinding: has no effect without googleServiceAccountEmail'],
   ],
   [
     'a principal and an impersonation at once',
     { googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL },
-    ['clusterProjectNumber: is for roles of the ServiceAccount itself, and it impersonates a Google service account'],
+    [
+      'clusterProjectNumber: has no effect with googleServiceAccountEmail, because that account is granted the roles on the secrets',
+    ],
   ],
   [
-    'nothing to change in secrets that are adopted',
+    'settings of existing secrets',
     {
       skipSecrets: true,
       replicaLocations: ['nowhere'],
@@ -182,7 +185,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     [
       ...['replicaLocations', 'kmsKeyName', 'replicaKmsKeyNames', 'secretLabels', 'versionDestroyDelayInDays'],
       'values',
-    ].map((path) => `${path}: ${ADOPTED}`),
+    ].map((path) => `${path}: ${EXISTING}`),
   ],
   [
     'replicas of a regional secret',
@@ -198,8 +201,8 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'replicas that are none, or twice',
     { replicaLocations: ['europe-west3', 'global', 'europe-west3'] },
     [
-      'replicaLocations[1]: must be a region such as "europe-west3", at most 30 characters; leave it out for a secret that is not regional, got "global"',
-      'replicaLocations[2]: is given twice, got "europe-west3"',
+      'replicaLocations[1]: must be a region such as "europe-west3", at most 30 characters; leave it out for global secrets, got "global"',
+      'replicaLocations[2]: is listed twice, got "europe-west3"',
     ],
   ],
   [
@@ -211,7 +214,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'one key for replicas in several regions',
     { replicaLocations: REPLICAS, kmsKeyName: kmsKey('europe-west3') },
     [
-      'kmsKeyName: cannot be combined with replicaLocations, because a key is good for one region only: give replicaKmsKeyNames',
+      'kmsKeyName: cannot be combined with replicaLocations, because every replica needs a key in its region: set replicaKmsKeyNames',
     ],
   ],
   [
@@ -221,15 +224,15 @@ test.each<[string, Record<string, unknown>, string[]]>([
       replicaKmsKeyNames: { 'europe-west3': kmsKey('global'), 'us-east1': kmsKey('us-east1') },
     },
     [
-      'replicaKmsKeyNames["europe-west4"]: is missing: every replica needs a key in its region',
-      `replicaKmsKeyNames["europe-west3"]: must be a key in "europe-west3", which is the region of the replica, got "${kmsKey('global')}"`,
-      'replicaKmsKeyNames["us-east1"]: is none of replicaLocations, accepted: europe-west3, europe-west4',
+      'replicaKmsKeyNames["europe-west4"]: is required, because every replica needs a key in its region',
+      `replicaKmsKeyNames["europe-west3"]: must be in the region of the replica, got "${kmsKey('global')}", accepted: "europe-west3"`,
+      'replicaKmsKeyNames["us-east1"]: must be the key of a region in replicaLocations, accepted: europe-west3, europe-west4',
     ],
   ],
   [
     'keys of replicas without replicas',
     { replicaKmsKeyNames: REPLICA_KEYS },
-    ['replicaKmsKeyNames: needs replicaLocations; without them give kmsKeyName'],
+    ['replicaKmsKeyNames: has no effect without replicaLocations; set kmsKeyName instead'],
   ],
   ...[`${kmsKey('global')}/cryptoKeyVersions/1`, 'secrets', 'projects/*/locations/global/keyRings/a/cryptoKeys/b'].map(
     (kmsKeyName): [string, Record<string, unknown>, string[]] => [
@@ -242,35 +245,35 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'a key of a region for replication by Google',
     { kmsKeyName: kmsKey('europe-west3') },
     [
-      `kmsKeyName: must be a key in "global", because the secrets are replicated automatically, got "${kmsKey('europe-west3')}"`,
+      `kmsKeyName: must be in the location of keys for automatic replication, got "${kmsKey('europe-west3')}", accepted: "global"`,
     ],
   ],
   [
     'a global key for a regional secret',
     { kmsKeyName: kmsKey('global'), secretLocation: 'europe-west3' },
-    [`kmsKeyName: must be a key in "europe-west3", because of secretLocation, got "${kmsKey('global')}"`],
+    [`kmsKeyName: must be in secretLocation, as the secrets are, got "${kmsKey('global')}", accepted: "europe-west3"`],
   ],
   [
     'labels Google refuses',
     { secretLabels: { Team: 'x', '1a': 'x', 'a.b': 'x', ok: 'Shop', long: 'x'.repeat(64), bytes: 'あ'.repeat(43) } },
     [
-      `secretLabels.Team: ${LABEL}, got "x"`,
-      `secretLabels["1a"]: ${LABEL}, got "x"`,
-      `secretLabels["a.b"]: ${LABEL}, got "x"`,
-      `secretLabels.ok: ${LABEL}, got "Shop"`,
-      `secretLabels.long: ${LABEL}, got "${'x'.repeat(64)}"`,
-      `secretLabels.bytes: ${LABEL}, got "${'あ'.repeat(43)}"`,
+      `secretLabels.Team: ${LABEL_KEY}`,
+      `secretLabels["1a"]: ${LABEL_KEY}`,
+      `secretLabels["a.b"]: ${LABEL_KEY}`,
+      `secretLabels.ok: ${LABEL_VALUE}, got "Shop"`,
+      `secretLabels.long: ${LABEL_VALUE}, got "${'x'.repeat(64)}"`,
+      `secretLabels.bytes: ${LABEL_VALUE}, got "${'あ'.repeat(43)}"`,
     ],
   ],
   [
-    'delegates, whose roles are none of those that are granted here',
+    'delegates, on which no role is granted',
     {
       clusterProjectNumber: undefined,
       googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL,
       annotations: { 'iam.gke.io/gcp-service-account-delegates': '[]' },
     },
     [
-      'annotations["iam.gke.io/gcp-service-account-delegates"]: needs skipImpersonationBinding: true, because the ServiceAccount impersonates the first of the delegates, and none of the roles on them is granted here',
+      'annotations["iam.gke.io/gcp-service-account-delegates"]: needs skipImpersonationBinding: true, because the ServiceAccount impersonates the first delegate, and roles on delegates are yours to grant',
     ],
   ],
   ...[0, 1.5, 1001, -1].map((days): [string, Record<string, unknown>, string[]] => [
@@ -286,7 +289,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'more labels than a secret takes',
     { secretLabels: Object.fromEntries(Array.from({ length: 64 }, (_, index) => [`label${index}`, 'x'])) },
-    ['secretLabels: must be at most 63, got 64'],
+    ['secretLabels: must have at most 63 labels, got 64'],
   ],
   [
     'a pinned version of a secret that is written here',
@@ -321,23 +324,25 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'no cluster',
     { clusterProjectId: undefined },
     [
-      'clusterProjectId: is required to let the ServiceAccount of the cluster impersonate the Google service account; or skipImpersonationBinding where it may already',
+      'clusterProjectId: is required, because the ServiceAccount is granted the role to impersonate the Google service account; or set skipImpersonationBinding if it has the role',
     ],
   ],
   [
-    'a cluster where the impersonation is adopted',
+    'a cluster where the impersonation is skipped',
     { skipImpersonationBinding: true },
-    ['clusterProjectId: has no effect, because no role is granted to the ServiceAccount'],
+    ['clusterProjectId: has no effect with skipImpersonationBinding, because no role is granted to the ServiceAccount'],
   ],
   [
-    'nothing that would use the account',
+    'an account that nothing uses',
     {
       clusterProjectId: undefined,
       skipServiceAccount: true,
       skipSecretBindings: true,
       skipImpersonationBinding: true,
     },
-    ['googleServiceAccountEmail: has no effect, because the ServiceAccount and all roles are adopted'],
+    [
+      'googleServiceAccountEmail: has no effect with skipServiceAccount, skipSecretBindings and skipImpersonationBinding, which leave nothing to do for it',
+    ],
   ],
 ])('fails on %s, with a Google service account', (_, change, problems) => {
   expect(checkGcpDeployment({ ...gcpImpersonationArgs(), ...change }).map(formatProblem)).toEqual(problems);

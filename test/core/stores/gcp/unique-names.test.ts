@@ -24,7 +24,7 @@ const namesOf = ({ store, isWritten = false }: Claimant) => {
 const problemsOf = (first: Claimant, second: Claimant) => conflictsOf(namesOf(first), namesOf(second));
 
 const MADE =
-  'name: makes a secret id that another environment, "first", has too; say another in storedNames, or choose secretLayout "SingleJson", got';
+  'name: leads to a secret id of another environment; set another id in storedNames, or choose secretLayout "SingleJson" (first), got';
 
 test('fails on names that make one secret id, and counts how many', () => {
   const [first, second] = [
@@ -39,10 +39,10 @@ test('fails on names that make one secret id, and counts how many', () => {
   ]);
 });
 
-test('fails on the secret of another environment, by the name under which it is said', () => {
+test('fails on the secret of another environment, by the field that names it', () => {
   const storedNames = { 'mx-const-A.B': 'apps-orders-mx-const-A-B' };
   expect(problemsOf({ store: {} }, { store: { name: 'billing', storedNames } })).toEqual([
-    'storedNames["mx-const-A.B"]: must be another secret than that of another environment, "first", got "projects/my-secrets/secrets/apps-orders-mx-const-A-B"',
+    'storedNames["mx-const-A.B"]: must not be a secret of another environment (first), got "projects/my-secrets/secrets/apps-orders-mx-const-A-B"',
   ]);
   expect(
     problemsOf(
@@ -50,20 +50,20 @@ test('fails on the secret of another environment, by the name under which it is 
       { store: { name: 'billing', secretLayout: 'SingleJson', secretId: storedNames['mx-const-A.B'] } },
     ),
   ).toEqual([
-    'secretId: must be another secret than that of another environment, "first", got "projects/my-secrets/secrets/apps-orders-mx-const-A-B"',
+    'secretId: must not be a secret of another environment (first), got "projects/my-secrets/secrets/apps-orders-mx-const-A-B"',
   ]);
 });
 
 test('says what to do where one secret holds all', () => {
   const named = { name: 'billing', secretLayout: 'SingleJson', secretId: 'apps_orders' } as const;
   expect(problemsOf({ store: named }, { store: { secretLayout: 'SingleJson' } })).toEqual([
-    'name: makes a secret id that another environment, "first", has too; say another in secretId, got "projects/my-secrets/secrets/apps_orders"',
+    'name: leads to a secret id of another environment; set another secretId (first), got "projects/my-secrets/secrets/apps_orders"',
   ]);
 });
 
 test('fails on one environment of two clusters that both would create its secrets', () => {
   expect(problemsOf({ store: {}, isWritten: true }, { store: {}, isWritten: true })).toEqual([
-    'skipSecrets: must be true here or there, because "first" creates the same secrets for the same environment',
+    'skipSecrets: must be true here or there, because the same secrets are created for the same environment (first)',
   ]);
 });
 

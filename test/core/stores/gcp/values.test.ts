@@ -15,7 +15,7 @@ test.each<[string, object, string[]]>([
     'a constant without content',
     { 'mx-const-A.B': '' },
     [
-      'values["mx-const-A.B"]: must not be empty, because Secret Manager keeps no empty secret; secretLayout "SingleJson" takes empty values',
+      'values["mx-const-A.B"]: must not be empty, because Secret Manager keeps no empty secret; secretLayout "SingleJson" accepts empty values',
     ],
   ],
   ['no password', { 'database-password': '' }, ['values["database-password"]: must not be empty']],
