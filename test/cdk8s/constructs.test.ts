@@ -25,6 +25,14 @@ describe.each(STORES)('$store', ({ Construct, props, adopted, member }) => {
     expect(synthesise().map(({ kind }) => kind)).toEqual(['ServiceAccount', 'SecretProviderClass']);
   });
 
+  test('says of a field for created resources that nothing is created, and shows no value', () => {
+    const chart = newChart();
+    create(chart, { values: { 'database-password': 'marker' } });
+    const [problem = ''] = chart.node.children.flatMap((child) => child.node.validate());
+    expect(problem).toMatch(/^values: exists only where the library creates secrets and identity, /);
+    expect(problem).not.toContain('marker');
+  });
+
   test('emits no ServiceAccount where it is adopted', () => {
     expect(synthesise(adopted).map(({ kind }) => kind)).toEqual(['SecretProviderClass']);
   });

@@ -1,13 +1,14 @@
+import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import { checkArn, partitionOf, REGION } from '../../identity/arn';
 import { checkRoleAudience, ROLE_ANNOTATION } from '../../identity/aws-identity';
 import { createProblem, type Problem, show } from '../../input/problem';
-import { at, type Draft, object } from '../../input/shape';
+import { at, type Draft } from '../../input/shape';
 import { checkEnvironment, type StoreRules } from '../../mendix/environment-check';
 import type { AwsSecretStore } from './environment';
-import { AWS_SECRET_STORE_FIELDS } from './fields';
+import { AWS_DEPLOYMENT_FIELDS, AWS_SECRET_STORE_FIELDS } from './fields';
 
 const AWS_RULES: StoreRules = { identity: { mode: 'AwsIam', means: 'an AWS role' } };
-const STORE = object<AwsSecretStore>(AWS_SECRET_STORE_FIELDS);
+const STORE = objectWhereNothingIsCreated<AwsSecretStore>(AWS_SECRET_STORE_FIELDS, AWS_DEPLOYMENT_FIELDS);
 
 /**
  * Everything that is wrong with the properties of an environment whose AWS resources exist. Takes any input and never

@@ -1,14 +1,15 @@
+import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../../identity/azure-identity';
 import { type Problem, show } from '../../input/problem';
-import { type Draft, object } from '../../input/shape';
+import { type Draft } from '../../input/shape';
 import { checkEnvironment } from '../../mendix/environment-check';
 import type { AzureSecretStore } from './environment';
-import { AZURE_SECRET_STORE_FIELDS } from './fields';
+import { AZURE_DEPLOYMENT_FIELDS, AZURE_SECRET_STORE_FIELDS } from './fields';
 import { azurePodLabels } from './manifests';
 import { KEY_VAULT_NAMES } from './objects';
 import { checkResourceId } from './resource-id';
 
-const STORE = object<AzureSecretStore>(AZURE_SECRET_STORE_FIELDS);
+const STORE = objectWhereNothingIsCreated<AzureSecretStore>(AZURE_SECRET_STORE_FIELDS, AZURE_DEPLOYMENT_FIELDS);
 
 /**
  * Everything that is wrong with the properties of an environment whose Azure resources exist. Takes any input and never

@@ -1,6 +1,7 @@
+import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
-import { at, type Draft, object } from '../../input/shape';
+import { at, type Draft } from '../../input/shape';
 import { checkEnvironment, type StoreRules } from '../../mendix/environment-check';
 import { keysOfDraft } from '../../mendix/keys-check';
 import {
@@ -9,13 +10,13 @@ import {
   GOOGLE_SERVICE_ACCOUNT_ANNOTATION,
   SecretLayout,
 } from './environment';
-import { GCP_SECRET_STORE_FIELDS } from './fields';
+import { GCP_DEPLOYMENT_FIELDS, GCP_SECRET_STORE_FIELDS } from './fields';
 import { gcpNames, refusalOfSecretId } from './objects';
 import { checkLocation, checkProjectId, checkServiceAccountEmail } from './resource-name';
 
 /** Mendix has no way to log in to a database or to files with an identity of Google. */
 const RULES: StoreRules = { identity: { means: 'a Google identity, with which Mendix cannot log in' } };
-const STORE = object<GcpSecretStore>(GCP_SECRET_STORE_FIELDS);
+const STORE = objectWhereNothingIsCreated<GcpSecretStore>(GCP_SECRET_STORE_FIELDS, GCP_DEPLOYMENT_FIELDS);
 
 /**
  * Everything that is wrong with the properties of an environment whose Google resources exist. Takes any input and never

@@ -1,14 +1,15 @@
+import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import type { Problem } from '../../input/problem';
-import { type Draft, object } from '../../input/shape';
+import { type Draft } from '../../input/shape';
 import { checkEnvironment } from '../../mendix/environment-check';
 import { checkConnection } from './connection-check';
 import type { VaultSecretStore } from './environment';
-import { VAULT_SECRET_STORE_FIELDS } from './fields';
+import { VAULT_DEPLOYMENT_FIELDS, VAULT_SECRET_STORE_FIELDS } from './fields';
 import { checkCloudIdentity, cloudIdentityOf } from './identity-check';
 import { vaultPodLabels } from './manifests';
 import { checkSecrets, vaultNames } from './secrets-check';
 
-const STORE = object<VaultSecretStore>(VAULT_SECRET_STORE_FIELDS);
+const STORE = objectWhereNothingIsCreated<VaultSecretStore>(VAULT_SECRET_STORE_FIELDS, VAULT_DEPLOYMENT_FIELDS);
 
 /**
  * Everything that is wrong with the properties of an environment whose Vault resources exist. Takes any input and never
