@@ -28,6 +28,7 @@ export { type AzureIdentityReference, TOKEN_AUDIENCE } from './core/identity/azu
 export type { HiddenString } from './core/input/hidden-string';
 export type { JsonObject } from './core/input/json';
 export { formatProblem, type Problem } from './core/input/problem';
+export { explainProblem, type ProblemCode, problemCodes, type ProblemExplanation } from './core/input/problem-codes';
 export type { Digits, MultilineString, OrUndefined, PlainString } from './core/input/shape';
 export type { KubernetesObjectOptions, ObjectMetadata } from './core/kubernetes/object-metadata';
 export type { SecretProviderClassManifest } from './core/kubernetes/secret-provider-class';

@@ -31,11 +31,8 @@ export abstract class EnvironmentConstruct extends Construct {
   /** The MendixApp, to be patched with `addJsonPatch`; undefined without `mendixAppSpec`. */
   public readonly mendixApp?: ApiObject | undefined;
 
-  /** The secrets that the store must hold. Empty while there are problems. */
-  public readonly requiredSecrets: RequiredSecret[];
-
-  private readonly reports: AnyStore['reports'];
-  private readonly input: ReportInput<AnyEnvironment, unknown> | undefined;
+  private readonly store: AnyStore;
+  private readonly environment: AnyEnvironment | undefined;
   private readonly names: { readonly namespace: string; readonly name: string };
 
   protected constructor(
@@ -64,26 +61,35 @@ export abstract class EnvironmentConstruct extends Construct {
     this.serviceAccountObject = objects.serviceAccountObject;
     this.secretProviderClass = objects.secretProviderClass;
     this.mendixApp = objects.mendixApp;
-    this.requiredSecrets = hasProblems ? [] : store.requiredSecrets(environment);
-    this.input = hasProblems
-      ? undefined
-      : { environment, resources: store.resources(environment, true), kubernetesOnly: true };
-    this.reports = store.reports;
+    this.environment = hasProblems ? undefined : environment;
+    this.store = store;
     this.names = { namespace: props?.namespace ?? '', name: props?.name ?? '' };
+  }
+
+  /** The secrets that the store must hold. Empty while there are problems. */
+  public get requiredSecrets(): RequiredSecret[] {
+    return this.environment === undefined ? [] : this.store.requiredSecrets(this.environment);
   }
 
   /** What remains for people to do, as a page of Markdown. Empty while there are problems. */
   public get runbook(): string {
-    return this.input === undefined ? '' : runbookMarkdown(this.reports.runbook(this.input));
+    const input = this.reportInput();
+    return input === undefined ? '' : runbookMarkdown(this.store.reports.runbook(input));
   }
 
   /** Who can read what through which chain, as a page of Markdown. Empty while there are problems. */
   public get accessReport(): string {
-    return this.input === undefined ? '' : accessReportMarkdown(this.reports.accessReport(this.input));
+    const input = this.reportInput();
+    return input === undefined ? '' : accessReportMarkdown(this.store.reports.accessReport(input));
   }
 
   /** The ServiceAccount as cdk8s-plus knows it, to bind roles to it: `role.bind(environment.serviceAccount)`. */
   public get serviceAccount(): IServiceAccount {
     return serviceAccountReference(this, this.names);
+  }
+
+  private reportInput(): ReportInput<AnyEnvironment, unknown> | undefined {
+    const { environment, store } = this;
+    return environment && { environment, resources: store.resources(environment, true), kubernetesOnly: true };
   }
 }

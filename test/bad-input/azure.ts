@@ -155,7 +155,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
       database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', username: 'u' },
       mendixAppSpec: { customPodLabels: ['x'] },
     },
-    'mendixAppSpec.customPodLabels: must be an object, known now, because a label that the pods need is added to it, got a list',
+    'mendixAppSpec.customPodLabels: must be an object, and known when the program runs, because a label that the pods need is added to it, got a list',
   ),
   ...['3599', '86401', '1h', '-1', '3600.0'].map((seconds) =>
     bad(

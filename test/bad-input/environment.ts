@@ -42,9 +42,13 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a Map, which has no members',
     { storedNames: new Map() },
-    'storedNames: must be a plain object of texts, got an instance of Map',
+    'storedNames: must be a plain object of strings, got an instance of Map',
   ),
-  bad('a name that is a number', { name: 7 }, 'name: must be text, got 7'),
+  bad(
+    'a name that is a number',
+    { name: 7 },
+    'name: must be a string: put it in quotes, because YAML reads 10.10 as 10.1, got 7',
+  ),
   bad(
     'a namespace of 64 characters',
     { namespace: 'n'.repeat(64) },
@@ -94,9 +98,9 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'lists with something else in them',
     { constants: [7, 'Title'], optionalKeys: [{}, 'x'], imagePullSecrets: [null, 'Pull'] },
-    'constants[0]: must be text, got 7',
-    'optionalKeys[0]: must be text, got an object',
-    'imagePullSecrets[0]: must be text, got null',
+    'constants[0]: must be a string: put it in quotes, because YAML reads 10.10 as 10.1, got 7',
+    'optionalKeys[0]: must be a string, got an object',
+    'imagePullSecrets[0]: must be a string, got null',
     'constants[1]: must be "Module.Constant" (letters, digits and _), got "Title"',
     `optionalKeys[1]: is no Mendix key, so nothing would read it, got "x", accepted: ${OPTIONAL}`,
     'imagePullSecrets[1]: must be a DNS name (lower-case letters, digits, - and .), at most 253 characters, got "Pull"',
@@ -172,7 +176,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'a MendixApp that is no JSON',
     { mendixAppSpec: { replicas: Number.NaN, when: new Date(0), run: () => 1 } },
     'mendixAppSpec.replicas: must be a finite number, got NaN',
-    'mendixAppSpec.when: must be JSON: text, number, true or false, null, list or plain object, got an instance of Date',
-    'mendixAppSpec.run: must be JSON: text, number, true or false, null, list or plain object, got a function',
+    'mendixAppSpec.when: must be JSON: a string, a number, true, false, null, a list or a plain object, got an instance of Date',
+    'mendixAppSpec.run: must be JSON: a string, a number, true, false, null, a list or a plain object, got a function',
   ),
 ];

@@ -104,7 +104,11 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     { secretLayout: 'SingleJson', secretVersions: { 'database-host': '1' } },
     'secretVersions: has no effect with secretLayout "SingleJson"; the version of the one secret belongs in secretVersion',
   ),
-  bad('a version that is a number', { secretVersion: 3 }, 'secretVersion: must be text, got 3'),
+  bad(
+    'a version that is a number',
+    { secretVersion: 3 },
+    'secretVersion: must be a string: put it in quotes, because YAML reads 10.10 as 10.1, got 3',
+  ),
   ...['123456789012-compute@developer.gserviceaccount.com', 'my-project@appspot.gserviceaccount.com'].map((email) =>
     bad(
       `the default service account ${email}`,

@@ -153,7 +153,5 @@ test('takes properties as a plain object only', () => {
     public readonly roleArn = ROLE_ARN;
     public readonly region = 'eu-west-1';
   }
-  expect(() => synthesise(new Properties())).toThrow(
-    /props: must be a plain object with .*, got an instance of Properties/,
-  );
+  expect(() => synthesise(new Properties())).toThrow(/props: must be a plain object, got an instance of Properties/);
 });

@@ -100,7 +100,11 @@ export const python = cached('python', {
   needs: () => (found('python3') ? [] : ['python3 >= 3.11 with venv is not on the PATH']),
   build: (folder) => {
     run('python3', ['-m', 'venv', 'venv'], folder);
-    run(join(folder, 'venv/bin/python'), ['-m', 'pip', 'install', '-q', '--no-deps', '--require-hashes', '-r', 'requirements.txt'], folder);
+    run(
+      join(folder, 'venv/bin/python'),
+      ['-m', 'pip', 'install', '-q', '--no-deps', '--require-hashes', '-r', 'requirements.txt'],
+      folder,
+    );
   },
 });
 

@@ -119,7 +119,7 @@ test.each<[string, object, string]>([
   ],
   ['an Output that holds nothing', { name: sent(null) }, 'name: is an Output that holds nothing'],
   ['what the component itself refuses', { name: 'Orders' }, 'name: must be a DNS label'],
-  ['an input that there is none', { nam: 'orders' }, 'nam: is unknown, accepted: name'],
+  ['an input that there is none', { nam: 'orders' }, 'nam: is unknown; did you mean "name"?'],
 ])('refuses %s, before anything is registered', async (_, change, problem) => {
   const engine = await anotherEngine();
   const inputs = { ...pulumiArgs(), ...change };

@@ -282,7 +282,7 @@ test.each([
   ],
   ['a promise', () => Promise.resolve({})],
 ])('takes arguments as a plain object only: %s is one problem', (_, given) => {
-  expect(() => checkArgs(given() as Args, RULES, OWNER)).toThrow(/^props: must be a plain object with name, /);
+  expect(() => checkArgs(given() as Args, RULES, OWNER)).toThrow(/^props: must be a plain object, /);
 });
 
 test.each([
@@ -298,12 +298,12 @@ test.each([
   [
     'an Output of a list',
     () => ({ constants: pulumi.output(['A.B']) }),
-    'constants: must be a list of texts, got an Output',
+    'constants: must be a list of strings, got an Output',
   ],
   [
     'a promise',
     () => ({ wholeBucket: Promise.resolve(true) }),
-    'wholeBucket: must be true or false, known now, got an Output',
+    'wholeBucket: must be true or false, and known when the program runs, got an Output',
   ],
   [
     'an Output of values',

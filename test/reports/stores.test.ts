@@ -112,7 +112,7 @@ test.each([
     { vault: { name: 'orders', namespace: 'apps', constants: ['A.B'] }, kubernetesOnly: 'yes' },
     'kubernetesOnly: must be true or false, got "yes"',
   ],
-  [{ aws: null }, /^aws: must be a plain object with name, /],
+  [{ aws: null }, /^aws: must be a plain object, /],
   [{ vault: { name: 'Orders', namespace: 'apps', constants: ['A.B'] } }, /^vault\.name: must be a DNS label/],
   [{ gcp: { name: 'orders', namespace: 'apps', constants: ['A.B'] } }, /gcp\.secretProjectId: is required/],
 ])('an environment with problems has no report: %j', (environment, message) => {

@@ -1,4 +1,6 @@
-import { CONVERTED, type Field, isConverted } from './shape';
+import { createProblem, type Problem } from './problem';
+import type { Field } from './shape';
+import { convertedProblem, isConverted } from './string-problems';
 import { UNRESOLVED } from './unresolved';
 
 /** A string that may have several lines, of which no message shows anything. */
@@ -7,21 +9,21 @@ export type HiddenString = string;
 export const hiddenString: Field<string> = {
   refused: UNRESOLVED,
   read: (value, path, problems) => {
-    if (value === UNRESOLVED) {
-      return value;
-    }
-    const message =
-      typeof value !== 'string'
-        ? 'must be text'
-        : value === ''
-          ? 'must not be empty'
-          : isConverted(value)
-            ? CONVERTED
-            : undefined;
-    if (message === undefined) {
+    const problem = value === UNRESOLVED ? undefined : problemOf(value, path);
+    if (problem === undefined) {
       return value as string;
     }
-    problems.push({ path, message });
+    problems.push(problem);
     return undefined;
   },
 };
+
+function problemOf(value: unknown, path: string): Problem | undefined {
+  if (typeof value !== 'string') {
+    return createProblem('wrong-type', path, 'must be a string');
+  }
+  if (value === '') {
+    return createProblem('broken-string', path, 'must not be empty');
+  }
+  return isConverted(value) ? convertedProblem(path) : undefined;
+}

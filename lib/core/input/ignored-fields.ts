@@ -1,17 +1,19 @@
-import { createProblem, ownWords, type Problem } from './problem';
+import { createProblem, type Literal, type OwnWords, type Problem } from './problem';
+import type { ProblemCode } from './problem-codes';
 
 /** Problems for every field that is given although nothing would come of it; `false` asks for nothing. */
-export function checkIgnored<Draft extends object>(
+export function checkIgnored<Draft extends object, const Reason extends string>(
   draft: Draft,
   fields: readonly (keyof Draft & string)[],
-  reason: string,
+  reason: Literal<Reason> | OwnWords,
+  code: ProblemCode = 'ignored-field',
 ): Problem[] {
   return fields
     .filter((field) => draft[field] !== undefined && draft[field] !== false)
-    .map((field) => createProblem('ignored-field', field, ownWords(reason)));
+    .map((field) => createProblem(code, field, reason as OwnWords));
 }
 
-/** Whether a field was refused already, so that nothing is known of what it should say. */
+/** Whether a field was refused already, so that nothing is known of what it should be. */
 export function isMalformed(draft: object, field: string): boolean {
   return Object.hasOwn(draft, field) && (draft as Record<string, unknown>)[field] === undefined;
 }

@@ -1,5 +1,6 @@
-import type { Problem } from './problem';
-import { addProblem, at, type Field, isObject, isPlainObject, multilineString, nameProblem } from './shape';
+import { createProblem, ownWords, type Problem } from './problem';
+import { at, type Field, isObject, isPlainObject, multilineString } from './shape';
+import { nameProblem } from './string-problems';
 import { UNRESOLVED } from './unresolved';
 
 /** How deep input may be nested. Deeper input is refused: without a limit the stack would end first. */
@@ -9,11 +10,12 @@ export const MAX_DEPTH = 100;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `unknown` is no type to jsii and Pulumi schemas
 export type JsonObject = { [field: string]: any };
 
-/** Reports what YAML can't hold; everything else passes. */
+/** Reports what YAML cannot hold; everything else passes. */
 export const jsonObject: Field<JsonObject> = {
   read: (value, path, problems) => {
     if (!isObject(value)) {
-      return addProblem(path, 'must be an object', value, problems);
+      problems.push(createProblem('wrong-type', path, 'must be an object', { given: value }));
+      return undefined;
     }
     const before = problems.length;
     readJson(value, path, problems, []);
@@ -29,26 +31,27 @@ function readJson(value: unknown, path: string, problems: Problem[], parents: un
     multilineString.read(value, path, problems);
   } else if (typeof value === 'number') {
     if (!Number.isFinite(value)) {
-      addProblem(path, 'must be a finite number', value, problems);
+      problems.push(createProblem('wrong-type', path, 'must be a finite number', { given: value }));
     }
   } else if (parents.length >= MAX_DEPTH) {
-    problems.push({ path: `${path.slice(0, 100)}...`, message: `must not be nested deeper than ${MAX_DEPTH}` });
+    problems.push(createProblem('out-of-range', path, ownWords(`must not be nested deeper than ${MAX_DEPTH}`)));
   } else if (parents.includes(value)) {
-    problems.push({ path, message: 'must not contain itself' });
+    problems.push(createProblem('wrong-type', path, 'must not contain itself'));
   } else if (Array.isArray(value)) {
     Array.from(value as unknown[], (item, index) => {
       readJson(item, `${path}[${index}]`, problems, [...parents, value]);
     });
   } else if (isPlainObject(value)) {
     for (const [key, item] of Object.entries(value)) {
-      const problem = nameProblem(key);
+      const problem = nameProblem(key, at(path, key));
       if (problem !== undefined) {
-        problems.push({ path: at(path, key), message: problem });
+        problems.push(problem);
       }
       readJson(item, at(path, key), problems, [...parents, value]);
     }
   } else {
-    addProblem(path, 'must be JSON: text, number, true or false, null, list or plain object', value, problems);
+    const message = 'must be JSON: a string, a number, true, false, null, a list or a plain object';
+    problems.push(createProblem('wrong-type', path, message, { given: value }));
   }
 }
 

@@ -1,11 +1,12 @@
-/** Why something is a problem and what to do about it, as the page of problems says it. */
-interface ProblemKind {
+/** Why something is a problem, and what to do about it: one sentence or two each. */
+export interface ProblemExplanation {
+  /** Why it is a problem. */
   readonly cause: string;
+  /** What to do about it. */
   readonly fix: string;
 }
 
-/** The kinds of problems. A code is stable: programs and pages refer to it. */
-export const PROBLEM_CODES = {
+const PROBLEM_CODES = {
   'wrong-type': {
     cause: 'The value has another type than the field takes, often because YAML made a number or a boolean of it.',
     fix: 'Give a value of the type that the message names. In YAML, put a string in quotes: `10.10` is the number 10.1.',
@@ -111,6 +112,15 @@ export const PROBLEM_CODES = {
       'The version of Mendix, of its Operator, of Kubernetes or of a chart does not have what the environment uses.',
     fix: 'Upgrade to the version in the message, or leave out what needs it.',
   },
-} as const satisfies Readonly<Record<string, ProblemKind>>;
+} as const satisfies Readonly<Record<string, ProblemExplanation>>;
 
+/** The kind of a problem. It is stable: programs and pages refer to it. */
 export type ProblemCode = keyof typeof PROBLEM_CODES;
+
+/** Why something of this kind is a problem, and what to do about it. */
+export function explainProblem(code: ProblemCode): ProblemExplanation {
+  return PROBLEM_CODES[code];
+}
+
+/** Every kind of problem. */
+export const problemCodes = Object.keys(PROBLEM_CODES) as ProblemCode[];

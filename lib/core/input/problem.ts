@@ -6,7 +6,7 @@ export interface Problem {
   /**
    * What kind of problem it is. The code is stable.
    *
-   * @default - none yet: the checks get their codes one after another
+   * @default - none, for a problem that has no code yet
    */
   readonly code?: ProblemCode;
 
@@ -40,12 +40,14 @@ export interface Problem {
 
 /** A string that stands in the sources of this library as it is, and is not put together from others. */
 // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- a record of any string, and of no literal, may be empty
-type Literal<Message extends string> = Record<never, never> extends Record<Message, 1> ? never : Message;
+export type Literal<Message extends string> = Record<never, never> extends Record<Message, 1> ? never : Message;
 
 /** What a message says beside what is wrong. */
 interface ProblemDetails {
   /** What was given, whatever it is: it is shown as one short line. */
   readonly given?: unknown;
+  /** What was given, as it is shown, where it is more than one thing. Strings of the caller's in it are quoted by {@link show}. */
+  readonly shown?: string;
   readonly accepted?: string | undefined;
   readonly conflictsWith?: string;
 }
@@ -58,13 +60,14 @@ export function createProblem<const Message extends string>(
   code: ProblemCode,
   path: string,
   message: Literal<Message> | OwnWords,
-  { accepted, conflictsWith, ...details }: ProblemDetails = {},
+  { shown, accepted, conflictsWith, ...details }: ProblemDetails = {},
 ): Problem {
   return {
     code,
     path: path.length > MAX_PATH ? `${path.slice(0, MAX_PATH)}...` : path,
     message,
     ...('given' in details && { given: show(details.given) }),
+    ...(shown !== undefined && { given: shown }),
     ...(accepted !== undefined && { accepted }),
     ...(conflictsWith !== undefined && { conflictsWith }),
   };
@@ -75,7 +78,7 @@ const MAX_PATH = 200;
 
 declare const OWN: unique symbol;
 /** Words of this library, such as the names of its fields, which are not known to the compiler one by one. */
-type OwnWords = string & { readonly [OWN]: true };
+export type OwnWords = string & { readonly [OWN]: true };
 
 /** Marks a string as put together from words of this library alone. Never for anything that the caller gave. */
 export function ownWords(words: string): OwnWords {

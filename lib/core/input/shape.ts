@@ -1,7 +1,9 @@
-import { createProblem, type Problem, show } from './problem';
+import { createProblem, ownWords, type Problem } from './problem';
+import { convertedProblem, nameProblem, stringProblem } from './string-problems';
+import { suggestField } from './suggestion';
 import { type Unresolved, UNRESOLVED } from './unresolved';
 
-/** What the shape checks hand to the rules: every field may be missing, malformed fields are, texts may be pending. */
+/** What the shape checks hand to the rules: every field may be missing, malformed fields are, strings may be unresolved. */
 export type Draft<T> = T extends string | number | boolean
   ? T | Unresolved
   : T extends (infer Element)[]
@@ -32,20 +34,24 @@ export const plainString: Field<string> = {
   refused: UNRESOLVED,
   read: (value, path, problems) => {
     if (value === UNRESOLVED) {
-      return addProblem(path, 'must be plain text, because it decides what is created', value, problems);
+      const message = 'must be a plain string, because it decides what is created';
+      return refuse(problems, createProblem('must-be-plain', path, message, { given: value }));
     }
     return string.read(value, path, problems);
   },
 };
 
-/** Text that may be known later. */
+/** A string that may be known later. */
 export const string: Field<string> = {
   refused: UNRESOLVED,
   read: (value, path, problems) => {
+    if (value === '') {
+      return refuse(problems, createProblem('broken-string', path, 'must not be empty', { given: value }));
+    }
     // In a name a missing variable also stands between hyphens, which prose may have.
     const isMissing = typeof value === 'string' && /(^|[^A-Za-z0-9])undefined($|[^A-Za-z0-9])/.test(value);
-    const problem = value === '' ? 'must not be empty' : isMissing ? CONVERTED : textProblem(value, /\p{Cc}/u);
-    return problem === undefined ? (value as string) : addProblem(path, problem, value, problems);
+    const problem = isMissing ? convertedProblem(path, { given: value }) : stringProblem(value, path, /\p{Cc}/u);
+    return problem === undefined ? (value as string) : refuse(problems, problem);
   },
 };
 
@@ -63,52 +69,37 @@ export type MultilineString = string;
 
 export const multilineString: Field<string> = {
   read: (value, path, problems) => {
-    const problem = textProblem(value, /[^\P{Cc}\n\r\t]/u);
-    return problem === undefined ? (value as string) : addProblem(path, problem, value, problems);
+    const problem = stringProblem(value, path, /[^\P{Cc}\n\r\t]/u);
+    return problem === undefined ? (value as string) : refuse(problems, problem);
   },
 };
 
-/** Whether a text is what JavaScript makes of an object, an Output or a missing variable in a template string. */
-export function isConverted(value: string): boolean {
-  return /\[object \w+\]|Calling \[toString\]|(^|[/:.])undefined($|[/:.])/.test(value);
-}
-
-function textProblem(value: unknown, forbidden: RegExp): string | undefined {
-  if (value === UNRESOLVED) {
-    return undefined;
-  }
-  if (typeof value !== 'string') {
-    return 'must be text';
-  }
-  if (isConverted(value)) {
-    return CONVERTED;
-  }
-  if (forbidden.test(value) || !isWellFormed(value)) {
-    return 'must not hold control characters or broken Unicode';
-  }
-  return undefined;
-}
-
-/** What is wrong with a text that is converted. */
-export const CONVERTED =
-  'holds an object or a missing variable that was put into a template string (give the value itself; in Pulumi use pulumi.interpolate)';
-
-function isWellFormed(value: string): boolean {
-  return !/\p{Surrogate}/u.test(value);
-}
-
 /** `true` or `false`, known when the program runs. */
 export const flag: Field<boolean> = {
-  read: (value, path, problems) =>
-    typeof value === 'boolean' ? value : addProblem(path, 'must be true or false, known now', value, problems),
+  read: (value, path, problems) => {
+    if (typeof value === 'boolean') {
+      return value;
+    }
+    if (value === UNRESOLVED) {
+      const message = 'must be true or false, and known when the program runs';
+      return refuse(problems, createProblem('must-be-plain', path, message, { given: value }));
+    }
+    const message =
+      value === 'true' || value === 'false' ? 'must be true or false, without quotes' : 'must be true or false';
+    return refuse(problems, createProblem('wrong-type', path, message, { given: value }));
+  },
 };
 
 /** A number that may be known later. */
 export const number: Field<number> = {
-  read: (value, path, problems) =>
-    value === UNRESOLVED || (typeof value === 'number' && Number.isFinite(value))
-      ? value
-      : addProblem(path, 'must be a number', value, problems),
+  read: (value, path, problems) => {
+    if (value === UNRESOLVED || (typeof value === 'number' && Number.isFinite(value))) {
+      return value;
+    }
+    const isQuoted = typeof value === 'string' && /^-?\d{1,20}(\.\d{1,20})?$/.test(value);
+    const message = isQuoted ? 'must be a number, without quotes' : 'must be a number';
+    return refuse(problems, createProblem('wrong-type', path, message, { given: value }));
+  },
 };
 
 /** One of the values of an `as const` object. */
@@ -116,9 +107,16 @@ export function choice<T extends string>(values: Readonly<Record<string, T>>): F
   const accepted = Object.values(values);
   const list = accepted.map((value) => `"${value}"`).join(' or ');
   return {
-    read: (value, path, problems) =>
-      (accepted.includes(value as T) ? value : addProblem(path, `must be ${list}`, value, problems)) as
-        Draft<T> | undefined,
+    read: (value, path, problems) => {
+      if (accepted.includes(value as T)) {
+        return value as Draft<T>;
+      }
+      const [code, message] =
+        value === UNRESOLVED
+          ? (['must-be-plain', `must be ${list}, and known when the program runs`] as const)
+          : (['invalid-value', `must be ${list}`] as const);
+      return refuse(problems, createProblem(code, path, ownWords(message), { given: value }));
+    },
   };
 }
 
@@ -126,7 +124,7 @@ export function list(element: Field<string>): Field<string[]> {
   return {
     read: (value, path, problems) => {
       if (!Array.isArray(value)) {
-        return addProblem(path, 'must be a list of texts', value, problems);
+        return refuse(problems, createProblem('wrong-type', path, 'must be a list of strings', { given: value }));
       }
       const at = (index: number) => `${path}[${index}]`;
       return Array.from(value as unknown[], (item, index) => element.read(item, at(index), problems) ?? UNRESOLVED);
@@ -139,13 +137,14 @@ export function map(element: Field<string>): Field<Record<string, string>> {
     read: (value, path, problems) => {
       // A Map has no members, and would be taken as empty.
       if (!isPlainObject(value)) {
-        return addProblem(path, 'must be a plain object of texts', value, problems);
+        const message = 'must be a plain object of strings';
+        return refuse(problems, createProblem('wrong-type', path, message, { given: value }));
       }
       const read: Record<string, Draft<string>> = {};
       for (const [key, item] of Object.entries(value)) {
-        const problem = nameProblem(key);
+        const problem = nameProblem(key, at(path, key));
         if (problem !== undefined) {
-          problems.push({ path: at(path, key), message: problem });
+          problems.push(problem);
         } else if (item !== undefined) {
           read[key] = element.read(item, at(path, key), problems) ?? UNRESOLVED;
         }
@@ -158,16 +157,19 @@ export function map(element: Field<string>): Field<Record<string, string>> {
 /** An object with these fields and no others; a field that is misspelt would otherwise be ignored in silence. */
 export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<NonNullable<T[Key]>> }): Field<T> {
   const known = Object.entries<Field<unknown>>(fields);
+  const names = Object.keys(fields).length <= MOST_NAMES ? Object.keys(fields).join(', ') : undefined;
   return {
     fields,
     read: (value, path, problems) => {
       if (!isPlainObject(value)) {
-        return addProblem(path, `must be a plain object with ${Object.keys(fields).join(', ')}`, value, problems);
+        const message = names === undefined ? 'must be a plain object' : `must be a plain object with ${names}`;
+        return refuse(
+          problems,
+          createProblem('wrong-type', path === '' ? 'props' : path, ownWords(message), { given: value }),
+        );
       }
       for (const key of Object.keys(value).filter((key) => !Object.hasOwn(fields, key) && value[key] !== undefined)) {
-        problems.push(
-          createProblem('unknown-field', at(path, key), 'is unknown', { accepted: Object.keys(fields).join(', ') }),
-        );
+        problems.push(unknownField(key, at(path, key), fields, names));
       }
       const draft: Record<string, unknown> = {};
       for (const [key, field] of known) {
@@ -176,7 +178,7 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
         if (value[key] !== undefined) {
           draft[key] = field.read(value[key], fieldPath, problems) ?? field.refused;
         } else if (field.required) {
-          problems.push({ path: fieldPath, message: 'is required' });
+          problems.push(createProblem('required', fieldPath, 'is required'));
         }
       }
       return draft as Draft<T>;
@@ -184,14 +186,27 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
   };
 }
 
-/**
- * What is wrong with the name of a member. Libraries that copy or inspect an object stumble over the names that every
- * JavaScript object has.
- */
-export function nameProblem(name: string): string | undefined {
-  return name === '__proto__' || name === 'constructor'
-    ? 'is a name that JavaScript keeps to itself; use another'
-    : textProblem(name, /\p{Cc}/u);
+/** How many fields a message names. */
+const MOST_NAMES = 6;
+
+function unknownField(
+  name: string,
+  path: string,
+  fields: Readonly<Record<string, Field<unknown>>>,
+  names: string | undefined,
+): Problem {
+  const suggestion = suggestField(name, fields);
+  if (suggestion !== undefined) {
+    return createProblem('unknown-field', path, ownWords(`is unknown; did you mean "${suggestion}"?`));
+  }
+  return names === undefined
+    ? createProblem('unknown-field', path, 'is unknown; the documentation lists all fields')
+    : createProblem('unknown-field', path, 'is unknown', { accepted: names });
+}
+
+function refuse(problems: Problem[], problem: Problem): undefined {
+  problems.push(problem);
+  return undefined;
 }
 
 /** The path of a member: `a.b`, or `a["b-c"]` where the member is no identifier. */
@@ -213,9 +228,4 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-export function addProblem(path: string, message: string, value: unknown, problems: Problem[]): undefined {
-  problems.push({ path: path === '' ? 'props' : path, message, given: show(value) });
-  return undefined;
 }

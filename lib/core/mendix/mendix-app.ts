@@ -115,7 +115,8 @@ function checkPodLabels({ customPodLabels }: Record<string, unknown>, podLabels:
   if (required.length === 0 || customPodLabels === undefined || customPodLabels === null) {
     return [];
   }
-  const message = 'must be an object, known now, because a label that the pods need is added to it';
+  const message =
+    'must be an object, and known when the program runs, because a label that the pods need is added to it';
   if (!isObject(customPodLabels)) {
     return [{ path, message, given: show(customPodLabels) }];
   }

@@ -1,5 +1,6 @@
 import type { Problem } from '../input/problem';
-import { at, type Draft, type Field, isConverted, isObject, map } from '../input/shape';
+import { at, type Draft, type Field, isObject, map } from '../input/shape';
+import { isConverted } from '../input/string-problems';
 import { UNRESOLVED } from '../input/unresolved';
 import { type AnyEnvironment } from './any-environment';
 import { FileStorageService } from './environment';
@@ -31,7 +32,7 @@ const secretValue: Field<string> = {
     }
     problems.push({
       path,
-      message: 'must be text (write true and numbers in quotes)',
+      message: 'must be a string (write true and numbers in quotes)',
       given: `a value of type ${typeof value}`,
     });
     return undefined;

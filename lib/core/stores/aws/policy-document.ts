@@ -50,7 +50,7 @@ export interface PolicyStatement {
 export function exactly(text: string): string {
   // Callers without a compiler may give anything.
   if (typeof (text as unknown) !== 'string' || text === '') {
-    throw new Error(`must be text, got ${show(text)}`);
+    throw new Error(`must be a string, got ${show(text)}`);
   }
   if (/[*?]|\$\{/.test(text)) {
     throw new Error(`must not hold *, ? or \${, which a policy expands, got ${JSON.stringify(text)}`);

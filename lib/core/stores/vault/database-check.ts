@@ -26,8 +26,8 @@ export function checkDatabaseSql(draft: Deployment): Problem[] {
   ];
 }
 
-const reasonFor = (type: DatabaseType) =>
-  `is for the SQL of "${type}" with database.authentication "${DatabaseAuthentication.AzureManagedIdentity}"`;
+const reasonFor = <Type extends DatabaseType>(type: Type) =>
+  `is for the SQL of "${type}" with database.authentication "${DatabaseAuthentication.AzureManagedIdentity}"` as const;
 
 function checkPrincipal({ database, azurePrincipalId, azureClientId, azureTenantId }: Deployment): Problem[] {
   if (azurePrincipalId === undefined) {

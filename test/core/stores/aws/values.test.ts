@@ -19,7 +19,7 @@ test.each<[string, Record<string, unknown> | string, string[]]>([
   [
     'a number',
     { ...passwordValues(), 'database-password': 1234 },
-    ['values["database-password"]: must be text (write true and numbers in quotes), got a value of type number'],
+    ['values["database-password"]: must be a string (write true and numbers in quotes), got a value of type number'],
   ],
   [
     'a database type that contradicts the model',

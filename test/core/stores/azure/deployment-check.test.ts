@@ -273,9 +273,9 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'an Output where it decides what exists',
     { createKeyVault: UNRESOLVED, cloud: UNRESOLVED, keyVaultAccess: UNRESOLVED },
     [
-      'cloud: must be "AzurePublicCloud" or "AzureUSGovernmentCloud" or "AzureChinaCloud", got an Output',
-      'createKeyVault: must be true or false, known now, got an Output',
-      'keyVaultAccess: must be "Vault" or "Secrets", got an Output',
+      'cloud: must be "AzurePublicCloud" or "AzureUSGovernmentCloud" or "AzureChinaCloud", and known when the program runs, got an Output',
+      'createKeyVault: must be true or false, and known when the program runs, got an Output',
+      'keyVaultAccess: must be "Vault" or "Secrets", and known when the program runs, got an Output',
     ],
   ],
 ])('fails on %s, where they are created', (_, change, problems) => {

@@ -163,7 +163,7 @@ test.each<[string, object, string[]]>([
   [
     'versions that are no number',
     { ...vaultCluster(), kvMaxVersions: '3' },
-    ['kvMaxVersions: must be a number, got "3"'],
+    ['kvMaxVersions: must be a number, without quotes, got "3"'],
   ],
   [
     'versions in version 1',
@@ -187,16 +187,16 @@ test.each<[string, object, string[]]>([
       disableLocalCaJwt: UNRESOLVED,
     },
     [
-      'skipAuthMount: must be true or false, known now, got an Output',
-      'disableLocalCaJwt: must be true or false, known now, got an Output',
-      'kvVersion: must be "1" or "2", got an Output',
-      'skipKvMount: must be true or false, known now, got an Output',
+      'skipAuthMount: must be true or false, and known when the program runs, got an Output',
+      'disableLocalCaJwt: must be true or false, and known when the program runs, got an Output',
+      'kvVersion: must be "1" or "2", and known when the program runs, got an Output',
+      'skipKvMount: must be true or false, and known when the program runs, got an Output',
     ],
   ],
   [
     'a misspelt field',
     { ...vaultCluster(), kubernetesCACert: 'x' },
-    [`kubernetesCACert: is unknown, accepted: ${FIELDS}`],
+    ['kubernetesCACert: is unknown; did you mean "kubernetesCaCert"?'],
   ],
   [
     'everything wrong at once',
@@ -214,8 +214,8 @@ test.each<[string, object, string[]]>([
 
 test.each<[string, unknown, string]>([
   ['nothing', '', 'must not be empty'],
-  ['a number', 7, 'must be text'],
-  ['a list', [CA_CERT], 'must be text'],
+  ['a number', 7, 'must be a string'],
+  ['a list', [CA_CERT], 'must be a string'],
   ['an object that was put into a text', '[object Object]', CONVERTED],
   ['an Output that was put into a text', `Calling [toString] on an [Output<T>] is not supported`, CONVERTED],
   ['a path', '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt', PEM],
@@ -260,7 +260,7 @@ test.each<[string, unknown, string]>([
 
 test.each<[string, unknown, string]>([
   ['nothing', '', 'must not be empty'],
-  ['an object', { token: REVIEWER_JWT }, 'must be text'],
+  ['an object', { token: REVIEWER_JWT }, 'must be a string'],
   ['an object that was put into a text', '[object Object]', CONVERTED],
   ['a path', '/var/run/secrets/kubernetes.io/serviceaccount/token', JWT],
   ['a header', `Bearer ${REVIEWER_JWT}`, JWT],

@@ -1,0 +1,68 @@
+import { createProblem, type Problem } from './problem';
+import { UNRESOLVED } from './unresolved';
+
+/** What is wrong with something that should be a string; nothing with one that is not known yet. */
+export function stringProblem(value: unknown, path: string, forbidden: RegExp): Problem | undefined {
+  if (value === UNRESOLVED) {
+    return undefined;
+  }
+  if (typeof value !== 'string') {
+    return typeProblem(value, path);
+  }
+  if (isConverted(value)) {
+    return convertedProblem(path, { given: value });
+  }
+  if (forbidden.test(value) || !isWellFormed(value)) {
+    const message = 'must not hold control characters or broken Unicode';
+    return createProblem('broken-string', path, message, { given: value });
+  }
+  return undefined;
+}
+
+/** YAML makes numbers and booleans of what nobody puts in quotes. */
+function typeProblem(value: unknown, path: string): Problem {
+  switch (typeof value) {
+    case 'number':
+      return createProblem('wrong-type', path, 'must be a string: put it in quotes, because YAML reads 10.10 as 10.1', {
+        given: value,
+      });
+    case 'boolean':
+      return createProblem('wrong-type', path, 'must be a string: put it in quotes, or YAML makes a boolean of it', {
+        given: value,
+      });
+    default:
+      return createProblem('wrong-type', path, 'must be a string', { given: value });
+  }
+}
+
+/** Whether a string is what JavaScript makes of an object, an Output or a missing variable in a template string. */
+export function isConverted(value: string): boolean {
+  return /\[object \w+\]|Calling \[toString\]|(^|[/:.])undefined($|[/:.])/.test(value);
+}
+
+/** The problem of a string that is converted. */
+export function convertedProblem(path: string, details: { readonly given?: string } = {}): Problem {
+  return createProblem(
+    'broken-string',
+    path,
+    'holds an object or a missing variable that was put into a template string (give the value itself; in Pulumi use pulumi.interpolate)',
+    details,
+  );
+}
+
+function isWellFormed(value: string): boolean {
+  return !/\p{Surrogate}/u.test(value);
+}
+
+/**
+ * What is wrong with the name of a member. Libraries that copy or inspect an object stumble over the names that every
+ * JavaScript object has.
+ */
+export function nameProblem(name: string, path: string): Problem | undefined {
+  if (name === '__proto__' || name === 'constructor') {
+    return createProblem('reserved-name', path, 'is a name that JavaScript reserves; choose another');
+  }
+  const problem = stringProblem(name, path, /\p{Cc}/u);
+  // The path shows the name.
+  return problem && ({ code: problem.code, path: problem.path, message: problem.message } as Problem);
+}

@@ -1,0 +1,48 @@
+import type { Field } from './shape';
+
+/** Fields by name. */
+type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/**
+ * The field that was probably meant by an unknown one: `constants` for `constant`, `roleArn` for `role_arn`, `authMountPath` for
+ * `vaultAuthMountPath`, and with its path one that is a level deeper, such as `database.username`.
+ */
+export function suggestField(unknown: string, fields: Fields): string | undefined {
+  const nested = Object.entries(fields).flatMap(([name, { fields: inner = {} }]) =>
+    Object.keys(inner).map((field) => ({ field, path: `${name}.${field}` })),
+  );
+  const own = Object.keys(fields).map((field) => ({ field, path: field }));
+  const written = comparable(unknown);
+  const [nearest] = [...own, ...nested]
+    .map(({ field, path }) => ({ path, distance: distanceOf(written, comparable(field)) }))
+    .filter(({ distance }) => distance <= (written.length < 5 ? 1 : 2))
+    .sort((one, other) => one.distance - other.distance);
+  return nearest?.path ?? [...own, ...nested].find(({ field }) => isPartOf(written, comparable(field)))?.path;
+}
+
+/** Whether one name is most of the other. */
+function isPartOf(one: string, other: string): boolean {
+  return Math.min(one.length, other.length) >= 6 && (one.includes(other) || other.includes(one));
+}
+
+/** Names that differ only in how their words are put together are the same. */
+function comparable(name: string): string {
+  return name.slice(0, MAX_LENGTH).replace(/[-_]/g, '').toLowerCase();
+}
+
+/** Longer than every field. */
+const MAX_LENGTH = 60;
+
+/** How many characters are to be added, removed or replaced to make one string of another. */
+function distanceOf(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [index, character] of one.split('').entries()) {
+    const next = [index + 1];
+    for (const [column, another] of other.split('').entries()) {
+      const replaced = (row[column] ?? 0) + (character === another ? 0 : 1);
+      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}

@@ -1,0 +1,15 @@
+import { suggestField } from '../../../lib/core/input/suggestion';
+import { AWS_DEPLOYMENT_FIELDS } from '../../../lib/core/stores/aws/fields';
+
+test.each([
+  ['constant', 'constants'],
+  ['databse', 'database'],
+  ['bucketARN', 'bucketArn'],
+  ['role_arn', 'roleArn'],
+  ['username', 'database.username'],
+  ['awsRoleArn', 'roleArn'],
+  ['helm', undefined],
+  ['a'.repeat(100_000), undefined],
+])('for "%.20s" the field %s is suggested', (unknown, field) => {
+  expect(suggestField(unknown, AWS_DEPLOYMENT_FIELDS)).toBe(field);
+});
