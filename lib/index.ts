@@ -134,7 +134,7 @@ export type { EnvironmentManifest } from './core/stores/store-definition';
 export { checkVaultCluster } from './core/stores/vault/cluster-check';
 export type { VaultCluster } from './core/stores/vault/cluster';
 export { checkVaultDeployment } from './core/stores/vault/deployment-check';
-export type { VaultDeployment } from './core/stores/vault/deployment';
+export { AliasNameSource, type VaultDeployment } from './core/stores/vault/deployment';
 export { checkVaultSecretStore } from './core/stores/vault/environment-check';
 export {
   KvVersion,
@@ -145,7 +145,7 @@ export {
 } from './core/stores/vault/environment';
 export { vaultObjects } from './core/stores/vault/objects';
 export { vaultPolicy } from './core/stores/vault/policy';
-export { AliasNameSource, type VaultRole, vaultRole, type VaultRoleOptions } from './core/stores/vault/role';
+export { type VaultRole, vaultRole, type VaultRoleOptions } from './core/stores/vault/role';
 export {
   type KvSecret,
   type VaultKey,

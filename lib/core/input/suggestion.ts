@@ -1,7 +1,5 @@
-import type { Field } from './shape';
-
-/** Fields by name. */
-type Fields = Readonly<Record<string, Field<unknown>>>;
+/** Fields by name, some of which have fields themselves. */
+type Fields = Readonly<Record<string, { readonly fields?: object }>>;
 
 /**
  * The field that was probably meant by an unknown one: `constants` for `constant`, `roleArn` for `role_arn`, `authMountPath` for

@@ -1,6 +1,5 @@
 import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
 import type { Database, FileStorage, MendixEnvironment } from './environment';
-import type { SecretValues } from './values';
 
 /** How the environment logs in to its database. */
 export const DatabaseAuthentication = {
@@ -39,5 +38,5 @@ export interface AnyFileStorage extends FileStorage {
 export interface AnyEnvironment extends MendixEnvironment, KubernetesObjectOptions {
   readonly database?: AnyDatabase;
   readonly fileStorage?: AnyFileStorage;
-  readonly values?: SecretValues;
+  readonly values?: { readonly [key: string]: string };
 }

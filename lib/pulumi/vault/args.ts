@@ -1,8 +1,8 @@
 // Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
 import type { DatabaseType, FileStorageService } from '../../core/mendix/environment';
+import type { AliasNameSource } from '../../core/stores/vault/deployment';
 import type { KvVersion, VaultProvider } from '../../core/stores/vault/environment';
-import type { AliasNameSource } from '../../core/stores/vault/role';
 import type { VaultDatabaseAuthentication, VaultFileStorageAuthentication } from '../../core/stores/vault/services';
 import type { MendixEnvironmentArgs } from '../environment-args';
 

@@ -7,7 +7,7 @@ export { DatabaseType, FileStorageService } from '../../core/mendix/environment'
 export { VaultDatabaseAuthentication, VaultFileStorageAuthentication } from '../../core/stores/vault/services';
 export type { RequiredSecret } from '../../core/mendix/keys';
 export { KvVersion, VaultProvider } from '../../core/stores/vault/environment';
-export { AliasNameSource } from '../../core/stores/vault/role';
+export { AliasNameSource } from '../../core/stores/vault/deployment';
 export type { MendixEnvironmentArgs } from '../environment-args';
 export type { KubernetesMetadata, KubernetesResource } from '../kubernetes-resource';
 export type {

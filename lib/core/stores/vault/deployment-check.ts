@@ -1,4 +1,4 @@
-import { filledInByIdentity } from '../../identity/azure-identity';
+import { filledInValues } from './resources';
 import { type Problem, show } from '../../input/problem';
 import { type Draft, object } from '../../input/shape';
 import { keysOfDraft } from '../../mendix/keys-check';
@@ -8,7 +8,7 @@ import type { VaultDeployment } from './deployment';
 import { checkStore } from './environment-check';
 import { VAULT_DEPLOYMENT_FIELDS } from './fields';
 import { checkVaultRole } from './role-check';
-import { CREDENTIALS, KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsHolding } from './secrets';
+import { KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsHolding } from './secrets';
 import { knownPathOf } from './secrets-check';
 
 const DEPLOYMENT = object<VaultDeployment>(VAULT_DEPLOYMENT_FIELDS);
@@ -32,15 +32,6 @@ export function checkVaultDeployment(args: unknown): Problem[] {
     ...checkKvValues(draft),
     ...checkDatabaseSql(draft),
   ];
-}
-
-/** The keys of an environment that take no value of the caller's, and why. */
-export function filledInValues(
-  draft: Parameters<typeof filledInByIdentity>[0] & { readonly databaseCredentialsPath?: unknown },
-): Record<string, string> {
-  const reason = 'the role of databaseCredentialsPath makes it';
-  const credentials = draft.databaseCredentialsPath === undefined ? [] : Object.keys(CREDENTIALS);
-  return { ...filledInByIdentity(draft), ...Object.fromEntries(credentials.map((key) => [key, reason])) };
 }
 
 /** @see https://developer.hashicorp.com/vault/docs/internals/limits#storage-entry-size */

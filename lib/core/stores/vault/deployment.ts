@@ -1,6 +1,14 @@
 import type { SecretValues } from '../../mendix/values';
 import type { VaultSecretStore } from './environment';
-import type { AliasNameSource } from './role';
+
+/** Where the name of the identity comes from that Vault knows an environment by. */
+export const AliasNameSource = {
+  /** The UID of the ServiceAccount: one that is created anew is another identity. */
+  ServiceAccountUid: 'serviceaccount_uid',
+  /** `<namespace>/<name>`, for identities and groups that are written before the ServiceAccount exists. */
+  ServiceAccountName: 'serviceaccount_name',
+} as const;
+export type AliasNameSource = (typeof AliasNameSource)[keyof typeof AliasNameSource];
 
 /** An environment together with the Vault resources that are created for it. */
 export interface VaultDeployment extends VaultSecretStore {

@@ -5,8 +5,8 @@ import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
 import { DatabaseType, FileStorageService } from '../../mendix/environment';
 import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
+import { AliasNameSource } from './deployment';
 import { KvVersion, VaultProvider } from './environment';
-import { AliasNameSource } from './role';
 import {
   type VaultDatabase,
   VaultDatabaseAuthentication,

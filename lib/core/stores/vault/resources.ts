@@ -1,11 +1,19 @@
 import type { Rendering } from '../../description';
 import type { Given } from '../store-definition';
 import type { VaultDeployment } from './deployment';
-import { filledInValues } from './deployment-check';
+import { filledInByIdentity } from '../../identity/azure-identity';
 import { authMountPathOf, defaultVaultName, KvVersion, vaultRoleNameOf } from './environment';
 import { vaultPolicy } from './policy';
 import { type RoleFields, roleFields } from './role';
-import { DEFAULT_KV_MOUNT, kvPathOf, type KvSecret, kvSecretsOf, vaultKeysOf, vaultPathsOf } from './secrets';
+import {
+  CREDENTIALS,
+  DEFAULT_KV_MOUNT,
+  kvPathOf,
+  type KvSecret,
+  kvSecretsOf,
+  vaultKeysOf,
+  vaultPathsOf,
+} from './secrets';
 
 export type VaultGiven = Given<VaultDeployment>;
 type Render<Result> = Rendering<VaultDeployment, Result>;
@@ -101,4 +109,13 @@ function kvSecret(given: VaultGiven, secret: KvSecret, place: InNamespace): KvSe
       ),
     place,
   };
+}
+
+/** The keys of an environment that take no value of the caller's, and why. */
+export function filledInValues(
+  draft: Parameters<typeof filledInByIdentity>[0] & { readonly databaseCredentialsPath?: unknown },
+): Record<string, string> {
+  const reason = 'the role of databaseCredentialsPath makes it';
+  const credentials = draft.databaseCredentialsPath === undefined ? [] : Object.keys(CREDENTIALS);
+  return { ...filledInByIdentity(draft), ...Object.fromEntries(credentials.map((key) => [key, reason])) };
 }

@@ -1,17 +1,8 @@
 import { rendered, type Rendering } from '../../description';
 import { show } from '../../input/problem';
 import type { OrUndefined } from '../../input/shape';
-import type { VaultDeployment } from './deployment';
+import { AliasNameSource, type VaultDeployment } from './deployment';
 import { vaultAudienceOf } from './environment';
-
-/** Where the name of the identity comes from that Vault knows an environment by. */
-export const AliasNameSource = {
-  /** The UID of the ServiceAccount: one that is created anew is another identity. */
-  ServiceAccountUid: 'serviceaccount_uid',
-  /** `<namespace>/<name>`, for identities and groups that are written before the ServiceAccount exists. */
-  ServiceAccountName: 'serviceaccount_name',
-} as const;
-export type AliasNameSource = (typeof AliasNameSource)[keyof typeof AliasNameSource];
 
 /** What a role of the Kubernetes auth method says, beside whom it trusts. `audience` is what {@link vaultAudienceOf} gives. */
 export type VaultRoleOptions = OrUndefined<
