@@ -94,7 +94,11 @@ test.each([
     '- not known here; it is only in the store',
   ],
   ['of a type in a type', 'lib/core/mendix/keys.ts: KeySelection.database', '- no database key is mapped'],
-  ['of a construct', 'lib/cdk8s/csi-driver.ts: SecretsStoreCsiDriverProps.helmExecutable', '"helm", on the PATH'],
+  [
+    'of an interface that a construct extends',
+    'lib/core/csi-driver/installation.ts: RenderedCsiDriver.helmExecutable',
+    '"helm", on the PATH',
+  ],
   ['of a component', 'lib/pulumi/aws/args.ts: AwsMendixSecretStoreEnvironmentArgs.wholeBucket', 'false'],
 ])('finds a property %s', (_, name, byDefault) => {
   expect(properties).toContainEqual({ name, byDefault });

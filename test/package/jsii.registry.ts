@@ -39,7 +39,7 @@ function compile(): { output: string; assembly: Assembly | undefined } {
       jsii: { outdir: 'dist', targets: {}, tsc: { outDir: 'out', rootDir: 'lib', types: ['node'] } },
     };
     mkdirSync(join(folder, 'lib'));
-    for (const layer of ['cdk8s', 'core', 'reports']) {
+    for (const layer of ['cdk8s', 'core', 'reports', 'stores']) {
       cpSync(join(ROOT, 'lib', layer), join(folder, 'lib', layer), { recursive: true });
     }
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
