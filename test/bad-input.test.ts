@@ -9,6 +9,13 @@ function knownToCdk8s({ createsOnly }: StoreUnderTest, change: Input): Input {
   return Object.fromEntries(Object.entries(change).filter(([field]) => !createsOnly.includes(field)));
 }
 
+/** The first line of an error of Pulumi, which names the component, and the environment if its names are usable. */
+function titleOf({ Component }: StoreUnderTest, { namespace, name }: Input): string {
+  const isName = (value: unknown) => typeof value === 'string' && /^[\w.-]{1,63}$/.test(value);
+  const environment = isName(namespace) && isName(name) ? ` (${String(namespace)}/${String(name)})` : '';
+  return `${Component.name} "orders"${environment}:`;
+}
+
 describe.each(cases)('$store: fails on $title', ({ kind, change, problems }) => {
   const props = { ...kind.props, ...knownToCdk8s(kind, change) };
   const args = { ...kind.args, ...change };
@@ -32,7 +39,9 @@ describe.each(cases)('$store: fails on $title', ({ kind, change, problems }) => 
   test('in Pulumi at once, with every problem, before anything is registered', async () => {
     const seen = await record(() => {
       expect(() => new kind.Component('orders', args as never)).toThrow(
-        expect.objectContaining({ message: problems.join('\n') }) as Error,
+        expect.objectContaining({
+          message: [titleOf(kind, args), ...problems.map((problem) => `  ${problem}`)].join('\n'),
+        }) as Error,
       );
     });
     expect(seen).toEqual([]);
@@ -43,7 +52,9 @@ describe.each(STORES)('$store', ({ Component }) => {
   test.each([[null], [undefined], [42], ['x'], [[]]])(
     'fails on %p for arguments with a problem, not a TypeError',
     (args) => {
-      expect(() => new Component('orders', args as never)).toThrow(/^props: must be a plain object/);
+      expect(() => new Component('orders', args as never)).toThrow(
+        /^\w+ "orders":\n {2}props: must be a plain object, got/,
+      );
     },
   );
 });

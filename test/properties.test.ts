@@ -84,7 +84,9 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
       expect(check(input()).map(formatProblem).join()).toMatch(/: \S/);
     }
     expect(() => synthesise(store, input() as never)).toThrow('Validation failed with the following errors:');
-    expect(() => new store.Component('environment', input() as never)).toThrow(/^(name|props): /);
+    expect(() => new store.Component('environment', input() as never)).toThrow(
+      /^\w+ "environment":\n {2}(name|props): /,
+    );
   });
 
   test('garbage in a construct throws problems, whether it is synthesised or rendered past the validation', () => {

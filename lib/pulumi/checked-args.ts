@@ -2,11 +2,11 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Rendering } from '../core/description';
 import { copyJson } from '../core/input/json';
 import { isContainer, mapLeaves } from '../core/input/leaves';
-import type { Problem } from '../core/input/problem';
+import { createProblem, type Problem } from '../core/input/problem';
 import { at } from '../core/input/shape';
 import { UNRESOLVED } from '../core/input/unresolved';
 import type { UniqueName } from '../core/unique-names';
-import { inputError, unresolvedInputError } from './input-error';
+import { type FailingComponent, inputError, unresolvedInputError } from './input-error';
 import { hasUnresolved, isUnresolved, outputOf, type Resolvable } from './resolvable';
 import { type NameOwner, nameTaker } from './unique-names';
 
@@ -56,18 +56,20 @@ export function checkArgs<Args extends object, Model>(
   { check, withheld, uniqueNames }: ArgsRules<Args, Model>,
   owner: NameOwner,
 ): CheckedArgs<Args, Model> {
+  const failing = { ...owner, args: given };
   const draft = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? UNRESOLVED : leaf));
-  throwProblems(check(draft));
+  throwProblems(check(draft), failing);
   const isWithheld = (field = '') => (withheld as readonly string[]).includes(field);
   const flat = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? flatOutputOf(leaf) : leaf)) as Settled<Args>;
   const take = nameTaker(owner);
   const names = uniqueNames(flat).map((name) => ({ name, known: renderIfKnown(name, flat) }));
-  throwProblems(take(names.flatMap(({ known }) => known ?? [])));
+  throwProblems(take(names.flatMap(({ known }) => known ?? [])), failing);
   const unresolvedNames = names.filter(({ known }) => known === undefined).map(({ name }) => name);
   const takeResolved = (args: object) => take(unresolvedNames.flatMap((name) => renderIfKnown(name, args) ?? []));
-  const gate = openGate(flat, check, ([field]) => !isWithheld(field), takeResolved);
+  const rules = { check, failing };
+  const gate = openGate(flat, { ...rules, checkResolved: takeResolved }, ([field]) => !isWithheld(field));
   const withheldGate = withheld.some((field) => hasUnresolved(flat[field]))
-    ? gate.then(() => openGate(flat, check, () => true))
+    ? gate.then(() => openGate(flat, rules, () => true))
     : gate;
   // Whoever waits for a gate fails with it; the gate itself must not fail the program of a component that waits for none.
   withheldGate.catch(() => undefined);
@@ -84,9 +86,9 @@ export function checkArgs<Args extends object, Model>(
   };
 }
 
-function throwProblems(problems: readonly Problem[]): void {
+function throwProblems(problems: readonly Problem[], failing: FailingComponent): void {
   if (problems.length > 0) {
-    throw inputError(problems);
+    throw inputError(problems, failing);
   }
 }
 
@@ -101,15 +103,22 @@ interface OutputParts {
   promise(): Promise<unknown>;
 }
 
+/** What arguments are validated by when they are known. */
+interface GateRules {
+  readonly check: (draft: unknown) => Problem[];
+  /** What is checked only once there is no other problem. */
+  readonly checkResolved?: (args: object) => Problem[];
+  readonly failing: FailingComponent;
+}
+
 /**
  * Validates the arguments once more when the unresolved ones are settled. An Output that stays unknown, as in a preview,
  * counts as given. The gate is a promise and no Output: waiting for it adds no dependency, secret mark or unknown.
  */
 async function openGate(
   args: unknown,
-  check: (draft: unknown) => Problem[],
+  { check, checkResolved = () => [], failing }: GateRules,
   isAwaited: (path: readonly string[]) => boolean,
-  checkResolved: (args: object) => Problem[] = () => [],
 ): Promise<void> {
   const awaited: unknown[] = [];
   mapLeaves(args, (leaf, path) => isUnresolved(leaf) && isAwaited(path) && awaited.push(leaf));
@@ -129,7 +138,7 @@ async function openGate(
   const resolved = mapLeaves(args, (leaf, path) => {
     if (known.has(leaf) && known.get(leaf) === undefined) {
       // A rule would take the argument as missing, and a default in place of a permissions boundary is worse than an error.
-      empty.push({ path: path.reduce(atMember, ''), message: 'is an Output that holds nothing' });
+      empty.push(createProblem('empty-output', path.reduce(atMember, ''), 'is an Output that holds nothing'));
     }
     return !isUnresolved(leaf) ? leaf : known.get(leaf) === undefined ? UNRESOLVED : known.get(leaf);
   });
@@ -137,7 +146,7 @@ async function openGate(
   const asFarAsKnown = mapLeaves(args, (leaf) => (known.has(leaf) ? known.get(leaf) : leaf)) as object;
   const problems = invalid.length > 0 ? invalid : checkResolved(asFarAsKnown);
   if (problems.length > 0) {
-    throw unresolvedInputError(problems, isSecret);
+    throw unresolvedInputError(problems, failing, isSecret);
   }
 }
 

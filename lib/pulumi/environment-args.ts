@@ -49,8 +49,9 @@ export interface MendixEnvironmentArgs {
   readonly optionalKeys?: string[];
 
   /**
-   * Where a key is kept under another name in the store: from the Mendix key, which has to be one of this environment,
-   * to the name in the store, which the store has to take and no other key may have.
+   * The names of keys that the store keeps under another name: from the Mendix key, which has to be one of this
+   * environment, to the name in the store, which the store has to accept. Two keys share a value if both are given the same
+   * name here; no other two keys may have the same name.
    *
    * @default - every key is kept under its own name
    */
@@ -92,8 +93,8 @@ export interface MendixEnvironmentArgs {
   readonly labels?: { [key: string]: pulumi.Input<string> };
 
   /**
-   * Annotations of every Kubernetes object: keys as those of `labels`, values of any text. Those that the Operator and
-   * the identity need win over these.
+   * Annotations of every Kubernetes object: keys as those of `labels`, values any strings. One that contradicts what
+   * the Operator or the identity needs is refused.
    *
    * @default - none but the required ones
    */
@@ -109,7 +110,7 @@ export interface MendixEnvironmentArgs {
   readonly imagePullSecrets?: pulumi.Input<string>[];
 
   /**
-   * Whether the ServiceAccount exists already. It is then neither created nor changed, and has to carry the
+   * Whether an existing ServiceAccount is used. It is then neither created nor changed, and must have the
    * annotations itself.
    *
    * @default false

@@ -87,7 +87,7 @@ export abstract class EnvironmentComponent<
       withheld: ['values'] as never,
       uniqueNames: (args: unknown) => uniqueNamesOf(store, args as Given<Deployment>),
     };
-    const checked = checkArgs<Args, Deployment>(given, rules, { component: name, opts });
+    const checked = checkArgs<Args, Deployment>(given, rules, { type, component: name, opts });
     super(`mendix-secret-store:index:${type}`, name, checked.inputs, opts);
     const build = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { args, render } = build;

@@ -11,6 +11,8 @@ import { perProgram } from './per-program';
 
 /** A component that takes names. */
 export interface NameOwner {
+  /** The name of its class. */
+  readonly type: string;
   /** Its name. */
   readonly component: string;
   readonly opts: pulumi.ComponentResourceOptions | undefined;

@@ -85,9 +85,12 @@ export function writeEach(write: string): string {
  * a number keeps its place.
  */
 function skeletonOf(keys: readonly RunbookKey[]): string {
-  const lines = keys.map(
-    ({ secret, member = secret, value = null }) => `  ${JSON.stringify(member)}: ${JSON.stringify(value)}`,
-  );
+  const values = new Map<string, string | null>();
+  for (const { secret, member = secret, value = null } of keys) {
+    // Two keys may share a member, which has the value that is known of one of them.
+    values.set(member, values.get(member) ?? value);
+  }
+  const lines = [...values].map(([member, value]) => `  ${JSON.stringify(member)}: ${JSON.stringify(value)}`);
   return `{\n${lines.join(',\n')}\n}`;
 }
 

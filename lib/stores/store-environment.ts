@@ -1,6 +1,6 @@
 import { rendered } from '../core/description';
-import { formatProblem, type Problem, show } from '../core/input/problem';
-import { at, isPlainObject } from '../core/input/shape';
+import { createProblem, formatProblem, ownWords, type Problem } from '../core/input/problem';
+import { at, flag, isPlainObject, unknownField } from '../core/input/shape';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import type { RequiredSecret } from '../core/mendix/keys';
 import { type EnvironmentManifest, environmentManifests } from '../core/stores/store-definition';
@@ -16,30 +16,24 @@ const NAMES = Object.keys(STORES) as StoreName[];
 /** Everything that is wrong with an environment under the name of its store. Takes any input and never throws. */
 export function checkStoreEnvironment(environment: unknown): Problem[] {
   if (!isPlainObject(environment)) {
-    return [
-      {
-        path: 'environment',
-        message: `must be a plain object with one of ${NAMES.join(', ')}`,
-        given: show(environment),
-      },
-    ];
+    const message = ownWords(`must be a plain object with one of ${NAMES.join(', ')}`);
+    return [createProblem('wrong-type', 'environment', message, { given: environment })];
   }
   const problems: Problem[] = Object.keys(environment)
     .filter((field) => field !== 'kubernetesOnly' && !NAMES.includes(field as StoreName))
-    .map((field) => ({
-      path: at('', field),
-      message: 'is unknown',
-      accepted: [...NAMES, 'kubernetesOnly'].join(', '),
-    }));
+    .map((field) =>
+      unknownField(field, at('', field), { ...STORES, kubernetesOnly: flag }, [...NAMES, 'kubernetesOnly'].join(', ')),
+    );
   const { kubernetesOnly } = environment;
-  if (kubernetesOnly !== undefined && typeof kubernetesOnly !== 'boolean') {
-    problems.push({ path: 'kubernetesOnly', message: 'must be true or false', given: show(kubernetesOnly) });
+  if (kubernetesOnly !== undefined) {
+    flag.read(kubernetesOnly, 'kubernetesOnly', problems);
   }
   const stores = NAMES.filter((store) => environment[store] !== undefined);
   const [store] = stores;
   if (store === undefined || stores.length > 1) {
-    const message = `must have exactly one of ${NAMES.join(', ')}`;
-    return [...problems, { path: 'environment', message, given: stores.join(' and ') || 'none' }];
+    const message = ownWords(`must have exactly one of ${NAMES.join(', ')}`);
+    const code = store === undefined ? 'required' : 'excluded-field';
+    return [...problems, createProblem(code, 'environment', message, { shown: stores.join(' and ') || 'none' })];
   }
   const { checkStore, checkDeployment } = STORES[store];
   const check = kubernetesOnly === true ? checkStore : checkDeployment;

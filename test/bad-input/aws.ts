@@ -1,4 +1,4 @@
-import { bad, type BadInput, CONVERTED } from './environment';
+import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf';
 const SECRET_RULE =
@@ -6,6 +6,11 @@ const SECRET_RULE =
 
 /** What is wrong on AWS. */
 export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
+  bad(
+    'a stored name that is that of another key',
+    { storedNames: { 'database-host': 'database-name' } },
+    `storedNames["database-host"]: ${SHARED_NAME}, got "database-host" and "database-name", both kept as "database-name"`,
+  ),
   bad(
     'IAM for SQL Server',
     { database: { type: 'SQLSERVER', authentication: 'AwsIam', username: 'u' }, databaseResourceId: 'db-A' },
@@ -59,12 +64,12 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'an ARN of another service',
     { secretArn: 'arn:aws:ssm:eu-west-1:123456789012:parameter/orders' },
-    `secretArn: ${SECRET_RULE}, got "arn:aws:ssm:eu-west-1:123456789012:parameter/orders"`,
+    `secretArn: ${SECRET_RULE}: it names another service, got "arn:aws:ssm:eu-west-1:123456789012:parameter/orders"`,
   ),
   bad(
     'a partial ARN',
     { secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders' },
-    `secretArn: ${SECRET_RULE}, got "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders"`,
+    `secretArn: ${SECRET_RULE}: the ARN of a secret ends with a hyphen and six characters, got "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders"`,
   ),
   bad(
     'an ARN of another region',
@@ -110,12 +115,12 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'an audience the role does not trust',
     { annotations: { 'eks.amazonaws.com/audience': 'vault' } },
-    'annotations["eks.amazonaws.com/audience"]: must be "sts.amazonaws.com" or left out: the role trusts no other audience, got "vault"',
+    'annotations["eks.amazonaws.com/audience"]: must be "sts.amazonaws.com" or removed: the role trusts no other audience, got "vault"',
   ),
   bad(
     'pull secrets for a ServiceAccount that is adopted',
     { skipServiceAccount: true, roleArn: undefined, imagePullSecrets: ['pull'] },
-    'imagePullSecrets: cannot be added to a ServiceAccount that is adopted; add them there',
+    'imagePullSecrets: cannot be added to an existing ServiceAccount, which is never changed; add them there',
   ),
   bad(
     'texts that were objects once',

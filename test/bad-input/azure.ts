@@ -1,5 +1,5 @@
 import { CONTAINER_ID, TENANT_ID, VAULT_ID } from '../azure-environments';
-import { bad, type BadInput, CONVERTED } from './environment';
+import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 
 const VAULT_NAME =
   'must be 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen';
@@ -73,8 +73,8 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
       constants: ['Shop.Title_A', 'Shop.Title', 'shop.title_a'],
       storedNames: { 'mx-const-Shop.Title': 'DATABASE-host' },
     },
-    'storedNames["mx-const-Shop.Title"]: must be kept under another name than "database-host", got "DATABASE-host"',
-    'constants[2]: must be kept under another name than "mx-const-Shop.Title_A"; say one in storedNames, got "mx-const-shop-title-a"',
+    `storedNames["mx-const-Shop.Title"]: ${SHARED_NAME}, got "mx-const-Shop.Title" and "database-host", both kept as "DATABASE-host"`,
+    `constants[2]: ${SHARED_NAME}, got "mx-const-shop.title_a" and "mx-const-Shop.Title_A", both kept as "mx-const-shop-title-a"`,
   ),
   bad(
     'names that Key Vault refuses',
@@ -84,7 +84,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     },
     `storedNames["database-host"]: ${OBJECT_NAME}, got "apps/host"`,
     `storedNames["database-name"]: ${OBJECT_NAME}, got "my_name"`,
-    `constants[0]: ${OBJECT_NAME}; say one in storedNames, got "mx-const-Shop-${'a'.repeat(120)}"`,
+    `constants[0]: ${OBJECT_NAME}; set one in storedNames, got "mx-const-Shop-${'a'.repeat(120)}"`,
   ),
   bad(
     'a prefix that Key Vault refuses',
@@ -94,7 +94,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a prefix with which a stored name is that of another key',
     { storedNamePrefix: 'shop-', storedNames: { 'database-host': 'SHOP-database-name' } },
-    'storedNames["database-host"]: must be kept under another name than "database-name", got "SHOP-database-name"',
+    `storedNames["database-host"]: ${SHARED_NAME}, got "database-host" and "database-name", both kept as "SHOP-database-name"`,
   ),
   bad(
     'IAM of AWS',
@@ -123,7 +123,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a user of Azure SQL by identity',
     { database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', username: 'orders-user' } },
-    'database.username: must be left out for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity',
+    'database.username: must be removed for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity',
   ),
   bad(
     'an Operator and a Mendix that are too old for managed identities',
@@ -147,7 +147,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
       database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', username: 'u' },
       mendixAppSpec: { customPodLabels: { general: { 'azure.workload.identity/use': 'false' } } },
     },
-    'mendixAppSpec.customPodLabels.general["azure.workload.identity/use"]: must be "true" or left out, because the pods need it, got "false"',
+    'mendixAppSpec.customPodLabels.general["azure.workload.identity/use"]: must be "true" or removed, because the pods need it, got "false"',
   ),
   bad(
     'a MendixApp with pod labels that are none',

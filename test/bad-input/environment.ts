@@ -11,6 +11,10 @@ export const bad = (title: string, change: Record<string, unknown>, ...problems:
   problems,
 });
 
+/** Two keys that are kept under one name although `storedNames` does not give it to both. */
+export const SHARED_NAME =
+  'has the same name in the store as another key; give one of both another name in storedNames';
+
 /** What JavaScript makes of an object, an Output or a missing variable in a template string. */
 export const CONVERTED =
   'holds an object or a missing variable that was put into a template string (give the value itself; in Pulumi use pulumi.interpolate)';
@@ -23,6 +27,31 @@ const OPTIONAL =
 /** What is wrong whatever the store: changes to an environment with a PostgreSQL password and a static key of S3. */
 export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad('no name', { name: undefined }, 'name: is required'),
+  bad(
+    'fields that are misspelt, or that are one level deeper',
+    { constant: ['A.B'], mendix_version: '10.24.0', performDelete: false, whatever: 1 },
+    'constant: is unknown; did you mean "constants"?',
+    'mendix_version: is unknown; did you mean "mendixVersion"?',
+    'performDelete: is unknown; did you mean "fileStorage.performDelete"?',
+    'whatever: is unknown; the documentation lists all fields',
+  ),
+  bad(
+    'numbers and booleans that YAML makes of strings',
+    { mendixVersion: 10.24, namespace: true, skipServiceAccount: 'true' },
+    'namespace: must be a string: put it in quotes, or YAML makes a boolean of it, got true',
+    'mendixVersion: must be a string: put it in quotes, because YAML reads 10.10 as 10.1, got 10.24',
+    'skipServiceAccount: must be true or false, without quotes, got "true"',
+  ),
+  bad(
+    'annotations that contradict what the Operator needs',
+    {
+      annotations: {
+        'privatecloud.mendix.com/environment-account': 'false',
+        'privatecloud.mendix.com/environment-class': 'true',
+      },
+    },
+    'annotations["privatecloud.mendix.com/environment-account"]: is set by the library; remove it, or change the argument that it follows from, got "false", accepted: "true"',
+  ),
   bad('an empty name', { name: '' }, 'name: must not be empty, got ""'),
   bad('a name with capitals', { name: 'Orders' }, `name: ${LABEL} 35 characters), got "Orders"`),
   bad('a name with a dot', { name: 'a.b' }, `name: ${LABEL} 35 characters), got "a.b"`),
@@ -57,7 +86,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'no keys at all',
     { database: undefined, fileStorage: undefined },
-    'database: no key is mapped, and an empty SecretProviderClass cannot be mounted: give a database, fileStorage, constants, runtimeSettings or optionalKeys',
+    'database: no key is mapped, and an empty SecretProviderClass cannot be mounted: set database, fileStorage, constants, runtimeSettings or optionalKeys',
   ),
   bad(
     'an unknown database type',
@@ -78,14 +107,14 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'keys twice',
     { optionalKeys: ['mx-admin-password', 'mx-admin-password', 'database-host'], constants: ['A.B', 'A.B'] },
-    'constants[1]: is given twice, got "A.B"',
-    'optionalKeys[1]: is given twice, got "mx-admin-password"',
+    'constants[1]: is listed twice, got "A.B"',
+    'optionalKeys[1]: is listed twice, got "mx-admin-password"',
     'optionalKeys[2]: is mapped already, because the modes need it; leave it out here, got "database-host"',
   ),
   bad(
     'a constant among the optional keys',
     { optionalKeys: ['mx-const-A.B'] },
-    'optionalKeys[0]: belongs in constants, as "A.B", got "mx-const-A.B"',
+    'optionalKeys[0]: belongs in constants, got "mx-const-A.B", accepted: "A.B" in constants',
   ),
   bad(
     'constants that are none',
@@ -112,15 +141,13 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'runtimeSettings[1]: must be a setting name such as "com.mendix.storage.s3.EncryptionKeys" (letters, digits, _ . and -), got "a..b"',
   ),
   bad(
-    'stored names that collide or belong to no key',
+    'a stored name that belongs to no key',
     {
       database: undefined,
       fileStorage: undefined,
       constants: ['A.B', 'A.C'],
-      storedNames: { 'mx-const-A.B': 'title', 'mx-const-A.C': 'title', 'mx-const-A.D': 'd' },
+      storedNames: { 'mx-const-A.B': 'title', 'mx-const-A.D': 'd' },
     },
-    'storedNames["mx-const-A.B"]: must be kept under another name than "mx-const-A.C", got "title"',
-    'storedNames["mx-const-A.C"]: must be kept under another name than "mx-const-A.B", got "title"',
     'storedNames["mx-const-A.D"]: is not a key of this environment, accepted: mx-const-A.B, mx-const-A.C',
   ),
   bad(
@@ -134,12 +161,12 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     },
     'operatorVersion: is too old for secret stores, which needs 2.9.0 or newer, got "2.8.0"',
     'operatorVersion: is too old for the key "mx-debugger-password", which needs 2.15.0 or newer, got "2.8.0"',
-    'operatorVersion: is too old for the key "mx-const-A.B", which needs 2.10.0 or newer, got "2.8.0"',
+    'operatorVersion: is too old for the key "mx-const-*", which needs 2.10.0 or newer, got "2.8.0"',
   ),
   bad(
     'an Operator that is too old for its Mendix',
     { mendixVersion: '11.5.0', operatorVersion: '2.23.1' },
-    'operatorVersion: is too old for Mendix 11.5.0, which needs 2.24.0 or newer, got "2.23.1"',
+    'operatorVersion: is too old for Mendix 11.5 and newer, which needs 2.24.0 or newer, got "2.23.1"',
   ),
   bad(
     'versions that are none',
@@ -158,8 +185,8 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'plans together with mapped keys',
     { mendixAppSpec: { database: { servicePlan: 'pg' }, storage: { servicePlan: 's3' } } },
-    'mendixAppSpec.database.servicePlan: cannot be combined with keys of the store such as "database-type": leave out the plan, or the database of the environment, got "pg"',
-    'mendixAppSpec.storage.servicePlan: cannot be combined with keys of the store such as "storage-service-name": leave out the plan, or the fileStorage of the environment, got "s3"',
+    'mendixAppSpec.database.servicePlan: cannot be combined with keys of the store such as "database-type": remove the plan, or the database of the environment, got "pg"',
+    'mendixAppSpec.storage.servicePlan: cannot be combined with keys of the store such as "storage-service-name": remove the plan, or the fileStorage of the environment, got "s3"',
   ),
   bad(
     'a MendixApp that would not read the store, or shows its password',
@@ -170,7 +197,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
       },
     },
     'mendixAppSpec.runtime.mxAdminPassword: would put a password into the manifest in clear text; keep it in the store and add "mx-admin-password" to optionalKeys',
-    'mendixAppSpec.allowOverrideSecretsWithSecretStoreCSIDriver: must be true or left out, or the Operator would not read the secret store, got false',
+    'mendixAppSpec.allowOverrideSecretsWithSecretStoreCSIDriver: must be true or removed, or the Operator would not read the secret store, got false',
   ),
   bad(
     'a MendixApp that is no JSON',

@@ -1,5 +1,5 @@
 import { SERVICE_ACCOUNT_EMAIL } from '../gcp-environments';
-import { bad, type BadInput, CONVERTED } from './environment';
+import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 
 const PROJECT =
   'must be a project id: 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen';
@@ -15,6 +15,11 @@ const KEYS =
 
 /** What is wrong on Google Cloud. */
 export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
+  bad(
+    'a field of a small object that does not exist',
+    { database: { type: 'PostgreSQL', host: 'db' } },
+    'database.host: is unknown, accepted: type',
+  ),
   bad('no project', { secretProjectId: undefined }, 'secretProjectId: is required'),
   ...['short', 'a'.repeat(31), 'My-Secrets', '1secrets', 'secrets-', 'my_secrets', 'example.com:secrets'].map((id) =>
     bad(`the malformed project id ${id}`, { secretProjectId: id }, `secretProjectId: ${PROJECT}, got "${id}"`),
@@ -54,7 +59,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a key whose secret id would be over 255',
     { constants: [`Shop.${'a'.repeat(231)}`] },
-    `constants[0]: ${SECRET_ID}; say one in storedNames, got "apps-orders-mx-const-Shop-${'a'.repeat(200 - 26)}..."`,
+    `constants[0]: ${SECRET_ID}; set one in storedNames, got "apps-orders-mx-const-Shop-${'a'.repeat(200 - 26)}..."`,
   ),
   bad(
     'stored names that Secret Manager refuses',
@@ -70,12 +75,12 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'settings that Secret Manager does not tell apart',
     { runtimeSettings: ['com.a.b', 'com.a-b'] },
-    'runtimeSettings[0]: must be kept under another name than "mx-runtime-com.a-b"; say one in storedNames, got "apps-orders-mx-runtime-com-a-b"',
+    `runtimeSettings[0]: ${SHARED_NAME}, got "mx-runtime-com.a.b" and "mx-runtime-com.a-b", both kept as "apps-orders-mx-runtime-com-a-b"`,
   ),
   bad(
     'a stored name that is the secret of another key',
     { storedNames: { 'database-host': 'apps-orders-database-name' } },
-    'storedNames["database-host"]: must be kept under another name than "database-name", got "apps-orders-database-name"',
+    `storedNames["database-host"]: ${SHARED_NAME}, got "database-host" and "database-name", both kept as "apps-orders-database-name"`,
   ),
   bad(
     'the location global',
@@ -131,7 +136,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'another account among the annotations',
     { ...IMPERSONATION, annotations: { 'iam.gke.io/gcp-service-account': 'other@my-project.iam.gserviceaccount.com' } },
-    'annotations["iam.gke.io/gcp-service-account"]: must be left out: it follows from googleServiceAccountEmail',
+    'annotations["iam.gke.io/gcp-service-account"]: is set by the library; remove it, or change the argument that it follows from, got "other@my-project.iam.gserviceaccount.com", accepted: "orders@my-secrets.iam.gserviceaccount.com"',
   ),
   bad(
     'delegates without an account',

@@ -1,5 +1,5 @@
 import { AZURE_IDENTITY, CLIENT_ID, ROLE_ARN, TENANT_ID } from '../vault-environments';
-import { bad, type BadInput, CONVERTED } from './environment';
+import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 
 const SEGMENTS =
   'must be letters, digits and _.-~@=: with single slashes between them, without one at either end, and no segment . or ..';
@@ -251,24 +251,22 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   ),
   bad(
     'one name for two keys in one secret',
-    { storedNames: { 'database-host': 'a', 'database-name': 'a', 'storage-endpoint': 'a' } },
-    'storedNames["database-host"]: must be kept under another name than "database-name", got "a"',
-    'storedNames["database-name"]: must be kept under another name than "database-host", got "a"',
+    { storedNames: { 'database-host': 'database-name', 'storage-endpoint': 'database-name' } },
+    `storedNames["database-host"]: ${SHARED_NAME}, got "database-host" and "database-name", both kept as "database-name"`,
   ),
   bad(
     'one name in two secrets that are one',
     {
       databasePath: 'orders',
       fileStoragePath: 'orders',
-      storedNames: { 'database-host': 'a', 'storage-endpoint': 'a' },
+      storedNames: { 'database-host': 'storage-endpoint' },
     },
-    'storedNames["database-host"]: must be kept under another name than "storage-endpoint", got "a"',
-    'storedNames["storage-endpoint"]: must be kept under another name than "database-host", got "a"',
+    `storedNames["database-host"]: ${SHARED_NAME}, got "database-host" and "storage-endpoint", both kept as "storage-endpoint"`,
   ),
   bad(
     'one name in a secret and in the one that is there by default',
     { fileStoragePath: 'apps/orders/database', storedNames: { 'storage-endpoint': 'database-host' } },
-    'storedNames["storage-endpoint"]: must be kept under another name than "database-host", got "database-host"',
+    `storedNames["storage-endpoint"]: ${SHARED_NAME}, got "storage-endpoint" and "database-host", both kept as "database-host"`,
   ),
   bad(
     'modes by identity without an identity',
@@ -298,7 +296,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     'a role by its name, for another audience',
     { awsRoleArn: 'orders', annotations: { 'eks.amazonaws.com/audience': 'vault' } },
     'awsRoleArn: must be the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/orders", got "orders"',
-    'annotations["eks.amazonaws.com/audience"]: must be "sts.amazonaws.com" or left out: the role trusts no other audience, got "vault"',
+    'annotations["eks.amazonaws.com/audience"]: must be "sts.amazonaws.com" or removed: the role trusts no other audience, got "vault"',
   ),
   bad(
     'a client without its tenant',
@@ -325,8 +323,8 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
       annotations: { [EXPIRATION]: '60' },
       mendixAppSpec: { customPodLabels: { general: { 'azure.workload.identity/use': 'false' } } },
     },
-    'mendixAppSpec.customPodLabels.general["azure.workload.identity/use"]: must be "true" or left out, because the pods need it, got "false"',
-    'database.username: must be left out for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity',
+    'mendixAppSpec.customPodLabels.general["azure.workload.identity/use"]: must be "true" or removed, because the pods need it, got "false"',
+    'database.username: must be removed for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity',
     `annotations["${EXPIRATION}"]: must be whole seconds from "3600" to "86400", got "60"`,
   ),
   bad(

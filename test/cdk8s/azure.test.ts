@@ -118,8 +118,11 @@ test('leaves the pods of a MendixApp alone where nothing but the mount uses the 
   expect((mendixApp as { spec: object }).spec).not.toHaveProperty('customPodLabels');
 });
 
-test('an identity of the caller among the annotations never replaces that of the environment', () => {
-  const annotations = { 'azure.workload.identity/client-id': TENANT_ID, 'azure.workload.identity/tenant-id': 'x' };
+test('an identity among the annotations may repeat that of the environment', () => {
+  const annotations = {
+    'azure.workload.identity/client-id': CLIENT_ID,
+    'azure.workload.identity/tenant-id': TENANT_ID,
+  };
   const [serviceAccount] = synthesise(azureProps({ annotations }));
   expect(serviceAccount).toMatchObject({
     metadata: {

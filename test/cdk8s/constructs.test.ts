@@ -98,7 +98,7 @@ describe.each(STORES)('$store', ({ Construct, props, adopted, member }) => {
     expect(app.synthYaml()).toContain('kind: SecretProviderClass');
     create(charts[0] as Chart, {}, 'Twin');
     expect(() => app.synthYaml()).toThrow(
-      '[cluster-a/Twin] name: must differ from that of "cluster-a/Orders", which has the same namespace; if they are in two clusters, set cluster, got "orders"',
+      '[cluster-a/Twin] name: must differ from that of the other environment in the same namespace; if they are in two clusters, set cluster (cluster-a/Orders), got "orders"',
     );
   });
 

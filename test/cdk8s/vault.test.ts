@@ -20,7 +20,7 @@ const ALL: Required<VaultMendixSecretStoreEnvironmentProps> = {
   mendixVersion: '10.24.0',
   operatorVersion: '2.24.2',
   labels: { team: 'shop' },
-  annotations: { note: 'kept', 'eks.amazonaws.com/role-arn': 'theirs' },
+  annotations: { note: 'kept' },
   imagePullSecrets: ['registry'],
   skipServiceAccount: false,
   mendixAppSpec: { replicas: 2 },

@@ -115,7 +115,7 @@ test.each<[string, object, string]>([
   [
     'a secret in a type of its own, among others',
     { name: sent(), database: { type: sent('sentinel', { secret: true }) } },
-    `name: ${UNKNOWN}\ndatabase.type: ${HIDDEN}`,
+    `name: ${UNKNOWN}\n  database.type: ${HIDDEN}`,
   ],
   ['an Output that holds nothing', { name: sent(null) }, 'name: is an Output that holds nothing'],
   ['what the component itself refuses', { name: 'Orders' }, 'name: must be a DNS label'],

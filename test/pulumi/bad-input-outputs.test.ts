@@ -6,7 +6,7 @@ import { isUnresolved } from '../../lib/pulumi/resolvable';
 import { UNRESOLVED } from '../../lib/core/input/unresolved';
 import { WRONG_TOGETHER } from '../bad-input/together';
 import { type Input, STORES } from '../stores';
-import { failureOf, record } from './harness';
+import { failureOf, problemsIn, record } from './harness';
 
 type Check = (args: unknown) => Problem[];
 
@@ -30,11 +30,11 @@ async function problemsOf(args: Input, check: Check): Promise<{ atOnce: boolean;
     const checked = checkArgs<Input, object>(
       args,
       { check, withheld: ['values'], uniqueNames: () => [] },
-      { component: 'orders', opts: undefined },
+      { type: 'Test', component: 'orders', opts: undefined },
     );
     mapLeaves(checked.args, (leaf) => isUnresolved(leaf) && outputs.push(leaf as pulumi.Output<unknown>));
   } catch (error) {
-    return { atOnce: true, problems: (error as Error).message.split('\n') };
+    return { atOnce: true, problems: problemsIn((error as Error).message).split('\n') };
   }
   const failures = await Promise.all(outputs.map(failureOf));
   outputs = [];

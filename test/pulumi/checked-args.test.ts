@@ -9,7 +9,7 @@ import { CLUSTER_ARN, passwordValues, pulumiArgs, SECRET_ARN } from '../environm
 import { failureOf, record, unknownOutput, valueOf } from './harness';
 
 const RULES: ArgsRules<Args, AwsDeployment> = { check: checkAwsDeployment, withheld: [], uniqueNames: () => [] };
-const OWNER = { component: 'orders', opts: undefined };
+const OWNER = { type: 'Test', component: 'orders', opts: undefined };
 
 function check(change: Partial<Args>) {
   const checked = checkArgs<Args, AwsDeployment>(
@@ -67,7 +67,7 @@ test('fails on an Output as soon as it is known, with the same error everywhere'
   await Promise.all(outputs.map(failureOf));
   const errors = await Promise.all(outputs.map((output) => valueOf(output).catch((error: unknown) => error)));
   expect(new Set(errors).size).toBe(1);
-  expect(errors[0]).toMatchObject({ message: `${LABEL}, got "Apps"` });
+  expect(errors[0]).toMatchObject({ message: `Test "orders":\n  ${LABEL}, got "Apps"` });
 });
 
 test('lets nothing pass before every Output is validated', async () => {
@@ -282,7 +282,7 @@ test.each([
   ],
   ['a promise', () => Promise.resolve({})],
 ])('takes arguments as a plain object only: %s is one problem', (_, given) => {
-  expect(() => checkArgs(given() as Args, RULES, OWNER)).toThrow(/^props: must be a plain object, /);
+  expect(() => checkArgs(given() as Args, RULES, OWNER)).toThrow(/props: must be a plain object, got/);
 });
 
 test.each([
@@ -308,8 +308,27 @@ test.each([
   [
     'an Output of values',
     () => ({ values: pulumi.output({}) }),
-    'values: must be an object with a text for every key; the texts may be Outputs, the object not',
+    'values: must be a plain object of strings; the strings may be Outputs, the object may not',
   ],
 ])('fails on %s', (_, change, problem) => {
   expect(() => check(change() as never)).toThrow(problem);
+});
+
+test('names the component in the first line of a message, and the environment if its names are plain', async () => {
+  const titleOf = (given: object) => {
+    try {
+      checkArgs(given as Args, RULES, { type: 'Test', component: 'orders', opts: undefined });
+    } catch (error) {
+      return (error as Error).message.split('\n')[0];
+    }
+    return undefined;
+  };
+  expect(titleOf({ ...pulumiArgs(), region: 'B' })).toBe('Test "orders" (apps/orders):');
+  expect(titleOf({ ...pulumiArgs(), region: 'B', namespace: pulumi.output('apps') })).toBe('Test "orders":');
+  expect(titleOf({ ...pulumiArgs(), name: '../<b>' })).toBe('Test "orders":');
+  const { args } = check({ region: pulumi.output('B') });
+  const error = await valueOf(args.region).catch((error: unknown) => error);
+  expect((error as Error).message).toBe(
+    'Test "orders" (apps/orders):\n  region: must be a region such as "eu-west-1", got "B"',
+  );
 });

@@ -147,7 +147,7 @@ test.each<[string, Partial<SecretsStoreCsiDriverArgs>, RegExp]>([
   const { inputs } = checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(
     { providers: ['gcp', 'vault'], clusterProjectId: 'my-project', ...change },
     { check: checkCsiDriver, withheld: [], uniqueNames: () => [] },
-    { component: 'csi', opts: undefined },
+    { type: 'Test', component: 'csi', opts: undefined },
   );
   const output = Object.values(inputs)
     .flat()

@@ -43,7 +43,8 @@ describe('secrets that two environments of a program would have', () => {
       withheld: ['values'],
       uniqueNames: (given) => gcpUniqueNames(gcpResources(given)),
     };
-    const checked = (component: string, given: Args) => checkArgs(given, rules, { component, opts: undefined }).args;
+    const checked = (component: string, given: Args) =>
+      checkArgs(given, rules, { type: 'Test', component, opts: undefined }).args;
     checked('first', FIRST);
     expect(await failureOf(checked('second', { ...SECOND, namespace: late('shop') }).namespace)).toBe(message);
   });
@@ -52,7 +53,7 @@ describe('secrets that two environments of a program would have', () => {
     await record(() => {
       create('first', gcpArgs());
       expect(() => create('second', gcpArgs({ cluster: 'two' }))).toThrow(
-        `${CLUSTERS}\nskipSecretBindings: must be true, because another environment lets the same member read the same secret (first)`,
+        `${CLUSTERS}\n  skipSecretBindings: must be true, because another environment lets the same member read the same secret (first)`,
       );
     });
   });

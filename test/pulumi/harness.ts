@@ -178,6 +178,11 @@ export async function failureOf(late: pulumi.Input<unknown>): Promise<string> {
   await Promise.allSettled([parts.isKnown, parts.isSecret, parts.allResources()]);
   return valueOf(output).then(
     () => 'nothing',
-    (error: unknown) => (error as Error).message,
+    (error: unknown) => problemsIn((error as Error).message),
   );
+}
+
+/** The problems in the message of a component, one on a line, without the title that names the component. */
+export function problemsIn(message: string): string {
+  return message.replace(/^\w+ .*:\n {2}/, '').replaceAll('\n  ', '\n');
 }

@@ -2,11 +2,11 @@ import { Provider } from '@pulumi/kubernetes/provider';
 import * as pulumi from '@pulumi/pulumi';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
 import { pulumiArgs, SECRET_ARN } from '../environments';
-import { record } from './harness';
+import { record, problemsIn } from './harness';
 
 const OTHERS = { roleName: 'other', secretArn: SECRET_ARN };
 const TAKEN =
-  'name: must differ from that of "first", which has the same namespace; if they are in two clusters, set cluster, got "orders"';
+  'name: must differ from that of the other environment in the same namespace; if they are in two clusters, set cluster (first), got "orders"';
 
 const create = (name: string, change: object = {}, opts?: pulumi.ComponentResourceOptions) =>
   new AwsMendixSecretStoreEnvironment(name, { ...pulumiArgs(), ...change }, opts);
@@ -19,7 +19,7 @@ async function problemOf(program: () => unknown): Promise<string> {
     try {
       program();
     } catch (error) {
-      problem = (error as Error).message;
+      problem = problemsIn((error as Error).message);
     }
   });
   return problem;

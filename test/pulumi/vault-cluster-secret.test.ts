@@ -93,7 +93,7 @@ test.each<['tokenReviewerJwt' | 'kubernetesCaCert', string, string]>([
   for (const late of [pulumi.output(text), pulumi.secret(text)]) {
     const args: Args = { ...distantVaultCluster(), [field]: late };
     const rules = { check: checkVaultCluster, withheld: [field], uniqueNames: () => [] };
-    const checked = checkArgs<Args, VaultCluster>(args, rules, { component: 'shared', opts: undefined });
+    const checked = checkArgs<Args, VaultCluster>(args, rules, { type: 'Test', component: 'shared', opts: undefined });
     const message = await failureOf(checked.args[field]);
     expect(message).toContain(problem);
     expect(message).not.toContain(MARKER);

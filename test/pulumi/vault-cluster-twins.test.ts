@@ -9,7 +9,7 @@ import type { VaultMendixSecretStoreClusterArgs } from '../../lib/pulumi/vault/c
 import { passwordValues } from '../environments';
 import { distantVaultCluster, vaultCluster } from '../vault-clusters';
 import { vaultArgs } from '../vault-environments';
-import { failureOf, record, valueOf } from './harness';
+import { failureOf, record, valueOf, problemsIn } from './harness';
 
 const create = (name: string, change: Partial<VaultCluster> = {}, opts?: pulumi.ComponentResourceOptions) =>
   new VaultMendixSecretStoreCluster(name, vaultCluster(change), opts);
@@ -22,7 +22,7 @@ async function problemOf(first: Partial<VaultCluster>, second: Partial<VaultClus
     try {
       create('second', second);
     } catch (error) {
-      problem = (error as Error).message;
+      problem = problemsIn((error as Error).message);
     }
   });
   return problem;
@@ -97,7 +97,9 @@ test.each<[string, object, string]>([
   };
   const unresolved = Object.keys(change)[0] as 'authMountPath' | 'vaultNamespace';
   const checked = (component: string, other: object) =>
-    checkArgs({ ...vaultCluster(), ...change, ...other }, rules, { component, opts: undefined }).args[unresolved];
+    checkArgs({ ...vaultCluster(), ...change, ...other }, rules, { type: 'Test', component, opts: undefined }).args[
+      unresolved
+    ];
   expect(await valueOf(checked('first', {}))).toBeDefined();
   const apart = unresolved === 'authMountPath' ? { kvMountPath: 'b' } : {};
   expect(await failureOf(checked('second', apart))).toBe(problem);

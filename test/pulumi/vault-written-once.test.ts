@@ -10,7 +10,7 @@ import { vaultUniqueNames } from '../../lib/core/stores/vault/unique-names';
 import { type ArgsRules, checkArgs } from '../../lib/pulumi/checked-args';
 import { passwordValues } from '../environments';
 import { vaultArgs } from '../vault-environments';
-import { failureOf, record, valueOf } from './harness';
+import { failureOf, record, valueOf, problemsIn } from './harness';
 
 const create = (name: string, change: Partial<VaultDeployment> = {}, opts?: pulumi.ComponentResourceOptions) =>
   new VaultMendixSecretStoreEnvironment(name, vaultArgs(change), opts);
@@ -26,7 +26,7 @@ async function problemOf(first: Partial<VaultDeployment>, second: Partial<VaultD
     try {
       create('second', second);
     } catch (error) {
-      problem = (error as Error).message;
+      problem = problemsIn((error as Error).message);
     }
   });
   return problem;
@@ -133,7 +133,7 @@ describe('what another component of the program writes', () => {
         values: { ...passwordValues(), [optionalKeys[0] as string]: 'x' },
         ...given,
       });
-      return checkArgs(args as Args, rules, { component, opts: undefined }).args[field];
+      return checkArgs(args as Args, rules, { type: 'Test', component, opts: undefined }).args[field];
     };
     expect(await valueOf(checked('first', change))).toBeDefined();
     expect(await failureOf(checked('second', { ...OTHER, ...change }))).toBe(problem);

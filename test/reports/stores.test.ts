@@ -106,7 +106,7 @@ test.each([
   [{ aws: {}, gcp: {} }, 'environment: must have exactly one of aws, azure, gcp, vault, got aws and gcp'],
   [
     { awz: {}, vault: { name: 'orders', namespace: 'apps', constants: ['A.B'] } },
-    'awz: is unknown, accepted: aws, azure, gcp, vault, kubernetesOnly',
+    'awz: is unknown; did you mean "aws"?',
   ],
   [
     { vault: { name: 'orders', namespace: 'apps', constants: ['A.B'] }, kubernetesOnly: 'yes' },

@@ -9,17 +9,18 @@ const label = (maxLength: number) =>
 const identifier = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,20}$/);
 const constant = fc.tuple(identifier, identifier).map(([module, name]) => `${module}.${name}`);
 const runtimeSetting = fc.array(identifier, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('.'));
-const annotations = fc.dictionary(
-  fc.constantFrom(
-    'example.com/note',
-    'yes',
-    'privatecloud.mendix.com/environment-class',
-    'privatecloud.mendix.com/environment-account',
-    'eks.amazonaws.com/sts-regional-endpoints',
-    'azure.workload.identity/client-id',
-  ),
-  fc.string({ unit: 'grapheme' }),
-);
+const annotations = fc
+  .tuple(
+    fc.dictionary(
+      fc.constantFrom('example.com/note', 'yes', 'eks.amazonaws.com/sts-regional-endpoints'),
+      fc.string({ unit: 'grapheme' }),
+    ),
+    fc.dictionary(
+      fc.constantFrom('privatecloud.mendix.com/environment-class', 'privatecloud.mendix.com/environment-account'),
+      fc.constant('true'),
+    ),
+  )
+  .map(([others, required]) => ({ ...others, ...required }));
 const OPTIONAL_KEYS = [
   'mx-admin-password',
   'mx-debugger-password',

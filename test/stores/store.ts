@@ -3,7 +3,7 @@ import type { ApiObject } from 'cdk8s';
 import type { IServiceAccount } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type fc from 'fast-check';
-import type { MappedKey, Problem } from 'mendix-secret-store';
+import type { MappedKey, Problem, RequiredSecret } from 'mendix-secret-store';
 import type { BadInput } from '../bad-input/environment';
 
 export type Input = Record<string, unknown>;
@@ -12,6 +12,7 @@ export type Input = Record<string, unknown>;
 interface EnvironmentConstruct extends Construct {
   readonly serviceAccountObject?: ApiObject | undefined;
   readonly secretProviderClass: ApiObject;
+  readonly requiredSecrets: RequiredSecret[];
   readonly mendixApp?: ApiObject | undefined;
   readonly serviceAccount: IServiceAccount;
   readonly runbook: string;

@@ -1,4 +1,4 @@
-import { type Problem, show } from '../input/problem';
+import { createProblem, ownWords, type Problem } from '../input/problem';
 
 /** The parts of an Amazon Resource Name; region and account are empty where the service has none. */
 export interface Arn {
@@ -15,7 +15,7 @@ export interface Arn {
 }
 
 /**
- * The parts of an ARN; nothing where the text is none.
+ * The parts of an ARN; undefined if the string is none.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
@@ -50,6 +50,8 @@ interface ArnKind {
   /** Whether its ARN has a region, or only an account, or neither. */
   readonly scope: 'region' | 'account' | 'none';
   readonly example: string;
+  /** What a resource of this kind is like, for an ARN in which only that is wrong. */
+  readonly rule: string;
 }
 
 export const ARN_KINDS = {
@@ -59,6 +61,7 @@ export const ARN_KINDS = {
     resource: /^role\/[\w+=,.@/-]+$/,
     scope: 'account',
     example: 'arn:aws:iam::123456789012:role/orders',
+    rule: 'a role has a name of letters, digits and _+=,.@-, without wildcards',
   },
   policy: {
     what: 'an IAM policy',
@@ -66,6 +69,7 @@ export const ARN_KINDS = {
     resource: /^policy\/[\w+=,.@/-]+$/,
     scope: 'account',
     example: 'arn:aws:iam::123456789012:policy/boundary',
+    rule: 'a policy has a name of letters, digits and _+=,.@-, without wildcards',
   },
   oidcProvider: {
     what: 'an IAM OIDC provider',
@@ -73,6 +77,7 @@ export const ARN_KINDS = {
     resource: /^oidc-provider\/[a-z0-9][a-z0-9.-]*(:\d+)?(\/[\w.~-]+)*$/i,
     scope: 'account',
     example: 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE',
+    rule: 'a provider has the host and the path of its issuer, without "https://" and wildcards',
   },
   cluster: {
     what: 'an EKS cluster',
@@ -80,6 +85,7 @@ export const ARN_KINDS = {
     resource: /^cluster\/[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/,
     scope: 'region',
     example: 'arn:aws:eks:eu-west-1:123456789012:cluster/production',
+    rule: 'a cluster has a name of at most 100 letters, digits, - and _',
   },
   secret: {
     what: 'a secret, whole, with the six characters at its end',
@@ -87,6 +93,7 @@ export const ARN_KINDS = {
     resource: /^secret:[A-Za-z0-9/_+=.@-]{1,512}-[A-Za-z0-9]{6}$/,
     scope: 'region',
     example: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf',
+    rule: 'the ARN of a secret ends with a hyphen and six characters',
   },
   key: {
     what: 'a KMS key, not an alias',
@@ -94,6 +101,7 @@ export const ARN_KINDS = {
     resource: /^key\/(mrk-)?[0-9a-f-]{32,36}$/,
     scope: 'region',
     example: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    rule: 'a key has a UUID, with or without "mrk-" before it',
   },
   bucket: {
     what: 'an S3 bucket',
@@ -101,12 +109,13 @@ export const ARN_KINDS = {
     resource: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
     scope: 'none',
     example: 'arn:aws:s3:::my-app-files',
+    rule: 'the name of a bucket has 3 to 63 lower-case letters, digits, - and ., and no path',
   },
 } satisfies Record<string, ArnKind>;
 
 /**
- * What is wrong with an ARN that should be of this kind, and of this region where the region is known. A value that
- * is no text is not known yet, and has no problems.
+ * What is wrong with an ARN that should be of this kind, and of this region if the region is known. A value that is no
+ * string is not known yet, and has no problems.
  */
 export function checkArn(path: string, value: unknown, kind: keyof typeof ARN_KINDS, region?: unknown): Problem[] {
   if (typeof value !== 'string') {
@@ -121,7 +130,9 @@ export function checkArn(path: string, value: unknown, kind: keyof typeof ARN_KI
     (scope === 'none') === (arn.accountId === '') &&
     (kind === 'policy' || arn.accountId !== 'aws');
   if (!fits) {
-    return [{ path, message: `must be the ARN of ${what}, such as "${example}"`, given: show(value) }];
+    const reason = reasonOf(value, ARN_KINDS[kind]);
+    const message = ownWords(`must be the ARN of ${what}, such as "${example}"${reason === '' ? '' : `: ${reason}`}`);
+    return [createProblem('invalid-reference', path, message, { given: value })];
   }
   if (typeof region !== 'string' || !REGION.test(region)) {
     return [];
@@ -129,11 +140,35 @@ export function checkArn(path: string, value: unknown, kind: keyof typeof ARN_KI
   const partition = partitionOf(region);
   if (arn.partition !== partition) {
     const message = 'must be in the partition of its region';
-    return [{ path, message, given: show(value), accepted: `"${partition}"` }];
+    return [createProblem('mismatch', path, message, { given: value, accepted: `"${partition}"` })];
   }
+  const message = 'must be in the region it is used in';
   return scope === 'region' && kind !== 'cluster' && arn.region !== region
-    ? [{ path, message: 'must be in the region it is used in', given: show(value), accepted: `"${region}"` }]
+    ? [createProblem('mismatch', path, message, { given: value, accepted: `"${region}"` })]
     : [];
+}
+
+/** What is wrong with a string that looks like the example; empty if it does not. */
+function reasonOf(value: string, { service, resource, scope, example, rule }: ArnKind): string {
+  const match = /^arn:aws[a-z0-9-]*:([a-z0-9-]+):([^:]*):([^:]*):(.+)$/.exec(value);
+  if (match === null) {
+    return '';
+  }
+  const [, givenService, region = '', account = '', name = ''] = match;
+  if (givenService !== service) {
+    return 'it names another service';
+  }
+  if ((scope === 'none') !== (account === '') || !/^(\d{12}|aws|)$/.test(account)) {
+    return scope === 'none' ? 'it has no account' : 'an account has 12 digits';
+  }
+  if ((scope === 'region') !== REGION.test(region)) {
+    return scope === 'region' ? 'it has a region, such as "eu-west-1"' : 'it has no region';
+  }
+  const [type] = /^[a-z-]+[/:]/.exec(example.split(':').slice(5).join(':')) ?? [''];
+  if (!name.startsWith(type)) {
+    return 'it names another kind of resource';
+  }
+  return resource.test(name) ? '' : rule;
 }
 
 /** The same resource in another region; the replica of a secret keeps the six characters at the end of its ARN. */
@@ -146,12 +181,12 @@ export function arnInRegion(arn: string, region: string): string {
 /**
  * The ARN's parts, for input that has been checked.
  *
- * @throws Error where the text is no ARN
+ * @throws Error if the string is no ARN
  */
-export function arnParts(text: string): Arn {
-  const arn = parseArn(text);
-  if (arn === undefined) {
-    throw new Error(`not an ARN: ${text}`);
+export function arnParts(arn: string): Arn {
+  const parts = parseArn(arn);
+  if (parts === undefined) {
+    throw new Error(`not an ARN: ${arn}`);
   }
-  return arn;
+  return parts;
 }

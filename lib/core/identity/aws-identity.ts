@@ -1,4 +1,4 @@
-import { type Problem, show } from '../input/problem';
+import { createProblem, type Problem } from '../input/problem';
 import { at, type Draft } from '../input/shape';
 
 /** The audience of the tokens of IRSA, in every partition. */
@@ -10,11 +10,11 @@ export const POD_IDENTITY_AUDIENCE = 'pods.eks.amazonaws.com';
 export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 const AUDIENCE_ANNOTATION = 'eks.amazonaws.com/audience';
 
-/** What annotations say that a role would not trust. */
+/** What is wrong with the audience in annotations, which the role has to trust. */
 export function checkRoleAudience(annotations: Draft<Record<string, string>> = {}): Problem[] {
   const audience = Object.hasOwn(annotations, AUDIENCE_ANNOTATION) ? annotations[AUDIENCE_ANNOTATION] : undefined;
-  const message = 'must be "sts.amazonaws.com" or left out: the role trusts no other audience';
+  const message = 'must be "sts.amazonaws.com" or removed: the role trusts no other audience';
   return typeof audience === 'string' && audience !== IRSA_AUDIENCE
-    ? [{ path: at('annotations', AUDIENCE_ANNOTATION), message, given: show(audience) }]
+    ? [createProblem('contradicts-argument', at('annotations', AUDIENCE_ANNOTATION), message, { given: audience })]
     : [];
 }

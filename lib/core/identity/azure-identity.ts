@@ -1,5 +1,5 @@
 import type { Template } from '../description';
-import { type Problem, show } from '../input/problem';
+import { createProblem, ownWords, type Problem } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
 import type { Annotations } from '../kubernetes/service-account';
 import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
@@ -34,7 +34,7 @@ export interface AzureIdentityReference {
 
 /**
  * What binds a ServiceAccount to a managed identity. The annotations are for the webhook that gives the app its token.
- * The tenant is said beside the client id, as `azwi` does, because the webhook else takes the one tenant it was
+ * The tenant is set beside the client id, as `azwi` does, because the webhook otherwise takes the one tenant that it was
  * installed with.
  */
 export function azureIdentityAnnotations({ clientId, tenantId }: Template<AzureIdentityReference>): Annotations {
@@ -44,13 +44,19 @@ export function azureIdentityAnnotations({ clientId, tenantId }: Template<AzureI
 /** What is wrong with an id that should be a UUID, where it is known. */
 export function checkUuid(path: string, value: unknown): Problem[] {
   const message = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
-  return typeof value === 'string' && !UUID.test(value) ? [{ path, message, given: show(value) }] : [];
+  return typeof value === 'string' && !UUID.test(value)
+    ? [createProblem('invalid-reference', path, message, { given: value })]
+    : [];
 }
 
-/** A problem where one id stands in the place of another. */
+/**
+ * A problem if one id is given in the place of another.
+ *
+ * @param otherPath - the argument with the other id
+ */
 export function checkOtherId(path: string, value: unknown, otherPath: string, other: unknown): Problem[] {
   const isSame = typeof value === 'string' && typeof other === 'string' && value.toLowerCase() === other.toLowerCase();
-  return isSame ? [{ path, message: `must differ from ${otherPath}`, given: show(value) }] : [];
+  return isSame ? [createProblem('mismatch', path, ownWords(`must differ from ${otherPath}`), { given: value })] : [];
 }
 
 /** Whether the app logs in to Azure SQL with an identity. */
@@ -71,9 +77,9 @@ function isSqlServerByIdentity({
  */
 export function checkSqlServerUser(draft: Draft<Pick<AnyEnvironment, 'database'>>): Problem[] {
   const message =
-    'must be left out for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity';
+    'must be removed for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity';
   return isSqlServerByIdentity(draft) && draft.database?.username !== undefined
-    ? [{ path: 'database.username', message }]
+    ? [createProblem('ignored-field', 'database.username', message)]
     : [];
 }
 
@@ -100,7 +106,9 @@ export function checkTokenExpiration({ annotations, mendixAppSpec }: Draft<Kuber
     const seconds = isObject(map) ? map[TOKEN_EXPIRATION_ANNOTATION] : undefined;
     const isFine = typeof seconds === 'symbol' || seconds === undefined || seconds === null || isExpiration(seconds);
     const message = 'must be whole seconds from "3600" to "86400"';
-    return isFine ? [] : [{ path: at(path, TOKEN_EXPIRATION_ANNOTATION), message, given: show(seconds) }];
+    return isFine
+      ? []
+      : [createProblem('out-of-range', at(path, TOKEN_EXPIRATION_ANNOTATION), message, { given: seconds })];
   });
 }
 

@@ -189,10 +189,15 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
 /** How many fields a message names. */
 const MOST_NAMES = 6;
 
-function unknownField(
+/**
+ * The problem of a field that does not exist, with the field that was probably meant.
+ *
+ * @param names - what fields exist, if they are few
+ */
+export function unknownField(
   name: string,
   path: string,
-  fields: Readonly<Record<string, Field<unknown>>>,
+  fields: Readonly<Record<string, Pick<Field<unknown>, 'fields'>>>,
   names: string | undefined,
 ): Problem {
   const suggestion = suggestField(name, fields);

@@ -1,4 +1,4 @@
-import { createProblem, type Problem } from './problem';
+import { createProblem, type Problem, redactProblem } from './problem';
 import { UNRESOLVED } from './unresolved';
 
 /** What is wrong with something that should be a string; nothing with one that is not known yet. */
@@ -50,7 +50,7 @@ export function convertedProblem(path: string, details: { readonly given?: strin
   );
 }
 
-function isWellFormed(value: string): boolean {
+export function isWellFormed(value: string): boolean {
   return !/\p{Surrogate}/u.test(value);
 }
 
@@ -64,5 +64,5 @@ export function nameProblem(name: string, path: string): Problem | undefined {
   }
   const problem = stringProblem(name, path, /\p{Cc}/u);
   // The path shows the name.
-  return problem && ({ code: problem.code, path: problem.path, message: problem.message } as Problem);
+  return problem && redactProblem(problem);
 }

@@ -1,6 +1,6 @@
 import type { Template } from '../description';
 import type { JsonObject } from '../input/json';
-import { type Problem, show } from '../input/problem';
+import { createProblem, type Problem } from '../input/problem';
 import { at, type Draft, type MultilineString } from '../input/shape';
 
 /** The metadata that the three manifests share. */
@@ -26,7 +26,7 @@ export interface ObjectMetadata {
   readonly annotations?: { readonly [key: string]: string };
 }
 
-/** What the caller says about the Kubernetes objects, whatever the store. */
+/** The options of the Kubernetes objects, whatever the store. */
 export interface KubernetesObjectOptions {
   /**
    * Labels of every Kubernetes object. A key such as `example.com/team` has an optional DNS prefix and at most 63
@@ -38,8 +38,8 @@ export interface KubernetesObjectOptions {
   readonly labels?: { [key: string]: MultilineString };
 
   /**
-   * Annotations of every Kubernetes object: keys as those of `labels`, values of any text. Those that the Operator and
-   * the identity need win over these.
+   * Annotations of every Kubernetes object: keys as those of `labels`, values any strings. One that contradicts what
+   * the Operator or the identity needs is refused.
    *
    * @default - none but the required ones
    */
@@ -55,7 +55,7 @@ export interface KubernetesObjectOptions {
   readonly imagePullSecrets?: string[];
 
   /**
-   * Whether the ServiceAccount exists already. It is then neither created nor changed, and has to carry the
+   * Whether an existing ServiceAccount is used. It is then neither created nor changed, and must have the
    * annotations itself.
    *
    * @default false
@@ -104,17 +104,17 @@ export function checkObjectOptions(draft: Draft<KubernetesObjectOptions>): Probl
   for (const [key, value] of Object.entries(labels)) {
     if (typeof value === 'string' && !LABEL_VALUE.test(value)) {
       const message = 'must have at most 63 letters, digits, - _ and ., a letter or digit at both ends';
-      problems.push({ path: at('labels', key), message, given: show(value) });
+      problems.push(createProblem('invalid-name', at('labels', key), message, { given: value }));
     }
   }
   imagePullSecrets.forEach((name, index) => {
     if (typeof name === 'string' && !isSubdomain(name)) {
-      problems.push({ path: `imagePullSecrets[${index}]`, message: SUBDOMAIN_RULE, given: show(name) });
+      problems.push(createProblem('invalid-name', `imagePullSecrets[${index}]`, SUBDOMAIN_RULE, { given: name }));
     }
   });
   if (skipServiceAccount === true && imagePullSecrets.length > 0) {
-    const message = 'cannot be added to a ServiceAccount that is adopted; add them there';
-    problems.push({ path: 'imagePullSecrets', message });
+    const message = 'cannot be added to an existing ServiceAccount, which is never changed; add them there';
+    problems.push(createProblem('ignored-field', 'imagePullSecrets', message));
   }
   return problems;
 }
@@ -122,11 +122,13 @@ export function checkObjectOptions(draft: Draft<KubernetesObjectOptions>): Probl
 function checkMapKeys(path: string, map: object): Problem[] {
   return Object.keys(map)
     .filter((key) => !isQualified(key))
-    .map((key) => ({
-      path: at(path, key),
-      message:
+    .map((key) =>
+      createProblem(
+        'invalid-name',
+        at(path, key),
         'must be a key such as "example.com/team": an optional DNS prefix and /, then at most 63 letters, digits, - _ and .',
-    }));
+      ),
+    );
 }
 
 function isQualified(key: string): boolean {

@@ -2,7 +2,7 @@ import type { Template } from '../description';
 import { type ObjectMetadata, objectMetadata } from './object-metadata';
 
 /** Without it the Operator does not mount the SecretProviderClass into the environment. */
-const SECRET_PROVIDER_CLASS_ANNOTATIONS = { 'privatecloud.mendix.com/environment-class': 'true' } as const;
+export const SECRET_PROVIDER_CLASS_ANNOTATIONS = { 'privatecloud.mendix.com/environment-class': 'true' } as const;
 
 /** What the Secrets Store CSI Driver mounts. */
 export interface SecretProviderClassManifest {

@@ -2,7 +2,7 @@ import type { Template } from '../description';
 import { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';
 
 /** Without it the Operator does not attach the ServiceAccount to the environment. */
-const SERVICE_ACCOUNT_ANNOTATIONS = { 'privatecloud.mendix.com/environment-account': 'true' } as const;
+export const SERVICE_ACCOUNT_ANNOTATIONS = { 'privatecloud.mendix.com/environment-account': 'true' } as const;
 
 /** A Kubernetes ServiceAccount. */
 export interface ServiceAccountManifest {
@@ -30,7 +30,7 @@ export interface ServiceAccountManifest {
 export type Annotations = Readonly<Record<string, unknown>>;
 
 /**
- * The ServiceAccount an environment runs as. Like the guide's it says nothing of `automountServiceAccountToken`: the
+ * The ServiceAccount an environment runs as. As in the guide, `automountServiceAccountToken` is not set: the
  * Operator decides that on the pod.
  *
  * @param identityAnnotations - what binds it to an identity of the cloud, such as `eks.amazonaws.com/role-arn`

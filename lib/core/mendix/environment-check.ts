@@ -1,27 +1,37 @@
-import { type Problem, show } from '../input/problem';
+import { createProblem, ownWords, type Problem } from '../input/problem';
 import type { Draft } from '../input/shape';
+import { checkAnnotations } from '../kubernetes/annotations-check';
 import { checkObjectOptions } from '../kubernetes/object-metadata';
+import type { Annotations } from '../kubernetes/service-account';
 import { DatabaseAuthentication, FileStorageAuthentication, type AnyEnvironment } from './any-environment';
 import { DatabaseType, FileStorageService } from './environment';
-import { checkKeys, type StoreNames } from './keys-check';
+import { checkKeys } from './keys-check';
 import { checkMendixApp, type PodLabels } from './mendix-app';
+import type { StoreNames } from './stored-names-check';
 import { checkVersions } from './versions-check';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_LABEL_RULE =
   "must be a DNS label (lower-case letters, digits and '-', beginning and ending with a letter or digit";
+const DNS_LABEL_OF = {
+  20: ownWords(`${DNS_LABEL_RULE}, at most 20 characters)`),
+  35: ownWords(`${DNS_LABEL_RULE}, at most 35 characters)`),
+  63: ownWords(`${DNS_LABEL_RULE}, at most 63 characters)`),
+} as const;
 
 /** Whether something is a DNS label, as the parts of the names of an environment are. */
 export function isDnsLabel(value: unknown, maxLength: number): value is string {
   return typeof value === 'string' && value.length <= maxLength && DNS_LABEL.test(value);
 }
 
-/** What a store says of every environment in it. */
+/** The rules of a store for every environment in it. */
 export interface StoreRules {
   /** The identity that the ServiceAccount of the environment stands for, and the modes it serves, if any. */
   readonly identity?: { readonly mode?: 'AwsIam' | 'AzureManagedIdentity'; readonly means: string };
-  /** How the store names keys; left out where it keeps each under its own name. */
+  /** How the store names keys; each has its own name if undefined. */
   readonly names?: StoreNames;
+  /** What the store sets on the ServiceAccount, by key; the value is undefined if it follows from what is created. */
+  readonly identityAnnotations?: Annotations;
   /** Labels that the pods of the environment need. */
   readonly podLabels?: PodLabels;
 }
@@ -37,6 +47,7 @@ export function checkEnvironment(draft: Draft<AnyEnvironment>, rules: StoreRules
     ...checkKeys(draft, rules.names),
     ...checkVersions(draft),
     ...checkObjectOptions(draft),
+    ...checkAnnotations(draft, rules.identityAnnotations),
     ...checkMendixApp(draft, rules.podLabels),
   ];
 }
@@ -44,34 +55,29 @@ export function checkEnvironment(draft: Draft<AnyEnvironment>, rules: StoreRules
 function checkCluster({ cluster }: Draft<AnyEnvironment>): Problem[] {
   return typeof cluster !== 'string' || isDnsLabel(cluster, 20)
     ? []
-    : [{ path: 'cluster', message: `${DNS_LABEL_RULE}, at most 20 characters)`, given: show(cluster) }];
+    : [createProblem('invalid-name', 'cluster', DNS_LABEL_OF[20], { given: cluster })];
 }
 
 function checkName({ name }: Draft<AnyEnvironment>): Problem[] {
   if (typeof name !== 'string') {
     return [];
   }
-  const refusal = refusalOfName(name);
-  return refusal === undefined ? [] : [{ path: 'name', message: refusal, given: show(name) }];
-}
-
-function refusalOfName(name: string): string | undefined {
   if (!isDnsLabel(name, 35)) {
-    return `${DNS_LABEL_RULE}, at most 35 characters)`;
+    return [createProblem('invalid-name', 'name', DNS_LABEL_OF[35], { given: name })];
   }
   if (/^(mendix|openshift)-/.test(name)) {
-    return "must not begin with 'mendix-' or 'openshift-', which the Operator and OpenShift reserve";
+    const message = "must not begin with 'mendix-' or 'openshift-', which the Operator and OpenShift reserve";
+    return [createProblem('reserved-name', 'name', message, { given: name })];
   }
-  if (name === 'default') {
-    return "must not be 'default': every pod of the namespace would run as the ServiceAccount of this environment";
-  }
-  return undefined;
+  const message =
+    "must not be 'default': every pod of the namespace would run as the ServiceAccount of this environment";
+  return name === 'default' ? [createProblem('reserved-name', 'name', message, { given: name })] : [];
 }
 
 function checkNamespace({ namespace }: Draft<AnyEnvironment>): Problem[] {
   return typeof namespace !== 'string' || isDnsLabel(namespace, 63)
     ? []
-    : [{ path: 'namespace', message: `${DNS_LABEL_RULE}, at most 63 characters)`, given: show(namespace) }];
+    : [createProblem('invalid-name', 'namespace', DNS_LABEL_OF[63], { given: namespace })];
 }
 
 function checkDatabase({ database }: Draft<AnyEnvironment>, rules: StoreRules): Problem[] {
@@ -81,7 +87,9 @@ function checkDatabase({ database }: Draft<AnyEnvironment>, rules: StoreRules): 
   const byIdentity = type === DatabaseType.SqlServer ? [AzureManagedIdentity] : [AwsIam, AzureManagedIdentity];
   const problems = checkMode('database', type, authentication, Password, byIdentity, rules);
   if (typeof username === 'string' && Buffer.byteLength(username) > 63) {
-    problems.push({ path: 'database.username', message: 'must have at most 63 bytes', given: show(username) });
+    problems.push(
+      createProblem('out-of-range', 'database.username', 'must have at most 63 bytes', { given: username }),
+    );
   }
   return problems;
 }
@@ -107,6 +115,8 @@ function checkMode(
     return [];
   }
   const list = accepted.map((mode) => `"${mode}"`).join(' or ');
-  const message = `must be ${list} for "${system}" in an environment with ${identity?.means ?? 'no identity of a cloud'}`;
-  return [{ path: `${path}.authentication`, message, given: show(mode) }];
+  const means = identity?.means ?? 'no identity of a cloud';
+  // A system that is a string is one of those that are accepted.
+  const message = ownWords(`must be ${list} for "${system}" in an environment with ${means}`);
+  return [createProblem('wrong-mode', `${path}.authentication`, message, { given: mode })];
 }

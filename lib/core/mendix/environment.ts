@@ -91,8 +91,9 @@ export interface MendixEnvironment {
   readonly optionalKeys?: PlainString[];
 
   /**
-   * Where a key is kept under another name in the store: from the Mendix key, which has to be one of this environment,
-   * to the name in the store, which the store has to take and no other key may have.
+   * The names of keys that the store keeps under another name: from the Mendix key, which has to be one of this
+   * environment, to the name in the store, which the store has to accept. Two keys share a value if both are given the same
+   * name here; no other two keys may have the same name.
    *
    * @default - every key is kept under its own name
    */

@@ -1,3 +1,4 @@
+import { type OwnWords, ownWords } from '../input/problem';
 import type { Draft } from '../input/shape';
 import { type AnyDatabase, DatabaseAuthentication } from './any-environment';
 import { DatabaseType } from './environment';
@@ -10,10 +11,10 @@ const PREFIXES: Readonly<Record<string, string>> = {
 const BY_IDENTITY = 'authentication=ActiveDirectoryManagedIdentity';
 
 /** What in a JDBC URL contradicts the database of the environment. The message shows nothing of the URL. */
-export function refusalOfJdbcUrl(url: string, database: Draft<AnyDatabase> | undefined): string | undefined {
+export function refusalOfJdbcUrl(url: string, database: Draft<AnyDatabase> | undefined): OwnWords | undefined {
   const prefix = PREFIXES[String(database?.type)];
   if (prefix !== undefined && !url.startsWith(prefix)) {
-    return `must begin with "${prefix}", because of database.type`;
+    return ownWords(`must begin with "${prefix}", because of database.type`);
   }
   return database?.type === DatabaseType.SqlServer
     ? refusalOfSqlServer(url, database.authentication === DatabaseAuthentication.AzureManagedIdentity)
@@ -25,23 +26,25 @@ export function refusalOfJdbcUrl(url: string, database: Draft<AnyDatabase> | und
  *
  * @see https://learn.microsoft.com/sql/connect/jdbc/connecting-using-azure-active-directory-authentication
  */
-function refusalOfSqlServer(url: string, byIdentity: boolean): string | undefined {
+function refusalOfSqlServer(url: string, byIdentity: boolean): OwnWords | undefined {
   const properties = propertiesOf(url);
   const authentication = properties.get('authentication')?.toLowerCase();
   const isIdentity = authentication === 'activedirectorymanagedidentity';
   const isOldIdentity = authentication === 'activedirectorymsi';
   if (!byIdentity) {
     return isIdentity || isOldIdentity
-      ? 'says that the database takes a managed identity: set database.authentication to "AzureManagedIdentity", or leave that property out'
+      ? ownWords(
+          'has the property authentication of a managed identity: set database.authentication to "AzureManagedIdentity", or remove that property',
+        )
       : undefined;
   }
   if (isOldIdentity) {
-    return `says authentication=ActiveDirectoryMSI, as older guides do: it must say ${BY_IDENTITY}`;
+    return ownWords(`has authentication=ActiveDirectoryMSI, as in older guides: it must have ${BY_IDENTITY}`);
   }
   if (!isIdentity) {
-    return `must say ${BY_IDENTITY}, because of database.authentication`;
+    return ownWords(`must have ${BY_IDENTITY}, because of database.authentication`);
   }
-  return properties.has('password') ? 'must have no password, because of database.authentication' : undefined;
+  return properties.has('password') ? ownWords('must have no password, because of database.authentication') : undefined;
 }
 
 /** The properties of an SQL Server URL, by lower-case name; a value in braces may hold anything, `}}` stands for `}`. */

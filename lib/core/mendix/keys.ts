@@ -176,6 +176,20 @@ export function namedKeysOf(
   }));
 }
 
+/** The keys of an environment but those that `storedNames` keeps under the name of an earlier one: one for each stored name. */
+export function keysByStoredName(modes: KeySelection): string[] {
+  const { storedNames = {} } = modes;
+  const named = new Set<string>();
+  return keysOf(modes).filter((key) => {
+    const name = Object.hasOwn(storedNames, key) ? storedNames[key] : undefined;
+    const isFirst = name === undefined || !named.has(name);
+    if (name !== undefined) {
+      named.add(name);
+    }
+    return isFirst;
+  });
+}
+
 /** A secret that the store must hold for an environment. */
 export interface RequiredSecret {
   /**

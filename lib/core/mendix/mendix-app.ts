@@ -1,6 +1,6 @@
 import type { Template } from '../description';
 import { copyJson } from '../input/json';
-import { type Problem, show } from '../input/problem';
+import { createProblem, ownWords, type Problem } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
 import { type ObjectMetadata, objectMetadata } from '../kubernetes/object-metadata';
 import type { AnyEnvironment } from './any-environment';
@@ -69,8 +69,9 @@ export function checkMendixApp(draft: Draft<AnyEnvironment>, podLabels: PodLabel
     problems.push(...checkRuntimeVersion(draft.operatorVersion));
   }
   if (spec[OVERRIDE] !== undefined && spec[OVERRIDE] !== true) {
-    const message = 'must be true or left out, or the Operator would not read the secret store';
-    problems.push({ path: `mendixAppSpec.${OVERRIDE}`, message, given: show(spec[OVERRIDE]) });
+    const message = 'must be true or removed, or the Operator would not read the secret store';
+    const path = `mendixAppSpec.${OVERRIDE}`;
+    problems.push(createProblem('contradicts-argument', path, message, { given: spec[OVERRIDE] }));
   }
   return problems;
 }
@@ -78,7 +79,7 @@ export function checkMendixApp(draft: Draft<AnyEnvironment>, podLabels: PodLabel
 function checkRuntimeVersion(operatorVersion: string): Problem[] {
   const message = 'is required by an Operator older than 2.16.0';
   return VERSION.test(operatorVersion) && isOlder(operatorVersion, '2.16.0')
-    ? [{ path: 'mendixAppSpec.mendixRuntimeVersion', message }]
+    ? [createProblem('required', 'mendixAppSpec.mendixRuntimeVersion', message)]
     : [];
 }
 
@@ -86,27 +87,24 @@ function checkRuntimeVersion(operatorVersion: string): Problem[] {
 function checkPlan(spec: Record<string, unknown>, section: 'database' | 'storage', keys: readonly string[]): Problem[] {
   const plan = isObject(spec[section]) ? spec[section].servicePlan : undefined;
   const key = keys.find((key) => key.startsWith(`${section}-`));
-  return plan === undefined || plan === null || plan === '' || key === undefined
-    ? []
-    : [
-        {
-          path: `mendixAppSpec.${section}.servicePlan`,
-          message: `cannot be combined with keys of the store such as "${key}": leave out the plan, or the ${section === 'storage' ? 'fileStorage' : section} of the environment`,
-          given: show(plan),
-        },
-      ];
+  if (plan === undefined || plan === null || plan === '' || key === undefined) {
+    return [];
+  }
+  const field = section === 'storage' ? 'fileStorage' : section;
+  const message = ownWords(
+    `cannot be combined with keys of the store such as "${key}": remove the plan, or the ${field} of the environment`,
+  );
+  return [createProblem('contradicts-argument', `mendixAppSpec.${section}.servicePlan`, message, { given: plan })];
 }
 
 function checkPassword(spec: Record<string, unknown>, field: string, key: string): Problem[] {
   const password = isObject(spec.runtime) ? spec.runtime[field] : undefined;
+  const message = ownWords(
+    `would put a password into the manifest in clear text; keep it in the store and add "${key}" to optionalKeys`,
+  );
   return password === undefined || password === null || password === ''
     ? []
-    : [
-        {
-          path: `mendixAppSpec.runtime.${field}`,
-          message: `would put a password into the manifest in clear text; keep it in the store and add "${key}" to optionalKeys`,
-        },
-      ];
+    : [createProblem('clear-text-secret', `mendixAppSpec.runtime.${field}`, message)];
 }
 
 function checkPodLabels({ customPodLabels }: Record<string, unknown>, podLabels: PodLabels): Problem[] {
@@ -118,20 +116,19 @@ function checkPodLabels({ customPodLabels }: Record<string, unknown>, podLabels:
   const message =
     'must be an object, and known when the program runs, because a label that the pods need is added to it';
   if (!isObject(customPodLabels)) {
-    return [{ path, message, given: show(customPodLabels) }];
+    return [createProblem('wrong-type', path, message, { given: customPodLabels })];
   }
   const { general } = customPodLabels;
   if (general === undefined || general === null) {
     return [];
   }
   if (!isObject(general)) {
-    return [{ path: `${path}.general`, message, given: show(general) }];
+    return [createProblem('wrong-type', `${path}.general`, message, { given: general })];
   }
   return required
     .filter(([label, value]) => general[label] !== undefined && general[label] !== null && general[label] !== value)
-    .map(([label, value]) => ({
-      path: at(`${path}.general`, label),
-      message: `must be "${value}" or left out, because the pods need it`,
-      given: show(general[label]),
-    }));
+    .map(([label, value]) => {
+      const message = ownWords(`must be "${value}" or removed, because the pods need it`);
+      return createProblem('contradicts-argument', at(`${path}.general`, label), message, { given: general[label] });
+    });
 }

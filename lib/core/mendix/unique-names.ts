@@ -1,4 +1,4 @@
-import { show } from '../input/problem';
+import { createProblem } from '../input/problem';
 import type { UniqueName } from '../unique-names';
 
 /** An environment, as its cluster knows it. */
@@ -10,14 +10,18 @@ export interface NamedEnvironment {
 
 /** The environment itself, whose objects have its name in its namespace: no cluster has two of them. */
 export function environmentName({ cluster, namespace, name }: NamedEnvironment): UniqueName[] {
-  const message = (owner: string) =>
-    `must differ from that of ${show(owner)}, which has the same namespace; if they are in two clusters, set cluster`;
   return [
     {
       key: `environment ${cluster ?? ''} ${namespace}/${name}`,
       isWritten: true,
       ...(cluster === undefined && { within: 'kubernetes' }),
-      problem: (owner) => ({ path: 'name', message: message(owner), given: show(name) }),
+      problem: (owner) =>
+        createProblem(
+          'taken',
+          'name',
+          'must differ from that of the other environment in the same namespace; if they are in two clusters, set cluster',
+          { given: name, conflictsWith: owner },
+        ),
     },
   ];
 }

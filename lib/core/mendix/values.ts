@@ -1,12 +1,13 @@
-import type { Problem } from '../input/problem';
+import { createProblem, ownWords, type Problem, show } from '../input/problem';
 import { at, type Draft, type Field, isObject, map } from '../input/shape';
-import { isConverted } from '../input/string-problems';
+import { convertedProblem, isConverted, isWellFormed } from '../input/string-problems';
 import { UNRESOLVED } from '../input/unresolved';
 import { type AnyEnvironment } from './any-environment';
 import { FileStorageService } from './environment';
 import { refusalOfJdbcUrl } from './jdbc-url';
 import { type KeySelection, mappedKeysOf } from './keys';
-import { keysOfDraft } from './keys-check';
+import { keysOfDraft, modesOf } from './keys-check';
+import { sharedNames, type StoreNames } from './stored-names-check';
 
 /** Values for the keys of an environment, by Mendix key. */
 export type SecretValues = { readonly [key: string]: string };
@@ -15,10 +16,8 @@ export type SecretValues = { readonly [key: string]: string };
 export const secretValues: Field<SecretValues> = {
   read: (values, path, problems) => {
     if (!isObject(values)) {
-      problems.push({
-        path,
-        message: 'must be an object with a text for every key; the texts may be Outputs, the object not',
-      });
+      const message = 'must be a plain object of strings; the strings may be Outputs, the object may not';
+      problems.push(createProblem('wrong-type', path, message));
       return undefined;
     }
     return map(secretValue).read(values, path, problems);
@@ -30,11 +29,8 @@ const secretValue: Field<string> = {
     if (typeof value === 'string' || value === UNRESOLVED) {
       return value;
     }
-    problems.push({
-      path,
-      message: 'must be a string (write true and numbers in quotes)',
-      given: `a value of type ${typeof value}`,
-    });
+    const message = 'must be a string: put numbers, true and false in quotes';
+    problems.push(createProblem('wrong-type', path, message));
     return undefined;
   },
 };
@@ -54,61 +50,91 @@ const TRUE_OR_FALSE = [
  * What is wrong with values: a key without a value keeps the pod from starting, a value without a key is read by
  * nobody, and a value that contradicts the modes breaks the app later. No message shows a value.
  *
- * @param filledIn - keys that get their value from something that is created, and why
+ * @param filledIn - keys that get their value from something that is created, and why, in words of this library
+ * @param names - how the store names keys: two of one name have one value
  */
 export function checkValues(
   values: Draft<SecretValues>,
   draft: Draft<AnyEnvironment>,
   filledIn: Readonly<Record<string, string>> = {},
+  names?: StoreNames,
 ): Problem[] {
   const keys = keysOfDraft(draft).filter((key) => !Object.hasOwn(filledIn, key));
   const missing = keys
     .filter((key) => !Object.hasOwn(values, key))
-    .map((key) => ({ path: at('values', key), message: 'is missing: every mapped key needs a value' }));
+    .map((key) => createProblem('missing-key', at('values', key), 'is missing: every mapped key needs a value'));
   const foreign = Object.keys(values)
     .filter((key) => !keys.includes(key))
     .map((key) =>
       Object.hasOwn(filledIn, key)
-        ? { path: at('values', key), message: `is filled in: ${filledIn[key] ?? ''}; leave it out` }
-        : { path: at('values', key), message: 'is not a key of this environment', accepted: keys.join(', ') },
+        ? createProblem('ignored-field', at('values', key), ownWords(`is filled in: ${filledIn[key] ?? ''}; remove it`))
+        : createProblem('unknown-key', at('values', key), 'is not a key of this environment', {
+            accepted: keys.join(', '),
+          }),
     );
   const wrong = keys.flatMap((key): Problem[] => {
     const value = Object.hasOwn(values, key) ? values[key] : undefined;
-    const refusal = typeof value === 'string' ? refusalOfValue(key, value, draft) : undefined;
-    return refusal === undefined ? [] : [{ path: at('values', key), message: refusal }];
+    const problem = typeof value === 'string' ? checkValue(at('values', key), key, value, draft) : undefined;
+    return problem === undefined ? [] : [problem];
   });
-  return [...missing, ...foreign, ...wrong];
+  return [...missing, ...foreign, ...wrong, ...checkSharedValues(values, draft, names)];
 }
 
-function refusalOfValue(
+/** What two keys keep under one name is one value. */
+function checkSharedValues(
+  values: Draft<SecretValues>,
+  draft: Draft<AnyEnvironment>,
+  names: StoreNames | undefined,
+): Problem[] {
+  const { storedNames = {} } = modesOf(draft);
+  const named = Object.entries(storedNames)
+    .filter(([, storedName]) => typeof storedName === 'string')
+    .map(([key, storedName]) => ({ key, storedName }));
+  return sharedNames(named, names).flatMap(([first, ...others]) =>
+    others
+      .filter(({ key }) => [values[key], values[first?.key ?? '']].every((value) => typeof value === 'string'))
+      .filter(({ key }) => values[key] !== values[first?.key ?? ''])
+      .map(({ key }) => {
+        const message = 'must be the same as the value of the key with the same name in storedNames';
+        return createProblem('mismatch', at('values', key), message, { accepted: `that of ${show(first?.key)}` });
+      }),
+  );
+}
+
+function checkValue(
+  path: string,
   key: string,
   value: string,
   { database, fileStorage }: Draft<AnyEnvironment>,
-): string | undefined {
+): Problem | undefined {
   if (/^(database|storage)-|-password$/.test(key)) {
     if (value === '') {
-      return 'must not be empty';
+      return createProblem('broken-string', path, 'must not be empty');
     }
     if (value !== value.trim()) {
-      return 'must not begin or end with white space, such as the last line break of a file';
+      const message = 'must not begin or end with white space, such as the last line break of a file';
+      return createProblem('broken-string', path, message);
     }
   }
   if (isConverted(value)) {
-    return 'holds an object or a missing variable that was put into a template string';
+    return convertedProblem(path);
   }
-  if (/\p{Surrogate}/u.test(value)) {
-    return 'must not hold broken Unicode';
+  if (!isWellFormed(value)) {
+    return createProblem('broken-string', path, 'must not hold broken Unicode');
   }
   if (TRUE_OR_FALSE.includes(key) && !['true', 'false'].includes(value)) {
-    return 'must be "true" or "false"';
+    return createProblem('invalid-value', path, 'must be "true" or "false"');
   }
   const expected = expectedValueOf(key, { database, fileStorage });
   if (expected !== undefined && value !== expected.value) {
-    return expected.because === 'database.username'
-      ? `must be the same as ${expected.because}`
-      : `must be "${expected.value}", because of ${expected.because}`;
+    const message =
+      expected.because === 'database.username'
+        ? 'must be the same as database.username'
+        : `must be "${expected.value}", because of ${expected.because}`;
+    return createProblem('mismatch', path, ownWords(message));
   }
-  return key === 'database-jdbc-url' ? refusalOfJdbcUrl(value, database) : undefined;
+  const refusal = key === 'database-jdbc-url' ? refusalOfJdbcUrl(value, database) : undefined;
+  return refusal === undefined ? undefined : createProblem('mismatch', path, refusal);
 }
 
 /** The value of a key that follows from the modes of an environment, and from which; for keys whose value is no secret. */
@@ -141,7 +167,7 @@ function expectationOf(
   }
 }
 
-/** The text of a secret that holds every value in one JSON object, as the AWS provider reads it: strings only. */
+/** A secret that holds every value in one JSON object, as the AWS provider reads it: strings only. */
 export function jsonSecretOf(values: SecretValues, modes: KeySelection): string {
   return JSON.stringify(
     Object.fromEntries(mappedKeysOf(modes).map(({ key, storedName }) => [storedName, values[key]])),

@@ -1,4 +1,4 @@
-import { type Problem, show } from '../input/problem';
+import { createProblem, ownWords, type Problem } from '../input/problem';
 import type { Draft } from '../input/shape';
 import { DatabaseAuthentication, FileStorageAuthentication, type AnyEnvironment } from './any-environment';
 import { DatabaseType } from './environment';
@@ -29,9 +29,9 @@ function keyGatesOf(draft: Draft<AnyEnvironment>): Gate[] {
   const keys = keysOf(modesOf(draft));
   return [
     ...MENDIX_KEYS.filter(({ key }) => keys.includes(key)),
-    ...Object.values(KEY_FAMILIES).flatMap(({ prefix, operator }) =>
-      keys.filter((key) => key.startsWith(prefix)).map((key) => ({ key, operator })),
-    ),
+    ...Object.values(KEY_FAMILIES)
+      .filter(({ prefix }) => keys.some((key) => key.startsWith(prefix)))
+      .map(({ prefix, operator }) => ({ key: `${prefix}*`, operator })),
   ].map(({ key, operator }) => ({ feature: `the key "${key}"`, operator }));
 }
 
@@ -54,7 +54,7 @@ export function checkVersions(draft: Draft<AnyEnvironment>): Problem[] {
 /** Mendix 11.5 runs on Operator 2.24 or newer. */
 function operatorGates(mendixVersion: Draft<AnyEnvironment>['mendixVersion']): Gate[] {
   const isNew = typeof mendixVersion === 'string' && VERSION.test(mendixVersion) && !isOlder(mendixVersion, '11.5.0');
-  return isNew ? [{ feature: `Mendix ${mendixVersion}`, operator: '2.24.0' }] : [];
+  return isNew ? [{ feature: 'Mendix 11.5 and newer', operator: '2.24.0' }] : [];
 }
 
 function checkVersion(
@@ -67,12 +67,14 @@ function checkVersion(
     return [];
   }
   if (!VERSION.test(version)) {
-    return [{ path, message: 'must be dotted numbers such as "2.24.2"', given: show(version) }];
+    return [createProblem('invalid-value', path, 'must be dotted numbers such as "2.24.2"', { given: version })];
   }
   return gates.flatMap((gate): Problem[] => {
     const oldest = needed(gate);
-    return oldest !== undefined && isOlder(version, oldest)
-      ? [{ path, message: `is too old for ${gate.feature}, which needs ${oldest} or newer`, given: show(version) }]
-      : [];
+    if (oldest === undefined || !isOlder(version, oldest)) {
+      return [];
+    }
+    const message = ownWords(`is too old for ${gate.feature}, which needs ${oldest} or newer`);
+    return [createProblem('unsupported-version', path, message, { given: version })];
   });
 }

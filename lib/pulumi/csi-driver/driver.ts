@@ -43,7 +43,11 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
   public readonly providers: pulumi.Resource[];
 
   public constructor(name: string, args: SecretsStoreCsiDriverArgs, opts?: pulumi.ComponentResourceOptions) {
-    const checked = checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(args, RULES, { component: name, opts });
+    const checked = checkArgs<SecretsStoreCsiDriverArgs, CsiDriverInstallation>(args, RULES, {
+      type: 'SecretsStoreCsiDriver',
+      component: name,
+      opts,
+    });
     super('mendix-secret-store:index:SecretsStoreCsiDriver', name, checked.inputs, opts);
     const build: CsiDriverBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
 

@@ -38,7 +38,7 @@ export class MendixSecretStorePlugin implements pulumi.provider.Provider {
     const program = this.programOf(addressOfEngine());
     const { args, problems } = await settleInputs(inputs, type, this.known);
     if (problems.length > 0) {
-      throw inputError(problems);
+      throw inputError(problems, { type: type.slice(type.lastIndexOf(':') + 1), component: name, args });
     }
     const opts = await optionsOf(options, program);
     const component = inProgram(program, () => new Component(name, args as never, opts));

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import type { Problem } from '../../core/input/problem';
+import { createProblem, type Problem } from '../../core/input/problem';
 import type { PackageSchema, PropertySchema } from './schema';
 
 /** Inputs as a component takes them. */
@@ -17,9 +17,15 @@ interface OutputParts {
   promise(): Promise<unknown>;
 }
 
-const UNKNOWN = 'must be known before anything is created, because it decides what that is, got an Output that is not';
-const EMPTY = 'is an Output that holds nothing';
-const SECRET = 'must not be a secret, because it decides what is created, which everyone sees';
+/** Why an Output cannot stand for a plain value. */
+const REFUSALS = {
+  unknown: [
+    'must-be-plain',
+    'must be known before anything is created, because it decides what that is, got an Output that is not',
+  ],
+  empty: ['empty-output', 'is an Output that holds nothing'],
+  secret: ['must-be-plain', 'must not be a secret, because it decides what is created, which everyone sees'],
+} as const;
 
 /**
  * Inputs of a program in another language, as a component takes them. It knows in TypeScript what is plain, because the
@@ -56,18 +62,19 @@ async function settle(given: unknown, property: PropertySchema | undefined, plac
   const parts = flat as unknown as OutputParts;
   const held = (await parts.isKnown) ? await parts.promise() : undefined;
   if (held === undefined || held === null) {
-    return refuse((await parts.isKnown) ? EMPTY : UNKNOWN, place);
+    return refuse((await parts.isKnown) ? 'empty' : 'unknown', place);
   }
   const within = { ...place, source: flat };
   return isContainer ? settleMembers(held, property, within) : plain(held, within);
 }
 
 async function plain(value: unknown, place: Place): Promise<unknown> {
-  return place.source !== undefined && (await pulumi.isSecret(place.source)) ? refuse(SECRET, place) : value;
+  return place.source !== undefined && (await pulumi.isSecret(place.source)) ? refuse('secret', place) : value;
 }
 
-function refuse(message: string, { problems, path }: Place): undefined {
-  problems.push({ path, message });
+function refuse(refusal: keyof typeof REFUSALS, { problems, path }: Place): undefined {
+  const [code, message] = REFUSALS[refusal];
+  problems.push(createProblem(code, path, message));
 }
 
 /** Checks of their own say what is wrong with anything else than a map or list. */

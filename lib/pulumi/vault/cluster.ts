@@ -67,7 +67,11 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
   public readonly kvConfig: SecretBackendV2 | undefined;
 
   public constructor(name: string, args: VaultMendixSecretStoreClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    const checked = checkArgs<VaultMendixSecretStoreClusterArgs, VaultCluster>(args, RULES, { component: name, opts });
+    const checked = checkArgs<VaultMendixSecretStoreClusterArgs, VaultCluster>(args, RULES, {
+      type: 'VaultMendixSecretStoreCluster',
+      component: name,
+      opts,
+    });
     super('mendix-secret-store:index:VaultMendixSecretStoreCluster', name, checked.inputs, opts);
     const build: ClusterBuild = { ...checked, component: name, parent: childOptionsOf(this, opts) };
     const { retainKvMount, kvVersion = KvVersion.V2, vaultNamespace } = checked.args;

@@ -23,7 +23,10 @@ export function checkAwsSecretStore(props: unknown): Problem[] {
 /** The rules that hold whether the AWS resources exist or are created. */
 export function checkStore(draft: Draft<AwsSecretStore>): Problem[] {
   return [
-    ...checkEnvironment(draft, AWS_RULES),
+    ...checkEnvironment(draft, {
+      ...AWS_RULES,
+      ...(draft.usePodIdentity !== true && { identityAnnotations: { [ROLE_ANNOTATION]: draft.roleArn } }),
+    }),
     ...checkRegions(draft),
     ...checkSecret(draft),
     ...checkFailoverSecret(draft),

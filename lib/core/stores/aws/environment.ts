@@ -97,5 +97,7 @@ export function secretReferenceOf(
 
 /** The one secret of an environment. */
 export function awsRequiredSecrets(store: Parameters<typeof secretNameOrArn>[0] & KeySelection): RequiredSecret[] {
-  return [{ name: secretNameOrArn(store), keys: mappedKeysOf(store).map(({ storedName }) => storedName) }];
+  return [
+    { name: secretNameOrArn(store), keys: [...new Set(mappedKeysOf(store).map(({ storedName }) => storedName))] },
+  ];
 }

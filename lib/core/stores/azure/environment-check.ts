@@ -1,5 +1,11 @@
 import { objectWhereNothingIsCreated } from '../../input/only-where-created';
-import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../../identity/azure-identity';
+import {
+  azureIdentityAnnotations,
+  checkOtherId,
+  checkSqlServerUser,
+  checkTokenExpiration,
+  checkUuid,
+} from '../../identity/azure-identity';
 import { type Problem, show } from '../../input/problem';
 import { type Draft } from '../../input/shape';
 import { checkEnvironment } from '../../mendix/environment-check';
@@ -33,6 +39,7 @@ export function checkStore(draft: Draft<AzureSecretStore>): Problem[] {
   return [
     ...checkEnvironment(draft, {
       identity: { mode: 'AzureManagedIdentity', means: 'an Azure identity' },
+      identityAnnotations: azureIdentityAnnotations({ clientId: draft.clientId, tenantId: draft.tenantId }),
       names: KEY_VAULT_NAMES,
       podLabels: azurePodLabels(draft),
     }),

@@ -1,6 +1,12 @@
 import { sequenceOfTexts } from '../../kubernetes/yaml';
-import { type KeySelection, mappedKeysOf, type RequiredSecret } from '../../mendix/keys';
-import type { StoreNames } from '../../mendix/keys-check';
+import {
+  keysByStoredName,
+  type KeySelection,
+  type MappedKey,
+  mappedKeysOf,
+  type RequiredSecret,
+} from '../../mendix/keys';
+import type { StoreNames } from '../../mendix/stored-names-check';
 
 /**
  * The name under which Key Vault keeps a key: it takes letters, digits and hyphens, so that a dot or an underscore
@@ -21,9 +27,15 @@ export const KEY_VAULT_NAMES: StoreNames = {
   comparable: (name) => name.toLowerCase(),
 };
 
-/** The secrets that the vault must hold, one for each key. */
+/** The secrets that the vault must hold, one for each key, or for all keys with the same stored name. */
 export function azureRequiredSecrets(modes: KeySelection): RequiredSecret[] {
-  return mappedKeysOf(modes, keyVaultObjectName).map(({ storedName }) => ({ name: storedName, keys: [] }));
+  return keyVaultSecretsOf(modes).map(({ storedName }) => ({ name: storedName, keys: [] }));
+}
+
+/** The secrets of an environment, each with the first of the keys that it holds. */
+export function keyVaultSecretsOf(modes: KeySelection): MappedKey[] {
+  const keys = keysByStoredName(modes);
+  return mappedKeysOf(modes, keyVaultObjectName).filter(({ key }) => keys.includes(key));
 }
 
 /**

@@ -1,11 +1,10 @@
 import type { Rendering } from '../../description';
 import { filledInByIdentity } from '../../identity/azure-identity';
-import { mappedKeysOf } from '../../mendix/keys';
 import type { Given } from '../store-definition';
 import { type AzureDeployment, identityNameOf, identityNameOfId, KeyVaultAccess } from './deployment';
 import { keyVaultNameOf } from './environment';
 import { FEDERATED_CREDENTIAL, federatedCredentialNameOf } from './federated-credential';
-import { keyVaultObjectName } from './objects';
+import { keyVaultSecretsOf } from './objects';
 import { resourceIdParts } from './resource-id';
 import { secretScope } from './role-assignment';
 
@@ -190,7 +189,7 @@ function createdKeyVault(given: AzureGiven): CreatedKeyVault {
 
 function keyVaultSecrets(given: AzureGiven): KeyVaultSecret[] {
   const filledIn = Object.keys(filledInByIdentity(given));
-  return mappedKeysOf(given, keyVaultObjectName).map(({ key, storedName }) => ({
+  return keyVaultSecretsOf(given).map(({ key, storedName }) => ({
     key,
     secretName: storedName,
     resourceGroupName:
@@ -205,7 +204,7 @@ function keyVaultSecrets(given: AzureGiven): KeyVaultSecret[] {
 
 function readers(given: AzureGiven): ReaderRole[] {
   return given.keyVaultAccess === KeyVaultAccess.Secrets
-    ? mappedKeysOf(given, keyVaultObjectName).map(({ key, storedName }) => ({
+    ? keyVaultSecretsOf(given).map(({ key, storedName }) => ({
         name: `read-secret-${key}`,
         key,
         scopeIn: (keyVaultId) => secretScope(keyVaultId, storedName),

@@ -3,6 +3,7 @@ import type { Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import { checkValues } from '../../mendix/values';
 import type { AzureDeployment } from './deployment';
+import { KEY_VAULT_NAMES } from './objects';
 import { parseResourceId } from './resource-id';
 
 type Deployment = Draft<AzureDeployment>;
@@ -16,7 +17,7 @@ export function checkKeyVaultValues(draft: Deployment): Problem[] {
   if (values === undefined) {
     return [];
   }
-  const problems = checkValues(values, draft, filledInByIdentity(draft));
+  const problems = checkValues(values, draft, filledInByIdentity(draft), KEY_VAULT_NAMES);
   for (const [key, value] of Object.entries(values)) {
     if (typeof value === 'string' && Buffer.byteLength(value) > MAX_SECRET_BYTES) {
       problems.push({ path: at('values', key), message: `must have at most ${MAX_SECRET_BYTES} bytes` });

@@ -6,6 +6,7 @@ import { checkValues, jsonSecretOf, type SecretValues } from '../../mendix/value
 import type { GcpDeployment } from './deployment';
 import { SecretLayout } from './environment';
 import { checkStore } from './environment-check';
+import { gcpNames } from './objects';
 import { GCP_DEPLOYMENT_FIELDS } from './fields';
 import { checkIdentity } from './identity-check';
 import { checkReplication } from './replication-check';
@@ -92,7 +93,7 @@ function checkSecretValues(draft: Deployment): Problem[] {
   if (values === undefined) {
     return [];
   }
-  const problems = checkValues(values, draft);
+  const problems = checkValues(values, draft, {}, gcpNames(draft));
   return secretLayout === SecretLayout.SingleJson
     ? [...problems, ...checkJson(values, draft, problems)]
     : [...problems, ...checkSingleValues(values, problems)];

@@ -11,6 +11,7 @@ import {
   SecretLayout,
 } from './environment';
 import { GCP_DEPLOYMENT_FIELDS, GCP_SECRET_STORE_FIELDS } from './fields';
+import { gcpIdentityAnnotations } from './manifests';
 import { gcpNames, refusalOfSecretId } from './objects';
 import { checkLocation, checkProjectId, checkServiceAccountEmail } from './resource-name';
 
@@ -40,7 +41,11 @@ export function checkGcpSecretStore(props: unknown): Problem[] {
 /** The rules that hold whether the Google resources exist or are created. */
 export function checkStore(draft: Draft<GcpSecretStore>): Problem[] {
   return [
-    ...checkEnvironment(draft, { ...RULES, names: gcpNames(draft) }),
+    ...checkEnvironment(draft, {
+      ...RULES,
+      identityAnnotations: gcpIdentityAnnotations(draft),
+      names: gcpNames(draft),
+    }),
     ...checkProjectId('secretProjectId', draft.secretProjectId),
     ...checkLayout(draft),
     ...checkLocation('secretLocation', draft.secretLocation),
@@ -98,10 +103,9 @@ function checkIdentityAnnotations(draft: Draft<GcpSecretStore>): Problem[] {
   const { annotations = {}, googleServiceAccountEmail } = draft;
   const isDirect = googleServiceAccountEmail === undefined;
   const problems: Problem[] = [];
-  if (Object.hasOwn(annotations, GOOGLE_SERVICE_ACCOUNT_ANNOTATION)) {
-    const message = isDirect
-      ? 'must be left out: with it the provider would not use the ServiceAccount, to which the secrets are open; set googleServiceAccountEmail instead'
-      : 'must be left out: it follows from googleServiceAccountEmail';
+  if (isDirect && Object.hasOwn(annotations, GOOGLE_SERVICE_ACCOUNT_ANNOTATION)) {
+    const message =
+      'must be left out: with it the provider would not use the ServiceAccount, to which the secrets are open; set googleServiceAccountEmail instead';
     problems.push(createProblem('contradicts-argument', at('annotations', GOOGLE_SERVICE_ACCOUNT_ANNOTATION), message));
   }
   const delegates = Object.hasOwn(annotations, DELEGATES_ANNOTATION) ? annotations[DELEGATES_ANNOTATION] : undefined;

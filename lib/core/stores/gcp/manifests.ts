@@ -23,6 +23,8 @@ export function gcpManifests(given: GcpGiven): StoreManifests {
 /** What lets a ServiceAccount impersonate a Google service account. */
 export function gcpIdentityAnnotations({
   googleServiceAccountEmail: email,
-}: Pick<GcpGiven, 'googleServiceAccountEmail'>): Annotations {
+}: {
+  readonly googleServiceAccountEmail?: unknown;
+}): Annotations {
   return email === undefined ? {} : { [GOOGLE_SERVICE_ACCOUNT_ANNOTATION]: email };
 }

@@ -4,7 +4,7 @@ import { UNRESOLVED } from '../../input/unresolved';
 import { quotedSequence } from '../../kubernetes/yaml';
 import { isDnsLabel } from '../../mendix/environment-check';
 import { type KeySelection, mappedKeysOf, type RequiredSecret } from '../../mendix/keys';
-import type { StoreNames } from '../../mendix/keys-check';
+import type { StoreNames } from '../../mendix/stored-names-check';
 import { type GcpSecretStore, SecretLayout } from './environment';
 import { type SecretPlace, secretResourceName } from './resource-name';
 
@@ -94,7 +94,7 @@ export function gcpRequiredSecrets(store: SecretChoices): RequiredSecret[] {
   const stored = gcpStoredKeys(store);
   return gcpSecretIds(store).map((name) => ({
     name,
-    keys: stored.flatMap(({ secretId, jsonKey }) => (secretId === name ? (jsonKey ?? []) : [])),
+    keys: [...new Set(stored.flatMap(({ secretId, jsonKey }) => (secretId === name ? (jsonKey ?? []) : [])))],
   }));
 }
 

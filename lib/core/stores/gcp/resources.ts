@@ -1,5 +1,5 @@
 import type { Rendering } from '../../description';
-import { keysOf } from '../../mendix/keys';
+import { keysByStoredName } from '../../mendix/keys';
 import { jsonSecretOf } from '../../mendix/values';
 import type { Given } from '../store-definition';
 import { type GcpDeployment, versionDestroyTtl } from './deployment';
@@ -104,7 +104,7 @@ function secretContents(given: GcpGiven): Pick<SecretDescription, 'suffix' | 'va
     const json: Render<string> = (environment) => jsonSecretOf(environment.values ?? {}, environment);
     return [{ suffix: '', value: hasValues ? json : undefined }];
   }
-  return keysOf(given).map((key) => ({
+  return keysByStoredName(given).map((key) => ({
     suffix: `-${key}`,
     value: hasValues ? ({ values = {} }) => values[key] ?? '' : undefined,
   }));

@@ -9,7 +9,7 @@ import { checkStore } from './environment-check';
 import { VAULT_DEPLOYMENT_FIELDS } from './fields';
 import { checkVaultRole } from './role-check';
 import { KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsHolding } from './secrets';
-import { knownPathOf } from './secrets-check';
+import { knownPathOf, vaultNames } from './secrets-check';
 
 const DEPLOYMENT = object<VaultDeployment>(VAULT_DEPLOYMENT_FIELDS);
 
@@ -42,7 +42,10 @@ function checkKvValues(draft: Deployment): Problem[] {
   if (values === undefined) {
     return [];
   }
-  const problems = [...checkValues(values, draft, filledInValues(draft)), ...checkSecretsApart(draft)];
+  const problems = [
+    ...checkValues(values, draft, filledInValues(draft), vaultNames(draft)),
+    ...checkSecretsApart(draft),
+  ];
   for (const [secret, known] of Object.entries(textsOfSecrets(values))) {
     if (Buffer.byteLength(JSON.stringify(known)) > MAX_SECRET_BYTES) {
       const message = `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object in the secret "${secret}"`;

@@ -6,7 +6,7 @@ import { checkConnection } from './connection-check';
 import type { VaultSecretStore } from './environment';
 import { VAULT_DEPLOYMENT_FIELDS, VAULT_SECRET_STORE_FIELDS } from './fields';
 import { checkCloudIdentity, cloudIdentityOf } from './identity-check';
-import { vaultPodLabels } from './manifests';
+import { vaultIdentityAnnotations, vaultPodLabels } from './manifests';
 import { checkSecrets, vaultNames } from './secrets-check';
 
 const STORE = objectWhereNothingIsCreated<VaultSecretStore>(VAULT_SECRET_STORE_FIELDS, VAULT_DEPLOYMENT_FIELDS);
@@ -26,6 +26,7 @@ export function checkStore(draft: Draft<VaultSecretStore>): Problem[] {
   return [
     ...checkEnvironment(draft, {
       ...cloudIdentityOf(draft),
+      identityAnnotations: vaultIdentityAnnotations(draft),
       names: vaultNames(draft),
       podLabels: vaultPodLabels(draft),
     }),

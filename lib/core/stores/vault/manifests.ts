@@ -44,7 +44,11 @@ export function vaultIdentityAnnotations({
   awsRoleArn,
   azureClientId: clientId,
   azureTenantId: tenantId,
-}: Pick<VaultGiven, 'awsRoleArn' | 'azureClientId' | 'azureTenantId'>): Annotations {
+}: {
+  readonly awsRoleArn?: unknown;
+  readonly azureClientId?: unknown;
+  readonly azureTenantId?: unknown;
+}): Annotations {
   return {
     ...(awsRoleArn !== undefined && { [ROLE_ANNOTATION]: awsRoleArn }),
     ...(clientId !== undefined && azureIdentityAnnotations({ clientId, tenantId })),

@@ -3,7 +3,7 @@ import type { Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import { UNRESOLVED } from '../../input/unresolved';
 import { DatabaseAuthentication } from '../../mendix/any-environment';
-import type { StoreNames } from '../../mendix/keys-check';
+import type { StoreNames } from '../../mendix/stored-names-check';
 import { KvVersion, type VaultSecretStore } from './environment';
 import { checkPath, refusalOfMount } from './path';
 import { CREDENTIALS, DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, type KvSecret, kvSecretOf } from './secrets';

@@ -129,12 +129,12 @@ export function vaultPathsOf(store: KeySelection & VaultPlaces): VaultPaths {
 /** The secrets that the KV secrets engine must hold. Several of the three may be one. */
 export function vaultRequiredSecrets(store: KeySelection & VaultPlaces): RequiredSecret[] {
   const { kvMountPath = DEFAULT_KV_MOUNT } = store;
-  const held = new Map<string, string[]>();
+  const held = new Map<string, Set<string>>();
   for (const { secret, storedName } of vaultKeysOf(store)) {
     if (secret !== 'credentials') {
       const path = `${kvMountPath}/${kvPathOf(secret, store)}`;
-      held.set(path, [...(held.get(path) ?? []), storedName]);
+      held.set(path, (held.get(path) ?? new Set()).add(storedName));
     }
   }
-  return [...held].map(([name, keys]) => ({ name, keys }));
+  return [...held].map(([name, keys]) => ({ name, keys: [...keys] }));
 }

@@ -74,7 +74,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'a user instead of a role',
     { roleArn: 'arn:aws:iam::123456789012:user/orders' },
     [
-      'roleArn: must be the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/orders", got "arn:aws:iam::123456789012:user/orders"',
+      'roleArn: must be the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/orders": it names another kind of resource, got "arn:aws:iam::123456789012:user/orders"',
     ],
   ],
   [
@@ -134,7 +134,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'an issuer with a wildcard',
     { oidcProviderArn: OIDC_PROVIDER_ARN.replace('EXAMPLE', '*') },
     [
-      `oidcProviderArn: must be the ARN of an IAM OIDC provider, such as "${OIDC_PROVIDER_ARN}", got "${OIDC_PROVIDER_ARN.replace('EXAMPLE', '*')}"`,
+      `oidcProviderArn: must be the ARN of an IAM OIDC provider, such as "${OIDC_PROVIDER_ARN}": a provider has the host and the path of its issuer, without "https://" and wildcards, got "${OIDC_PROVIDER_ARN.replace('EXAMPLE', '*')}"`,
     ],
   ],
   [
@@ -146,7 +146,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'names AWS refuses',
     { roleName: 'a b', rolePath: 'mendix', permissionsBoundaryArn: ROLE_ARN, recoveryWindowInDays: 5 },
     [
-      `permissionsBoundaryArn: must be the ARN of an IAM policy, such as "arn:aws:iam::123456789012:policy/boundary", got "${ROLE_ARN}"`,
+      `permissionsBoundaryArn: must be the ARN of an IAM policy, such as "arn:aws:iam::123456789012:policy/boundary": it names another kind of resource, got "${ROLE_ARN}"`,
       'roleName: must have letters, digits and _+=,.@- only, at most 64, got "a b"',
       'rolePath: must be slashes with printable ASCII between them, without spaces, such as "/mendix/", got "mendix"',
       'recoveryWindowInDays: must be 0, or 7 to 30, got 5',
@@ -156,7 +156,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'an alias instead of a key, and a replica key without a replica',
     { kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:alias/orders', failoverKmsKeyArn: KEY_ARN },
     [
-      `kmsKeyArn: must be the ARN of a KMS key, not an alias, such as "${KEY_ARN}", got "arn:aws:kms:eu-west-1:123456789012:alias/orders"`,
+      `kmsKeyArn: must be the ARN of a KMS key, not an alias, such as "${KEY_ARN}": it names another kind of resource, got "arn:aws:kms:eu-west-1:123456789012:alias/orders"`,
       'failoverKmsKeyArn: needs failoverRegion',
     ],
   ],

@@ -19,7 +19,7 @@ test.each<[string, Record<string, unknown> | string, string[]]>([
   [
     'a number',
     { ...passwordValues(), 'database-password': 1234 },
-    ['values["database-password"]: must be a string (write true and numbers in quotes), got a value of type number'],
+    ['values["database-password"]: must be a string: put numbers, true and false in quotes'],
   ],
   [
     'a database type that contradicts the model',
@@ -39,7 +39,9 @@ test.each<[string, Record<string, unknown> | string, string[]]>([
   [
     'an object in a template string',
     { ...passwordValues(), 'database-name': '[object Object]' },
-    ['values["database-name"]: holds an object or a missing variable that was put into a template string'],
+    [
+      'values["database-name"]: holds an object or a missing variable that was put into a template string (give the value itself; in Pulumi use pulumi.interpolate)',
+    ],
   ],
   [
     'more than a secret holds',
@@ -50,7 +52,7 @@ test.each<[string, Record<string, unknown> | string, string[]]>([
   [
     'a secret instead of an object',
     'sentinel',
-    ['values: must be an object with a text for every key; the texts may be Outputs, the object not'],
+    ['values: must be a plain object of strings; the strings may be Outputs, the object may not'],
   ],
 ])('fails on values with %s, and shows none', (_, values, problems) => {
   const found = checkAwsDeployment({ ...pulumiArgs(), values }).map(formatProblem);

@@ -66,16 +66,16 @@ describe('the JDBC URL of Azure SQL by identity', () => {
   });
 
   test.each([
-    ['nothing of it', URL, `must say ${wanted}, because of database.authentication`],
+    ['nothing of it', URL, `must have ${wanted}, because of database.authentication`],
     [
       'the name of older guides',
       `${URL};authentication=ActiveDirectoryMSI;`,
-      `says authentication=ActiveDirectoryMSI, as older guides do: it must say ${wanted}`,
+      `has authentication=ActiveDirectoryMSI, as in older guides: it must have ${wanted}`,
     ],
     [
       'something that only looks like it',
       `${URL};databaseName={x;${wanted}}`,
-      `must say ${wanted}, because of database.authentication`,
+      `must have ${wanted}, because of database.authentication`,
     ],
     [
       'a password beside it',
@@ -93,7 +93,7 @@ describe('the JDBC URL of Azure SQL by identity', () => {
     });
     expect(found({ ...args, database: { type: 'SQLSERVER' } })).toEqual(
       says(
-        'says that the database takes a managed identity: set database.authentication to "AzureManagedIdentity", or leave that property out',
+        'has the property authentication of a managed identity: set database.authentication to "AzureManagedIdentity", or remove that property',
       ),
     );
   });
@@ -111,6 +111,6 @@ test('fills in the user of Azure SQL by identity, and takes none', () => {
     'database-username': 'sentinel',
   });
   expect(found(args)).toEqual([
-    'values["database-username"]: is filled in: Azure SQL takes the client id of the identity; leave it out',
+    'values["database-username"]: is filled in: Azure SQL takes the client id of the identity; remove it',
   ]);
 });

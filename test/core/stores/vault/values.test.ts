@@ -9,7 +9,7 @@ test('takes no user and no password that a database secrets engine makes', () =>
   const messages = found(vaultArgs(change));
   expect(messages).toEqual(
     ['database-username', 'database-password'].map(
-      (key) => `values["${key}"]: is filled in: the role of databaseCredentialsPath makes it; leave it out`,
+      (key) => `values["${key}"]: is filled in: the role of databaseCredentialsPath makes it; remove it`,
     ),
   );
   expect(messages.join()).not.toContain('sentinel');
@@ -32,7 +32,7 @@ test('fills in the user of Azure SQL by identity, and takes none', () => {
     values: { ...values, 'database-type': 'SQLSERVER', 'database-jdbc-url': jdbc },
   });
   expect(found(args)).toEqual([
-    'values["database-username"]: is filled in: Azure SQL takes the client id of the identity; leave it out',
+    'values["database-username"]: is filled in: Azure SQL takes the client id of the identity; remove it',
   ]);
 });
 

@@ -1,0 +1,27 @@
+import { createProblem, type Problem, show } from '../input/problem';
+import { at, type Draft } from '../input/shape';
+import type { KubernetesObjectOptions } from './object-metadata';
+import { SECRET_PROVIDER_CLASS_ANNOTATIONS } from './secret-provider-class';
+import { type Annotations, SERVICE_ACCOUNT_ANNOTATIONS } from './service-account';
+
+/**
+ * Annotations of the caller that the library sets to another value. On one object its own value would win, and on the others
+ * theirs would stay, where nothing reads it.
+ *
+ * @param identity - what the store sets on the ServiceAccount; the value is undefined if it follows from what is created
+ */
+export function checkAnnotations(
+  { annotations = {} }: Draft<Pick<KubernetesObjectOptions, 'annotations'>>,
+  identity: Annotations = {},
+): Problem[] {
+  const set: Annotations = { ...identity, ...SERVICE_ACCOUNT_ANNOTATIONS, ...SECRET_PROVIDER_CLASS_ANNOTATIONS };
+  return Object.entries(annotations).flatMap(([key, given]): Problem[] => {
+    const value = Object.hasOwn(set, key) ? set[key] : given;
+    if (typeof given !== 'string' || typeof value === 'symbol' || value === given) {
+      return [];
+    }
+    const message = 'is set by the library; remove it, or change the argument that it follows from';
+    const accepted = typeof value === 'string' ? show(value) : undefined;
+    return [createProblem('contradicts-argument', at('annotations', key), message, { given, accepted })];
+  });
+}

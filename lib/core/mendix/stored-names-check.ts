@@ -1,0 +1,112 @@
+import { createProblem, ownWords, type Problem, show } from '../input/problem';
+import { at, type Draft } from '../input/shape';
+import type { Unresolved } from '../input/unresolved';
+import type { AnyEnvironment } from './any-environment';
+import { KEY_FAMILIES, type KeySelection, type MappedKey, namedKeysOf } from './keys';
+
+/** How a store names what it keeps. */
+export interface StoreNames {
+  /** The name of a key for which the caller gives none; unresolved while it follows from something that is not known. */
+  readonly nameOf: (key: string) => string | Unresolved;
+  /** What is wrong with a name, in words of the store: no string of the caller's is in it. */
+  readonly refusalOf?: (name: string) => string | undefined;
+  /** What the names of two keys must not have in common. */
+  readonly comparable?: (name: string, key: string) => string;
+}
+
+/** Every key under its own name, whatever that is. */
+const OWN_NAMES: StoreNames = { nameOf: (key) => key };
+
+/**
+ * Every key has to be kept under a name that the store accepts. Two keys share a name only where `storedNames` names both: a
+ * name that the store makes of two keys would give both the same value without a word.
+ */
+export function checkStoredNames(
+  draft: Draft<AnyEnvironment>,
+  modes: KeySelection,
+  names: StoreNames = OWN_NAMES,
+): Problem[] {
+  const { storedNames = {} } = modes;
+  const isNamed = (key: string) => Object.hasOwn(storedNames, key);
+  const all = namedKeysOf(modes, names.nameOf);
+  const mapped = all.filter((named): named is MappedKey => typeof named.storedName === 'string');
+  const keys = all.map(({ key }) => key);
+  const unknown = Object.keys(storedNames).filter((key) => !keys.includes(key));
+  const pathOf = (key: string) => (isNamed(key) ? at('storedNames', key) : pathOfKey(key, draft));
+  const refused = mapped.flatMap(({ key, storedName }): Problem[] => {
+    const refusal = names.refusalOf?.(storedName);
+    if (refusal === undefined) {
+      return [];
+    }
+    const derived = isNamed(key) ? undefined : names.nameOf(key);
+    if (typeof derived === 'string' && names.refusalOf?.(derived) === undefined) {
+      return [createProblem('invalid-name', 'storedNamePrefix', ownWords(refusal), { given: storedName })];
+    }
+    const message = ownWords(isNamed(key) ? refusal : `${refusal}; set one in storedNames`);
+    return [createProblem('invalid-name', pathOf(key), message, { given: storedName })];
+  });
+  // A prefix is wrong for all keys alike.
+  const prefix = refused.find(({ path }) => path === 'storedNamePrefix');
+  const accepted = keys.join(', ') || 'none';
+  return [
+    ...refused.filter((problem) => problem.path !== 'storedNamePrefix' || problem === prefix),
+    ...checkSharedNames(mapped, names, isNamed, pathOf).filter(
+      ({ path }) => !refused.some((problem) => problem.path === path),
+    ),
+    ...unknown.map((key) =>
+      createProblem('unknown-key', at('storedNames', key), 'is not a key of this environment', { accepted }),
+    ),
+  ];
+}
+
+/** Of two keys with one name, the one is at fault that the caller names, or else the second. */
+function checkSharedNames(
+  mapped: readonly MappedKey[],
+  names: StoreNames,
+  isNamed: (key: string) => boolean,
+  pathOf: (key: string) => string,
+): Problem[] {
+  return sharedNames(mapped, names).flatMap((keys) => {
+    if (keys.every(({ key, storedName }) => isNamed(key) && storedName === keys[0]?.storedName)) {
+      return [];
+    }
+    const [first, ...atFault] = [...keys].sort((one, other) => Number(isNamed(one.key)) - Number(isNamed(other.key)));
+    return atFault.map(({ key, storedName }) => {
+      const shown = `${show(key)} and ${show(first?.key)}, both kept as ${show(storedName)}`;
+      const message = 'has the same name in the store as another key; give one of both another name in storedNames';
+      return createProblem('duplicate-key', pathOf(key), message, { shown });
+    });
+  });
+}
+
+/** The keys that are kept under one name, by two or more. */
+export function sharedNames(
+  mapped: readonly MappedKey[],
+  { comparable = (name) => name }: StoreNames = OWN_NAMES,
+): MappedKey[][] {
+  const keys = new Map<string, MappedKey[]>();
+  // A key that is listed twice is one key.
+  for (const one of new Map(mapped.map((one) => [one.key, one])).values()) {
+    const name = comparable(one.storedName, one.key);
+    const others = keys.get(name);
+    if (others === undefined) {
+      keys.set(name, [one]);
+    } else {
+      others.push(one);
+    }
+  }
+  return [...keys.values()].filter(({ length }) => length > 1);
+}
+
+/** Where the caller asked for a key. */
+function pathOfKey(key: string, { constants = [], runtimeSettings = [], optionalKeys = [] }: Draft<AnyEnvironment>) {
+  const { constants: constant, runtimeSettings: setting } = KEY_FAMILIES;
+  if (key.startsWith(constant.prefix)) {
+    return `constants[${constants.indexOf(key.slice(constant.prefix.length))}]`;
+  }
+  if (key.startsWith(setting.prefix)) {
+    return `runtimeSettings[${runtimeSettings.indexOf(key.slice(setting.prefix.length))}]`;
+  }
+  const index = optionalKeys.indexOf(key);
+  return index < 0 ? (key.startsWith('database-') ? 'database' : 'fileStorage') : `optionalKeys[${index}]`;
+}
