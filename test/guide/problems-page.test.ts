@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { problemCodes } from 'mendix-secret-store';
 import { problemsPage } from './problems-page';
 
-test('the page of problems is what `npm run docs` writes', () => {
-  expect(readFileSync(join(__dirname, '../../docs/problems.md'), 'utf8')).toBe(problemsPage());
+test('the page of problems is what `npm run docs` writes', async () => {
+  expect(readFileSync(join(__dirname, '../../docs/problems.md'), 'utf8')).toBe(await problemsPage());
 });
 
 test('a code is words with hyphens between them', () => {

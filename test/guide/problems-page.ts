@@ -1,19 +1,20 @@
-import { explainProblem, problemCodes } from 'mendix-secret-store';
+import { explainProblem, formatProblem, problemCodes } from 'mendix-secret-store';
+import { PROBLEM_EXAMPLES } from './problem-examples';
 
 /** The page of all kinds of problems. */
-export function problemsPage(): string {
-  return (
-    [
-      '# Problems',
-      'Written by `npm run docs`; a test compares it with the code.',
-      'Each problem has a `path`, a message, and what was given and accepted. Most have a `code`, which programs can rely on: `explainProblem(code)` of the root entry gives the cause and the fix below. The messages themselves may change.',
-      ...problemCodes.map((code) => {
-        const { cause, fix } = explainProblem(code);
-        return `## ${code}\n\n${cause}\n\n**Fix**: ${fix}`;
-      }),
-      '',
-    ]
-      .join('\n\n')
-      .trimEnd() + '\n'
-  );
+export async function problemsPage(): Promise<string> {
+  const sections = problemCodes.map(async (code) => {
+    const { cause, fix } = explainProblem(code);
+    const examples = (await PROBLEM_EXAMPLES[code]()).map(formatProblem);
+    return `## ${code}\n\n${cause}\n\n**Fix**: ${fix}\n\n\`\`\`text\n${examples.join('\n')}\n\`\`\``;
+  });
+  return [
+    '# Problems',
+    'Written by `npm run docs`; a test compares it with the code.',
+    'Each problem has a `path`, a message, and what was given and accepted. Most have a `code`, which programs can rely on: `explainProblem(code)` of the root entry gives the cause and the fix below. The messages themselves may change.',
+    ...(await Promise.all(sections)),
+    '',
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n');
 }

@@ -7,7 +7,7 @@ for (const section of SECTIONS) {
   writeFileSync(join(__dirname, '../../docs', `guide-${section}.md`), guidePage(section));
 }
 
-writeFileSync(join(__dirname, '../../docs/problems.md'), problemsPage());
+void problemsPage().then((page) => writeFileSync(join(__dirname, '../../docs/problems.md'), page));
 
 const README = join(__dirname, '../../README.md');
 writeFileSync(README, withPictures(readFileSync(README, 'utf8')));

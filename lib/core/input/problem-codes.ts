@@ -79,7 +79,7 @@ const PROBLEM_CODES = {
   },
   'duplicate-key': {
     cause: 'A key is listed twice, or two keys would be kept under one name in the store.',
-    fix: 'List each key once; give one of the two keys another name in `storedNames`.',
+    fix: 'List each key once. Give one of the two keys another name in `storedNames`, or both the same one if they share a value.',
   },
   'unknown-key': {
     cause:

@@ -1,0 +1,9 @@
+import { formatProblem, problemCodes } from 'mendix-secret-store';
+import { PROBLEM_EXAMPLES } from '../../guide/problem-examples';
+
+test.each(problemCodes)('an input has one problem, with the code %s', async (code) => {
+  const problems = await PROBLEM_EXAMPLES[code]();
+  expect(problems.map((problem) => `${problem.code ?? 'none'} ${formatProblem(problem)}`)).toEqual([
+    expect.stringMatching(new RegExp(`^${code} \\S+: `)),
+  ]);
+});
