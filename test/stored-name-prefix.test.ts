@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
-import { type RequiredSecret, requiredSecretsOf, type StoreEnvironment, vaultKeysOf } from 'mendix-secret-store';
+import { type RequiredSecret, requiredSecretsOf, type StoreEnvironment } from 'mendix-secret-store';
+import { vaultKeysOf } from '../lib/core/stores/vault/secrets';
 import { AzureMendixSecretStoreEnvironment } from 'mendix-secret-store/cdk8s';
 import { azureProps } from './azure-environments';
 import { newApp } from './cdk8s/chart';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keysOf, requirementsOf, runbookOf } from 'mendix-secret-store';
+import { requirementsOf, runbookOf } from 'mendix-secret-store';
+import { keysOf } from '../../lib/core/mendix/keys';
 import { SecretsStoreCsiDriver } from 'mendix-secret-store/pulumi/csi-driver';
 import { VaultMendixSecretStoreCluster } from 'mendix-secret-store/pulumi/vault';
 import { record } from '../pulumi/harness';

@@ -1,12 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
-import {
-  checkAwsDeployment,
-  checkAwsSecretStore,
-  checkDefaults,
-  checkGcpSecretStore,
-  type Problem,
-  type ProblemCode,
-} from 'mendix-secret-store';
+import { checkDefaults, type Problem, type ProblemCode } from 'mendix-secret-store';
+import { checkAwsDeployment } from '../../lib/core/stores/aws/deployment-check';
+import { checkAwsSecretStore } from '../../lib/core/stores/aws/environment-check';
+import { checkGcpSecretStore } from '../../lib/core/stores/gcp/environment-check';
 import { environmentName } from '../../lib/core/mendix/unique-names';
 import { createNameRegistry, takeNames } from '../../lib/core/unique-names';
 import { type PackageSchema, readSchema } from '../../lib/pulumi/plugin/schema';

@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import * as pulumi from '@pulumi/pulumi';
-import { type AwsDeployment, checkAwsDeployment } from 'mendix-secret-store';
+import { type AwsDeployment } from 'mendix-secret-store';
+import { checkAwsDeployment } from '../../lib/core/stores/aws/deployment-check';
 import type { AwsMendixSecretStoreEnvironmentArgs as Args } from 'mendix-secret-store/pulumi/aws';
 import { type ArgsRules, checkArgs } from '../../lib/pulumi/checked-args';
 import { mapLeaves } from '../../lib/core/input/leaves';

@@ -4,7 +4,8 @@ import {
   SecretsStoreCsiDriver,
   type SecretsStoreCsiDriverArgs,
 } from 'mendix-secret-store/pulumi/csi-driver';
-import { checkCsiDriver, type CsiDriverInstallation, googleProviderManifests } from 'mendix-secret-store';
+import { checkCsiDriver, type CsiDriverInstallation } from 'mendix-secret-store';
+import { googleProviderManifests } from '../../lib/core/csi-driver/google-provider';
 import { checkArgs } from '../../lib/pulumi/checked-args';
 import { failureOf, record, UNKNOWN, unknownOutput, valueOf } from './harness';
 

@@ -3,7 +3,8 @@ import {
   GcpMendixSecretStoreEnvironment,
   type GcpMendixSecretStoreEnvironmentArgs as Args,
 } from 'mendix-secret-store/pulumi/gcp';
-import { checkGcpDeployment, type GcpDeployment } from 'mendix-secret-store';
+import { type GcpDeployment } from 'mendix-secret-store';
+import { checkGcpDeployment } from '../../lib/core/stores/gcp/deployment-check';
 import { gcpResources } from '../../lib/core/stores/gcp/resources';
 import { gcpUniqueNames } from '../../lib/core/stores/gcp/unique-names';
 import { type ArgsRules, checkArgs } from '../../lib/pulumi/checked-args';

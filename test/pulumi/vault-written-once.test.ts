@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/vault';
-import { checkVaultDeployment, type VaultDeployment } from 'mendix-secret-store';
+import { type VaultDeployment } from 'mendix-secret-store';
+import { checkVaultDeployment } from '../../lib/core/stores/vault/deployment-check';
 import {
   VaultMendixSecretStoreEnvironment,
   type VaultMendixSecretStoreEnvironmentArgs as Args,

@@ -4,13 +4,13 @@ import {
   accessReportMarkdown,
   accessReportOf,
   checkStoreEnvironment,
-  keysOf,
   requirementsMarkdown,
   requirementsOf,
   runbookMarkdown,
   runbookOf,
   type StoreEnvironment,
 } from 'mendix-secret-store';
+import { keysOf } from '../../lib/core/mendix/keys';
 import { type Input, STORES } from '../stores';
 
 /** Environments as each face takes them. */

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { checkAwsDeployment, checkAwsSecretStore, mappedKeysOf, WHOLE_SECRET_FILE } from 'mendix-secret-store';
+import { mappedKeysOf } from 'mendix-secret-store';
+import { checkAwsDeployment } from '../../lib/core/stores/aws/deployment-check';
+import { checkAwsSecretStore } from '../../lib/core/stores/aws/environment-check';
+import { WHOLE_SECRET_FILE } from '../../lib/core/stores/aws/objects';
 import { AwsMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
 import { AwsMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/aws';
 import { BAD_AWS_ENVIRONMENTS } from '../bad-input/aws';

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { checkAzureDeployment, checkAzureSecretStore, keyVaultObjectName, mappedKeysOf } from 'mendix-secret-store';
+import { mappedKeysOf } from 'mendix-secret-store';
+import { checkAzureDeployment } from '../../lib/core/stores/azure/deployment-check';
+import { checkAzureSecretStore } from '../../lib/core/stores/azure/environment-check';
+import { keyVaultObjectName } from '../../lib/core/stores/azure/objects';
 import { AzureMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
 import { AzureMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/azure';
 import { BAD_AZURE_ENVIRONMENTS } from '../bad-input/azure';

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
   type AwsSecretStore,
   type AzureSecretStore,
-  checkAwsDeployment,
   checkDefaults,
   type EnvironmentDefaults,
   formatProblem,
@@ -11,6 +10,7 @@ import {
   unusedDefaults,
   withDefaults,
 } from 'mendix-secret-store';
+import { checkAwsDeployment } from '../../lib/core/stores/aws/deployment-check';
 import type { AwsMendixSecretStoreEnvironmentProps } from 'mendix-secret-store/cdk8s';
 import type { AwsMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/aws';
 import { STORES as DEFINITIONS } from '../../lib/stores/stores';

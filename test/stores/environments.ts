@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type KeySelection, keysOf } from 'mendix-secret-store';
+import { type KeySelection } from 'mendix-secret-store';
+import { keysOf } from '../../lib/core/mendix/keys';
 import type { Input } from './store';
 
 const label = (maxLength: number) =>

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { checkGcpDeployment, checkGcpSecretStore, mappedKeysOf, secretIdOf } from 'mendix-secret-store';
+import { mappedKeysOf } from 'mendix-secret-store';
+import { checkGcpDeployment } from '../../lib/core/stores/gcp/deployment-check';
+import { checkGcpSecretStore } from '../../lib/core/stores/gcp/environment-check';
+import { secretIdOf } from '../../lib/core/stores/gcp/objects';
 import { GcpMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
 import { GcpMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/gcp';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';

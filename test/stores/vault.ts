@@ -1,11 +1,8 @@
 import fc from 'fast-check';
-import {
-  checkVaultDeployment,
-  checkVaultSecretStore,
-  type VaultKey,
-  vaultKeysOf,
-  vaultPathsOf,
-} from 'mendix-secret-store';
+import { vaultPathsOf } from 'mendix-secret-store';
+import { checkVaultDeployment } from '../../lib/core/stores/vault/deployment-check';
+import { checkVaultSecretStore } from '../../lib/core/stores/vault/environment-check';
+import { type VaultKey, vaultKeysOf } from '../../lib/core/stores/vault/secrets';
 import { VaultMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
 import { VaultMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/vault';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';

@@ -2,7 +2,7 @@ import { DEFAULT_NAMESPACE } from './installation';
 import { DRIVER_NODES } from './nodes';
 
 /** Version 1.15.0, which is pinned by its digest as in the manifest of its publisher. */
-export const GOOGLE_PROVIDER_IMAGE =
+const GOOGLE_PROVIDER_IMAGE =
   'us-docker.pkg.dev/secretmanager-csi/secrets-store-csi-driver-provider-gcp/plugin@sha256:c87cfa3e8be097c0034f136fb56e37d76966430b69223c12d179398ea0584576';
 
 const ACCOUNT = 'secrets-store-csi-driver-provider-gcp';

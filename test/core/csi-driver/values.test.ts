@@ -1,12 +1,7 @@
-import {
-  CSI_CHARTS,
-  type CsiChart,
-  type CsiDriverInstallation,
-  CsiProvider,
-  type CsiRelease,
-  csiReleases,
-  csiTokenAudiences,
-} from 'mendix-secret-store';
+import { type CsiDriverInstallation, CsiProvider } from 'mendix-secret-store';
+import { CSI_CHARTS, type CsiChart } from '../../../lib/core/csi-driver/charts';
+import { type CsiRelease, csiReleases } from '../../../lib/core/csi-driver/releases';
+import { csiTokenAudiences } from '../../../lib/core/csi-driver/token-audiences';
 
 const ALL: CsiProvider[] = Object.values(CsiProvider);
 

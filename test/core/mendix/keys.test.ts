@@ -1,4 +1,5 @@
-import { type KeySelection, keysOf, MENDIX_KEYS, mappedKeysOf } from 'mendix-secret-store';
+import { type KeySelection, MENDIX_KEYS, mappedKeysOf } from 'mendix-secret-store';
+import { keysOf } from '../../../lib/core/mendix/keys';
 
 const PASSWORD = [
   'database-type',

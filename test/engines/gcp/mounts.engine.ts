@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { singleSecretIdOf } from 'mendix-secret-store';
+import { singleSecretIdOf } from '../../../lib/core/stores/gcp/objects';
 import { CLUSTER_PROJECT_ID, CLUSTER_PROJECT_NUMBER, SERVICE_ACCOUNT_EMAIL } from '../../gcp-environments';
 import type { Input } from '../../stores';
 import { GCP } from '../../stores/gcp';

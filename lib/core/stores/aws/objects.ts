@@ -4,6 +4,8 @@ import { type KeySelection, mappedKeysOf } from '../../mendix/keys';
 /**
  * The name of the file into which the AWS provider always writes the whole JSON secret. Without it the file would be
  * called after the secret; no Mendix key can have this name.
+ *
+ * @internal
  */
 export const WHOLE_SECRET_FILE = 'environment-secret.json';
 

@@ -8,7 +8,7 @@ export interface FederatedCredential {
   readonly issuer: string;
   /** The ServiceAccount as its tokens say it: `system:serviceaccount:<namespace>:<name>`. */
   readonly subject: string;
-  /** The one audience that is taken, {@link TOKEN_AUDIENCE}. */
+  /** The one audience that is accepted: `api://AzureADTokenExchange`. */
   readonly audiences: string[];
 }
 

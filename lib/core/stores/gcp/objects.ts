@@ -11,12 +11,18 @@ import { type SecretPlace, secretResourceName } from './resource-name';
 /**
  * The id of the secret of a key, as in the guide. Secret Manager takes letters, digits, `-` and `_`, so that a dot becomes
  * a hyphen. Neither that nor the hyphens between the names can be undone: two environments may ask for one id.
+ *
+ * @internal
  */
 export function secretIdOf(namespace: string, name: string, key: string): string {
   return `${namespace}-${name}-${key.replace(/[^A-Za-z0-9_-]/g, '-')}`;
 }
 
-/** The id of the secret that holds all. No DNS label has an underscore, so that no two environments share an id. */
+/**
+ * The id of the secret that holds all. No DNS label has an underscore, so that no two environments share an id.
+ *
+ * @internal
+ */
 export function singleSecretIdOf(namespace: string, name: string): string {
   return `${namespace}_${name}`;
 }

@@ -148,8 +148,3 @@ export function secretResourceName({ secretProjectId, secretLocation }: SecretPl
   const location = secretLocation === undefined ? '' : `/locations/${secretLocation}`;
   return `projects/${secretProjectId}${location}/secrets/${secretId}`;
 }
-
-/** The id of a secret, from its full name. */
-export function secretIdOfName(secretName: string): string {
-  return secretName.slice(secretName.lastIndexOf('/') + 1);
-}

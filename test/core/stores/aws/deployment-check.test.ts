@@ -1,4 +1,6 @@
-import { checkAwsDeployment, checkAwsSecretStore, formatProblem } from 'mendix-secret-store';
+import { formatProblem } from 'mendix-secret-store';
+import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
+import { checkAwsSecretStore } from '../../../../lib/core/stores/aws/environment-check';
 import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import {
   BUCKET_ARN,

@@ -1,5 +1,4 @@
 import {
-  awsObjects,
   databasePolicy,
   fileStoragePolicy,
   irsaTrustPolicy,
@@ -9,8 +8,9 @@ import {
   rdsIamSql,
   readSecretPolicy,
   secretArnPattern,
-  secretReferenceOf,
 } from 'mendix-secret-store';
+import { secretReferenceOf } from '../../../../lib/core/stores/aws/environment';
+import { awsObjects } from '../../../../lib/core/stores/aws/objects';
 import { parse } from 'yaml';
 import { BUCKET_ARN, CLUSTER_ARN, KEY_ARN, ROLE_ARN, SECRET_ARN } from '../../../environments';
 

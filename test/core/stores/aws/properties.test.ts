@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import {
   type AwsDeployment,
-  checkAwsDeployment,
   databasePolicy,
   fileStoragePolicy,
   irsaTrustPolicy,
   podIdentityTrustPolicy,
-  roleNameOf,
-  secretNameOf,
 } from 'mendix-secret-store';
+import { roleNameOf } from '../../../../lib/core/stores/aws/deployment';
+import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
+import { secretNameOf } from '../../../../lib/core/stores/aws/environment';
 import { AWS, grantsFor } from '../../../stores/aws';
 
 test('policies of an environment without problems name one ServiceAccount, one user and one folder', () => {

@@ -1,4 +1,5 @@
-import { type AwsDeployment, checkAwsDeployment } from 'mendix-secret-store';
+import { type AwsDeployment } from 'mendix-secret-store';
+import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
 import { AWS } from '../../../../lib/stores/aws';
 import { pulumiArgs, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../../../environments';
 import { conflictsOf, uniqueNamesIn } from '../../unique-names';

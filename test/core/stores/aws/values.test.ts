@@ -1,4 +1,5 @@
-import { checkAwsDeployment, formatProblem } from 'mendix-secret-store';
+import { formatProblem } from 'mendix-secret-store';
+import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
 import { passwordValues, pulumiArgs, pulumiIamArgs } from '../../../environments';
 
 const without = (values: Record<string, string>, key: string) =>

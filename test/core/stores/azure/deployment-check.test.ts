@@ -1,4 +1,6 @@
-import { checkAzureDeployment, checkAzureSecretStore, formatProblem } from 'mendix-secret-store';
+import { formatProblem } from 'mendix-secret-store';
+import { checkAzureDeployment } from '../../../../lib/core/stores/azure/deployment-check';
+import { checkAzureSecretStore } from '../../../../lib/core/stores/azure/environment-check';
 import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import {
   azureArgs,

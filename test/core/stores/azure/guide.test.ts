@@ -1,20 +1,19 @@
 import {
-  AZURE_ROLES,
-  azureObjects,
   azurePostgresIdentitySql,
   azureSqlIdentitySql,
   federatedCredential,
   federatedCredentialNameOf,
-  identityNameOf,
   type KeySelection,
-  keyVaultUri,
   manifestsOf,
   type MendixAppManifest,
-  parseResourceId,
   roleAssignment,
   type SecretProviderClassManifest,
-  secretScope,
 } from 'mendix-secret-store';
+import { keyVaultUri } from '../../../../lib/core/stores/azure/cloud';
+import { identityNameOf } from '../../../../lib/core/stores/azure/deployment';
+import { azureObjects } from '../../../../lib/core/stores/azure/objects';
+import { parseResourceId } from '../../../../lib/core/stores/azure/resource-id';
+import { AZURE_ROLES, secretScope } from '../../../../lib/core/stores/azure/role-assignment';
 import { parse } from 'yaml';
 import {
   BLOB_CONTRIBUTOR,

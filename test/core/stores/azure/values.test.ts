@@ -1,4 +1,5 @@
-import { checkAzureDeployment, formatProblem } from 'mendix-secret-store';
+import { formatProblem } from 'mendix-secret-store';
+import { checkAzureDeployment } from '../../../../lib/core/stores/azure/deployment-check';
 import { azureArgs, azureIdentityArgs, identityValues } from '../../../azure-environments';
 import { passwordValues } from '../../../environments';
 

@@ -1,4 +1,6 @@
-import { checkGcpDeployment, checkGcpSecretStore, formatProblem } from 'mendix-secret-store';
+import { formatProblem } from 'mendix-secret-store';
+import { checkGcpDeployment } from '../../../../lib/core/stores/gcp/deployment-check';
+import { checkGcpSecretStore } from '../../../../lib/core/stores/gcp/environment-check';
 import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import { passwordValues } from '../../../environments';
 import {

@@ -1,17 +1,11 @@
+import { manifestsOf, SECRET_ACCESSOR_ROLE, secretResourceName, workloadIdentityPrincipal } from 'mendix-secret-store';
+import { gcpSecrets, type SecretChoices, secretIdOf, singleSecretIdOf } from '../../../../lib/core/stores/gcp/objects';
 import {
-  gcpSecrets,
   googleServiceAccountMember,
-  googleServiceAccountName,
-  manifestsOf,
-  SECRET_ACCESSOR_ROLE,
-  type SecretChoices,
-  secretIdOf,
-  secretResourceName,
-  singleSecretIdOf,
   WORKLOAD_IDENTITY_USER_ROLE,
   workloadIdentityMember,
-  workloadIdentityPrincipal,
-} from 'mendix-secret-store';
+} from '../../../../lib/core/stores/gcp/principal';
+import { googleServiceAccountName } from '../../../../lib/core/stores/gcp/resource-name';
 import { parse } from 'yaml';
 import {
   CLUSTER_PROJECT_ID,

@@ -1,4 +1,5 @@
-import { checkGcpDeployment, formatProblem } from 'mendix-secret-store';
+import { formatProblem } from 'mendix-secret-store';
+import { checkGcpDeployment } from '../../../../lib/core/stores/gcp/deployment-check';
 import { gcpArgs } from '../../../gcp-environments';
 
 const LABEL_KEY =

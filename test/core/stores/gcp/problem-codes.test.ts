@@ -1,4 +1,4 @@
-import { checkGcpDeployment } from 'mendix-secret-store';
+import { checkGcpDeployment } from '../../../../lib/core/stores/gcp/deployment-check';
 import { passwordValues } from '../../../environments';
 import { gcpArgs, kmsKey, SERVICE_ACCOUNT_EMAIL } from '../../../gcp-environments';
 

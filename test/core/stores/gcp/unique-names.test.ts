@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type GcpDeployment, secretIdOf } from 'mendix-secret-store';
+import { type GcpDeployment } from 'mendix-secret-store';
+import { secretIdOf } from '../../../../lib/core/stores/gcp/objects';
 import { GCP } from '../../../../lib/stores/gcp';
 import { conflictsOf, uniqueNamesIn } from '../../unique-names';
 

@@ -1,4 +1,5 @@
-import { checkGcpDeployment, formatProblem } from 'mendix-secret-store';
+import { formatProblem } from 'mendix-secret-store';
+import { checkGcpDeployment } from '../../../../lib/core/stores/gcp/deployment-check';
 import { passwordValues } from '../../../environments';
 import { gcpArgs } from '../../../gcp-environments';
 

@@ -1,4 +1,6 @@
-import { checkVaultDeployment, checkVaultSecretStore, formatProblem, type VaultDeployment } from 'mendix-secret-store';
+import { formatProblem, type VaultDeployment } from 'mendix-secret-store';
+import { checkVaultDeployment } from '../../../../lib/core/stores/vault/deployment-check';
+import { checkVaultSecretStore } from '../../../../lib/core/stores/vault/environment-check';
 import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import { passwordValues } from '../../../environments';
 import {

@@ -6,10 +6,10 @@ import {
   type SecretProviderClassManifest,
   vaultAudienceOf,
   vaultNameOf,
-  vaultObjects,
   vaultPathsOf,
   vaultPolicy,
 } from 'mendix-secret-store';
+import { vaultObjects } from '../../../../lib/core/stores/vault/objects';
 import { parse } from 'yaml';
 import { CLIENT_ID, ROLE_ARN, TENANT_ID } from '../../../vault-environments';
 import { vaultRequiredSecrets } from '../../../../lib/core/stores/vault/secrets';

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
-import {
-  checkVaultSecretStore,
-  vaultKeysOf,
-  vaultNameOf,
-  vaultObjects,
-  vaultPathsOf,
-  vaultPolicy,
-  vaultRole,
-  type VaultSecretStore,
-} from 'mendix-secret-store';
+import { vaultNameOf, vaultPathsOf, vaultPolicy, vaultRole, type VaultSecretStore } from 'mendix-secret-store';
+import { checkVaultSecretStore } from '../../../../lib/core/stores/vault/environment-check';
+import { vaultObjects } from '../../../../lib/core/stores/vault/objects';
+import { vaultKeysOf } from '../../../../lib/core/stores/vault/secrets';
 import { parse } from 'yaml';
 import { vaultRequiredSecrets } from '../../../../lib/core/stores/vault/secrets';
 import { VAULT } from '../../../stores/vault';

@@ -1,4 +1,5 @@
-import { checkVaultDeployment, formatProblem } from 'mendix-secret-store';
+import { formatProblem } from 'mendix-secret-store';
+import { checkVaultDeployment } from '../../../../lib/core/stores/vault/deployment-check';
 import { passwordValues } from '../../../environments';
 import { AZURE_IDENTITY, valuesWithoutCredentials, vaultArgs } from '../../../vault-environments';
 
