@@ -11,12 +11,20 @@ import { newChart } from './cdk8s/chart';
 
 interface Manifest {
   readonly kind: string;
+  readonly metadata: { readonly labels?: Readonly<Record<string, string>> };
 }
 
 function fromCdk8s({ Construct }: StoreUnderTest, props: Input): Manifest[] {
   const chart = newChart();
   new Construct(chart, 'Environment', props as never);
-  return chart.toJson() as Manifest[];
+  return (chart.toJson() as Manifest[]).map(withoutManager);
+}
+
+/** Pulumi's provider sets the label of what manages an object itself. */
+function withoutManager({ metadata: { labels, ...metadata }, ...manifest }: Manifest): Manifest {
+  const { 'app.kubernetes.io/managed-by': manager, ...others } = labels ?? {};
+  expect(manager).toBe('mendix-secret-store');
+  return { ...manifest, metadata: { ...metadata, ...(Object.keys(others).length > 0 && { labels: others }) } };
 }
 
 async function fromPulumi({ Component }: StoreUnderTest, args: Input): Promise<Manifest[]> {

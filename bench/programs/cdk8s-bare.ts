@@ -19,22 +19,30 @@ function addEnvironment(scope: Construct, store: settings.Store, name: string): 
     metadata: {
       name,
       namespace,
+      labels: LABELS,
       annotations: { ...IDENTITY[store](name), 'privatecloud.mendix.com/environment-account': 'true' },
     },
   });
   new ApiObject(scope, 'SecretProviderClass', {
     apiVersion: 'secrets-store.csi.x-k8s.io/v1',
     kind: 'SecretProviderClass',
-    metadata: { name, namespace, annotations: { 'privatecloud.mendix.com/environment-class': 'true' } },
+    metadata: {
+      name,
+      namespace,
+      labels: LABELS,
+      annotations: { 'privatecloud.mendix.com/environment-class': 'true' },
+    },
     spec: { provider: store, parameters: parametersOf(store, name) },
   });
   new ApiObject(scope, 'MendixApp', {
     apiVersion: 'privatecloud.mendix.com/v1alpha1',
     kind: 'MendixApp',
-    metadata: { name, namespace },
+    metadata: { name, namespace, labels: LABELS },
     spec: { allowOverrideSecretsWithSecretStoreCSIDriver: true, sourceURL: settings.SOURCE_URL },
   });
 }
+
+const LABELS = { 'app.kubernetes.io/managed-by': 'mendix-secret-store' };
 
 const IDENTITY: Readonly<Record<settings.Store, (name: string) => Record<string, string>>> = {
   aws: (name) => ({ 'eks.amazonaws.com/role-arn': settings.roleArnOf(name) }),

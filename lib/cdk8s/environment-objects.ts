@@ -1,4 +1,4 @@
-import { ApiObject, type ApiObjectProps, Lazy } from 'cdk8s';
+import { ApiObject, type ApiObjectProps, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { formatProblem, type Problem } from '../core/input/problem';
 import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
@@ -50,7 +50,15 @@ function objectAdder(
 ): (kind: Kind) => ApiObject {
   if (problems.length === 0) {
     const rendered = manifests();
-    return (id) => new ApiObject(scope, id, { ...rendered.find(({ kind }) => kind === id) } as ApiObjectProps);
+    return (id) =>
+      new ApiObject(
+        scope,
+        id,
+        labelled(
+          scope,
+          rendered.find(({ kind }) => kind === id),
+        ),
+      );
   }
   const messages = problems.map(formatProblem);
   scope.node.addValidation({ validate: () => [...messages] });
@@ -63,4 +71,13 @@ function objectAdder(
       kind,
       spec: Lazy.any({ produce: refuse }) as unknown,
     });
+}
+
+/** Tells people in the cluster what wrote an object. Pulumi's provider sets this label itself. */
+const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'mendix-secret-store' };
+
+/** An object with the label, unless the caller or its chart says what manages it. */
+function labelled(scope: Construct, manifest: EnvironmentManifest | undefined): ApiObjectProps {
+  const labels = { ...MANAGED_BY, ...Chart.of(scope).labels, ...manifest?.metadata.labels };
+  return { ...manifest, metadata: { ...manifest?.metadata, labels } } as ApiObjectProps;
 }

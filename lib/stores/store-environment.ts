@@ -66,7 +66,8 @@ function checkedStoreEnvironment(environment: StoreEnvironment): StoreEnvironmen
 
 /**
  * The Kubernetes objects of an environment whose identity and secrets exist: ServiceAccount, SecretProviderClass and, with
- * `mendixAppSpec`, MendixApp. They are those of the cdk8s construct with the same properties, whatever `kubernetesOnly` is.
+ * `mendixAppSpec`, MendixApp. They are those of the cdk8s construct with the same properties, but for its label
+ * `app.kubernetes.io/managed-by`, whatever `kubernetesOnly` is.
  *
  * @throws Error with every problem of the environment
  */

@@ -50,7 +50,7 @@ test('emits exactly these objects from all properties', () => {
       metadata: {
         name: 'orders',
         namespace: 'apps',
-        labels: { team: 'shop' },
+        labels: { 'app.kubernetes.io/managed-by': 'mendix-secret-store', team: 'shop' },
         annotations: {
           'example.com/note': 'hello',
           'eks.amazonaws.com/role-arn': ROLE_ARN,
@@ -65,7 +65,7 @@ test('emits exactly these objects from all properties', () => {
       metadata: {
         name: 'orders',
         namespace: 'apps',
-        labels: { team: 'shop' },
+        labels: { 'app.kubernetes.io/managed-by': 'mendix-secret-store', team: 'shop' },
         annotations: { 'example.com/note': 'hello', 'privatecloud.mendix.com/environment-class': 'true' },
       },
       spec: {
@@ -117,7 +117,7 @@ test('emits exactly these objects from all properties', () => {
       metadata: {
         name: 'orders',
         namespace: 'apps',
-        labels: { team: 'shop' },
+        labels: { 'app.kubernetes.io/managed-by': 'mendix-secret-store', team: 'shop' },
         annotations: { 'example.com/note': 'hello' },
       },
       spec: {

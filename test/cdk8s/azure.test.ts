@@ -45,7 +45,8 @@ const object = (objectName: string, objectAlias = objectName) => `  - |
 `;
 
 test('emits exactly these objects from all properties', () => {
-  const metadata = { name: 'orders', namespace: 'apps', labels: { team: 'shop' } };
+  const labels = { 'app.kubernetes.io/managed-by': 'mendix-secret-store', team: 'shop' };
+  const metadata = { name: 'orders', namespace: 'apps', labels };
   const expiration = { 'azure.workload.identity/service-account-token-expiration': '7200' };
   const keys = [
     'database-type',

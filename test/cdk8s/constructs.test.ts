@@ -6,7 +6,7 @@ import { newApp, newChart } from './chart';
 
 interface Manifest {
   readonly kind: string;
-  readonly metadata: Record<string, unknown>;
+  readonly metadata: Record<string, unknown> & { readonly labels?: Readonly<Record<string, string>> };
   readonly [field: string]: unknown;
 }
 
@@ -69,7 +69,21 @@ describe.each(STORES)('$store', ({ Construct, props, adopted, member }) => {
       child?.addJsonPatch(JsonPatch.add('/metadata/labels/patched', 'yes'));
     }
     const labels = (chart.toJson() as Manifest[]).map(({ metadata }) => metadata.labels);
-    expect(labels).toEqual(Array(3).fill({ team: 'shop', patched: 'yes' }));
+    expect(labels).toEqual(
+      Array(3).fill({ 'app.kubernetes.io/managed-by': 'mendix-secret-store', team: 'shop', patched: 'yes' }),
+    );
+  });
+
+  test.each([
+    ['of the environment', { labels: { 'app.kubernetes.io/managed-by': 'argocd' } }, {}],
+    ['of the chart', {}, { labels: { 'app.kubernetes.io/managed-by': 'argocd' } }],
+  ])('leaves the label that tells what manages an object to the labels %s', (_, change, chartProps) => {
+    const chart = new Chart(newApp(), 'chart', chartProps);
+    create(chart, { ...change, mendixAppSpec: SPEC });
+    const managers = (chart.toJson() as Manifest[]).map(
+      ({ metadata }) => metadata.labels?.['app.kubernetes.io/managed-by'],
+    );
+    expect(managers).toEqual(['argocd', 'argocd', 'argocd']);
   });
 
   test('has the same construct ids for ever', () => {

@@ -43,7 +43,8 @@ const secret = (id: string, fileName: string, version: string) =>
 `;
 
 test('emits exactly these objects from all properties', () => {
-  const metadata = { name: 'orders', namespace: 'apps', labels: { team: 'shop' } };
+  const labels = { 'app.kubernetes.io/managed-by': 'mendix-secret-store', team: 'shop' };
+  const metadata = { name: 'orders', namespace: 'apps', labels };
   const keys = [
     'database-type',
     'database-jdbc-url',

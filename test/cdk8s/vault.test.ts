@@ -64,7 +64,8 @@ const item = (secretPath: string, objectName: string, secretKey = objectName) =>
 `;
 
 test('emits exactly these objects from all properties', () => {
-  const metadata = { name: 'orders', namespace: 'apps', labels: { team: 'shop' } };
+  const labels = { 'app.kubernetes.io/managed-by': 'mendix-secret-store', team: 'shop' };
+  const metadata = { name: 'orders', namespace: 'apps', labels };
   expect(synthesise(ALL)).toEqual([
     {
       apiVersion: 'v1',

@@ -9,7 +9,11 @@ test('cdk8s-defaults gives each environment of the file the defaults that it use
       kind: 'ServiceAccount',
       name: 'shop-test',
       namespace: 'mendix-apps',
-      labels: { 'example.com/team': 'shop', 'example.com/stage': 'test' },
+      labels: {
+        'app.kubernetes.io/managed-by': 'mendix-secret-store',
+        'example.com/team': 'shop',
+        'example.com/stage': 'test',
+      },
       annotations: {
         'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/mendix-mendix-apps.shop-test',
         'privatecloud.mendix.com/environment-account': 'true',
@@ -19,7 +23,11 @@ test('cdk8s-defaults gives each environment of the file the defaults that it use
       kind: 'SecretProviderClass',
       name: 'shop-test',
       namespace: 'mendix-apps',
-      labels: { 'example.com/team': 'shop', 'example.com/stage': 'test' },
+      labels: {
+        'app.kubernetes.io/managed-by': 'mendix-secret-store',
+        'example.com/team': 'shop',
+        'example.com/stage': 'test',
+      },
       annotations: { 'privatecloud.mendix.com/environment-class': 'true' },
     },
   ]);
