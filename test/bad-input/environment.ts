@@ -38,9 +38,9 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'numbers and booleans that YAML makes of strings',
     { mendixVersion: 10.24, namespace: true, skipServiceAccount: 'true' },
-    'namespace: must be a string: put it in quotes, or YAML makes a boolean of it, got true',
     'mendixVersion: must be a string: put it in quotes, because YAML reads 10.10 as 10.1, got 10.24',
     'skipServiceAccount: must be true or false, without quotes, got "true"',
+    'namespace: must be a string: put it in quotes, or YAML makes a boolean of it, got true',
   ),
   bad(
     'annotations that contradict what the Operator needs',
@@ -159,14 +159,12 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
       database: undefined,
       fileStorage: undefined,
     },
-    'operatorVersion: is too old for secret stores, which needs 2.9.0 or newer, got "2.8.0"',
-    'operatorVersion: is too old for the key "mx-debugger-password", which needs 2.15.0 or newer, got "2.8.0"',
-    'operatorVersion: is too old for the key "mx-const-*", which needs 2.10.0 or newer, got "2.8.0"',
+    'operatorVersion: must be 2.15.0 or newer, for the key "mx-debugger-password" (2.15.0), the key "mx-const-*" (2.10.0), secret stores (2.9.0), got "2.8.0"',
   ),
   bad(
     'an Operator that is too old for its Mendix',
     { mendixVersion: '11.5.0', operatorVersion: '2.23.1' },
-    'operatorVersion: is too old for Mendix 11.5 and newer, which needs 2.24.0 or newer, got "2.23.1"',
+    'operatorVersion: must be 2.24.0 or newer, for Mendix 11.5 and newer (2.24.0), got "2.23.1"',
   ),
   bad(
     'versions that are none',

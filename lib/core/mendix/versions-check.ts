@@ -40,7 +40,7 @@ export function gatesOf(draft: Draft<AnyEnvironment>): Gate[] {
   return [...modeGatesOf(draft), ...keyGatesOf(draft), ...operatorGates(draft.mendixVersion)];
 }
 
-/** Features that are newer than the versions the caller runs. */
+/** The versions that are too old for what the caller uses: one problem for each, with all features that need a newer one. */
 export function checkVersions(draft: Draft<AnyEnvironment>): Problem[] {
   if (draft.mendixVersion === undefined && draft.operatorVersion === undefined) {
     return [];
@@ -69,12 +69,15 @@ function checkVersion(
   if (!VERSION.test(version)) {
     return [createProblem('invalid-value', path, 'must be dotted numbers such as "2.24.2"', { given: version })];
   }
-  return gates.flatMap((gate): Problem[] => {
-    const oldest = needed(gate);
-    if (oldest === undefined || !isOlder(version, oldest)) {
-      return [];
-    }
-    const message = ownWords(`is too old for ${gate.feature}, which needs ${oldest} or newer`);
-    return [createProblem('unsupported-version', path, message, { given: version })];
-  });
+  const unmet = gates
+    .map((gate) => ({ feature: gate.feature, oldest: needed(gate) ?? version }))
+    .filter(({ oldest }) => isOlder(version, oldest))
+    .sort((a, b) => (isOlder(a.oldest, b.oldest) ? 1 : isOlder(b.oldest, a.oldest) ? -1 : 0));
+  const [newest] = unmet;
+  if (newest === undefined) {
+    return [];
+  }
+  const features = unmet.map(({ feature, oldest }) => `${feature} (${oldest})`).join(', ');
+  const message = ownWords(`must be ${newest.oldest} or newer, for ${features}`);
+  return [createProblem('unsupported-version', path, message, { given: version })];
 }

@@ -19,7 +19,7 @@ export const VERSION = /^\d{1,5}(\.\d{1,5}){1,2}(\.\d{1,9})?$/;
 
 /** A feature and the oldest versions that have it. */
 export interface Gate {
-  /** As it reads behind "is too old for": `database.authentication "AwsIam"`. */
+  /** As it reads behind "must be 2.10.1 or newer, for": `database.authentication "AwsIam"`. */
   readonly feature: string;
   readonly operator?: string;
   readonly mendix?: string;
