@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import type { AwsSecretStore } from '../core/stores/aws/environment';
+import type { AwsSecretStoreOptions } from '../core/stores/aws/environment';
 import { AWS } from '../stores/aws';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
-export type { AwsSecretStore } from '../core/stores/aws/environment';
+export type { AwsSecretStore, AwsSecretStoreOptions } from '../core/stores/aws/environment';
 export {
   type AwsDatabase,
   AwsDatabaseAuthentication,
@@ -13,7 +13,14 @@ export {
 } from '../core/stores/aws/services';
 
 /** Properties of {@link AwsMendixSecretStoreEnvironment}. */
-export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStore {}
+export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStoreOptions {
+  /**
+   * The Kubernetes namespace of the environment: a DNS label of at most 63 characters.
+   *
+   * @default - the namespace of the chart
+   */
+  readonly namespace?: string;
+}
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in AWS Secrets Manager: ServiceAccount,

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import type { AzureSecretStore } from '../core/stores/azure/environment';
+import type { AzureSecretStoreOptions } from '../core/stores/azure/environment';
 import { AZURE } from '../stores/azure';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
 export { AzureCloud } from '../core/stores/azure/cloud';
-export type { AzureSecretStore } from '../core/stores/azure/environment';
+export type { AzureSecretStore, AzureSecretStoreOptions } from '../core/stores/azure/environment';
 export {
   type AzureDatabase,
   AzureDatabaseAuthentication,
@@ -14,7 +14,14 @@ export {
 } from '../core/stores/azure/services';
 
 /** Properties of {@link AzureMendixSecretStoreEnvironment}. */
-export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStore {}
+export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStoreOptions {
+  /**
+   * The Kubernetes namespace of the environment: a DNS label of at most 63 characters.
+   *
+   * @default - the namespace of the chart
+   */
+  readonly namespace?: string;
+}
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in Azure Key Vault: ServiceAccount,

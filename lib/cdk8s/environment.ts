@@ -1,7 +1,8 @@
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import type { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { rendered } from '../core/description';
+import { isPlainObject } from '../core/input/shape';
 import { type EnvironmentManifest, environmentManifests, uniqueNamesOf } from '../core/stores/store-definition';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import type { RequiredSecret } from '../core/mendix/keys';
@@ -43,9 +44,10 @@ export abstract class EnvironmentConstruct extends Construct {
   ) {
     super(scope, id);
     const store = definition as AnyStore;
-    const problems = store.checkStore(props);
+    const given = inNamespaceOfChart(this, props);
+    const problems = store.checkStore(given);
+    const environment = given as AnyEnvironment;
     const hasProblems = problems.length > 0;
-    const environment = props as AnyEnvironment;
     const objects = addObjects(this, props, problems, () =>
       environmentManifests(store, environment).map(
         (manifest) => rendered(manifest, environment) as EnvironmentManifest,
@@ -63,7 +65,7 @@ export abstract class EnvironmentConstruct extends Construct {
     this.mendixApp = objects.mendixApp;
     this.environment = hasProblems ? undefined : environment;
     this.store = store;
-    this.names = { namespace: props?.namespace ?? '', name: props?.name ?? '' };
+    this.names = { namespace: given?.namespace ?? '', name: given?.name ?? '' };
   }
 
   /** The secrets that the store must hold. Empty while there are problems. */
@@ -92,4 +94,12 @@ export abstract class EnvironmentConstruct extends Construct {
     const { environment, store } = this;
     return environment && { environment, resources: store.resources(environment, true), kubernetesOnly: true };
   }
+}
+
+/** An environment that names no namespace is in that of its chart, as every other object of the chart is. */
+function inNamespaceOfChart(scope: Construct, props: Props): Props {
+  const { namespace } = Chart.of(scope);
+  return props !== null && isPlainObject(props) && props.namespace === undefined && namespace !== undefined
+    ? { ...props, namespace }
+    : props;
 }

@@ -1,13 +1,20 @@
 import type { Construct } from 'constructs';
-import type { GcpSecretStore } from '../core/stores/gcp/environment';
+import type { GcpSecretStoreOptions } from '../core/stores/gcp/environment';
 import { GCP } from '../stores/gcp';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
-export { type GcpSecretStore, SecretLayout } from '../core/stores/gcp/environment';
+export { type GcpSecretStore, type GcpSecretStoreOptions, SecretLayout } from '../core/stores/gcp/environment';
 
 /** Properties of {@link GcpMendixSecretStoreEnvironment}. */
-export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStore {}
+export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStoreOptions {
+  /**
+   * The Kubernetes namespace of the environment: a DNS label of at most 63 characters.
+   *
+   * @default - the namespace of the chart
+   */
+  readonly namespace?: string;
+}
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in Google Secret Manager: ServiceAccount,

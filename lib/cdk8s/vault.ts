@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { VaultSecretStore } from '../core/stores/vault/environment';
+import type { VaultSecretStoreOptions } from '../core/stores/vault/environment';
 import { VAULT } from '../stores/vault';
 import { EnvironmentConstruct } from './environment';
 
@@ -10,10 +10,22 @@ export {
   type VaultFileStorage,
   VaultFileStorageAuthentication,
 } from '../core/stores/vault/services';
-export { KvVersion, VaultProvider, type VaultSecretStore } from '../core/stores/vault/environment';
+export {
+  KvVersion,
+  VaultProvider,
+  type VaultSecretStore,
+  type VaultSecretStoreOptions,
+} from '../core/stores/vault/environment';
 
 /** Properties of {@link VaultMendixSecretStoreEnvironment}. */
-export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStore {}
+export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStoreOptions {
+  /**
+   * The Kubernetes namespace of the environment: a DNS label of at most 63 characters.
+   *
+   * @default - the namespace of the chart
+   */
+  readonly namespace?: string;
+}
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in HashiCorp Vault or OpenBao: ServiceAccount,

@@ -10,9 +10,6 @@ export interface MendixEnvironmentArgs {
    */
   readonly name: string;
 
-  /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
-  readonly namespace: pulumi.Input<string>;
-
   /**
    * The name of the cluster, for an environment that runs in two clusters: a DNS label of at most 20 characters. It is part
    * of the environment's identity, and of the default names of what belongs to one cluster: role, managed identity, federated
@@ -82,6 +79,9 @@ export interface MendixEnvironmentArgs {
    * @default - not checked
    */
   readonly operatorVersion?: string;
+
+  /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
+  readonly namespace: pulumi.Input<string>;
 
   /**
    * Labels of every Kubernetes object. A key such as `example.com/team` has an optional DNS prefix and at most 63

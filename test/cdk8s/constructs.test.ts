@@ -1,4 +1,4 @@
-import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, type ChartProps, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { accessReportMarkdown, accessReportOf, runbookMarkdown, runbookOf } from 'mendix-secret-store';
 import { type Input, STORES } from '../stores';
@@ -60,6 +60,22 @@ describe.each(STORES)('$store', ({ Construct, props, adopted, member }) => {
   test('has no reports while there are problems', () => {
     const { runbook, accessReport } = create(newChart(), { name: 'Orders' });
     expect([runbook, accessReport]).toEqual(['', '']);
+  });
+
+  test('is in the namespace of its chart unless it names one', () => {
+    const namespaces = (chartProps: ChartProps, change: Input) => {
+      const chart = new Chart(newApp(), 'test', chartProps);
+      create(chart, { mendixAppSpec: SPEC, ...change });
+      return (chart.toJson() as Manifest[]).map(({ metadata }) => metadata.namespace);
+    };
+    expect(namespaces({ namespace: 'shop' }, { namespace: undefined })).toEqual(Array(3).fill('shop'));
+    expect(namespaces({ namespace: 'shop' }, {})).toEqual(Array(3).fill('apps'));
+  });
+
+  test('asks for a namespace where the chart has none', () => {
+    const chart = newChart();
+    create(chart, { namespace: undefined });
+    expect(chart.node.children.flatMap((child) => child.node.validate())).toEqual(['namespace: is required']);
   });
 
   test('lets every child be patched', () => {

@@ -22,9 +22,9 @@ test('an interface is read as plain data, with the aliases that it names', () =>
 });
 
 test('what an interface extends is named with its file', () => {
-  const { extends: bases } = readInterface({ name: 'AwsSecretStore', file: 'core/stores/aws/environment' });
+  const { extends: bases } = readInterface({ name: 'AwsSecretStoreOptions', file: 'core/stores/aws/environment' });
   expect(bases).toEqual([
-    { name: 'MendixEnvironment', file: 'core/mendix/environment' },
+    { name: 'MendixEnvironmentOptions', file: 'core/mendix/environment' },
     { name: 'KubernetesObjectOptions', file: 'core/kubernetes/object-metadata' },
   ]);
 });

@@ -2,7 +2,10 @@ import { type FieldTables, writeFieldTables } from './field-tables';
 import type { Reference } from './interface';
 import { type PulumiArgs, writePulumiArgs } from './pulumi-args';
 
-const MENDIX: Reference = { name: 'MendixEnvironment', file: 'core/mendix/environment' };
+const MENDIX: readonly Reference[] = [
+  { name: 'MendixEnvironmentOptions', file: 'core/mendix/environment' },
+  { name: 'MendixEnvironment', file: 'core/mendix/environment' },
+];
 const KUBERNETES: Reference = { name: 'KubernetesObjectOptions', file: 'core/kubernetes/object-metadata' };
 const VAULT_CLUSTER: Reference = { name: 'VaultCluster', file: 'core/stores/vault/cluster' };
 const CSI_DRIVER: Reference = { name: 'CsiDriverInstallation', file: 'core/csi-driver/installation' };
@@ -10,6 +13,7 @@ const RENDERED_CSI_DRIVER: Reference = { name: 'RenderedCsiDriver', file: 'core/
 
 /** The interfaces of a store, whose names begin with its own. */
 const store = (name: string, folder: string): readonly Reference[] => [
+  { name: `${name}SecretStoreOptions`, file: `core/stores/${folder}/environment` },
   { name: `${name}SecretStore`, file: `core/stores/${folder}/environment` },
   { name: `${name}Deployment`, file: `core/stores/${folder}/deployment` },
 ];
@@ -21,7 +25,7 @@ const VAULT = store('Vault', 'vault');
 /** The field tables of every folder of core that has arguments. */
 const FIELD_TABLES: readonly FieldTables[] = [
   { file: 'core/kubernetes/fields', interfaces: [KUBERNETES] },
-  { file: 'core/mendix/fields', interfaces: [MENDIX] },
+  { file: 'core/mendix/fields', interfaces: MENDIX },
   { file: 'core/stores/aws/fields', interfaces: AWS },
   { file: 'core/stores/azure/fields', interfaces: AZURE },
   { file: 'core/stores/gcp/fields', interfaces: GCP },
@@ -41,7 +45,7 @@ const PULUMI_ARGS: readonly PulumiArgs[] = [
   {
     ...ENVIRONMENT_ARGS,
     doc: 'A Mendix app environment. What decides which resources and keys exist is plain, so that a preview shows them.',
-    interfaces: [MENDIX, KUBERNETES],
+    interfaces: [...MENDIX, KUBERNETES],
   },
   { ...environment('Aws'), file: 'pulumi/aws/args', interfaces: AWS },
   { ...environment('Azure'), file: 'pulumi/azure/args', interfaces: AZURE },

@@ -38,22 +38,14 @@ export interface FileStorage {
   readonly performDelete?: boolean;
 }
 
-/**
- * A Mendix app environment whose settings come from a secret store. The modes decide which keys are mapped: nothing
- * is mapped that is not said to exist, because a single missing object keeps the pod from starting.
- *
- * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
- */
-export interface MendixEnvironment {
+/** What an environment has beside its namespace, which a cdk8s chart can give. */
+export interface MendixEnvironmentOptions {
   /**
    * The internal name of the environment, which is also the name of its MendixApp, ServiceAccount and
    * SecretProviderClass: a DNS label of at most 35 characters, not `default`, nor beginning with `mendix-` or
    * `openshift-`.
    */
   readonly name: PlainString;
-
-  /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
-  readonly namespace: string;
 
   /**
    * The name of the cluster, for an environment that runs in two clusters: a DNS label of at most 20 characters. It is part
@@ -124,4 +116,15 @@ export interface MendixEnvironment {
    * @default - not checked
    */
   readonly operatorVersion?: PlainString;
+}
+
+/**
+ * A Mendix app environment whose settings come from a secret store. The modes decide which keys are mapped: nothing
+ * is mapped that is not said to exist, because a single missing object keeps the pod from starting.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+export interface MendixEnvironment extends MendixEnvironmentOptions {
+  /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
+  readonly namespace: string;
 }

@@ -1,10 +1,9 @@
 // Written by `npm run schema` from the interfaces beside it, which are the place to change.
 import { list, map, plainString, required, string } from '../input/shape';
 
-/** The fields of {@link MendixEnvironment}. */
-export const MENDIX_ENVIRONMENT_FIELDS = {
+/** The fields of {@link MendixEnvironmentOptions}. */
+export const MENDIX_ENVIRONMENT_OPTIONS_FIELDS = {
   name: required(plainString),
-  namespace: required(string),
   cluster: plainString,
   constants: list(plainString),
   runtimeSettings: list(plainString),
@@ -13,4 +12,10 @@ export const MENDIX_ENVIRONMENT_FIELDS = {
   storedNamePrefix: plainString,
   mendixVersion: plainString,
   operatorVersion: plainString,
+};
+
+/** The fields of {@link MendixEnvironment}. */
+export const MENDIX_ENVIRONMENT_FIELDS = {
+  ...MENDIX_ENVIRONMENT_OPTIONS_FIELDS,
+  namespace: required(string),
 };

@@ -1,11 +1,11 @@
 import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
-import type { MendixEnvironment } from '../../mendix/environment';
+import type { MendixEnvironment, MendixEnvironmentOptions } from '../../mendix/environment';
 import { type KeySelection, mappedKeysOf, type RequiredSecret } from '../../mendix/keys';
 import type { AwsSecretReference } from './objects';
 import type { AwsDatabase, AwsFileStorage } from './services';
 
-/** What is the same whether the AWS resources exist or are created: the environment and where its secret is. */
-export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+/** What an environment of {@link AwsSecretStore} has beside its namespace. */
+export interface AwsSecretStoreOptions extends MendixEnvironmentOptions, KubernetesObjectOptions {
   /**
    * The database of the environment.
    *
@@ -75,6 +75,9 @@ export interface AwsSecretStore extends MendixEnvironment, KubernetesObjectOptio
    */
   readonly usePodIdentity?: boolean;
 }
+
+/** What is the same whether the AWS resources exist or are created: the environment and where its secret is. */
+export interface AwsSecretStore extends AwsSecretStoreOptions, MendixEnvironment {}
 
 /** The name of the secret of an environment where the caller gives none. */
 export function secretNameOf(namespace: string, name: string): string {

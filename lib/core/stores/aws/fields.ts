@@ -2,7 +2,7 @@
 import { choice, flag, map, multilineString, number, object, required, string } from '../../input/shape';
 import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
 import { DatabaseType, FileStorageService } from '../../mendix/environment';
-import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
+import { MENDIX_ENVIRONMENT_FIELDS, MENDIX_ENVIRONMENT_OPTIONS_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
 import {
   type AwsDatabase,
@@ -11,9 +11,9 @@ import {
   AwsFileStorageAuthentication,
 } from './services';
 
-/** The fields of {@link AwsSecretStore}. */
-export const AWS_SECRET_STORE_FIELDS = {
-  ...MENDIX_ENVIRONMENT_FIELDS,
+/** The fields of {@link AwsSecretStoreOptions}. */
+export const AWS_SECRET_STORE_OPTIONS_FIELDS = {
+  ...MENDIX_ENVIRONMENT_OPTIONS_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
   database: object<AwsDatabase>({
     type: required(choice(DatabaseType)),
@@ -32,6 +32,12 @@ export const AWS_SECRET_STORE_FIELDS = {
   failoverSecretArn: string,
   roleArn: string,
   usePodIdentity: flag,
+};
+
+/** The fields of {@link AwsSecretStore}. */
+export const AWS_SECRET_STORE_FIELDS = {
+  ...AWS_SECRET_STORE_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
 };
 
 /** The fields of {@link AwsDeployment}. */

@@ -1,11 +1,11 @@
 import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
-import type { MendixEnvironment } from '../../mendix/environment';
+import type { MendixEnvironment, MendixEnvironmentOptions } from '../../mendix/environment';
 import type { AzureCloud } from './cloud';
 import { resourceIdParts } from './resource-id';
 import type { AzureDatabase, AzureFileStorage } from './services';
 
-/** What is the same whether the Azure resources exist or are created: the environment and where its secrets are. */
-export interface AzureSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+/** What an environment of {@link AzureSecretStore} has beside its namespace. */
+export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, KubernetesObjectOptions {
   /**
    * The database of the environment.
    *
@@ -57,6 +57,9 @@ export interface AzureSecretStore extends MendixEnvironment, KubernetesObjectOpt
    */
   readonly cloud?: AzureCloud;
 }
+
+/** What is the same whether the Azure resources exist or are created: the environment and where its secrets are. */
+export interface AzureSecretStore extends AzureSecretStoreOptions, MendixEnvironment {}
 
 /**
  * The name of the vault of an environment without problems.

@@ -2,7 +2,7 @@
 import { choice, flag, map, multilineString, number, object, required, string } from '../../input/shape';
 import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
 import { DatabaseType, FileStorageService } from '../../mendix/environment';
-import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
+import { MENDIX_ENVIRONMENT_FIELDS, MENDIX_ENVIRONMENT_OPTIONS_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
 import { AzureCloud } from './cloud';
 import { KeyVaultAccess } from './deployment';
@@ -13,9 +13,9 @@ import {
   AzureFileStorageAuthentication,
 } from './services';
 
-/** The fields of {@link AzureSecretStore}. */
-export const AZURE_SECRET_STORE_FIELDS = {
-  ...MENDIX_ENVIRONMENT_FIELDS,
+/** The fields of {@link AzureSecretStoreOptions}. */
+export const AZURE_SECRET_STORE_OPTIONS_FIELDS = {
+  ...MENDIX_ENVIRONMENT_OPTIONS_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
   database: object<AzureDatabase>({
     type: required(choice(DatabaseType)),
@@ -32,6 +32,12 @@ export const AZURE_SECRET_STORE_FIELDS = {
   tenantId: required(string),
   clientId: string,
   cloud: choice(AzureCloud),
+};
+
+/** The fields of {@link AzureSecretStore}. */
+export const AZURE_SECRET_STORE_FIELDS = {
+  ...AZURE_SECRET_STORE_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
 };
 
 /** The fields of {@link AzureDeployment}. */

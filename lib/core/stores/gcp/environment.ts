@@ -1,5 +1,5 @@
 import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
-import type { Database, FileStorage, MendixEnvironment } from '../../mendix/environment';
+import type { Database, FileStorage, MendixEnvironment, MendixEnvironmentOptions } from '../../mendix/environment';
 
 /** In which secrets the keys of an environment are kept. */
 export const SecretLayout = {
@@ -13,8 +13,8 @@ export const SecretLayout = {
 } as const;
 export type SecretLayout = (typeof SecretLayout)[keyof typeof SecretLayout];
 
-/** The environment and where its secrets are: what is the same whether the Google resources are created or exist. */
-export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+/** What an environment of {@link GcpSecretStore} has beside its namespace. */
+export interface GcpSecretStoreOptions extends MendixEnvironmentOptions, KubernetesObjectOptions {
   /**
    * The database of the environment.
    *
@@ -85,6 +85,9 @@ export interface GcpSecretStore extends MendixEnvironment, KubernetesObjectOptio
    */
   readonly googleServiceAccountEmail?: string;
 }
+
+/** The environment and where its secrets are: what is the same whether the Google resources are created or exist. */
+export interface GcpSecretStore extends GcpSecretStoreOptions, MendixEnvironment {}
 
 /** By this annotation the provider impersonates a Google service account instead of using the ServiceAccount itself. */
 export const GOOGLE_SERVICE_ACCOUNT_ANNOTATION = 'iam.gke.io/gcp-service-account';

@@ -14,13 +14,13 @@ import {
 } from '../../input/shape';
 import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
 import { type Database, DatabaseType, type FileStorage, FileStorageService } from '../../mendix/environment';
-import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
+import { MENDIX_ENVIRONMENT_FIELDS, MENDIX_ENVIRONMENT_OPTIONS_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
 import { SecretLayout } from './environment';
 
-/** The fields of {@link GcpSecretStore}. */
-export const GCP_SECRET_STORE_FIELDS = {
-  ...MENDIX_ENVIRONMENT_FIELDS,
+/** The fields of {@link GcpSecretStoreOptions}. */
+export const GCP_SECRET_STORE_OPTIONS_FIELDS = {
+  ...MENDIX_ENVIRONMENT_OPTIONS_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
   database: object<Database>({
     type: required(choice(DatabaseType)),
@@ -36,6 +36,12 @@ export const GCP_SECRET_STORE_FIELDS = {
   secretVersion: string,
   secretVersions: map(string),
   googleServiceAccountEmail: string,
+};
+
+/** The fields of {@link GcpSecretStore}. */
+export const GCP_SECRET_STORE_FIELDS = {
+  ...GCP_SECRET_STORE_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
 };
 
 /** The fields of {@link GcpDeployment}. */

@@ -1,5 +1,5 @@
 import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
-import type { MendixEnvironment } from '../../mendix/environment';
+import type { MendixEnvironment, MendixEnvironmentOptions } from '../../mendix/environment';
 import type { VaultDatabase, VaultFileStorage } from './services';
 
 /** The CSI provider that reads the secrets; each value is what the SecretProviderClass says under `provider`. */
@@ -20,8 +20,8 @@ export const KvVersion = {
 } as const;
 export type KvVersion = (typeof KvVersion)[keyof typeof KvVersion];
 
-/** What is the same whether the Vault resources exist or are created: the environment and where its secrets are. */
-export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOptions {
+/** What an environment of {@link VaultSecretStore} has beside its namespace. */
+export interface VaultSecretStoreOptions extends MendixEnvironmentOptions, KubernetesObjectOptions {
   /**
    * The database of the environment.
    *
@@ -213,6 +213,9 @@ export interface VaultSecretStore extends MendixEnvironment, KubernetesObjectOpt
    */
   readonly azureTenantId?: string;
 }
+
+/** What is the same whether the Vault resources exist or are created: the environment and where its secrets are. */
+export interface VaultSecretStore extends VaultSecretStoreOptions, MendixEnvironment {}
 
 /** The name of the role and of its policy where the caller gives none. A dot stands in no DNS label, so no two environments share a name. */
 export function vaultNameOf(namespace: string, name: string, cluster?: string): string {

@@ -3,7 +3,7 @@ import { hiddenString } from '../../input/hidden-string';
 import { choice, flag, list, number, object, required, string } from '../../input/shape';
 import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
 import { DatabaseType, FileStorageService } from '../../mendix/environment';
-import { MENDIX_ENVIRONMENT_FIELDS } from '../../mendix/fields';
+import { MENDIX_ENVIRONMENT_FIELDS, MENDIX_ENVIRONMENT_OPTIONS_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
 import { AliasNameSource } from './deployment';
 import { KvVersion, VaultProvider } from './environment';
@@ -14,9 +14,9 @@ import {
   VaultFileStorageAuthentication,
 } from './services';
 
-/** The fields of {@link VaultSecretStore}. */
-export const VAULT_SECRET_STORE_FIELDS = {
-  ...MENDIX_ENVIRONMENT_FIELDS,
+/** The fields of {@link VaultSecretStoreOptions}. */
+export const VAULT_SECRET_STORE_OPTIONS_FIELDS = {
+  ...MENDIX_ENVIRONMENT_OPTIONS_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
   database: object<VaultDatabase>({
     type: required(choice(DatabaseType)),
@@ -50,6 +50,12 @@ export const VAULT_SECRET_STORE_FIELDS = {
   awsRoleArn: string,
   azureClientId: string,
   azureTenantId: string,
+};
+
+/** The fields of {@link VaultSecretStore}. */
+export const VAULT_SECRET_STORE_FIELDS = {
+  ...VAULT_SECRET_STORE_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
 };
 
 /** The fields of {@link VaultDeployment}. */
