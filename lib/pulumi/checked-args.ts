@@ -79,10 +79,8 @@ export function checkArgs<Args extends object, Model>(
   return {
     args,
     inputs: Object.fromEntries(Object.entries(args).filter(([field]) => !isWithheld(field))),
-    render: (render, created) => {
-      const read = (both: { readonly args: Model; readonly created: never }) => render(both.args, both.created);
-      return attempt(read as (both: object) => never, { args, created: created ?? {} }, new Map());
-    },
+    render: (render, created = {} as never) =>
+      attempt((view) => render(view(args) as Model, view(created) as never), new Map()),
   };
 }
 
@@ -168,21 +166,18 @@ type Resolved = ReadonlyMap<unknown, unknown>;
 
 /** Renders from what is resolved; where something else is read, again when that is resolved too. */
 function attempt<Result>(
-  render: (args: object) => Resolvable<Result>,
-  args: object,
+  render: (view: (args: object) => object) => Resolvable<Result>,
   resolved: Resolved,
 ): Resolvable<Result> {
   try {
-    const result = render(viewOf(args, resolved));
+    const result = render((args) => viewOf(args, resolved));
     return (resolved.size === 0 ? withoutViews(result) : mapLeaves(result, (leaf) => leaf)) as Result;
   } catch (suspension) {
     if (!(suspension instanceof Suspension)) {
       throw suspension;
     }
     const { output } = suspension;
-    return output.apply((value) =>
-      attempt(render, args, new Map([...resolved, [output, value]])),
-    ) as pulumi.Output<Result>;
+    return output.apply((value) => attempt(render, new Map([...resolved, [output, value]]))) as pulumi.Output<Result>;
   }
 }
 
@@ -212,21 +207,19 @@ function renderIfKnown<Model, Result>(render: Rendering<Model, Result>, args: ob
 
 /** Arguments of which each unresolved one suspends whoever reads it. */
 function viewOf(args: object, resolved: Resolved): object {
-  return hasUnresolved(args)
-    ? new Proxy(args, {
-        get: (target, name) => {
-          if (name === TARGET) {
-            return target;
-          }
-          const member = (target as Record<PropertyKey, unknown>)[name];
-          if (!isUnresolved(member)) {
-            return isContainer(member) ? viewOf(member, resolved) : member;
-          }
-          if (!resolved.has(member)) {
-            throw new Suspension(member as pulumi.Output<unknown>);
-          }
-          return resolved.get(member);
-        },
-      })
-    : args;
+  return new Proxy(args, {
+    get: (target, name) => {
+      if (name === TARGET) {
+        return target;
+      }
+      const member = (target as Record<PropertyKey, unknown>)[name];
+      if (!isUnresolved(member)) {
+        return isContainer(member) && hasUnresolved(member) ? viewOf(member, resolved) : member;
+      }
+      if (!resolved.has(member)) {
+        throw new Suspension(member as pulumi.Output<unknown>);
+      }
+      return resolved.get(member);
+    },
+  });
 }

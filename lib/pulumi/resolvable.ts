@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { mapLeaves } from '../core/input/leaves';
+import { hasLeaf } from '../core/input/leaves';
 
 /**
  * A plain value, or an Output of it. What is plain stays plain, so that everything which decides what exists is known
@@ -37,9 +37,5 @@ export function isUnresolved(value: unknown): boolean {
 
 /** Whether a value is an Output or a promise, or holds one. */
 export function hasUnresolved(value: unknown): boolean {
-  let found = false;
-  mapLeaves(value, (leaf) => {
-    found ||= isUnresolved(leaf);
-  });
-  return found;
+  return hasLeaf(value, isUnresolved);
 }

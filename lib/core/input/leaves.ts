@@ -14,10 +14,20 @@ export function mapLeaves(
   if (!isContainer(value) || parents.includes(value) || parents.length > MAX_DEPTH) {
     return change(value, path);
   }
-  const map = (item: unknown, name: string) => mapLeaves(item, change, [...path, name], [...parents, value]);
+  const inside = [...parents, value];
+  const map = (item: unknown, name: string) => mapLeaves(item, change, [...path, name], inside);
   return Array.isArray(value)
     ? Array.from(value as unknown[], (item, index) => map(item, String(index)))
     : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, map(item, name)]));
+}
+
+/** Whether a value has such a leaf, as {@link mapLeaves} finds them. */
+export function hasLeaf(value: unknown, isMeant: (leaf: unknown) => boolean, parents: readonly unknown[] = []): boolean {
+  if (!isContainer(value) || parents.includes(value) || parents.length > MAX_DEPTH) {
+    return isMeant(value);
+  }
+  const inside = [...parents, value];
+  return Object.values(value).some((item) => hasLeaf(item, isMeant, inside));
 }
 
 /** Lists and plain objects. Resources and other instances are leaves. */
