@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const synthesise = (path: string) =>
   spawnSync(process.execPath, ['--require', 'ts-node/register/transpile-only', 'examples/cdk8s-csi-driver/main.ts'], {
     cwd: ROOT,
-    env: { PATH: path, CDK8S_OUTDIR: folder },
+    env: { PATH: path, TMPDIR: tmpdir(), CDK8S_OUTDIR: folder },
     encoding: 'utf8',
   });
 

@@ -24,16 +24,22 @@ describe('an ESM project with nothing else', () => {
   });
 });
 
-describe('an ESM project with cdk8s', () => {
+describe('an ESM project with cdk8s, whose environments and defaults are in a file', () => {
   const project = consumer('esm', 'current');
 
-  test('type-checks as nodenext', () => {
-    expect(compile(project)).toContain('mendix-secret-store/dist/cdk8s/index.d.ts');
+  test('type-checks as nodenext, with exact optional properties and no cast', () => {
+    expect(compile(project)).toContain('mendix-secret-store/dist/cdk8s/vault.d.ts');
   });
 
   test.each(LINES)('imports by name on Node.js %i', (line) => {
     expect(JSON.parse(project.run('node', ['main.js'], line))).toEqual({
-      kinds: ['ServiceAccount', 'SecretProviderClass'],
+      objects: [
+        'ServiceAccount apps/shop',
+        'SecretProviderClass apps/shop',
+        'ServiceAccount apps/orders',
+        'SecretProviderClass apps/orders',
+      ],
+      secrets: [['secret/data/apps/shop/database'], ['secret/data/apps/orders/database', 'database/creds/orders']],
       keys: [
         'database-type',
         'database-jdbc-url',

@@ -8,13 +8,20 @@ const registered = ({ run }: Consumer, line: number) =>
 
 const OF_AWS = [
   'aws:iam/role:Role orders-role',
+  'aws:iam/role:Role shop-role',
   'aws:iam/rolePolicy:RolePolicy orders-database',
   'aws:iam/rolePolicy:RolePolicy orders-file-storage',
   'aws:iam/rolePolicy:RolePolicy orders-read-secret',
+  'aws:iam/rolePolicy:RolePolicy shop-read-secret',
   'aws:secretsmanager/secret:Secret orders-secret',
+  'aws:secretsmanager/secret:Secret shop-secret',
   'kubernetes:core/v1:ServiceAccount orders-service-account',
+  'kubernetes:core/v1:ServiceAccount shop-service-account',
   'kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass orders-secret-provider-class',
+  'kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass shop-secret-provider-class',
   'mendix-secret-store:index:AwsMendixSecretStoreEnvironment orders',
+  'mendix-secret-store:index:AwsMendixSecretStoreEnvironment shop',
+  'organisation:index:Environment shop',
 ];
 
 describe('a Pulumi project with the SDK of AWS', () => {
@@ -59,10 +66,16 @@ describe('a Pulumi project of every store, with the lowest SDKs', () => {
       'aws:iam/role:Role orders-aws-role',
       'aws:iam/rolePolicy:RolePolicy orders-aws-read-secret',
       'aws:secretsmanager/secret:Secret orders-aws-secret',
-      'azure-native:authorization:RoleAssignment orders-azure-read-secrets',
-      'azure-native:keyvault:Vault orders-azure-key-vault',
-      'azure-native:managedidentity:FederatedIdentityCredential orders-azure-federated-credential',
-      'azure-native:managedidentity:UserAssignedIdentity orders-azure-identity',
+      ...[
+        'authorization:RoleAssignment %-read-secrets',
+        'keyvault:Vault %-key-vault',
+        'managedidentity:FederatedIdentityCredential %-federated-credential',
+        'managedidentity:UserAssignedIdentity %-identity',
+      ].flatMap((resource) =>
+        ['orders-acceptance', 'orders-azure', 'orders-test'].map(
+          (name) => `azure-native:${resource.replace('%', name)}`,
+        ),
+      ),
       'gcp:secretmanager/secret:Secret orders-gcp-secret',
       'gcp:secretmanager/secretIamMember:SecretIamMember orders-gcp-read-secret',
       'kubernetes:helm.sh/v3:Release csi-aws',

@@ -1,28 +1,42 @@
+import { readFileSync } from 'node:fs';
 import { App, Chart } from 'cdk8s';
-import { formatProblem, mappedKeysOf, rdsIamSql } from 'mendix-secret-store';
 import {
-  VaultDatabaseAuthentication,
-  DatabaseType,
+  type EnvironmentDefaults,
+  type EnvironmentLayer,
+  formatProblem,
+  mappedKeysOf,
+  rdsIamSql,
+  withDefaults,
+} from 'mendix-secret-store';
+import {
   VaultMendixSecretStoreEnvironment,
-} from 'mendix-secret-store/cdk8s';
+  type VaultMendixSecretStoreEnvironmentProps,
+} from 'mendix-secret-store/cdk8s/vault';
+import { parse } from 'yaml';
 
-const database = { type: DatabaseType.PostgreSql, authentication: VaultDatabaseAuthentication.Password };
+interface Environments {
+  readonly defaults: EnvironmentDefaults;
+  readonly environments: readonly EnvironmentLayer<VaultMendixSecretStoreEnvironmentProps>[];
+}
+
+const { defaults, environments }: Environments = parse(readFileSync('environments.yaml', 'utf8'));
 
 const app = new App();
-const chart = new Chart(app, 'orders');
-new VaultMendixSecretStoreEnvironment(chart, 'Orders', {
-  name: 'orders',
-  namespace: 'apps',
-  vaultAddress: 'https://vault.example.com:8200',
-  vaultRole: 'orders',
-  database,
+const chart = new Chart(app, 'apps', { namespace: 'apps' });
+const created = environments.map((environment, index) => {
+  const props: VaultMendixSecretStoreEnvironmentProps = withDefaults(defaults, {
+    vault: environment,
+    kubernetesOnly: true,
+  });
+  return new VaultMendixSecretStoreEnvironment(chart, `Environment${index}`, props);
 });
 
 console.log(
   JSON.stringify({
-    kinds: chart.toJson().map((object: { kind: string }) => object.kind),
-    keys: mappedKeysOf({ database }).map(({ key }) => key),
+    objects: chart.toJson().map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`),
+    secrets: created.map(({ requiredSecrets }) => requiredSecrets.map(({ name }) => name)),
+    keys: mappedKeysOf({ database: { type: 'PostgreSQL' } }).map(({ key }) => key),
     sql: rdsIamSql('orders'),
-    problem: formatProblem({ path: 'name', message: 'is missing' }),
+    problem: formatProblem({ code: 'required', path: 'name', message: 'is missing' }),
   }),
 );

@@ -7,6 +7,7 @@ import {
   FileStorageService,
   type RequiredSecret,
 } from 'mendix-secret-store/pulumi/aws';
+import { OrganisationEnvironment } from './organisation';
 
 const environment = new AwsMendixSecretStoreEnvironment('orders', {
   name: 'orders',
@@ -20,5 +21,8 @@ const environment = new AwsMendixSecretStoreEnvironment('orders', {
   bucketPrefix: 'orders',
 });
 
+const shop = new OrganisationEnvironment('shop', { name: 'shop', namespace: 'apps', labels: { tier: 'gold' } });
+
+export const ofShop: pulumi.Output<RequiredSecret[]> = shop.requiredSecrets;
 export const roleArn: pulumi.Output<string | undefined> = environment.roleArn;
 export const requiredSecrets: pulumi.Output<RequiredSecret[]> = environment.requiredSecrets;

@@ -1,8 +1,8 @@
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
-import { AzureMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/azure';
 import { CsiProvider, SecretsStoreCsiDriver } from 'mendix-secret-store/pulumi/csi-driver';
 import { GcpMendixSecretStoreEnvironment, SecretLayout } from 'mendix-secret-store/pulumi/gcp';
 import { VaultMendixSecretStoreCluster, VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
+import './azure';
 
 const environment = { namespace: 'apps', database: { type: 'PostgreSQL' } } as const;
 
@@ -17,16 +17,6 @@ new AwsMendixSecretStoreEnvironment('orders-aws', {
   region: 'eu-west-1',
   eksClusterArn: 'arn:aws:eks:eu-west-1:123456789012:cluster/production',
   usePodIdentity: true,
-});
-
-new AzureMendixSecretStoreEnvironment('orders-azure', {
-  ...environment,
-  name: 'orders-azure',
-  tenantId: '11111111-1111-4111-8111-111111111111',
-  resourceGroupName: 'orders',
-  keyVaultName: 'orders-vault',
-  createKeyVault: true,
-  oidcIssuerUrl: 'https://issuer.example.com/orders/',
 });
 
 new GcpMendixSecretStoreEnvironment('orders-gcp', {
