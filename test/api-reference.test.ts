@@ -99,7 +99,7 @@ test.each([
     'lib/core/csi-driver/installation.ts: RenderedCsiDriver.helmExecutable',
     '"helm", on the PATH',
   ],
-  ['of a component', 'lib/pulumi/aws/args.ts: AwsMendixSecretStoreEnvironmentArgs.wholeBucket', 'false'],
+  ['of a component', 'lib/pulumi/aws/args.ts: AwsMendixSecretStoreEnvironmentArgs.usePodIdentity', 'false'],
 ])('finds a property %s', (_, name, byDefault) => {
   expect(properties).toContainEqual({ name, byDefault });
 });

@@ -17,10 +17,15 @@ const PASSWORD_ENVIRONMENT = {
 } as const;
 
 /** The same with IAM everywhere. */
-const IAM_ENVIRONMENT = {
+export const IAM_ENVIRONMENT = {
   ...PASSWORD_ENVIRONMENT,
-  database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'orders-user' },
-  fileStorage: { service: 'S3', authentication: 'AwsIam' },
+  database: {
+    type: 'PostgreSQL',
+    authentication: 'AwsIam',
+    username: 'orders-user',
+    resourceId: 'db-ABCDEFGHIJKL01234',
+  },
+  fileStorage: { service: 'S3', authentication: 'AwsIam', bucketArn: BUCKET_ARN, prefix: 'orders' },
 } as const;
 
 export const cdk8sProps = (change: Partial<AwsSecretStore> = {}): AwsSecretStore => ({
@@ -35,13 +40,10 @@ export const pulumiArgs = (change: Partial<AwsDeployment> = {}): AwsDeployment =
   ...change,
 });
 
-/** IAM everywhere, with what the policies need. */
+/** IAM everywhere, with what the policies name. */
 export const pulumiIamArgs = (change: Partial<AwsDeployment> = {}): AwsDeployment => ({
   ...IAM_ENVIRONMENT,
   oidcProviderArn: OIDC_PROVIDER_ARN,
-  bucketArn: BUCKET_ARN,
-  bucketPrefix: 'orders',
-  databaseResourceId: 'db-ABCDEFGHIJKL01234',
   ...change,
 });
 

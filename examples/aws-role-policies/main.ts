@@ -12,8 +12,8 @@ const oidcProviderArn = 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-wes
 const policies = {
   trust: irsaTrustPolicy(oidcProviderArn, { namespace: 'mendix-apps', name: 'shop-acceptance' }),
   'read-secret': readSecretPolicy([secretArnPattern({ ...account, secretName: 'mendix-apps/shop-acceptance' })]),
-  'file-storage': fileStoragePolicy({ bucketArn: 'arn:aws:s3:::shop-files', bucketPrefix: 'shop-acceptance' }),
-  database: databasePolicy({ ...account, databaseResourceId: 'db-ABCDEFGHIJKL01234', username: 'shop' }),
+  'file-storage': fileStoragePolicy({ bucketArn: 'arn:aws:s3:::shop-files', prefix: 'shop-acceptance' }),
+  database: databasePolicy({ ...account, resourceId: 'db-ABCDEFGHIJKL01234', username: 'shop' }),
 };
 
 console.log(JSON.stringify(policies, null, 2));

@@ -18,12 +18,18 @@ const environment = new AwsMendixSecretStoreEnvironment('shop-acceptance', {
   region: config.require('region'),
   oidcProviderArn: config.require('oidcProviderArn'),
 
-  database: { type: DatabaseType.PostgreSql, authentication: AwsDatabaseAuthentication.AwsIam, username: 'shop' },
-  databaseResourceId: config.require('databaseResourceId'),
-
-  fileStorage: { service: FileStorageService.S3, authentication: AwsFileStorageAuthentication.AwsIam },
-  bucketArn: config.require('bucketArn'),
-  bucketPrefix: 'shop-acceptance',
+  database: {
+    type: DatabaseType.PostgreSql,
+    authentication: AwsDatabaseAuthentication.AwsIam,
+    username: 'shop',
+    resourceId: config.require('databaseResourceId'),
+  },
+  fileStorage: {
+    service: FileStorageService.S3,
+    authentication: AwsFileStorageAuthentication.AwsIam,
+    bucketArn: config.require('bucketArn'),
+    prefix: 'shop-acceptance',
+  },
 
   constants: ['Shop.PaymentProviderUrl', 'Shop.PaymentProviderKey'],
   runtimeSettings: ['com.mendix.storage.s3.EncryptionKeys'],

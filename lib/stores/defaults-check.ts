@@ -6,6 +6,8 @@ import { type StoreEnvironment, type StoreName, STORES } from './stores';
 /** The names of the fields of each of several types. */
 type FieldOfAny<Environment> = Environment extends unknown ? keyof Environment & string : never;
 type StoreField = FieldOfAny<NonNullable<StoreEnvironment[StoreName]>>;
+/** A field of a store, or a member of one. */
+type StorePath = StoreField | `${StoreField}.${string}`;
 
 /**
  * What one environment has alone. Two environments with one of these would write the same object in the store, or run as
@@ -20,9 +22,8 @@ const OF_ONE_ENVIRONMENT = [
   'secretArn',
   'failoverSecretArn',
   'roleArn',
-  'podIdentityRoleArn',
   'roleName',
-  'bucketPrefix',
+  'fileStorage.prefix',
   'clientId',
   'identityId',
   'principalId',
@@ -39,7 +40,7 @@ const OF_ONE_ENVIRONMENT = [
   'azureClientId',
   'azurePrincipalId',
   'azureIdentityName',
-] as const satisfies readonly StoreField[];
+] as const satisfies readonly StorePath[];
 
 /**
  * Values for many environments, by the names of the fields: of several stores and modes, because each environment takes
@@ -74,7 +75,7 @@ function checkNames(defaults: Readonly<Record<string, unknown>>, path: string, t
     if (fields.length === 0) {
       return [createProblem('unknown-field', fieldPath, 'is a field of no store')];
     }
-    if (path === 'defaults' && (OF_ONE_ENVIRONMENT as readonly string[]).includes(name)) {
+    if ((OF_ONE_ENVIRONMENT as readonly string[]).includes(fieldPath.slice('defaults.'.length))) {
       return [createProblem('not-shareable', fieldPath, 'belongs to one environment; set it there')];
     }
     const members = fields.flatMap((field) => (field.fields === undefined ? [] : [field.fields]));

@@ -13,7 +13,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
   ),
   bad(
     'IAM for SQL Server',
-    { database: { type: 'SQLSERVER', authentication: 'AwsIam', username: 'u' }, databaseResourceId: 'db-A' },
+    { database: { type: 'SQLSERVER', authentication: 'AwsIam', username: 'u', resourceId: 'db-A' } },
     'database.authentication: must be "Password" for "SQLSERVER" in an environment with an AWS role, got "AwsIam"',
   ),
   bad(
@@ -28,17 +28,14 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'AWS IAM for Azure Blob',
     {
-      fileStorage: { service: 'AzureBlob', authentication: 'AwsIam' },
-      bucketArn: 'arn:aws:s3:::files',
-      bucketPrefix: 'o',
+      fileStorage: { service: 'AzureBlob', authentication: 'AwsIam', bucketArn: 'arn:aws:s3:::files', prefix: 'o' },
     },
     'fileStorage.authentication: must be "StaticKey" for "AzureBlob" in an environment with an AWS role, got "AwsIam"',
   ),
   bad(
     'a key that the mode excludes',
     {
-      database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u' },
-      databaseResourceId: 'db-A',
+      database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u', resourceId: 'db-A' },
       optionalKeys: ['database-password'],
     },
     'optionalKeys[0]: has a meaning only with database.authentication "Password"; leave it out, here and in the store, got "database-password"',
@@ -48,11 +45,8 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     {
       mendixVersion: '9.18.1',
       operatorVersion: '2.10.0',
-      database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u' },
-      databaseResourceId: 'db-A',
-      fileStorage: { service: 'S3', authentication: 'AwsIam' },
-      bucketArn: 'arn:aws:s3:::files',
-      bucketPrefix: 'orders',
+      database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u', resourceId: 'db-A' },
+      fileStorage: { service: 'S3', authentication: 'AwsIam', bucketArn: 'arn:aws:s3:::files', prefix: 'orders' },
     },
     'mendixVersion: must be 9.22 or newer, for database.authentication "AwsIam" (9.22), fileStorage.authentication "AwsIam" (9.20), got "9.18.1"',
     'operatorVersion: must be 2.10.1 or newer, for database.authentication "AwsIam" (2.10.1), got "2.10.0"',
@@ -83,7 +77,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a name and an ARN',
     { secretArn: SECRET_ARN, secretName: 'apps/orders' },
-    'secretName: cannot be combined with secretArn: give one of the two',
+    'secretName: cannot be combined with secretArn: set one of the two',
   ),
   bad(
     'a secret name AWS refuses',
@@ -109,7 +103,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'a failover object without a region',
     { failoverSecretArn: SECRET_ARN },
     'failoverSecretArn: needs failoverRegion',
-    'failoverSecretArn: goes with secretArn only: the replica of a named secret has its name',
+    'failoverSecretArn: needs secretArn: the replica of a secret that is known by its name has the same name',
   ),
   bad(
     'an audience the role does not trust',

@@ -1,5 +1,12 @@
 import { azureArgs, azureIdentityArgs, CLIENT_ID, existingIdentity, identityValues } from '../azure-environments';
-import { KEY_ARN, OIDC_PROVIDER_ARN, passwordValues, pulumiArgs, pulumiIamArgs } from '../environments';
+import {
+  IAM_ENVIRONMENT,
+  KEY_ARN,
+  OIDC_PROVIDER_ARN,
+  passwordValues,
+  pulumiArgs,
+  pulumiIamArgs,
+} from '../environments';
 import { gcpArgs, kmsKey } from '../gcp-environments';
 import { vaultArgs } from '../vault-environments';
 
@@ -39,8 +46,10 @@ export const WRONG_TOGETHER: readonly (readonly ['aws' | 'azure' | 'gcp' | 'vaul
   [
     'aws',
     'a bucket of another partition',
-    pulumiIamArgs({ bucketArn: 'arn:aws-cn:s3:::my-app-files' }),
-    ['bucketArn: must be in the partition of its region, got "arn:aws-cn:s3:::my-app-files", accepted: "aws"'],
+    pulumiIamArgs({ fileStorage: { ...IAM_ENVIRONMENT.fileStorage, bucketArn: 'arn:aws-cn:s3:::my-app-files' } }),
+    [
+      'fileStorage.bucketArn: must be in the partition of its region, got "arn:aws-cn:s3:::my-app-files", accepted: "aws"',
+    ],
   ],
   [
     'aws',
@@ -52,16 +61,14 @@ export const WRONG_TOGETHER: readonly (readonly ['aws' | 'azure' | 'gcp' | 'vaul
     'aws',
     'a value that is another folder',
     pulumiArgs({
-      fileStorage: { service: 'S3', authentication: 'AwsIam' },
-      bucketArn: 'arn:aws:s3:::files',
-      bucketPrefix: 'orders',
+      fileStorage: { service: 'S3', authentication: 'AwsIam', bucketArn: 'arn:aws:s3:::files', prefix: 'orders' },
       values: Object.fromEntries(
         Object.entries({ ...passwordValues(), 'storage-bucket-name': 'sentinel' }).filter(
           ([key]) => !/access-key/.test(key),
         ),
       ),
     }),
-    ['values["storage-bucket-name"]: must be the same as bucketPrefix'],
+    ['values["storage-bucket-name"]: must be the same as fileStorage.prefix'],
   ],
   [
     'azure',

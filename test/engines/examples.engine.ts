@@ -140,7 +140,7 @@ test('what is wrong with the configuration is said before anything is created', 
     .replace('stack init acceptance', 'stack init wrong')
     .replace('arn:aws:s3:::shop-files', 'shop-files');
   await expect(copy.run(commands)).rejects.toThrow(
-    'bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "shop-files"',
+    'fileStorage.bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "shop-files"',
   );
   expect(await copy.run('pulumi stack --show-ids --stack wrong')).not.toContain('shop-acceptance');
 });

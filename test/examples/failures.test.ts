@@ -160,7 +160,7 @@ const OUTPUTS: Failure[] = [
   failure(
     'one role for two environments',
     [`${LATE}/late-role-names.ts`],
-    ['roleName: must be another role than that of "first"'],
+    ['roleName: must differ from the role of another environment'],
     { ':Role': 1, ':Secret': 1, ':SecretProviderClass': 1, ':AwsMendixSecretStoreEnvironment': 1 },
   ),
   failure(

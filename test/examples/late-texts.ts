@@ -25,11 +25,18 @@ for (const name of ['orders', 'billing', 'shop']) {
         ...environment,
         region: late('eu-west-1'),
         oidcProviderArn: late('arn:aws:iam::123456789012:oidc-provider/oidc.example.com'),
-        database: { type: 'PostgreSQL', authentication: 'AwsIam', username: late('shop') },
-        databaseResourceId: late('db-ABC'),
-        fileStorage: { service: 'S3', authentication: 'AwsIam' },
-        bucketArn: late('arn:aws:s3:::files'),
-        bucketPrefix: late(name),
+        database: {
+          type: 'PostgreSQL',
+          authentication: 'AwsIam',
+          username: late('shop'),
+          resourceId: late('db-ABC'),
+        },
+        fileStorage: {
+          service: 'S3',
+          authentication: 'AwsIam',
+          bucketArn: late('arn:aws:s3:::files'),
+          prefix: late(name),
+        },
         tags: { team: late('shop') },
       });
       break;

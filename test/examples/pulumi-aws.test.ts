@@ -37,7 +37,7 @@ test('the program says what is wrong with its configuration, and creates nothing
   const run = await runProgram(join(ROOT, project.main), { ...CONFIG, bucketArn: 'shop-files', region: 'Ireland' });
   expect(run.exitCode).not.toBe(0);
   expect(run.output).toContain(
-    'region: must be a region such as "eu-west-1", got "Ireland"\n  bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "shop-files"',
+    'region: must be a region such as "eu-west-1", got "Ireland"\n  fileStorage.bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "shop-files"',
   );
   expect(run.registrations.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
 });

@@ -61,11 +61,18 @@ export const PASSWORDLESS = {
   aws: {
     aws: {
       ...AWS,
-      database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'my-app-user-1' },
-      databaseResourceId: 'db-ABCDEFGHIJKL01234',
-      fileStorage: { service: 'S3', authentication: 'AwsIam' },
-      bucketArn: 'arn:aws:s3:::my-app-bucket',
-      bucketPrefix: 'subdirectory',
+      database: {
+        type: 'PostgreSQL',
+        authentication: 'AwsIam',
+        username: 'my-app-user-1',
+        resourceId: 'db-ABCDEFGHIJKL01234',
+      },
+      fileStorage: {
+        service: 'S3',
+        authentication: 'AwsIam',
+        bucketArn: 'arn:aws:s3:::my-app-bucket',
+        prefix: 'subdirectory',
+      },
     },
   },
   azure: {

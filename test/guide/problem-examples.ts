@@ -7,7 +7,7 @@ import { environmentName } from '../../lib/core/mendix/unique-names';
 import { createNameRegistry, takeNames } from '../../lib/core/unique-names';
 import { type PackageSchema, readSchema } from '../../lib/pulumi/plugin/schema';
 import { settleInputs } from '../../lib/pulumi/plugin/settle';
-import { cdk8sProps, passwordValues, pulumiArgs } from '../environments';
+import { cdk8sProps, passwordValues, pulumiArgs, SECRET_ARN } from '../environments';
 import { gcpProps } from '../gcp-environments';
 
 const aws = (change: object) => checkAwsSecretStore({ ...cdk8sProps(), ...change });
@@ -26,7 +26,7 @@ export const PROBLEM_EXAMPLES: Readonly<Record<ProblemCode, () => Problem[] | Pr
   'only-where-created': () => aws({ kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd' }),
   required: () => aws({ region: undefined }),
   'ignored-field': () => aws({ skipServiceAccount: true, roleArn: undefined, imagePullSecrets: ['registry'] }),
-  'excluded-field': () => aws({ usePodIdentity: true }),
+  'excluded-field': () => aws({ secretName: 'orders', secretArn: SECRET_ARN }),
   'not-shareable': () => checkDefaults({ roleArn: 'arn:aws:iam::123456789012:role/orders' }),
   'must-be-plain': () => inYaml({ name: pulumi.secret('orders') }),
   'empty-output': () => inYaml({ name: pulumi.output(null) }),

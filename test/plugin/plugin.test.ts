@@ -89,6 +89,22 @@ test('keeps what an Output of a whole map holds a secret', async () => {
   expect(JSON.stringify(others)).not.toContain('sentinel');
 });
 
+test('keeps the members of an object plain beside one that is secret or unknown', async () => {
+  const inputs = (bucketArn: unknown) => ({
+    ...pulumiArgs(),
+    fileStorage: { service: 'S3', authentication: 'AwsIam', bucketArn, prefix: 'orders' },
+  });
+  const secret = sent('arn:aws:s3:::files', { secret: true });
+  for (const [bucketArn, options] of [[secret], [UNKNOWN_VALUE, { preview: true }]] as const) {
+    const { registrations } = await register('AwsMendixSecretStoreEnvironment', inputs(bucketArn), options ?? {});
+    const given = registrations[0]?.inputs.fileStorage;
+    expect(given).toMatchObject({ service: 'S3', authentication: 'AwsIam', prefix: 'orders' });
+    const objects = registrations.find(({ type }) => type.endsWith(':SecretProviderClass'))?.inputs.spec;
+    expect(JSON.stringify(objects)).not.toContain('secret":{');
+    expect(registrations.map(({ name }) => name)).toContain(`c${names}-file-storage`);
+  }
+});
+
 test('takes values that a preview does not know', async () => {
   const values = { ...passwordValues(), 'database-password': sent(undefined, { secret: true }) };
   const inputs = { ...pulumiArgs(), values, roleName: UNKNOWN_VALUE };
@@ -108,7 +124,7 @@ const HIDDEN = 'must not be a secret, because it decides what is created, which 
 
 test.each<[string, object, string]>([
   ['an Output that is not known', { name: sent() }, `name: ${UNKNOWN}`],
-  ['a value that is not known', { wholeBucket: UNKNOWN_VALUE }, `wholeBucket: ${UNKNOWN}`],
+  ['a value that is not known', { usePodIdentity: UNKNOWN_VALUE }, `usePodIdentity: ${UNKNOWN}`],
   ['a map that is not known', { values: sent() }, `values: ${UNKNOWN}`],
   ['a secret', { name: sent('sentinel', { secret: true }) }, `name: ${HIDDEN}`],
   ['a secret in a list', { constants: sent(['A.B'], { secret: true }) }, `constants[0]: ${HIDDEN}`],

@@ -1,3 +1,5 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { AwsDeployment } from 'mendix-secret-store';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
 import { pulumiIamArgs } from '../environments';
 import { type Registration, record, UNKNOWN, unknownLeaves, unknownOutput } from './harness';
@@ -31,12 +33,35 @@ test('a first preview shows every resource, and hides only what AWS has yet to m
   });
 });
 
+/** A change of one argument, or of a member of one. */
+function withValue(path: string, value: unknown): object {
+  const [argument = '', member] = path.split('.');
+  const object = pulumiIamArgs()[argument as keyof AwsDeployment] as object | undefined;
+  return { [argument]: member === undefined ? value : { ...object, [member]: value } };
+}
+
+test('a secret bucket hides no more than its policy, and leaves the members beside it plain', async () => {
+  const args = { ...pulumiIamArgs(), ...withValue('fileStorage.bucketArn', pulumi.secret('arn:aws:s3:::files')) };
+  const seen = await record(() => new AwsMendixSecretStoreEnvironment('orders', args));
+  const secrets = seen.flatMap(({ name, inputs }) =>
+    Object.keys(inputs)
+      .filter((field) => JSON.stringify(inputs[field]).includes('{"secret":'))
+      .map((field) => `${name}.${field}`),
+  );
+  expect(secrets.sort()).toEqual(['orders-file-storage.policy', 'orders.fileStorage']);
+  expect(seen.find(({ name }) => name === 'orders')?.inputs.fileStorage).toMatchObject({
+    service: 'S3',
+    authentication: 'AwsIam',
+    prefix: 'orders',
+  });
+});
+
 /** Which leaves a single unknown argument hides, beyond those that a first preview hides anyway. */
 test.each<[string, string[]]>([
   ['oidcProviderArn', ['orders-database.policy', 'orders-role.assumeRolePolicy']],
-  ['bucketArn', ['orders-file-storage.policy']],
-  ['bucketPrefix', ['orders-file-storage.policy']],
-  ['databaseResourceId', ['orders-database.policy']],
+  ['fileStorage.bucketArn', ['orders-file-storage.policy']],
+  ['fileStorage.prefix', ['orders-file-storage.policy']],
+  ['database.resourceId', ['orders-database.policy']],
   ['secretName', ['orders-secret-provider-class.spec.parameters.objects', 'orders-secret.name']],
   ['roleName', ['orders-database.role', 'orders-file-storage.role', 'orders-read-secret.role', 'orders-role.name']],
   [
@@ -57,7 +82,7 @@ test.each<[string, string[]]>([
     ],
   ],
 ])('an unknown %s hides only the fields that need it', async (argument, leaves) => {
-  const seen = await preview({ [argument]: unknownOutput() });
+  const seen = await preview(withValue(argument, unknownOutput()));
   const hidden = [...seen]
     .filter(([name]) => name !== 'orders')
     .flatMap(([name, inputs]) => unknownLeaves(inputs, name));
@@ -77,7 +102,7 @@ test('a policy that is not known yet belongs to the secret all the same', async 
 });
 
 test('an unknown database user hides its policy, and not the keys', async () => {
-  const seen = await preview({ database: { type: 'PostgreSQL', authentication: 'AwsIam', username: unknownOutput() } });
+  const seen = await preview(withValue('database.username', unknownOutput()));
   expect(seen.get('orders-database')?.policy).toBe(UNKNOWN);
   expect(JSON.stringify(seen.get('orders-secret-provider-class'))).not.toContain(UNKNOWN);
 });

@@ -6,6 +6,7 @@ import {
 import {
   BUCKET_ARN,
   CLUSTER_ARN,
+  IAM_ENVIRONMENT,
   KEY_ARN,
   OIDC_PROVIDER_ARN,
   passwordValues,
@@ -37,7 +38,7 @@ const KEYS: AwsMendixSecretStoreEnvironmentArgs = pulumiIamArgs({
   roleName: 'shop-orders',
   rolePath: '/mendix/',
   permissionsBoundaryArn: 'arn:aws:iam::123456789012:policy/boundary',
-  databaseRegion: 'eu-north-1',
+  database: { ...IAM_ENVIRONMENT.database, region: 'eu-north-1' },
   tags: { team: 'shop' },
   mendixAppSpec: { sourceURL: 'oci-image://registry.example.com/orders:1.0.0' },
 });
@@ -217,7 +218,7 @@ test('gives the role by Pod Identity: an association instead of an annotation', 
 
 test('associates a role that exists by Pod Identity', async () => {
   const seen = await record(() =>
-    create({ ...ADOPTED, usePodIdentity: true, eksClusterArn: CLUSTER_ARN, podIdentityRoleArn: ROLE_ARN }),
+    create({ ...ADOPTED, usePodIdentity: true, eksClusterArn: CLUSTER_ARN, roleArn: ROLE_ARN }),
   );
   expect(named(seen, 'orders-pod-identity')?.inputs.roleArn).toBe(ROLE_ARN);
   expect(named(seen, 'orders-role')).toBeUndefined();

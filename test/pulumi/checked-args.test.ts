@@ -195,7 +195,7 @@ test.each<[keyof AwsDeployment, Partial<Args>]>([
   ['rolePath', {}],
   ['failoverRegion', {}],
   ['recoveryWindowInDays', {}],
-  ['podIdentityRoleArn', { oidcProviderArn: undefined as never, usePodIdentity: true, eksClusterArn: CLUSTER_ARN }],
+  ['roleArn', { oidcProviderArn: undefined as never, usePodIdentity: true, eksClusterArn: CLUSTER_ARN }],
 ])('fails on an Output that holds nothing as %s, and takes no default instead', async (key, change) => {
   const nothing = pulumi.output(undefined as unknown as string);
   const { args } = check({ ...change, [key]: nothing });
@@ -303,8 +303,8 @@ test.each([
   ],
   [
     'a promise',
-    () => ({ wholeBucket: Promise.resolve(true) }),
-    'wholeBucket: must be true or false, and known when the program runs, got an Output',
+    () => ({ usePodIdentity: Promise.resolve(true) }),
+    'usePodIdentity: must be true or false, and known when the program runs, got an Output',
   ],
   [
     'an Output of values',

@@ -106,7 +106,7 @@ const VARIANTS: [string, Variant][] = [
     ),
     'by Pod Identity with a role that exists': variant(
       AwsMendixSecretStoreEnvironment,
-      { ...pulumiArgs(VALUES), ...POD_IDENTITY, podIdentityRoleArn: ROLE_ARN },
+      { ...pulumiArgs(VALUES), ...POD_IDENTITY, roleArn: ROLE_ARN },
       ...['PodIdentityAssociation', 'Secret', 'SecretVersion'],
     ),
     'with a role that exists': variant(

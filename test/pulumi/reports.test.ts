@@ -127,9 +127,6 @@ test('a secret Output makes the reports secret', async () => {
       new AwsMendixSecretStoreEnvironment('orders', {
         ...pulumiIamArgs(),
         oidcProviderArn: undefined,
-        bucketArn: undefined,
-        bucketPrefix: undefined,
-        databaseResourceId: undefined,
         roleArn: pulumi.secret(ROLE_ARN),
       } as never),
   );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mappedKeysOf } from 'mendix-secret-store';
+import { type AwsDatabase, type AwsFileStorage, mappedKeysOf } from 'mendix-secret-store';
 import { checkAwsDeployment } from '../../lib/core/stores/aws/deployment-check';
 import { checkAwsSecretStore } from '../../lib/core/stores/aws/environment-check';
 import { WHOLE_SECRET_FILE } from '../../lib/core/stores/aws/objects';
@@ -49,14 +49,16 @@ const environments = environmentsOf({
 /** What a created role needs for an environment, given only where the environment is by IAM. */
 export function grantsFor(environment: Input): Input {
   const { database, fileStorage, usePodIdentity } = environment as {
-    database?: { authentication?: string };
-    fileStorage?: { authentication?: string };
+    database?: AwsDatabase;
+    fileStorage?: AwsFileStorage;
     usePodIdentity?: boolean;
   };
   return {
     ...(usePodIdentity === true ? { eksClusterArn: CLUSTER_ARN } : { oidcProviderArn: OIDC_PROVIDER_ARN }),
-    ...(fileStorage?.authentication === 'AwsIam' && { bucketArn: BUCKET_ARN, bucketPrefix: 'orders' }),
-    ...(database?.authentication === 'AwsIam' && { databaseResourceId: 'db-ABC' }),
+    ...(fileStorage?.authentication === 'AwsIam' && {
+      fileStorage: { ...fileStorage, bucketArn: BUCKET_ARN, prefix: 'orders' },
+    }),
+    ...(database?.authentication === 'AwsIam' && { database: { ...database, resourceId: 'db-ABC' } }),
   };
 }
 
@@ -80,7 +82,7 @@ export const AWS: StoreUnderTest = {
     ...(!isPodIdentity(environment) && { roleName: 'mendix' }),
   }),
   badInput: [...BAD_ENVIRONMENTS, ...BAD_AWS_ENVIRONMENTS],
-  createsOnly: ['databaseResourceId', 'bucketArn', 'bucketPrefix'],
+  createsOnly: ['oidcProviderArn', 'eksClusterArn'],
   mappedKeys: (environment) => mappedKeysOf(environment),
   mountedFiles: (parameters, stored) => mountedFiles(parameters, () => JSON.stringify(stored)),
   otherFiles: [WHOLE_SECRET_FILE],

@@ -25,7 +25,7 @@ const DEFAULTS: EnvironmentDefaults = {
   tenantId: '11111111-1111-4111-8111-111111111111',
   oidcProviderArn: OIDC_PROVIDER_ARN,
   eksClusterArn: CLUSTER_ARN,
-  databaseResourceId: 'db-ABCDEFGHIJKL01234',
+  database: { resourceId: 'db-ABCDEFGHIJKL01234' },
   labels: { team: 'platform', tier: 'app' },
   optionalKeys: ['mx-admin-password'],
   mendixAppSpec: { replicas: 2, runtime: { dtapMode: 'P' } },
@@ -68,12 +68,11 @@ const MERGES: Case[] = [
   },
   {
     does: 'drops what only another mode uses',
-    defaults: { bucketArn: 'arn:aws:s3:::files', databaseResourceId: 'db-A' },
+    defaults: { fileStorage: { bucketArn: 'arn:aws:s3:::files' }, database: { resourceId: 'db-A' } },
     own: { database: { type: 'PostgreSQL', authentication: 'AwsIam' }, fileStorage: { service: 'S3' } },
     result: {
-      database: { type: 'PostgreSQL', authentication: 'AwsIam' },
+      database: { type: 'PostgreSQL', authentication: 'AwsIam', resourceId: 'db-A' },
       fileStorage: { service: 'S3' },
-      databaseResourceId: 'db-A',
     },
   },
   {
@@ -84,9 +83,9 @@ const MERGES: Case[] = [
   },
   {
     does: 'drops a default that excludes a field of the environment, and then what follows from it',
-    defaults: { usePodIdentity: true, eksClusterArn: CLUSTER_ARN },
-    own: { roleArn: ROLE_ARN },
-    result: { roleArn: ROLE_ARN },
+    defaults: { oidcProviderArn: OIDC_PROVIDER_ARN, rolePath: '/mendix/' },
+    own: { usePodIdentity: true, eksClusterArn: CLUSTER_ARN, roleArn: ROLE_ARN },
+    result: { usePodIdentity: true, eksClusterArn: CLUSTER_ARN, roleArn: ROLE_ARN },
   },
   {
     does: 'drops what would be created, where nothing is',
@@ -159,7 +158,7 @@ test('a default that no environment takes is found', () => {
   expect(unusedDefaults({ ...DEFAULTS, labels: { 'example.com/team': 'x' } }, environments)).toEqual([
     'tenantId',
     'eksClusterArn',
-    'databaseResourceId',
+    'database.resourceId',
   ]);
   const [first] = environments;
   expect(unusedDefaults({ labels: { 'example.com/a': 'x', tier: 'db' } }, first ? [first] : [])).toEqual([
@@ -213,7 +212,7 @@ test('Outputs and promises are values that nobody looks into', () => {
   const username = Promise.resolve('orders');
   const provider = pulumi.output(OIDC_PROVIDER_ARN);
   const args: AwsMendixSecretStoreEnvironmentArgs = withDefaults(
-    { region, oidcProviderArn: provider, bucketArn: pulumi.output('x') },
+    { region, oidcProviderArn: provider, fileStorage: { bucketArn: pulumi.output('x') } },
     { aws: { name: 'orders', namespace: pulumi.output('apps'), database: { type: 'PostgreSQL', username } } },
   );
   expect(Object.keys(args)).toEqual(['name', 'namespace', 'database', 'region', 'oidcProviderArn']);
@@ -240,7 +239,7 @@ test('what is merged are the properties of a construct, without a cast', () => {
 });
 
 /** Names and identities of one environment, which stay with it. */
-const isShareable = (name: string) => checkDefaults({ [name]: 'x' }).length === 0;
+const isShareable = (...members: readonly string[]) => checkDefaults(setMember({}, members, 'x')).length === 0;
 
 /** An environment without problems, whose parts are spread over defaults and the environment itself. */
 function splitEnvironments({ member, argsOf, environments, checkArgs }: StoreUnderTest) {
@@ -255,7 +254,7 @@ function splitEnvironments({ member, argsOf, environments, checkArgs }: StoreUnd
       const leaves = leavesOf(args);
       const layerOf = (wanted: boolean) =>
         leaves
-          .filter(({ members }, index) => wanted === (isDefault[index] === true && isShareable(members[0] ?? '')))
+          .filter(({ members }, index) => wanted === (isDefault[index] === true && isShareable(...members)))
           .reduce<Input>((layer, { members, value }) => setMember(layer, members, value), {});
       const others = Object.fromEntries(unknown.map((name) => [name, 'x']));
       return { args, own: layerOf(false), defaults: { ...layerOf(true), ...others } };

@@ -4,8 +4,7 @@ const FIELDS = `name namespace database fileStorage constants runtimeSettings op
   operatorVersion labels annotations imagePullSecrets skipServiceAccount mendixAppSpec values tags type authentication
   username service performDelete
   region secretName secretArn failoverRegion failoverSecretArn roleArn usePodIdentity oidcProviderArn eksClusterArn
-  podIdentityRoleArn roleName rolePath permissionsBoundaryArn kmsKeyArn failoverKmsKeyArn recoveryWindowInDays bucketArn
-  bucketPrefix wholeBucket databaseResourceId databaseRegion
+  roleName rolePath permissionsBoundaryArn kmsKeyArn failoverKmsKeyArn recoveryWindowInDays
   keyVaultName keyVaultId tenantId clientId cloud resourceGroupName location createKeyVault softDeleteRetentionInDays
   oidcIssuerUrl identityName identityId principalId federatedCredentialName skipKeyVaultRole skipBlobContainerRole keyVaultAccess
   blobContainerId previousDatabaseUser

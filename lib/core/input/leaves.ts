@@ -22,7 +22,11 @@ export function mapLeaves(
 }
 
 /** Whether a value has such a leaf, as {@link mapLeaves} finds them. */
-export function hasLeaf(value: unknown, isMeant: (leaf: unknown) => boolean, parents: readonly unknown[] = []): boolean {
+export function hasLeaf(
+  value: unknown,
+  isMeant: (leaf: unknown) => boolean,
+  parents: readonly unknown[] = [],
+): boolean {
   if (!isContainer(value) || parents.includes(value) || parents.length > MAX_DEPTH) {
     return isMeant(value);
   }

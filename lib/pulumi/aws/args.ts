@@ -23,6 +23,22 @@ export interface AwsDatabase {
    * @default - not known here; it is only in the store
    */
   readonly username?: pulumi.Input<string>;
+
+  /**
+   * With `AwsIam`, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora cluster. Not its
+   * name, and not a proxy, which logs in with a password of its own. A created role may log in to this database only; where
+   * the role exists already, the reports name the permission that it needs.
+   *
+   * @default - none; required for `AwsIam` when a role is created
+   */
+  readonly resourceId?: pulumi.Input<string>;
+
+  /**
+   * With `AwsIam`, the region of the database, such as `eu-west-1`, in the partition of the secret's region.
+   *
+   * @default - the region of the secret
+   */
+  readonly region?: pulumi.Input<string>;
 }
 
 /** The file storage of an environment on AWS. */
@@ -44,6 +60,29 @@ export interface AwsFileStorage {
    * @default AwsFileStorageAuthentication.StaticKey
    */
   readonly authentication?: AwsFileStorageAuthentication;
+
+  /**
+   * With `AwsIam`, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`. A created role may use it; where the role
+   * exists already, the reports name the permission that it needs.
+   *
+   * @default - none; required for `AwsIam` when a role is created
+   */
+  readonly bucketArn?: pulumi.Input<string>;
+
+  /**
+   * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`. Letters, digits
+   * and `_!.'()-`, with single slashes between them and none at its ends. The role reaches no file outside of it.
+   *
+   * @default - none; required with `bucketArn`, unless `wholeBucket`
+   */
+  readonly prefix?: pulumi.Input<string>;
+
+  /**
+   * Grants the whole bucket, for a bucket that belongs to this environment alone. Not together with `prefix`.
+   *
+   * @default false
+   */
+  readonly wholeBucket?: boolean;
 }
 
 /** Arguments of {@link AwsMendixSecretStoreEnvironment}. */
@@ -84,7 +123,8 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   /**
    * A second region, to which the secret is replicated. The provider asks both regions at every mount: it goes on while
    * one of them fails with a server error, but not when one of them has no such secret or refuses to read it. It is in
-   * the partition of `region`, and another one. A created secret is replicated there, an adopted one has to be.
+   * the partition of `region`, and differs from it. A created secret is replicated there; an existing one must be replicated
+   * there already.
    *
    * @default - none
    */
@@ -99,12 +139,13 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly failoverSecretArn?: pulumi.Input<string>;
 
   /**
-   * The ARN of a role that exists (IRSA), such as `arn:aws:iam::123456789012:role/orders`. It goes on the ServiceAccount
-   * and is not changed: it has to trust the ServiceAccount and to read the secret already. Not together with
-   * `usePodIdentity`.
+   * The ARN of an existing role, such as `arn:aws:iam::123456789012:role/orders`, which is never changed: it has to trust
+   * the ServiceAccount and to read the secret already. It goes on the ServiceAccount (IRSA). With `usePodIdentity` it does
+   * not, because an association in EKS binds it: Pulumi creates the association, and the role has to be in the account of
+   * the cluster; with cdk8s the association exists, and only the reports name the role.
    *
-   * @default - a role is created; where nothing is created, as with cdk8s, it is required unless `usePodIdentity`, or a
-   * ServiceAccount that is adopted with its role
+   * @default - a role is created; where nothing is created, as with cdk8s, it is required unless `usePodIdentity` or
+   * `skipServiceAccount` is set
    */
   readonly roleArn?: pulumi.Input<string>;
 
@@ -122,7 +163,7 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
    * that trusts exactly the ServiceAccount of this environment (IRSA). Not together with `roleArn` or `usePodIdentity`.
    *
-   * @default - none; give `roleArn`, or `usePodIdentity`
+   * @default - none; required unless `roleArn` or `usePodIdentity` is set
    */
   readonly oidcProviderArn?: pulumi.Input<string>;
 
@@ -133,13 +174,6 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    * @default - none; required with `usePodIdentity`
    */
   readonly eksClusterArn?: pulumi.Input<string>;
-
-  /**
-   * With `usePodIdentity`, the ARN of a role that exists, in the account of the cluster. It is not changed.
-   *
-   * @default - a role is created
-   */
-  readonly podIdentityRoleArn?: pulumi.Input<string>;
 
   /**
    * The name of the created role: letters, digits and `_+=,.@-`, at most 64 characters.
@@ -197,43 +231,6 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    * @default - the secret is created empty
    */
   readonly values?: { [key: string]: pulumi.Input<string> };
-
-  /**
-   * With file storage on S3 by IAM, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`.
-   *
-   * @default - none; required when a role is created and `fileStorage.authentication` is `AwsIam`
-   */
-  readonly bucketArn?: pulumi.Input<string>;
-
-  /**
-   * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`. Letters, digits
-   * and `_!.'()-`, with single slashes between them and none at its ends. The role reaches no file outside of it.
-   *
-   * @default - none; required with `bucketArn`, unless `wholeBucket`
-   */
-  readonly bucketPrefix?: pulumi.Input<string>;
-
-  /**
-   * Grants the whole bucket, for a bucket that belongs to this environment alone. Not together with `bucketPrefix`.
-   *
-   * @default false
-   */
-  readonly wholeBucket?: boolean;
-
-  /**
-   * With a database by IAM, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora
-   * cluster. Not its name, and not a proxy, which logs in with a password of its own.
-   *
-   * @default - none; required when a role is created and `database.authentication` is `AwsIam`
-   */
-  readonly databaseResourceId?: pulumi.Input<string>;
-
-  /**
-   * The region of the database, such as `eu-west-1`, in the partition of `region`.
-   *
-   * @default - the region of the secret
-   */
-  readonly databaseRegion?: pulumi.Input<string>;
 
   /**
    * Tags of the secret, the role and the association: letters, digits, spaces and `_.:/=+-@`, a key 1 to 128 of them,

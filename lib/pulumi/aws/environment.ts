@@ -21,13 +21,13 @@ export class AwsMendixSecretStoreEnvironment extends EnvironmentComponent<
   AwsDeployment,
   AwsResources
 > {
-  /** The ARN of the role, created or adopted. */
+  /** The ARN of the role, created or existing. */
   public readonly roleArn: pulumi.Output<string>;
 
-  /** The ARN of the secret, created or adopted. */
+  /** The ARN of the secret, created or existing. */
   public readonly secretArn: pulumi.Output<string>;
 
-  /** The name of the secret, created or adopted. */
+  /** The name of the secret, created or existing. */
   public readonly secretName: pulumi.Output<string>;
 
   /** The created secret; undefined if an existing secret is used. */

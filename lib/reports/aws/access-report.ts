@@ -22,7 +22,7 @@ export const AWS_STORE = 'AWS Secrets Manager';
 export function awsAccessReport(reported: AwsReported): AccessReport {
   const { environment, resources } = reported;
   const { usePodIdentity, secretArn, kmsKeyArn, fileStorage, database } = environment;
-  const adopted = !resources.role.isCreated;
+  const exists = !resources.role.isCreated;
   return accessReport(AWS_STORE, environment, {
     token: tokenOf(environment, usePodIdentity === true ? POD_IDENTITY_AUDIENCE : IRSA_AUDIENCE),
     identity: identityLinks(reported),
@@ -37,9 +37,9 @@ export function awsAccessReport(reported: AwsReported): AccessReport {
         'The secret is in another account than the role: policies on the secret and on its customer-managed key have to let the role in.',
       secretArn !== undefined &&
         kmsKeyArn === undefined &&
-        adopted &&
+        exists &&
         'With a customer-managed key, `kms:Decrypt` on it is needed too; whether there is one is not known here.',
-      adopted && 'Whoever else the adopted role trusts, and whatever else it may do.',
+      exists && 'Whoever else the existing role trusts, and whatever else it may do.',
     ],
   });
 }

@@ -34,7 +34,7 @@ export function secretArnOf(reported: AwsReported): string {
   return secretArnPattern({ region: environment.region, accountId, secretName });
 }
 
-/** A text with `<account>` for what is not known. */
+/** An ARN or a policy with `<account>` for an account that is not known. */
 export function withAccount(text: string): string {
   return text.replaceAll(`:${SOME_ACCOUNT}:`, ':<account>:');
 }
@@ -48,10 +48,10 @@ export function isInOtherAccount(reported: AwsReported): boolean {
   );
 }
 
-/** What the role is allowed on the files or the database; undefined if that is granted elsewhere. */
+/** What the role has to be allowed on the files or the database; undefined if the environment does not name them. */
 export function grantOf(
   { environment, resources: { role } }: AwsReported,
   name: 'file-storage' | 'database',
 ): PolicyDocument | undefined {
-  return role.isCreated ? role.policies.find((policy) => policy.name === name)?.document(environment) : undefined;
+  return role.policies.find((policy) => policy.name === name)?.document(environment);
 }

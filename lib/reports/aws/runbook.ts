@@ -30,7 +30,7 @@ export function awsRunbook(reported: AwsReported): Runbook {
       kubernetesOnly === true && environment.secretArn === undefined && createStep(reported),
     ],
     kept: mappedKeysOf(environment).map(({ key, storedName }) => ({ key, secret, member: storedName })),
-    known: { 'storage-bucket-name': environment.bucketPrefix },
+    known: { 'storage-bucket-name': environment.fileStorage?.prefix },
     changes: (keys) => changesOf(reported, keys),
     database: {
       sql: databaseSql(environment.database),

@@ -4,7 +4,7 @@ import { AWS_DEPLOYMENT_FIELDS } from '../../../lib/core/stores/aws/fields';
 test.each([
   ['constant', 'constants'],
   ['databse', 'database'],
-  ['bucketARN', 'bucketArn'],
+  ['bucketARN', 'fileStorage.bucketArn'],
   ['role_arn', 'roleArn'],
   ['username', 'database.username'],
   ['awsRoleArn', 'roleArn'],

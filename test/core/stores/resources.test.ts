@@ -63,8 +63,8 @@ test('each field of what is created on AWS reads exactly the arguments it follow
     'role.fields.path': ['rolePath'],
     'role.fields.tags': ['tags'],
     'role.trust': ['name', 'namespace', 'oidcProviderArn'],
-    'role.policies.0.document': ['bucketArn', 'bucketPrefix', 'fileStorage'],
-    'role.policies.1.document': ['database', 'databaseResourceId', 'oidcProviderArn', 'region'],
+    'role.policies.0.document': ['fileStorage'],
+    'role.policies.1.document': ['database', 'oidcProviderArn', 'region'],
   });
   const readSecret = (environment: AwsDeployment) =>
     readSecretDocument(environment, 'arn:aws:secretsmanager:a:1:secret:b');

@@ -1,12 +1,11 @@
 import { checkArn } from '../../identity/arn';
 import { checkIgnored } from '../../input/ignored-fields';
-import { type Problem, show } from '../../input/problem';
+import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
 import { checkValues } from '../../mendix/values';
 import type { AwsDeployment } from './deployment';
 import { checkStore } from './environment-check';
 import { AWS_DEPLOYMENT_FIELDS } from './fields';
-import { usesExistingRole } from './resources';
 import { checkRole } from './role-check';
 
 const DEPLOYMENT = object<AwsDeployment>(AWS_DEPLOYMENT_FIELDS);
@@ -15,7 +14,7 @@ type Deployment = Draft<AwsDeployment>;
 
 /**
  * Everything that is wrong with the arguments of an environment whose AWS resources are created. Takes any input and
- * never throws. A text that is `pending` is taken as given.
+ * never throws. A string that is unresolved counts as given.
  */
 export function checkAwsDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
@@ -27,45 +26,52 @@ export function checkAwsDeployment(args: unknown): Problem[] {
 }
 
 function checkCreatedSecret(draft: Deployment): Problem[] {
-  const { secretArn, region, failoverRegion, kmsKeyArn, failoverKmsKeyArn, recoveryWindowInDays: days } = draft;
+  const {
+    secretArn,
+    roleArn,
+    region,
+    failoverRegion,
+    kmsKeyArn,
+    failoverKmsKeyArn,
+    recoveryWindowInDays: days,
+  } = draft;
   const problems = [
     ...checkArn('kmsKeyArn', kmsKeyArn, 'key', region),
     ...checkArn('failoverKmsKeyArn', failoverKmsKeyArn, 'key', failoverRegion),
   ];
   if (kmsKeyArn !== undefined && failoverRegion !== undefined && failoverKmsKeyArn === undefined) {
     const message = 'is required with kmsKeyArn and failoverRegion, because a key is good for one region only';
-    problems.push({ path: 'failoverKmsKeyArn', message });
+    problems.push(createProblem('required', 'failoverKmsKeyArn', message));
   }
   if (failoverKmsKeyArn !== undefined && failoverRegion === undefined) {
-    problems.push({ path: 'failoverKmsKeyArn', message: 'needs failoverRegion' });
+    problems.push(createProblem('ignored-field', 'failoverKmsKeyArn', 'needs failoverRegion'));
   }
   if (typeof days === 'number' && days !== 0 && !(Number.isInteger(days) && days >= 7 && days <= 30)) {
-    problems.push({ path: 'recoveryWindowInDays', message: 'must be 0, or 7 to 30', given: show(days) });
+    problems.push(createProblem('out-of-range', 'recoveryWindowInDays', 'must be 0, or 7 to 30', { given: days }));
   }
   if (secretArn !== undefined) {
-    const reason = 'has no effect on a secret that is adopted, because it is never changed';
-    const useless: (keyof AwsDeployment)[] = usesExistingRole(draft) ? ['kmsKeyArn', 'failoverKmsKeyArn'] : [];
-    return [...problems, ...checkIgnored(draft, ['values', 'recoveryWindowInDays', ...useless], reason)];
+    const reason = 'has no effect on an existing secret, because it is never changed';
+    const ofRole = roleArn === undefined ? [] : (['kmsKeyArn', 'failoverKmsKeyArn'] as const);
+    return [...problems, ...checkIgnored(draft, ['values', 'recoveryWindowInDays', ...ofRole], reason)];
   }
   return [...problems, ...checkSecretValues(draft)];
 }
 
-/** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
-const MAX_SECRET_BYTES = 65536;
-
 function checkSecretValues(draft: Deployment): Problem[] {
-  const { values, bucketPrefix } = draft;
+  const { values, fileStorage } = draft;
   if (values === undefined) {
     return [];
   }
   const problems = checkValues(values, draft);
   const isKnown = Object.values(values).every((value) => typeof value === 'string');
-  if (problems.length === 0 && isKnown && Buffer.byteLength(JSON.stringify(values)) > MAX_SECRET_BYTES) {
-    problems.push({ path: 'values', message: `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object` });
+  // https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
+  if (problems.length === 0 && isKnown && Buffer.byteLength(JSON.stringify(values)) > 65536) {
+    problems.push(createProblem('out-of-range', 'values', 'must have at most 65536 bytes as one JSON object'));
   }
-  const folder = values['storage-bucket-name'];
-  if (typeof bucketPrefix === 'string' && typeof folder === 'string' && folder !== bucketPrefix) {
-    problems.push({ path: at('values', 'storage-bucket-name'), message: 'must be the same as bucketPrefix' });
+  const [prefix, folder] = [fileStorage?.prefix, values['storage-bucket-name']];
+  if (typeof prefix === 'string' && typeof folder === 'string' && folder !== prefix) {
+    const path = at('values', 'storage-bucket-name');
+    problems.push(createProblem('mismatch', path, 'must be the same as fileStorage.prefix'));
   }
   return problems;
 }
@@ -77,6 +83,6 @@ function checkTags({ tags = {} }: Deployment): Problem[] {
     const valueFits = typeof value !== 'string' || /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(value);
     const message =
       'must have letters, digits, spaces and _.:/=+-@ only: a key 1 to 128 not beginning with "aws:", a value at most 256';
-    return fits && valueFits ? [] : [{ path: at('tags', key), message, given: show(value) }];
+    return fits && valueFits ? [] : [createProblem('invalid-name', at('tags', key), message, { given: value })];
   });
 }

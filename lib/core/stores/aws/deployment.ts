@@ -11,7 +11,7 @@ export interface AwsDeployment extends AwsSecretStore {
    * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
    * that trusts exactly the ServiceAccount of this environment (IRSA). Not together with `roleArn` or `usePodIdentity`.
    *
-   * @default - none; give `roleArn`, or `usePodIdentity`
+   * @default - none; required unless `roleArn` or `usePodIdentity` is set
    */
   readonly oidcProviderArn?: string;
 
@@ -22,13 +22,6 @@ export interface AwsDeployment extends AwsSecretStore {
    * @default - none; required with `usePodIdentity`
    */
   readonly eksClusterArn?: string;
-
-  /**
-   * With `usePodIdentity`, the ARN of a role that exists, in the account of the cluster. It is not changed.
-   *
-   * @default - a role is created
-   */
-  readonly podIdentityRoleArn?: string;
 
   /**
    * The name of the created role: letters, digits and `_+=,.@-`, at most 64 characters.
@@ -88,43 +81,6 @@ export interface AwsDeployment extends AwsSecretStore {
   readonly values?: SecretValues;
 
   /**
-   * With file storage on S3 by IAM, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`.
-   *
-   * @default - none; required when a role is created and `fileStorage.authentication` is `AwsIam`
-   */
-  readonly bucketArn?: string;
-
-  /**
-   * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`. Letters, digits
-   * and `_!.'()-`, with single slashes between them and none at its ends. The role reaches no file outside of it.
-   *
-   * @default - none; required with `bucketArn`, unless `wholeBucket`
-   */
-  readonly bucketPrefix?: string;
-
-  /**
-   * Grants the whole bucket, for a bucket that belongs to this environment alone. Not together with `bucketPrefix`.
-   *
-   * @default false
-   */
-  readonly wholeBucket?: boolean;
-
-  /**
-   * With a database by IAM, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora
-   * cluster. Not its name, and not a proxy, which logs in with a password of its own.
-   *
-   * @default - none; required when a role is created and `database.authentication` is `AwsIam`
-   */
-  readonly databaseResourceId?: string;
-
-  /**
-   * The region of the database, such as `eu-west-1`, in the partition of `region`.
-   *
-   * @default - the region of the secret
-   */
-  readonly databaseRegion?: string;
-
-  /**
    * Tags of the secret, the role and the association: letters, digits, spaces and `_.:/=+-@`, a key 1 to 128 of them,
    * not beginning with `aws:`, a value at most 256.
    *
@@ -134,27 +90,29 @@ export interface AwsDeployment extends AwsSecretStore {
   readonly tags?: { [key: string]: MultilineString };
 }
 
-/** The name of the created role where the caller gives none. A dot stands in no DNS label, so no two environments share a name. */
+/** The default name of the created role. No DNS label has a dot, so that no two environments share a name. */
 export function roleNameOf(namespace: string, name: string, cluster?: string): string {
   return boundedName(`mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`, 64);
 }
 
 /**
- * The account in which the role is created: that of the OIDC provider or of the cluster it trusts.
+ * The account of the role: that of an existing role, else that of the OIDC provider or the cluster which the created role
+ * trusts.
  *
- * @throws Error where neither is given as an ARN
+ * @throws Error if none of them is an ARN
  */
 export function roleAccountOf({
+  roleArn,
   oidcProviderArn,
   eksClusterArn,
-}: Pick<AwsDeployment, 'oidcProviderArn' | 'eksClusterArn'>): string {
-  return arnParts(eksClusterArn ?? oidcProviderArn ?? '').accountId;
+}: Pick<AwsDeployment, 'roleArn' | 'oidcProviderArn' | 'eksClusterArn'>): string {
+  return arnParts(roleArn ?? eksClusterArn ?? oidcProviderArn ?? '').accountId;
 }
 
 /**
  * The name of a cluster and its region, as EKS takes them.
  *
- * @throws Error where the text is no ARN
+ * @throws Error if the string is no ARN
  */
 export function clusterOf(eksClusterArn: string): {
   /** The name of the cluster: 1 to 100 letters, digits, `-` and `_`. */
@@ -169,7 +127,7 @@ export function clusterOf(eksClusterArn: string): {
 /**
  * The name of a secret, from its whole ARN.
  *
- * @throws Error where the text is no ARN
+ * @throws Error if the string is no ARN
  */
 export function secretNameOfArn(secretArn: string): string {
   return arnParts(secretArn).resource.slice('secret:'.length, -'-AbCdEf'.length);

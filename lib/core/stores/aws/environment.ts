@@ -42,7 +42,8 @@ export interface AwsSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
   /**
    * A second region, to which the secret is replicated. The provider asks both regions at every mount: it goes on while
    * one of them fails with a server error, but not when one of them has no such secret or refuses to read it. It is in
-   * the partition of `region`, and another one. A created secret is replicated there, an adopted one has to be.
+   * the partition of `region`, and differs from it. A created secret is replicated there; an existing one must be replicated
+   * there already.
    *
    * @default - none
    */
@@ -57,12 +58,13 @@ export interface AwsSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
   readonly failoverSecretArn?: string;
 
   /**
-   * The ARN of a role that exists (IRSA), such as `arn:aws:iam::123456789012:role/orders`. It goes on the ServiceAccount
-   * and is not changed: it has to trust the ServiceAccount and to read the secret already. Not together with
-   * `usePodIdentity`.
+   * The ARN of an existing role, such as `arn:aws:iam::123456789012:role/orders`, which is never changed: it has to trust
+   * the ServiceAccount and to read the secret already. It goes on the ServiceAccount (IRSA). With `usePodIdentity` it does
+   * not, because an association in EKS binds it: Pulumi creates the association, and the role has to be in the account of
+   * the cluster; with cdk8s the association exists, and only the reports name the role.
    *
-   * @default - a role is created; where nothing is created, as with cdk8s, it is required unless `usePodIdentity`, or a
-   * ServiceAccount that is adopted with its role
+   * @default - a role is created; where nothing is created, as with cdk8s, it is required unless `usePodIdentity` or
+   * `skipServiceAccount` is set
    */
   readonly roleArn?: string;
 
@@ -79,19 +81,19 @@ export interface AwsSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
 /** What is the same whether the AWS resources exist or are created: the environment and where its secret is. */
 export interface AwsSecretStore extends AwsSecretStoreOptions, MendixEnvironment {}
 
-/** The name of the secret of an environment where the caller gives none. */
+/** The default name of the secret of an environment. */
 export function secretNameOf(namespace: string, name: string): string {
   return `${namespace}/${name}`;
 }
 
-/** How the secret of an environment is known: by its ARN if the caller gave that, else by its name. */
+/** The reference to the secret of an environment: its ARN if that is set, else its name. */
 export function secretNameOrArn(
   store: Pick<AwsSecretStore, 'name' | 'namespace' | 'secretName' | 'secretArn'>,
 ): string {
   return store.secretArn ?? store.secretName ?? secretNameOf(store.namespace, store.name);
 }
 
-/** How the SecretProviderClass names the secret, and its replica where that needs to be said. */
+/** How the SecretProviderClass names the secret, and its replica if that has an ARN of its own. */
 export function secretReferenceOf(
   store: Pick<AwsSecretStore, 'name' | 'namespace' | 'secretName' | 'secretArn' | 'failoverSecretArn'>,
 ): AwsSecretReference {

@@ -1,8 +1,7 @@
 import { partitionOf } from '../../identity/arn';
 import type { OrUndefined } from '../../input/shape';
-import type { AnyFileStorage } from '../../mendix/any-environment';
-import type { AwsDeployment } from './deployment';
 import { exactly, type PolicyDocument, type PolicyStatement } from './policy-document';
+import type { AwsFileStorage } from './services';
 
 const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
 
@@ -20,7 +19,7 @@ export interface SecretKey {
  *
  * @param secrets - ARNs, or what {@link secretArnPattern} gives where only the name is known
  * @param keys - the customer-managed keys; the key `aws/secretsmanager` of the account needs no permission
- * @throws Error where an ARN holds `*`, `?` or `${`, which a policy expands
+ * @throws Error if an ARN has `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
 export function readSecretPolicy(secrets: readonly string[], keys: readonly SecretKey[] = []): PolicyDocument {
@@ -65,7 +64,7 @@ export interface NamedSecret {
  * Matches the ARN of one secret by its name. Secrets Manager ends every ARN with a hyphen and six characters; `*`
  * instead of `??????` would match every secret whose name begins the same.
  *
- * @throws Error where a part holds `*`, `?` or `${`, which a policy expands
+ * @throws Error if a part has `*`, `?` or `${`, which a policy expands
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws
  */
 export function secretArnPattern({ region, accountId, secretName }: NamedSecret): string {
@@ -73,21 +72,20 @@ export function secretArnPattern({ region, accountId, secretName }: NamedSecret)
 }
 
 /** The files of an environment. */
-export type BucketAccess = Required<Pick<AwsDeployment, 'bucketArn'>> &
-  OrUndefined<Pick<AwsDeployment, 'bucketPrefix' | 'wholeBucket'>> &
-  OrUndefined<Pick<AnyFileStorage, 'performDelete'>>;
+export type BucketAccess = Required<Pick<AwsFileStorage, 'bucketArn'>> &
+  OrUndefined<Pick<AwsFileStorage, 'prefix' | 'wholeBucket' | 'performDelete'>>;
 
 /**
  * The object actions Mendix needs, on the folder of the environment.
  *
- * @throws Error where neither or both of `bucketPrefix` and `wholeBucket` are given, and where a text holds `*`, `?` or
- * `${`, which a policy expands
+ * @throws Error unless exactly one of `prefix` and `wholeBucket` is set, and if a string has `*`, `?` or `${`, which a policy
+ * expands
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
 export function fileStoragePolicy(access: BucketAccess): PolicyDocument {
-  const { bucketArn, bucketPrefix, wholeBucket = false, performDelete = true } = access;
-  if ((bucketPrefix === undefined) !== wholeBucket) {
-    throw new Error('bucketPrefix: is required, unless wholeBucket is true');
+  const { bucketArn, prefix, wholeBucket = false, performDelete = true } = access;
+  if ((prefix === undefined) !== wholeBucket) {
+    throw new Error('prefix: is required, unless wholeBucket is true');
   }
   return policy({
     Effect: 'Allow',
@@ -98,7 +96,7 @@ export function fileStoragePolicy(access: BucketAccess): PolicyDocument {
       's3:ListMultipartUploadParts',
       's3:PutObject',
     ],
-    Resource: [`${exactly(bucketArn)}${bucketPrefix === undefined ? '' : `/${exactly(bucketPrefix)}`}/*`],
+    Resource: [`${exactly(bucketArn)}${prefix === undefined ? '' : `/${exactly(prefix)}`}/*`],
   });
 }
 
@@ -109,7 +107,7 @@ export interface DatabaseUser {
   /** The account that has the database: twelve digits. */
   readonly accountId: string;
   /** `db-...` of an instance or `cluster-...` of an Aurora cluster, not its name. */
-  readonly databaseResourceId: string;
+  readonly resourceId: string;
   /** The user as the database knows it: letters, digits and `_.@+=,-`. */
   readonly username: string;
 }
@@ -117,15 +115,15 @@ export interface DatabaseUser {
 /**
  * Logs in to a database as exactly this user.
  *
- * @throws Error where a part holds `*`, `?` or `${`, which a policy expands
+ * @throws Error if a part has `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
  */
-export function databasePolicy({ region, accountId, databaseResourceId, username }: DatabaseUser): PolicyDocument {
+export function databasePolicy({ region, accountId, resourceId, username }: DatabaseUser): PolicyDocument {
   return policy({
     Effect: 'Allow',
     Action: ['rds-db:connect'],
     Resource: [
-      `arn:${partitionOf(region)}:rds-db:${exactly(region)}:${exactly(accountId)}:dbuser:${exactly(databaseResourceId)}/${exactly(username)}`,
+      `arn:${partitionOf(region)}:rds-db:${exactly(region)}:${exactly(accountId)}:dbuser:${exactly(resourceId)}/${exactly(username)}`,
     ],
   });
 }

@@ -1,7 +1,7 @@
 import { show } from '../../input/problem';
 
 /**
- * An IAM policy, as data; `JSON.stringify` makes the text of it.
+ * An IAM policy, as data; `JSON.stringify` gives the document.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
  */
@@ -43,17 +43,17 @@ export interface PolicyStatement {
 }
 
 /**
- * The text as it is, for policies: `*` and `?` would match more than was meant, and `${` begins a variable.
+ * The string as it is, for policies: `*` and `?` would match more than was meant, and `${` begins a variable.
  *
  * @throws Error where it holds one of them. The checks of an environment refuse such input before.
  */
-export function exactly(text: string): string {
+export function exactly(value: string): string {
   // Callers without a compiler may give anything.
-  if (typeof (text as unknown) !== 'string' || text === '') {
-    throw new Error(`must be a string, got ${show(text)}`);
+  if (typeof (value as unknown) !== 'string' || value === '') {
+    throw new Error(`must be a string, got ${show(value)}`);
   }
-  if (/[*?]|\$\{/.test(text)) {
-    throw new Error(`must not hold *, ? or \${, which a policy expands, got ${JSON.stringify(text)}`);
+  if (/[*?]|\$\{/.test(value)) {
+    throw new Error(`must not have *, ? or \${, which a policy expands, got ${JSON.stringify(value)}`);
   }
-  return text;
+  return value;
 }

@@ -42,8 +42,10 @@ interface CreatedSecret {
 
 interface ExistingRole {
   readonly isCreated: false;
-  /** Undefined if nobody said which role it is. */
+  /** Undefined if the caller does not name the role. */
   readonly arn: Render<string | undefined>;
+  /** What the app needs beside reading the secret, as far as the caller names it. */
+  readonly policies: readonly InlinePolicy[];
 }
 
 interface CreatedRole {
@@ -80,17 +82,9 @@ interface Association {
 export function awsResources(given: AwsGiven, kubernetesOnly = false): AwsResources {
   return {
     secret: kubernetesOnly || given.secretArn !== undefined ? EXISTING_SECRET : createdSecret(given),
-    role: kubernetesOnly || usesExistingRole(given) ? EXISTING_ROLE : createdRole(given),
+    role: kubernetesOnly || given.roleArn !== undefined ? existingRole(given) : createdRole(given),
     association: kubernetesOnly || given.usePodIdentity !== true ? undefined : association(given),
   };
-}
-
-/** Whether the caller gives a role that exists. */
-export function usesExistingRole({
-  roleArn,
-  podIdentityRoleArn,
-}: Pick<AwsGiven, 'roleArn' | 'podIdentityRoleArn'>): boolean {
-  return (roleArn ?? podIdentityRoleArn) !== undefined;
 }
 
 const EXISTING_SECRET: ExistingSecret = {
@@ -98,10 +92,13 @@ const EXISTING_SECRET: ExistingSecret = {
   reference: secretNameOrArn,
 };
 
-const EXISTING_ROLE: ExistingRole = {
-  isCreated: false,
-  arn: (environment) => environment.roleArn ?? environment.podIdentityRoleArn,
-};
+function existingRole(given: AwsGiven): ExistingRole {
+  return {
+    isCreated: false,
+    arn: ({ roleArn }) => roleArn,
+    policies: given.roleArn === undefined ? [] : policiesOf(given),
+  };
+}
 
 const tags: Render<Record<string, string>> = (environment) => environment.tags ?? {};
 
@@ -155,11 +152,15 @@ function createdRole(given: AwsGiven): CreatedRole {
       given.eksClusterArn === undefined
         ? ({ oidcProviderArn = '', namespace, name }) => irsaTrustPolicy(oidcProviderArn, { namespace, name })
         : ({ eksClusterArn = '', namespace, name }) => podIdentityTrustPolicy(eksClusterArn, { namespace, name }),
-    policies: [
-      ...(given.bucketArn === undefined ? [] : [FILE_STORAGE]),
-      ...(given.databaseResourceId === undefined ? [] : [DATABASE]),
-    ],
+    policies: policiesOf(given),
   };
+}
+
+function policiesOf({ fileStorage, database }: AwsGiven): InlinePolicy[] {
+  return [
+    ...(fileStorage?.bucketArn === undefined ? [] : [FILE_STORAGE]),
+    ...(database?.resourceId === undefined || database.username === undefined ? [] : [DATABASE]),
+  ];
 }
 
 /** The secret or its replica, with the customer-managed key that encrypts it. */
@@ -196,19 +197,16 @@ export function readSecretDocument(environment: AwsDeployment, secretArn: string
 
 const FILE_STORAGE: InlinePolicy = {
   name: 'file-storage',
-  document: ({ bucketArn = '', bucketPrefix, wholeBucket, fileStorage }) =>
-    fileStoragePolicy({ bucketArn, bucketPrefix, wholeBucket, performDelete: fileStorage?.performDelete }),
+  document: ({ fileStorage: { bucketArn = '', prefix, wholeBucket, performDelete } = {} }) =>
+    fileStoragePolicy({ bucketArn, prefix, wholeBucket, performDelete }),
 };
 
 const DATABASE: InlinePolicy = {
   name: 'database',
-  document: (environment) =>
-    databasePolicy({
-      region: environment.databaseRegion ?? environment.region,
-      accountId: roleAccountOf(environment),
-      databaseResourceId: environment.databaseResourceId ?? '',
-      username: environment.database?.username ?? '',
-    }),
+  document: (environment) => {
+    const { resourceId = '', username = '', region = environment.region } = environment.database ?? {};
+    return databasePolicy({ region, accountId: roleAccountOf(environment), resourceId, username });
+  },
 };
 
 function association(given: AwsGiven): Association {

@@ -35,6 +35,22 @@ export interface AwsDatabase extends Database {
    * @default - not known here; it is only in the store
    */
   readonly username?: string;
+
+  /**
+   * With `AwsIam`, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora cluster. Not its
+   * name, and not a proxy, which logs in with a password of its own. A created role may log in to this database only; where
+   * the role exists already, the reports name the permission that it needs.
+   *
+   * @default - none; required for `AwsIam` when a role is created
+   */
+  readonly resourceId?: string;
+
+  /**
+   * With `AwsIam`, the region of the database, such as `eu-west-1`, in the partition of the secret's region.
+   *
+   * @default - the region of the secret
+   */
+  readonly region?: string;
 }
 
 /** The file storage of an environment on AWS. */
@@ -45,4 +61,27 @@ export interface AwsFileStorage extends FileStorage {
    * @default AwsFileStorageAuthentication.StaticKey
    */
   readonly authentication?: AwsFileStorageAuthentication;
+
+  /**
+   * With `AwsIam`, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`. A created role may use it; where the role
+   * exists already, the reports name the permission that it needs.
+   *
+   * @default - none; required for `AwsIam` when a role is created
+   */
+  readonly bucketArn?: string;
+
+  /**
+   * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`. Letters, digits
+   * and `_!.'()-`, with single slashes between them and none at its ends. The role reaches no file outside of it.
+   *
+   * @default - none; required with `bucketArn`, unless `wholeBucket`
+   */
+  readonly prefix?: string;
+
+  /**
+   * Grants the whole bucket, for a bucket that belongs to this environment alone. Not together with `prefix`.
+   *
+   * @default false
+   */
+  readonly wholeBucket?: boolean;
 }

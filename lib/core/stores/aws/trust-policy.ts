@@ -14,7 +14,7 @@ export interface TrustedServiceAccount {
 /**
  * The issuer of a cluster's tokens, without `https://`, as its IAM OIDC provider is named.
  *
- * @throws Error where the text is no ARN
+ * @throws Error if the string is no ARN
  */
 export function issuerOf(oidcProviderArn: string): string {
   return arnParts(oidcProviderArn).resource.slice('oidc-provider/'.length);
@@ -26,7 +26,7 @@ export function issuerOf(oidcProviderArn: string): string {
  * Both conditions matter. Without `sub` every pod of the cluster could assume the role, without `aud` a token that
  * was made for another service could be used. The audience is the same in every partition.
  *
- * @throws Error where a text is no ARN, or holds `*`, `?` or `${`, which a policy expands
+ * @throws Error if a string is no ARN, or has `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
  */
 export function irsaTrustPolicy(oidcProviderArn: string, { namespace, name }: TrustedServiceAccount): PolicyDocument {
@@ -54,7 +54,7 @@ export function irsaTrustPolicy(oidcProviderArn: string, { namespace, name }: Tr
  * any Pod Identity association of the account could use the role. The cluster is named by ARN, because the name alone
  * is unique in one region only.
  *
- * @throws Error where a text holds `*`, `?` or `${`, which a policy expands
+ * @throws Error if a string has `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html#pod-id-abac-tags
  */

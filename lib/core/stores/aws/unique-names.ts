@@ -1,6 +1,6 @@
 import type { Rendering } from '../../description';
 import { arnParts } from '../../identity/arn';
-import { show } from '../../input/problem';
+import { createProblem } from '../../input/problem';
 import { at } from '../../input/shape';
 import { mappedKeysOf } from '../../mendix/keys';
 import type { UniqueName } from '../../unique-names';
@@ -12,7 +12,7 @@ type Names = Rendering<AwsDeployment, UniqueName[]>;
 
 /** What an environment on AWS has that no other one may have. */
 export function awsUniqueNames({ secret, role }: AwsResources): Names[] {
-  const policies = role.isCreated ? role.policies.map(({ name }) => name) : [];
+  const policies = role.policies.map(({ name }) => name);
   return [
     (environment) => secretUniqueNames(environment, secret.isCreated),
     role.isCreated
@@ -25,10 +25,10 @@ export function awsUniqueNames({ secret, role }: AwsResources): Names[] {
 
 const environmentOf = ({ namespace, name }: AwsDeployment) => `${namespace}/${name}`;
 
-/** The account of an environment, as far as an ARN says it. */
+/** The account of an environment, if one of its ARNs names it. */
 function accountOf(environment: AwsDeployment): string | undefined {
-  const { roleArn, podIdentityRoleArn, eksClusterArn, oidcProviderArn } = environment;
-  const arn = roleArn ?? podIdentityRoleArn ?? eksClusterArn ?? oidcProviderArn;
+  const { roleArn, eksClusterArn, oidcProviderArn } = environment;
+  const arn = roleArn ?? eksClusterArn ?? oidcProviderArn;
   return arn === undefined ? undefined : arnParts(arn).accountId;
 }
 
@@ -40,29 +40,36 @@ function secretUniqueNames(environment: AwsDeployment, isCreated: boolean): Uniq
   const account = secretArn === undefined ? accountOf(environment) : arnParts(secretArn).accountId;
   const key = `aws secret ${region} ${name}`;
   const path = secretArn === undefined ? 'secretName' : 'secretArn';
-  const problem = (owner: string, isSameEnvironment: boolean) => ({
-    path,
-    message: isSameEnvironment
-      ? `must differ from that of ${show(owner)}, which creates the secret for the same environment; or set secretArn to use that secret`
-      : `must be another secret than that of another environment, ${show(owner)}`,
-    given: show(name),
-  });
+  const problem = (conflictsWith: string, isSameEnvironment: boolean) =>
+    isSameEnvironment
+      ? createProblem('taken', path, SAME_ENVIRONMENT, { given: name, conflictsWith })
+      : createProblem('taken', path, 'must differ from the secret of another environment', {
+          given: name,
+          conflictsWith,
+        });
   const known = { environment: environmentOf(environment), account, problem };
   return [
     ...(isCreated ? [{ ...known, key, isWritten: true }] : []),
     ...mappedKeysOf(environment).map(({ key: mendixKey, storedName }) => {
       const isNamed = Object.hasOwn(storedNames, mendixKey);
-      const named = { path: at('storedNames', mendixKey), given: show(storedName) };
+      const path = at('storedNames', mendixKey);
+      const message = 'must differ from a key that another environment has in the same secret';
       return {
         ...known,
         key: `${key} ${storedName}`,
         isWritten: false,
         isShareable: isNamed,
-        problem: (owner: string, isSame: boolean) => ({ ...problem(owner, isSame), ...(isNamed && named) }),
+        problem: (conflictsWith: string, isSame: boolean) =>
+          isNamed && !isSame
+            ? createProblem('taken', path, message, { given: storedName, conflictsWith })
+            : problem(conflictsWith, isSame),
       };
     }),
   ];
 }
+
+const SAME_ENVIRONMENT =
+  'must differ from the secret that is created for the same environment already; set secretArn to use that secret';
 
 function existingRole(environment: AwsDeployment, roleArn: string | undefined): UniqueName[] {
   if (roleArn === undefined) {
@@ -79,59 +86,46 @@ function roleUniqueName(
   name: string,
   isWritten: boolean,
 ): UniqueName {
-  const { roleArn, podIdentityRoleArn } = environment;
-  const path = isWritten
-    ? 'roleName'
-    : roleArn === undefined && podIdentityRoleArn !== undefined
-      ? 'podIdentityRoleArn'
-      : 'roleArn';
   return {
     // IAM does not tell names apart that differ in case only.
     key: `aws role ${name}`.toLowerCase(),
     environment: environmentOf(environment),
     account,
     isWritten,
-    problem: (owner) => ({
-      path,
-      message: `must be another role than that of ${show(owner)}, because each environment could use all permissions of a shared role`,
-      given: show(name),
-    }),
+    problem: (conflictsWith) =>
+      createProblem('taken', isWritten ? 'roleName' : 'roleArn', ONE_ROLE, { given: name, conflictsWith }),
   };
 }
 
+const ONE_ROLE =
+  'must differ from the role of another environment, because each could use all permissions of a shared role';
+
 const folder: Names = (environment) => {
-  const { bucketArn = '', bucketPrefix } = environment;
-  const key = bucketPrefix === undefined ? `${bucketArn}/` : `${bucketArn}/${bucketPrefix}/`;
-  const message = (owner: string) => `must be a folder that neither contains that of ${show(owner)} nor is inside it`;
+  const { bucketArn = '', prefix } = environment.fileStorage ?? {};
+  const key = prefix === undefined ? `${bucketArn}/` : `${bucketArn}/${prefix}/`;
+  const path = prefix === undefined ? 'fileStorage.wholeBucket' : 'fileStorage.prefix';
+  const message = 'must be a folder that neither contains the folder of another environment nor is inside it';
   return [
     {
       key: `s3 ${key}`,
       environment: environmentOf(environment),
       isWritten: false,
       isFolder: true,
-      problem: (owner) => ({
-        path: bucketPrefix === undefined ? 'wholeBucket' : 'bucketPrefix',
-        message: message(owner),
-        given: show(bucketPrefix ?? true),
-      }),
+      problem: (conflictsWith) => createProblem('taken', path, message, { given: prefix ?? true, conflictsWith }),
     },
   ];
 };
 
 const databaseUser: Names = (environment) => {
-  const { databaseResourceId = '', database } = environment;
-  const region = environment.databaseRegion ?? environment.region;
-  const username = database?.username ?? '';
+  const { resourceId = '', username = '', region = environment.region } = environment.database ?? {};
+  const message = 'must differ from the database user of another environment';
   return [
     {
-      key: `rds ${region} ${databaseResourceId} ${username}`,
+      key: `rds ${region} ${resourceId} ${username}`,
       environment: environmentOf(environment),
       isWritten: false,
-      problem: (owner) => ({
-        path: 'database.username',
-        message: `must be another user of the database than that of ${show(owner)}`,
-        given: show(username),
-      }),
+      problem: (conflictsWith) =>
+        createProblem('taken', 'database.username', message, { given: username, conflictsWith }),
     },
   ];
 };

@@ -6,6 +6,7 @@ import {
   BUCKET_ARN,
   CLUSTER_ARN,
   cdk8sProps,
+  IAM_ENVIRONMENT,
   KEY_ARN,
   OIDC_PROVIDER_ARN,
   passwordValues,
@@ -15,24 +16,37 @@ import {
   SECRET_ARN,
 } from '../../../environments';
 
-const NO_CHANGE = 'has no effect on a secret that is adopted, because it is never changed';
-const NO_GRANT = 'has no effect on a role that is adopted, because it is never changed; grant it there';
+const { fileStorage: FILES, database: DATABASE } = IAM_ENVIRONMENT;
+const NO_CHANGE = 'has no effect on an existing secret, because it is never changed';
+const NO_GRANT = 'has no effect on an existing role, because it is never changed; set it there';
 
 test.each([
   ['IRSA', pulumiArgs()],
   ['IAM everywhere', pulumiIamArgs()],
-  ['a bucket of its own', pulumiIamArgs({ bucketPrefix: undefined as never, wholeBucket: true })],
-  ['an adopted role', { ...pulumiArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN }],
+  ['a bucket of its own', pulumiIamArgs({ fileStorage: { ...FILES, prefix: undefined as never, wholeBucket: true } })],
+  ['an existing role', { ...pulumiArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN }],
+  ['an existing role, and what it has to grant', { ...pulumiIamArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN }],
+  [
+    'an existing role by Pod Identity',
+    {
+      ...pulumiArgs(),
+      oidcProviderArn: undefined,
+      usePodIdentity: true,
+      eksClusterArn: CLUSTER_ARN,
+      roleArn: ROLE_ARN,
+    },
+  ],
   ['Pod Identity', { ...pulumiArgs(), oidcProviderArn: undefined, usePodIdentity: true, eksClusterArn: CLUSTER_ARN }],
   ['values', pulumiArgs({ values: passwordValues() })],
   [
-    'every text late',
+    'strings that are not known yet',
     {
       ...pulumiIamArgs(),
       namespace: UNRESOLVED,
       region: UNRESOLVED,
       oidcProviderArn: UNRESOLVED,
-      bucketArn: UNRESOLVED,
+      fileStorage: { ...FILES, bucketArn: UNRESOLVED },
+      database: { ...DATABASE, resourceId: UNRESOLVED },
     },
   ],
 ])('has nothing against %s', (_, args) => {
@@ -42,7 +56,9 @@ test.each([
 test.each([
   ['IRSA', cdk8sProps()],
   ['Pod Identity', { ...cdk8sProps(), roleArn: undefined, usePodIdentity: true }],
-  ['an adopted ServiceAccount', { ...cdk8sProps(), roleArn: undefined, skipServiceAccount: true }],
+  ['Pod Identity with a role that the reports name', { ...cdk8sProps(), usePodIdentity: true }],
+  ['a bucket and a database that the reports name', cdk8sProps({ fileStorage: FILES, database: DATABASE })],
+  ['an existing ServiceAccount', { ...cdk8sProps(), roleArn: undefined, skipServiceAccount: true }],
   ['China', cdk8sProps({ region: 'cn-north-1', roleArn: 'arn:aws-cn:iam::123456789012:role/orders' })],
   ['GovCloud', cdk8sProps({ region: 'us-gov-west-1', roleArn: 'arn:aws-us-gov:iam::123456789012:role/a/orders' })],
 ])('has nothing against %s, where the AWS resources exist', (_, props) => {
@@ -53,24 +69,34 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'no identity',
     { roleArn: undefined },
+    ['roleArn: is required, unless usePodIdentity is set, or skipServiceAccount for a ServiceAccount with its role'],
+  ],
+  [
+    'a role ARN for an existing ServiceAccount',
+    { skipServiceAccount: true },
     [
-      'roleArn: is required, unless the environment has usePodIdentity, or a ServiceAccount that is adopted with its role',
+      'roleArn: has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it',
     ],
   ],
   [
-    'a role ARN for a ServiceAccount that is adopted',
-    { skipServiceAccount: true },
-    ['roleArn: has no effect on a ServiceAccount that is adopted, because it is never changed; annotate it there'],
+    'a bucket by name, and a folder that is none',
+    { fileStorage: { ...FILES, bucketArn: 'my-app-files', prefix: '/orders' } },
+    [
+      'fileStorage.bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "my-app-files"',
+      `fileStorage.prefix: must have letters, digits and _!.'()- only, with single slashes between them, got "/orders"`,
+    ],
   ],
   [
-    'a role ARN and Pod Identity',
-    { usePodIdentity: true },
-    ['roleArn: cannot be combined with usePodIdentity: give one of the two'],
+    'a bucket whose folder is not set',
+    { fileStorage: { ...FILES, prefix: undefined } },
+    [
+      'fileStorage.prefix: is required, exactly as stored under "storage-bucket-name"; or set fileStorage.wholeBucket to true',
+    ],
   ],
   [
     'a role annotation and Pod Identity',
     { roleArn: undefined, usePodIdentity: true, annotations: { 'eks.amazonaws.com/role-arn': ROLE_ARN } },
-    ['annotations["eks.amazonaws.com/role-arn"]: cannot be combined with usePodIdentity; leave it out'],
+    ['annotations["eks.amazonaws.com/role-arn"]: cannot be combined with usePodIdentity: remove it'],
   ],
   [
     'a user instead of a role',
@@ -100,17 +126,12 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'no identity',
     { oidcProviderArn: undefined },
-    ['oidcProviderArn: is required to create the role; or give roleArn for a role that exists, or usePodIdentity'],
+    ['oidcProviderArn: is required to create the role; or set roleArn for an existing role, or usePodIdentity'],
   ],
   [
-    'a role to create and a role to adopt',
+    'a role to create and an existing one',
     { roleArn: ROLE_ARN },
     ['oidcProviderArn: is for a role that is created, and cannot be combined with roleArn'],
-  ],
-  [
-    'a role ARN and Pod Identity',
-    { roleArn: ROLE_ARN, usePodIdentity: true, oidcProviderArn: undefined, eksClusterArn: CLUSTER_ARN },
-    ['roleArn: cannot be combined with usePodIdentity: give one of the two'],
   ],
   [
     'Pod Identity without a cluster',
@@ -120,11 +141,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
       'oidcProviderArn: is for IRSA, and cannot be combined with usePodIdentity',
     ],
   ],
-  [
-    'a cluster without Pod Identity',
-    { eksClusterArn: CLUSTER_ARN, podIdentityRoleArn: ROLE_ARN },
-    ['eksClusterArn: needs usePodIdentity', 'podIdentityRoleArn: needs usePodIdentity'],
-  ],
+  ['a cluster without Pod Identity', { eksClusterArn: CLUSTER_ARN }, ['eksClusterArn: needs usePodIdentity']],
   [
     'the URL of an issuer',
     { oidcProviderArn: 'https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE' },
@@ -140,9 +157,9 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'permissions for an adopted role',
-    { oidcProviderArn: undefined, roleArn: ROLE_ARN, roleName: 'x', rolePath: '/x/', bucketArn: BUCKET_ARN },
-    [`roleName: ${NO_GRANT}`, `rolePath: ${NO_GRANT}`, `bucketArn: ${NO_GRANT}`],
+    'a name and a path for an existing role',
+    { oidcProviderArn: undefined, roleArn: ROLE_ARN, roleName: 'x', rolePath: '/x/' },
+    [`roleName: ${NO_GRANT}`, `rolePath: ${NO_GRANT}`],
   ],
   [
     'names AWS refuses',
@@ -180,18 +197,18 @@ test.each<[string, Record<string, unknown>, string[]]>([
       oidcProviderArn: undefined,
       usePodIdentity: true,
       eksClusterArn: CLUSTER_ARN,
-      podIdentityRoleArn: ROLE_ARN.replace('123456789012', '999999999999'),
+      roleArn: ROLE_ARN.replace('123456789012', '999999999999'),
     },
     [
-      'podIdentityRoleArn: must be in the account of the cluster, got "arn:aws:iam::999999999999:role/orders", accepted: "123456789012"',
+      'roleArn: must be in the account of the cluster, got "arn:aws:iam::999999999999:role/orders", accepted: "123456789012"',
     ],
   ],
   [
     'what is no object, and only on that',
-    { database: UNRESOLVED, fileStorage: 'S3', bucketArn: BUCKET_ARN, databaseResourceId: 'db-A' },
+    { database: UNRESOLVED, fileStorage: 'S3' },
     [
-      'database: must be a plain object with type, authentication, username, got an Output',
-      'fileStorage: must be a plain object with service, performDelete, authentication, got "S3"',
+      'database: must be a plain object with type, authentication, username, resourceId, region, got an Output',
+      'fileStorage: must be a plain object with service, performDelete, authentication, bucketArn, prefix, wholeBucket, got "S3"',
     ],
   ],
   [
@@ -206,14 +223,18 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   [
     'grants that nothing needs',
-    { bucketArn: BUCKET_ARN, databaseResourceId: 'db-A' },
+    {
+      fileStorage: { service: 'S3', bucketArn: BUCKET_ARN, wholeBucket: true },
+      database: { type: 'PostgreSQL', resourceId: 'db-A' },
+    },
     [
-      'bucketArn: grants access by IAM, which needs fileStorage.authentication "AwsIam"',
-      'databaseResourceId: grants access by IAM, which needs database.authentication "AwsIam"',
+      'fileStorage.bucketArn: grants access by IAM, which needs fileStorage.authentication "AwsIam"',
+      'fileStorage.wholeBucket: grants access by IAM, which needs fileStorage.authentication "AwsIam"',
+      'database.resourceId: grants access by IAM, which needs database.authentication "AwsIam"',
     ],
   ],
   [
-    'values for an adopted secret',
+    'values for an existing secret',
     { secretArn: SECRET_ARN, values: passwordValues(), recoveryWindowInDays: 7 },
     [`values: ${NO_CHANGE}`, `recoveryWindowInDays: ${NO_CHANGE}`],
   ],
@@ -237,58 +258,79 @@ test.each<[string, Record<string, unknown>, string[]]>([
   expect(checkAwsDeployment({ ...pulumiArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });
 
+const files = (change: object) => ({ fileStorage: { ...FILES, ...change } });
+const database = (change: object) => ({ database: { ...DATABASE, ...change } });
+
 test.each<[string, Record<string, unknown>, string[]]>([
-  ['no bucket', { bucketArn: undefined }, ['bucketArn: is required with fileStorage.authentication "AwsIam"']],
+  [
+    'no bucket',
+    files({ bucketArn: undefined }),
+    ['fileStorage.bucketArn: is required with fileStorage.authentication "AwsIam"'],
+  ],
   [
     'no folder',
-    { bucketPrefix: undefined },
-    ['bucketPrefix: is required, exactly as stored under "storage-bucket-name"; or wholeBucket true'],
+    files({ prefix: undefined }),
+    [
+      'fileStorage.prefix: is required, exactly as stored under "storage-bucket-name"; or set fileStorage.wholeBucket to true',
+    ],
   ],
   [
     'a folder and the whole bucket',
-    { wholeBucket: true },
-    ['bucketPrefix: cannot be combined with wholeBucket: give one of the two'],
+    files({ wholeBucket: true }),
+    ['fileStorage.prefix: cannot be combined with fileStorage.wholeBucket: set one of the two'],
   ],
   ...['*', '/orders', 'orders/', 'a//b', '../other', '${aws:username}'].map(
-    (bucketPrefix): [string, Record<string, unknown>, string[]] => [
-      `the folder ${bucketPrefix}`,
-      { bucketPrefix },
+    (prefix): [string, Record<string, unknown>, string[]] => [
+      `the folder ${prefix}`,
+      files({ prefix }),
       [
-        `bucketPrefix: must have letters, digits and _!.'()- only, with single slashes between them, got "${bucketPrefix}"`,
+        `fileStorage.prefix: must have letters, digits and _!.'()- only, with single slashes between them, got "${prefix}"`,
       ],
     ],
   ),
   [
-    'the name of the database instance',
-    { databaseResourceId: 'orders-db' },
+    'a bucket by name',
+    files({ bucketArn: 'my-app-files' }),
+    ['fileStorage.bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "my-app-files"'],
+  ],
+  [
+    'a bucket whose name is too short',
+    files({ bucketArn: 'arn:aws:s3:::f' }),
     [
-      'databaseResourceId: must be the resource id "db-..." or "cluster-...", not the name of the database, nor a proxy, which logs in with a password, got "orders-db"',
+      'fileStorage.bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files": the name of a bucket has 3 to 63 lower-case letters, digits, - and ., and no path, got "arn:aws:s3:::f"',
+    ],
+  ],
+  [
+    'the name of the database instance',
+    database({ resourceId: 'orders-db' }),
+    [
+      'database.resourceId: must be the resource id "db-..." or "cluster-...", not the name of the database, nor a proxy, which logs in with a password, got "orders-db"',
     ],
   ],
   [
     'no database',
-    { databaseResourceId: undefined },
-    ['databaseResourceId: is required with database.authentication "AwsIam"'],
+    database({ resourceId: undefined }),
+    ['database.resourceId: is required with database.authentication "AwsIam"'],
   ],
   [
     'every database user',
-    { database: { type: 'PostgreSQL', authentication: 'AwsIam', username: '*' } },
+    database({ username: '*' }),
     ['database.username: must have letters, digits and _.@+=,- only, because it becomes part of a policy, got "*"'],
   ],
   [
     'a database in another partition',
-    { databaseRegion: 'cn-north-1' },
-    ['databaseRegion: must be in the partition of the region, got "cn-north-1", accepted: "aws"'],
+    database({ region: 'cn-north-1' }),
+    ['database.region: must be in the partition of the region, got "cn-north-1", accepted: "aws"'],
+  ],
+  [
+    'a database in a region that is none',
+    database({ region: 'Ireland' }),
+    ['database.region: must be a region such as "eu-west-1", got "Ireland"'],
   ],
   [
     'no database user',
-    { database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
+    database({ username: undefined }),
     ['database.username: is required with database.authentication "AwsIam"'],
-  ],
-  [
-    'a bucket by name',
-    { bucketArn: 'my-app-files' },
-    ['bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "my-app-files"'],
   ],
 ])('fails on %s, with IAM everywhere', (_, change, problems) => {
   expect(checkAwsDeployment({ ...pulumiIamArgs(), ...change }).map(formatProblem)).toEqual(problems);

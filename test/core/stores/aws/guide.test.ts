@@ -218,13 +218,13 @@ describe('the inline policies of the guide', () => {
     ],
     [
       'the folder of the environment',
-      { bucketArn: BUCKET_ARN, bucketPrefix: 'orders' },
+      { bucketArn: BUCKET_ARN, prefix: 'orders' },
       S3_ACTIONS,
       `${BUCKET_ARN}/orders/*`,
     ],
     [
       'the folder of the environment without deleting',
-      { bucketArn: BUCKET_ARN, bucketPrefix: 'orders', performDelete: false },
+      { bucketArn: BUCKET_ARN, prefix: 'orders', performDelete: false },
       S3_ACTIONS.filter((action) => action !== 's3:DeleteObject'),
       `${BUCKET_ARN}/orders/*`,
     ],
@@ -240,7 +240,7 @@ describe('the inline policies of the guide', () => {
     ['cn-northwest-1', 'aws-cn'],
     ['us-gov-east-1', 'aws-us-gov'],
   ])('log in to one database in %s as one user', (region, partition) => {
-    const user = { region, accountId: '123456789012', databaseResourceId: 'db-ABC', username: 'my-app-user-1' };
+    const user = { region, accountId: '123456789012', resourceId: 'db-ABC', username: 'my-app-user-1' };
     expect(databasePolicy(user)).toEqual({
       Version: '2012-10-17',
       Statement: [
@@ -262,14 +262,14 @@ test.each([
 });
 
 describe('policies for input that nobody checked', () => {
-  const EXPANDS = 'must not hold *, ? or ${, which a policy expands';
-  const user = { region: 'eu-west-1', accountId: '123456789012', databaseResourceId: 'db-A', username: 'u' };
+  const EXPANDS = 'must not have *, ? or ${, which a policy expands';
+  const user = { region: 'eu-west-1', accountId: '123456789012', resourceId: 'db-A', username: 'u' };
 
   test.each<[string, () => unknown]>([
-    ['a bucket', () => fileStoragePolicy({ bucketArn: 'arn:aws:s3:::*', bucketPrefix: 'orders' })],
-    ['a folder', () => fileStoragePolicy({ bucketArn: BUCKET_ARN, bucketPrefix: '*' })],
-    ['a variable', () => fileStoragePolicy({ bucketArn: BUCKET_ARN, bucketPrefix: '${aws:username}' })],
-    ['a database', () => databasePolicy({ ...user, databaseResourceId: '*' })],
+    ['a bucket', () => fileStoragePolicy({ bucketArn: 'arn:aws:s3:::*', prefix: 'orders' })],
+    ['a folder', () => fileStoragePolicy({ bucketArn: BUCKET_ARN, prefix: '*' })],
+    ['a variable', () => fileStoragePolicy({ bucketArn: BUCKET_ARN, prefix: '${aws:username}' })],
+    ['a database', () => databasePolicy({ ...user, resourceId: '*' })],
     ['a database user', () => databasePolicy({ ...user, username: '*' })],
     ['a secret', () => readSecretPolicy([SECRET_ARN.replace('orders', '*')])],
     ['a secret name', () => secretArnPattern({ ...user, secretName: 'apps/*' })],
@@ -283,7 +283,7 @@ describe('policies for input that nobody checked', () => {
 
   test('grant a whole bucket only when it is asked for by name', () => {
     expect(() => fileStoragePolicy({ bucketArn: BUCKET_ARN })).toThrow(
-      'bucketPrefix: is required, unless wholeBucket is true',
+      'prefix: is required, unless wholeBucket is true',
     );
   });
 });

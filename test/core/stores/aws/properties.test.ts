@@ -20,7 +20,7 @@ test('policies of an environment without problems name one ServiceAccount, one u
         return;
       }
       good++;
-      const { oidcProviderArn, eksClusterArn, bucketArn, bucketPrefix, databaseResourceId, region, database } = args;
+      const { oidcProviderArn, eksClusterArn, fileStorage, database, region } = args;
       const trust =
         oidcProviderArn === undefined
           ? podIdentityTrustPolicy(eksClusterArn ?? '', args)
@@ -32,12 +32,14 @@ test('policies of an environment without problems name one ServiceAccount, one u
           `system:serviceaccount:${args.namespace}:${args.name}`,
         ]);
       }
+      const { bucketArn, prefix } = fileStorage ?? {};
       if (bucketArn !== undefined) {
-        const [resource] = fileStoragePolicy({ bucketArn, bucketPrefix }).Statement[0]?.Resource ?? [];
+        const [resource] = fileStoragePolicy({ bucketArn, prefix }).Statement[0]?.Resource ?? [];
         expect(resource).toMatch(/^arn:aws:s3:::[^*?]+\/[^*?]+\/\*$/);
       }
-      if (databaseResourceId !== undefined) {
-        const user = { region, accountId: '123456789012', databaseResourceId, username: database?.username ?? '' };
+      if (database?.resourceId !== undefined) {
+        const { resourceId, username = '' } = database;
+        const user = { region, accountId: '123456789012', resourceId, username };
         expect(JSON.stringify(databasePolicy(user))).not.toMatch(/[*?]/);
       }
       expect(roleNameOf(args.namespace, args.name)).toMatch(/^[\w+=,.@-]{1,64}$/);

@@ -1,11 +1,11 @@
 import { type AwsDeployment } from 'mendix-secret-store';
 import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
 import { AWS } from '../../../../lib/stores/aws';
-import { pulumiArgs, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../../../environments';
+import { IAM_ENVIRONMENT, pulumiArgs, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../../../environments';
 import { conflictsOf, uniqueNamesIn } from '../../unique-names';
 
 const BILLING = { name: 'billing' };
-const USER = { type: 'PostgreSQL', authentication: 'AwsIam', username: 'other' };
+const USER = { ...IAM_ENVIRONMENT.database, username: 'other' };
 
 function namesOf(change: object, kubernetesOnly = false) {
   const environment = { ...pulumiIamArgs(), ...change };
@@ -15,7 +15,8 @@ function namesOf(change: object, kubernetesOnly = false) {
 
 /** What is wrong with an environment beside the one of the tests. */
 const problemsOf = (first: object, second: object) => conflictsOf(namesOf(first), namesOf(second));
-const OWN = { ...BILLING, bucketPrefix: 'billing', database: USER };
+const folder = (prefix: string) => ({ fileStorage: { ...IAM_ENVIRONMENT.fileStorage, prefix } });
+const OWN = { ...BILLING, ...folder('billing'), database: USER };
 
 test('two environments have nothing in common where each has its own', () => {
   expect(problemsOf({}, OWN)).toEqual([]);
@@ -26,61 +27,67 @@ test.each<[string, object, object, string]>([
     'secret',
     {},
     { ...OWN, secretName: 'apps/orders' },
-    'secretName: must be another secret than that of another environment, "first", got "apps/orders"',
+    'secretName: must differ from the secret of another environment (first), got "apps/orders"',
   ],
   [
     'secret, once by its ARN',
     { secretArn: SECRET_ARN },
     { ...OWN, secretArn: undefined, secretName: 'apps/orders' },
-    'secretName: must be another secret than that of another environment, "first", got "apps/orders"',
+    'secretName: must differ from the secret of another environment (first), got "apps/orders"',
   ],
   [
     'role, in another path',
     { rolePath: '/a/' },
     { ...OWN, roleName: 'MENDIX-apps.orders', rolePath: '/b/' },
-    'roleName: must be another role than that of "first", because each environment could use all permissions of a shared role, got "MENDIX-apps.orders"',
+    'roleName: must differ from the role of another environment, because each could use all permissions of a shared role (first), got "MENDIX-apps.orders"',
   ],
   [
     'folder',
     {},
-    { ...OWN, bucketPrefix: 'orders' },
-    'bucketPrefix: must be a folder that neither contains that of "first" nor is inside it, got "orders"',
+    { ...OWN, ...folder('orders') },
+    'fileStorage.prefix: must be a folder that neither contains the folder of another environment nor is inside it (first), got "orders"',
   ],
   [
     'folder inside of that of another',
-    { bucketPrefix: 'a' },
-    { ...OWN, bucketPrefix: 'a/b' },
-    'bucketPrefix: must be a folder that neither contains that of "first" nor is inside it, got "a/b"',
+    folder('a'),
+    { ...OWN, ...folder('a/b') },
+    'fileStorage.prefix: must be a folder that neither contains the folder of another environment nor is inside it (first), got "a/b"',
   ],
   [
     'bucket around the folder of another',
     {},
-    { ...OWN, bucketPrefix: undefined, wholeBucket: true },
-    'wholeBucket: must be a folder that neither contains that of "first" nor is inside it, got true',
+    { ...OWN, fileStorage: { ...IAM_ENVIRONMENT.fileStorage, prefix: undefined, wholeBucket: true } },
+    'fileStorage.wholeBucket: must be a folder that neither contains the folder of another environment nor is inside it (first), got true',
   ],
   [
     'user of the database',
     { database: USER },
     OWN,
-    'database.username: must be another user of the database than that of "first", got "other"',
+    'database.username: must differ from the database user of another environment (first), got "other"',
   ],
 ])('fails on two environments with one %s', (_, first, second, problem) => {
   expect(problemsOf(first, second)).toEqual([problem]);
 });
 
 test.each<[string, object]>([
-  ['a folder whose name begins the same', { ...OWN, bucketPrefix: 'orders-archive' }],
-  ['the folder of that name in another bucket', { ...OWN, bucketArn: 'arn:aws:s3:::other', bucketPrefix: 'orders' }],
-  ['the user of that name in another database', { ...OWN, databaseResourceId: 'db-OTHER' }],
+  ['a folder whose name begins the same', { ...OWN, ...folder('orders-archive') }],
+  [
+    'the folder of that name in another bucket',
+    { ...OWN, fileStorage: { ...IAM_ENVIRONMENT.fileStorage, bucketArn: 'arn:aws:s3:::other' } },
+  ],
+  [
+    'the user of that name in another database',
+    { ...OWN, database: { ...USER, resourceId: 'db-OTHER', username: 'orders' } },
+  ],
   ['the secret of that name in another region', { ...OWN, region: 'eu-central-1', secretName: 'apps/orders' }],
 ])('has nothing against %s', (_, second) => {
-  expect(problemsOf({ bucketPrefix: 'orders', database: { ...USER, username: 'orders' } }, second)).toEqual([]);
+  expect(problemsOf({ ...folder('orders'), database: { ...USER, username: 'orders' } }, second)).toEqual([]);
 });
 
 test('fails on an existing role of two environments, in both faces', () => {
   const existing = { ...pulumiArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN };
   const problem =
-    'roleArn: must be another role than that of "first", because each environment could use all permissions of a shared role';
+    'roleArn: must differ from the role of another environment, because each could use all permissions of a shared role (first)';
   for (const kubernetesOnly of [false, true]) {
     const names = (name: string) =>
       uniqueNamesIn(AWS, { ...existing, name } as unknown as AwsDeployment, kubernetesOnly);
@@ -90,12 +97,11 @@ test('fails on an existing role of two environments, in both faces', () => {
 
 test('lets two environments share members of a secret that both name, and no others', () => {
   const shared = { secretArn: SECRET_ARN, constants: ['A.B'], storedNames: { 'mx-const-A.B': 'shared' } };
-  const key = { database: undefined, databaseResourceId: undefined, fileStorage: undefined };
-  const without = { ...key, bucketArn: undefined, bucketPrefix: undefined };
+  const without = { database: undefined, fileStorage: undefined };
   expect(problemsOf({ ...shared, ...without }, { ...shared, ...without, ...BILLING })).toEqual([]);
   const own = { ...shared, ...without, ...BILLING, storedNames: {} };
   expect(problemsOf({ ...own, name: 'orders' }, own)).toEqual([
-    'secretArn: must be another secret than that of another environment, "first", got "apps/orders"',
+    'secretArn: must differ from the secret of another environment (first), got "apps/orders"',
   ]);
 });
 
@@ -104,7 +110,7 @@ test('the same environment in a second cluster shares what it has, and creates n
   expect(problemsOf({ cluster: 'a' }, second)).toEqual([]);
   expect(problemsOf({ cluster: 'a' }, { cluster: 'b' })).toEqual([
     expect.stringMatching(
-      /^secretName: must differ from that of "first", which creates the secret for the same environment; /,
+      /^secretName: must differ from the secret that is created for the same environment already; set secretArn to use that secret \(first\)/,
     ),
   ]);
 });
@@ -114,7 +120,7 @@ test('fails on one secret also where the account of one environment is unknown, 
     const environment = { ...pulumiArgs(), oidcProviderArn: undefined, name, secretName: 'shared', roleArn };
     return uniqueNamesIn(AWS, environment as unknown as AwsDeployment, true);
   };
-  const problem = 'secretName: must be another secret than that of another environment, "first", got "shared"';
+  const problem = 'secretName: must differ from the secret of another environment (first), got "shared"';
   const role = (account: string) => `arn:aws:iam::${account}:role/${account}`;
   expect(conflictsOf(secret('a'), secret('b', role('123456789012')))).toEqual([problem]);
   expect(conflictsOf(secret('a', role('111111111111')), secret('b', role('222222222222')))).toEqual([]);

@@ -1,6 +1,6 @@
 import { formatProblem } from 'mendix-secret-store';
 import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
-import { passwordValues, pulumiArgs, pulumiIamArgs } from '../../../environments';
+import { IAM_ENVIRONMENT, passwordValues, pulumiArgs, pulumiIamArgs } from '../../../environments';
 
 const without = (values: Record<string, string>, key: string) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => name !== key));
@@ -69,10 +69,10 @@ test('fails on values that contradict what the role is granted', () => {
     ),
     'storage-perform-delete': 'true',
   };
-  const fileStorage = { service: 'S3', authentication: 'AwsIam', performDelete: false } as const;
+  const fileStorage = { ...IAM_ENVIRONMENT.fileStorage, performDelete: false };
   expect(checkAwsDeployment(pulumiIamArgs({ values, fileStorage })).map(formatProblem)).toEqual([
     'values["database-username"]: must be the same as database.username',
     'values["storage-perform-delete"]: must be "false", because of fileStorage.performDelete',
-    'values["storage-bucket-name"]: must be the same as bucketPrefix',
+    'values["storage-bucket-name"]: must be the same as fileStorage.prefix',
   ]);
 });
