@@ -21,7 +21,9 @@ export function writeFieldTables({ file, interfaces }: FieldTables): string {
       return `  ...${from === file ? tableOf(base) : imports.add(tableOf(base), from)},\n`;
     });
     const own = linesOf(members, '  ', imports);
-    return `/** The fields of {@link ${name}}. */\nexport const ${tableOf({ name })} = {\n${inherited.join('')}${own}};\n`;
+    // A part of other tables is used by those of its own file, but for what every store has.
+    const exported = file.startsWith('core/stores/') && name.endsWith('Options') ? '' : 'export ';
+    return `/** The fields of {@link ${name}}. */\n${exported}const ${tableOf({ name })} = {\n${inherited.join('')}${own}};\n`;
   });
   return [
     '// Written by `npm run schema` from the interfaces beside it, which are the place to change.',

@@ -12,7 +12,7 @@ import {
 } from './services';
 
 /** The fields of {@link AwsSecretStoreOptions}. */
-export const AWS_SECRET_STORE_OPTIONS_FIELDS = {
+const AWS_SECRET_STORE_OPTIONS_FIELDS = {
   ...MENDIX_ENVIRONMENT_OPTIONS_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
   database: object<AwsDatabase>({

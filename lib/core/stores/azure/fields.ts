@@ -14,7 +14,7 @@ import {
 } from './services';
 
 /** The fields of {@link AzureSecretStoreOptions}. */
-export const AZURE_SECRET_STORE_OPTIONS_FIELDS = {
+const AZURE_SECRET_STORE_OPTIONS_FIELDS = {
   ...MENDIX_ENVIRONMENT_OPTIONS_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
   database: object<AzureDatabase>({

@@ -19,7 +19,7 @@ import { secretValues } from '../../mendix/values';
 import { SecretLayout } from './environment';
 
 /** The fields of {@link GcpSecretStoreOptions}. */
-export const GCP_SECRET_STORE_OPTIONS_FIELDS = {
+const GCP_SECRET_STORE_OPTIONS_FIELDS = {
   ...MENDIX_ENVIRONMENT_OPTIONS_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
   database: object<Database>({

@@ -15,7 +15,7 @@ import {
 } from './services';
 
 /** The fields of {@link VaultSecretStoreOptions}. */
-export const VAULT_SECRET_STORE_OPTIONS_FIELDS = {
+const VAULT_SECRET_STORE_OPTIONS_FIELDS = {
   ...MENDIX_ENVIRONMENT_OPTIONS_FIELDS,
   ...KUBERNETES_OBJECT_OPTIONS_FIELDS,
   database: object<VaultDatabase>({
