@@ -14,11 +14,18 @@ const environment = new AwsMendixSecretStoreEnvironment('orders', {
   namespace: pulumi.output('apps'),
   region: 'eu-west-1',
   oidcProviderArn: 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE',
-  database: { type: DatabaseType.PostgreSql, authentication: AwsDatabaseAuthentication.AwsIam, username: 'orders' },
-  databaseResourceId: 'db-ABCDEFGHIJKL01234',
-  fileStorage: { service: FileStorageService.S3, authentication: AwsFileStorageAuthentication.AwsIam },
-  bucketArn: 'arn:aws:s3:::orders-files',
-  bucketPrefix: 'orders',
+  database: {
+    type: DatabaseType.PostgreSql,
+    authentication: AwsDatabaseAuthentication.AwsIam,
+    username: 'orders',
+    resourceId: 'db-ABCDEFGHIJKL01234',
+  },
+  fileStorage: {
+    service: FileStorageService.S3,
+    authentication: AwsFileStorageAuthentication.AwsIam,
+    bucketArn: 'arn:aws:s3:::orders-files',
+    prefix: 'orders',
+  },
 });
 
 const shop = new OrganisationEnvironment('shop', { name: 'shop', namespace: 'apps', labels: { tier: 'gold' } });
