@@ -43,7 +43,7 @@ test.each<{ store: string; environment: StoreEnvironment; secrets: RequiredSecre
 });
 
 test('what a database secrets engine makes keeps its names', () => {
-  const environment = { database: {}, databaseCredentialsPath: 'database/creds/orders', storedNamePrefix: 'shop-' };
+  const environment = { database: { credentialsPath: 'database/creds/orders' }, storedNamePrefix: 'shop-' };
   expect(vaultKeysOf(environment).slice(-3)).toEqual([
     { key: 'database-name', storedName: 'shop-database-name', secret: 'database' },
     { key: 'database-username', storedName: 'username', secret: 'credentials' },

@@ -46,7 +46,7 @@ export const vaultAzureArgs = (change: Partial<VaultDeployment> = {}): VaultDepl
   ...change,
 });
 
-/** Values for {@link vaultArgs} with `databaseCredentialsPath`. */
+/** Values for {@link vaultArgs} with `database.credentialsPath`. */
 export const valuesWithoutCredentials = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries(passwordValues()).filter(([key]) => !['database-username', 'database-password'].includes(key)),

@@ -21,8 +21,7 @@ export class ShopChart extends Chart {
       vaultAddress: 'https://vault.vault.svc.cluster.local:8200',
       vaultCACertPath: '/vault/tls/ca.crt',
 
-      database: { type: DatabaseType.PostgreSql },
-      databaseCredentialsPath: 'database/static-creds/shop-acceptance',
+      database: { type: DatabaseType.PostgreSql, credentialsPath: 'database/static-creds/shop-acceptance' },
       fileStorage: { service: FileStorageService.S3, authentication: VaultFileStorageAuthentication.AwsIam },
       awsRoleArn: 'arn:aws:iam::123456789012:role/shop-acceptance',
 

@@ -19,8 +19,7 @@ const environment = new VaultMendixSecretStoreEnvironment('shop-acceptance', {
   tokenTtl: 3600,
   tokenNoDefaultPolicy: true,
 
-  database: { type: DatabaseType.PostgreSql },
-  databaseCredentialsPath: 'database/static-creds/shop-acceptance',
+  database: { type: DatabaseType.PostgreSql, credentialsPath: 'database/static-creds/shop-acceptance' },
 
   fileStorage: { service: FileStorageService.S3, authentication: VaultFileStorageAuthentication.AwsIam },
   awsRoleArn: config.require('awsRoleArn'),

@@ -11,8 +11,7 @@ import {
 const environment: VaultSecretStore = {
   name: 'shop-acceptance',
   namespace: 'mendix-apps',
-  database: { type: 'PostgreSQL' },
-  databaseCredentialsPath: 'database/static-creds/shop-acceptance',
+  database: { type: 'PostgreSQL', credentialsPath: 'database/static-creds/shop-acceptance' },
   fileStorage: { service: 'S3', authentication: 'AwsIam' },
   constants: ['Shop.PaymentProviderUrl', 'Shop.PaymentProviderKey'],
   optionalKeys: ['mx-admin-password'],

@@ -13,7 +13,7 @@ const CREDENTIALS = 'must be the path of a role of a database secrets engine, su
 const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
 const UNENCRYPTED = 'has no effect with http://, which is not encrypted';
 const UNUSED = 'has no effect, because no key is mapped in that secret';
-const SAID = 'has no effect with databaseCredentialsPath, which says it';
+const PROVIDED = 'is provided by database.credentialsPath; remove it';
 const EXPIRATION = 'azure.workload.identity/service-account-token-expiration';
 
 /** What is wrong on Vault. */
@@ -68,8 +68,8 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   ),
   bad(
     'credentials in the place of the secrets',
-    { databaseCredentialsPath: 'secret/data/other/creds/orders' },
-    `databaseCredentialsPath: ${CREDENTIALS}, got "secret/data/other/creds/orders"`,
+    { database: { type: 'PostgreSQL', credentialsPath: 'secret/data/other/creds/orders' } },
+    `database.credentialsPath: ${CREDENTIALS}, got "secret/data/other/creds/orders"`,
   ),
   ...['/orders', 'orders/', 'a//b', 'a/../b', '.', 'a b', 'a?version=1', 'a#b', 'a%2fb', 'a\\b'].map((path) =>
     bad(
@@ -155,8 +155,8 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   ),
   bad(
     'an audience that there is none of',
-    { audience: 'vault', withoutAudience: true },
-    'audience: cannot be combined with withoutAudience: give one of the two',
+    { audience: 'vault', checkAudience: false },
+    'audience: cannot be combined with checkAudience false; remove one of the two',
   ),
   ...['vault openbao', 'vault\u202e'].map((audience) =>
     bad(`the audience ${audience}`, { audience }, `audience: must be ASCII without white space, got "${audience}"`),
@@ -210,44 +210,37 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     (path) =>
       bad(
         `the credentials path ${path}`,
-        { databaseCredentialsPath: path },
-        `databaseCredentialsPath: ${/^\/|\/$/.test(path) ? SEGMENTS : CREDENTIALS}, got "${path}"`,
+        { database: { type: 'PostgreSQL', credentialsPath: path } },
+        `database.credentialsPath: ${/^\/|\/$/.test(path) ? SEGMENTS : CREDENTIALS}, got "${path}"`,
       ),
   ),
   bad(
     'credentials of a mount that Vault keeps to itself',
-    { databaseCredentialsPath: 'sys/creds/orders' },
-    'databaseCredentialsPath: must not be in "sys/", which Vault keeps to itself, got "sys/creds/orders"',
+    { database: { type: 'PostgreSQL', credentialsPath: 'sys/creds/orders' } },
+    'database.credentialsPath: must not be in "sys/", which Vault keeps to itself, got "sys/creds/orders"',
   ),
   bad(
     'credentials of every role',
-    { databaseCredentialsPath: 'database/creds/*' },
-    `databaseCredentialsPath: ${SEGMENTS}, got "database/creds/*"`,
-  ),
-  bad(
-    'credentials without a database',
-    { database: undefined, databaseCredentialsPath: 'database/creds/orders' },
-    'databaseCredentialsPath: needs a database with authentication "Password"',
+    { database: { type: 'PostgreSQL', credentialsPath: 'database/creds/*' } },
+    `database.credentialsPath: ${SEGMENTS}, got "database/creds/*"`,
   ),
   bad(
     'credentials where the database takes none',
     {
       awsRoleArn: ROLE_ARN,
-      database: { type: 'PostgreSQL', authentication: 'AwsIam' },
-      databaseCredentialsPath: 'database/creds/orders',
+      database: { type: 'PostgreSQL', authentication: 'AwsIam', credentialsPath: 'database/creds/orders' },
     },
-    'databaseCredentialsPath: needs a database with authentication "Password"',
+    'database.credentialsPath: needs database.authentication "Password"',
   ),
   bad(
     'names for what an engine names',
     {
-      database: { type: 'PostgreSQL', username: 'orders' },
-      databaseCredentialsPath: 'database/creds/orders',
+      database: { type: 'PostgreSQL', username: 'orders', credentialsPath: 'database/creds/orders' },
       storedNames: { 'database-username': 'user', 'database-password': 'password', 'database-host': 'host' },
     },
-    `database.username: ${SAID}`,
-    `storedNames["database-username"]: ${SAID}`,
-    `storedNames["database-password"]: ${SAID}`,
+    `database.username: ${PROVIDED}`,
+    `storedNames["database-username"]: ${PROVIDED}`,
+    `storedNames["database-password"]: ${PROVIDED}`,
   ),
   bad(
     'one name for two keys in one secret',

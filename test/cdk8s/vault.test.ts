@@ -30,7 +30,7 @@ const ALL: Required<VaultMendixSecretStoreEnvironmentProps> = {
   vaultRole: 'orders-reader',
   authMountPath: 'clusters/production',
   audience: 'https://bao.example.com',
-  withoutAudience: false,
+  checkAudience: true,
   vaultCACertPath: '/tls/ca.crt',
   vaultCADirectory: undefined as never,
   vaultTLSServerName: 'bao',
@@ -42,10 +42,11 @@ const ALL: Required<VaultMendixSecretStoreEnvironmentProps> = {
   databasePath: 'orders/db',
   fileStoragePath: 'orders/files',
   configurationPath: 'orders/settings',
-  databaseCredentialsPath: undefined as never,
   awsRoleArn: ROLE_ARN,
   azureClientId: undefined as never,
   azureTenantId: undefined as never,
+  azurePrincipalId: undefined as never,
+  azureIdentityName: undefined as never,
 };
 
 interface Manifest {
@@ -130,7 +131,7 @@ test('the properties that exclude those of above are said too', () => {
     ...vaultProps(),
     ...AZURE_IDENTITY,
     vaultCADirectory: '/tls',
-    databaseCredentialsPath: 'database/creds/orders',
+    database: { type: 'PostgreSQL', credentialsPath: 'database/creds/orders' },
     mendixAppSpec: { customPodLabels: { general: { team: 'shop' } } },
   });
   expect(serviceAccount).toMatchObject({
@@ -157,9 +158,19 @@ test('asks for no audience and checks no certificate only where that is said', (
   const [, asked] = synthesise(vaultProps());
   expect(asked?.spec.parameters).toMatchObject({ audience: 'vault' });
   expect(asked?.spec.parameters).not.toHaveProperty('vaultSkipTLSVerify');
-  const [, secretProviderClass] = synthesise(vaultProps({ withoutAudience: true, vaultSkipTLSVerify: true }));
+  const [, secretProviderClass] = synthesise(vaultProps({ checkAudience: false, vaultSkipTLSVerify: true }));
   expect(secretProviderClass?.spec.parameters).not.toHaveProperty('audience');
   expect(secretProviderClass?.spec.parameters).toMatchObject({ vaultSkipTLSVerify: 'true' });
+});
+
+test('names the SQL for the identity in the runbook, as in Pulumi', () => {
+  const props = vaultProps({
+    ...AZURE_IDENTITY,
+    azureIdentityName: 'orders',
+    database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', previousUser: 'old' },
+  });
+  const { runbook } = new VaultMendixSecretStoreEnvironment(newChart(), 'Orders', props);
+  expect(runbook).toContain('DROP USER [old];\nCREATE USER [orders] FROM EXTERNAL PROVIDER;');
 });
 
 test('names the keys that every secret must hold', () => {

@@ -1,6 +1,6 @@
 import { VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
 import { passwordValues } from '../environments';
-import { vaultArgs, vaultAzureArgs, vaultIamArgs } from '../vault-environments';
+import { valuesWithoutCredentials, vaultArgs, vaultAzureArgs, vaultIamArgs } from '../vault-environments';
 import { type Registration, record, unknownLeaves, unknownOutput } from './harness';
 
 type Inputs = Map<string, Registration['inputs']>;
@@ -91,6 +91,15 @@ test('an unknown namespace hides no path that is said', async () => {
   const paths = { databasePath: 'orders/db', fileStoragePath: 'orders/files' };
   const seen = await preview({ ...ARGS, ...paths, namespace: unknownOutput() });
   expect(hiddenLeaves(seen).filter((leaf) => /policy\.policy|objects|secret\.name/.test(leaf))).toEqual([]);
+});
+
+test('an unknown path of database credentials hides only what names it, and none of its plain siblings', async () => {
+  const database = { type: 'PostgreSQL', credentialsPath: unknownOutput() };
+  const seen = await preview({ ...ARGS, database, values: valuesWithoutCredentials() });
+  expect(hiddenLeaves(seen)).toEqual(['orders-policy.policy', `${PARAMETERS}.objects`]);
+  expect(seen.size).toBe(OBJECTS.length);
+  const { secret } = seen.get('orders-database-secret')?.dataJson as { secret: string };
+  expect(JSON.parse(secret)).toMatchObject({ 'database-type': 'PostgreSQL' });
 });
 
 test('an unknown value hides its own secret only', async () => {

@@ -111,7 +111,7 @@ test('says everything of the role that it is told, in the Vault namespace', asyn
 });
 
 test('creates a role that checks no audience where that is said', async () => {
-  const seen = await record(() => create(vaultArgs({ withoutAudience: true })));
+  const seen = await record(() => create(vaultArgs({ checkAudience: false })));
   expect(named(seen, 'orders-role')?.inputs).not.toHaveProperty('audience');
 });
 
@@ -157,7 +157,10 @@ test('writes into version 1 by the whole path', async () => {
 });
 
 test('reads the credentials that a database secrets engine makes, and writes none', async () => {
-  const change = { databaseCredentialsPath: 'database/creds/orders', values: valuesWithoutCredentials() };
+  const change = {
+    database: { type: 'PostgreSQL', credentialsPath: 'database/creds/orders' },
+    values: valuesWithoutCredentials(),
+  } as const;
   const seen = await record(() => create(vaultArgs(change)));
   expect(named(seen, 'orders-policy')?.inputs.policy).toContain(stanza('database/creds/orders'));
   expect(written(seen, 'orders-database-secret')).toMatchObject({
@@ -167,6 +170,26 @@ test('reads the credentials that a database secrets engine makes, and writes non
       'database-host': 'value.example.com:5432',
       'database-name': 'value',
     },
+  });
+});
+
+test('a secret path of database credentials makes only what names it a secret', async () => {
+  const credentialsPath = pulumi.secret('database/creds/orders');
+  const seen = await record(() => create(vaultArgs({ database: { type: 'PostgreSQL', credentialsPath } as never })));
+  expect(named(seen, 'orders-policy')?.inputs).toEqual({
+    name: 'mendix-apps.orders',
+    policy: { secret: expect.stringContaining(stanza('database/creds/orders')) as string },
+  });
+  expect(named(seen, 'orders-secret-provider-class')?.inputs.spec).toMatchObject({
+    parameters: {
+      roleName: 'mendix-apps.orders',
+      audience: 'vault',
+      objects: { secret: expect.stringContaining('secretPath: "database/creds/orders"') as string },
+    },
+  });
+  expect(named(seen, 'orders')?.inputs.database).toEqual({
+    type: 'PostgreSQL',
+    credentialsPath: { secret: 'database/creds/orders' },
   });
 });
 
@@ -282,9 +305,8 @@ test.each<[string, Args, string[]]>([
     'Azure SQL',
     {
       ...vaultArgs(AZURE_IDENTITY),
-      database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' },
+      database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', previousUser: 'old' },
       azureIdentityName: 'orders',
-      previousDatabaseUser: 'old',
     },
     ['DROP USER [old];', 'CREATE USER [orders] FROM EXTERNAL PROVIDER;', 'ALTER ROLE db_owner ADD MEMBER [orders];'],
   ],

@@ -182,7 +182,7 @@ test.each<[StoreEnvironment, Requirement['kind'], (string | undefined)[]]>([
   [{ gcp: gcpArgs() }, 'TokenAudience', ['my-clusters.svc.id.goog']],
   [{ vault: vaultArgs() }, 'TokenAudience', ['vault']],
   [{ vault: vaultArgs({ vaultProvider: 'openbao' }) }, 'TokenAudience', ['openbao']],
-  [{ vault: vaultArgs({ withoutAudience: true }) }, 'TokenAudience', []],
+  [{ vault: vaultArgs({ checkAudience: false }) }, 'TokenAudience', []],
 ])('what is needed can be read by programs: %#', (environment, kind, values) => {
   expect(valuesOf(environment, kind)).toEqual(values);
 });

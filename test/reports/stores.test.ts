@@ -41,7 +41,7 @@ describe.each(FACES)('reports of $store for $face', ({ environments }) => {
         const keys = keysOf(modesOf(environment));
         const runbook = runbookOf(environment);
         const { chains } = accessReportOf(environment);
-        const madeByEngine = environment.vault?.databaseCredentialsPath === undefined ? 0 : 2;
+        const madeByEngine = environment.vault?.database?.credentialsPath === undefined ? 0 : 2;
         const inRunbook = runbook.steps.flatMap((step) => step.keys ?? []).map(({ key }) => key);
         expect(inRunbook.length).toBeGreaterThanOrEqual(keys.length - madeByEngine);
         expect(keys).toEqual(expect.arrayContaining(inRunbook));

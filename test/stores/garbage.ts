@@ -11,9 +11,9 @@ const FIELDS = `name namespace database fileStorage constants runtimeSettings op
   secretProjectId secretLayout secretId secretLocation secretVersion secretVersions googleServiceAccountEmail
   clusterProjectId clusterProjectNumber skipSecrets skipSecretBindings skipImpersonationBinding replicaLocations
   kmsKeyName replicaKmsKeyNames secretLabels versionDestroyDelayInDays
-  vaultProvider vaultAddress vaultNamespace vaultRole authMountPath audience withoutAudience vaultCACertPath
+  vaultProvider vaultAddress vaultNamespace vaultRole authMountPath audience checkAudience vaultCACertPath
   vaultCADirectory vaultTLSServerName vaultTLSClientCertPath vaultTLSClientKeyPath vaultSkipTLSVerify kvMountPath
-  kvVersion databasePath fileStoragePath configurationPath databaseCredentialsPath awsRoleArn azureClientId
+  kvVersion databasePath fileStoragePath configurationPath credentialsPath previousUser awsRoleArn azureClientId
   azureTenantId skipVaultRole policyName skipPolicy tokenTtl tokenMaxTtl tokenNoDefaultPolicy tokenBoundCidrs
   aliasNameSource azurePrincipalId azureIdentityName
   providers skipDriver tokenAudiences withoutVaultAudience enableSecretRotation rotationPollInterval syncSecret

@@ -56,10 +56,10 @@ const environments = environmentsOf({
         { vaultSkipTLSVerify: true, vaultTLSServerName: 'vault', authMountPath: 'clusters/production' },
       ),
       vaultRole: optional(fc.stringMatching(/^[a-z][a-z0-9_.-]{0,20}[a-z]$/)),
-      audience: fc.constantFrom<Input>({}, { audience: 'https://vault.example.com' }, { withoutAudience: true }),
+      audience: fc.constantFrom<Input>({}, { audience: 'https://vault.example.com' }, { checkAudience: false }),
       paths,
       identity: identities,
-      credentials: fc.constantFrom<Input>({}, {}, { databaseCredentialsPath: 'database/creds/orders' }),
+      credentials: fc.constantFrom<Input>({}, {}, { credentialsPath: 'database/creds/orders' }),
     })
     .map(({ connection, audience, paths, identity, credentials, ...fields }) => ({
       ...fields,
@@ -67,7 +67,7 @@ const environments = environmentsOf({
       ...audience,
       ...paths,
       ...identity,
-      ...credentials,
+      credentials,
     })),
   wrong: fc.record(
     {
@@ -75,7 +75,10 @@ const environments = environmentsOf({
       kvMountPath: fc.string(),
       databasePath: fc.string(),
       fileStoragePath: fc.constantFrom('data/orders', 'secret/orders', '/orders', 'orders/*'),
-      databaseCredentialsPath: fc.constantFrom('database/roles/orders', 'sys/creds/orders'),
+      database: fc.record({
+        type: fc.constant('PostgreSQL'),
+        credentialsPath: fc.constantFrom('database/roles/orders', 'sys/creds/orders'),
+      }),
       azureClientId: fc.constantFrom('orders', CLIENT_ID),
       audience: fc.string(),
     },
@@ -85,10 +88,7 @@ const environments = environmentsOf({
 
 /** The modes that need an identity which the environment has not, or credentials that it cannot use, are left out. */
 function fitted(environment: Input): Input {
-  const { database, fileStorage, databaseCredentialsPath, ...others } = environment as Record<
-    string,
-    Input | undefined
-  >;
+  const { database, fileStorage, credentials, ...others } = environment as Record<string, Input | undefined>;
   const mode = others.awsRoleArn !== undefined ? 'AwsIam' : others.azureClientId && 'AzureManagedIdentity';
   const fits = (authentication: unknown) =>
     [undefined, 'Password', 'StaticKey', mode as unknown].includes(authentication);
@@ -96,12 +96,15 @@ function fitted(environment: Input): Input {
   return {
     ...others,
     ...(database !== undefined && {
-      database: fits(database.authentication) ? database : { ...database, authentication: 'Password' },
+      database: {
+        ...database,
+        ...(!fits(database.authentication) && { authentication: 'Password' }),
+        ...(isWithPassword && credentials),
+      },
     }),
     ...(fileStorage !== undefined && {
       fileStorage: fits(fileStorage.authentication) ? fileStorage : { ...fileStorage, authentication: 'StaticKey' },
     }),
-    ...(isWithPassword && databaseCredentialsPath !== undefined && { databaseCredentialsPath }),
   };
 }
 

@@ -39,7 +39,7 @@ export interface SecretsStoreCsiDriverArgs {
   readonly tokenAudiences?: pulumi.Input<string>[];
 
   /**
-   * Leaves the audience `vault` or `openbao` out of `tokenRequests`, as environments with `withoutAudience` need it:
+   * Leaves the audience `vault` or `openbao` out of `tokenRequests`, as environments with `checkAudience: false` need it:
    * the provider would log in with the token for that audience, and a Vault role without an audience refuses it.
    * Without such a token the provider makes its own, for every environment of the cluster.
    *

@@ -26,6 +26,25 @@ export interface VaultDatabase {
    * @default - not known here; it is only in the store
    */
   readonly username?: pulumi.Input<string>;
+
+  /**
+   * Takes `database-username` and `database-password` from an existing role of a database secrets engine: the whole path,
+   * such as `database/creds/orders` or `database/static-creds/orders`. The other keys stay in the secret at `databasePath`.
+   * With `creds` every mount creates a database user, who lives at most as long as the token of that mount. Only with
+   * `Password`, and not together with `username`.
+   *
+   * @default - both keys are in the secret at `databasePath`
+   * @see https://developer.hashicorp.com/vault/docs/secrets/databases
+   */
+  readonly credentialsPath?: pulumi.Input<string>;
+
+  /**
+   * With `azureIdentityName`, the database user with a password that the identity replaces: at most 128 characters. The SQL
+   * drops it.
+   *
+   * @default - none; the database is new
+   */
+  readonly previousUser?: pulumi.Input<string>;
 }
 
 /** The file storage of an environment on Vault. */
@@ -74,58 +93,56 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The URL of the server as the pods of the provider reach it, with `http://` or `https://`, such as
-   * `https://vault.vault.svc.cluster.local:8200`: without user, password, query, fragment and `/v1`.
+   * `https://vault.vault.svc.cluster.local:8200`. It has no user, password, query, fragment or `/v1`.
    *
    * @default - what the provider was installed with, such as the Vault Agent beside it
    */
   readonly vaultAddress?: pulumi.Input<string>;
 
   /**
-   * The namespace of Vault Enterprise or OpenBao that everything here is in, such as `platform/apps`, from the root and
-   * without a slash at its ends. Not the Kubernetes namespace. What is created is created there, so that the Vault
-   * provider of Pulumi has to be in the root namespace.
+   * The existing namespace of Vault Enterprise or OpenBao that holds auth method, role, policy and secrets, such as
+   * `platform/apps`, from the root and without a slash at its ends. Not the Kubernetes namespace. Pulumi creates role,
+   * policy and secrets in it; its Vault provider has to be in the root namespace.
    *
-   * @default - what the provider was installed with, which is the root namespace where nothing was said
+   * @default - what the provider was installed with, which is the root namespace unless it was set
    */
   readonly vaultNamespace?: pulumi.Input<string>;
 
   /**
-   * The name of the role, created or adopted: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both
-   * ends; in lower case where it is created.
+   * The name of the role: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both ends. Pulumi creates it,
+   * in lower case, unless `skipVaultRole`; with cdk8s it exists.
    *
    * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
   readonly vaultRole?: pulumi.Input<string>;
 
   /**
-   * The mount path of the Kubernetes auth method, without `auth/`: letters, digits and `_.-~@=:`, with single slashes
-   * between them and none at its ends. Every cluster has one of its own. It may be a JWT auth method where the role
-   * exists.
+   * The mount path of the existing Kubernetes auth method, without `auth/`: letters, digits and `_.-~@=:`, with single
+   * slashes between them and none at its ends. Every cluster has its own. With an existing role it may be a JWT auth method.
    *
    * @default "kubernetes"
    */
   readonly authMountPath?: pulumi.Input<string>;
 
   /**
-   * The audience of the tokens that the environment logs in with: ASCII without white space. The role checks it, and
-   * the SecretProviderClass asks for it. Not together with `withoutAudience`.
+   * The audience of the tokens that the environment logs in with: ASCII without white space. The SecretProviderClass asks
+   * for it, and the role checks it. Not together with `checkAudience: false`.
    *
    * @default - the name of the provider, `vault` or `openbao`
    */
   readonly audience?: pulumi.Input<string>;
 
   /**
-   * Leaves the audience out on both sides, for a role that checks none, as in the guide. A token of the ServiceAccount
-   * that was made for another service is then accepted too.
+   * Whether the role checks the audience of the tokens, and the SecretProviderClass asks for it. A role that checks none, as
+   * in the guide, also accepts tokens of the ServiceAccount that were made for other services.
    *
-   * @default false
+   * @default true
    */
-  readonly withoutAudience?: boolean;
+  readonly checkAudience?: boolean;
 
   /**
-   * The path of a CA certificate in the pods of the provider, by which they know the server: absolute, without a slash
-   * at its end. Not together with `vaultCADirectory` or `vaultSkipTLSVerify`, and, as all about TLS, not with
-   * `http://`.
+   * The path of a CA certificate in the pods of the provider, by which they verify the server: absolute, without a slash
+   * at its end. Not together with `vaultCADirectory` or `vaultSkipTLSVerify`; no field about TLS goes with `http://`.
    *
    * @default - what the provider was installed with
    */
@@ -140,7 +157,7 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly vaultCADirectory?: pulumi.Input<string>;
 
   /**
-   * The name that the certificate of the server has to have, where it is not the host of `vaultAddress`: a DNS name.
+   * The name in the certificate of the server, if it is another than the host of `vaultAddress`: a DNS name.
    *
    * @default - what the provider was installed with
    */
@@ -162,16 +179,16 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly vaultTLSClientKeyPath?: pulumi.Input<string>;
 
   /**
-   * Lets the provider talk to whoever answers, without checking the certificate of the server. `false` does not
-   * take that back from a provider that was installed so.
+   * Turns off the check of the server's certificate. `false` does not turn it on again for a provider that was installed
+   * without it.
    *
    * @default - what the provider was installed with
    */
   readonly vaultSkipTLSVerify?: boolean;
 
   /**
-   * The mount path of the KV secrets engine, without `data`: letters, digits and `_.-~@=:`, with single slashes between
-   * them and none at its ends, and not one of Vault's own, such as `sys`.
+   * The mount path of the existing KV secrets engine, without `data`: letters, digits and `_.-~@=:`, with single slashes
+   * between them and none at its ends, and not one of Vault's own, such as `sys`.
    *
    * @default "secret"
    */
@@ -186,7 +203,8 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The path of the secret with the keys `database-*`, inside the mount and without `data/`, which is added for version
-   * 2: characters as in `kvMountPath`. Several of the three paths may be one secret, unless values are written.
+   * 2: characters as in `kvMountPath`. The three paths may be the same, unless `values` are written. Without `values` the
+   * secrets exist, or people write them.
    *
    * @default - `<namespace>/<name>/database`
    */
@@ -207,40 +225,45 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly configurationPath?: pulumi.Input<string>;
 
   /**
-   * Takes `database-username` and `database-password` from a role of a database secrets engine: the whole path, such as
-   * `database/creds/orders`, or `database/static-creds/orders`. The other keys stay in the secret of the database. With
-   * `creds` every mount makes a database user, who lives as long as the token of that mount at most. It needs a
-   * database with a password, and no `database.username`.
+   * The ARN of an existing AWS role that the app uses for S3 or RDS beside Vault, such as
+   * `arn:aws:iam::123456789012:role/orders`. The ServiceAccount gets the annotation for it; with `skipServiceAccount` it
+   * must have it already. The role has to trust the ServiceAccount (IRSA). Not together with `azureClientId`.
    *
-   * @default - both are in the secret of the database
-   * @see https://developer.hashicorp.com/vault/docs/secrets/databases
-   */
-  readonly databaseCredentialsPath?: pulumi.Input<string>;
-
-  /**
-   * The ARN of an AWS role that the app uses for S3 or RDS, although its secrets are in Vault, such as
-   * `arn:aws:iam::123456789012:role/orders`. It goes on the ServiceAccount; on one that is adopted it has to be
-   * already. It has to trust the ServiceAccount (IRSA). Not together with `azureClientId`.
-   *
-   * @default - none, and no mode by IAM
+   * @default - none; `AwsIam` cannot be used
    */
   readonly awsRoleArn?: pulumi.Input<string>;
 
   /**
-   * The client id of a managed identity that the app uses for Blob Storage or its database, although its secrets are in
-   * Vault: a UUID. It goes on the ServiceAccount, and the pods of the environment are labelled for it; on a
-   * ServiceAccount that is adopted it has to be already. Not together with `awsRoleArn`.
+   * The client id of an existing managed identity that the app uses for Blob Storage or its database beside Vault: a UUID.
+   * The ServiceAccount gets the annotations for it, and the pods the label; with `skipServiceAccount` it must have them
+   * already. Goes with `azureTenantId`, and for the SQL with `azurePrincipalId` or `azureIdentityName`, not with `awsRoleArn`.
    *
-   * @default - none, and no mode by managed identity
+   * @default - none; `AzureManagedIdentity` cannot be used
    */
   readonly azureClientId?: pulumi.Input<string>;
 
   /**
-   * The tenant (directory) of that identity: a UUID.
+   * The tenant (directory) of the identity of `azureClientId`: a UUID.
    *
    * @default - none; required with `azureClientId`
    */
   readonly azureTenantId?: pulumi.Input<string>;
+
+  /**
+   * The object (principal) id of the identity of `azureClientId`: a UUID, another than the client id. The SQL that lets
+   * the identity log in to a PostgreSQL database names it. Needs `database.username`.
+   *
+   * @default - none; the SQL is not given
+   */
+  readonly azurePrincipalId?: pulumi.Input<string>;
+
+  /**
+   * The name of the identity of `azureClientId`: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
+   * The SQL that lets the identity log in to an Azure SQL database names it.
+   *
+   * @default - none; the SQL is not given
+   */
+  readonly azureIdentityName?: pulumi.Input<string>;
 
   /**
    * Whether the role exists already, with the policies that it names. Neither is created then: the role has to trust the
@@ -314,28 +337,4 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    * @default - no secret is written
    */
   readonly values?: { [key: string]: pulumi.Input<string> };
-
-  /**
-   * The object (principal) id of the managed identity, for the SQL of a PostgreSQL database by managed identity: a
-   * UUID, another than the client id. Needs `database.username`.
-   *
-   * @default - none; no SQL is given
-   */
-  readonly azurePrincipalId?: pulumi.Input<string>;
-
-  /**
-   * The name of the managed identity, for the SQL of an Azure SQL database by managed identity: 3 to 128 letters,
-   * digits, `-` and `_`, beginning with a letter or digit.
-   *
-   * @default - none; no SQL is given
-   */
-  readonly azureIdentityName?: pulumi.Input<string>;
-
-  /**
-   * With `azureIdentityName`, the database user with a password that the identity takes the place of: at most 128
-   * characters. The SQL drops it.
-   *
-   * @default - none; the database is new
-   */
-  readonly previousDatabaseUser?: pulumi.Input<string>;
 }

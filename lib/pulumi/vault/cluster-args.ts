@@ -45,7 +45,7 @@ export interface VaultMendixSecretStoreClusterArgs {
    * state; leave it out to keep it out of it, where Vault runs in the cluster.
    *
    * @default - that of the pod that Vault runs in; with `disableLocalCaJwt` the token of the login itself, so that every
-   * environment needs `withoutAudience`, and its ServiceAccount `system:auth-delegator`
+   * environment needs `checkAudience: false`, and its ServiceAccount `system:auth-delegator`
    * @see https://developer.hashicorp.com/vault/docs/auth/kubernetes#how-to-work-with-short-lived-kubernetes-tokens
    */
   readonly tokenReviewerJwt?: pulumi.Input<string>;

@@ -58,7 +58,8 @@ function audienceOf(environment: VaultDeployment): Requirement {
     ? {
         kind: RequirementKind.Driver,
         what: `no ${code(vaultProvider)} among the \`tokenRequests\` of the CSIDriver object`,
-        because: '`withoutAudience`: the provider would take that token, and a role without an audience refuses it',
+        because:
+          '`checkAudience: false`: the provider would take that token, and a role without an audience refuses it',
       }
     : audienceRequirement(audience, 'the provider logs in with this token; it makes one itself where it is not there');
 }
@@ -66,7 +67,7 @@ function audienceOf(environment: VaultDeployment): Requirement {
 function serverRequirements(environment: VaultDeployment): Parts<Requirement> {
   const authMountPath = authMountPathOf(environment);
   const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion = '2' } = environment;
-  const { databaseCredentialsPath } = environment;
+  const credentialsPath = environment.database?.credentialsPath;
   return [
     {
       kind: RequirementKind.Store,
@@ -83,10 +84,10 @@ function serverRequirements(environment: VaultDeployment): Parts<Requirement> {
       what: `the KV secrets engine at ${code(kvMountPath)}, version ${kvVersion}`,
       because: 'the secrets are there',
     },
-    databaseCredentialsPath !== undefined && {
+    credentialsPath !== undefined && {
       kind: RequirementKind.Store,
-      what: `the role of the database secrets engine at ${code(databaseCredentialsPath)}`,
-      because: '`databaseCredentialsPath`',
+      what: `the role of the database secrets engine at ${code(credentialsPath)}`,
+      because: '`database.credentialsPath`',
     },
   ];
 }

@@ -137,6 +137,6 @@ export function vaultDatabaseSql(environment: VaultDeployment): string[] {
   return databaseSql(environment.database, {
     principalId: environment.azurePrincipalId,
     identityName: environment.azureIdentityName,
-    previousUser: environment.previousDatabaseUser,
+    previousUser: environment.database?.previousUser,
   });
 }

@@ -38,14 +38,14 @@ export function checkVaultAddress(vaultAddress: unknown): Problem[] {
 /** @see https://github.com/hashicorp/vault/blob/main/sdk/framework/path.go */
 const NAME = /^\w([\w.-]*\w)?$/;
 
-function checkLogin({ vaultRole, authMountPath, audience, withoutAudience }: Store): Problem[] {
+function checkLogin({ vaultRole, authMountPath, audience, checkAudience }: Store): Problem[] {
   const problems = checkPath('authMountPath', authMountPath, refusalOfAuthMount);
   if (typeof vaultRole === 'string' && !NAME.test(vaultRole)) {
     const message = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
     problems.push({ path: 'vaultRole', message, given: show(vaultRole) });
   }
-  if (audience !== undefined && withoutAudience === true) {
-    problems.push({ path: 'audience', message: 'cannot be combined with withoutAudience: give one of the two' });
+  if (audience !== undefined && checkAudience === false) {
+    problems.push({ path: 'audience', message: 'cannot be combined with checkAudience false; remove one of the two' });
   }
   if (typeof audience === 'string' && !/^[!-~]+$/.test(audience)) {
     problems.push({ path: 'audience', message: 'must be ASCII without white space', given: show(audience) });

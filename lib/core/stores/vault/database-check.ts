@@ -1,17 +1,17 @@
 import { checkOtherId, checkUuid } from '../../identity/azure-identity';
-import { checkIgnored, isMalformed } from '../../input/ignored-fields';
-import { type Problem, show } from '../../input/problem';
+import { checkIgnored, isModeRefused } from '../../input/ignored-fields';
+import { createProblem, type Literal, ownWords, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import { DatabaseAuthentication } from '../../mendix/any-environment';
 import { DatabaseType } from '../../mendix/environment';
-import type { VaultDeployment } from './deployment';
+import type { VaultSecretStore } from './environment';
 
-type Deployment = Draft<VaultDeployment>;
+type Store = Draft<VaultSecretStore>;
 
-/** What is wrong with what only the SQL of a database by managed identity names. */
-export function checkDatabaseSql(draft: Deployment): Problem[] {
+/** Everything that is wrong with what only the SQL of a database with a managed identity names. */
+export function checkDatabaseSql(draft: Store): Problem[] {
   const { database } = draft;
-  if (isMalformed(draft, 'database')) {
+  if (isModeRefused(draft, 'database')) {
     return [];
   }
   const isByIdentity = database?.authentication === DatabaseAuthentication.AzureManagedIdentity;
@@ -19,17 +19,28 @@ export function checkDatabaseSql(draft: Deployment): Problem[] {
   return [
     ...(type === DatabaseType.PostgreSql
       ? checkPrincipal(draft)
-      : checkIgnored(draft, ['azurePrincipalId'], reasonFor(DatabaseType.PostgreSql))),
+      : checkIgnored(draft, ['azurePrincipalId'], onlyFor(DatabaseType.PostgreSql))),
     ...(type === DatabaseType.SqlServer
       ? checkIdentityName(draft)
-      : checkIgnored(draft, ['azureIdentityName', 'previousDatabaseUser'], reasonFor(DatabaseType.SqlServer))),
+      : [
+          ...checkIgnored(draft, ['azureIdentityName'], onlyFor(DatabaseType.SqlServer)),
+          ...checkIgnoredUser(draft, onlyFor(DatabaseType.SqlServer)),
+        ]),
   ];
 }
 
-const reasonFor = <Type extends DatabaseType>(type: Type) =>
+const onlyFor = <Type extends DatabaseType>(type: Type) =>
   `is for the SQL of "${type}" with database.authentication "${DatabaseAuthentication.AzureManagedIdentity}"` as const;
 
-function checkPrincipal({ database, azurePrincipalId, azureClientId, azureTenantId }: Deployment): Problem[] {
+const PREVIOUS_USER = 'database.previousUser';
+
+function checkIgnoredUser<const Reason extends string>({ database }: Store, reason: Literal<Reason>): Problem[] {
+  return database?.previousUser === undefined
+    ? []
+    : [createProblem('ignored-field', PREVIOUS_USER, ownWords(reason as string))];
+}
+
+function checkPrincipal({ database, azurePrincipalId, azureClientId, azureTenantId }: Store): Problem[] {
   if (azurePrincipalId === undefined) {
     return [];
   }
@@ -38,24 +49,24 @@ function checkPrincipal({ database, azurePrincipalId, azureClientId, azureTenant
     ...checkUuid('azurePrincipalId', azurePrincipalId),
     ...checkOtherId('azurePrincipalId', azurePrincipalId, 'azureClientId', azureClientId),
     ...checkOtherId('azurePrincipalId', azurePrincipalId, 'azureTenantId', azureTenantId),
-    ...(database?.username === undefined ? [{ path: 'database.username', message }] : []),
+    ...(database?.username === undefined ? [createProblem('required', 'database.username', message)] : []),
   ];
 }
 
 /** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftmanagedidentity */
-function checkIdentityName(draft: Deployment): Problem[] {
-  const { azureIdentityName: name, previousDatabaseUser: user } = draft;
+function checkIdentityName(draft: Store): Problem[] {
+  const { azureIdentityName: name, database } = draft;
   if (name === undefined) {
-    return checkIgnored(draft, ['previousDatabaseUser'], 'needs azureIdentityName, which takes its place in the SQL');
+    return checkIgnoredUser(draft, 'needs azureIdentityName, the identity that replaces this user in the SQL');
   }
+  const user = database?.previousUser;
   const problems: Problem[] = [];
   if (typeof name === 'string' && !/^[A-Za-z0-9][\w-]{2,127}$/.test(name)) {
     const message = 'must be 3 to 128 letters, digits, - and _, beginning with a letter or digit';
-    problems.push({ path: 'azureIdentityName', message, given: show(name) });
+    problems.push(createProblem('invalid-name', 'azureIdentityName', message, { given: name }));
   }
   if (typeof user === 'string' && user.length > 128) {
-    const message = 'must have at most 128 characters';
-    problems.push({ path: 'previousDatabaseUser', message, given: show(user) });
+    problems.push(createProblem('out-of-range', PREVIOUS_USER, 'must have at most 128 characters', { given: user }));
   }
   return problems;
 }

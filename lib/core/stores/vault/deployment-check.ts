@@ -3,7 +3,6 @@ import { type Problem, show } from '../../input/problem';
 import { type Draft, object } from '../../input/shape';
 import { keysOfDraft } from '../../mendix/keys-check';
 import { checkValues } from '../../mendix/values';
-import { checkDatabaseSql } from './database-check';
 import type { VaultDeployment } from './deployment';
 import { checkStore } from './environment-check';
 import { VAULT_DEPLOYMENT_FIELDS } from './fields';
@@ -25,13 +24,7 @@ export function checkVaultDeployment(args: unknown): Problem[] {
   if (draft === undefined) {
     return problems;
   }
-  return [
-    ...problems,
-    ...checkStore(draft),
-    ...checkVaultRole(draft),
-    ...checkKvValues(draft),
-    ...checkDatabaseSql(draft),
-  ];
+  return [...problems, ...checkStore(draft), ...checkVaultRole(draft), ...checkKvValues(draft)];
 }
 
 /** @see https://developer.hashicorp.com/vault/docs/internals/limits#storage-entry-size */

@@ -84,28 +84,4 @@ export interface VaultDeployment extends VaultSecretStore {
    * @default - no secret is written
    */
   readonly values?: SecretValues;
-
-  /**
-   * The object (principal) id of the managed identity, for the SQL of a PostgreSQL database by managed identity: a
-   * UUID, another than the client id. Needs `database.username`.
-   *
-   * @default - none; no SQL is given
-   */
-  readonly azurePrincipalId?: string;
-
-  /**
-   * The name of the managed identity, for the SQL of an Azure SQL database by managed identity: 3 to 128 letters,
-   * digits, `-` and `_`, beginning with a letter or digit.
-   *
-   * @default - none; no SQL is given
-   */
-  readonly azureIdentityName?: string;
-
-  /**
-   * With `azureIdentityName`, the database user with a password that the identity takes the place of: at most 128
-   * characters. The SQL drops it.
-   *
-   * @default - none; the database is new
-   */
-  readonly previousDatabaseUser?: string;
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../../input/problem';
 import { type Draft } from '../../input/shape';
 import { checkEnvironment } from '../../mendix/environment-check';
 import { checkConnection } from './connection-check';
+import { checkDatabaseSql } from './database-check';
 import type { VaultSecretStore } from './environment';
 import { VAULT_DEPLOYMENT_FIELDS, VAULT_SECRET_STORE_FIELDS } from './fields';
 import { checkCloudIdentity, cloudIdentityOf } from './identity-check';
@@ -33,5 +34,6 @@ export function checkStore(draft: Draft<VaultSecretStore>): Problem[] {
     ...checkConnection(draft),
     ...checkSecrets(draft),
     ...checkCloudIdentity(draft),
+    ...checkDatabaseSql(draft),
   ];
 }

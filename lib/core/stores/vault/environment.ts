@@ -2,7 +2,7 @@ import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
 import type { MendixEnvironment, MendixEnvironmentOptions } from '../../mendix/environment';
 import type { VaultDatabase, VaultFileStorage } from './services';
 
-/** The CSI provider that reads the secrets; each value is what the SecretProviderClass says under `provider`. */
+/** The CSI provider that reads the secrets; each value is the `provider` of the SecretProviderClass. */
 export const VaultProvider = {
   /** The Vault CSI provider of HashiCorp. */
   Vault: 'vault',
@@ -45,58 +45,56 @@ export interface VaultSecretStoreOptions extends MendixEnvironmentOptions, Kuber
 
   /**
    * The URL of the server as the pods of the provider reach it, with `http://` or `https://`, such as
-   * `https://vault.vault.svc.cluster.local:8200`: without user, password, query, fragment and `/v1`.
+   * `https://vault.vault.svc.cluster.local:8200`. It has no user, password, query, fragment or `/v1`.
    *
    * @default - what the provider was installed with, such as the Vault Agent beside it
    */
   readonly vaultAddress?: string;
 
   /**
-   * The namespace of Vault Enterprise or OpenBao that everything here is in, such as `platform/apps`, from the root and
-   * without a slash at its ends. Not the Kubernetes namespace. What is created is created there, so that the Vault
-   * provider of Pulumi has to be in the root namespace.
+   * The existing namespace of Vault Enterprise or OpenBao that holds auth method, role, policy and secrets, such as
+   * `platform/apps`, from the root and without a slash at its ends. Not the Kubernetes namespace. Pulumi creates role,
+   * policy and secrets in it; its Vault provider has to be in the root namespace.
    *
-   * @default - what the provider was installed with, which is the root namespace where nothing was said
+   * @default - what the provider was installed with, which is the root namespace unless it was set
    */
   readonly vaultNamespace?: string;
 
   /**
-   * The name of the role, created or adopted: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both
-   * ends; in lower case where it is created.
+   * The name of the role: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both ends. Pulumi creates it,
+   * in lower case, unless `skipVaultRole`; with cdk8s it exists.
    *
    * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
   readonly vaultRole?: string;
 
   /**
-   * The mount path of the Kubernetes auth method, without `auth/`: letters, digits and `_.-~@=:`, with single slashes
-   * between them and none at its ends. Every cluster has one of its own. It may be a JWT auth method where the role
-   * exists.
+   * The mount path of the existing Kubernetes auth method, without `auth/`: letters, digits and `_.-~@=:`, with single
+   * slashes between them and none at its ends. Every cluster has its own. With an existing role it may be a JWT auth method.
    *
    * @default "kubernetes"
    */
   readonly authMountPath?: string;
 
   /**
-   * The audience of the tokens that the environment logs in with: ASCII without white space. The role checks it, and
-   * the SecretProviderClass asks for it. Not together with `withoutAudience`.
+   * The audience of the tokens that the environment logs in with: ASCII without white space. The SecretProviderClass asks
+   * for it, and the role checks it. Not together with `checkAudience: false`.
    *
    * @default - the name of the provider, `vault` or `openbao`
    */
   readonly audience?: string;
 
   /**
-   * Leaves the audience out on both sides, for a role that checks none, as in the guide. A token of the ServiceAccount
-   * that was made for another service is then accepted too.
+   * Whether the role checks the audience of the tokens, and the SecretProviderClass asks for it. A role that checks none, as
+   * in the guide, also accepts tokens of the ServiceAccount that were made for other services.
    *
-   * @default false
+   * @default true
    */
-  readonly withoutAudience?: boolean;
+  readonly checkAudience?: boolean;
 
   /**
-   * The path of a CA certificate in the pods of the provider, by which they know the server: absolute, without a slash
-   * at its end. Not together with `vaultCADirectory` or `vaultSkipTLSVerify`, and, as all about TLS, not with
-   * `http://`.
+   * The path of a CA certificate in the pods of the provider, by which they verify the server: absolute, without a slash
+   * at its end. Not together with `vaultCADirectory` or `vaultSkipTLSVerify`; no field about TLS goes with `http://`.
    *
    * @default - what the provider was installed with
    */
@@ -111,7 +109,7 @@ export interface VaultSecretStoreOptions extends MendixEnvironmentOptions, Kuber
   readonly vaultCADirectory?: string;
 
   /**
-   * The name that the certificate of the server has to have, where it is not the host of `vaultAddress`: a DNS name.
+   * The name in the certificate of the server, if it is another than the host of `vaultAddress`: a DNS name.
    *
    * @default - what the provider was installed with
    */
@@ -133,16 +131,16 @@ export interface VaultSecretStoreOptions extends MendixEnvironmentOptions, Kuber
   readonly vaultTLSClientKeyPath?: string;
 
   /**
-   * Lets the provider talk to whoever answers, without checking the certificate of the server. `false` does not
-   * take that back from a provider that was installed so.
+   * Turns off the check of the server's certificate. `false` does not turn it on again for a provider that was installed
+   * without it.
    *
    * @default - what the provider was installed with
    */
   readonly vaultSkipTLSVerify?: boolean;
 
   /**
-   * The mount path of the KV secrets engine, without `data`: letters, digits and `_.-~@=:`, with single slashes between
-   * them and none at its ends, and not one of Vault's own, such as `sys`.
+   * The mount path of the existing KV secrets engine, without `data`: letters, digits and `_.-~@=:`, with single slashes
+   * between them and none at its ends, and not one of Vault's own, such as `sys`.
    *
    * @default "secret"
    */
@@ -157,7 +155,8 @@ export interface VaultSecretStoreOptions extends MendixEnvironmentOptions, Kuber
 
   /**
    * The path of the secret with the keys `database-*`, inside the mount and without `data/`, which is added for version
-   * 2: characters as in `kvMountPath`. Several of the three paths may be one secret, unless values are written.
+   * 2: characters as in `kvMountPath`. The three paths may be the same, unless `values` are written. Without `values` the
+   * secrets exist, or people write them.
    *
    * @default - `<namespace>/<name>/database`
    */
@@ -178,53 +177,58 @@ export interface VaultSecretStoreOptions extends MendixEnvironmentOptions, Kuber
   readonly configurationPath?: string;
 
   /**
-   * Takes `database-username` and `database-password` from a role of a database secrets engine: the whole path, such as
-   * `database/creds/orders`, or `database/static-creds/orders`. The other keys stay in the secret of the database. With
-   * `creds` every mount makes a database user, who lives as long as the token of that mount at most. It needs a
-   * database with a password, and no `database.username`.
+   * The ARN of an existing AWS role that the app uses for S3 or RDS beside Vault, such as
+   * `arn:aws:iam::123456789012:role/orders`. The ServiceAccount gets the annotation for it; with `skipServiceAccount` it
+   * must have it already. The role has to trust the ServiceAccount (IRSA). Not together with `azureClientId`.
    *
-   * @default - both are in the secret of the database
-   * @see https://developer.hashicorp.com/vault/docs/secrets/databases
-   */
-  readonly databaseCredentialsPath?: string;
-
-  /**
-   * The ARN of an AWS role that the app uses for S3 or RDS, although its secrets are in Vault, such as
-   * `arn:aws:iam::123456789012:role/orders`. It goes on the ServiceAccount; on one that is adopted it has to be
-   * already. It has to trust the ServiceAccount (IRSA). Not together with `azureClientId`.
-   *
-   * @default - none, and no mode by IAM
+   * @default - none; `AwsIam` cannot be used
    */
   readonly awsRoleArn?: string;
 
   /**
-   * The client id of a managed identity that the app uses for Blob Storage or its database, although its secrets are in
-   * Vault: a UUID. It goes on the ServiceAccount, and the pods of the environment are labelled for it; on a
-   * ServiceAccount that is adopted it has to be already. Not together with `awsRoleArn`.
+   * The client id of an existing managed identity that the app uses for Blob Storage or its database beside Vault: a UUID.
+   * The ServiceAccount gets the annotations for it, and the pods the label; with `skipServiceAccount` it must have them
+   * already. Goes with `azureTenantId`, and for the SQL with `azurePrincipalId` or `azureIdentityName`, not with `awsRoleArn`.
    *
-   * @default - none, and no mode by managed identity
+   * @default - none; `AzureManagedIdentity` cannot be used
    */
   readonly azureClientId?: string;
 
   /**
-   * The tenant (directory) of that identity: a UUID.
+   * The tenant (directory) of the identity of `azureClientId`: a UUID.
    *
    * @default - none; required with `azureClientId`
    */
   readonly azureTenantId?: string;
+
+  /**
+   * The object (principal) id of the identity of `azureClientId`: a UUID, another than the client id. The SQL that lets
+   * the identity log in to a PostgreSQL database names it. Needs `database.username`.
+   *
+   * @default - none; the SQL is not given
+   */
+  readonly azurePrincipalId?: string;
+
+  /**
+   * The name of the identity of `azureClientId`: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
+   * The SQL that lets the identity log in to an Azure SQL database names it.
+   *
+   * @default - none; the SQL is not given
+   */
+  readonly azureIdentityName?: string;
 }
 
-/** What is the same whether the Vault resources exist or are created: the environment and where its secrets are. */
+/** The environment and where its secrets are: what is the same whether the Vault resources are created or exist. */
 export interface VaultSecretStore extends VaultSecretStoreOptions, MendixEnvironment {}
 
-/** The name of the role and of its policy where the caller gives none. A dot stands in no DNS label, so no two environments share a name. */
+/** The default name of the role and of its policy. A DNS label has no dot, so that no two environments share a name. */
 export function vaultNameOf(namespace: string, name: string, cluster?: string): string {
   return `mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`;
 }
 
 type Named = Pick<VaultSecretStore, 'namespace' | 'name' | 'cluster'>;
 
-/** The name of the role of an environment; it reads only what decides it. */
+/** The name of the role of an environment. */
 export function vaultRoleNameOf(store: Named & Pick<VaultSecretStore, 'vaultRole'>): string {
   return store.vaultRole ?? defaultVaultName(store);
 }
@@ -239,11 +243,11 @@ export function authMountPathOf({ authMountPath = 'kubernetes' }: Pick<VaultSecr
   return authMountPath;
 }
 
-/** The audience of the tokens of an environment; nothing where its role checks none. */
+/** The audience of the tokens of an environment; undefined if its role checks none. */
 export function vaultAudienceOf({
   vaultProvider = VaultProvider.Vault,
   audience,
-  withoutAudience,
-}: Pick<VaultSecretStore, 'vaultProvider' | 'audience' | 'withoutAudience'>): string | undefined {
-  return withoutAudience === true ? undefined : (audience ?? vaultProvider);
+  checkAudience = true,
+}: Pick<VaultSecretStore, 'vaultProvider' | 'audience' | 'checkAudience'>): string | undefined {
+  return checkAudience ? (audience ?? vaultProvider) : undefined;
 }

@@ -22,6 +22,8 @@ const VAULT_SECRET_STORE_OPTIONS_FIELDS = {
     type: required(choice(DatabaseType)),
     authentication: choice(VaultDatabaseAuthentication),
     username: string,
+    credentialsPath: string,
+    previousUser: string,
   }),
   fileStorage: object<VaultFileStorage>({
     service: required(choice(FileStorageService)),
@@ -34,7 +36,7 @@ const VAULT_SECRET_STORE_OPTIONS_FIELDS = {
   vaultRole: string,
   authMountPath: string,
   audience: string,
-  withoutAudience: flag,
+  checkAudience: flag,
   vaultCACertPath: string,
   vaultCADirectory: string,
   vaultTLSServerName: string,
@@ -46,10 +48,11 @@ const VAULT_SECRET_STORE_OPTIONS_FIELDS = {
   databasePath: string,
   fileStoragePath: string,
   configurationPath: string,
-  databaseCredentialsPath: string,
   awsRoleArn: string,
   azureClientId: string,
   azureTenantId: string,
+  azurePrincipalId: string,
+  azureIdentityName: string,
 };
 
 /** The fields of {@link VaultSecretStore}. */
@@ -70,9 +73,6 @@ export const VAULT_DEPLOYMENT_FIELDS = {
   tokenBoundCidrs: list(string),
   aliasNameSource: choice(AliasNameSource),
   values: secretValues,
-  azurePrincipalId: string,
-  azureIdentityName: string,
-  previousDatabaseUser: string,
 };
 
 /** The fields of {@link VaultCluster}. */

@@ -27,7 +27,7 @@ export function vaultManifests(given: VaultGiven): StoreManifests {
       [`${prefix}Address`]: given.vaultAddress,
       [`${prefix}Namespace`]: given.vaultNamespace,
       [`${prefix}AuthMountPath`]: authMountPathOf,
-      audience: given.withoutAudience === true ? undefined : vaultAudienceOf,
+      audience: given.checkAudience === false ? undefined : vaultAudienceOf,
       [`${prefix}CACertPath`]: given.vaultCACertPath,
       [`${prefix}CADirectory`]: given.vaultCADirectory,
       [`${prefix}TLSServerName`]: given.vaultTLSServerName,

@@ -6,7 +6,7 @@ import { authMountPathOf, defaultVaultName, KvVersion, vaultRoleNameOf } from '.
 import { vaultPolicy } from './policy';
 import { type RoleFields, roleFields } from './role';
 import {
-  CREDENTIALS,
+  credentialsOf,
   DEFAULT_KV_MOUNT,
   kvPathOf,
   type KvSecret,
@@ -113,9 +113,9 @@ function kvSecret(given: VaultGiven, secret: KvSecret, place: InNamespace): KvSe
 
 /** The keys of an environment that take no value of the caller's, and why. */
 export function filledInValues(
-  draft: Parameters<typeof filledInByIdentity>[0] & { readonly databaseCredentialsPath?: unknown },
+  draft: Parameters<typeof filledInByIdentity>[0] & Parameters<typeof credentialsOf>[0],
 ): Record<string, string> {
-  const reason = 'the role of databaseCredentialsPath makes it';
-  const credentials = draft.databaseCredentialsPath === undefined ? [] : Object.keys(CREDENTIALS);
+  const reason = 'the role of database.credentialsPath makes it';
+  const credentials = Object.keys(credentialsOf(draft));
   return { ...filledInByIdentity(draft), ...Object.fromEntries(credentials.map((key) => [key, reason])) };
 }

@@ -70,7 +70,7 @@ export interface VaultRole {
 }
 
 /** What decides which fields a role has. */
-type RoleGiven = { readonly [Option in keyof VaultRoleOptions]?: unknown } & Pick<VaultDeployment, 'withoutAudience'>;
+type RoleGiven = { readonly [Option in keyof VaultRoleOptions]?: unknown } & Pick<VaultDeployment, 'checkAudience'>;
 type Render<Result> = Rendering<VaultDeployment, Result>;
 
 /** What a role says beside its name and its policies, field by field: it trusts exactly one ServiceAccount. */
@@ -89,7 +89,7 @@ export function roleFields(given: RoleGiven): RoleFields {
   return {
     boundServiceAccountNames: [({ name }) => exactlyOne(name)],
     boundServiceAccountNamespaces: [({ namespace }) => exactlyOne(namespace)],
-    ...(given.withoutAudience !== true && { audience: (environment) => vaultAudienceOf(environment) ?? '' }),
+    ...(given.checkAudience !== false && { audience: (environment) => vaultAudienceOf(environment) ?? '' }),
     aliasNameSource: ({ aliasNameSource = AliasNameSource.ServiceAccountUid }) => aliasNameSource,
     ...(given.tokenTtl !== undefined && { tokenTtl: ({ tokenTtl = 0 }) => tokenTtl }),
     ...(given.tokenMaxTtl !== undefined && { tokenMaxTtl: ({ tokenMaxTtl = 0 }) => tokenMaxTtl }),
@@ -111,7 +111,7 @@ export function vaultRole(
   { policies, ...options }: VaultRoleOptions,
 ): VaultRole {
   const environment = { namespace, name, ...options };
-  const fields = roleFields({ ...environment, withoutAudience: options.audience === undefined });
+  const fields = roleFields({ ...environment, checkAudience: options.audience !== undefined });
   const { boundServiceAccountNames, boundServiceAccountNamespaces, ...others } = rendered(fields, environment);
   const bound = { boundServiceAccountNames, boundServiceAccountNamespaces };
   return inApiNames({ ...bound, tokenPolicies: [...policies], ...others }) as unknown as VaultRole;

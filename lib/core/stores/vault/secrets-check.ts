@@ -1,12 +1,12 @@
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
-import type { Problem } from '../../input/problem';
+import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import { UNRESOLVED } from '../../input/unresolved';
 import { DatabaseAuthentication } from '../../mendix/any-environment';
 import type { StoreNames } from '../../mendix/stored-names-check';
 import { KvVersion, type VaultSecretStore } from './environment';
 import { checkPath, refusalOfMount } from './path';
-import { CREDENTIALS, DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, type KvSecret, kvSecretOf } from './secrets';
+import { credentialsOf, DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, type KvSecret, kvSecretOf } from './secrets';
 
 type Store = Draft<VaultSecretStore>;
 
@@ -14,7 +14,7 @@ const SECRETS = Object.keys(KV_SECRETS) as KvSecret[];
 
 /** How Vault names keys: each in its secret, so that a name may stand in several secrets. */
 export function vaultNames(draft: Store): StoreNames {
-  const credentials = draft.databaseCredentialsPath === undefined ? {} : CREDENTIALS;
+  const credentials = credentialsOf(draft);
   const places = Object.fromEntries(SECRETS.map((secret) => [secret, JSON.stringify(placeOf(secret, draft))]));
   return {
     nameOf: (key) => credentials[key] ?? key,
@@ -97,24 +97,25 @@ const CREDENTIALS_PATH = /\/(creds|static-creds)\/\w([\w.-]*\w)?$/;
 
 /** @see https://developer.hashicorp.com/vault/api-docs/secret/databases#generate-credentials */
 function checkCredentials(draft: Store): Problem[] {
-  const { database, databaseCredentialsPath: path, kvMountPath: mount = DEFAULT_KV_MOUNT } = draft;
-  const field = 'databaseCredentialsPath';
-  if (path === undefined || isMalformed(draft, 'database')) {
+  const { database, kvMountPath: mount = DEFAULT_KV_MOUNT } = draft;
+  const path = database?.credentialsPath;
+  if (path === undefined) {
     return [];
   }
+  const field = 'database.credentialsPath';
   const { Password } = DatabaseAuthentication;
-  if (database === undefined || (database.authentication ?? Password) !== Password) {
-    return checkIgnored(draft, [field], `needs a database with authentication "${Password}"`);
+  if ((database?.authentication ?? Password) !== Password) {
+    return [createProblem('ignored-field', field, `needs database.authentication "${Password}"`)];
   }
-  const message = 'has no effect with databaseCredentialsPath, which says it';
-  const said = Object.keys(CREDENTIALS).filter((key) => Object.hasOwn(draft.storedNames ?? {}, key));
+  const message = 'is provided by database.credentialsPath; remove it';
+  const named = Object.keys(credentialsOf(draft)).filter((key) => Object.hasOwn(draft.storedNames ?? {}, key));
   return [
     ...checkPath(field, path, (text) =>
       CREDENTIALS_PATH.test(text) && !text.startsWith(`${String(mount)}/`)
         ? refusalOfMount(text)
         : 'must be the path of a role of a database secrets engine, such as "database/creds/orders"',
     ),
-    ...(database.username === undefined ? [] : [{ path: 'database.username', message }]),
-    ...said.map((key) => ({ path: at('storedNames', key), message })),
+    ...(database?.username === undefined ? [] : [createProblem('excluded-field', 'database.username', message)]),
+    ...named.map((key) => createProblem('excluded-field', at('storedNames', key), message)),
   ];
 }

@@ -1,5 +1,6 @@
 import { type KeySelection, keysOf, type MappedKey, mappedKeysOf, type RequiredSecret } from '../../mendix/keys';
 import { KvVersion, type VaultSecretStore } from './environment';
+import type { VaultDatabase } from './services';
 
 /** The secrets of an environment in the KV secrets engine, as the guide has them. */
 export type KvSecret = 'database' | 'fileStorage' | 'configuration';
@@ -12,7 +13,7 @@ export const KV_SECRETS = {
 } as const satisfies Readonly<Record<KvSecret, { readonly field: keyof VaultPlaces; readonly defaultName: string }>>;
 
 /** What a role of a database secrets engine calls the keys that it makes. */
-export const CREDENTIALS: Readonly<Record<string, string>> = {
+const CREDENTIALS: Readonly<Record<string, string>> = {
   'database-username': 'username',
   'database-password': 'password',
 };
@@ -34,19 +35,29 @@ export function kvSecretOf(key: string): KvSecret {
 /** Where the secrets of an environment are. */
 export type VaultPlaces = Pick<
   VaultSecretStore,
-  | 'name'
-  | 'namespace'
-  | 'kvMountPath'
-  | 'kvVersion'
-  | 'databasePath'
-  | 'fileStoragePath'
-  | 'configurationPath'
-  | 'databaseCredentialsPath'
->;
+  'name' | 'namespace' | 'kvMountPath' | 'kvVersion' | 'databasePath' | 'fileStoragePath' | 'configurationPath'
+> & {
+  /**
+   * Whether a role of a database secrets engine makes user and password, and where it is.
+   *
+   * @default - both are in the secret of the database
+   */
+  readonly database?: Pick<VaultDatabase, 'credentialsPath'>;
+};
+
+/** What tells whether a role of a database secrets engine makes user and password; its path may be unresolved. */
+interface WithCredentials {
+  readonly database?: { readonly credentialsPath?: unknown } | undefined;
+}
+
+/** The keys that a role of a database secrets engine makes for an environment, each with its name there. */
+export function credentialsOf({ database }: WithCredentials): Readonly<Record<string, string>> {
+  return database?.credentialsPath === undefined ? {} : CREDENTIALS;
+}
 
 /** The keys of an environment, each with its name in its secret. */
-export function vaultKeysOf(store: KeySelection & { readonly databaseCredentialsPath?: unknown }): VaultKey[] {
-  const credentials = store.databaseCredentialsPath === undefined ? {} : CREDENTIALS;
+export function vaultKeysOf(store: KeySelection & WithCredentials): VaultKey[] {
+  const credentials = credentialsOf(store);
   return mappedKeysOf(store).map(({ key, storedName }) => {
     const credential = credentials[key];
     return credential === undefined
@@ -115,14 +126,14 @@ export interface VaultPaths {
 
 /** The paths that an environment reads; of input that has been checked. */
 export function vaultPathsOf(store: KeySelection & VaultPlaces): VaultPaths {
-  const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion, databaseCredentialsPath } = store;
+  const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion, database } = store;
   const paths = kvSecretsOf(store).map((secret) => [
     secret,
     kvApiPath(kvMountPath, kvVersion, kvPathOf(secret, store)),
   ]);
   return {
     ...(Object.fromEntries(paths) as VaultPaths),
-    ...(databaseCredentialsPath !== undefined && { credentials: databaseCredentialsPath }),
+    ...(database?.credentialsPath !== undefined && { credentials: database.credentialsPath }),
   };
 }
 

@@ -41,6 +41,25 @@ export interface VaultDatabase extends Database {
    * @default - not known here; it is only in the store
    */
   readonly username?: string;
+
+  /**
+   * Takes `database-username` and `database-password` from an existing role of a database secrets engine: the whole path,
+   * such as `database/creds/orders` or `database/static-creds/orders`. The other keys stay in the secret at `databasePath`.
+   * With `creds` every mount creates a database user, who lives at most as long as the token of that mount. Only with
+   * `Password`, and not together with `username`.
+   *
+   * @default - both keys are in the secret at `databasePath`
+   * @see https://developer.hashicorp.com/vault/docs/secrets/databases
+   */
+  readonly credentialsPath?: string;
+
+  /**
+   * With `azureIdentityName`, the database user with a password that the identity replaces: at most 128 characters. The SQL
+   * drops it.
+   *
+   * @default - none; the database is new
+   */
+  readonly previousUser?: string;
 }
 
 /** The file storage of an environment on Vault. */

@@ -15,7 +15,7 @@ import {
   vaultProps,
 } from '../../../vault-environments';
 
-const CREDENTIALS = { databaseCredentialsPath: 'database/creds/orders' };
+const CREDENTIALS = { database: { type: 'PostgreSQL', credentialsPath: 'database/creds/orders' } } as const;
 const SQL_SERVER = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' } as const;
 const ADOPTED = 'has no effect on a role that is adopted with its policies, because it is never changed';
 const POLICY =
@@ -40,9 +40,8 @@ test.each<[string, object]>([
     {
       ...vaultAzureArgs(),
       azurePrincipalId: undefined,
-      database: SQL_SERVER,
+      database: { ...SQL_SERVER, previousUser: 'old user' },
       azureIdentityName: 'orders',
-      previousDatabaseUser: 'old user',
     },
   ],
   ['a role that is adopted', vaultArgs({ skipVaultRole: true, vaultRole: 'Orders_reader' })],
@@ -92,7 +91,10 @@ test.each<[string, object]>([
     'TLS',
     vaultProps({ vaultCACertPath: '/tls/ca.crt', vaultTLSClientCertPath: '/tls/a', vaultTLSClientKeyPath: '/tls/b' }),
   ],
-  ['a static role of the database', vaultProps({ databaseCredentialsPath: 'db/apps/static-creds/orders' })],
+  [
+    'a static role of the database',
+    vaultProps({ database: { type: 'PostgreSQL', credentialsPath: 'db/apps/static-creds/orders' } }),
+  ],
   ['an identity on an adopted ServiceAccount', vaultProps({ ...AZURE_IDENTITY, skipServiceAccount: true })],
   ['one name in two secrets', vaultProps({ storedNames: { 'database-name': 'name', 'storage-bucket-name': 'name' } })],
   [
@@ -211,11 +213,15 @@ test.each<[string, object, string[]]>([
   ],
   [
     'names for SQL that is not given',
-    vaultArgs({ azurePrincipalId: PRINCIPAL_ID, azureIdentityName: 'orders', previousDatabaseUser: 'u' }),
+    vaultArgs({
+      azurePrincipalId: PRINCIPAL_ID,
+      azureIdentityName: 'orders',
+      database: { type: 'PostgreSQL', previousUser: 'u' },
+    }),
     [
       `azurePrincipalId: ${sqlOf('PostgreSQL')}`,
       `azureIdentityName: ${sqlOf('SQLSERVER')}`,
-      `previousDatabaseUser: ${sqlOf('SQLSERVER')}`,
+      `database.previousUser: ${sqlOf('SQLSERVER')}`,
     ],
   ],
   [
@@ -235,21 +241,21 @@ test.each<[string, object, string[]]>([
   ],
   [
     'a principal of Azure SQL, and a user that nothing takes the place of',
-    vaultAzureArgs({ database: SQL_SERVER, previousDatabaseUser: 'u' }),
+    vaultAzureArgs({ database: { ...SQL_SERVER, previousUser: 'u' } }),
     [
       `azurePrincipalId: ${sqlOf('PostgreSQL')}`,
-      'previousDatabaseUser: needs azureIdentityName, which takes its place in the SQL',
+      'database.previousUser: needs azureIdentityName, the identity that replaces this user in the SQL',
     ],
   ],
   [
     'an identity and a user that Azure refuses',
     without(
-      vaultAzureArgs({ database: SQL_SERVER, azureIdentityName: 'a.b', previousDatabaseUser: 'u'.repeat(129) }),
+      vaultAzureArgs({ database: { ...SQL_SERVER, previousUser: 'u'.repeat(129) }, azureIdentityName: 'a.b' }),
       'azurePrincipalId',
     ),
     [
       'azureIdentityName: must be 3 to 128 letters, digits, - and _, beginning with a letter or digit, got "a.b"',
-      `previousDatabaseUser: must have at most 128 characters, got "${'u'.repeat(129)}"`,
+      `database.previousUser: must have at most 128 characters, got "${'u'.repeat(129)}"`,
     ],
   ],
 ])('fails on %s, where they are created', (_, args, problems) => {
@@ -257,11 +263,7 @@ test.each<[string, object, string[]]>([
 });
 
 test.each<[string, object, string[]]>([
-  [
-    'a database that is none',
-    { database: 7, databasePath: 'a', ...CREDENTIALS, azurePrincipalId: PRINCIPAL_ID },
-    ['database'],
-  ],
+  ['a database that is none', { database: 7, databasePath: 'a', azurePrincipalId: PRINCIPAL_ID }, ['database']],
   ['files that are none', { fileStorage: 'S3', fileStoragePath: 'a' }, ['fileStorage']],
   ['constants that are none', { constants: 'A.B', configurationPath: 'a' }, ['constants']],
   ['optional keys that are none', { optionalKeys: [7], configurationPath: 'a' }, ['optionalKeys[0]']],

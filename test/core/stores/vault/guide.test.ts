@@ -92,15 +92,15 @@ describe('the objects of the guide', () => {
 
   test.each(['database/creds/orders', 'database/static-creds/orders'])(
     'take user and password from %s, and the other database keys from their secret',
-    (databaseCredentialsPath) => {
-      const items = objectsOf({ ...CALLER, database: {}, kvVersion: '1', databasePath: 'd', databaseCredentialsPath });
+    (credentialsPath) => {
+      const items = objectsOf({ ...CALLER, database: { credentialsPath }, kvVersion: '1', databasePath: 'd' });
       expect(items).toEqual([
         item('secret/d', 'database-type'),
         item('secret/d', 'database-jdbc-url'),
         item('secret/d', 'database-host'),
         item('secret/d', 'database-name'),
-        item(databaseCredentialsPath, 'database-username', 'username'),
-        item(databaseCredentialsPath, 'database-password', 'password'),
+        item(credentialsPath, 'database-username', 'username'),
+        item(credentialsPath, 'database-password', 'password'),
       ]);
     },
   );
@@ -125,14 +125,14 @@ describe('the paths of an environment', () => {
   });
 
   test('have the credentials as they are said', () => {
-    expect(vaultPathsOf({ ...store, databaseCredentialsPath: 'database/creds/orders' })).toMatchObject({
+    expect(vaultPathsOf({ ...store, database: { credentialsPath: 'database/creds/orders' } })).toMatchObject({
       credentials: 'database/creds/orders',
     });
   });
 
   test('say what has to be written, by the path that `vault kv put` takes', () => {
     const stored = { ...store, storedNames: { 'mx-admin-password': 'admin' } };
-    expect(vaultRequiredSecrets({ ...stored, databaseCredentialsPath: 'database/creds/orders' })).toEqual([
+    expect(vaultRequiredSecrets({ ...stored, database: { credentialsPath: 'database/creds/orders' } })).toEqual([
       {
         name: 'secret/apps/orders/database',
         keys: ['database-type', 'database-jdbc-url', 'database-host', 'database-name'],
@@ -155,7 +155,7 @@ describe('the SecretProviderClass of the guide', () => {
     ...CALLER,
     vaultAddress: 'http://vault.vault.svc.cluster.local:8200',
     vaultRole: 'env-role',
-    withoutAudience: true,
+    checkAudience: false,
     constants: ['A.B'],
   };
   const specOf = (store: object) =>
@@ -180,7 +180,7 @@ describe('the SecretProviderClass of the guide', () => {
 
   const ALL = {
     authMountPath: 'clusters/a',
-    withoutAudience: false,
+    checkAudience: true,
     audience: 'aud',
     vaultAddress: 'https://vault',
     vaultNamespace: 'ns',
@@ -232,7 +232,7 @@ describe('the SecretProviderClass of the guide', () => {
     [{}, 'vault'],
     [{ vaultProvider: 'openbao' }, 'openbao'],
     [{ audience: 'https://vault.example.com' }, 'https://vault.example.com'],
-    [{ withoutAudience: true }, undefined],
+    [{ checkAudience: false }, undefined],
   ] as const)('asks, with %j, for a token with the audience %s', (store, audience) => {
     expect(vaultAudienceOf(store)).toBe(audience);
   });

@@ -32,7 +32,7 @@ describe('the policy of the guide', () => {
   });
 
   test('reads no secret that is not mapped, and the credentials where they are', () => {
-    const store = { ...CALLER, database: {}, databaseCredentialsPath: 'database/creds/orders' };
+    const store = { ...CALLER, database: { credentialsPath: 'database/creds/orders' } };
     expect(rulesOf(vaultPolicy(vaultPathsOf(store)))).toEqual([
       ['secret/data/apps/orders/database', ['read']],
       ['database/creds/orders', ['read']],

@@ -6,11 +6,14 @@ import { AZURE_IDENTITY, valuesWithoutCredentials, vaultArgs } from '../../../va
 const found = (args: unknown) => checkVaultDeployment(args).map(formatProblem);
 
 test('takes no user and no password that a database secrets engine makes', () => {
-  const change = { databaseCredentialsPath: 'database/creds/orders', values: passwordValues('sentinel') };
+  const change = {
+    database: { type: 'PostgreSQL', credentialsPath: 'database/creds/orders' },
+    values: passwordValues('sentinel'),
+  } as const;
   const messages = found(vaultArgs(change));
   expect(messages).toEqual(
     ['database-username', 'database-password'].map(
-      (key) => `values["${key}"]: is filled in: the role of databaseCredentialsPath makes it; remove it`,
+      (key) => `values["${key}"]: is filled in: the role of database.credentialsPath makes it; remove it`,
     ),
   );
   expect(messages.join()).not.toContain('sentinel');
