@@ -116,7 +116,7 @@ export const WRONG_TOGETHER: readonly (readonly ['aws' | 'azure' | 'gcp' | 'vaul
     'two secrets that are written in one place',
     vaultArgs({ databasePath: 'orders', fileStoragePath: 'orders', ...values({}) }),
     [
-      'fileStoragePath: must differ from databasePath where values are written, because every secret is written as a whole, got "orders"',
+      'fileStoragePath: must differ from databasePath together with values, because every secret is written as a whole, got "orders"',
     ],
   ],
 ];

@@ -3,16 +3,20 @@ import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 
 const SEGMENTS =
   'must be letters, digits and _.-~@=: with single slashes between them, without one at either end, and no segment . or ..';
-const URL =
-  'must be a URL with http:// or https:// and a host, such as "https://vault.example.com:8200"; leave it out for the agent beside the provider';
+const NO_SCHEME =
+  'must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent beside the provider';
+const NO_URL =
+  'must be a URL with a host, and a port up to 65535 where it has one, such as "https://vault.example.com:8200"';
+const SLASHES = 'must not begin or end with a slash';
 const FILE =
   'must be an absolute path in the pods of the provider without a slash at its end, such as "/vault/tls/ca.crt"';
 const SECRETIVE = 'must have no user, password, query or fragment: everyone sees the SecretProviderClass';
 const ROLE = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
-const CREDENTIALS = 'must be the path of a role of a database secrets engine, such as "database/creds/orders"';
+const CREDENTIALS =
+  'must be the whole path of a role of a database secrets engine, such as "database/creds/orders" or "database/static-creds/orders"';
 const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
 const UNENCRYPTED = 'has no effect with http://, which is not encrypted';
-const UNUSED = 'has no effect, because no key is mapped in that secret';
+const UNUSED = 'has no effect, because the environment maps no key in that secret';
 const PROVIDED = 'is provided by database.credentialsPath; remove it';
 const EXPIRATION = 'azure.workload.identity/service-account-token-expiration';
 
@@ -31,7 +35,11 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     'https://vault/a//b',
     'https://vault/a/../b',
   ].map((address) =>
-    bad(`the address ${address}`, { vaultAddress: address }, `vaultAddress: ${URL}, got "${address}"`),
+    bad(
+      `the address ${address}`,
+      { vaultAddress: address },
+      `vaultAddress: ${/^https?:\/\//.test(address) ? NO_URL : NO_SCHEME}, got "${address}"`,
+    ),
   ),
   ...['https://admin:sentinel@vault.example.com', 'https://vault?token=sentinel', 'https://vault/#sentinel'].map(
     (address) =>
@@ -49,7 +57,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'the root namespace by its name',
     { vaultNamespace: 'root' },
-    'vaultNamespace: must be left out for the root namespace, got "root"',
+    'vaultNamespace: must be removed for the root namespace, got "root"',
   ),
   bad(
     'a namespace that Vault keeps to itself',
@@ -67,15 +75,22 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     'kvMountPath: must be the mount path without "/data", which is added for version 2, got "team/data/kv"',
   ),
   bad(
-    'credentials in the place of the secrets',
+    'credentials in place of the secrets',
     { database: { type: 'PostgreSQL', credentialsPath: 'secret/data/other/creds/orders' } },
     `database.credentialsPath: ${CREDENTIALS}, got "secret/data/other/creds/orders"`,
   ),
-  ...['/orders', 'orders/', 'a//b', 'a/../b', '.', 'a b', 'a?version=1', 'a#b', 'a%2fb', 'a\\b'].map((path) =>
+  ...['a//b', 'a/../b', '.', 'a b', 'a?version=1', 'a#b', 'a%2fb', 'a\\b'].map((path) =>
     bad(
       `the path ${path}, which is more or less than a path`,
       { databasePath: path },
       `databasePath: ${SEGMENTS}, got ${JSON.stringify(path)}`,
+    ),
+  ),
+  ...['/orders', 'orders/', '//orders/'].map((path) =>
+    bad(
+      `the path ${path} with a slash too many`,
+      { databasePath: path },
+      `databasePath: ${SLASHES}, got "${path}", accepted: "orders"`,
     ),
   ),
   bad('an empty path', { databasePath: '' }, 'databasePath: must not be empty, got ""'),
@@ -98,7 +113,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'data/ said by the caller, who would get it twice',
+    'a path with data/, which would be added twice',
     { kvMountPath: 'secret/data', databasePath: 'data/orders', fileStoragePath: 'data' },
     'kvMountPath: must be the mount path without "/data", which is added for version 2, got "secret/data"',
     'databasePath: must be the path inside the mount without "data/", which is added for version 2, got "data/orders"',
@@ -107,13 +122,13 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'paths with their mount',
     { kvMountPath: 'apps/kv', databasePath: 'apps/kv/orders', fileStoragePath: 'apps/kv/data/orders' },
-    'databasePath: must be the path inside the mount, without "apps/kv/", got "apps/kv/orders"',
-    'fileStoragePath: must be the path inside the mount, without "apps/kv/", got "apps/kv/data/orders"',
+    'databasePath: must be the path inside kvMountPath, without the mount, got "apps/kv/orders", accepted: "orders"',
+    'fileStoragePath: must be the path inside kvMountPath, without the mount, got "apps/kv/data/orders", accepted: "orders"',
   ),
   bad(
     'a path with the mount of the guide',
     { databasePath: 'secret/data/orders' },
-    'databasePath: must be the path inside the mount, without "secret/", got "secret/data/orders"',
+    'databasePath: must be the path inside kvMountPath, without the mount, got "secret/data/orders", accepted: "orders"',
   ),
   ...['sys', 'auth/kubernetes', 'cubbyhole', 'identity', 'audit'].map((mount) =>
     bad(
@@ -128,13 +143,13 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     'kvMountPath: must not begin with "v1", which the provider takes for the version of the API, got "v1/secret"',
   ),
   bad(
-    'paths of secrets that are not there',
+    'paths of secrets without keys',
     { fileStorage: undefined, fileStoragePath: 'orders/files', configurationPath: 'orders/configuration' },
     `fileStoragePath: ${UNUSED}`,
     `configurationPath: ${UNUSED}`,
   ),
   bad(
-    'versions and providers that are none',
+    'a version and a provider that do not exist',
     { kvVersion: 2, vaultProvider: 'bao' },
     'vaultProvider: must be "vault" or "openbao", got "bao"',
     'kvVersion: must be "1" or "2", got 2',
@@ -144,17 +159,21 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     { authMountPath: 'auth/kubernetes' },
     'authMountPath: must be the path of the auth method without "auth/", which is added, got "auth/kubernetes"',
   ),
-  bad('an auth method at a slash', { authMountPath: '/kubernetes/' }, `authMountPath: ${SEGMENTS}, got "/kubernetes/"`),
+  bad(
+    'an auth method as `vault auth list` shows it',
+    { authMountPath: 'kubernetes/' },
+    `authMountPath: ${SLASHES}, got "kubernetes/", accepted: "kubernetes"`,
+  ),
   ...['orders/reader', '-orders', 'orders.', 'a b', '*'].map((role) =>
     bad(`the role ${role}`, { vaultRole: role }, `vaultRole: ${ROLE}, got "${role}"`),
   ),
   bad(
     'a Vault namespace with a slash at its end',
     { vaultNamespace: 'apps/' },
-    `vaultNamespace: ${SEGMENTS}, got "apps/"`,
+    `vaultNamespace: ${SLASHES}, got "apps/", accepted: "apps"`,
   ),
   bad(
-    'an audience that there is none of',
+    'an audience that the role does not check',
     { audience: 'vault', checkAudience: false },
     'audience: cannot be combined with checkAudience false; remove one of the two',
   ),
@@ -174,7 +193,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     `vaultSkipTLSVerify: ${UNENCRYPTED}`,
   ),
   bad(
-    'files that are none in a pod, and a server of no name',
+    'paths that are none in a pod, and a server without a name',
     {
       vaultCACertPath: 'ca.crt',
       vaultTLSClientCertPath: '/tls/../a',
@@ -189,10 +208,10 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'two certificate authorities',
     { vaultCACertPath: '/ca.crt', vaultCADirectory: '/ca' },
-    'vaultCADirectory: has no effect beside vaultCACertPath, which wins; give one of the two',
+    'vaultCADirectory: has no effect beside vaultCACertPath, which wins; remove one of the two',
   ),
   bad(
-    'a certificate authority that nobody asks',
+    'a certificate authority that is not asked',
     { vaultCACertPath: '/ca.crt', vaultSkipTLSVerify: true },
     'vaultCACertPath: has no effect with vaultSkipTLSVerify, which trusts every certificate',
   ),
@@ -211,7 +230,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
       bad(
         `the credentials path ${path}`,
         { database: { type: 'PostgreSQL', credentialsPath: path } },
-        `database.credentialsPath: ${/^\/|\/$/.test(path) ? SEGMENTS : CREDENTIALS}, got "${path}"`,
+        `database.credentialsPath: ${/^\/|\/$/.test(path) ? SLASHES : CREDENTIALS}, got "${path}"${/^\/|\/$/.test(path) ? `, accepted: "${path.replace(/^\/|\/$/g, '')}"` : ''}`,
       ),
   ),
   bad(
@@ -230,7 +249,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
       awsRoleArn: ROLE_ARN,
       database: { type: 'PostgreSQL', authentication: 'AwsIam', credentialsPath: 'database/creds/orders' },
     },
-    'database.credentialsPath: needs database.authentication "Password"',
+    'database.credentialsPath: needs database.authentication "Password", because no other way to log in has a password',
   ),
   bad(
     'names for what an engine names',
@@ -257,7 +276,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     `storedNames["database-host"]: ${SHARED_NAME}, got "database-host" and "storage-endpoint", both kept as "storage-endpoint"`,
   ),
   bad(
-    'one name in a secret and in the one that is there by default',
+    'one name in a secret and in the one with a default path',
     { fileStoragePath: 'apps/orders/database', storedNames: { 'storage-endpoint': 'database-host' } },
     `storedNames["storage-endpoint"]: ${SHARED_NAME}, got "storage-endpoint" and "database-host", both kept as "database-host"`,
   ),
@@ -283,7 +302,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'two clouds',
     { awsRoleArn: ROLE_ARN, ...AZURE_IDENTITY },
-    'azureClientId: cannot be combined with awsRoleArn: the app has one identity',
+    'azureClientId: cannot be combined with awsRoleArn, because the app has one identity; remove one of the two',
   ),
   bad(
     'a role by its name, for another audience',
@@ -298,13 +317,13 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   ),
   bad('a tenant without a client', { azureTenantId: TENANT_ID }, 'azureTenantId: needs azureClientId'),
   bad(
-    'ids of Azure that are none',
+    'ids of Azure that are no UUIDs',
     { azureClientId: 'orders', azureTenantId: 'contoso.com' },
     `azureClientId: ${UUID}, got "orders"`,
     `azureTenantId: ${UUID}, got "contoso.com"`,
   ),
   bad(
-    'the tenant in the place of the client',
+    'the tenant in place of the client',
     { azureClientId: TENANT_ID, azureTenantId: TENANT_ID },
     `azureClientId: must differ from azureTenantId, got "${TENANT_ID}"`,
   ),
@@ -321,7 +340,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     `annotations["${EXPIRATION}"]: must be whole seconds from "3600" to "86400", got "60"`,
   ),
   bad(
-    'texts that were objects once',
+    'strings that were objects once',
     { vaultAddress: 'https://[object Object]:8200', databasePath: 'apps/undefined/database' },
     `vaultAddress: ${CONVERTED}, got "https://[object Object]:8200"`,
     `databasePath: ${CONVERTED}, got "apps/undefined/database"`,

@@ -58,7 +58,7 @@ const CONFIGURATIONS: Failure[] = [
       { vaultAddress: 'vault:8200', authMountPath: 'auth/kubernetes', awsRoleArn: 'orders' },
     ],
     [
-      'vaultAddress: must be a URL with http:// or https://',
+      'vaultAddress: must begin with http:// or https://',
       'authMountPath: must be the path of the auth method without "auth/"',
       'awsRoleArn: must be the ARN of an IAM role',
     ],
@@ -178,7 +178,9 @@ const OUTPUTS: Failure[] = [
   failure(
     'one auth method twice',
     [`${LATE}/late-mounts.ts`, { authMountPath: 'clusters/a' }],
-    ['authMountPath: must be another than that of "first", or one of both must adopt it, got "auth/clusters/a"'],
+    [
+      'authMountPath: must differ from that of the other component, or one of the two must set skipAuthMount (first), got "auth/clusters/a"',
+    ],
     { 'second-auth-method': 0, 'second-auth-config': 0 },
   ),
   failure(
@@ -215,7 +217,7 @@ const OUTPUTS: Failure[] = [
       `one path for two secrets, ${JSON.stringify(config)}`,
       [`${LATE}/late-paths.ts`, config],
       [
-        'configurationPath: must differ from fileStoragePath where values are written, because every secret is written as a whole',
+        'configurationPath: must differ from fileStoragePath together with values, because every secret is written as a whole',
       ],
       { 'orders-configuration-secret': 0 },
     ),

@@ -183,7 +183,7 @@ test('the components of one program know of each other, with the same provider o
         providers,
       });
     await create('first');
-    await expect(create('second')).rejects.toThrow('kvMountPath: must be another than that of "first"');
+    await expect(create('second')).rejects.toThrow('kvMountPath: must differ from that of the other component');
   }
 });
 

@@ -28,9 +28,9 @@ async function problemOf(first: Partial<VaultCluster>, second: Partial<VaultClus
   return problem;
 }
 
-const taken = (field: string, path: string) =>
-  `${field}: must be another than that of "first", or one of both must adopt it, got "${path}"`;
-const ADOPTED_AUTH = { skipAuthMount: true, kubernetesHost: undefined as never };
+const taken = (field: 'authMountPath' | 'kvMountPath', path: string) =>
+  `${field}: must differ from that of the other component, or one of the two must set ${field === 'kvMountPath' ? 'skipKvMount' : 'skipAuthMount'} (first), got "${path}"`;
+const EXISTING_AUTH = { skipAuthMount: true, kubernetesHost: undefined as never };
 
 test.each<[string, Partial<VaultCluster>, Partial<VaultCluster>, string[]]>([
   ['both', {}, {}, [taken('authMountPath', 'auth/kubernetes'), taken('kvMountPath', 'secret')]],
@@ -54,8 +54,8 @@ test.each<[string, Partial<VaultCluster>, Partial<VaultCluster>, string[]]>([
     [taken('kvMountPath', 'secret')],
   ],
   ['the auth method alone', { skipKvMount: true }, { skipKvMount: true }, [taken('authMountPath', 'auth/kubernetes')]],
-  ['nothing, because a second cluster adopts it', {}, { authMountPath: 'clusters/b', skipKvMount: true }, []],
-  ['nothing, because the first one adopts it', ADOPTED_AUTH, { kvMountPath: 'mendix' }, []],
+  ['nothing, because it exists for the second cluster', {}, { authMountPath: 'clusters/b', skipKvMount: true }, []],
+  ['nothing, because it exists for the first cluster', EXISTING_AUTH, { kvMountPath: 'mendix' }, []],
   ['nothing in another namespace of Vault', {}, { vaultNamespace: 'team' }, []],
   ['nothing at other paths', {}, { authMountPath: 'clusters/b', kvMountPath: 'b' }, []],
 ])('a second component that creates %s is refused at once where it is plain', async (_, first, second, problems) => {
@@ -68,7 +68,7 @@ test('the Vault of another provider has mounts of its own', async () => {
     create('first', {}, { providers: vault('one') });
     const providers = vault('two');
     create('second', {}, { providers });
-    expect(() => create('third', {}, { providers })).toThrow('that of "second"');
+    expect(() => create('third', {}, { providers })).toThrow('(second)');
   });
   expect(seen.map(({ name }) => name)).toContain('second-kv');
 });

@@ -33,8 +33,13 @@ async function problemOf(first: Partial<VaultDeployment>, second: Partial<VaultD
   return problem;
 }
 
-const taken = (field: string, path: string) =>
-  `${field}: must be another than that of "first", or only one of both must write it, got "${path}"`;
+const REMEDIES: Readonly<Record<string, string>> = {
+  policyName: 'must differ from that of the other component, or one of the two must set skipPolicy',
+  vaultRole:
+    'must differ from that of the other component in the same auth method, or one of the two must set skipVaultRole',
+};
+const TAKEN_SECRET = 'must differ from that of the other component, or only one of the two must have values';
+const taken = (field: string, path: string) => `${field}: ${REMEDIES[field] ?? TAKEN_SECRET} (first), got "${path}"`;
 
 describe('what another component of the program writes', () => {
   test.each<[string, Partial<VaultDeployment>, Partial<VaultDeployment>, string[]]>([
@@ -87,7 +92,7 @@ describe('what another component of the program writes', () => {
       { ...VALUES, cluster: 'two', vaultNamespace: 'team' },
       [],
     ],
-    ['a role and a policy that are adopted', { vaultRole: 'a' }, { ...OTHER, skipVaultRole: true, vaultRole: 'a' }, []],
+    ['an existing role and its policies', { vaultRole: 'a' }, { ...OTHER, skipVaultRole: true, vaultRole: 'a' }, []],
   ])('is refused at once where it is plain: %s', async (_, first, second, problems) => {
     expect(await problemOf(first, second)).toBe(problems.join('\n'));
   });
@@ -99,7 +104,7 @@ describe('what another component of the program writes', () => {
       const providers = vault('two');
       create('second', { cluster: 'two' }, { providers });
       expect(() => create('third', { cluster: 'three', policyName: 'mendix-two.apps.orders' }, { providers })).toThrow(
-        'that of "second"',
+        '(second)',
       );
     });
     expect(seen.map(({ name }) => name)).toContain('second-policy');
@@ -114,11 +119,7 @@ describe('what another component of the program writes', () => {
     ['policy', { policyName: pulumi.output('mendix') }, taken('policyName', 'sys/policies/acl/mendix')],
     ['role', { vaultRole: pulumi.output('a') }, taken('vaultRole', 'auth/kubernetes/role/a')],
     ['database', { databasePath: pulumi.output('a') }, taken('databasePath', 'secret/data/a')],
-    [
-      'configuration',
-      { configurationPath: pulumi.secret('a') },
-      'configurationPath: must be another than that of "first", or only one of both must write it',
-    ],
+    ['configuration', { configurationPath: pulumi.secret('a') }, `configurationPath: ${TAKEN_SECRET} (first)`],
   ])('is refused as soon as it is known: a %s', async (_, change, problem) => {
     await record(() => undefined);
     const rules: ArgsRules<Args, VaultDeployment> = {

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { type Problem, show } from '../../input/problem';
+import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import type { VaultCluster } from './cluster';
 import { isServerUrl, mayHoldSecret } from './url';
@@ -17,24 +17,30 @@ function checkHost({ kubernetesHost: host }: Cluster): Problem[] {
   }
   const path = 'kubernetesHost';
   if (mayHoldSecret(host)) {
-    return [{ path, message: 'must have no user, password, query or fragment' }];
+    return [createProblem('clear-text-secret', path, 'must have no user, password, query or fragment')];
   }
   const message = 'must be the URL of the API server with https://, such as "https://kubernetes.default.svc"';
-  return isServerUrl(host) && /^https:/i.test(host) ? [] : [{ path, message, given: show(host) }];
+  return isServerUrl(host) && /^https:/i.test(host)
+    ? []
+    : [createProblem('invalid-reference', path, message, { given: host })];
 }
 
 /** The API server by a name that only its own cluster knows, with a certificate that only its own cluster trusts. */
 const HOST_INSIDE = /^https:\/\/kubernetes(\.default(\.svc(\.[a-z0-9.-]+)?)?)?(:\d+)?\/?$/i;
 
-function checkCertificates({ kubernetesHost: host, kubernetesCaCert: text, disableLocalCaJwt }: Cluster): Problem[] {
+function checkCertificates({
+  kubernetesHost: host,
+  kubernetesCaCert: certificates,
+  disableLocalCaJwt,
+}: Cluster): Problem[] {
   const path = 'kubernetesCaCert';
-  if (text === undefined && disableLocalCaJwt === true && typeof host === 'string' && HOST_INSIDE.test(host)) {
+  if (certificates === undefined && disableLocalCaJwt === true && typeof host === 'string' && HOST_INSIDE.test(host)) {
     const message =
       'is required with disableLocalCaJwt, because no system trusts the certificate of that kubernetesHost';
-    return [{ path, message }];
+    return [createProblem('required', path, message)];
   }
-  const message = typeof text === 'string' ? refusalOfCertificates(text) : undefined;
-  return message === undefined ? [] : [{ path, message }];
+  const problem = typeof certificates === 'string' ? certificatesProblem(path, certificates) : undefined;
+  return problem === undefined ? [] : [problem];
 }
 
 const CERTIFICATES_RULE =
@@ -43,19 +49,22 @@ const CERTIFICATE =
   /^-----BEGIN CERTIFICATE-----[ \t]*\r?\n([A-Za-z0-9+/=\r\n]+)\r?\n-----END CERTIFICATE-----[ \t]*\r?$/gm;
 
 /**
- * Vault takes any PEM, even a key, and OpenBao any text: both show it to whoever may read the configuration, and then
- * trust nobody.
+ * Vault takes any PEM, even a key, and OpenBao any string: both show it to whoever may read the configuration, and then
+ * trust nobody. No message shows anything of it.
  */
-function refusalOfCertificates(text: string): string | undefined {
-  if (text.includes('PRIVATE KEY')) {
-    return 'must hold no private key, only certificates';
+function certificatesProblem(path: string, pem: string): Problem | undefined {
+  if (pem.includes('PRIVATE KEY')) {
+    return createProblem('clear-text-secret', path, 'must hold no private key, only certificates');
   }
-  if (text.trim().startsWith('LS0tLS1CRUdJTi')) {
-    return 'is base64, as in a kubeconfig: give what it decodes to';
+  if (pem.trim().startsWith('LS0tLS1CRUdJTi')) {
+    const message = 'is base64, as in a kubeconfig: set what it decodes to';
+    return createProblem('invalid-value', path, message);
   }
-  const bodies = [...text.matchAll(CERTIFICATE)].map(([, body = '']) => body);
-  const begun = text.split('-----BEGIN ').length - 1;
-  return bodies.length > 0 && bodies.length === begun && bodies.every(isCertificate) ? undefined : CERTIFICATES_RULE;
+  const bodies = [...pem.matchAll(CERTIFICATE)].map(([, body = '']) => body);
+  const begun = pem.split('-----BEGIN ').length - 1;
+  return bodies.length > 0 && bodies.length === begun && bodies.every(isCertificate)
+    ? undefined
+    : createProblem('invalid-value', path, CERTIFICATES_RULE);
 }
 
 function isCertificate(base64: string): boolean {
@@ -73,7 +82,7 @@ function checkToken({ tokenReviewerJwt: token }: Cluster): Problem[] {
     return [];
   }
   const message = token.startsWith('ZXlK')
-    ? 'is base64, as in the data of a Secret: give what it decodes to'
+    ? 'is base64, as in the data of a Secret: set what it decodes to'
     : 'must be the token of a ServiceAccount: a JWT, without "Bearer", and without white space such as the last line break of a file';
-  return [{ path, message }];
+  return [createProblem('invalid-value', path, message)];
 }

@@ -1,8 +1,8 @@
 import { checkIgnored } from '../../input/ignored-fields';
-import { type Problem, show } from '../../input/problem';
+import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import type { VaultSecretStore } from './environment';
-import { checkPath, refusalOfAuthMount, refusalOfNamespace } from './path';
+import { authMountProblem, checkPath, namespaceProblem } from './path';
 import { isServerUrl, mayHoldSecret } from './url';
 
 type Store = Draft<VaultSecretStore>;
@@ -11,50 +11,56 @@ type Store = Draft<VaultSecretStore>;
 export function checkConnection(draft: Store): Problem[] {
   return [
     ...checkVaultAddress(draft.vaultAddress),
-    ...checkPath('vaultNamespace', draft.vaultNamespace, refusalOfNamespace),
+    ...checkPath('vaultNamespace', draft.vaultNamespace, namespaceProblem),
     ...checkLogin(draft),
     ...checkTls(draft),
   ];
 }
 
-/** What is wrong with the URL of a server. A value that is no text is not known yet, and has no problems. */
+const NO_SCHEME =
+  'must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent beside the provider';
+const NO_URL =
+  'must be a URL with a host, and a port up to 65535 where it has one, such as "https://vault.example.com:8200"';
+
+/** What is wrong with the URL of a server. An unresolved one has no problems. */
 export function checkVaultAddress(vaultAddress: unknown): Problem[] {
   if (typeof vaultAddress !== 'string') {
     return [];
   }
   const path = 'vaultAddress';
   if (mayHoldSecret(vaultAddress)) {
-    return [{ path, message: 'must have no user, password, query or fragment: everyone sees the SecretProviderClass' }];
+    const message = 'must have no user, password, query or fragment: everyone sees the SecretProviderClass';
+    return [createProblem('clear-text-secret', path, message)];
   }
-  const given = show(vaultAddress);
+  const given = vaultAddress;
   if (/\/v1\/?$/i.test(vaultAddress)) {
-    return [{ path, message: 'must be without "/v1", which is added', given }];
+    return [createProblem('invalid-reference', path, 'must be without "/v1", which is added', { given })];
   }
-  const message =
-    'must be a URL with http:// or https:// and a host, such as "https://vault.example.com:8200"; leave it out for the agent beside the provider';
-  return isServerUrl(vaultAddress) ? [] : [{ path, message, given }];
+  const message = /^https?:\/\//i.test(vaultAddress) ? NO_URL : NO_SCHEME;
+  return isServerUrl(vaultAddress) ? [] : [createProblem('invalid-reference', path, message, { given })];
 }
 
 /** @see https://github.com/hashicorp/vault/blob/main/sdk/framework/path.go */
 const NAME = /^\w([\w.-]*\w)?$/;
 
 function checkLogin({ vaultRole, authMountPath, audience, checkAudience }: Store): Problem[] {
-  const problems = checkPath('authMountPath', authMountPath, refusalOfAuthMount);
+  const problems = checkPath('authMountPath', authMountPath, authMountProblem);
   if (typeof vaultRole === 'string' && !NAME.test(vaultRole)) {
     const message = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
-    problems.push({ path: 'vaultRole', message, given: show(vaultRole) });
+    problems.push(createProblem('invalid-name', 'vaultRole', message, { given: vaultRole }));
   }
   if (audience !== undefined && checkAudience === false) {
-    problems.push({ path: 'audience', message: 'cannot be combined with checkAudience false; remove one of the two' });
+    const message = 'cannot be combined with checkAudience false; remove one of the two';
+    problems.push(createProblem('excluded-field', 'audience', message));
   }
   if (typeof audience === 'string' && !/^[!-~]+$/.test(audience)) {
-    problems.push({ path: 'audience', message: 'must be ASCII without white space', given: show(audience) });
+    const message = 'must be ASCII without white space';
+    problems.push(createProblem('invalid-value', 'audience', message, { given: audience }));
   }
   return problems;
 }
 
 const FILES = ['vaultCACertPath', 'vaultCADirectory', 'vaultTLSClientCertPath', 'vaultTLSClientKeyPath'] as const;
-const FILE_RULE = 'must be an absolute path in the pods of the provider without a slash at its end, such as';
 
 function checkTls(draft: Store): Problem[] {
   const { vaultAddress, vaultTLSServerName: serverName } = draft;
@@ -62,17 +68,21 @@ function checkTls(draft: Store): Problem[] {
     const reason = 'has no effect with http://, which is not encrypted';
     return checkIgnored(draft, [...FILES, 'vaultTLSServerName', 'vaultSkipTLSVerify'], reason);
   }
-  const problems = FILES.flatMap((field): Problem[] => {
-    const path = draft[field];
-    const message = `${FILE_RULE} "/vault/tls${field === 'vaultCADirectory' ? '' : '/ca.crt'}"`;
-    return typeof path === 'string' && !/^(?!.*\/\.\.?(\/|$))(\/[^/]+)+$/.test(path)
-      ? [{ path: field, message, given: show(path) }]
-      : [];
-  });
+  const problems = FILES.flatMap((field) => checkFile(field, draft[field]));
   if (typeof serverName === 'string' && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(serverName)) {
-    problems.push({ path: 'vaultTLSServerName', message: 'must be a DNS name', given: show(serverName) });
+    problems.push(createProblem('invalid-name', 'vaultTLSServerName', 'must be a DNS name', { given: serverName }));
   }
   return [...problems, ...checkAuthority(draft), ...checkClientCertificate(draft)];
+}
+
+function checkFile(field: (typeof FILES)[number], path: unknown): Problem[] {
+  if (typeof path !== 'string' || /^(?!.*\/\.\.?(\/|$))(\/[^/]+)+$/.test(path)) {
+    return [];
+  }
+  const example = field === 'vaultCADirectory' ? '/vault/tls' : '/vault/tls/ca.crt';
+  const message =
+    `must be an absolute path in the pods of the provider without a slash at its end, such as "${example}"` as const;
+  return [createProblem('invalid-reference', field, message, { given: path })];
 }
 
 function checkAuthority(draft: Store): Problem[] {
@@ -80,17 +90,17 @@ function checkAuthority(draft: Store): Problem[] {
     const reason = 'has no effect with vaultSkipTLSVerify, which trusts every certificate';
     return checkIgnored(draft, ['vaultCACertPath', 'vaultCADirectory'], reason);
   }
-  const message = 'has no effect beside vaultCACertPath, which wins; give one of the two';
-  return draft.vaultCACertPath === undefined ? [] : checkIgnored(draft, ['vaultCADirectory'], message);
+  const reason = 'has no effect beside vaultCACertPath, which wins; remove one of the two';
+  return draft.vaultCACertPath === undefined ? [] : checkIgnored(draft, ['vaultCADirectory'], reason, 'excluded-field');
 }
 
 function checkClientCertificate({ vaultTLSClientCertPath: certificate, vaultTLSClientKeyPath: key }: Store): Problem[] {
   if ((certificate === undefined) === (key === undefined)) {
     return [];
   }
-  const [path, other] =
+  return [
     certificate === undefined
-      ? ['vaultTLSClientCertPath', 'vaultTLSClientKeyPath']
-      : ['vaultTLSClientKeyPath', 'vaultTLSClientCertPath'];
-  return [{ path, message: `is required with ${other}` }];
+      ? createProblem('required', 'vaultTLSClientCertPath', 'is required with vaultTLSClientKeyPath')
+      : createProblem('required', 'vaultTLSClientKeyPath', 'is required with vaultTLSClientCertPath'),
+  ];
 }

@@ -1,5 +1,5 @@
 import { filledInValues } from './resources';
-import { type Problem, show } from '../../input/problem';
+import { createProblem, type Problem } from '../../input/problem';
 import { type Draft, object } from '../../input/shape';
 import { keysOfDraft } from '../../mendix/keys-check';
 import { checkValues } from '../../mendix/values';
@@ -16,7 +16,7 @@ type Deployment = Draft<VaultDeployment>;
 
 /**
  * Everything that is wrong with the arguments of an environment whose Vault resources are created. Takes any input and
- * never throws. A text that is `pending` is taken as given.
+ * never throws. An unresolved string has no problems.
  */
 export function checkVaultDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
@@ -28,7 +28,7 @@ export function checkVaultDeployment(args: unknown): Problem[] {
 }
 
 /** @see https://developer.hashicorp.com/vault/docs/internals/limits#storage-entry-size */
-const MAX_SECRET_BYTES = 1024 * 1024;
+const MAX_SECRET_BYTES = 1_048_576;
 
 function checkKvValues(draft: Deployment): Problem[] {
   const { values } = draft;
@@ -39,27 +39,28 @@ function checkKvValues(draft: Deployment): Problem[] {
     ...checkValues(values, draft, filledInValues(draft), vaultNames(draft)),
     ...checkSecretsApart(draft),
   ];
-  for (const [secret, known] of Object.entries(textsOfSecrets(values))) {
+  for (const [secret, known] of Object.entries(knownValues(values))) {
     if (Buffer.byteLength(JSON.stringify(known)) > MAX_SECRET_BYTES) {
-      const message = `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object in the secret "${secret}"`;
-      problems.push({ path: 'values', message });
+      const message =
+        `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object in the secret "${secret as KvSecret}"` as const;
+      problems.push(createProblem('out-of-range', 'values', message));
     }
   }
   return problems;
 }
 
 /** The values of each secret, as far as they are known. */
-function textsOfSecrets(values: Draft<Record<string, string>>): Partial<Record<KvSecret, Record<string, string>>> {
-  const texts: Partial<Record<KvSecret, Record<string, string>>> = {};
+function knownValues(values: Draft<Record<string, string>>): Partial<Record<KvSecret, Record<string, string>>> {
+  const known: Partial<Record<KvSecret, Record<string, string>>> = {};
   for (const [key, value] of Object.entries(values)) {
     if (typeof value === 'string') {
-      (texts[kvSecretOf(key)] ??= {})[key] = value;
+      (known[kvSecretOf(key)] ??= {})[key] = value;
     }
   }
-  return texts;
+  return known;
 }
 
-/** Each secret is written as a whole, so that the second of two in one place would take the keys of the first away. */
+/** Each secret is written as a whole, so that of two at one path the second would replace the first. */
 function checkSecretsApart(draft: Deployment): Problem[] {
   const secrets = kvSecretsHolding(keysOfDraft(draft));
   const paths = secrets.map((secret) => knownPathOf(secret, draft));
@@ -70,9 +71,10 @@ function checkSecretsApart(draft: Deployment): Problem[] {
       return [];
     }
     const [field, other] = [KV_SECRETS[secret].field, KV_SECRETS[twin].field];
-    // The path that is said is at fault, not one that is made of the names.
-    const [said, taken] = draft[field] === undefined ? [other, field] : [field, other];
-    const message = `must differ from ${taken} where values are written, because every secret is written as a whole`;
-    return [{ path: said, message, given: show(path) }];
+    // The path that the caller set is at fault, not a default.
+    const [set, taken] = draft[field] === undefined ? [other, field] : [field, other];
+    const message =
+      `must differ from ${taken} together with values, because every secret is written as a whole` as const;
+    return [createProblem('mismatch', set, message, { given: path })];
   });
 }

@@ -2,12 +2,12 @@ import { checkArn } from '../../identity/arn';
 import { checkRoleAudience } from '../../identity/aws-identity';
 import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../../identity/azure-identity';
 import { checkIgnored } from '../../input/ignored-fields';
-import type { Problem } from '../../input/problem';
+import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import type { StoreRules } from '../../mendix/environment-check';
 import type { VaultSecretStore } from './environment';
 
-/** The identity of a cloud that the ServiceAccount of an environment stands for, and the modes it serves. */
+/** The identity of a cloud that the ServiceAccount of an environment has beside Vault, and the modes it serves. */
 export function cloudIdentityOf({ awsRoleArn, azureClientId }: Draft<VaultSecretStore>): Pick<StoreRules, 'identity'> {
   if (awsRoleArn !== undefined) {
     return { identity: { mode: 'AwsIam', means: 'an AWS role' } };
@@ -27,8 +27,10 @@ export function checkCloudIdentity(draft: Draft<VaultSecretStore>): Problem[] {
 }
 
 function checkOneCloud({ awsRoleArn, azureClientId }: Draft<VaultSecretStore>): Problem[] {
-  const message = 'cannot be combined with awsRoleArn: the app has one identity';
-  return awsRoleArn !== undefined && azureClientId !== undefined ? [{ path: 'azureClientId', message }] : [];
+  const message = 'cannot be combined with awsRoleArn, because the app has one identity; remove one of the two';
+  return awsRoleArn !== undefined && azureClientId !== undefined
+    ? [createProblem('excluded-field', 'azureClientId', message)]
+    : [];
 }
 
 function checkAwsRole({ awsRoleArn, annotations }: Draft<VaultSecretStore>): Problem[] {
@@ -42,7 +44,8 @@ function checkAzureIdentity(draft: Draft<VaultSecretStore>): Problem[] {
     problems.push(...checkOtherId('azureClientId', azureClientId, 'azureTenantId', azureTenantId));
   }
   if (azureTenantId === undefined) {
-    problems.push({ path: 'azureTenantId', message: 'is required with azureClientId: the tenant of that identity' });
+    const message = 'is required with azureClientId: the tenant of that identity';
+    problems.push(createProblem('required', 'azureTenantId', message));
   }
   return [...problems, ...checkSqlServerUser(draft), ...checkTokenExpiration(draft)];
 }

@@ -1,11 +1,11 @@
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
-import { createProblem, type Problem } from '../../input/problem';
+import { createProblem, type Problem, show } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import { UNRESOLVED } from '../../input/unresolved';
 import { DatabaseAuthentication } from '../../mendix/any-environment';
 import type { StoreNames } from '../../mendix/stored-names-check';
 import { KvVersion, type VaultSecretStore } from './environment';
-import { checkPath, refusalOfMount } from './path';
+import { checkPath, mountProblem, type PathRule } from './path';
 import { credentialsOf, DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, type KvSecret, kvSecretOf } from './secrets';
 
 type Store = Draft<VaultSecretStore>;
@@ -43,7 +43,7 @@ export function knownPathOf(secret: KvSecret, draft: Store): string | undefined 
 /** Everything that is wrong with where the secrets of an environment are. */
 export function checkSecrets(draft: Store): Problem[] {
   return [
-    ...checkPath('kvMountPath', draft.kvMountPath, (path) => refusalOfKvMount(path, draft)),
+    ...checkPath('kvMountPath', draft.kvMountPath, kvMountProblem(draft)),
     ...SECRETS.flatMap((secret) => checkKvPath(secret, draft)),
     ...checkUnusedPaths(draft),
     ...checkCredentials(draft),
@@ -51,26 +51,34 @@ export function checkSecrets(draft: Store): Problem[] {
 }
 
 /** The Vault provider of Pulumi takes the first `/data/` of a path for the end of the mount. */
-export function refusalOfKvMount(path: string, { kvVersion }: Pick<Store, 'kvVersion'>): string | undefined {
-  return kvVersion !== KvVersion.V1 && /.\/data(\/|$)/.test(path)
-    ? 'must be the mount path without "/data", which is added for version 2'
-    : refusalOfMount(path);
+export function kvMountProblem({ kvVersion }: Pick<Store, 'kvVersion'>): PathRule {
+  const message = 'must be the mount path without "/data", which is added for version 2';
+  return (field, path) =>
+    kvVersion !== KvVersion.V1 && /.\/data(\/|$)/.test(path)
+      ? createProblem('invalid-reference', field, message, { given: path })
+      : mountProblem(field, path);
 }
 
 function checkKvPath(secret: KvSecret, draft: Store): Problem[] {
-  const { field } = KV_SECRETS[secret];
   const { kvMountPath: mount = DEFAULT_KV_MOUNT, kvVersion } = draft;
-  return checkPath(field, draft[field], (path) => {
+  const { field } = KV_SECRETS[secret];
+  const withoutData = (path: string) => (kvVersion === KvVersion.V1 ? path : path.replace(/^data\//, ''));
+  return checkPath(field, draft[field], (_, path) => {
     if (kvVersion !== KvVersion.V1 && /^data(\/|$)/.test(path)) {
-      return 'must be the path inside the mount without "data/", which is added for version 2';
+      const message = 'must be the path inside the mount without "data/", which is added for version 2';
+      return createProblem('invalid-reference', field, message, { given: path });
     }
-    return typeof mount === 'string' && path.startsWith(`${mount}/`)
-      ? `must be the path inside the mount, without "${mount}/"`
-      : undefined;
+    if (typeof mount !== 'string' || !path.startsWith(`${mount}/`)) {
+      return undefined;
+    }
+    return createProblem('invalid-reference', field, 'must be the path inside kvMountPath, without the mount', {
+      given: path,
+      accepted: show(withoutData(path.slice(mount.length + 1))),
+    });
   });
 }
 
-/** A path of a secret in which no key is looked for. What is malformed may ask for keys. */
+/** Paths of secrets that hold no key. What is malformed may have keys. */
 function checkUnusedPaths(draft: Store): Problem[] {
   const { database, fileStorage } = draft;
   const isUsed: Readonly<Record<KvSecret, boolean>> = {
@@ -79,7 +87,11 @@ function checkUnusedPaths(draft: Store): Problem[] {
     configuration: hasConfiguration(draft),
   };
   return SECRETS.filter((secret) => !isUsed[secret]).flatMap((secret) =>
-    checkIgnored(draft, [KV_SECRETS[secret].field], 'has no effect, because no key is mapped in that secret'),
+    checkIgnored(
+      draft,
+      [KV_SECRETS[secret].field],
+      'has no effect, because the environment maps no key in that secret',
+    ),
   );
 }
 
@@ -93,6 +105,8 @@ function hasConfiguration(draft: Store): boolean {
   );
 }
 
+const NO_CREDENTIALS =
+  'must be the whole path of a role of a database secrets engine, such as "database/creds/orders" or "database/static-creds/orders"';
 const CREDENTIALS_PATH = /\/(creds|static-creds)\/\w([\w.-]*\w)?$/;
 
 /** @see https://developer.hashicorp.com/vault/api-docs/secret/databases#generate-credentials */
@@ -105,15 +119,21 @@ function checkCredentials(draft: Store): Problem[] {
   const field = 'database.credentialsPath';
   const { Password } = DatabaseAuthentication;
   if ((database?.authentication ?? Password) !== Password) {
-    return [createProblem('ignored-field', field, `needs database.authentication "${Password}"`)];
+    return [
+      createProblem(
+        'ignored-field',
+        field,
+        `needs database.authentication "${Password}", because no other way to log in has a password`,
+      ),
+    ];
   }
   const message = 'is provided by database.credentialsPath; remove it';
   const named = Object.keys(credentialsOf(draft)).filter((key) => Object.hasOwn(draft.storedNames ?? {}, key));
   return [
-    ...checkPath(field, path, (text) =>
-      CREDENTIALS_PATH.test(text) && !text.startsWith(`${String(mount)}/`)
-        ? refusalOfMount(text)
-        : 'must be the path of a role of a database secrets engine, such as "database/creds/orders"',
+    ...checkPath(field, path, (_, credentials) =>
+      CREDENTIALS_PATH.test(credentials) && !credentials.startsWith(`${String(mount)}/`)
+        ? mountProblem(field, credentials)
+        : createProblem('invalid-reference', field, NO_CREDENTIALS, { given: credentials }),
     ),
     ...(database?.username === undefined ? [] : [createProblem('excluded-field', 'database.username', message)]),
     ...named.map((key) => createProblem('excluded-field', at('storedNames', key), message)),

@@ -1,5 +1,5 @@
 import type { Rendering } from '../../description';
-import { show } from '../../input/problem';
+import { createProblem } from '../../input/problem';
 import type { UniqueName } from '../../unique-names';
 import type { VaultCluster } from './cluster';
 import type { VaultClusterResources } from './cluster-resources';
@@ -10,14 +10,13 @@ import { KV_SECRETS, kvApiPath } from './secrets';
 type Names = Rendering<VaultDeployment, UniqueName[]>;
 
 /**
- * What an environment writes in Vault, which no other one may write: Vault would write over the one without a word, and an
- * environment could read what its neighbour's policy says.
+ * What an environment writes in Vault, which no other one may write: Vault would overwrite the one without a word, and an
+ * environment could read what its neighbour's policy allows.
  */
 export function vaultUniqueNames({ policy, role, secrets }: VaultResources): Names[] {
-  const remedy = 'only one of both must write it';
   const written =
-    (field: string, path: Rendering<VaultDeployment, string>): Names =>
-    (environment) => [place(environment, field, path(environment), remedy)];
+    (field: TakenField, path: Rendering<VaultDeployment, string>): Names =>
+    (environment) => [place(environment, field, path(environment))];
   return [
     ...(policy?.isCreated === true
       ? [written('policyName', (environment) => `sys/policies/acl/${policy.name(environment)}`)]
@@ -33,35 +32,44 @@ export function vaultUniqueNames({ policy, role, secrets }: VaultResources): Nam
 
 /** The mounts that a cluster creates in Vault. */
 export function vaultClusterUniqueNames({ auth, kv }: VaultClusterResources): Rendering<VaultCluster, UniqueName[]>[] {
-  const remedy = 'one of both must adopt it';
   return [
     ...(auth.created === undefined
       ? []
-      : [(cluster: VaultCluster) => [place(cluster, 'authMountPath', `auth/${auth.path(cluster)}`, remedy)]]),
-    ...(kv.created === undefined
-      ? []
-      : [(cluster: VaultCluster) => [place(cluster, 'kvMountPath', kv.path(cluster), remedy)]]),
+      : [(cluster: VaultCluster) => [place(cluster, 'authMountPath', `auth/${auth.path(cluster)}`)]]),
+    ...(kv.created === undefined ? [] : [(cluster: VaultCluster) => [place(cluster, 'kvMountPath', kv.path(cluster))]]),
   ];
 }
 
+const TAKEN_SECRET = 'must differ from that of the other component, or only one of the two must have values';
+
+/** What is wrong with an argument that names a place which another component writes, and what to do. */
+const TAKEN = {
+  policyName: 'must differ from that of the other component, or one of the two must set skipPolicy',
+  vaultRole:
+    'must differ from that of the other component in the same auth method, or one of the two must set skipVaultRole',
+  databasePath: TAKEN_SECRET,
+  fileStoragePath: TAKEN_SECRET,
+  configurationPath: TAKEN_SECRET,
+  authMountPath: 'must differ from that of the other component, or one of the two must set skipAuthMount',
+  kvMountPath: 'must differ from that of the other component, or one of the two must set skipKvMount',
+} as const;
+type TakenField = keyof typeof TAKEN;
+
 /**
- * A place in the Vault API.
+ * A place in the Vault API that is written.
  *
  * @param field - the argument that names it
- * @param remedy - what else than another place helps
  */
 function place(
   { vaultNamespace }: { readonly vaultNamespace?: string },
-  field: string,
+  field: TakenField,
   inNamespace: string,
-  remedy: string,
 ): UniqueName {
   const path = vaultNamespace === undefined ? inNamespace : `${vaultNamespace}/${inNamespace}`;
-  const message = (owner: string) => `must be another than that of ${show(owner)}, or ${remedy}`;
   return {
     key: `vault ${path}`,
     isWritten: true,
     within: 'vault',
-    problem: (owner) => ({ path: field, message: message(owner), given: show(path) }),
+    problem: (owner) => createProblem('taken', field, TAKEN[field], { given: path, conflictsWith: owner }),
   };
 }

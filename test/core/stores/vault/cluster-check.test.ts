@@ -6,6 +6,7 @@ import { CA_CERT, distantVaultCluster, HOST, REVIEWER_JWT, vaultCluster } from '
 
 const SEGMENTS =
   'must be letters, digits and _.-~@=: with single slashes between them, without one at either end, and no segment . or ..';
+const SLASHES = 'must not begin or end with a slash';
 const URL = 'must be the URL of the API server with https://, such as "https://kubernetes.default.svc"';
 const SECRETIVE = 'must have no user, password, query or fragment';
 const PEM =
@@ -13,22 +14,23 @@ const PEM =
 const JWT =
   'must be the token of a ServiceAccount: a JWT, without "Bearer", and without white space such as the last line break of a file';
 const UNTRUSTED = 'is required with disableLocalCaJwt, because no system trusts the certificate of that kubernetesHost';
-const ADOPTED = 'has no effect on an auth method that is adopted, because it is never changed';
-const VERSIONS = 'must be a whole number from 1 to 2147483647; leave it out for what Vault keeps';
-const REQUIRED = 'is required unless skipAuthMount, such as "https://kubernetes.default.svc" for Vault in the cluster';
+const EXISTING = 'has no effect with skipAuthMount, because an existing auth method is never changed';
+const VERSIONS = 'must be a whole number from 1 to 2147483647; remove it for what Vault keeps';
+const REQUIRED =
+  'is required, such as "https://kubernetes.default.svc" for Vault in the cluster; for an existing auth method set skipAuthMount';
 const FIELDS =
   'authMountPath, skipAuthMount, kubernetesHost, kubernetesCaCert, tokenReviewerJwt, disableLocalCaJwt, kvMountPath, kvVersion, skipKvMount, retainKvMount, kvMaxVersions, vaultNamespace';
 
 const problemsOf = (args: unknown) => checkVaultCluster(args).map(formatProblem);
-const base64 = (text: string) => Buffer.from(text).toString('base64');
-const linesOf = (text: string) => text.split('\n');
+const base64 = (decoded: string) => Buffer.from(decoded).toString('base64');
+const linesOf = (pem: string) => pem.split('\n');
 
 test.each<[string, object]>([
-  ['Vault inside of the cluster', vaultCluster()],
+  ['Vault in the cluster', vaultCluster()],
   ['Vault outside of it', distantVaultCluster()],
-  ['an auth method that is adopted', { skipAuthMount: true, authMountPath: 'clusters/a', disableLocalCaJwt: false }],
-  ['a KV secrets engine that is adopted', vaultCluster({ skipKvMount: true, kvVersion: '1' })],
-  ['nothing adopted, in words', vaultCluster({ skipAuthMount: false, skipKvMount: false })],
+  ['an existing auth method', { skipAuthMount: true, authMountPath: 'clusters/a', disableLocalCaJwt: false }],
+  ['an existing KV secrets engine', vaultCluster({ skipKvMount: true, kvVersion: '1' })],
+  ['nothing that exists, in words', vaultCluster({ skipAuthMount: false, skipKvMount: false })],
   ['version 1, in a mount that ends like a path of version 2', vaultCluster({ kvVersion: '1', kvMountPath: 'a/data' })],
   ['one version', vaultCluster({ kvMaxVersions: 1 })],
   ['as many versions as Vault can count', vaultCluster({ kvMaxVersions: 2147483647 })],
@@ -42,7 +44,10 @@ test.each<[string, object]>([
   ],
   ['the certificates of Vault, and a token', vaultCluster({ tokenReviewerJwt: REVIEWER_JWT })],
   ['two certificates', vaultCluster({ kubernetesCaCert: `${CA_CERT}${CA_CERT}` })],
-  ['certificates with text around them', vaultCluster({ kubernetesCaCert: `# old\n${CA_CERT}\n# new\n\n${CA_CERT}` })],
+  [
+    'certificates with other lines around them',
+    vaultCluster({ kubernetesCaCert: `# old\n${CA_CERT}\n# new\n\n${CA_CERT}` }),
+  ],
   ['a certificate with the line ends of Windows', vaultCluster({ kubernetesCaCert: CA_CERT.replaceAll('\n', '\r\n') })],
   ['a certificate without a last line break', vaultCluster({ kubernetesCaCert: CA_CERT.trimEnd() })],
   ...[
@@ -56,14 +61,14 @@ test.each<[string, object]>([
   expect(problemsOf(args)).toEqual([]);
 });
 
-test('takes every text and the number of versions as late', () => {
-  const late = Object.fromEntries(
+test('accepts every string and the number of versions unresolved', () => {
+  const unresolved = Object.fromEntries(
     Object.entries(distantVaultCluster()).map(([field, value]) => [
       field,
       ['disableLocalCaJwt', 'kvVersion'].includes(field) ? value : UNRESOLVED,
     ]),
   );
-  expect(problemsOf(late)).toEqual([]);
+  expect(problemsOf(unresolved)).toEqual([]);
 });
 
 test.each<[string, object, string[]]>([
@@ -101,13 +106,13 @@ test.each<[string, object, string[]]>([
     'mounts and a namespace that are no paths',
     vaultCluster({ authMountPath: '/kubernetes/', kvMountPath: 'a//b', vaultNamespace: 'apps/' }),
     [
-      `vaultNamespace: ${SEGMENTS}, got "apps/"`,
-      `authMountPath: ${SEGMENTS}, got "/kubernetes/"`,
+      `vaultNamespace: ${SLASHES}, got "apps/", accepted: "apps"`,
+      `authMountPath: ${SLASHES}, got "/kubernetes/", accepted: "kubernetes"`,
       `kvMountPath: ${SEGMENTS}, got "a//b"`,
     ],
   ],
   [
-    'mounts that are adopted and no paths',
+    'an existing mount that is no path',
     { skipAuthMount: true, authMountPath: 'a b' },
     [`authMountPath: ${SEGMENTS}, got "a b"`],
   ],
@@ -123,37 +128,37 @@ test.each<[string, object, string[]]>([
     'mounts and a namespace that Vault keeps to itself',
     vaultCluster({ authMountPath: 'token', kvMountPath: 'sys', vaultNamespace: 'root' }),
     [
-      'vaultNamespace: must be left out for the root namespace, got "root"',
+      'vaultNamespace: must be removed for the root namespace, got "root"',
       'authMountPath: must not be in "token/", which Vault keeps to itself, got "token"',
       'kvMountPath: must not be in "sys/", which Vault keeps to itself, got "sys"',
     ],
   ],
   [
-    'an auth method inside of that of the tokens',
+    'an auth method inside that of the tokens',
     vaultCluster({ authMountPath: 'token/a' }),
     ['authMountPath: must not be in "token/", which Vault keeps to itself, got "token/a"'],
   ],
   [
-    'what would change an auth method that is adopted',
+    'what would change an existing auth method',
     { ...distantVaultCluster(), skipAuthMount: true },
     ['kubernetesHost', 'kubernetesCaCert', 'tokenReviewerJwt', 'disableLocalCaJwt'].map(
-      (field) => `${field}: ${ADOPTED}`,
+      (field) => `${field}: ${EXISTING}`,
     ),
   ],
   [
-    'what would change a KV secrets engine that is adopted',
+    'what would change an existing KV secrets engine',
     vaultCluster({ skipKvMount: true, kvMaxVersions: 3 }),
-    ['kvMaxVersions: has no effect on a KV secrets engine that is adopted, because it is never changed'],
+    ['kvMaxVersions: has no effect with skipKvMount, because an existing KV secrets engine is never changed'],
   ],
   [
-    'what would delete a KV secrets engine that is adopted',
+    'what would delete an existing KV secrets engine',
     vaultCluster({ skipKvMount: true, retainKvMount: false }),
-    ['retainKvMount: has no effect on a KV secrets engine that is adopted, because it is never changed'],
+    ['retainKvMount: has no effect with skipKvMount, because an existing KV secrets engine is never changed'],
   ],
   [
-    'both adopted',
+    'both existing',
     { skipAuthMount: true, skipKvMount: true },
-    ['skipKvMount: cannot be combined with skipAuthMount, because nothing is left to create: leave the component out'],
+    ['skipKvMount: cannot be combined with skipAuthMount, because nothing is left to create; remove the component'],
   ],
   ...[0, -1, 1.5, 2147483648].map((versions): [string, object, string[]] => [
     `${versions} versions`,
@@ -216,8 +221,8 @@ test.each<[string, unknown, string]>([
   ['nothing', '', 'must not be empty'],
   ['a number', 7, 'must be a string'],
   ['a list', [CA_CERT], 'must be a string'],
-  ['an object that was put into a text', '[object Object]', CONVERTED],
-  ['an Output that was put into a text', `Calling [toString] on an [Output<T>] is not supported`, CONVERTED],
+  ['an object that was put into a string', '[object Object]', CONVERTED],
+  ['an Output that was put into a string', `Calling [toString] on an [Output<T>] is not supported`, CONVERTED],
   ['a path', '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt', PEM],
   [
     'a private key',
@@ -230,7 +235,7 @@ test.each<[string, unknown, string]>([
     'must hold no private key, only certificates',
   ],
   ['a public key', '-----BEGIN PUBLIC KEY-----\nsentinel7f3a\n-----END PUBLIC KEY-----\n', PEM],
-  ['what a kubeconfig holds', base64(CA_CERT), 'is base64, as in a kubeconfig: give what it decodes to'],
+  ['what a kubeconfig holds', base64(CA_CERT), 'is base64, as in a kubeconfig: set what it decodes to'],
   ['half a certificate', linesOf(CA_CERT).slice(0, 4).join('\n'), PEM],
   ['a certificate and a half', `${CA_CERT}${linesOf(CA_CERT).slice(0, 4).join('\n')}`, PEM],
   [
@@ -254,25 +259,25 @@ test.each<[string, unknown, string]>([
     '-----BEGIN CERTIFICATE-----\nc2VudGluZWw3ZjNh\n-----END CERTIFICATE-----',
     PEM,
   ],
-])('fails on %s in the place of certificates, and shows nothing of it', (_, kubernetesCaCert, problem) => {
+])('fails on %s in place of certificates, and shows nothing of it', (_, kubernetesCaCert, problem) => {
   expect(problemsOf({ ...vaultCluster(), kubernetesCaCert })).toEqual([`kubernetesCaCert: ${problem}`]);
 });
 
 test.each<[string, unknown, string]>([
   ['nothing', '', 'must not be empty'],
   ['an object', { token: REVIEWER_JWT }, 'must be a string'],
-  ['an object that was put into a text', '[object Object]', CONVERTED],
+  ['an object that was put into a string', '[object Object]', CONVERTED],
   ['a path', '/var/run/secrets/kubernetes.io/serviceaccount/token', JWT],
   ['a header', `Bearer ${REVIEWER_JWT}`, JWT],
   ['a token with the last line break of its file', `${REVIEWER_JWT}\n`, JWT],
   ['half a token', REVIEWER_JWT.slice(0, 25), JWT],
   ['two tokens', `${REVIEWER_JWT}.${REVIEWER_JWT}`, JWT],
-  ['what a Secret holds', base64(REVIEWER_JWT), 'is base64, as in the data of a Secret: give what it decodes to'],
-])('fails on %s in the place of a token, and shows nothing of it', (_, tokenReviewerJwt, problem) => {
+  ['what a Secret holds', base64(REVIEWER_JWT), 'is base64, as in the data of a Secret: set what it decodes to'],
+])('fails on %s in place of a token, and shows nothing of it', (_, tokenReviewerJwt, problem) => {
   expect(problemsOf({ ...vaultCluster(), tokenReviewerJwt })).toEqual([`tokenReviewerJwt: ${problem}`]);
 });
 
-test('says nothing of what hangs on a field that is none', () => {
+test('has no problem with what depends on a malformed field', () => {
   expect(checkVaultCluster({ skipAuthMount: 'no' }).map(({ path }) => path)).toEqual(['skipAuthMount']);
 });
 
@@ -281,7 +286,7 @@ circular.kubernetesCaCert = circular;
 test.each<[string, unknown, string[]]>([
   ['nothing', undefined, ['props']],
   ['null', null, ['props']],
-  ['a text', HOST, ['props']],
+  ['a string', HOST, ['props']],
   ['a list', [], ['props']],
   ['itself in a field', circular, ['kubernetesCaCert']],
   [
@@ -294,7 +299,7 @@ test.each<[string, unknown, string[]]>([
   expect([...new Set(problems.map(({ path }) => path))]).toEqual(paths);
 });
 
-test('takes fields that hold undefined as left out', () => {
+test('treats a field that is undefined as not set', () => {
   const fields = Object.fromEntries(FIELDS.split(', ').map((field) => [field, undefined]));
   expect(problemsOf({ ...fields, ...vaultCluster() })).toEqual([]);
 });
@@ -309,10 +314,10 @@ test('never throws, whatever is given', () => {
   );
 });
 
-test('shows nothing of a text in the place of certificates or of a token', () => {
-  const text = fc.string({ unit: 'grapheme' }).map((around) => `${around}sentinel7f3a${around}`);
+test('shows nothing of a string in place of certificates or of a token', () => {
+  const hidden = fc.string({ unit: 'grapheme' }).map((around) => `${around}sentinel7f3a${around}`);
   fc.assert(
-    fc.property(text, text, (kubernetesCaCert, tokenReviewerJwt) => {
+    fc.property(hidden, hidden, (kubernetesCaCert, tokenReviewerJwt) => {
       const problems = problemsOf({ ...vaultCluster(), kubernetesCaCert, tokenReviewerJwt });
       expect(problems).toHaveLength(2);
       expect(problems.join()).not.toContain('sentinel7f3a');

@@ -17,19 +17,33 @@ import {
 
 const CREDENTIALS = { database: { type: 'PostgreSQL', credentialsPath: 'database/creds/orders' } } as const;
 const SQL_SERVER = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' } as const;
-const ADOPTED = 'has no effect on a role that is adopted with its policies, because it is never changed';
+const EXISTING = 'has no effect with skipVaultRole, because an existing role and its policies are never changed';
 const POLICY =
   'must be lower-case letters, digits, _, - and ., with a letter, digit or _ at both ends (Vault writes every name in lower case)';
-const OWN_POLICY = 'must be the name of a policy of this environment';
+const OWN_POLICY = 'must be a policy of this environment, not one that Vault keeps for itself or gives to every token';
 const SECONDS = 'must be whole seconds, from 1 to 9223372036';
-const BLOCK = 'must be a block of IP addresses in its shortest form, such as "10.0.0.0/16", or "10.0.0.1/32" for one';
-const BLOCKS = [
-  ...['10.0.0.0/33', '*', 'vault.example.com', '10.0.0.0/', '10.0.0.0/8/8', '::/129', '10.0.0.1', '10.0.0.0/016'],
-  ...['FE80::/10', 'fe80::1%eth0/128', '::ffff:10.0.0.0/112', '0:0::/32'],
+const BLOCK =
+  'must be a block of IP addresses with its prefix length, such as "10.0.0.0/16", or "10.0.0.1/32" for one address';
+const SHORTEST = 'must be an IPv6 address in its shortest form';
+/** What is no block, and why. */
+const BLOCKS: readonly (readonly [string, string])[] = [
+  ['10.0.0.0/33', 'must have a prefix length from 0 to 32, got "10.0.0.0/33"'],
+  ['*', `${BLOCK}, got "*"`],
+  ['vault.example.com', `${BLOCK}, got "vault.example.com"`],
+  ['10.0.0.0/', 'must have a prefix length from 0 to 32, got "10.0.0.0/"'],
+  ['10.0.0.0/8/8', `${BLOCK}, got "10.0.0.0/8/8"`],
+  ['::/129', 'must have a prefix length from 0 to 128, got "::/129"'],
+  ['10.0.0.1', 'must have a prefix length, got "10.0.0.1", accepted: "10.0.0.1/32"'],
+  ['fd00::1', 'must have a prefix length, got "fd00::1", accepted: "fd00::1/128"'],
+  ['10.0.0.0/016', 'must have a prefix length from 0 to 32, got "10.0.0.0/016"'],
+  ['FE80::/10', `${SHORTEST}, got "FE80::/10", accepted: "fe80::/10"`],
+  ['fe80::1%eth0/128', `${SHORTEST}, got "fe80::1%eth0/128"`],
+  ['::ffff:10.0.0.0/112', `${SHORTEST}, got "::ffff:10.0.0.0/112", accepted: "::ffff:a00:0/112"`],
+  ['0:0::/32', `${SHORTEST}, got "0:0::/32", accepted: "::/32"`],
 ];
 const sqlOf = (type: string) => `is for the SQL of "${type}" with database.authentication "AzureManagedIdentity"`;
 const apart = (other: string) =>
-  `must differ from ${other} where values are written, because every secret is written as a whole`;
+  `must differ from ${other} together with values, because every secret is written as a whole`;
 
 test.each<[string, object]>([
   ['what is created', vaultArgs()],
@@ -44,8 +58,8 @@ test.each<[string, object]>([
       azureIdentityName: 'orders',
     },
   ],
-  ['a role that is adopted', vaultArgs({ skipVaultRole: true, vaultRole: 'Orders_reader' })],
-  ['a policy that is adopted', vaultArgs({ skipPolicy: true, policyName: 'orders.reader' })],
+  ['an existing role', vaultArgs({ skipVaultRole: true, vaultRole: 'Orders_reader' })],
+  ['an existing policy', vaultArgs({ skipPolicy: true, policyName: 'orders.reader' })],
   [
     'every field of the role',
     vaultArgs({
@@ -65,7 +79,7 @@ test.each<[string, object]>([
   ['one secret that exists', vaultArgs({ databasePath: 'orders', fileStoragePath: 'orders' })],
   ['no address, which the provider may have', { ...vaultArgs(), vaultAddress: undefined }],
   [
-    'every text late',
+    'every string unresolved',
     {
       ...vaultAzureArgs(),
       namespace: UNRESOLVED,
@@ -78,7 +92,7 @@ test.each<[string, object]>([
       tokenBoundCidrs: [UNRESOLVED],
     },
   ],
-])('has nothing against %s', (_, args) => {
+])('accepts %s', (_, args) => {
   expect(checkVaultDeployment(args)).toEqual([]);
 });
 
@@ -95,7 +109,7 @@ test.each<[string, object]>([
     'a static role of the database',
     vaultProps({ database: { type: 'PostgreSQL', credentialsPath: 'db/apps/static-creds/orders' } }),
   ],
-  ['an identity on an adopted ServiceAccount', vaultProps({ ...AZURE_IDENTITY, skipServiceAccount: true })],
+  ['an identity on an existing ServiceAccount', vaultProps({ ...AZURE_IDENTITY, skipServiceAccount: true })],
   ['one name in two secrets', vaultProps({ storedNames: { 'database-name': 'name', 'storage-bucket-name': 'name' } })],
   [
     'the name that an engine gives, in the secret beside it',
@@ -105,11 +119,11 @@ test.each<[string, object]>([
     'the name that an engine gives, in a secret at the path "credentials"',
     vaultProps({ ...CREDENTIALS, databasePath: 'credentials', storedNames: { 'database-host': 'username' } }),
   ],
-])('has nothing against %s, where the Vault resources exist', (_, props) => {
+])('accepts %s where the Vault resources exist', (_, props) => {
   expect(checkVaultSecretStore(props)).toEqual([]);
 });
 
-test('knows the mount path of the auth method under one name, so that nobody can say two', () => {
+test('knows the mount path of the auth method under one name, so that nobody can set two', () => {
   const given = { ...vaultProps(), vaultAuthMountPath: 'kubernetes', vaultKubernetesMountPath: 'kubernetes' };
   const problems = checkVaultSecretStore(given);
   expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
@@ -122,7 +136,7 @@ const without = (args: VaultDeployment, field: keyof VaultDeployment) => ({ ...a
 
 test.each<[string, object, string[]]>([
   [
-    'anything of a role that is adopted',
+    'anything of an existing role',
     vaultArgs({
       skipVaultRole: true,
       policyName: 'orders',
@@ -134,13 +148,13 @@ test.each<[string, object, string[]]>([
       aliasNameSource: 'serviceaccount_uid',
     }),
     [
-      `policyName: ${ADOPTED}`,
-      `skipPolicy: ${ADOPTED}`,
-      `tokenTtl: ${ADOPTED}`,
-      `tokenMaxTtl: ${ADOPTED}`,
-      `tokenNoDefaultPolicy: ${ADOPTED}`,
-      `tokenBoundCidrs: ${ADOPTED}`,
-      `aliasNameSource: ${ADOPTED}`,
+      `policyName: ${EXISTING}`,
+      `skipPolicy: ${EXISTING}`,
+      `tokenTtl: ${EXISTING}`,
+      `tokenMaxTtl: ${EXISTING}`,
+      `tokenNoDefaultPolicy: ${EXISTING}`,
+      `tokenBoundCidrs: ${EXISTING}`,
+      `aliasNameSource: ${EXISTING}`,
     ],
   ],
   ...['Orders', 'apps/orders', 'a b', '*', '.', '..', 'orders-'].map((policyName): [string, object, string[]] => [
@@ -149,7 +163,7 @@ test.each<[string, object, string[]]>([
     [`policyName: ${POLICY}, got "${policyName}"`],
   ]),
   ...['root', 'default', 'response-wrapping', 'control-group'].map((policyName): [string, object, string[]] => [
-    `the policy ${policyName}, created or adopted`,
+    `the policy ${policyName}, created or existing`,
     vaultArgs({ policyName, skipPolicy: true }),
     [`policyName: ${OWN_POLICY}, got "${policyName}"`],
   ]),
@@ -157,7 +171,7 @@ test.each<[string, object, string[]]>([
     'a role in upper case, which Vault would take for the one in lower case',
     vaultArgs({ vaultRole: 'Orders' }),
     [
-      'vaultRole: must be in lower case where the role is created, because Vault takes "Orders" and "orders" as one, got "Orders"',
+      'vaultRole: must be in lower case unless skipVaultRole, because Vault writes every name in lower case, got "Orders", accepted: "orders"',
     ],
   ],
   [
@@ -177,13 +191,13 @@ test.each<[string, object, string[]]>([
   ],
   [
     'addresses that are none',
-    vaultArgs({ tokenBoundCidrs: BLOCKS }),
-    BLOCKS.map((cidr, index) => `tokenBoundCidrs[${index}]: ${BLOCK}, got "${cidr}"`),
+    vaultArgs({ tokenBoundCidrs: BLOCKS.map(([cidr]) => cidr) }),
+    BLOCKS.map(([, problem], index) => `tokenBoundCidrs[${index}]: ${problem}`),
   ],
   [
     'no addresses at all',
     vaultArgs({ tokenBoundCidrs: [] }),
-    ['tokenBoundCidrs: must not be empty; leave it out to bind to no address'],
+    ['tokenBoundCidrs: must not be empty; remove it to accept the tokens from any address'],
   ],
   [
     'values into one secret for two',
@@ -258,7 +272,7 @@ test.each<[string, object, string[]]>([
       `database.previousUser: must have at most 128 characters, got "${'u'.repeat(129)}"`,
     ],
   ],
-])('fails on %s, where they are created', (_, args, problems) => {
+])('fails on %s where they are created', (_, args, problems) => {
   expect(checkVaultDeployment(args).map(formatProblem)).toEqual(problems);
 });
 
@@ -267,6 +281,6 @@ test.each<[string, object, string[]]>([
   ['files that are none', { fileStorage: 'S3', fileStoragePath: 'a' }, ['fileStorage']],
   ['constants that are none', { constants: 'A.B', configurationPath: 'a' }, ['constants']],
   ['optional keys that are none', { optionalKeys: [7], configurationPath: 'a' }, ['optionalKeys[0]']],
-])('says nothing of what hangs on %s', (_, change, paths) => {
+])('has no problem with what depends on %s', (_, change, paths) => {
   expect(checkVaultDeployment({ ...vaultArgs(), ...change }).map(({ path }) => path)).toEqual(paths);
 });
