@@ -120,6 +120,7 @@ const MERGES: Case[] = [
   },
 ];
 
+const VAULT_HTTP = { vaultAddress: 'http://vault:8200' };
 const awsLayer = (own: object, kubernetesOnly = false): StoreEnvironmentLayer<object> => ({ aws: own, kubernetesOnly });
 
 test.each(MERGES)('$does', ({ defaults, own, kubernetesOnly, result }) => {
@@ -129,6 +130,26 @@ test.each(MERGES)('$does', ({ defaults, own, kubernetesOnly, result }) => {
     namespace: 'apps',
     ...result,
   });
+});
+
+test.each<[string, object, object, object]>([
+  ['checkAudience beside an audience', { checkAudience: false }, { audience: 'vault' }, { audience: 'vault' }],
+  [
+    'database.credentialsPath beside a user',
+    { database: { credentialsPath: 'database/creds/orders' } },
+    { database: { type: 'PostgreSQL', username: 'orders' } },
+    { database: { type: 'PostgreSQL', username: 'orders' } },
+  ],
+  [
+    'database.credentialsPath with a way to log in without a password',
+    { database: { credentialsPath: 'database/creds/orders' } },
+    { awsRoleArn: ROLE_ARN, database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
+    { awsRoleArn: ROLE_ARN, database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
+  ],
+  ['TLS of an address without it', { vaultCACertPath: '/ca.crt' }, VAULT_HTTP, VAULT_HTTP],
+])('an environment on Vault does without the default %s', (_, defaults, own, result) => {
+  const named = { name: 'orders', namespace: 'apps', constants: ['A.B'] };
+  expect(withDefaults(defaults, { vault: { ...named, ...own } })).toEqual({ ...named, ...result });
 });
 
 test('one object of defaults serves environments of several stores and modes, each without problems', () => {
