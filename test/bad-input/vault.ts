@@ -6,7 +6,7 @@ const SEGMENTS =
 const NO_SCHEME =
   'must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent beside the provider';
 const NO_URL =
-  'must be a URL with a host, and a port up to 65535 where it has one, such as "https://vault.example.com:8200"';
+  'must be a URL with a host, and with a port up to 65535 if it has one, such as "https://vault.example.com:8200"';
 const SLASHES = 'must not begin or end with a slash';
 const FILE =
   'must be an absolute path in the pods of the provider without a slash at its end, such as "/vault/tls/ca.crt"';
@@ -149,10 +149,28 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     `configurationPath: ${UNUSED}`,
   ),
   bad(
-    'a version and a provider that do not exist',
+    'a version that YAML makes a number of, and a provider that does not exist',
     { kvVersion: 2, vaultProvider: 'bao' },
     'vaultProvider: must be "vault" or "openbao", got "bao"',
-    'kvVersion: must be "1" or "2", got 2',
+    'kvVersion: must be "1" or "2", in quotes, got 2',
+  ),
+  bad(
+    'another version, and a flag in quotes',
+    { kvVersion: 3, vaultSkipTLSVerify: 'true' },
+    'vaultSkipTLSVerify: must be true or false, without quotes, got "true"',
+    'kvVersion: must be "1" or "2", got 3',
+  ),
+  bad(
+    'fields that are misspelt, or that are one level deeper',
+    { vaultAdress: 'https://vault.example.com', kv_mount_path: 'kv', credentialsPath: 'database/creds/orders' },
+    'vaultAdress: is unknown; did you mean "vaultAddress"?',
+    'kv_mount_path: is unknown; did you mean "kvMountPath"?',
+    'credentialsPath: is unknown; did you mean "database.credentialsPath"?',
+  ),
+  bad(
+    'the ARN of a role with 11 digits in its account',
+    { awsRoleArn: 'arn:aws:iam::12345678901:role/orders' },
+    'awsRoleArn: must be the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/orders": an account has 12 digits, got "arn:aws:iam::12345678901:role/orders"',
   ),
   bad(
     'a mount path of the auth method with auth/',

@@ -111,10 +111,12 @@ export function choice<T extends string>(values: Readonly<Record<string, T>>): F
       if (accepted.includes(value as T)) {
         return value as Draft<T>;
       }
+      // YAML makes a number of "2" without quotes.
+      const isUnquoted = typeof value === 'number' && accepted.includes(String(value) as T);
       const [code, message] =
         value === UNRESOLVED
           ? (['must-be-plain', `must be ${list}, and known when the program runs`] as const)
-          : (['invalid-value', `must be ${list}`] as const);
+          : (['invalid-value', `must be ${list}${isUnquoted ? ', in quotes' : ''}`] as const);
       return refuse(problems, createProblem(code, path, ownWords(message), { given: value }));
     },
   };

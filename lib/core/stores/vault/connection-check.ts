@@ -20,7 +20,7 @@ export function checkConnection(draft: Store): Problem[] {
 const NO_SCHEME =
   'must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent beside the provider';
 const NO_URL =
-  'must be a URL with a host, and a port up to 65535 where it has one, such as "https://vault.example.com:8200"';
+  'must be a URL with a host, and with a port up to 65535 if it has one, such as "https://vault.example.com:8200"';
 
 /** What is wrong with the URL of a server. An unresolved one has no problems. */
 export function checkVaultAddress(vaultAddress: unknown): Problem[] {
