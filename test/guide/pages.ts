@@ -63,7 +63,7 @@ function textOf(section: Section, instead: Instead): string {
   if ('nothing' in instead) {
     return `nobody: ${instead.nothing}`;
   }
-  const page = instead.cluster === 'SecretsStoreCsiDriver' ? 'cluster.md' : 'vault.md#once-per-cluster';
+  const page = instead.cluster === 'SecretsStoreCsiDriver' ? 'cluster.md' : 'vault-cluster.md';
   return `\`${instead.cluster}\`, [once per cluster](${page})`;
 }
 
