@@ -19,10 +19,10 @@ J5Z+acE=
 /** Has the form of a token, and is none. */
 export const REVIEWER_JWT = 'eyJhbGciOiJub25lIn0.sentinel7f3a.c2lnbmF0dXJl';
 
-/** Vault inside of the cluster, with both mounts to be created. */
+/** Vault in the cluster, with both mounts to be created. */
 export const vaultCluster = (change: Partial<VaultCluster> = {}): VaultCluster => ({ kubernetesHost: HOST, ...change });
 
-/** Vault outside of the cluster, with everything said. */
+/** Vault outside the cluster, with every field set. */
 export const distantVaultCluster = (change: Partial<VaultCluster> = {}): VaultCluster => ({
   authMountPath: 'clusters/a',
   kubernetesHost: 'https://a.example.com:6443',

@@ -7,7 +7,7 @@ import {
   VaultMendixSecretStoreEnvironment,
 } from 'mendix-secret-store/cdk8s';
 
-/** The acceptance environment of a shop: its database password is changed by Vault, and its files need no access key. */
+/** The acceptance environment of a shop: Vault rotates its database password, and its files need no access key. */
 export class ShopChart extends Chart {
   public constructor(scope: Construct, id: string) {
     super(scope, id);

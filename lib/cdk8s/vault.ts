@@ -29,7 +29,7 @@ export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStore
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in HashiCorp Vault or OpenBao: ServiceAccount,
- * SecretProviderClass and, on request, MendixApp. The role, its policy and the secrets exist already.
+ * SecretProviderClass and, on request, MendixApp. Nothing is created in Vault: role, policy and secrets exist.
  *
  * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
  * when the app is synthesised, all at once; nothing is written then.

@@ -42,13 +42,13 @@ test.each(WRAPPINGS)('a token that is %s is a secret before it reaches the Vault
   expect(await pulumi.isSecret(pulumi.output(mockConfigs[0]?.tokenReviewerJwt))).toBe(true);
 });
 
-/** Everything that was said in clear text. */
+/** Everything that is registered in clear text. */
 const clearText = (value: unknown) =>
   JSON.stringify(value, (_, item: unknown): unknown =>
     typeof item === 'object' && item !== null && 'secret' in item ? '<secret>' : item,
   );
 
-test.each(WRAPPINGS)('a token that is %s is said once, as a secret, and nowhere else', async (_, wrap) => {
+test.each(WRAPPINGS)('a token that is %s is registered once, as a secret, and nowhere else', async (_, wrap) => {
   for (const preview of [false, true]) {
     const args: Args = { ...distantVaultCluster(), tokenReviewerJwt: wrap(REVIEWER_JWT) };
     const clusters: VaultMendixSecretStoreCluster[] = [];
@@ -63,10 +63,10 @@ test.each(WRAPPINGS)('a token that is %s is said once, as a secret, and nowhere 
   }
 });
 
-test('the component itself says neither the token nor the certificates', async () => {
+test('the component itself registers neither the token nor the certificates', async () => {
   const seen = await record(() => new VaultMendixSecretStoreCluster('shared', distantVaultCluster()));
-  const { tokenReviewerJwt: _, kubernetesCaCert: __, ...said } = distantVaultCluster();
-  expect(seen.find(({ name }) => name === 'shared')?.inputs).toEqual(said);
+  const { tokenReviewerJwt: _, kubernetesCaCert: __, ...shown } = distantVaultCluster();
+  expect(seen.find(({ name }) => name === 'shared')?.inputs).toEqual(shown);
 });
 
 test.each<[string, unknown]>([
@@ -88,9 +88,9 @@ test.each<[string, unknown]>([
 test.each<['tokenReviewerJwt' | 'kubernetesCaCert', string, string]>([
   ['tokenReviewerJwt', `${MARKER}\n`, 'tokenReviewerJwt: must be the token of a ServiceAccount: a JWT'],
   ['kubernetesCaCert', KEY, 'kubernetesCaCert: must hold no private key'],
-])('nor does one on a late %s', async (field, text, problem) => {
+])('nor does one on a late %s', async (field, value, problem) => {
   await record(() => undefined);
-  for (const late of [pulumi.output(text), pulumi.secret(text)]) {
+  for (const late of [pulumi.output(value), pulumi.secret(value)]) {
     const args: Args = { ...distantVaultCluster(), [field]: late };
     const rules = { check: checkVaultCluster, withheld: [field], uniqueNames: () => [] };
     const checked = checkArgs<Args, VaultCluster>(args, rules, { type: 'Test', component: 'shared', opts: undefined });

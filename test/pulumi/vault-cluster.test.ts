@@ -25,7 +25,7 @@ test('creates exactly these children, all of the component, under names that nev
   expect(new Set(seen.slice(1).map(({ parent }) => parent))).toEqual(new Set(['shared']));
 });
 
-test('mounts both where the guide has them, and configures the auth method for Vault inside of the cluster', async () => {
+test('mounts both where the guide has them, and configures the auth method for Vault in the cluster', async () => {
   const seen = await record(() => create(vaultCluster()));
   expect(named(seen, 'shared-auth-method')?.inputs).toEqual({ type: 'kubernetes', path: 'kubernetes' });
   expect(named(seen, 'shared-auth-config')?.inputs).toEqual({
@@ -38,7 +38,7 @@ test('mounts both where the guide has them, and configures the auth method for V
   expect(named(seen, 'shared-kv')?.inputs).toEqual({ type: 'kv', path: 'secret', options: { version: '2' } });
 });
 
-test('says everything that it is told, in the Vault namespace', async () => {
+test('sets everything that it is given, in the Vault namespace', async () => {
   const seen = await record(() => create(distantVaultCluster()));
   const namespace = 'platform/apps';
   expect(children(seen)).toEqual(
@@ -63,7 +63,7 @@ test('says everything that it is told, in the Vault namespace', async () => {
   expect(named(seen, 'shared-kv-config')?.inputs).toEqual({ mount: 'mendix', maxVersions: 3, namespace });
 });
 
-test('mounts version 1 where that is said', async () => {
+test('mounts version 1 on request', async () => {
   const seen = await record(() => create(vaultCluster({ kvVersion: '1' })));
   expect(named(seen, 'shared-kv')?.inputs).toEqual({ type: 'kv', path: 'secret', options: { version: '1' } });
 });
@@ -71,12 +71,12 @@ test('mounts version 1 where that is said', async () => {
 test.each<[string, Args, string[]]>([
   ['an auth method', { skipAuthMount: true, authMountPath: 'clusters/a' }, [CLUSTER, KV]],
   ['a KV secrets engine', vaultCluster({ skipKvMount: true, kvMountPath: 'mendix' }), [CLUSTER, METHOD, CONFIG]],
-])('adopts %s, and touches nothing of it', async (_, args, expected) => {
+])('never changes %s that exists', async (_, args, expected) => {
   const seen = await record(() => create(args));
   expect(children(seen)).toEqual(expected.sort());
 });
 
-test('gives what environments take, and what was created', async () => {
+test('returns what environments take, and what was created', async () => {
   const clusters: VaultMendixSecretStoreCluster[] = [];
   await record(() => {
     clusters.push(create(distantVaultCluster()));
@@ -95,7 +95,7 @@ test('gives what environments take, and what was created', async () => {
   expect(names).toEqual(['shared-auth-method', 'shared-auth-config', 'shared-kv', 'shared-kv-config']);
 });
 
-test('gives the paths of what is adopted too, and no resources', async () => {
+test('returns the paths of existing mounts, too, and no resources', async () => {
   const clusters: VaultMendixSecretStoreCluster[] = [];
   await record(() => {
     clusters.push(create({ skipAuthMount: true, kvVersion: '1' }));
@@ -122,15 +122,15 @@ test.each<[string, pulumi.ComponentResourceOptions | undefined, string[]]>([
     { retainOnDelete: true },
     ['shared', 'shared-auth-config', 'shared-auth-method', 'shared-kv', 'shared-kv-config'],
   ],
-  ['but where it is to be deleted', { retainOnDelete: false }, []],
+  ['unless it is to be deleted', { retainOnDelete: false }, []],
 ])('leaves the KV secrets engine with every secret in Vault, %s', async (_, opts, names) => {
   expect(retained(await record(() => create(distantVaultCluster(), opts)))).toEqual(names);
 });
 
 test.each<[string, boolean, pulumi.ComponentResourceOptions | undefined, string[]]>([
-  ['is deleted with its resource', false, undefined, []],
-  ['stays, although the component says no', true, { retainOnDelete: false }, ['shared-kv']],
-])('a KV secrets engine of which the arguments say so %s', async (_, retainKvMount, opts, names) => {
+  ['false is deleted with its resource', false, undefined, []],
+  ['true stays, although the component has retainOnDelete false', true, { retainOnDelete: false }, ['shared-kv']],
+])('a KV secrets engine with retainKvMount %s', async (_, retainKvMount, opts, names) => {
   expect(retained(await record(() => create(distantVaultCluster({ retainKvMount }), opts)))).toEqual(names);
 });
 
@@ -172,7 +172,7 @@ describe('an environment that takes the paths', () => {
     expect(named(seen, 'orders-policy')?.dependencies).toEqual(KV_RESOURCES);
   });
 
-  test('waits for no mount that is adopted', async () => {
+  test('waits for no existing mount', async () => {
     const seen = await record(() => both({ skipKvMount: true, kvMaxVersions: undefined as never }));
     expect(named(seen, 'orders-database-secret')?.dependencies).toEqual([]);
     expect(named(seen, 'orders-role')?.dependencies).toEqual(['orders-policy', ...AUTH_RESOURCES]);
@@ -216,7 +216,7 @@ test.each<[keyof Args, string[]]>([
 
 test.each<[string, unknown, string]>([
   ['wrong fields', { kubernetesHost: 'k8s', kvMaxVersions: 0 }, 'kvMaxVersions: must be a whole number'],
-  ['both adopted', { skipAuthMount: true, skipKvMount: true }, 'skipKvMount: cannot be combined'],
+  ['both existing', { skipAuthMount: true, skipKvMount: true }, 'skipKvMount: cannot be combined'],
   ['nothing', undefined, 'props: must be a plain object'],
   [
     'a flag that is an Output',

@@ -28,7 +28,7 @@ const OBJECTS = [
   'orders-service-account',
 ];
 
-test('a first preview shows everything: nothing here is made up by Vault', async () => {
+test('a first preview shows every field, because Vault generates none', async () => {
   const seen = await preview(ARGS);
   expect([...seen.keys()].sort()).toEqual(OBJECTS);
   expect(hiddenLeaves(seen)).toEqual([]);
@@ -87,7 +87,7 @@ test.each<[string, string[]]>([
   expect(seen.size).toBe(OBJECTS.length);
 });
 
-test('an unknown namespace hides no path that is said', async () => {
+test('an unknown namespace hides no path that is set', async () => {
   const paths = { databasePath: 'orders/db', fileStoragePath: 'orders/files' };
   const seen = await preview({ ...ARGS, ...paths, namespace: unknownOutput() });
   expect(hiddenLeaves(seen).filter((leaf) => /policy\.policy|objects|secret\.name/.test(leaf))).toEqual([]);

@@ -85,7 +85,12 @@ describe('what another component of the program writes', () => {
         taken('fileStoragePath', 'team/secret/data/apps/orders/file-storage'),
       ],
     ],
-    ['the same environment in another cluster, which adopts', VALUES, { ...SECOND_CLUSTER, skipPolicy: true }, []],
+    [
+      'the same environment in another cluster, with the existing policy',
+      VALUES,
+      { ...SECOND_CLUSTER, skipPolicy: true },
+      [],
+    ],
     [
       'the same environment in another namespace of Vault',
       VALUES,

@@ -46,7 +46,7 @@ test('creates exactly these children, all of the component, under names that nev
 
 const stanza = (path: string) => `path "${path}" {\n  capabilities = ["read"]\n}\n`;
 
-test('creates a policy that reads exactly the paths that are mapped', async () => {
+test('creates a policy that reads exactly the paths with keys of the environment', async () => {
   const seen = await record(() => create(EVERYTHING));
   expect(named(seen, 'orders-policy')?.inputs).toEqual({
     name: 'mendix-apps.orders',
@@ -77,7 +77,7 @@ test('creates a role for exactly one ServiceAccount, with the policy and the aud
   });
 });
 
-test('says everything of the role that it is told, in the Vault namespace', async () => {
+test('sets every field of the role that it is given, in the Vault namespace', async () => {
   const args = vaultArgs({
     vaultProvider: 'openbao',
     vaultNamespace: 'platform/apps',
@@ -110,7 +110,7 @@ test('says everything of the role that it is told, in the Vault namespace', asyn
   expect(named(seen, 'orders-database-secret')?.inputs).toMatchObject({ namespace: 'platform/apps' });
 });
 
-test('creates a role that checks no audience where that is said', async () => {
+test('creates a role that checks no audience with checkAudience false', async () => {
   const seen = await record(() => create(vaultArgs({ checkAudience: false })));
   expect(named(seen, 'orders-role')?.inputs).not.toHaveProperty('audience');
 });
@@ -156,7 +156,7 @@ test('writes into version 1 by the whole path', async () => {
   );
 });
 
-test('reads the credentials that a database secrets engine makes, and writes none', async () => {
+test('reads the credentials that a database secrets engine provides, and writes none', async () => {
   const change = {
     database: { type: 'PostgreSQL', credentialsPath: 'database/creds/orders' },
     values: valuesWithoutCredentials(),
@@ -230,7 +230,7 @@ test('creates as little as an environment needs, and no secret without values', 
   ]);
 });
 
-test('adopts role, policy, secrets and ServiceAccount, and changes none of them', async () => {
+test('uses an existing role with its policy, secrets and ServiceAccount, and changes none of them', async () => {
   let environment: VaultMendixSecretStoreEnvironment | undefined;
   const seen = await record(() => {
     environment = create(vaultArgs({ skipVaultRole: true, skipServiceAccount: true }));
@@ -244,7 +244,7 @@ test('adopts role, policy, secrets and ServiceAccount, and changes none of them'
   expect(environment?.policyName).toBeUndefined();
 });
 
-test('gives a created role the policy that is adopted', async () => {
+test('gives a created role the existing policy', async () => {
   const seen = await record(() => create(vaultArgs({ skipPolicy: true, policyName: 'orders' })));
   expect(named(seen, 'orders-policy')).toBeUndefined();
   expect(named(seen, 'orders-role')?.inputs.tokenPolicies).toEqual(['orders']);
@@ -291,7 +291,7 @@ test('gives what the next step needs', async () => {
 
 test.each<[string, Args, string[]]>([
   ['a password', vaultArgs(), []],
-  ['IAM of a user that nobody names', vaultIamArgs({ database: { type: 'PostgreSQL', authentication: 'AwsIam' } }), []],
+  ['IAM without a username', vaultIamArgs({ database: { type: 'PostgreSQL', authentication: 'AwsIam' } }), []],
   [
     'a managed identity whose principal is known',
     vaultAzureArgs(),
@@ -311,7 +311,7 @@ test.each<[string, Args, string[]]>([
     ['DROP USER [old];', 'CREATE USER [orders] FROM EXTERNAL PROVIDER;', 'ALTER ROLE db_owner ADD MEMBER [orders];'],
   ],
   [
-    'Azure SQL and an identity that nobody names',
+    'Azure SQL without the name of the identity',
     { ...vaultArgs(AZURE_IDENTITY), database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' } },
     [],
   ],

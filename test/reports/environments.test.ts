@@ -160,10 +160,10 @@ test('secrets on which roles are assigned are written before that', () => {
   expect(access({ azure: rest })).toMatch(/^## Secrets in `orders-vault`$/m);
 });
 
-test('an identity of a cloud beside Vault is spoken of with what the app uses it for', () => {
+test('the step for an identity of a cloud beside Vault names what the app uses it for', () => {
   const managed = page({ vault: vaultAzureArgs() });
-  expect(managed).toContain(`The managed identity \`${CLIENT_ID}\` has to have a federated credential`);
-  expect(managed).toContain('It has to be allowed to use the blob container, by Storage Blob Data Contributor.');
+  expect(managed).toContain(`The managed identity \`${CLIENT_ID}\` needs a federated credential`);
+  expect(managed).toContain('It needs access to the blob container, by Storage Blob Data Contributor.');
 });
 
 const valuesOf = (environment: StoreEnvironment, kind: Requirement['kind']) =>

@@ -86,7 +86,7 @@ const environments = environmentsOf({
   ),
 });
 
-/** The modes that need an identity which the environment has not, or credentials that it cannot use, are left out. */
+/** Without the modes whose identity the environment does not have, and without credentials that it cannot use. */
 function fitted(environment: Input): Input {
   const { database, fileStorage, credentials, ...others } = environment as Record<string, Input | undefined>;
   const mode = others.awsRoleArn !== undefined ? 'AwsIam' : others.azureClientId && 'AzureManagedIdentity';
@@ -110,7 +110,7 @@ function fitted(environment: Input): Input {
 
 const keysOf = (environment: Input): VaultKey[] => vaultKeysOf(environment);
 
-/** What the store holds, by path and name: a name may stand in several secrets. */
+/** What the store holds, by path and name: several secrets may have the same name. */
 const placeOf = (path: string, name: string) => `${path} ${name}`;
 
 /** The secrets at their paths, in the shape in which Vault answers. */

@@ -12,18 +12,19 @@ export interface VaultDatabase {
   readonly type: DatabaseType;
 
   /**
-   * How the environment logs in to the database: without a password only with an identity of the same cloud; `AwsIam` to
-   * PostgreSQL only.
+   * How the environment logs in to the database: `AwsIam` only to PostgreSQL and with `awsRoleArn`, `AzureManagedIdentity`
+   * only with `azureClientId`.
    *
    * @default VaultDatabaseAuthentication.Password
    */
   readonly authentication?: VaultDatabaseAuthentication;
 
   /**
-   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes. Passwordless modes
-   * need it for the SQL; Azure SQL does not take it, because there the app logs in under the client id of the identity.
+   * The database user that the app logs in as, exactly as stored under `database-username`, at most 63 bytes. The SQL for
+   * `AwsIam`, and for `AzureManagedIdentity` with PostgreSQL, names it. Azure SQL does not take it, because there the app
+   * logs in with the client id of the identity.
    *
-   * @default - not known here; it is only in the store
+   * @default - unknown here; it is only in the store
    */
   readonly username?: pulumi.Input<string>;
 
@@ -61,7 +62,8 @@ export interface VaultFileStorage {
   readonly performDelete?: boolean;
 
   /**
-   * How the environment logs in to the file storage: without a key only with an identity of the same cloud; `AwsIam` to S3, `AzureManagedIdentity` to Azure Blob Storage only.
+   * How the environment logs in to the file storage: `AwsIam` only to S3 and with `awsRoleArn`, `AzureManagedIdentity` only
+   * to Azure Blob Storage and with `azureClientId`.
    *
    * @default VaultFileStorageAuthentication.StaticKey
    */
@@ -266,47 +268,49 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly azureIdentityName?: pulumi.Input<string>;
 
   /**
-   * Whether the role exists already, with the policies that it names. Neither is created then: the role has to trust the
-   * ServiceAccount, to check `audience`, and to read the secrets.
+   * Leaves the role and its policies to somebody else: the role of the name `vaultRole` exists, and neither it nor a policy
+   * is created or changed. It has to trust the ServiceAccount and to check `audience`, and its policies have to read the
+   * secrets.
    *
    * @default false
    */
   readonly skipVaultRole?: boolean;
 
   /**
-   * The name of the policy: lower-case letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at
-   * both ends, and none of the names that Vault keeps to itself.
+   * The name of the policy, created or existing: lower-case letters, digits, `_`, `-` and `.`, with a letter, digit or `_`
+   * at both ends, and not `root`, `default` or another name that Vault keeps to itself.
    *
    * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
   readonly policyName?: pulumi.Input<string>;
 
   /**
-   * Whether the policy exists already. It is then neither created nor changed, and has to read the secrets.
+   * Leaves the policy to somebody else: the policy of the name `policyName` exists, and is never changed. It has to read the
+   * secrets. The role is created with it.
    *
    * @default false
    */
   readonly skipPolicy?: boolean;
 
   /**
-   * How long a token of the environment lives, in seconds: 1 or more, at most `tokenMaxTtl`. The provider logs in anew
-   * when it has ended. What a database secrets engine made for the token ends with it.
+   * The lifetime of a token of the environment, in seconds: 1 or more, at most `tokenMaxTtl`. The provider logs in again
+   * when a token has expired. Database credentials that were made for the token end with it.
    *
-   * @default - that of the auth method
+   * @default - the setting of the auth method
    * @see https://developer.hashicorp.com/vault/api-docs/auth/kubernetes#create-update-role
    */
   readonly tokenTtl?: pulumi.Input<number>;
 
   /**
-   * How long a token of the environment lives at most, whoever renews it, in seconds: 1 or more.
+   * The longest lifetime of a token of the environment, even if it is renewed, in seconds: 1 or more.
    *
-   * @default - that of the auth method
+   * @default - the setting of the auth method
    */
   readonly tokenMaxTtl?: pulumi.Input<number>;
 
   /**
-   * Leaves the policy `default` off the tokens of the environment. The mount does not need it; a Vault Agent beside the
-   * provider cannot renew the tokens without it, and logs in anew instead.
+   * Leaves the policy `default` off the tokens of the environment. The mount does not need it. Without it, a Vault Agent
+   * beside the provider cannot renew the tokens, and logs in again instead.
    *
    * @default false
    */
@@ -314,25 +318,25 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The addresses from which the tokens of the environment can be used, as blocks such as `10.0.0.0/16`, or
-   * `10.0.0.1/32` for one: at least one, those of IPv6 in their shortest form. Vault sees the pods of the provider by
-   * addresses of pods, or of nodes where the network translates them.
+   * `10.0.0.1/32` for one address: at least one block, IPv6 addresses in their shortest form. Vault sees the addresses of
+   * the provider's pods, or those of their nodes if the network translates them.
    *
    * @default - any
    */
   readonly tokenBoundCidrs?: pulumi.Input<string>[];
 
   /**
-   * Where the name of the identity comes from that Vault knows the environment by.
+   * What Vault takes the name of the environment's identity (its entity alias) from.
    *
    * @default AliasNameSource.ServiceAccountUid
    */
   readonly aliasNameSource?: AliasNameSource;
 
   /**
-   * The values of the keys, by Mendix key, to be written into the secrets of the KV secrets engine: exactly the keys of
-   * the environment, but those that are filled in, because a database secrets engine makes them or because they are the
-   * client id of the identity. Every value is a text, at most 1,048,576 bytes all together in one secret as JSON. They
-   * end up encrypted in the Pulumi state; leave them out to keep them out of it, and write the secrets by other means.
+   * The values to be written into the secrets of the KV secrets engine, by Mendix key: one for every key of the
+   * environment, and no other. Keys that a database secrets engine provides, or that hold the client id of the identity,
+   * take no value. The values of one secret have at most 1,048,576 bytes together, as JSON. They are kept encrypted in the
+   * Pulumi state. To keep them out of it, leave `values` out and write the secrets by other means.
    *
    * @default - no secret is written
    */

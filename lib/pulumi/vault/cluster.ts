@@ -16,8 +16,8 @@ import { type ClusterBuild, createAuthMethod, createKvMount } from './mounts';
 
 const RULES: ArgsRules<VaultMendixSecretStoreClusterArgs, VaultCluster> = {
   check: checkVaultCluster,
-  // The state keeps the component's inputs in clear text: no token belongs there, and no string that only turns out later to
-  // be a key in the place of a certificate.
+  // The state keeps the component's inputs in clear text: no token belongs there, and no string that may turn out to be a
+  // private key in the place of a certificate.
   withheld: ['tokenReviewerJwt', 'kubernetesCaCert'],
   uniqueNames: (given) => vaultClusterUniqueNames(vaultClusterResources(given)),
 };
@@ -25,15 +25,15 @@ const RULES: ArgsRules<VaultMendixSecretStoreClusterArgs, VaultCluster> = {
 /**
  * What the environments of a cluster share in HashiCorp Vault or OpenBao, once for each cluster: the Kubernetes auth
  * method with its configuration, in which they have their roles, and the KV secrets engine, in which they have their
- * secrets. On a mount that is adopted nothing is touched. An environment that takes the paths from here is created after
- * the mounts, and deleted before them.
+ * secrets. An existing mount is never changed. An environment that takes the paths from here is created after the
+ * mounts, and deleted before them.
  *
- * The KV secrets engine stays in Vault when its resource goes, because every secret in it would go with it, for good:
- * `retainKvMount: false` deletes it.
+ * The KV secrets engine stays in Vault when its resource is deleted, because every secret in it would be deleted with it, for
+ * good: `retainKvMount: false` deletes it.
  *
- * Vault is told to check no issuer, which is deprecated and differs from cluster to cluster, and is given no keys
- * (`pem_keys`) to verify signatures by, which would be out of date when the cluster changes its own: it asks the cluster
- * about every token anyway.
+ * Vault checks no issuer, because that check is deprecated and the issuer differs from cluster to cluster. It gets no keys
+ * (`pem_keys`) to verify signatures with, because they are out of date when the cluster changes its own: Vault asks the
+ * cluster about every token anyway.
  *
  * Problems are thrown all at once, before anything of the component is created: those of plain arguments by the constructor,
  * those of Outputs together, when they are known.
@@ -42,13 +42,13 @@ const RULES: ArgsRules<VaultMendixSecretStoreClusterArgs, VaultCluster> = {
  * @see https://developer.hashicorp.com/vault/docs/auth/kubernetes
  */
 export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
-  /** The mount path of the auth method, created or adopted, for the `authMountPath` of environments. */
+  /** The mount path of the auth method, created or existing, for the `authMountPath` of environments. */
   public readonly authMountPath: pulumi.Output<string>;
 
-  /** The mount path of the KV secrets engine, created or adopted, for the `kvMountPath` of environments. */
+  /** The mount path of the KV secrets engine, created or existing, for the `kvMountPath` of environments. */
   public readonly kvMountPath: pulumi.Output<string>;
 
-  /** The namespace of Vault, for the `vaultNamespace` of environments; left out if none is given. */
+  /** The namespace of Vault, for the `vaultNamespace` of environments. Undefined if none is set. */
   public readonly vaultNamespace?: pulumi.Output<string> | undefined;
 
   /** The version of the KV secrets engine, plain as environments take it. */

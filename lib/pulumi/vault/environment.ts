@@ -13,7 +13,7 @@ import { outputIfSet } from '../resolvable';
 
 /**
  * A Mendix environment whose settings are in HashiCorp Vault or OpenBao: the policy that reads its secrets, the role of
- * the Kubernetes auth method, the secrets where values are given, and the Kubernetes objects that bind them to the
+ * the Kubernetes auth method, the secrets if `values` are set, and the Kubernetes objects that bind them to the
  * environment.
  *
  * @throws InputPropertiesError with one property error for each problem
@@ -23,10 +23,10 @@ export class VaultMendixSecretStoreEnvironment extends EnvironmentComponent<
   VaultDeployment,
   VaultResources
 > {
-  /** The name of the role of the auth method, created or adopted. */
+  /** The name of the role of the auth method, created or existing. */
   public readonly vaultRole: pulumi.Output<string>;
 
-  /** The name of the policy, created or adopted; not there where the role is adopted. */
+  /** The name of the policy, created or existing. Undefined if an existing role is used. */
   public readonly policyName?: pulumi.Output<string> | undefined;
 
   /** The created policy; undefined if an existing policy or role is used. */

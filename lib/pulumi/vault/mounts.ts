@@ -14,17 +14,17 @@ import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
 /** What the functions that create the children of a cluster share. */
 export type ClusterBuild = Build<VaultMendixSecretStoreClusterArgs, VaultCluster>;
 
-/** The auth method of a cluster, whether it is created or adopted. */
+/** The auth method of a cluster, created or existing. */
 export interface ClusterAuth {
-  /** Its mount path, which belongs to what is created. */
+  /** Its mount path, which depends on what is created. */
   readonly path: Resolvable<string>;
   readonly authMethod?: AuthBackend;
   readonly authConfig?: AuthBackendConfig;
 }
 
-/** The KV secrets engine of a cluster, whether it is created or adopted. */
+/** The KV secrets engine of a cluster, created or existing. */
 export interface ClusterKv {
-  /** Its mount path, which belongs to what is created. */
+  /** Its mount path, which depends on what is created. */
   readonly path: Resolvable<string>;
   readonly kvMount?: Mount;
   readonly kvConfig?: SecretBackendV2;
@@ -54,7 +54,7 @@ export function createAuthMethod(build: ClusterBuild, { auth, place }: VaultClus
   return { path: withDependency(authConfig, withDependency(authMethod, path)), authMethod, authConfig };
 }
 
-/** @param retainOnDelete - whether the mount stays in Vault when its resource goes: with it would go every secret */
+/** @param retainOnDelete - whether the mount stays in Vault when its resource is deleted: every secret would go with it */
 export function createKvMount(
   build: ClusterBuild,
   { kv, place }: VaultClusterResources,

@@ -35,13 +35,13 @@ export function vaultAccessReport(reported: VaultReported): AccessReport {
     identity: identityLinks(reported),
     chains: chainsOf(reported),
     others: [
-      'Whoever has another policy that reads these paths, and whoever has a root token.',
-      !isCreated && 'Every other ServiceAccount that the adopted role trusts, with every policy that it names.',
+      'Everyone with another policy that reads these paths, and everyone with a root token.',
+      !isCreated && 'Every other ServiceAccount that the existing role trusts, with every policy that the role has.',
       isCreated &&
         tokenNoDefaultPolicy !== true &&
-        'Its tokens have the policy `default` too, with whatever that allows.',
+        'Its tokens also have the policy `default`, with whatever that allows.',
       identity !== undefined &&
-        `The app has ${code(identity)} beside Vault: what that may do in its cloud is not known here.`,
+        `The app also has the identity ${code(identity)}. What it may do in its cloud is unknown here.`,
     ],
   });
 }
@@ -51,7 +51,7 @@ export function rolePathOf({ environment, resources: { role } }: VaultReported):
   return `auth/${role.backend(environment)}/role/${role.name(environment)}`;
 }
 
-/** One chain for each path; several secrets may be in one place. */
+/** One chain for each path; several secrets may have one path. */
 function chainsOf(reported: VaultReported): AccessChain[] {
   const { environment } = reported;
   const paths = vaultPathsOf(environment);
@@ -74,13 +74,13 @@ function identityLinks(reported: VaultReported): AccessLink[] {
   const audience = vaultAudienceOf(environment);
   const checks = audience === undefined ? '' : `, and checks the audience ${code(audience)}`;
   const cidrs =
-    isCreated && tokenBoundCidrs !== undefined ? `; its tokens are good from ${listed(tokenBoundCidrs)} only` : '';
-  const otherwise = isCreated ? '' : ', or trusts its issuer where it is one for JWTs';
+    isCreated && tokenBoundCidrs !== undefined ? `; its tokens are valid only from ${listed(tokenBoundCidrs)}` : '';
+  const otherwise = isCreated ? '' : ', or trusts its issuer if it is a JWT auth method';
   return [
     {
       kind: 'Auth method',
       name: `auth/${backend(environment)}`,
-      how: `asks its cluster whether the token is good${otherwise}`,
+      how: `asks its cluster whether the token is valid${otherwise}`,
     },
     trustLink(
       { kind: 'Role', name: rolePathOf(reported) },
@@ -93,7 +93,7 @@ function identityLinks(reported: VaultReported): AccessLink[] {
 function policyLink({ environment, resources: { policy } }: VaultReported, path: string): AccessLink {
   const [read, on] = [code('read'), code(path)];
   if (policy === undefined) {
-    return { kind: 'Policy', how: `has to have ${read} on ${on}`, adopted: true };
+    return { kind: 'Policy', how: `it needs ${read} on ${on}`, adopted: true };
   }
   const name = policy.name(environment);
   return policy.isCreated

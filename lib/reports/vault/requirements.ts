@@ -24,7 +24,7 @@ import type { VaultReported } from './access-report';
  */
 export function vaultRequirements({ environment }: VaultReported): Requirement[] {
   const { vaultProvider = VaultProvider.Vault, awsRoleArn, azureClientId } = environment;
-  const because = 'the ServiceAccount stands for an identity of that cloud, too';
+  const because = 'the ServiceAccount also has an identity of that cloud';
   return requirements(environment, [
     PROVIDERS[vaultProvider],
     audienceOf(environment),
@@ -50,7 +50,7 @@ const PROVIDERS: Readonly<Record<VaultProvider, Requirement>> = {
   [VaultProvider.OpenBao]: providerRequirement('OpenBao provider', '2.0.0', '`vaultProvider` "openbao"'),
 };
 
-/** The provider takes a token of this audience from the driver where there is one, and else makes it itself. */
+/** The provider uses a token of this audience from the driver if the driver has one, and otherwise makes it itself. */
 function audienceOf(environment: VaultDeployment): Requirement {
   const { vaultProvider = VaultProvider.Vault } = environment;
   const audience = vaultAudienceOf(environment);
@@ -58,10 +58,9 @@ function audienceOf(environment: VaultDeployment): Requirement {
     ? {
         kind: RequirementKind.Driver,
         what: `no ${code(vaultProvider)} among the \`tokenRequests\` of the CSIDriver object`,
-        because:
-          '`checkAudience: false`: the provider would take that token, and a role without an audience refuses it',
+        because: '`checkAudience: false`: the provider would use that token, and a role without an audience refuses it',
       }
-    : audienceRequirement(audience, 'the provider logs in with this token; it makes one itself where it is not there');
+    : audienceRequirement(audience, 'the provider logs in with this token; without it, it makes one itself');
 }
 
 function serverRequirements(environment: VaultDeployment): Parts<Requirement> {
@@ -77,12 +76,12 @@ function serverRequirements(environment: VaultDeployment): Parts<Requirement> {
     {
       kind: RequirementKind.Rbac,
       what: 'the ClusterRole `system:auth-delegator` for the token reviewer of the auth method',
-      because: 'it asks the cluster whether a token is good',
+      because: 'it asks the cluster whether a token is valid',
     },
     {
       kind: RequirementKind.Store,
       what: `the KV secrets engine at ${code(kvMountPath)}, version ${kvVersion}`,
-      because: 'the secrets are there',
+      because: 'it holds the secrets',
     },
     credentialsPath !== undefined && {
       kind: RequirementKind.Store,

@@ -36,14 +36,14 @@ export function vaultRunbook(reported: VaultReported): Runbook {
     database: {
       sql: vaultDatabaseSql(environment),
       missing:
-        'Who logs in is not known here: see `rdsIamSql`, `azurePostgresIdentitySql` and `azureSqlIdentitySql` for the SQL.',
+        'The SQL names who logs in: set `database.username`, and for a managed identity also `azurePrincipalId` (PostgreSQL), or only `azureIdentityName` (Azure SQL). This step then has the SQL.',
     },
     identityAnnotations: () => vaultIdentityAnnotations(environment),
     podLabels: vaultPodLabels(environment),
   });
 }
 
-/** The keys in the KV secrets engine; a database secrets engine makes the others. */
+/** The keys in the KV secrets engine; a database secrets engine provides the others. */
 function keptKeys(environment: VaultDeployment): KeptKey[] {
   const keys = vaultKeysOf(environment);
   return keys.flatMap(({ key, storedName, secret }) =>
@@ -51,17 +51,17 @@ function keptKeys(environment: VaultDeployment): KeptKey[] {
   );
 }
 
-/** What an existing role or policy has to say. */
+/** What an existing role or policy needs. */
 function roleStep(reported: VaultReported): RunbookStep | false {
   const { environment, resources } = reported;
   const policy: RunbookScript = { language: 'hcl', code: vaultPolicy(vaultPathsOf(environment)).trimEnd() };
   if (resources.role.isCreated) {
-    const { policyName = '' } = environment;
+    const policyName = resources.policy?.name(environment) ?? '';
     return (
       resources.policy?.isCreated === false && {
         id: 'role',
-        title: 'See to the policy',
-        paragraphs: [`The policy ${code(policyName)} is adopted, and never changed here. It has to have:`],
+        title: 'Check the policy',
+        paragraphs: [`The policy ${code(policyName)} already exists, and is never changed here. It needs:`],
         scripts: [policy],
       }
     );
@@ -72,15 +72,15 @@ function roleStep(reported: VaultReported): RunbookStep | false {
   });
   return {
     id: 'role',
-    title: 'See to the role and its policy',
+    title: 'Check the role and its policy',
     paragraphs: [
-      `The role ${code(rolePathOf(reported))} is adopted, and never changed here. As a role of a Kubernetes auth method it has to say this, with a policy that reads these paths and no others:`,
+      `The role ${code(rolePathOf(reported))} is not created or changed here. In a Kubernetes auth method it needs these fields, and a policy that reads these paths and no others:`,
     ],
     scripts: [{ language: 'json', code: JSON.stringify(role, undefined, 2) }, policy],
   };
 }
 
-/** What an identity of a cloud has to be, which is never made here. */
+/** What an identity of a cloud needs, which is never created here. */
 function cloudIdentityStep(environment: VaultDeployment): RunbookStep | false {
   const { awsRoleArn, azureClientId, namespace, name } = environment;
   const identity = awsRoleArn ?? azureClientId;
@@ -91,12 +91,12 @@ function cloudIdentityStep(environment: VaultDeployment): RunbookStep | false {
   const used = usedByApp(environment);
   return {
     id: 'cloud-identity',
-    title: 'See to the identity of the cloud',
+    title: 'Check the identity of the cloud',
     paragraphs: partsOf([
       awsRoleArn === undefined
-        ? `The managed identity ${code(identity)} has to have a federated credential for the issuer of the cluster, with the subject ${subject} and the audience ${code(TOKEN_AUDIENCE)} (\`federatedCredential\`).`
-        : `The role ${code(identity)} has to trust the IAM OIDC provider of the cluster, with the subject ${subject} and the audience ${code(IRSA_AUDIENCE)} (\`irsaTrustPolicy\`).`,
-      used.length > 0 && `It has to be allowed to use ${used.join(' and ')}.`,
+        ? `The managed identity ${code(identity)} needs a federated credential for the issuer of the cluster, with the subject ${subject} and the audience ${code(TOKEN_AUDIENCE)} (\`federatedCredential\`).`
+        : `The role ${code(identity)} must trust the IAM OIDC provider of the cluster, with the subject ${subject} and the audience ${code(IRSA_AUDIENCE)} (\`irsaTrustPolicy\`).`,
+      used.length > 0 && `It needs access to ${used.join(' and ')}.`,
     ]),
   };
 }
@@ -112,9 +112,9 @@ function changesOf(environment: VaultDeployment, keys: readonly RunbookKey[]): V
   }));
   return {
     id: 'write-secrets',
-    write: `In the KV secrets engine at ${code(kvMountPath)}, each secret has to hold a text for each of these keys. Each command opens one secret in your editor, with \`null\` for what is yours to say, and **writes it as a whole**: a key that is not in the file is gone. It needs \`jq\`, and ${code(binaryOf(environment))} logged in.`,
+    write: `In the KV secrets engine at ${code(kvMountPath)}, each secret holds a string for each of these keys. Each command opens the values of one secret in your editor, with \`null\` for each value that you have to fill in, and **writes the secret as a whole**: a key that is not in the file is removed from it. It needs \`jq\`, and ${code(binaryOf(environment))} with a valid login.`,
     writeScripts: secrets.map(({ held, put }) => writeScript(held, put)),
-    change: `Each command opens what is in one secret in your editor, with \`null\` for keys that it lacks, and writes it back as a whole.${isVersioned ? OLD_VERSIONS : ''}`,
+    change: `Each command opens one secret in your editor, with \`null\` for keys that it lacks, and writes it back as a whole.${isVersioned ? OLD_VERSIONS : ''}`,
     changeScripts: secrets.map(({ held, get, put }) => changeWholeScript(held, get, put)),
   };
 }
@@ -123,7 +123,7 @@ function binaryOf({ vaultProvider }: VaultDeployment): string {
   return vaultProvider === VaultProvider.OpenBao ? 'bao' : 'vault';
 }
 
-/** Every option stands before the path: one behind it is taken for a value, and what is written goes elsewhere. */
+/** Every option comes before the path: one after it would be taken for a value, and the secret written elsewhere. */
 function kv(environment: VaultDeployment, action: string, path: string): string {
   const { vaultNamespace, kvMountPath = DEFAULT_KV_MOUNT } = environment;
   const namespace = vaultNamespace === undefined ? '' : ` -namespace=${shellWord(vaultNamespace)}`;
@@ -132,7 +132,7 @@ function kv(environment: VaultDeployment, action: string, path: string): string 
   return `${binaryOf(environment)} kv ${action}${namespace} -mount=${shellWord(kvMountPath)}${end} ${shellWord(path)}`;
 }
 
-/** The SQL that lets the identity of a cloud log in to the database; empty if it is not known who logs in. */
+/** The SQL that lets the identity of a cloud log in to the database; empty if the names in it are not set. */
 export function vaultDatabaseSql(environment: VaultDeployment): string[] {
   return databaseSql(environment.database, {
     principalId: environment.azurePrincipalId,

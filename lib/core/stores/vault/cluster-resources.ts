@@ -53,13 +53,13 @@ function createdAuthMethod(given: ClusterGiven): CreatedAuthMethod {
     type: 'kubernetes',
     config: {
       kubernetesHost: ({ kubernetesHost = '' }) => kubernetesHost,
-      // Left out, the provider would keep one that was given before; an empty one is as good as none to Vault.
+      // Without it the provider would keep an earlier one; to Vault an empty one is as good as none.
       kubernetesCaCert: ({ kubernetesCaCert = '' }) => kubernetesCaCert,
       ...(given.tokenReviewerJwt !== undefined && {
         tokenReviewerJwt: ({ tokenReviewerJwt = '' }) => tokenReviewerJwt,
       }),
       disableLocalCaJwt: ({ disableLocalCaJwt = false }) => disableLocalCaJwt,
-      // Left out, the provider says false, where Vault itself would not look at the issuer, which each cluster names anew.
+      // Without it the provider would set false, and Vault would check the issuer, which differs from cluster to cluster.
       disableIssValidation: true,
     },
   };

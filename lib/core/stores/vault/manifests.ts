@@ -11,14 +11,14 @@ import { vaultObjects } from './objects';
 /**
  * The manifests of an environment on Vault or OpenBao. Vault knows the ServiceAccount by its name, so that only the identity
  * of a cloud, which the app uses beside Vault, needs annotations. The mount path of the auth method is always set: the
- * provider would otherwise take the one that it was installed with, where the role need not be.
+ * provider would otherwise use the one that it was installed with, which may be another than that of the role.
  *
  * @see https://github.com/hashicorp/vault-csi-provider/blob/main/internal/config/config.go
  * @see https://github.com/openbao/openbao-csi-provider/blob/main/internal/config/config.go
  */
 export function vaultManifests(given: VaultGiven): StoreManifests {
   const { vaultProvider = VaultProvider.Vault } = given;
-  // OpenBao reads a `bao` name before a `vault` one, so that nothing in its place can win over ours.
+  // OpenBao reads a `bao` name before a `vault` one, so that no other setting can win over ours.
   const prefix = vaultProvider === VaultProvider.OpenBao ? 'bao' : 'vault';
   return [
     serviceAccountManifest(given, vaultIdentityAnnotations(given)),
@@ -55,10 +55,7 @@ export function vaultIdentityAnnotations({
   };
 }
 
-/**
- * The labels that the pods of an environment on Vault need: the one by which the webhook of Azure knows them, where
- * there is an identity of Azure. Only the app uses it.
- */
+/** The labels that the pods of an environment on Vault need: with an identity of Azure, the one by which its webhook knows them. */
 export function vaultPodLabels({ azureClientId }: { readonly azureClientId?: unknown }): PodLabels {
   return azureClientId === undefined ? {} : WORKLOAD_IDENTITY_LABELS;
 }

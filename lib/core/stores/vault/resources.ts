@@ -20,14 +20,14 @@ type Render<Result> = Rendering<VaultDeployment, Result>;
 
 /** What an environment has in Vault or OpenBao: each resource is created, or exists and is never changed. */
 export interface VaultResources {
-  /** Undefined if the role exists, with whatever policies it names. */
+  /** Undefined if an existing role is used, with whatever policies it has. */
   readonly policy: PolicyDescription | undefined;
   readonly role: RoleDescription;
   /** The secrets whose values the caller gives. */
   readonly secrets: readonly KvSecretDescription[];
 }
 
-/** Where something is: a namespace of Vault, if there is one. */
+/** The namespace of Vault that something is in, if one is set. */
 export interface InNamespace {
   readonly namespace?: Rendering<{ readonly vaultNamespace?: string }, string>;
 }
@@ -36,7 +36,7 @@ interface PolicyDescription {
   readonly isCreated: boolean;
   readonly name: Render<string>;
   readonly place: InNamespace;
-  /** What it says, or has to say. */
+  /** What it allows, or has to allow. */
   readonly policy: Render<string>;
 }
 
@@ -45,7 +45,7 @@ interface RoleDescription {
   readonly name: Render<string>;
   /** The mount path of the auth method that it is in. */
   readonly backend: Render<string>;
-  /** What it says, or has to say, beside its policy. */
+  /** Its fields beside its policies, as they are or have to be. */
   readonly fields: RoleFields;
   readonly place: InNamespace;
 }
@@ -85,7 +85,7 @@ export function vaultResources(given: VaultGiven, kubernetesOnly = false): Vault
   };
 }
 
-/** The namespace of Vault that something is in, if there is one. */
+/** Where something is, if a namespace is set. */
 export function inNamespace(given: unknown): InNamespace {
   return given === undefined ? {} : { namespace: ({ vaultNamespace = '' }) => vaultNamespace };
 }
@@ -111,11 +111,11 @@ function kvSecret(given: VaultGiven, secret: KvSecret, place: InNamespace): KvSe
   };
 }
 
-/** The keys of an environment that take no value of the caller's, and why. */
+/** The keys of an environment that take no value from the caller, and why. */
 export function filledInValues(
   draft: Parameters<typeof filledInByIdentity>[0] & Parameters<typeof credentialsOf>[0],
 ): Record<string, string> {
-  const reason = 'the role of database.credentialsPath makes it';
+  const reason = 'the role of database.credentialsPath provides it';
   const credentials = Object.keys(credentialsOf(draft));
   return { ...filledInByIdentity(draft), ...Object.fromEntries(credentials.map((key) => [key, reason])) };
 }

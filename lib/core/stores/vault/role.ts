@@ -4,7 +4,7 @@ import type { OrUndefined } from '../../input/shape';
 import { AliasNameSource, type VaultDeployment } from './deployment';
 import { vaultAudienceOf } from './environment';
 
-/** What a role of the Kubernetes auth method says, beside whom it trusts. `audience` is what {@link vaultAudienceOf} gives. */
+/** What a role of the Kubernetes auth method has beside whom it trusts. `audience` is what {@link vaultAudienceOf} returns. */
 export type VaultRoleOptions = OrUndefined<
   Pick<
     VaultDeployment,
@@ -37,20 +37,20 @@ export interface VaultRole {
    */
   readonly audience?: string;
 
-  /** Where the name of the identity comes from that Vault knows the environment by. */
+  /** What Vault takes the name of the environment's identity (its entity alias) from. */
   readonly alias_name_source: AliasNameSource;
 
   /**
-   * How long a token lives, in seconds.
+   * The lifetime of a token, in seconds.
    *
-   * @default - that of the auth method
+   * @default - the setting of the auth method
    */
   readonly token_ttl?: number;
 
   /**
-   * How long a token lives at most, in seconds.
+   * The longest lifetime of a token, in seconds.
    *
-   * @default - that of the auth method
+   * @default - the setting of the auth method
    */
   readonly token_max_ttl?: number;
 
@@ -73,7 +73,7 @@ export interface VaultRole {
 type RoleGiven = { readonly [Option in keyof VaultRoleOptions]?: unknown } & Pick<VaultDeployment, 'checkAudience'>;
 type Render<Result> = Rendering<VaultDeployment, Result>;
 
-/** What a role says beside its name and its policies, field by field: it trusts exactly one ServiceAccount. */
+/** The fields of a role beside its name and its policies. It trusts exactly one ServiceAccount. */
 export interface RoleFields {
   readonly boundServiceAccountNames: readonly Render<string>[];
   readonly boundServiceAccountNamespaces: readonly Render<string>[];
@@ -103,7 +103,7 @@ export function roleFields(given: RoleGiven): RoleFields {
 /**
  * The role of an environment, to be written to `auth/<mount>/role/<name>`: it trusts exactly one ServiceAccount.
  *
- * @throws Error where the namespace or the name is no DNS label, such as `*`, which Vault takes for any
+ * @throws Error if the namespace or the name is no DNS label, such as `*`, which to Vault means any
  * @see https://developer.hashicorp.com/vault/api-docs/auth/kubernetes#create-update-role
  */
 export function vaultRole(
@@ -123,7 +123,7 @@ function inApiNames(fields: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [apiName(name), value]));
 }
 
-/** Vault takes `*` in a bound name for anything. */
+/** To Vault `*` in a bound name means any. */
 function exactlyOne(name: string): string {
   if (typeof (name as unknown) !== 'string' || !/^[a-z0-9-]+$/.test(name)) {
     throw new Error(`must be a DNS label, got ${show(name)}`);

@@ -12,7 +12,7 @@ type Store = Draft<VaultSecretStore>;
 
 const SECRETS = Object.keys(KV_SECRETS) as KvSecret[];
 
-/** How Vault names keys: each in its secret, so that a name may stand in several secrets. */
+/** How Vault names keys: each in its secret, so that several secrets may have the same name. */
 export function vaultNames(draft: Store): StoreNames {
   const credentials = credentialsOf(draft);
   const places = Object.fromEntries(SECRETS.map((secret) => [secret, JSON.stringify(placeOf(secret, draft))]));
@@ -25,12 +25,12 @@ export function vaultNames(draft: Store): StoreNames {
   };
 }
 
-/** The path of a secret where it is known, and else which secret it is. */
+/** The path of a secret if it is known, and otherwise which secret it is. */
 function placeOf(secret: KvSecret, draft: Store): string {
   return knownPathOf(secret, draft) ?? `<${secret}>`;
 }
 
-/** The path of a secret inside its mount, where it is known. */
+/** The path of a secret inside its mount, if it is known. */
 export function knownPathOf(secret: KvSecret, draft: Store): string | undefined {
   const { namespace, name } = draft;
   const path = draft[KV_SECRETS[secret].field];

@@ -5,14 +5,14 @@ import type { VaultDatabase } from './services';
 /** The secrets of an environment in the KV secrets engine, as the guide has them. */
 export type KvSecret = 'database' | 'fileStorage' | 'configuration';
 
-/** The secrets of an environment, as the guide has them: the field with the path of each, and its name by default. */
+/** The secrets of an environment, as the guide has them: the field with the path of each, and its default name. */
 export const KV_SECRETS = {
   database: { field: 'databasePath', defaultName: 'database' },
   fileStorage: { field: 'fileStoragePath', defaultName: 'file-storage' },
   configuration: { field: 'configurationPath', defaultName: 'configuration' },
 } as const satisfies Readonly<Record<KvSecret, { readonly field: keyof VaultPlaces; readonly defaultName: string }>>;
 
-/** What a role of a database secrets engine calls the keys that it makes. */
+/** The keys that a role of a database secrets engine provides, with the names that it gives them. */
 const CREDENTIALS: Readonly<Record<string, string>> = {
   'database-username': 'username',
   'database-password': 'password',
@@ -20,7 +20,7 @@ const CREDENTIALS: Readonly<Record<string, string>> = {
 
 /** A key of an environment, and the secret that holds it. */
 export interface VaultKey extends MappedKey {
-  /** Which of the secrets holds it; `credentials` where a role of a database secrets engine makes it. */
+  /** Which of the secrets holds it; `credentials` if a role of a database secrets engine provides it. */
   readonly secret: KvSecret | 'credentials';
 }
 
@@ -38,19 +38,19 @@ export type VaultPlaces = Pick<
   'name' | 'namespace' | 'kvMountPath' | 'kvVersion' | 'databasePath' | 'fileStoragePath' | 'configurationPath'
 > & {
   /**
-   * Whether a role of a database secrets engine makes user and password, and where it is.
+   * Whether a role of a database secrets engine provides user and password, and its path.
    *
    * @default - both are in the secret of the database
    */
   readonly database?: Pick<VaultDatabase, 'credentialsPath'>;
 };
 
-/** What tells whether a role of a database secrets engine makes user and password; its path may be unresolved. */
+/** Whether a role of a database secrets engine provides user and password; its path may be unresolved. */
 interface WithCredentials {
   readonly database?: { readonly credentialsPath?: unknown } | undefined;
 }
 
-/** The keys that a role of a database secrets engine makes for an environment, each with its name there. */
+/** The keys that a role of a database secrets engine provides for an environment, each with its name there. */
 export function credentialsOf({ database }: WithCredentials): Readonly<Record<string, string>> {
   return database?.credentialsPath === undefined ? {} : CREDENTIALS;
 }
@@ -71,7 +71,7 @@ export function kvSecretsOf(modes: KeySelection): KvSecret[] {
   return kvSecretsHolding(keysOf(modes));
 }
 
-/** The secrets that hold these keys. A database has keys of its own beside those that an engine makes. */
+/** The secrets that hold these keys. A database has other keys beside those that an engine provides. */
 export function kvSecretsHolding(keys: readonly string[]): KvSecret[] {
   return [...new Set(keys.map(kvSecretOf))];
 }
@@ -81,7 +81,7 @@ export function kvPathOf(secret: KvSecret, places: VaultPlaces): string {
   return places[KV_SECRETS[secret].field] ?? defaultKvPath(secret, places.namespace, places.name);
 }
 
-/** The path of a secret inside its mount where the caller gives none. A slash stands in no DNS label, so no two environments share one. */
+/** The default path of a secret inside its mount. A DNS label has no slash, so that no two environments share a path. */
 export function defaultKvPath(secret: KvSecret, namespace: string, name: string): string {
   return `${namespace}/${name}/${KV_SECRETS[secret].defaultName}`;
 }
@@ -93,33 +93,33 @@ export function kvApiPath(mount: string, version: KvVersion | undefined, path: s
   return version === KvVersion.V1 ? `${mount}/${path}` : `${mount}/data/${path}`;
 }
 
-/** The paths that an environment reads, as the Vault API has them: those of the secrets that it has, and no others. */
+/** The paths that an environment reads, as the Vault API names them: those of the secrets with its keys, and no others. */
 export interface VaultPaths {
   /**
    * The path of the secret with the keys `database-*`, such as `secret/data/apps/orders/database`.
    *
-   * @default - not there without a database
+   * @default - undefined if no key is kept there
    */
   readonly database?: string | undefined;
 
   /**
    * The path of the secret with the keys `storage-*`.
    *
-   * @default - not there without such keys
+   * @default - undefined if no key is kept there
    */
   readonly fileStorage?: string | undefined;
 
   /**
    * The path of the secret with all other keys.
    *
-   * @default - not there without such keys
+   * @default - undefined if no key is kept there
    */
   readonly configuration?: string | undefined;
 
   /**
    * The path of a role of a database secrets engine, such as `database/creds/orders`.
    *
-   * @default - not there where user and password are in the secret of the database
+   * @default - undefined if user and password are in the secret of the database
    */
   readonly credentials?: string | undefined;
 }

@@ -27,18 +27,19 @@ export type VaultFileStorageAuthentication =
 /** The database of an environment on Vault. */
 export interface VaultDatabase extends Database {
   /**
-   * How the environment logs in to the database: without a password only with an identity of the same cloud; `AwsIam` to
-   * PostgreSQL only.
+   * How the environment logs in to the database: `AwsIam` only to PostgreSQL and with `awsRoleArn`, `AzureManagedIdentity`
+   * only with `azureClientId`.
    *
    * @default VaultDatabaseAuthentication.Password
    */
   readonly authentication?: VaultDatabaseAuthentication;
 
   /**
-   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes. Passwordless modes
-   * need it for the SQL; Azure SQL does not take it, because there the app logs in under the client id of the identity.
+   * The database user that the app logs in as, exactly as stored under `database-username`, at most 63 bytes. The SQL for
+   * `AwsIam`, and for `AzureManagedIdentity` with PostgreSQL, names it. Azure SQL does not take it, because there the app
+   * logs in with the client id of the identity.
    *
-   * @default - not known here; it is only in the store
+   * @default - unknown here; it is only in the store
    */
   readonly username?: string;
 
@@ -65,7 +66,8 @@ export interface VaultDatabase extends Database {
 /** The file storage of an environment on Vault. */
 export interface VaultFileStorage extends FileStorage {
   /**
-   * How the environment logs in to the file storage: without a key only with an identity of the same cloud; `AwsIam` to S3, `AzureManagedIdentity` to Azure Blob Storage only.
+   * How the environment logs in to the file storage: `AwsIam` only to S3 and with `awsRoleArn`, `AzureManagedIdentity` only
+   * to Azure Blob Storage and with `azureClientId`.
    *
    * @default VaultFileStorageAuthentication.StaticKey
    */

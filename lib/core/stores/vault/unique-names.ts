@@ -10,8 +10,8 @@ import { KV_SECRETS, kvApiPath } from './secrets';
 type Names = Rendering<VaultDeployment, UniqueName[]>;
 
 /**
- * What an environment writes in Vault, which no other one may write: Vault would overwrite the one without a word, and an
- * environment could read what its neighbour's policy allows.
+ * What an environment writes in Vault, and no other environment may write: Vault would overwrite the first without a warning,
+ * and one environment could read what the policy of the other allows.
  */
 export function vaultUniqueNames({ policy, role, secrets }: VaultResources): Names[] {
   const written =

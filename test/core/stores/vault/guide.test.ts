@@ -124,13 +124,13 @@ describe('the paths of an environment', () => {
     });
   });
 
-  test('have the credentials as they are said', () => {
+  test('have the credentials at the path that is set', () => {
     expect(vaultPathsOf({ ...store, database: { credentialsPath: 'database/creds/orders' } })).toMatchObject({
       credentials: 'database/creds/orders',
     });
   });
 
-  test('say what has to be written, by the path that `vault kv put` takes', () => {
+  test('are listed for people who write the secrets, as `vault kv put` takes them', () => {
     const stored = { ...store, storedNames: { 'mx-admin-password': 'admin' } };
     expect(vaultRequiredSecrets({ ...stored, database: { credentialsPath: 'database/creds/orders' } })).toEqual([
       {
@@ -161,7 +161,7 @@ describe('the SecretProviderClass of the guide', () => {
   const specOf = (store: object) =>
     (manifestsOf({ vault: { ...STORE, ...store } })[1] as SecretProviderClassManifest).spec;
 
-  test('has its provider, address and role, and says the mount path that is the default', () => {
+  test('has its provider, address and role, and the default mount path, too', () => {
     expect(manifestsOf({ vault: STORE })[1]).toEqual({
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',
@@ -270,7 +270,7 @@ describe('the ServiceAccount of the guide', () => {
   });
 });
 
-test('names where the caller gives none are made of namespace and name, and fit for the longest of them', () => {
+test('default names are made of namespace and name, and fit for the longest of them', () => {
   expect(vaultNameOf('apps', 'orders')).toBe('mendix-apps.orders');
   expect(vaultNameOf('n'.repeat(63), 'a'.repeat(35))).toMatch(/^\w([\w.-]*\w)?$/);
 });

@@ -31,7 +31,7 @@ describe('the policy of the guide', () => {
     ]);
   });
 
-  test('reads no secret that is not mapped, and the credentials where they are', () => {
+  test('reads no secret without keys, and the credentials at their path', () => {
     const store = { ...CALLER, database: { credentialsPath: 'database/creds/orders' } };
     expect(rulesOf(vaultPolicy(vaultPathsOf(store)))).toEqual([
       ['secret/data/apps/orders/database', ['read']],
@@ -61,7 +61,7 @@ describe('the policy of the guide', () => {
 });
 
 describe('the role of the guide', () => {
-  test('trusts exactly one ServiceAccount, and says where the name of its identity comes from', () => {
+  test('trusts exactly one ServiceAccount, and names the source of its alias', () => {
     expect(vaultRole(CALLER, { policies: ['env-policy'] })).toEqual({
       bound_service_account_names: ['orders'],
       bound_service_account_namespaces: ['apps'],
@@ -70,7 +70,7 @@ describe('the role of the guide', () => {
     });
   });
 
-  test('says what it is told', () => {
+  test('has every field that is set', () => {
     const options = {
       policies: ['a', 'b'],
       audience: 'vault',

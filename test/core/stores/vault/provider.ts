@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 
-/** What the names of its parameters may begin with, for each provider; the first that is there wins. */
+/** What the names of its parameters may begin with, for each provider; the first that is set wins. */
 const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   vault: ['vault'],
   openbao: ['bao', 'openbao', 'vault'],
@@ -93,7 +93,7 @@ function contentOf(
   dataOf: (path: string) => Record<string, unknown> | undefined,
 ): string {
   if (/^\/?v1\/|\?|\/\/|(^|\/)\.{1,2}(\/|$)/.test(secretPath)) {
-    throw new Error(`the path asks for something else than it says: ${secretPath}`);
+    throw new Error(`the path is read as another one: ${secretPath}`);
   }
   const answer = dataOf(secretPath);
   if (answer === undefined) {

@@ -13,7 +13,7 @@ test('takes no user and no password that a database secrets engine makes', () =>
   const messages = found(vaultArgs(change));
   expect(messages).toEqual(
     ['database-username', 'database-password'].map(
-      (key) => `values["${key}"]: is filled in: the role of database.credentialsPath makes it; remove it`,
+      (key) => `values["${key}"]: is filled in: the role of database.credentialsPath provides it; remove it`,
     ),
   );
   expect(messages.join()).not.toContain('sentinel');
