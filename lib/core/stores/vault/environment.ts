@@ -226,16 +226,9 @@ export function vaultNameOf(namespace: string, name: string, cluster?: string): 
   return `mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`;
 }
 
-type Named = Pick<VaultSecretStore, 'namespace' | 'name' | 'cluster'>;
-
 /** The name of the role of an environment. */
-export function vaultRoleNameOf(store: Named & Pick<VaultSecretStore, 'vaultRole'>): string {
-  return store.vaultRole ?? defaultVaultName(store);
-}
-
-/** {@link vaultNameOf} for the arguments of an environment. */
-export function defaultVaultName({ namespace, name, cluster }: Named): string {
-  return vaultNameOf(namespace, name, cluster);
+export function vaultRoleNameOf(store: Pick<VaultSecretStore, 'namespace' | 'name' | 'cluster' | 'vaultRole'>): string {
+  return store.vaultRole ?? vaultNameOf(store.namespace, store.name, store.cluster);
 }
 
 /** The mount path of the auth method. */

@@ -2,7 +2,7 @@ import type { Rendering } from '../../description';
 import type { Given } from '../store-definition';
 import type { VaultDeployment } from './deployment';
 import { filledInByIdentity } from '../../identity/azure-identity';
-import { authMountPathOf, defaultVaultName, KvVersion, vaultRoleNameOf } from './environment';
+import { authMountPathOf, KvVersion, vaultNameOf, vaultRoleNameOf } from './environment';
 import { vaultPolicy } from './policy';
 import { type RoleFields, roleFields } from './role';
 import {
@@ -69,7 +69,8 @@ export function vaultResources(given: VaultGiven, kubernetesOnly = false): Vault
     policy: createsRole
       ? {
           isCreated: given.skipPolicy !== true,
-          name: (environment) => environment.policyName ?? defaultVaultName(environment),
+          name: (environment) =>
+            environment.policyName ?? vaultNameOf(environment.namespace, environment.name, environment.cluster),
           place,
           policy: (environment) => vaultPolicy(vaultPathsOf(environment)),
         }
