@@ -55,7 +55,7 @@ export {
 } from './core/stores/aws/services';
 export { irsaTrustPolicy, podIdentityTrustPolicy, type TrustedServiceAccount } from './core/stores/aws/trust-policy';
 export { AzureCloud } from './core/stores/azure/cloud';
-export { type AzureDeployment, KeyVaultAccess } from './core/stores/azure/deployment';
+export { type AzureDeployment, KeyVaultAccess, type NewKeyVault } from './core/stores/azure/deployment';
 export type { AzureSecretStore } from './core/stores/azure/environment';
 export {
   type FederatedCredential,

@@ -38,12 +38,18 @@ export const azureArgs = (change: Partial<AzureDeployment> = {}): AzureDeploymen
   ...change,
 });
 
+/** Files by a managed identity that is assigned its role on the container. */
+export const BLOB_BY_IDENTITY = {
+  service: 'AzureBlob',
+  authentication: 'AzureManagedIdentity',
+  containerId: CONTAINER_ID,
+} as const;
+
 /** A managed identity everywhere, with what it needs. */
 export const azureIdentityArgs = (change: Partial<AzureDeployment> = {}): AzureDeployment => ({
   ...azureArgs(),
   database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', username: 'orders-user' },
-  fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
-  blobContainerId: CONTAINER_ID,
+  fileStorage: BLOB_BY_IDENTITY,
   ...change,
 });
 

@@ -7,8 +7,7 @@ export function createEnvironment(name: string): void {
   new AzureMendixSecretStoreEnvironment(name, {
     name,
     namespace: settings.NAMESPACE,
-    keyVaultName: name,
-    createKeyVault: true,
+    newKeyVault: { name },
     tenantId: settings.TENANT_ID,
     resourceGroupName: pulumi.output(settings.RESOURCE_GROUP),
     oidcIssuerUrl: pulumi.output(settings.OIDC_ISSUER_URL),

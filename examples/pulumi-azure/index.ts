@@ -17,8 +17,7 @@ const environment = new AzureMendixSecretStoreEnvironment('shop-acceptance', {
 
   tenantId: config.require('tenantId'),
   resourceGroupName: config.require('resourceGroupName'),
-  keyVaultName: config.require('keyVaultName'),
-  createKeyVault: true,
+  newKeyVault: { name: config.require('keyVaultName') },
   oidcIssuerUrl: config.require('oidcIssuerUrl'),
 
   database: {
@@ -30,8 +29,8 @@ const environment = new AzureMendixSecretStoreEnvironment('shop-acceptance', {
   fileStorage: {
     service: FileStorageService.AzureBlob,
     authentication: AzureFileStorageAuthentication.AzureManagedIdentity,
+    containerId: config.require('containerId'),
   },
-  blobContainerId: config.require('blobContainerId'),
 
   constants: ['Shop.PaymentProviderUrl', 'Shop.PaymentProvider_Key'],
   optionalKeys: ['mx-admin-password'],

@@ -29,6 +29,7 @@ const OF_ONE_ENVIRONMENT = [
   'principalId',
   'identityName',
   'federatedCredentialName',
+  'newKeyVault.name',
   'secretId',
   'googleServiceAccountEmail',
   'vaultRole',

@@ -1,4 +1,4 @@
-import { CONTAINER_ID, TENANT_ID, VAULT_ID } from '../azure-environments';
+import { BLOB_BY_IDENTITY, CONTAINER_ID, TENANT_ID, VAULT_ID } from '../azure-environments';
 import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 
 const VAULT_NAME =
@@ -6,17 +6,22 @@ const VAULT_NAME =
 const VAULT_RULE =
   'must be the resource id of a Key Vault, such as "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers/Microsoft.KeyVault/vaults/orders"';
 const OBJECT_NAME = 'must be kept under a name of letters, digits and -, at most 127, which is what Key Vault takes';
+const ACCOUNT_ID = CONTAINER_ID.replace(/\/blobServices.*/, '');
 const EXPIRATION = 'must be whole seconds from "3600" to "86400"';
 const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
 const byName = (keyVaultName: unknown) => ({ keyVaultName, keyVaultId: undefined, skipKeyVaultRole: true });
 
 /** What is wrong on Azure. */
 export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
-  bad('no vault', byName(undefined), 'keyVaultName: is required, or keyVaultId for a vault that exists'),
+  bad(
+    'no vault',
+    byName(undefined),
+    'keyVaultName: is required, or keyVaultId, for the vault that exists; the Pulumi component creates one from newKeyVault instead',
+  ),
   bad(
     'a vault by name and by id',
     { keyVaultName: 'orders', keyVaultId: VAULT_ID },
-    'keyVaultName: cannot be combined with keyVaultId: give one of the two',
+    'keyVaultName: cannot be combined with keyVaultId; give exactly one of them',
   ),
   ...['ab', 'a'.repeat(25), 'my_vault', '1orders', 'orders-', 'my--vault'].map((name) =>
     bad(`the vault name ${name}, which Azure refuses`, byName(name), `keyVaultName: ${VAULT_NAME}, got "${name}"`),
@@ -114,11 +119,42 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'an account key where the files are by identity',
     {
-      fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
-      blobContainerId: CONTAINER_ID,
+      fileStorage: BLOB_BY_IDENTITY,
       optionalKeys: ['storage-azure-account-key'],
     },
     'optionalKeys[0]: has a meaning only with fileStorage.service "AzureBlob" with authentication "StaticKey"; leave it out, here and in the store, got "storage-azure-account-key"',
+  ),
+  bad(
+    'the id of a storage account in the place of a container',
+    { fileStorage: { ...BLOB_BY_IDENTITY, containerId: ACCOUNT_ID } },
+    `fileStorage.containerId: must be the resource id of a blob container, such as "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers/Microsoft.Storage/storageAccounts/orders/blobServices/default/containers/orders", got "${ACCOUNT_ID}"`,
+  ),
+  bad(
+    'a container and a role on it that nothing needs',
+    { fileStorage: { service: 'AzureBlob', containerId: CONTAINER_ID, skipContainerRole: true } },
+    ...['containerId', 'skipContainerRole'].map(
+      (field) =>
+        `fileStorage.${field}: has no effect without fileStorage.authentication "AzureManagedIdentity", which needs a role`,
+    ),
+  ),
+  bad(
+    'a user to drop in PostgreSQL',
+    { database: { type: 'PostgreSQL', previousUser: 'orders-user' } },
+    'database.previousUser: has no effect without "SQLSERVER" and "AzureManagedIdentity", whose SQL drops this user',
+  ),
+  bad(
+    'a previous user that is longer than Azure SQL allows',
+    { database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', previousUser: 'u'.repeat(129) } },
+    `database.previousUser: must have at most 128 characters, got "${'u'.repeat(129)}"`,
+  ),
+  bad(
+    'modes that are misspelt, and only on them',
+    {
+      database: { type: 'SQLSERVER', authentication: 'MSI', previousUser: 'u' },
+      fileStorage: { service: 'AzureBlob', authentication: 'Managed', containerId: CONTAINER_ID },
+    },
+    'database.authentication: must be "Password" or "AzureManagedIdentity", got "MSI"',
+    'fileStorage.authentication: must be "StaticKey" or "AzureManagedIdentity", got "Managed"',
   ),
   bad(
     'a user of Azure SQL by identity',
@@ -131,8 +167,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
       operatorVersion: '2.16.0',
       mendixVersion: '10.6.0',
       database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' },
-      fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
-      blobContainerId: CONTAINER_ID,
+      fileStorage: BLOB_BY_IDENTITY,
     },
     'mendixVersion: must be 10.10 or newer, for database.authentication "AzureManagedIdentity" (10.10), fileStorage.authentication "AzureManagedIdentity" (10.10), got "10.6.0"',
     'operatorVersion: must be 2.17.0 or newer, for database.authentication "AzureManagedIdentity" (2.17.0), fileStorage.authentication "AzureManagedIdentity" (2.17.0), the key "storage-azure-blob-endpoint" (2.17.0), the key "storage-azure-use-default-azure-credential" (2.17.0), got "2.16.0"',

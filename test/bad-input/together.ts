@@ -80,7 +80,7 @@ export const WRONG_TOGETHER: readonly (readonly ['aws' | 'azure' | 'gcp' | 'vaul
     'azure',
     'a value that is another container',
     azureIdentityArgs({ values: { ...identityValues(), 'storage-azure-container': 'sentinel' } }),
-    ['values["storage-azure-container"]: must be the container of blobContainerId'],
+    ['values["storage-azure-container"]: must be the container of fileStorage.containerId'],
   ],
   [
     'gcp',

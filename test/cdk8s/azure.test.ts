@@ -138,7 +138,7 @@ test('fails on two environments of an app whose secrets are the same ones, in wh
     new AzureMendixSecretStoreEnvironment(new Chart(app, `of-${name}`), 'Environment', azureProps({ name }));
   }
   expect(() => app.synthYaml()).toThrow(
-    '[of-billing/Environment] storedNames: must say names of their own for the keys of an environment whose vault holds another one, "of-orders/Environment"',
+    '[of-billing/Environment] storedNames: must name other secrets than another environment in the same vault; set storedNamePrefix, or use another vault (of-orders/Environment), got',
   );
 });
 

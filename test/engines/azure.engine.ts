@@ -82,8 +82,8 @@ const program =
       fileStorage: {
         service: FileStorageService.AzureBlob,
         authentication: AzureFileStorageAuthentication.AzureManagedIdentity,
+        containerId: CONTAINER_ID,
       },
-      blobContainerId: CONTAINER_ID,
       values: billingValues,
     });
     const orders = new AzureMendixSecretStoreEnvironment('orders', {
@@ -97,7 +97,7 @@ const program =
     return Promise.resolve({ orders: orders.clientId, billing: billing.clientId, vaultUri: orders.keyVaultUri });
   };
 
-const ownVault: Change = { resourceGroupName: 'mendix', keyVaultName: 'orders-vault', createKeyVault: true };
+const ownVault: Change = { resourceGroupName: 'mendix', newKeyVault: { name: 'orders-vault' } };
 const created: Change = { ...ownVault, values: passwordValues(FIRST) };
 const withKey: Change = {
   ...ownVault,

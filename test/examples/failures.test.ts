@@ -36,10 +36,10 @@ const CONFIGURATIONS: Failure[] = [
         resourceGroupName: 'mendix',
         keyVaultName: 'shop_a',
         oidcIssuerUrl: ISSUER,
-        blobContainerId: CONTAINER_ID,
+        containerId: CONTAINER_ID,
       },
     ],
-    ['keyVaultName: must be 3 to 24 letters', 'tenantId: must be a UUID'],
+    ['newKeyVault.name: must be 3 to 24 letters', 'tenantId: must be a UUID'],
     NOTHING,
   ),
   failure(
@@ -123,7 +123,7 @@ const OUTPUTS: Failure[] = [
     'one role twice on Azure',
     [`${LATE}/late-roles.ts`],
     [
-      /skipKeyVaultRole: must be true, because "(orders|billing)" has the same identity and assigns it the same role on /,
+      /skipKeyVaultRole: must be true, because the same identity is assigned the same role on the same resource already \((orders|billing)\)/,
     ],
     { ':RoleAssignment': 1 },
   ),

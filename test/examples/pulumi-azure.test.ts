@@ -17,7 +17,7 @@ const CONFIG = {
   resourceGroupName: 'mendix',
   keyVaultName: 'shop-acceptance',
   oidcIssuerUrl: ISSUER,
-  blobContainerId: CONTAINER_ID,
+  containerId: CONTAINER_ID,
 };
 
 test('pulumi-azure runs, and creates the environment', async () => {

@@ -23,8 +23,7 @@ const AWS: AwsDeployment = {
 const AZURE: AzureDeployment = {
   ...NAMES,
   tenantId: '11111111-1111-4111-8111-111111111111',
-  keyVaultName: 'my-app-1',
-  createKeyVault: true,
+  newKeyVault: { name: 'my-app-1' },
   resourceGroupName: 'mendix',
   oidcIssuerUrl: 'https://westeurope.oic.prod-aks.azure.com/11111111-1111-4111-8111-111111111111/EXAMPLE/',
   fileStorage: { service: 'AzureBlob' },
@@ -52,8 +51,7 @@ const VAULT: VaultDeployment = {
 const CONTAINER =
   '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups/mendix/providers/Microsoft.Storage/storageAccounts/example/blobServices/default/containers/examplecontainer';
 const BLOB = {
-  fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
-  blobContainerId: CONTAINER,
+  fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity', containerId: CONTAINER },
 } as const;
 
 /** The same environments after the guide's sections on databases and files without a password. */
@@ -86,8 +84,7 @@ export const PASSWORDLESS = {
     azure: {
       ...AZURE,
       ...BLOB,
-      database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' },
-      previousDatabaseUser: 'my-app-user-1',
+      database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', previousUser: 'my-app-user-1' },
     },
   },
 } as const satisfies Record<string, StoreEnvironment>;

@@ -24,8 +24,7 @@ test.each<[string, Args, string[]]>([
     {
       ...without(azureArgs(), 'resourceGroupName'),
       ...existingIdentity,
-      database: SQL_SERVER,
-      previousDatabaseUser: 'old user',
+      database: { ...SQL_SERVER, previousUser: 'old user' },
     },
     [
       'DROP USER [old user];',

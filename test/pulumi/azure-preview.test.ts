@@ -1,5 +1,13 @@
+import * as pulumi from '@pulumi/pulumi';
 import { AzureMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/azure';
-import { azureIdentityArgs, existingIdentity, identityValues } from '../azure-environments';
+import {
+  azureIdentityArgs,
+  BLOB_BY_IDENTITY,
+  CONTAINER_ID,
+  existingIdentity,
+  identityValues,
+  TENANT_ID,
+} from '../azure-environments';
 import { type Registration, record, UNKNOWN, unknownLeaves, unknownOutput } from './harness';
 
 type Inputs = Map<string, Registration['inputs']>;
@@ -56,7 +64,6 @@ test('an unknown client id shows every object and every other field', async () =
 /** Which leaves a single unknown argument hides, beyond those that a first preview hides anyway. */
 test.each<[string, string[]]>([
   ['oidcIssuerUrl', ['orders-federated-credential.issuer']],
-  ['blobContainerId', ['orders-file-storage.roleDefinitionId', 'orders-file-storage.scope']],
   [
     'keyVaultId',
     [
@@ -93,8 +100,48 @@ test.each<[string, string[]]>([
   expect(seen.size).toBe(OBJECTS.length);
 });
 
+test.each([
+  ['unknown', unknownOutput],
+  ['secret', () => pulumi.secret(CONTAINER_ID)],
+])(
+  'a container that is %s hides its role only, and leaves the other members of fileStorage to be read',
+  async (_, give) => {
+    const seen = await preview({ fileStorage: { ...BLOB_BY_IDENTITY, performDelete: false, containerId: give() } });
+    expect([...seen.keys()].sort()).toEqual(OBJECTS);
+    const others = [...seen].filter(([name]) => !['orders', 'orders-file-storage'].includes(name));
+    expect(others.flatMap(([name, inputs]) => unknownLeaves(inputs, name)).sort()).toEqual(
+      OF_THE_IDENTITY.filter((leaf) => !leaf.startsWith('orders-file-storage')),
+    );
+    expect(JSON.stringify(others)).not.toContain('"secret":');
+    expect(JSON.stringify(seen.get('orders-secret-provider-class'))).toContain('storage-perform-delete');
+  },
+);
+
+test.each([
+  ['unknown', unknownOutput],
+  ['secret', () => pulumi.secret('shop-orders')],
+])('a new vault whose name is %s has its retention, and is created', async (_, give) => {
+  const newKeyVault = { name: give(), softDeleteRetentionInDays: 7 };
+  const seen = await preview({ keyVaultId: undefined, newKeyVault });
+  expect([...seen.keys()].sort()).toEqual([...OBJECTS, 'orders-key-vault'].sort());
+  expect(seen.get('orders-key-vault')).toMatchObject({
+    resourceGroupName: 'mendix',
+    properties: { tenantId: TENANT_ID, softDeleteRetentionInDays: 7 },
+  });
+});
+
+test('an unknown previous user of the database hides nothing that is created', async () => {
+  const database = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', previousUser: unknownOutput() };
+  const seen = await preview({ database });
+  expect([...seen.keys()].sort()).toEqual(OBJECTS);
+  expect(hiddenLeaves(seen).sort()).toEqual(OF_THE_IDENTITY);
+});
+
 test('an unknown container hides no value, though one has to fit to it', async () => {
-  const seen = await preview({ values: identityValues(), blobContainerId: unknownOutput() });
+  const seen = await preview({
+    values: identityValues(),
+    fileStorage: { ...BLOB_BY_IDENTITY, containerId: unknownOutput() },
+  });
   const hidden = hiddenLeaves(seen).filter((leaf) => leaf.includes('.properties.value'));
   expect(hidden).toEqual([]);
 });

@@ -30,8 +30,8 @@ const CHAIN = {
 const later = (value: string) => pulumi.output(new Promise<string>((resolve) => setImmediate(() => resolve(value))));
 
 test.each<[string, (index: number) => pulumi.Input<string>]>([
-  ['the same text', () => IDENTITY_ID],
-  ['texts that differ in case only', (index) => (index % 2 === 0 ? IDENTITY_ID : IDENTITY_ID.toLowerCase())],
+  ['the same string', () => IDENTITY_ID],
+  ['strings that differ in case only', (index) => (index % 2 === 0 ? IDENTITY_ID : IDENTITY_ID.toLowerCase())],
   ['an Output of each', () => pulumi.output(IDENTITY_ID)],
   ['Outputs that come late', () => later(IDENTITY_ID)],
 ])('five environments on one identity write their credentials one after another: %s', async (_, identityId) => {
@@ -65,7 +65,7 @@ test('whoever is asked for first waits for nobody, even if its identity is known
   expect(waits(seen)['orders-2-federated-credential']).toContain('orders-1-federated-credential');
 });
 
-test('a text and an Output of the same identity are one line', async () => {
+test('a string and an Output of the same identity are one line', async () => {
   const seen = await record(() => {
     create(environment(1, IDENTITY_ID));
     create(environment(2, later(IDENTITY_ID)));
@@ -90,7 +90,7 @@ test('fails at once on the 21st credential of one identity', async () => {
       create(environment(index, IDENTITY_ID));
     }
     expect(() => create(environment(21, IDENTITY_ID))).toThrow(
-      'identityId: has 20 federated credentials already in this program',
+      'identityId: has 20 federated credentials in this program already',
     );
   });
   expect(credentials(seen)).toHaveLength(20);
@@ -106,7 +106,7 @@ test('fails at once on two credentials of one name, as two clusters would ask fo
       keyVaultId: `${VAULT_ID}9`,
     });
     expect(() => new AzureMendixSecretStoreEnvironment('other', other)).toThrow(
-      'federatedCredentialName: must differ from that of another environment with the same identity, which is "apps_orders-1" too',
+      'federatedCredentialName: must differ from that of another environment with the same identity; for a second cluster, set cluster or another name (orders-1), got "apps_orders-1"',
     );
     const { federatedCredentialName: _name, ...named } = other;
     new AzureMendixSecretStoreEnvironment('named', named);

@@ -6,6 +6,7 @@ import {
 import {
   azureArgs,
   azureIdentityArgs,
+  BLOB_BY_IDENTITY,
   BLOB_CONTRIBUTOR,
   CLIENT_ID,
   CONTAINER_ID,
@@ -33,8 +34,7 @@ const CREATED_VAULT = VAULT_ID.replace('orders-vault', 'shop-orders');
 const EVERYTHING: Args = without(
   {
     ...azureIdentityArgs({
-      keyVaultName: 'shop-orders',
-      createKeyVault: true,
+      newKeyVault: { name: 'shop-orders' },
       location: 'westeurope',
       values: identityValues(),
       tags: { team: 'shop' },
@@ -205,7 +205,9 @@ test('assigns the role on the container where that on the vault is assigned else
       .filter(({ type }) => type.endsWith(':RoleAssignment'))
       .map(({ name }) => name);
   expect(await rolesOf({ skipKeyVaultRole: true })).toEqual(['orders-file-storage']);
-  expect(await rolesOf({ skipBlobContainerRole: true, blobContainerId: undefined })).toEqual(['orders-read-secrets']);
+  expect(await rolesOf({ fileStorage: { ...BLOB_BY_IDENTITY, skipContainerRole: true } })).toEqual([
+    'orders-read-secrets',
+  ]);
 });
 
 test('mounts only what can be read, and starts only what can be mounted', async () => {
@@ -285,7 +287,7 @@ test('fails at once on a second environment that has the same secrets, before an
   const seen = await record(() => {
     create(azureArgs());
     expect(() => create(azureArgs({ name: 'billing' }), 'billing')).toThrow(
-      'storedNames: must say names of their own for the keys of an environment whose vault holds another one, "orders"',
+      'storedNames: must name other secrets than another environment in the same vault; set storedNamePrefix, or use another vault (orders), got "orders-vault/database-type" and',
     );
   });
   expect(named(seen, 'billing')).toBeUndefined();

@@ -87,7 +87,7 @@ const IAM_VALUES = {
   'storage-bucket-name': 'orders',
 };
 const POD_IDENTITY = { oidcProviderArn: undefined, usePodIdentity: true, eksClusterArn: CLUSTER_ARN };
-const NEW_VAULT = { keyVaultId: undefined, createKeyVault: true, keyVaultName: 'orders-vault' };
+const NEW_VAULT = { keyVaultId: undefined, newKeyVault: { name: 'orders-vault' } };
 const VALUES = { values: passwordValues() };
 const ADOPTED_IDENTITY = { clientId: CLIENT_ID, skipKeyVaultRole: true, oidcIssuerUrl: undefined };
 
@@ -286,7 +286,7 @@ test('deletes a role on a secret of Azure before the secret', async () => {
 test('keeps a shared identity of Azure in order for every environment', async () => {
   const args = (name: string) => ({
     ...azureArgs({ ...VALUES, ...existingIdentity, keyVaultId: undefined as never }),
-    ...{ name, ...WITH_APP, createKeyVault: true, keyVaultName: `${name}-vault`, resourceGroupName: 'mendix' },
+    ...{ name, ...WITH_APP, newKeyVault: { name: `${name}-vault` }, resourceGroupName: 'mendix' },
   });
   const seen = await record(() => {
     new AzureMendixSecretStoreEnvironment('orders', args('orders'));

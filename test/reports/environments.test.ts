@@ -7,7 +7,14 @@ import {
   runbookOf,
   type StoreEnvironment,
 } from 'mendix-secret-store';
-import { azureArgs, azureIdentityArgs, azureProps, CLIENT_ID, existingIdentity, VAULT_ID } from '../azure-environments';
+import {
+  azureArgs,
+  azureIdentityArgs,
+  azureProps,
+  CLIENT_ID,
+  CONTAINER_ID,
+  existingIdentity,
+} from '../azure-environments';
 import { cdk8sProps, CLUSTER_ARN, KEY_ARN, pulumiArgs, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../environments';
 import { gcpArgs, gcpImpersonationArgs, gcpProps } from '../gcp-environments';
 import { vaultArgs, vaultAzureArgs, vaultIamArgs, vaultProps } from '../vault-environments';
@@ -143,21 +150,35 @@ test('a replica is made together with the secret', () => {
 });
 
 test('on Azure the runbook says which roles nothing here assigns', () => {
-  const azure = azureIdentityArgs({ skipBlobContainerRole: true, skipKeyVaultRole: true });
-  const { blobContainerId: _container, ...adopted } = azure;
-  expect(page({ azure: adopted })).toContain(
+  const azure = azureIdentityArgs({
+    skipKeyVaultRole: true,
+    fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity', skipContainerRole: true },
+  });
+  expect(page({ azure })).toContain(
     'It has to have the role Key Vault Secrets User on the Key Vault `orders-vault`, and Storage Blob Data Contributor on the blob container: nothing here assigns that.',
   );
 });
 
 test('secrets on which roles are assigned are written before that', () => {
-  const {
-    keyVaultName: _name,
-    createKeyVault: _create,
-    ...rest
-  } = azureArgs({ keyVaultId: VAULT_ID, keyVaultAccess: 'Secrets' });
-  expect(page({ azure: rest })).toContain('**Before `pulumi up`**, which assigns a role on each secret: ');
-  expect(access({ azure: rest })).toMatch(/^## Secrets in `orders-vault`$/m);
+  const azure = azureArgs({ keyVaultAccess: 'Secrets' });
+  expect(page({ azure })).toContain('**Before `pulumi up`**, which assigns a role on each secret: ');
+  expect(access({ azure })).toMatch(/^## Secrets in `orders-vault`$/m);
+});
+
+test('a role on each secret counts against the role assignments of the subscription', () => {
+  const needs = (keyVaultAccess: 'Vault' | 'Secrets') =>
+    requirementsOf({ azure: azureArgs({ keyVaultAccess }) }).filter(({ what }) => what.includes('role assignments'));
+  expect(needs('Vault')).toEqual([]);
+  expect(needs('Secrets').map(({ what }) => what)).toEqual([
+    '11 free role assignments in the subscription of the Key Vault, which holds at most 4,000',
+  ]);
+});
+
+test('for cdk8s the reports name the blob container on which somebody else assigns the role', () => {
+  const { fileStorage } = azureIdentityArgs();
+  const azure = azureProps({ ...(fileStorage && { fileStorage }) });
+  expect(page({ azure, ...ONLY })).toContain(`Storage Blob Data Contributor on the blob container \`${CONTAINER_ID}\``);
+  expect(access({ azure, ...ONLY })).toContain(CONTAINER_ID);
 });
 
 test('the step for an identity of a cloud beside Vault names what the app uses it for', () => {

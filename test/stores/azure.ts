@@ -59,9 +59,10 @@ const environments = environmentsOf({
 /** What an identity that exists needs for an environment, and the container only where the files are by identity. */
 function grantsFor({ fileStorage, keyVaultId }: Input): Input {
   const { authentication } = (fileStorage ?? {}) as { authentication?: string };
+  const isGranted = authentication === 'AzureManagedIdentity';
   return {
     ...(keyVaultId === undefined && { skipKeyVaultRole: true }),
-    ...(authentication === 'AzureManagedIdentity' && { blobContainerId: CONTAINER_ID }),
+    ...(isGranted && { fileStorage: { ...(fileStorage as Input), containerId: CONTAINER_ID } }),
     identityId: IDENTITY_ID,
     principalId: PRINCIPAL_ID,
     oidcIssuerUrl: ISSUER,
@@ -80,9 +81,9 @@ export const AZURE: StoreUnderTest = {
   adopted: { skipServiceAccount: true },
   environments,
   propsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...environment }),
-  argsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...grantsFor(environment), ...environment }),
+  argsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...environment, ...grantsFor(environment) }),
   badInput: [...BAD_ENVIRONMENTS, ...BAD_AZURE_ENVIRONMENTS],
-  createsOnly: ['blobContainerId', 'skipKeyVaultRole', 'principalId', 'oidcIssuerUrl', 'resourceGroupName'],
+  createsOnly: ['skipKeyVaultRole', 'principalId', 'oidcIssuerUrl', 'resourceGroupName'],
   mappedKeys: (environment) => mappedKeysOf(environment, keyVaultObjectName),
   mountedFiles: (parameters, stored) => mountedFiles(parameters, (name) => stored[name]),
   otherFiles: [],

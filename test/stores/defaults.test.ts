@@ -15,6 +15,7 @@ import type { AwsMendixSecretStoreEnvironmentProps } from 'mendix-secret-store/c
 import type { AwsMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/aws';
 import { STORES as DEFINITIONS } from '../../lib/stores/stores';
 import { leavesOf } from '../../lib/stores/merged-values';
+import { VAULT_ID } from '../azure-environments';
 import { CLUSTER_ARN, OIDC_PROVIDER_ARN, ROLE_ARN } from '../environments';
 import { type Input, STORES, type StoreUnderTest } from '.';
 
@@ -174,6 +175,16 @@ test('one object of defaults serves environments of several stores and modes, ea
   });
 });
 
+test('the environment decides whether its vault is created, and takes the retention of a new one from the defaults', () => {
+  const defaults = { keyVaultId: VAULT_ID, newKeyVault: { softDeleteRetentionInDays: 30 } };
+  const vaultOf = (own: Input) => withDefaults<Input>(defaults, { azure: own });
+  expect(vaultOf({})).toEqual({ keyVaultId: VAULT_ID });
+  expect(vaultOf({ keyVaultName: 'orders' })).toEqual({ keyVaultName: 'orders' });
+  expect(vaultOf({ newKeyVault: { name: 'orders' } })).toEqual({
+    newKeyVault: { name: 'orders', softDeleteRetentionInDays: 30 },
+  });
+});
+
 test('a default that no environment takes is found', () => {
   const environments = [{ aws: { ...OWN, labels: { tier: 'app' } } }, { aws: { ...OWN, roleArn: ROLE_ARN } }];
   expect(unusedDefaults({ ...DEFAULTS, labels: { 'example.com/team': 'x' } }, environments)).toEqual([
@@ -194,12 +205,14 @@ test('a field of no store, and what names or identifies one environment, is no d
     name: 'orders',
     roleArn: ROLE_ARN,
     database: { user: 'x', username: 'y' },
+    newKeyVault: { name: 'orders', softDeleteRetentionInDays: 30 },
   };
   const problems = [
     'defaults.oidcProviderARN: is a field of no store',
     'defaults.name: belongs to one environment; set it there',
     'defaults.roleArn: belongs to one environment; set it there',
     'defaults.database.user: is a field of no store',
+    'defaults.newKeyVault.name: belongs to one environment; set it there',
   ];
   expect(checkDefaults(defaults).map(formatProblem)).toEqual(problems);
   expect(checkDefaults(defaults).map(({ code }) => code)).toEqual([
@@ -207,6 +220,7 @@ test('a field of no store, and what names or identifies one environment, is no d
     'not-shareable',
     'not-shareable',
     'unknown-field',
+    'not-shareable',
   ]);
   expect(() => withDefaults(defaults as EnvironmentDefaults, awsLayer(OWN))).toThrow(problems.join('\n'));
   expect(() => unusedDefaults(defaults as EnvironmentDefaults, [])).toThrow(problems.join('\n'));

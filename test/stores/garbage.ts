@@ -4,10 +4,11 @@ const FIELDS = `name namespace database fileStorage constants runtimeSettings op
   operatorVersion labels annotations imagePullSecrets skipServiceAccount mendixAppSpec values tags type authentication
   username service performDelete
   region secretName secretArn failoverRegion failoverSecretArn roleArn usePodIdentity oidcProviderArn eksClusterArn
-  roleName rolePath permissionsBoundaryArn kmsKeyArn failoverKmsKeyArn recoveryWindowInDays
-  keyVaultName keyVaultId tenantId clientId cloud resourceGroupName location createKeyVault softDeleteRetentionInDays
-  oidcIssuerUrl identityName identityId principalId federatedCredentialName skipKeyVaultRole skipBlobContainerRole keyVaultAccess
-  blobContainerId previousDatabaseUser
+  roleName rolePath permissionsBoundaryArn kmsKeyArn failoverKmsKeyArn recoveryWindowInDays bucketArn prefix wholeBucket
+  resourceId
+  keyVaultName keyVaultId tenantId clientId cloud resourceGroupName location newKeyVault softDeleteRetentionInDays
+  oidcIssuerUrl identityName identityId principalId federatedCredentialName skipKeyVaultRole skipContainerRole keyVaultAccess
+  containerId previousUser credentialsPath
   secretProjectId secretLayout secretId secretLocation secretVersion secretVersions googleServiceAccountEmail
   clusterProjectId clusterProjectNumber skipSecrets skipSecretBindings skipImpersonationBinding replicaLocations
   kmsKeyName replicaKmsKeyNames secretLabels versionDestroyDelayInDays

@@ -26,6 +26,15 @@ export interface AzureDatabase {
    * @default - not known here; it is only in the store
    */
   readonly username?: pulumi.Input<string>;
+
+  /**
+   * With `SQLSERVER` and `AzureManagedIdentity`, the existing database user with a password that the identity replaces: at
+   * most 128 characters. The SQL of the Pulumi component drops it. With cdk8s no SQL is rendered, because the name of the
+   * identity is not known.
+   *
+   * @default - none; the database is new
+   */
+  readonly previousUser?: pulumi.Input<string>;
 }
 
 /** The file storage of an environment on Azure. */
@@ -47,6 +56,41 @@ export interface AzureFileStorage {
    * @default AzureFileStorageAuthentication.StaticKey
    */
   readonly authentication?: AzureFileStorageAuthentication;
+
+  /**
+   * With `AzureManagedIdentity`, the resource id of the existing blob container:
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Storage/storageAccounts/<name>/blobServices/default/containers/<name>`.
+   * Pulumi assigns the identity the role Storage Blob Data Contributor on it, which reads, writes and deletes blobs. With
+   * cdk8s no role is assigned, and the runbook and the access report name the container.
+   *
+   * @default - none; with Pulumi, required for `AzureManagedIdentity` unless `skipContainerRole`
+   */
+  readonly containerId?: pulumi.Input<string>;
+
+  /**
+   * With `AzureManagedIdentity`, whether the role of the identity on the container is assigned elsewhere. Pulumi does not
+   * assign it then. With cdk8s it has no effect, because no role is assigned in any case.
+   *
+   * @default false
+   */
+  readonly skipContainerRole?: boolean;
+}
+
+/** A Key Vault to create. Its resource group, location and tags are those of the environment. */
+export interface NewKeyVault {
+  /**
+   * The name of the vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a
+   * hyphen. It is unique in all of Azure.
+   */
+  readonly name: pulumi.Input<string>;
+
+  /**
+   * How long the vault and its secrets can be recovered after they are deleted, in days: 7 to 90. Nobody can purge them
+   * earlier, and the number cannot be changed later.
+   *
+   * @default 90
+   */
+  readonly softDeleteRetentionInDays?: pulumi.Input<number>;
 }
 
 /** Arguments of {@link AzureMendixSecretStoreEnvironment}. */
@@ -66,18 +110,19 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly fileStorage?: AzureFileStorage;
 
   /**
-   * The name of the Key Vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with
-   * a hyphen. It is unique in all of Azure. Give it or `keyVaultId`.
+   * The name of an existing Key Vault, which is enough for the pod: 3 to 24 letters, digits and single hyphens, beginning
+   * with a letter and not ending with a hyphen. It does not say where the vault is, so that no role is assigned on it and no
+   * value written into it. Give it or `keyVaultId`; the Pulumi component accepts `newKeyVault` instead.
    *
    * @default - the name in `keyVaultId`
    */
   readonly keyVaultName?: pulumi.Input<string>;
 
   /**
-   * The resource id of a Key Vault that exists, as
-   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. It is not changed, but
-   * roles are assigned on it, and values written into it where they are given; then it has to be in the subscription of
-   * the Azure provider. Give it or `keyVaultName`.
+   * The resource id of an existing Key Vault:
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Pulumi does not change the vault,
+   * but assigns roles on it and writes `values` into it; for `values` it has to be in the subscription of the Azure provider.
+   * With cdk8s only its name is used. Give it or `keyVaultName`.
    *
    * @default - the vault is known by its name
    */
@@ -103,35 +148,28 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly cloud?: AzureCloud;
 
   /**
-   * The resource group of the created identity and Key Vault: at most 90 letters, digits and `_.()-`, not ending with a
-   * dot.
+   * The existing resource group in which the identity and the Key Vault are created: at most 90 letters, digits and
+   * `_.()-`, not ending with a dot. It stands at the top, because the two share it.
    *
-   * @default - none; required when one of them is created
+   * @default - none; required if one of them is created
    */
   readonly resourceGroupName?: pulumi.Input<string>;
 
   /**
-   * The region of the created identity and Key Vault, such as `westeurope`.
+   * The region in which the identity and the Key Vault are created, such as `westeurope`. The two share it.
    *
    * @default - that of the Azure provider, or of the resource group
    */
   readonly location?: pulumi.Input<string>;
 
   /**
-   * Creates the Key Vault `keyVaultName`, with Azure RBAC, soft delete and purge protection. Not together with
-   * `keyVaultId`.
+   * The Key Vault to create, with Azure RBAC, soft delete and purge protection, in `resourceGroupName`. It is an object of
+   * its own, so that a typo in the name of an existing vault creates nothing. Give exactly one of `keyVaultName`,
+   * `keyVaultId` and `newKeyVault`.
    *
-   * @default false
+   * @default - the vault exists
    */
-  readonly createKeyVault?: boolean;
-
-  /**
-   * How long a deleted vault and deleted secrets of a created vault can be recovered, in days: 7 to 90. Nobody can
-   * purge them before, and it cannot be changed later.
-   *
-   * @default 90
-   */
-  readonly softDeleteRetentionInDays?: pulumi.Input<number>;
+  readonly newKeyVault?: NewKeyVault;
 
   /**
    * The values of the keys, by Mendix key, to be written into the vault as one secret each: exactly the keys of the
@@ -190,40 +228,17 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly skipKeyVaultRole?: boolean;
 
   /**
-   * With Azure Blob Storage by managed identity, whether the role of the identity on the container is assigned
-   * elsewhere. Then it is not assigned here.
-   *
-   * @default false
-   */
-  readonly skipBlobContainerRole?: boolean;
-
-  /**
-   * What the identity may read in the vault: every secret, or exactly the mapped ones, which have to exist then.
+   * What the identity may read in the vault: every secret, or exactly the mapped ones, which then have to exist. `Secrets`
+   * makes one role assignment for each secret, and a subscription holds at most 4,000 role assignments: 60 environments of
+   * 11 secrets take 660. A vault for each environment with `Vault` takes one for each environment.
    *
    * @default KeyVaultAccess.Vault
+   * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-rbac-limits
    */
   readonly keyVaultAccess?: KeyVaultAccess;
 
   /**
-   * With Azure Blob Storage by managed identity, the resource id of the container, with
-   * `Microsoft.Storage/storageAccounts/<name>/blobServices/default/containers/<name>` behind `providers/`. In it the
-   * identity may read, write and delete blobs.
-   *
-   * @default - none; required when `fileStorage.authentication` is `AzureManagedIdentity`, unless
-   * `skipBlobContainerRole`
-   */
-  readonly blobContainerId?: pulumi.Input<string>;
-
-  /**
-   * With an Azure SQL database by managed identity, the database user with a password that the identity takes the place
-   * of: at most 128 characters. The SQL drops it.
-   *
-   * @default - none; the database is new
-   */
-  readonly previousDatabaseUser?: pulumi.Input<string>;
-
-  /**
-   * Tags of the identity, the vault and the secrets: at most 50, or 15 with `values`. A key has 1 to 256 characters
+   * Tags of the created identity, vault and secrets, which share them: at most 50, or 15 with `values`. A key has 1 to 256 characters
    * without `<>%&\?/` and does not begin with `microsoft`, `azure` or `windows`; it differs from others in more than
    * case. A value has at most 256.
    *

@@ -14,5 +14,6 @@ export type {
   AzureMendixSecretStoreEnvironmentArgs,
   AzureDatabase as AzureDatabaseArgs,
   AzureFileStorage as AzureFileStorageArgs,
+  NewKeyVault as NewKeyVaultArgs,
 } from './args';
 export { AzureMendixSecretStoreEnvironment } from './environment';

@@ -56,9 +56,10 @@ function secretsChain({ environment, resources }: AzureReported): AccessChain {
   };
 }
 
-function filesChain({ environment: { blobContainerId }, resources }: AzureReported): AccessChain {
+function filesChain({ environment: { fileStorage }, resources }: AzureReported): AccessChain {
+  const containerId = fileStorage?.containerId;
   return {
-    target: { kind: AccessTargetKind.Files, names: blobContainerId === undefined ? [] : [blobContainerId] },
+    target: { kind: AccessTargetKind.Files, names: containerId === undefined ? [] : [containerId] },
     rights: ['read', 'write', 'delete'],
     links: [roleLink('Storage Blob Data Contributor', 'on the container', resources.files === undefined)],
   };

@@ -26,7 +26,7 @@ export function azureDatabaseSql(reported: AzureReported): string[] {
   }
   const login =
     database.type === DatabaseType.SqlServer
-      ? { identityName: identityNameOf(reported), previousUser: environment.previousDatabaseUser }
+      ? { identityName: identityNameOf(reported), previousUser: database.previousUser }
       : { principalId: environment.principalId ?? created?.principalId };
   return databaseSql(database, login);
 }

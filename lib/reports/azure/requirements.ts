@@ -18,6 +18,7 @@ import type { AzureReported } from './access';
  */
 export function azureRequirements({ environment, resources }: AzureReported): Requirement[] {
   const { keyVaultId, keyVaultName = '' } = environment;
+  const isRolePerSecret = resources.readers.some(({ key }) => key !== undefined);
   return requirements(environment, [
     providerRequirement('Azure provider', '1.1.0', 'the provider uses the identity by its client id'),
     audienceRequirement(TOKEN_AUDIENCE, 'the provider uses the identity with this token'),
@@ -31,6 +32,11 @@ export function azureRequirements({ environment, resources }: AzureReported): Re
       kind: RequirementKind.Store,
       what: `Azure RBAC, not access policies, on the Key Vault ${code(keyVaultId ?? keyVaultName)}, and a network that lets the nodes in`,
       because: 'the identity reads by a role',
+    },
+    isRolePerSecret && {
+      kind: RequirementKind.Store,
+      what: `${resources.readers.length} free role assignments in the subscription of the Key Vault, which holds at most 4,000`,
+      because: 'each secret takes one with `KeyVaultAccess.Secrets`',
     },
     writerRequirement(environment, 'Key Vault Secrets Officer on the vault'),
   ]);

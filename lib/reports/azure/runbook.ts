@@ -26,13 +26,14 @@ import { AZURE_STORE } from './access-report';
  */
 export function azureRunbook(reported: AzureReported): Runbook {
   const { environment } = reported;
-  const { blobContainerId, values } = environment;
+  const { fileStorage, values } = environment;
+  const containerId = fileStorage?.containerId;
   return runbook(AZURE_STORE, reported, {
     before: [cloudStep(reported), identityStep(reported), values === undefined && writerStep(reported)],
     kept: mappedKeysOf(environment, keyVaultObjectName).map(({ key, storedName }) => ({ key, secret: storedName })),
     known: {
       ...Object.fromEntries(Object.keys(filledInByIdentity(environment)).map((key) => [key, clientIdOf(reported)])),
-      'storage-azure-container': blobContainerId === undefined ? undefined : resourceIdParts(blobContainerId).name,
+      'storage-azure-container': containerId === undefined ? undefined : resourceIdParts(containerId).name,
     },
     changes: (keys) => changesOf(reported, keys),
     database: {
@@ -85,7 +86,9 @@ function rolesElsewhere({ environment, resources }: AzureReported): string[] {
   return partsOf([
     resources.readers.length === 0 &&
       `the role Key Vault Secrets User on ${secrets}the Key Vault ${code(keyVaultNameOf(environment))}`,
-    byIdentity && resources.files === undefined && 'Storage Blob Data Contributor on the blob container',
+    byIdentity &&
+      resources.files === undefined &&
+      `Storage Blob Data Contributor on the blob container${fileStorage.containerId === undefined ? '' : ` ${code(fileStorage.containerId)}`}`,
   ]);
 }
 

@@ -83,7 +83,7 @@ test('each field of what is created on Azure reads exactly the arguments it foll
     'credential.fields.subject': ['name', 'namespace'],
     'keyVault.name': ['keyVaultId'],
     'keyVault.id': ['keyVaultId'],
-    files: ['blobContainerId'],
+    files: ['fileStorage'],
   });
   const secrets = Object.entries(others).filter(([path]) => path.startsWith('secrets.'));
   expect(new Set(secrets.flatMap(([, names]) => names))).toEqual(new Set(['keyVaultId', 'values']));

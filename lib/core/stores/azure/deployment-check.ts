@@ -1,5 +1,5 @@
 import { checkIgnored } from '../../input/ignored-fields';
-import { type Problem, show } from '../../input/problem';
+import { createProblem, type Problem } from '../../input/problem';
 import { type Draft, object } from '../../input/shape';
 import { type AzureDeployment, KeyVaultAccess } from './deployment';
 import { checkStore } from './environment-check';
@@ -14,7 +14,7 @@ type Deployment = Draft<AzureDeployment>;
 
 /**
  * Everything that is wrong with the arguments of an environment whose Azure resources are created. Takes any input and
- * never throws. A text that is `pending` is taken as given.
+ * never throws. A string that is `UNRESOLVED` counts as given.
  */
 export function checkAzureDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
@@ -26,53 +26,62 @@ export function checkAzureDeployment(args: unknown): Problem[] {
     ...problems,
     ...checkStore(draft),
     ...checkIdentity(draft),
-    ...checkCreatedKeyVault(draft),
+    ...(createsKeyVault(draft) ? checkCreatedKeyVault(draft) : checkExistingKeyVault(draft)),
     ...checkResourceGroup(draft),
     ...checkKeyVaultValues(draft),
     ...checkTags(draft),
   ];
 }
 
-function checkCreatedKeyVault(draft: Deployment): Problem[] {
-  const { createKeyVault, keyVaultId, softDeleteRetentionInDays: days, values, skipKeyVaultRole } = draft;
+/** Whether a vault is created: `newKeyVault` is given, even if it is malformed. */
+function createsKeyVault(draft: Deployment): boolean {
+  return Object.hasOwn(draft, 'newKeyVault');
+}
+
+function checkCreatedKeyVault({ newKeyVault, keyVaultAccess, values }: Deployment): Problem[] {
   const problems: Problem[] = [];
+  const days = newKeyVault?.softDeleteRetentionInDays;
   if (typeof days === 'number' && !(Number.isInteger(days) && days >= 7 && days <= 90)) {
-    problems.push({ path: 'softDeleteRetentionInDays', message: 'must be 7 to 90', given: show(days) });
+    const path = 'newKeyVault.softDeleteRetentionInDays';
+    problems.push(createProblem('out-of-range', path, 'must be a whole number of days from 7 to 90', { given: days }));
   }
-  if (createKeyVault === true) {
-    if (draft.keyVaultAccess === KeyVaultAccess.Secrets && values === undefined) {
-      const message = 'cannot be "Secrets" for a vault that is created without values, because it has no secret yet';
-      problems.push({ path: 'keyVaultAccess', message });
-    }
-    const message = 'is for a vault that exists, and cannot be combined with createKeyVault; give keyVaultName';
-    return [...problems, ...checkIgnored(draft, ['keyVaultId'], message)];
-  }
-  problems.push(...checkIgnored(draft, ['softDeleteRetentionInDays'], 'is for a vault that is created'));
-  if (keyVaultId === undefined && (skipKeyVaultRole !== true || values !== undefined)) {
+  if (keyVaultAccess === KeyVaultAccess.Secrets && values === undefined) {
     const message =
-      'is required to grant access to a vault that exists and to write into it; or createKeyVault, or skipKeyVaultRole without values';
-    problems.push({ path: 'keyVaultId', message });
+      'cannot be "Secrets" for a vault that is created empty, because a role on a secret needs the secret; give values, or use "Vault"';
+    problems.push(createProblem('invalid-value', 'keyVaultAccess', message));
   }
   return problems;
 }
 
+function checkExistingKeyVault({ keyVaultName, keyVaultId, values, skipKeyVaultRole }: Deployment): Problem[] {
+  if (keyVaultName === undefined || keyVaultId !== undefined || (skipKeyVaultRole === true && values === undefined)) {
+    return [];
+  }
+  const message =
+    'is required in place of keyVaultName to assign roles on the vault and to write values into it; to create the vault, give newKeyVault; if the role is assigned elsewhere, set skipKeyVaultRole and give no values';
+  return [createProblem('required', 'keyVaultId', message)];
+}
+
 /** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftresources */
 function checkResourceGroup(draft: Deployment): Problem[] {
-  const { resourceGroupName: name, location, createKeyVault } = draft;
-  if (createKeyVault !== true && !createsIdentity(draft)) {
+  const { resourceGroupName: name, location } = draft;
+  if (!createsKeyVault(draft) && !createsIdentity(draft)) {
     const reason = 'has no effect, because neither an identity nor a vault is created';
     return checkIgnored(draft, ['resourceGroupName', 'location'], reason);
   }
   const problems: Problem[] = [];
   if (name === undefined) {
-    const what = createsIdentity(draft) ? 'an identity' : 'a vault';
-    problems.push({ path: 'resourceGroupName', message: `is required, because ${what} is created` });
+    const message = createsIdentity(draft)
+      ? 'is required, because an identity is created'
+      : 'is required, because a vault is created';
+    problems.push(createProblem('required', 'resourceGroupName', message));
   } else if (typeof name === 'string' && !/^[\p{L}\p{N}_.()-]{0,89}[\p{L}\p{N}_()-]$/u.test(name)) {
     const message = 'must be at most 90 letters, digits and _.()-, not ending with a dot';
-    problems.push({ path: 'resourceGroupName', message, given: show(name) });
+    problems.push(createProblem('invalid-name', 'resourceGroupName', message, { given: name }));
   }
   if (typeof location === 'string' && !/^[A-Za-z0-9][A-Za-z0-9 ()-]*$/.test(location)) {
-    problems.push({ path: 'location', message: 'must be a region such as "westeurope"', given: show(location) });
+    const message = 'must be a region such as "westeurope"';
+    problems.push(createProblem('invalid-name', 'location', message, { given: location }));
   }
   return problems;
 }

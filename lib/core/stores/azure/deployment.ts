@@ -12,38 +12,48 @@ export const KeyVaultAccess = {
 } as const;
 export type KeyVaultAccess = (typeof KeyVaultAccess)[keyof typeof KeyVaultAccess];
 
+/** A Key Vault to create. Its resource group, location and tags are those of the environment. */
+export interface NewKeyVault {
+  /**
+   * The name of the vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a
+   * hyphen. It is unique in all of Azure.
+   */
+  readonly name: string;
+
+  /**
+   * How long the vault and its secrets can be recovered after they are deleted, in days: 7 to 90. Nobody can purge them
+   * earlier, and the number cannot be changed later.
+   *
+   * @default 90
+   */
+  readonly softDeleteRetentionInDays?: number;
+}
+
 /** An environment together with the Azure resources that are created for it. */
 export interface AzureDeployment extends AzureSecretStore {
   /**
-   * The resource group of the created identity and Key Vault: at most 90 letters, digits and `_.()-`, not ending with a
-   * dot.
+   * The existing resource group in which the identity and the Key Vault are created: at most 90 letters, digits and
+   * `_.()-`, not ending with a dot. It stands at the top, because the two share it.
    *
-   * @default - none; required when one of them is created
+   * @default - none; required if one of them is created
    */
   readonly resourceGroupName?: string;
 
   /**
-   * The region of the created identity and Key Vault, such as `westeurope`.
+   * The region in which the identity and the Key Vault are created, such as `westeurope`. The two share it.
    *
    * @default - that of the Azure provider, or of the resource group
    */
   readonly location?: string;
 
   /**
-   * Creates the Key Vault `keyVaultName`, with Azure RBAC, soft delete and purge protection. Not together with
-   * `keyVaultId`.
+   * The Key Vault to create, with Azure RBAC, soft delete and purge protection, in `resourceGroupName`. It is an object of
+   * its own, so that a typo in the name of an existing vault creates nothing. Give exactly one of `keyVaultName`,
+   * `keyVaultId` and `newKeyVault`.
    *
-   * @default false
+   * @default - the vault exists
    */
-  readonly createKeyVault?: boolean;
-
-  /**
-   * How long a deleted vault and deleted secrets of a created vault can be recovered, in days: 7 to 90. Nobody can
-   * purge them before, and it cannot be changed later.
-   *
-   * @default 90
-   */
-  readonly softDeleteRetentionInDays?: number;
+  readonly newKeyVault?: NewKeyVault;
 
   /**
    * The values of the keys, by Mendix key, to be written into the vault as one secret each: exactly the keys of the
@@ -102,40 +112,17 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly skipKeyVaultRole?: boolean;
 
   /**
-   * With Azure Blob Storage by managed identity, whether the role of the identity on the container is assigned
-   * elsewhere. Then it is not assigned here.
-   *
-   * @default false
-   */
-  readonly skipBlobContainerRole?: boolean;
-
-  /**
-   * What the identity may read in the vault: every secret, or exactly the mapped ones, which have to exist then.
+   * What the identity may read in the vault: every secret, or exactly the mapped ones, which then have to exist. `Secrets`
+   * makes one role assignment for each secret, and a subscription holds at most 4,000 role assignments: 60 environments of
+   * 11 secrets take 660. A vault for each environment with `Vault` takes one for each environment.
    *
    * @default KeyVaultAccess.Vault
+   * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-rbac-limits
    */
   readonly keyVaultAccess?: KeyVaultAccess;
 
   /**
-   * With Azure Blob Storage by managed identity, the resource id of the container, with
-   * `Microsoft.Storage/storageAccounts/<name>/blobServices/default/containers/<name>` behind `providers/`. In it the
-   * identity may read, write and delete blobs.
-   *
-   * @default - none; required when `fileStorage.authentication` is `AzureManagedIdentity`, unless
-   * `skipBlobContainerRole`
-   */
-  readonly blobContainerId?: string;
-
-  /**
-   * With an Azure SQL database by managed identity, the database user with a password that the identity takes the place
-   * of: at most 128 characters. The SQL drops it.
-   *
-   * @default - none; the database is new
-   */
-  readonly previousDatabaseUser?: string;
-
-  /**
-   * Tags of the identity, the vault and the secrets: at most 50, or 15 with `values`. A key has 1 to 256 characters
+   * Tags of the created identity, vault and secrets, which share them: at most 50, or 15 with `values`. A key has 1 to 256 characters
    * without `<>%&\?/` and does not begin with `microsoft`, `azure` or `windows`; it differs from others in more than
    * case. A value has at most 256.
    *

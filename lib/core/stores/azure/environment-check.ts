@@ -1,4 +1,3 @@
-import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import {
   azureIdentityAnnotations,
   checkOtherId,
@@ -6,9 +5,14 @@ import {
   checkTokenExpiration,
   checkUuid,
 } from '../../identity/azure-identity';
-import { type Problem, show } from '../../input/problem';
-import { type Draft } from '../../input/shape';
+import { isModeRefused } from '../../input/ignored-fields';
+import { objectWhereNothingIsCreated } from '../../input/only-where-created';
+import { createProblem, ownWords, type Problem } from '../../input/problem';
+import type { Draft } from '../../input/shape';
+import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/any-environment';
+import { DatabaseType } from '../../mendix/environment';
 import { checkEnvironment } from '../../mendix/environment-check';
+import type { AzureDeployment } from './deployment';
 import type { AzureSecretStore } from './environment';
 import { AZURE_DEPLOYMENT_FIELDS, AZURE_SECRET_STORE_FIELDS } from './fields';
 import { azurePodLabels } from './manifests';
@@ -16,6 +20,9 @@ import { KEY_VAULT_NAMES } from './objects';
 import { checkResourceId } from './resource-id';
 
 const STORE = objectWhereNothingIsCreated<AzureSecretStore>(AZURE_SECRET_STORE_FIELDS, AZURE_DEPLOYMENT_FIELDS);
+
+/** What the rules of every face read: the environment, and the vault that the Pulumi component may create. */
+type Store = Draft<AzureSecretStore & Pick<AzureDeployment, 'newKeyVault'>>;
 
 /**
  * Everything that is wrong with the properties of an environment whose Azure resources exist. Takes any input and never
@@ -29,13 +36,14 @@ export function checkAzureSecretStore(props: unknown): Problem[] {
   }
   problems.push(...checkStore(draft));
   if (draft.clientId === undefined) {
-    problems.push({ path: 'clientId', message: 'is required: the SecretProviderClass names the identity by it' });
+    const message = 'is required, because the SecretProviderClass names the identity by it';
+    problems.push(createProblem('required', 'clientId', message));
   }
   return problems;
 }
 
 /** The rules that hold whether the Azure resources exist or are created. */
-export function checkStore(draft: Draft<AzureSecretStore>): Problem[] {
+export function checkStore(draft: Store): Problem[] {
   return [
     ...checkEnvironment(draft, {
       identity: { mode: 'AzureManagedIdentity', means: 'an Azure identity' },
@@ -46,29 +54,78 @@ export function checkStore(draft: Draft<AzureSecretStore>): Problem[] {
     ...checkKeyVault(draft),
     ...checkIds(draft),
     ...checkSqlServerUser(draft),
+    ...checkPreviousUser(draft),
+    ...checkContainer(draft),
     ...checkTokenExpiration(draft),
   ];
 }
 
-/** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftkeyvault */
-function checkKeyVault({ keyVaultName, keyVaultId }: Draft<AzureSecretStore>): Problem[] {
-  const problems = checkResourceId('keyVaultId', keyVaultId, 'keyVault');
-  if (keyVaultName === undefined && keyVaultId === undefined) {
-    problems.push({ path: 'keyVaultName', message: 'is required, or keyVaultId for a vault that exists' });
-  }
-  if (keyVaultName !== undefined && keyVaultId !== undefined) {
-    problems.push({ path: 'keyVaultName', message: 'cannot be combined with keyVaultId: give one of the two' });
-  }
-  if (typeof keyVaultName === 'string' && !/^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/.test(keyVaultName)) {
+/** Each of the ways to name the vault; exactly one is given. */
+const VAULT_FIELDS = ['keyVaultName', 'keyVaultId', 'newKeyVault'] as const;
+
+function checkKeyVault(draft: Store): Problem[] {
+  const { keyVaultName, keyVaultId, newKeyVault } = draft;
+  const [first, ...others] = VAULT_FIELDS.filter((field) => Object.hasOwn(draft, field));
+  const problems = [
+    ...checkVaultName('keyVaultName', keyVaultName),
+    ...checkVaultName('newKeyVault.name', newKeyVault?.name),
+    ...checkResourceId('keyVaultId', keyVaultId, 'keyVault'),
+  ];
+  if (first === undefined) {
     const message =
-      'must be 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen';
-    problems.push({ path: 'keyVaultName', message, given: show(keyVaultName) });
+      'is required, or keyVaultId, for the vault that exists; the Pulumi component creates one from newKeyVault instead';
+    problems.push(createProblem('required', 'keyVaultName', message));
+  }
+  if (first !== undefined && others.length > 0) {
+    const message = ownWords(`cannot be combined with ${others.join(' and ')}; give exactly one of them`);
+    problems.push(createProblem('excluded-field', first, message));
   }
   return problems;
 }
 
+/** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftkeyvault */
+function checkVaultName(path: string, name: unknown): Problem[] {
+  const message =
+    'must be 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen';
+  return typeof name !== 'string' || /^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/.test(name)
+    ? []
+    : [createProblem('invalid-name', path, message, { given: name })];
+}
+
 /** The ids of Entra look alike, and stand side by side in the portal. */
-function checkIds({ tenantId, clientId }: Draft<AzureSecretStore>): Problem[] {
+function checkIds({ tenantId, clientId }: Store): Problem[] {
   const problems = [...checkUuid('tenantId', tenantId), ...checkUuid('clientId', clientId)];
   return problems.length === 0 ? checkOtherId('clientId', clientId, 'tenantId', tenantId) : problems;
+}
+
+function checkPreviousUser(draft: Store): Problem[] {
+  const { database } = draft;
+  const path = 'database.previousUser';
+  if (database?.previousUser === undefined || isModeRefused(draft, 'database')) {
+    return [];
+  }
+  const { type, authentication, previousUser } = database;
+  if (type !== DatabaseType.SqlServer || authentication !== DatabaseAuthentication.AzureManagedIdentity) {
+    const message = 'has no effect without "SQLSERVER" and "AzureManagedIdentity", whose SQL drops this user';
+    return [createProblem('ignored-field', path, message)];
+  }
+  return typeof previousUser === 'string' && previousUser.length > 128
+    ? [createProblem('out-of-range', path, 'must have at most 128 characters', { given: previousUser })]
+    : [];
+}
+
+function checkContainer(draft: Store): Problem[] {
+  const { fileStorage } = draft;
+  if (fileStorage === undefined || isModeRefused(draft, 'fileStorage')) {
+    return [];
+  }
+  const { authentication, containerId, skipContainerRole } = fileStorage;
+  if (authentication === FileStorageAuthentication.AzureManagedIdentity) {
+    return checkResourceId('fileStorage.containerId', containerId, 'blobContainer');
+  }
+  const message = 'has no effect without fileStorage.authentication "AzureManagedIdentity", which needs a role';
+  return [
+    ...(containerId === undefined ? [] : [createProblem('ignored-field', 'fileStorage.containerId', message)]),
+    ...(skipContainerRole === true ? [createProblem('ignored-field', 'fileStorage.skipContainerRole', message)] : []),
+  ];
 }

@@ -21,18 +21,19 @@ export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, Kuber
   readonly fileStorage?: AzureFileStorage;
 
   /**
-   * The name of the Key Vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with
-   * a hyphen. It is unique in all of Azure. Give it or `keyVaultId`.
+   * The name of an existing Key Vault, which is enough for the pod: 3 to 24 letters, digits and single hyphens, beginning
+   * with a letter and not ending with a hyphen. It does not say where the vault is, so that no role is assigned on it and no
+   * value written into it. Give it or `keyVaultId`; the Pulumi component accepts `newKeyVault` instead.
    *
    * @default - the name in `keyVaultId`
    */
   readonly keyVaultName?: string;
 
   /**
-   * The resource id of a Key Vault that exists, as
-   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. It is not changed, but
-   * roles are assigned on it, and values written into it where they are given; then it has to be in the subscription of
-   * the Azure provider. Give it or `keyVaultName`.
+   * The resource id of an existing Key Vault:
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Pulumi does not change the vault,
+   * but assigns roles on it and writes `values` into it; for `values` it has to be in the subscription of the Azure provider.
+   * With cdk8s only its name is used. Give it or `keyVaultName`.
    *
    * @default - the vault is known by its name
    */
@@ -61,14 +62,16 @@ export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, Kuber
 /** What is the same whether the Azure resources exist or are created: the environment and where its secrets are. */
 export interface AzureSecretStore extends AzureSecretStoreOptions, MendixEnvironment {}
 
+/** The vault of an environment, which is given in exactly one of three ways. */
+interface KeyVaultReference extends Pick<AzureSecretStore, 'keyVaultName' | 'keyVaultId'> {
+  readonly newKeyVault?: { readonly name: string };
+}
+
 /**
  * The name of the vault of an environment without problems.
  *
- * @throws Error where neither a name nor the id of a resource is given
+ * @throws Error if no name is given and `keyVaultId` is not a resource id
  */
-export function keyVaultNameOf({
-  keyVaultName,
-  keyVaultId,
-}: Pick<AzureSecretStore, 'keyVaultName' | 'keyVaultId'>): string {
-  return keyVaultName ?? resourceIdParts(keyVaultId ?? '').name;
+export function keyVaultNameOf({ keyVaultName, keyVaultId, newKeyVault }: KeyVaultReference): string {
+  return newKeyVault?.name ?? keyVaultName ?? resourceIdParts(keyVaultId ?? '').name;
 }

@@ -5,7 +5,7 @@ import { DatabaseType, FileStorageService } from '../../mendix/environment';
 import { MENDIX_ENVIRONMENT_FIELDS, MENDIX_ENVIRONMENT_OPTIONS_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
 import { AzureCloud } from './cloud';
-import { KeyVaultAccess } from './deployment';
+import { KeyVaultAccess, type NewKeyVault } from './deployment';
 import {
   type AzureDatabase,
   AzureDatabaseAuthentication,
@@ -21,11 +21,14 @@ const AZURE_SECRET_STORE_OPTIONS_FIELDS = {
     type: required(choice(DatabaseType)),
     authentication: choice(AzureDatabaseAuthentication),
     username: string,
+    previousUser: string,
   }),
   fileStorage: object<AzureFileStorage>({
     service: required(choice(FileStorageService)),
     performDelete: flag,
     authentication: choice(AzureFileStorageAuthentication),
+    containerId: string,
+    skipContainerRole: flag,
   }),
   keyVaultName: string,
   keyVaultId: string,
@@ -45,8 +48,10 @@ export const AZURE_DEPLOYMENT_FIELDS = {
   ...AZURE_SECRET_STORE_FIELDS,
   resourceGroupName: string,
   location: string,
-  createKeyVault: flag,
-  softDeleteRetentionInDays: number,
+  newKeyVault: object<NewKeyVault>({
+    name: required(string),
+    softDeleteRetentionInDays: number,
+  }),
   values: secretValues,
   oidcIssuerUrl: string,
   identityName: string,
@@ -54,9 +59,6 @@ export const AZURE_DEPLOYMENT_FIELDS = {
   principalId: string,
   federatedCredentialName: string,
   skipKeyVaultRole: flag,
-  skipBlobContainerRole: flag,
   keyVaultAccess: choice(KeyVaultAccess),
-  blobContainerId: string,
-  previousDatabaseUser: string,
   tags: map(multilineString),
 };

@@ -1,4 +1,4 @@
-import { type Problem, show } from '../../input/problem';
+import { createProblem, ownWords, type Problem } from '../../input/problem';
 
 /** The parts of the id of an Azure resource. */
 export interface AzureResourceId {
@@ -13,7 +13,7 @@ export interface AzureResourceId {
 }
 
 /**
- * The parts of a resource id; nothing where the text is none.
+ * The parts of a resource id; undefined if the string is none.
  *
  * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
  */
@@ -27,7 +27,7 @@ export function parseResourceId(text: string): AzureResourceId | undefined {
 /**
  * The id's parts, for input that has been checked.
  *
- * @throws Error where the text is no id of an Azure resource
+ * @throws Error if the string is not a resource id of Azure
  */
 export function resourceIdParts(text: string): AzureResourceId {
   const id = parseResourceId(text);
@@ -66,12 +66,16 @@ export const RESOURCE_KINDS = {
 } satisfies Record<string, ResourceKind>;
 
 /**
- * What is wrong with an id that should be of this kind. A value that is no text is not known yet, and has no
+ * What is wrong with an id that has to be of this kind. A value that is not a string is not known yet, and has no
  * problems.
  */
 export function checkResourceId(path: string, value: unknown, kind: keyof typeof RESOURCE_KINDS): Problem[] {
   const { what, resource, example }: ResourceKind = RESOURCE_KINDS[kind];
   return typeof value !== 'string' || resource.test(parseResourceId(value)?.resource ?? '')
     ? []
-    : [{ path, message: `must be the resource id of ${what}, such as "${example}"`, given: show(value) }];
+    : [
+        createProblem('invalid-reference', path, ownWords(`must be the resource id of ${what}, such as "${example}"`), {
+          given: value,
+        }),
+      ];
 }

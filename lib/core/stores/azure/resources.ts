@@ -100,15 +100,18 @@ interface ReaderRole {
 export function azureResources(given: AzureGiven, kubernetesOnly = false): AzureResources {
   const isExisting = kubernetesOnly || given.clientId !== undefined;
   const hasPrincipal = !kubernetesOnly && (!isExisting || given.principalId !== undefined);
-  const hasVaultId = given.createKeyVault === true || given.keyVaultId !== undefined;
+  const hasVaultId = given.newKeyVault !== undefined || given.keyVaultId !== undefined;
+  const { containerId, skipContainerRole } = given.fileStorage ?? {};
   return {
     identity: isExisting ? existingIdentity(given) : createdIdentity(given),
     credential: isExisting && given.identityId === undefined ? undefined : credential(isExisting),
-    keyVault: given.createKeyVault === true ? createdKeyVault(given) : existingKeyVault(given),
+    keyVault: given.newKeyVault !== undefined ? createdKeyVault(given) : existingKeyVault(given),
     secrets: given.values === undefined ? [] : keyVaultSecrets(given),
     readers: hasPrincipal && hasVaultId && given.skipKeyVaultRole !== true ? readers(given) : [],
     files:
-      hasPrincipal && given.blobContainerId !== undefined ? ({ blobContainerId = '' }) => blobContainerId : undefined,
+      hasPrincipal && containerId !== undefined && skipContainerRole !== true
+        ? ({ fileStorage }) => fileStorage?.containerId ?? ''
+        : undefined,
   };
 }
 
@@ -180,7 +183,7 @@ function createdKeyVault(given: AzureGiven): CreatedKeyVault {
         sku: { family: 'A', name: 'standard' },
         enableRbacAuthorization: true,
         enableSoftDelete: true,
-        softDeleteRetentionInDays: ({ softDeleteRetentionInDays = 90 }) => softDeleteRetentionInDays,
+        softDeleteRetentionInDays: ({ newKeyVault }) => newKeyVault?.softDeleteRetentionInDays ?? 90,
         enablePurgeProtection: true,
       },
     },

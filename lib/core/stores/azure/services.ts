@@ -37,6 +37,15 @@ export interface AzureDatabase extends Database {
    * @default - not known here; it is only in the store
    */
   readonly username?: string;
+
+  /**
+   * With `SQLSERVER` and `AzureManagedIdentity`, the existing database user with a password that the identity replaces: at
+   * most 128 characters. The SQL of the Pulumi component drops it. With cdk8s no SQL is rendered, because the name of the
+   * identity is not known.
+   *
+   * @default - none; the database is new
+   */
+  readonly previousUser?: string;
 }
 
 /** The file storage of an environment on Azure. */
@@ -47,4 +56,22 @@ export interface AzureFileStorage extends FileStorage {
    * @default AzureFileStorageAuthentication.StaticKey
    */
   readonly authentication?: AzureFileStorageAuthentication;
+
+  /**
+   * With `AzureManagedIdentity`, the resource id of the existing blob container:
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Storage/storageAccounts/<name>/blobServices/default/containers/<name>`.
+   * Pulumi assigns the identity the role Storage Blob Data Contributor on it, which reads, writes and deletes blobs. With
+   * cdk8s no role is assigned, and the runbook and the access report name the container.
+   *
+   * @default - none; with Pulumi, required for `AzureManagedIdentity` unless `skipContainerRole`
+   */
+  readonly containerId?: string;
+
+  /**
+   * With `AzureManagedIdentity`, whether the role of the identity on the container is assigned elsewhere. Pulumi does not
+   * assign it then. With cdk8s it has no effect, because no role is assigned in any case.
+   *
+   * @default false
+   */
+  readonly skipContainerRole?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Rendering } from '../../description';
-import { type Problem, show } from '../../input/problem';
+import { createProblem } from '../../input/problem';
 import { at } from '../../input/shape';
 import { mappedKeysOf } from '../../mendix/keys';
 import type { UniqueName } from '../../unique-names';
@@ -24,22 +24,25 @@ export function azureUniqueNames(resources: AzureResources): Names[] {
 /** @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations#general-federated-identity-credential-considerations */
 const MAX_CREDENTIALS = 20;
 
-const TOO_MANY_CREDENTIALS: Problem = {
-  path: 'identityId',
-  message: `has ${MAX_CREDENTIALS} federated credentials already in this program, which is all that Azure gives to an identity; take another identity for this environment`,
-};
+const TOO_MANY_CREDENTIALS = createProblem(
+  'out-of-range',
+  'identityId',
+  'has 20 federated credentials in this program already, which is the most that Azure allows on one identity; use another identity for this environment',
+);
 
 function credentialOf(identityId: Rendering<AzureDeployment, string>): Names {
   return (environment) => {
     const identity = identityId(environment).toLowerCase();
     const name = credentialName(environment);
-    const message = `must differ from that of another environment with the same identity, which is ${show(name)} too; a second cluster needs a name of its own`;
+    const message =
+      'must differ from that of another environment with the same identity; for a second cluster, set cluster or another name';
     return [
       {
         key: `azure credential ${identity}/${name}`,
         isWritten: true,
         group: { key: `azure identity ${identity}`, most: MAX_CREDENTIALS, problem: TOO_MANY_CREDENTIALS },
-        problem: () => ({ path: 'federatedCredentialName', message }),
+        problem: (owner) =>
+          createProblem('taken', 'federatedCredentialName', message, { given: name, conflictsWith: owner }),
       },
     ];
   };
@@ -56,22 +59,20 @@ function keyVaultSecretUniqueNames(environment: AzureDeployment, isWritten: bool
       environment: `${namespace}/${name}`,
       isWritten,
       isShareable: isNamed,
-      problem: (owner, isSameEnvironment) => {
+      problem: (conflictsWith, isSameEnvironment) => {
         if (isSameEnvironment) {
-          const message = `must be given here or there, because ${show(owner)} writes the same secrets for the same environment`;
-          return { path: 'values', message };
+          const message = 'must be given once, because the same secrets are written for the same environment already';
+          return createProblem('taken', 'values', message, { conflictsWith });
         }
+        const details = { given: secret, conflictsWith };
         return isNamed
-          ? {
-              path: at('storedNames', key),
-              message: `must be another secret than that of another environment, ${show(owner)}`,
-              given: show(secret),
-            }
-          : {
-              path: 'storedNames',
-              message: `must say names of their own for the keys of an environment whose vault holds another one, ${show(owner)}; or give it a vault of its own`,
-              given: show(secret),
-            };
+          ? createProblem('taken', at('storedNames', key), 'must differ from a secret of another environment', details)
+          : createProblem(
+              'taken',
+              'storedNames',
+              'must name other secrets than another environment in the same vault; set storedNamePrefix, or use another vault',
+              details,
+            );
       },
     };
   });
@@ -99,12 +100,11 @@ function roleNames({ identity, keyVault, readers, files }: AzureResources): Name
 }
 
 function roleName(role: AzureRole, scope: string, principalId: string): UniqueName {
-  const path = role === 'keyVaultSecretsUser' ? 'skipKeyVaultRole' : 'skipBlobContainerRole';
-  const message = (owner: string) =>
-    `must be true, because ${show(owner)} has the same identity and assigns it the same role on ${scope}`;
+  const path = role === 'keyVaultSecretsUser' ? 'skipKeyVaultRole' : 'fileStorage.skipContainerRole';
+  const message = 'must be true, because the same identity is assigned the same role on the same resource already';
   return {
     key: `azure role ${roleAssignment(scope, role, principalId).roleAssignmentName}`,
     isWritten: true,
-    problem: (owner) => ({ path, message: message(owner) }),
+    problem: (conflictsWith) => createProblem('taken', path, message, { given: scope, conflictsWith }),
   };
 }

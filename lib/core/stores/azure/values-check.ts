@@ -1,5 +1,5 @@
 import { filledInByIdentity } from '../../identity/azure-identity';
-import type { Problem } from '../../input/problem';
+import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import { checkValues } from '../../mendix/values';
 import type { AzureDeployment } from './deployment';
@@ -13,25 +13,27 @@ const MAX_SECRET_BYTES = 25600;
 
 /** What is wrong with the values of the secrets. No message shows a value. */
 export function checkKeyVaultValues(draft: Deployment): Problem[] {
-  const { values, blobContainerId } = draft;
+  const { values, fileStorage } = draft;
+  const containerId = fileStorage?.containerId;
   if (values === undefined) {
     return [];
   }
   const problems = checkValues(values, draft, filledInByIdentity(draft), KEY_VAULT_NAMES);
   for (const [key, value] of Object.entries(values)) {
     if (typeof value === 'string' && Buffer.byteLength(value) > MAX_SECRET_BYTES) {
-      problems.push({ path: at('values', key), message: `must have at most ${MAX_SECRET_BYTES} bytes` });
+      problems.push(createProblem('out-of-range', at('values', key), 'must have at most 25600 bytes'));
     }
   }
   const container = values['storage-azure-container'];
-  const granted = typeof blobContainerId === 'string' ? parseResourceId(blobContainerId)?.name : undefined;
+  const granted = typeof containerId === 'string' ? parseResourceId(containerId)?.name : undefined;
   if (typeof container === 'string' && granted !== undefined && container !== granted) {
-    const message = 'must be the container of blobContainerId';
-    problems.push({ path: at('values', 'storage-azure-container'), message });
+    const message = 'must be the container of fileStorage.containerId';
+    problems.push(createProblem('mismatch', at('values', 'storage-azure-container'), message));
   }
   const endpoint = values['storage-azure-blob-endpoint'];
   if (typeof endpoint === 'string' && !endpoint.startsWith('https://')) {
-    problems.push({ path: at('values', 'storage-azure-blob-endpoint'), message: 'must begin with "https://"' });
+    const path = at('values', 'storage-azure-blob-endpoint');
+    problems.push(createProblem('invalid-reference', path, 'must begin with "https://"'));
   }
   return problems;
 }

@@ -6,8 +6,8 @@ import {
   azureArgs,
   azureIdentityArgs,
   azureProps,
+  BLOB_BY_IDENTITY,
   CLIENT_ID,
-  CONTAINER_ID,
   existingIdentity,
   IDENTITY_ID,
   PRINCIPAL_ID,
@@ -17,7 +17,7 @@ import {
 import { passwordValues } from '../../../environments';
 
 const NO_GROUP = { resourceGroupName: undefined };
-const CREATED_VAULT = { keyVaultId: undefined, keyVaultName: 'orders-vault', createKeyVault: true };
+const CREATED_VAULT = { keyVaultId: undefined, newKeyVault: { name: 'orders-vault' } };
 const SQL_SERVER = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' };
 const ISSUER_RULE = 'must be the https:// URL of the OIDC issuer of the cluster, at most 600 characters';
 
@@ -32,10 +32,18 @@ test.each<[string, object]>([
   ],
   [
     'a role on the container that is assigned elsewhere',
-    { ...azureIdentityArgs({ skipBlobContainerRole: true }), blobContainerId: undefined },
+    azureIdentityArgs({ fileStorage: { ...BLOB_BY_IDENTITY, skipContainerRole: true } }),
   ],
   ['a managed identity everywhere', azureIdentityArgs()],
-  ['a created vault', { ...azureArgs(), ...CREATED_VAULT, softDeleteRetentionInDays: 7, location: 'West Europe' }],
+  [
+    'a created vault',
+    {
+      ...azureArgs(),
+      keyVaultId: undefined,
+      newKeyVault: { name: UNRESOLVED, softDeleteRetentionInDays: 7 },
+      location: 'West Europe',
+    },
+  ],
   ['values', azureArgs({ values: passwordValues() })],
   ['roles on secrets', azureArgs({ keyVaultAccess: 'Secrets' })],
   ['an identity of several environments', { ...azureIdentityArgs(existingIdentity), ...NO_GROUP }],
@@ -48,10 +56,10 @@ test.each<[string, object]>([
       oidcIssuerUrl: undefined,
     },
   ],
-  ['Azure SQL', { ...azureArgs(), database: SQL_SERVER, previousDatabaseUser: 'orders-user' }],
+  ['Azure SQL', { ...azureArgs(), database: { ...SQL_SERVER, previousUser: 'orders-user' } }],
   ['an issuer that is not of AKS, without a slash', azureArgs({ oidcIssuerUrl: 'https://oidc.example.com:8443/a' })],
   [
-    'every text late',
+    'every string unresolved',
     {
       ...azureIdentityArgs(),
       namespace: UNRESOLVED,
@@ -79,7 +87,7 @@ test.each([
 
 test('fails on no client id, where the Azure resources exist', () => {
   expect(checkAzureSecretStore({ ...azureProps(), clientId: undefined }).map(formatProblem)).toEqual([
-    'clientId: is required: the SecretProviderClass names the identity by it',
+    'clientId: is required, because the SecretProviderClass names the identity by it',
   ]);
 });
 
@@ -87,7 +95,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'no issuer',
     { oidcIssuerUrl: undefined },
-    ['oidcIssuerUrl: is required to let the ServiceAccount of the cluster use the identity'],
+    ['oidcIssuerUrl: is required, because the federated credential trusts the cluster by it'],
   ],
   ...['oidc.example.com/', 'http://oidc.example.com/', 'https://oidc.example.com/?a=b', 'https://*.example.com/'].map(
     (oidcIssuerUrl): [string, Record<string, unknown>, string[]] => [
@@ -108,7 +116,9 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ].map((oidcIssuerUrl): [string, Record<string, unknown>, string[]] => [
     'an issuer of AKS that lost its slash',
     { oidcIssuerUrl },
-    [`oidcIssuerUrl: must end with the slash that AKS puts there, or no token matches it, got "${oidcIssuerUrl}"`],
+    [
+      `oidcIssuerUrl: must end with a slash, as the issuer of an AKS cluster does, or no token matches it, got "${oidcIssuerUrl}"`,
+    ],
   ]),
   ...['ab', `a${'b'.repeat(120)}`, '-ab', 'a.b'].map(
     (federatedCredentialName): [string, Record<string, unknown>, string[]] => [
@@ -127,14 +137,14 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'a principal id for an identity that is created',
     { principalId: PRINCIPAL_ID },
-    ['principalId: is for an identity that exists, which needs clientId; leave it out and one is created'],
+    ['principalId: is for an existing identity, which needs clientId; without both, an identity is created'],
   ],
   [
     'an identity without its ids',
     { identityId: IDENTITY_ID, ...NO_GROUP },
     [
       'clientId: is required with identityId: the client id of that identity',
-      'principalId: is required to assign roles to an identity that exists: its object (principal) id; or skipKeyVaultRole and skipBlobContainerRole where it has them',
+      'principalId: is required to assign roles to an existing identity: its object (principal) id; if the roles are assigned elsewhere, set skipKeyVaultRole and fileStorage.skipContainerRole',
     ],
   ],
   [
@@ -154,14 +164,14 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { clientId: CLIENT_ID, principalId: PRINCIPAL_ID, federatedCredentialName: 'orders', ...NO_GROUP },
     ['oidcIssuerUrl', 'federatedCredentialName'].map(
       (path) =>
-        `${path}: has no effect on an identity that is known by its client id only, which has its federated credential; give identityId to add one`,
+        `${path}: has no effect on an identity that is known by its client id only, which needs a federated credential already; give identityId to add one`,
     ),
   ],
   [
     'a name for an identity that exists, and a group where nothing is created',
     { ...existingIdentity, identityName: 'orders' },
     [
-      'identityName: is for an identity that is created, and one exists',
+      'identityName: names an identity that is created, but clientId or identityId is given',
       'resourceGroupName: has no effect, because neither an identity nor a vault is created',
     ],
   ],
@@ -183,73 +193,61 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'a vault that exists and is known by its name only',
     { keyVaultId: undefined, keyVaultName: 'orders-vault' },
     [
-      'keyVaultId: is required to grant access to a vault that exists and to write into it; or createKeyVault, or skipKeyVaultRole without values',
+      'keyVaultId: is required in place of keyVaultName to assign roles on the vault and to write values into it; to create the vault, give newKeyVault; if the role is assigned elsewhere, set skipKeyVaultRole and give no values',
     ],
   ],
   [
     'values for a vault that is known by its name only',
     { keyVaultId: undefined, keyVaultName: 'orders-vault', skipKeyVaultRole: true, values: passwordValues() },
     [
-      'keyVaultId: is required to grant access to a vault that exists and to write into it; or createKeyVault, or skipKeyVaultRole without values',
+      'keyVaultId: is required in place of keyVaultName to assign roles on the vault and to write values into it; to create the vault, give newKeyVault; if the role is assigned elsewhere, set skipKeyVaultRole and give no values',
     ],
   ],
   [
-    'a vault that exists and is created',
-    { createKeyVault: true },
-    ['keyVaultId: is for a vault that exists, and cannot be combined with createKeyVault; give keyVaultName'],
+    'a vault in each of the three ways',
+    { keyVaultName: 'orders-vault', newKeyVault: { name: 'orders-vault' } },
+    ['keyVaultName: cannot be combined with keyVaultId and newKeyVault; give exactly one of them'],
+  ],
+  ['a new vault without a name', { keyVaultId: undefined, newKeyVault: {} }, ['newKeyVault.name: is required']],
+  [
+    'a new vault by its name only',
+    { keyVaultId: undefined, newKeyVault: 'orders-vault' },
+    ['newKeyVault: must be a plain object with name, softDeleteRetentionInDays, got "orders-vault"'],
   ],
   [
-    'a retention that Azure refuses',
-    { ...CREATED_VAULT, softDeleteRetentionInDays: 6 },
-    ['softDeleteRetentionInDays: must be 7 to 90, got 6'],
+    'a name and a retention that Azure refuses',
+    { keyVaultId: undefined, newKeyVault: { name: '1orders', softDeleteRetentionInDays: 6 } },
+    [
+      'newKeyVault.name: must be 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen, got "1orders"',
+      'newKeyVault.softDeleteRetentionInDays: must be a whole number of days from 7 to 90, got 6',
+    ],
   ],
   [
-    'a retention for a vault that exists',
-    { softDeleteRetentionInDays: 7 },
-    ['softDeleteRetentionInDays: is for a vault that is created'],
-  ],
-  [
-    'a container that nothing needs',
-    { blobContainerId: CONTAINER_ID },
-    ['blobContainerId: grants access by identity, which needs fileStorage.authentication "AzureManagedIdentity"'],
-  ],
-  [
-    'roles to assign that are adopted',
+    'what to read by a role that is assigned elsewhere',
     {
       skipKeyVaultRole: true,
       keyVaultAccess: 'Secrets',
-      fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
-      skipBlobContainerRole: true,
-      blobContainerId: CONTAINER_ID,
     },
-    [
-      'blobContainerId: has no effect with skipBlobContainerRole',
-      'keyVaultAccess: has no effect with skipKeyVaultRole',
-    ],
+    ['keyVaultAccess: has no effect with skipKeyVaultRole'],
   ],
   [
     'a role on each secret of a vault that has none yet',
     { ...CREATED_VAULT, keyVaultAccess: 'Secrets' },
-    ['keyVaultAccess: cannot be "Secrets" for a vault that is created without values, because it has no secret yet'],
-  ],
-  [
-    'modes that are misspelt, and only on them',
-    {
-      database: { type: 'SQLSERVER', authentication: 'MSI' },
-      previousDatabaseUser: 'u',
-      fileStorage: { service: 'AzureBlob', authentication: 'Managed' },
-      blobContainerId: CONTAINER_ID,
-    },
     [
-      'database.authentication: must be "Password" or "AzureManagedIdentity", got "MSI"',
-      'fileStorage.authentication: must be "StaticKey" or "AzureManagedIdentity", got "Managed"',
+      'keyVaultAccess: cannot be "Secrets" for a vault that is created empty, because a role on a secret needs the secret; give values, or use "Vault"',
     ],
   ],
   [
-    'a user to drop in PostgreSQL',
-    { previousDatabaseUser: 'orders-user' },
+    'a user to drop for an identity whose name is not known',
+    {
+      ...NO_GROUP,
+      clientId: CLIENT_ID,
+      principalId: PRINCIPAL_ID,
+      oidcIssuerUrl: undefined,
+      database: { ...SQL_SERVER, previousUser: 'u' },
+    },
     [
-      'previousDatabaseUser: is for the SQL of "SQLSERVER" with database.authentication "AzureManagedIdentity", which needs an identity that is created or known by identityId',
+      'database.previousUser: has no effect with an identity that is known by its client id only, because the SQL names the identity; give identityId',
     ],
   ],
   [
@@ -264,19 +262,19 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'more tags than a secret takes',
     { tags: tags(16), values: passwordValues() },
-    ['tags: must be at most 15, which is what a secret takes, got 16'],
+    ['tags: must be at most 15 with values, because a secret has no more, got 16'],
   ],
   [
     'one tag in two spellings',
     { tags: { Team: 'a', team: 'b' } },
-    ['tags.team: is given twice, because Azure does not tell case apart'],
+    ['tags.team: is given twice, because Azure ignores case in the keys of tags'],
   ],
   [
     'an Output where it decides what exists',
-    { createKeyVault: UNRESOLVED, cloud: UNRESOLVED, keyVaultAccess: UNRESOLVED },
+    { keyVaultId: undefined, newKeyVault: UNRESOLVED, cloud: UNRESOLVED, keyVaultAccess: UNRESOLVED },
     [
       'cloud: must be "AzurePublicCloud" or "AzureUSGovernmentCloud" or "AzureChinaCloud", and known when the program runs, got an Output',
-      'createKeyVault: must be true or false, and known when the program runs, got an Output',
+      'newKeyVault: must be a plain object with name, softDeleteRetentionInDays, got an Output',
       'keyVaultAccess: must be "Vault" or "Secrets", and known when the program runs, got an Output',
     ],
   ],
@@ -287,16 +285,9 @@ test.each<[string, Record<string, unknown>, string[]]>([
 test.each<[string, Record<string, unknown>, string[]]>([
   [
     'no container',
-    { blobContainerId: undefined },
+    { fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' } },
     [
-      'blobContainerId: is required with fileStorage.authentication "AzureManagedIdentity"; or skipBlobContainerRole where the identity has its role on the container',
-    ],
-  ],
-  [
-    'a whole storage account',
-    { blobContainerId: CONTAINER_ID.replace(/\/blobServices.*/, '') },
-    [
-      `blobContainerId: must be the resource id of a blob container, such as "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers/Microsoft.Storage/storageAccounts/orders/blobServices/default/containers/orders", got "${CONTAINER_ID.replace(/\/blobServices.*/, '')}"`,
+      'fileStorage.containerId: is required with fileStorage.authentication "AzureManagedIdentity" to assign the role on the container; if the role is assigned elsewhere, set fileStorage.skipContainerRole',
     ],
   ],
   [
@@ -311,8 +302,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
       ...NO_GROUP,
       principalId: undefined,
       skipKeyVaultRole: true,
-      skipBlobContainerRole: true,
-      blobContainerId: undefined,
+      fileStorage: { ...BLOB_BY_IDENTITY, skipContainerRole: true },
     },
     ['principalId: is required with "PostgreSQL" and "AzureManagedIdentity", because the SQL names it'],
   ],

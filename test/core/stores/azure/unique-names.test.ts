@@ -31,23 +31,23 @@ test('one environment may be in two clusters', () => {
 test('fails on two environments that would share secrets that neither names', () => {
   const settings = { constants: ['A.B'] };
   expect(problemsOf(names('a', settings), names('b', { ...settings, keyVaultName: 'SHARED' }))).toEqual([
-    'storedNames: must say names of their own for the keys of an environment whose vault holds another one, "first"; or give it a vault of its own, got "shared/mx-admin-password" and 1 more',
+    'storedNames: must name other secrets than another environment in the same vault; set storedNamePrefix, or use another vault (first), got "shared/mx-admin-password" and 1 more',
   ]);
 });
 
 test('fails on a name that is the name another environment has by itself', () => {
   const named = { storedNames: { 'mx-admin-password': 'MX-admin-password' } };
   expect(problemsOf(names('a'), names('b', named))).toEqual([
-    'storedNames["mx-admin-password"]: must be another secret than that of another environment, "first", got "shared/mx-admin-password"',
+    'storedNames["mx-admin-password"]: must differ from a secret of another environment (first), got "shared/mx-admin-password"',
   ]);
 });
 
 test('fails on two components that write the same secrets, even if both name them', () => {
   expect(problemsOf(names('a', NAMED, true), names('b', NAMED, true))).toEqual([
-    'storedNames["mx-admin-password"]: must be another secret than that of another environment, "first", got "shared/admin"',
+    'storedNames["mx-admin-password"]: must differ from a secret of another environment (first), got "shared/admin"',
   ]);
   expect(problemsOf(names('a', {}, true), names('a', {}, true))).toEqual([
-    'values: must be given here or there, because "first" writes the same secrets for the same environment',
+    'values: must be given once, because the same secrets are written for the same environment already (first)',
   ]);
 });
 
@@ -59,14 +59,14 @@ test('fails on the 21st federated credential of an identity, and not on the 20th
   const many = (count: number) => Array.from({ length: count }, (_, index) => sharing(index)).flat();
   expect(problemsOf(many(19), sharing(19))).toEqual([]);
   expect(problemsOf(many(20), sharing(20))).toEqual([
-    'identityId: has 20 federated credentials already in this program, which is all that Azure gives to an identity; take another identity for this environment',
+    'identityId: has 20 federated credentials in this program already, which is the most that Azure allows on one identity; use another identity for this environment',
   ]);
 });
 
 test('fails on two federated credentials of one name, however the id of the identity is written', () => {
   const second = sharing(2, { identityId: IDENTITY_ID.toUpperCase(), federatedCredentialName: 'apps_orders-1' });
   expect(problemsOf(sharing(1), second)).toEqual([
-    'federatedCredentialName: must differ from that of another environment with the same identity, which is "apps_orders-1" too; a second cluster needs a name of its own',
+    'federatedCredentialName: must differ from that of another environment with the same identity; for a second cluster, set cluster or another name (first), got "apps_orders-1"',
   ]);
   expect(problemsOf(sharing(1), sharing(1, { cluster: 'b', keyVaultId: `${VAULT_ID}2` }))).toEqual([]);
 });
@@ -74,6 +74,6 @@ test('fails on two federated credentials of one name, however the id of the iden
 test('fails on a role that the same identity gets twice on the same vault', () => {
   const second = sharing(2, { keyVaultId: `${VAULT_ID}1`, ...NAMED });
   expect(problemsOf(sharing(1), second)).toEqual([
-    `skipKeyVaultRole: must be true, because "first" has the same identity and assigns it the same role on ${VAULT_ID}1`,
+    `skipKeyVaultRole: must be true, because the same identity is assigned the same role on the same resource already (first), got "${VAULT_ID}1"`,
   ]);
 });

@@ -20,7 +20,7 @@ test.each<[string, Record<string, string>, string[]]>([
   [
     'a container that is not the one that is granted',
     { 'storage-azure-container': 'sentinel' },
-    ['values["storage-azure-container"]: must be the container of blobContainerId'],
+    ['values["storage-azure-container"]: must be the container of fileStorage.containerId'],
   ],
   [
     'an endpoint that would send the token in the clear',
