@@ -25,7 +25,7 @@ export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStore
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in Azure Key Vault: ServiceAccount,
- * SecretProviderClass and, on request, MendixApp. The identity and the vault exist already.
+ * SecretProviderClass and, on request, MendixApp. The identity and the vault exist.
  *
  * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
  * when the app is synthesised, all at once; nothing is written then.

@@ -202,7 +202,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'texts that were objects once',
+    'strings that were made of objects',
     { tenantId: '[object Object]', keyVaultName: undefined, keyVaultId: `Calling [toString] on an [Output<T>]` },
     `keyVaultId: ${CONVERTED}, got "Calling [toString] on an [Output<T>]"`,
     `tenantId: ${CONVERTED}, got "[object Object]"`,

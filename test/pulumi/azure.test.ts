@@ -255,12 +255,12 @@ test('creates as little as an environment with a password and a vault that exist
   ]);
 });
 
-test('adopts identity, roles, vault and ServiceAccount, and changes none of them', async () => {
+test('uses an existing identity, roles, vault and ServiceAccount, and changes none of them', async () => {
   let environment: AzureMendixSecretStoreEnvironment | undefined;
   const seen = await record(() => {
     const args = without(azureArgs(), 'resourceGroupName', 'oidcIssuerUrl', 'keyVaultId');
-    const adopted = { skipKeyVaultRole: true, skipServiceAccount: true } as const;
-    environment = create({ ...args, clientId: CLIENT_ID, keyVaultName: 'orders-vault', ...adopted });
+    const existing = { skipKeyVaultRole: true, skipServiceAccount: true } as const;
+    environment = create({ ...args, clientId: CLIENT_ID, keyVaultName: 'orders-vault', ...existing });
   });
   expect(children(seen)).toEqual([
     'kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass orders-secret-provider-class',

@@ -149,13 +149,13 @@ test('a replica is made together with the secret', () => {
   expect(page({ aws, ...ONLY })).toContain("--add-replica-regions='Region=eu-central-1'");
 });
 
-test('on Azure the runbook says which roles nothing here assigns', () => {
+test('on Azure the runbook names the roles that are assigned elsewhere', () => {
   const azure = azureIdentityArgs({
     skipKeyVaultRole: true,
     fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity', skipContainerRole: true },
   });
   expect(page({ azure })).toContain(
-    'It has to have the role Key Vault Secrets User on the Key Vault `orders-vault`, and Storage Blob Data Contributor on the blob container: nothing here assigns that.',
+    'It needs the role Key Vault Secrets User on the Key Vault `orders-vault`, and the role Storage Blob Data Contributor on the blob container, assigned elsewhere.',
   );
 });
 

@@ -111,8 +111,8 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The name of an existing Key Vault, which is enough for the pod: 3 to 24 letters, digits and single hyphens, beginning
-   * with a letter and not ending with a hyphen. It does not say where the vault is, so that no role is assigned on it and no
-   * value written into it. Give it or `keyVaultId`; the Pulumi component accepts `newKeyVault` instead.
+   * with a letter and not ending with a hyphen. A name is not enough for Pulumi to assign roles on the vault or to write
+   * values into it. Give it or `keyVaultId`; the Pulumi component accepts `newKeyVault` instead.
    *
    * @default - the name in `keyVaultId`
    */
@@ -132,16 +132,15 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly tenantId: pulumi.Input<string>;
 
   /**
-   * The client id of a managed identity that exists: a UUID, another than the tenant. Without `identityId` the identity is not changed: it has to
-   * have a federated credential for the ServiceAccount already.
+   * The client id of an existing managed identity: a UUID that differs from the tenant. Without `identityId` the identity is
+   * not changed, and needs a federated credential for the ServiceAccount already.
    *
-   * @default - an identity is created; where nothing is created, as with cdk8s, it is required
+   * @default - Pulumi creates an identity; required with cdk8s, where nothing is created
    */
   readonly clientId?: pulumi.Input<string>;
 
   /**
-   * The cloud of Azure that the vault is in. It decides the `cloudName` of the SecretProviderClass and the DNS suffix of
-   * the vault.
+   * The Azure cloud of the vault. It decides the `cloudName` of the SecretProviderClass and the DNS suffix of the vault.
    *
    * @default AzureCloud.Public
    */
@@ -172,56 +171,57 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly newKeyVault?: NewKeyVault;
 
   /**
-   * The values of the keys, by Mendix key, to be written into the vault as one secret each: exactly the keys of the
-   * environment, but `database-username` of an Azure SQL database with a managed identity, which is filled in. Every
-   * value is a string of at most 25,600 bytes. They end up encrypted in the Pulumi state; leave them out to keep them out
-   * of it, and write the secrets by other means.
+   * The values of the keys, by Mendix key, each written into the vault as one secret: exactly the keys of the environment,
+   * except `database-username` of an Azure SQL database with a managed identity, which is filled in. Every value is a string
+   * of at most 25,600 bytes. The Pulumi state holds them encrypted; to keep them out of it, give none and write the secrets
+   * by other means.
    *
    * @default - no secret is written
    */
   readonly values?: { [key: string]: pulumi.Input<string> };
 
   /**
-   * The URL of the cluster's OIDC issuer, exactly as the cluster says it, with `https://` and, on AKS, the slash at its
+   * The URL of the cluster's OIDC issuer, exactly as in the cluster's tokens, with `https://` and, on AKS, the slash at its
    * end: at most 600 characters. The federated credential trusts it.
    *
-   * @default - none; required unless the identity is adopted by its client id
+   * @default - none; required unless an existing identity is given by `clientId` alone
    */
   readonly oidcIssuerUrl?: pulumi.Input<string>;
 
   /**
-   * The name of the created identity: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
+   * The name of the identity to create: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
    *
    * @default - `mendix-<namespace>_<name>`, or `mendix-<cluster>_<namespace>_<name>` with `cluster`
    */
   readonly identityName?: pulumi.Input<string>;
 
   /**
-   * The resource id of an identity that exists, also for other environments, in the subscription of the Azure provider,
-   * with `Microsoft.ManagedIdentity/userAssignedIdentities/<name>` behind `providers/`. It gets a federated credential
-   * for this one; those of one identity are written one after another, and there are at most 20. Needs `clientId`.
+   * The resource id of an existing identity, which other environments may use too, in the subscription of the Azure
+   * provider:
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>`. A
+   * federated credential for this environment is added to it. The credentials of one identity are written one after another,
+   * and it holds at most 20. Needs `clientId`.
    *
    * @default - an identity is created; with `clientId` alone, the identity has its credential already
    */
   readonly identityId?: pulumi.Input<string>;
 
   /**
-   * The object (principal) id of the identity that exists, to which roles are assigned: a UUID, another than the client
-   * id.
+   * The object (principal) id of the existing identity, to which roles are assigned: a UUID that differs from the client id.
    *
-   * @default - none; required for an identity that exists, unless its roles are adopted
+   * @default - none; required for an existing identity, unless all its roles are assigned elsewhere
    */
   readonly principalId?: pulumi.Input<string>;
 
   /**
-   * The name of the federated credential: 3 to 120 letters, digits, `-` and `_`, beginning with a letter or digit.
+   * The name of the federated credential to create: 3 to 120 letters, digits, `-` and `_`, beginning with a letter or digit.
    *
    * @default - `<namespace>_<name>`, or `<cluster>_<namespace>_<name>` with `cluster`
    */
   readonly federatedCredentialName?: pulumi.Input<string>;
 
   /**
-   * Whether the role of the identity on the vault is assigned elsewhere. Then it is not assigned here.
+   * Whether the role of the identity on the vault is assigned elsewhere. Pulumi does not assign it then.
    *
    * @default false
    */
@@ -238,9 +238,9 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly keyVaultAccess?: KeyVaultAccess;
 
   /**
-   * Tags of the created identity, vault and secrets, which share them: at most 50, or 15 with `values`. A key has 1 to 256 characters
-   * without `<>%&\?/` and does not begin with `microsoft`, `azure` or `windows`; it differs from others in more than
-   * case. A value has at most 256.
+   * Tags of the created identity, vault and secrets, which share them: at most 50, or 15 with `values`. A key has 1 to 256
+   * characters without `<>%&\?/`, does not begin with `microsoft`, `azure` or `windows`, and differs from the other keys in
+   * more than case. A value has at most 256 characters.
    *
    * @default - none
    * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations

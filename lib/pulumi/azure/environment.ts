@@ -15,7 +15,7 @@ import { outputIfSet, whenKnown } from '../resolvable';
 
 /**
  * A Mendix environment whose settings are in Azure Key Vault: the managed identity with its federated credential and
- * its roles on the vault and on the files, the vault on request, and the Kubernetes objects that bind them to the
+ * its roles on the vault and on the files, the vault with `newKeyVault`, and the Kubernetes objects that bind them to the
  * environment.
  *
  * @throws InputPropertiesError with one property error for each problem
@@ -25,16 +25,16 @@ export class AzureMendixSecretStoreEnvironment extends EnvironmentComponent<
   AzureDeployment,
   AzureResources
 > {
-  /** The client id of the identity, created or adopted. */
+  /** The client id of the identity, created or existing. */
   public readonly clientId: pulumi.Output<string>;
 
-  /** The object (principal) id of the identity; not there where an identity is adopted without it. */
+  /** The object (principal) id of the identity; undefined if an existing identity is given without it. */
   public readonly principalId?: pulumi.Output<string> | undefined;
 
-  /** The resource id of the identity; not there where an identity is adopted by its client id. */
+  /** The resource id of the identity; undefined if an existing identity is given by its client id. */
   public readonly identityId?: pulumi.Output<string> | undefined;
 
-  /** The name of the Key Vault, created or adopted. */
+  /** The name of the Key Vault, created or existing. */
   public readonly keyVaultName: pulumi.Output<string>;
 
   /** The URI of the Key Vault, such as `https://shop-acceptance.vault.azure.net/`. */

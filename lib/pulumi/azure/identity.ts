@@ -10,7 +10,7 @@ import { addCredential, credentialBefore } from './federated-credentials';
 /** The identity of an environment, created or existing. */
 export interface EnvironmentIdentity {
   readonly clientId: Resolvable<string>;
-  /** Undefined if the caller did not say which one an existing identity has; name and id likewise. */
+  /** Undefined if an existing identity is given without it; name and id likewise. */
   readonly principalId: Resolvable<string> | undefined;
   readonly id: Resolvable<string> | undefined;
   readonly name: Resolvable<string> | undefined;

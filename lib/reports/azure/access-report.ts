@@ -32,7 +32,7 @@ export function azureAccessReport(reported: AzureReported): AccessReport {
     others: [
       'Whoever has a role with `getSecret` on the vault, its resource group or its subscription, such as Key Vault Administrator or Secrets Officer; Key Vault Contributor may overwrite every secret of the vault.',
       !resources.identity.isCreated &&
-        'Every other ServiceAccount and workload that the adopted identity trusts, with all its other roles.',
+        'Every other ServiceAccount and workload that the existing identity trusts, with all its other roles.',
     ],
   });
 }
@@ -76,7 +76,7 @@ function databaseChain(reported: AzureReported): AccessChain {
 
 function roleLink(name: string, on: string, adopted: boolean): AccessLink {
   return adopted
-    ? { kind: 'Role assignment', name, how: `the identity has to have it ${on}`, adopted }
+    ? { kind: 'Role assignment', name, how: `assigned elsewhere, ${on}`, adopted }
     : { kind: 'Role assignment', name, how: on };
 }
 
@@ -94,7 +94,7 @@ function identityLinks(reported: AzureReported): AccessLink[] {
     {
       kind: 'Managed identity',
       name: identityNameOf(reported) ?? clientIdOf(reported),
-      how: identity.isCreated ? 'belongs to this environment alone' : 'it exists, perhaps for others too',
+      how: identity.isCreated ? 'belongs to this environment alone' : 'exists, and others may use it too',
       ...(!identity.isCreated && { adopted: true }),
     },
   ];

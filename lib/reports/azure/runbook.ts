@@ -39,7 +39,7 @@ export function azureRunbook(reported: AzureReported): Runbook {
     database: {
       sql: azureDatabaseSql(reported),
       missing:
-        'Who logs in is not known here: see `azurePostgresIdentitySql` and `azureSqlIdentitySql` for the SQL. PostgreSQL needs the object (principal) id of the identity and the user, Azure SQL the name of the identity.',
+        'The SQL is not rendered, because it is not known who logs in: `azurePostgresIdentitySql` and `azureSqlIdentitySql` render it. PostgreSQL needs the object (principal) id of the identity and the user, Azure SQL the name of the identity.',
     },
     identityAnnotations: () =>
       azureIdentityAnnotations({
@@ -50,7 +50,7 @@ export function azureRunbook(reported: AzureReported): Runbook {
   });
 }
 
-/** What somebody else has to make: the roles that are not assigned here, and the credential of an adopted identity. */
+/** What has to be made elsewhere: the roles that are not assigned here, and the credential of an existing identity. */
 function identityStep(reported: AzureReported): RunbookStep | false {
   const { environment, resources } = reported;
   const roles = rolesElsewhere(reported);
@@ -59,16 +59,16 @@ function identityStep(reported: AzureReported): RunbookStep | false {
     return false;
   }
   const name = code(identityNameOf(reported) ?? clientIdOf(reported) ?? '');
-  const issuer = '<URL of the OIDC issuer of the cluster, letter by letter>';
+  const issuer = '<URL of the OIDC issuer of the cluster, exactly as in its tokens>';
   return {
     id: 'identity',
-    title: 'See to the identity',
+    title: 'Prepare the identity',
     paragraphs: partsOf([
       resources.identity.isCreated
         ? `The identity ${name} is created by the component.`
-        : `The identity ${name} is adopted, and only gets here what is said here.`,
-      roles.length > 0 && `It has to have ${roles.join(', and ')}: nothing here assigns that.`,
-      needsCredential && 'It has to have this federated credential:',
+        : `The identity ${name} exists, and nothing but what this page names is added to it.`,
+      roles.length > 0 && `It needs ${roles.join(', and ')}, assigned elsewhere.`,
+      needsCredential && 'It needs this federated credential:',
     ]),
     scripts: partsOf([
       needsCredential && {
@@ -88,7 +88,7 @@ function rolesElsewhere({ environment, resources }: AzureReported): string[] {
       `the role Key Vault Secrets User on ${secrets}the Key Vault ${code(keyVaultNameOf(environment))}`,
     byIdentity &&
       resources.files === undefined &&
-      `Storage Blob Data Contributor on the blob container${fileStorage.containerId === undefined ? '' : ` ${code(fileStorage.containerId)}`}`,
+      `the role Storage Blob Data Contributor on the blob container${fileStorage.containerId === undefined ? '' : ` ${code(fileStorage.containerId)}`}`,
   ]);
 }
 
@@ -116,9 +116,9 @@ function writerStep({ environment }: AzureReported): RunbookStep {
   const vault = shellWord(keyVaultNameOf(environment));
   return {
     id: 'writer',
-    title: 'Let yourself write into the Key Vault',
+    title: 'Get the right to write into the Key Vault',
     paragraphs: [
-      'Unless you have the role already, which takes the right to assign roles. Azure needs some minutes to know of it.',
+      'Skip this step if you have the role already. Assigning it needs the right to assign roles, and takes effect after some minutes.',
     ],
     scripts: [
       bash([
@@ -138,7 +138,7 @@ function changesOf({ environment, resources }: AzureReported, keys: readonly Run
   const set = command('az keyvault secret set', { 'vault-name': vault });
   return secretsChanges(
     keys,
-    `${first}The Key Vault ${code(vault)} has to hold a secret for each of these keys. The command opens them in your editor, with \`null\` for what is yours to say, and writes one secret after another. It needs \`jq\`.`,
+    `${first}The Key Vault ${code(vault)} has to hold a secret for each of these keys. The command opens them in your editor, with \`null\` for each value that you enter, and writes one secret after another. It needs \`jq\`.`,
     `${set} --name=${NAME} --file=${VALUE} --encoding utf-8 --only-show-errors --output none`,
   );
 }

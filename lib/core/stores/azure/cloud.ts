@@ -1,6 +1,6 @@
 /** The clouds of Azure; each value is the `cloudName` that the Key Vault provider takes. */
 export const AzureCloud = {
-  /** Azure, where it is not another one. */
+  /** The public cloud. */
   Public: 'AzurePublicCloud',
   /** Azure Government, in the United States. */
   UsGovernment: 'AzureUSGovernmentCloud',

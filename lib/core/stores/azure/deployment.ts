@@ -3,9 +3,9 @@ import type { SecretValues } from '../../mendix/values';
 import type { AzureSecretStore } from './environment';
 import { resourceIdParts } from './resource-id';
 
-/** What a created identity may read in the Key Vault. */
+/** What the identity may read in the Key Vault. */
 export const KeyVaultAccess = {
-  /** Every secret of the vault, which then should hold the secrets of this environment only. */
+  /** Every secret of the vault, which should then hold the secrets of this environment only. */
   Vault: 'Vault',
   /** Exactly the mapped secrets, by one role assignment each. The secrets have to exist when the roles are assigned. */
   Secrets: 'Secrets',
@@ -56,56 +56,57 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly newKeyVault?: NewKeyVault;
 
   /**
-   * The values of the keys, by Mendix key, to be written into the vault as one secret each: exactly the keys of the
-   * environment, but `database-username` of an Azure SQL database with a managed identity, which is filled in. Every
-   * value is a string of at most 25,600 bytes. They end up encrypted in the Pulumi state; leave them out to keep them out
-   * of it, and write the secrets by other means.
+   * The values of the keys, by Mendix key, each written into the vault as one secret: exactly the keys of the environment,
+   * except `database-username` of an Azure SQL database with a managed identity, which is filled in. Every value is a string
+   * of at most 25,600 bytes. The Pulumi state holds them encrypted; to keep them out of it, give none and write the secrets
+   * by other means.
    *
    * @default - no secret is written
    */
   readonly values?: SecretValues;
 
   /**
-   * The URL of the cluster's OIDC issuer, exactly as the cluster says it, with `https://` and, on AKS, the slash at its
+   * The URL of the cluster's OIDC issuer, exactly as in the cluster's tokens, with `https://` and, on AKS, the slash at its
    * end: at most 600 characters. The federated credential trusts it.
    *
-   * @default - none; required unless the identity is adopted by its client id
+   * @default - none; required unless an existing identity is given by `clientId` alone
    */
   readonly oidcIssuerUrl?: string;
 
   /**
-   * The name of the created identity: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
+   * The name of the identity to create: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
    *
    * @default - `mendix-<namespace>_<name>`, or `mendix-<cluster>_<namespace>_<name>` with `cluster`
    */
   readonly identityName?: string;
 
   /**
-   * The resource id of an identity that exists, also for other environments, in the subscription of the Azure provider,
-   * with `Microsoft.ManagedIdentity/userAssignedIdentities/<name>` behind `providers/`. It gets a federated credential
-   * for this one; those of one identity are written one after another, and there are at most 20. Needs `clientId`.
+   * The resource id of an existing identity, which other environments may use too, in the subscription of the Azure
+   * provider:
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>`. A
+   * federated credential for this environment is added to it. The credentials of one identity are written one after another,
+   * and it holds at most 20. Needs `clientId`.
    *
    * @default - an identity is created; with `clientId` alone, the identity has its credential already
    */
   readonly identityId?: string;
 
   /**
-   * The object (principal) id of the identity that exists, to which roles are assigned: a UUID, another than the client
-   * id.
+   * The object (principal) id of the existing identity, to which roles are assigned: a UUID that differs from the client id.
    *
-   * @default - none; required for an identity that exists, unless its roles are adopted
+   * @default - none; required for an existing identity, unless all its roles are assigned elsewhere
    */
   readonly principalId?: string;
 
   /**
-   * The name of the federated credential: 3 to 120 letters, digits, `-` and `_`, beginning with a letter or digit.
+   * The name of the federated credential to create: 3 to 120 letters, digits, `-` and `_`, beginning with a letter or digit.
    *
    * @default - `<namespace>_<name>`, or `<cluster>_<namespace>_<name>` with `cluster`
    */
   readonly federatedCredentialName?: string;
 
   /**
-   * Whether the role of the identity on the vault is assigned elsewhere. Then it is not assigned here.
+   * Whether the role of the identity on the vault is assigned elsewhere. Pulumi does not assign it then.
    *
    * @default false
    */
@@ -122,9 +123,9 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly keyVaultAccess?: KeyVaultAccess;
 
   /**
-   * Tags of the created identity, vault and secrets, which share them: at most 50, or 15 with `values`. A key has 1 to 256 characters
-   * without `<>%&\?/` and does not begin with `microsoft`, `azure` or `windows`; it differs from others in more than
-   * case. A value has at most 256.
+   * Tags of the created identity, vault and secrets, which share them: at most 50, or 15 with `values`. A key has 1 to 256
+   * characters without `<>%&\?/`, does not begin with `microsoft`, `azure` or `windows`, and differs from the other keys in
+   * more than case. A value has at most 256 characters.
    *
    * @default - none
    * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations
@@ -132,15 +133,15 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly tags?: { [key: string]: MultilineString };
 }
 
-/** The name of the created identity where the caller gives none. An underscore stands in no DNS label, so no two environments share a name. */
+/** The default name of a created identity. No DNS label contains an underscore, so no two environments share a name. */
 export function identityNameOf(namespace: string, name: string, cluster?: string): string {
   return `mendix-${cluster === undefined ? '' : `${cluster}_`}${namespace}_${name}`;
 }
 
 /**
- * The name of an identity that exists, from its id.
+ * The name of an existing identity, from its resource id.
  *
- * @throws Error where the text is no id of an Azure resource
+ * @throws Error if the string is not a resource id of Azure
  */
 export function identityNameOfId(identityId: string): string {
   return resourceIdParts(identityId).name;

@@ -22,8 +22,8 @@ export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, Kuber
 
   /**
    * The name of an existing Key Vault, which is enough for the pod: 3 to 24 letters, digits and single hyphens, beginning
-   * with a letter and not ending with a hyphen. It does not say where the vault is, so that no role is assigned on it and no
-   * value written into it. Give it or `keyVaultId`; the Pulumi component accepts `newKeyVault` instead.
+   * with a letter and not ending with a hyphen. A name is not enough for Pulumi to assign roles on the vault or to write
+   * values into it. Give it or `keyVaultId`; the Pulumi component accepts `newKeyVault` instead.
    *
    * @default - the name in `keyVaultId`
    */
@@ -43,23 +43,22 @@ export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, Kuber
   readonly tenantId: string;
 
   /**
-   * The client id of a managed identity that exists: a UUID, another than the tenant. Without `identityId` the identity is not changed: it has to
-   * have a federated credential for the ServiceAccount already.
+   * The client id of an existing managed identity: a UUID that differs from the tenant. Without `identityId` the identity is
+   * not changed, and needs a federated credential for the ServiceAccount already.
    *
-   * @default - an identity is created; where nothing is created, as with cdk8s, it is required
+   * @default - Pulumi creates an identity; required with cdk8s, where nothing is created
    */
   readonly clientId?: string;
 
   /**
-   * The cloud of Azure that the vault is in. It decides the `cloudName` of the SecretProviderClass and the DNS suffix of
-   * the vault.
+   * The Azure cloud of the vault. It decides the `cloudName` of the SecretProviderClass and the DNS suffix of the vault.
    *
    * @default AzureCloud.Public
    */
   readonly cloud?: AzureCloud;
 }
 
-/** What is the same whether the Azure resources exist or are created: the environment and where its secrets are. */
+/** An environment and where its secrets are, whether the Azure resources exist or are created. */
 export interface AzureSecretStore extends AzureSecretStoreOptions, MendixEnvironment {}
 
 /** The vault of an environment, which is given in exactly one of three ways. */

@@ -4,11 +4,11 @@ import { serviceAccountSubject } from '../../kubernetes/service-account';
 
 /** What a federated credential trusts: exactly one ServiceAccount of exactly one cluster. */
 export interface FederatedCredential {
-  /** The URL of the cluster's OIDC issuer, exactly as its tokens say it: with `https://`, at most 600 characters. */
+  /** The URL of the cluster's OIDC issuer, exactly as in its tokens: with `https://`, at most 600 characters. */
   readonly issuer: string;
-  /** The ServiceAccount as its tokens say it: `system:serviceaccount:<namespace>:<name>`. */
+  /** The ServiceAccount, as in its tokens: `system:serviceaccount:<namespace>:<name>`. */
   readonly subject: string;
-  /** The one audience that is accepted: `api://AzureADTokenExchange`. */
+  /** The one accepted audience: `api://AzureADTokenExchange`. */
   readonly audiences: string[];
 }
 
@@ -22,7 +22,7 @@ export const FEDERATED_CREDENTIAL = {
 
 /**
  * The federated credential of an environment. The issuer stays exactly as it is given, with the slash at its end: Entra
- * compares it letter by letter with the issuer in the token.
+ * compares it character by character with the issuer in the token.
  *
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations
  */

@@ -23,7 +23,7 @@ export const KEY_VAULT_NAMES: StoreNames = {
     /^[A-Za-z0-9-]{1,127}$/.test(name)
       ? undefined
       : 'must be kept under a name of letters, digits and -, at most 127, which is what Key Vault takes',
-  // Key Vault does not tell names apart that differ in case only.
+  // Key Vault ignores case in names.
   comparable: (name) => name.toLowerCase(),
 };
 
@@ -39,7 +39,7 @@ export function keyVaultSecretsOf(modes: KeySelection): MappedKey[] {
 }
 
 /**
- * The parameter `objects`: a map with the list `array`, of which every item is a text that is YAML again. Every secret
+ * The parameter `objects`: a map with the list `array`, every item of which is a string that holds YAML again. Every secret
  * becomes a file whose name is exactly the key.
  *
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/types/types.go

@@ -6,7 +6,7 @@ export interface AzureResourceId {
   readonly subscriptionId: string;
   /** The name of the resource group: at most 90 letters, digits and `_.()-`. */
   readonly resourceGroupName: string;
-  /** The provider and the names behind it: `Microsoft.KeyVault/vaults/orders`. */
+  /** The provider and the names after it: `Microsoft.KeyVault/vaults/orders`. */
   readonly resource: string;
   /** The last of the names. */
   readonly name: string;
@@ -17,27 +17,29 @@ export interface AzureResourceId {
  *
  * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
  */
-export function parseResourceId(text: string): AzureResourceId | undefined {
+export function parseResourceId(resourceId: string): AzureResourceId | undefined {
   const match =
-    /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/([\p{L}\p{N}_.()-]{1,90})\/providers\/([\w./-]+)$/iu.exec(text);
+    /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/([\p{L}\p{N}_.()-]{1,90})\/providers\/([\w./-]+)$/iu.exec(
+      resourceId,
+    );
   const [, subscriptionId = '', resourceGroupName = '', resource = ''] = match ?? [];
   return match ? { subscriptionId, resourceGroupName, resource, name: resource.split('/').at(-1) ?? '' } : undefined;
 }
 
 /**
- * The id's parts, for input that has been checked.
+ * The parts of a resource id that has been checked.
  *
  * @throws Error if the string is not a resource id of Azure
  */
-export function resourceIdParts(text: string): AzureResourceId {
-  const id = parseResourceId(text);
+export function resourceIdParts(resourceId: string): AzureResourceId {
+  const id = parseResourceId(resourceId);
   if (id === undefined) {
-    throw new Error(`not the id of an Azure resource: ${text}`);
+    throw new Error(`not the id of an Azure resource: ${resourceId}`);
   }
   return id;
 }
 
-/** A kind of resource that an input takes by its id. Azure compares ids without regard to case. */
+/** A kind of resource that an input takes by its id. Azure ignores case in ids. */
 interface ResourceKind {
   readonly what: string;
   readonly resource: RegExp;

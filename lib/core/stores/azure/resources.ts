@@ -14,14 +14,14 @@ type Render<Result> = Rendering<AzureDeployment, Result>;
 /** What an environment has on Azure: each resource is created, or exists and is never changed. */
 export interface AzureResources {
   readonly identity: CreatedIdentity | ExistingIdentity;
-  /** Lets exactly one ServiceAccount use the identity; undefined if that is somebody else's concern. */
+  /** Lets exactly one ServiceAccount use the identity; undefined if an existing identity has its credential already. */
   readonly credential: FederatedCredentialFields | undefined;
   readonly keyVault: CreatedKeyVault | ExistingKeyVault;
   /** The secrets whose values the caller gives, created in the vault. */
   readonly secrets: readonly KeyVaultSecret[];
-  /** What the identity reads by the role Key Vault Secrets User; none if that is somebody else's concern. */
+  /** What the identity reads by the role Key Vault Secrets User; none if its roles are assigned elsewhere. */
   readonly readers: readonly ReaderRole[];
-  /** The blob container on which the identity is Storage Blob Data Contributor; undefined likewise. */
+  /** The blob container on which the identity becomes Storage Blob Data Contributor; undefined if none is assigned here. */
   readonly files: Render<string> | undefined;
 }
 

@@ -22,7 +22,7 @@ export interface RoleAssignment {
   readonly roleAssignmentName: string;
   /** The resource id of what the role is on. */
   readonly scope: string;
-  /** What {@link roleDefinitionId} gives. */
+  /** The resource id of the role, from {@link roleDefinitionId}. */
   readonly roleDefinitionId: string;
   /** The object (principal) id of the identity: a UUID, not its client id. */
   readonly principalId: string;
@@ -39,7 +39,7 @@ const NAMESPACE = 'a09c09e4-6b76-412d-9631-5173361e36fe';
  *
  * @param scope - the id of a Key Vault, of one secret in it, or of a blob container
  * @param principalId - the object (principal) id of the identity, not its client id
- * @throws Error where the scope is no id of an Azure resource
+ * @throws Error if the scope is not a resource id of Azure
  * @see https://learn.microsoft.com/azure/role-based-access-control/role-assignments-rest
  */
 export function roleAssignment(scope: string, role: AzureRole, principalId: string): RoleAssignment {
@@ -55,7 +55,7 @@ export function roleAssignment(scope: string, role: AzureRole, principalId: stri
 /**
  * The resource id of a built-in role, in the subscription of the scope.
  *
- * @throws Error where the scope is no id of an Azure resource
+ * @throws Error if the scope is not a resource id of Azure
  */
 export function roleDefinitionId(scope: string, role: AzureRole): string {
   const { subscriptionId } = resourceIdParts(scope);

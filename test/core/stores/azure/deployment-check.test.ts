@@ -76,7 +76,7 @@ test.each([
   ['a vault by name', azureProps()],
   ['a vault by id', { ...azureProps(), keyVaultName: undefined, keyVaultId: VAULT_ID }],
   ['China', azureProps({ cloud: 'AzureChinaCloud' })],
-  ['an adopted ServiceAccount', azureProps({ skipServiceAccount: true })],
+  ['an existing ServiceAccount', azureProps({ skipServiceAccount: true })],
   [
     'a token that lives a day',
     azureProps({ annotations: { 'azure.workload.identity/service-account-token-expiration': '86400' } }),

@@ -28,7 +28,7 @@ import {
 import { azureRequiredSecrets } from '../../../../lib/core/stores/azure/objects';
 
 /**
- * The guide's own samples as data, from the matching input. What we say beyond the guide is asserted beside it.
+ * The guide's own samples as data, from the matching input. What goes beyond the guide is asserted beside it.
  * https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
 const GUIDE_KEYS = [
@@ -55,12 +55,12 @@ const STORE = { ...CALLER, keyVaultName: 'orders-vault', clientId: CLIENT_ID, te
 
 const objectsOf = (modes: KeySelection) => {
   const { array } = parse(azureObjects(modes)) as { array: string[] };
-  return array.map((text) => parse(text) as unknown);
+  return array.map((item) => parse(item) as unknown);
 };
 const secret = (objectName: string, objectAlias = objectName) => ({ objectName, objectType: 'secret', objectAlias });
 
 describe('the SecretProviderClass of the guide', () => {
-  test('maps the same keys, each under its own name, as texts in a list called array', () => {
+  test('maps the same keys, each under its own name, as strings in a list called array', () => {
     const keys = [...GUIDE_KEYS.slice(0, 5), 'database-password', ...GUIDE_KEYS.slice(5)];
     expect(objectsOf(GUIDE_MODES)).toEqual(keys.map((key) => secret(key)));
   });
@@ -114,14 +114,14 @@ describe('the SecretProviderClass of the guide', () => {
     ['AzurePublicCloud', undefined, 'https://orders.vault.azure.net/'],
     ['AzureUSGovernmentCloud', 'AzureUSGovernmentCloud', 'https://orders.vault.usgovcloudapi.net/'],
     ['AzureChinaCloud', 'AzureChinaCloud', 'https://orders.vault.azure.cn/'],
-  ] as const)('says the cloud %s as cloudName %s, and its vault is %s', (cloud, cloudName, uri) => {
+  ] as const)('gives the cloud %s as cloudName %s, and its vault is %s', (cloud, cloudName, uri) => {
     const [, secretProviderClass] = manifestsOf({ azure: { ...STORE, ...(cloud !== undefined && { cloud }) } });
     expect((secretProviderClass as SecretProviderClassManifest).spec.parameters.cloudName).toBe(cloudName);
     expect(keyVaultUri('orders', cloud)).toBe(uri);
   });
 });
 
-test('the ServiceAccount of the guide has both annotations, and says the tenant too', () => {
+test('the ServiceAccount of the guide has both annotations, that of the tenant too', () => {
   expect(manifestsOf({ azure: STORE })[0]).toEqual({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
