@@ -28,10 +28,10 @@ export class AzureMendixSecretStoreEnvironment extends EnvironmentComponent<
   /** The client id of the identity, created or existing. */
   public readonly clientId: pulumi.Output<string>;
 
-  /** The object (principal) id of the identity; undefined if an existing identity is given without it. */
+  /** The object (principal) id of the identity. Undefined if an existing identity is given without it. */
   public readonly principalId?: pulumi.Output<string> | undefined;
 
-  /** The resource id of the identity; undefined if an existing identity is given by its client id. */
+  /** The resource id of the identity. Undefined if an existing identity is given by its client id. */
   public readonly identityId?: pulumi.Output<string> | undefined;
 
   /** The name of the Key Vault, created or existing. */

@@ -1,4 +1,5 @@
-import { checkAzureDeployment, checkAzureSecretStore } from 'mendix-secret-store';
+import { checkAzureDeployment } from '../../../../lib/core/stores/azure/deployment-check';
+import { checkAzureSecretStore } from '../../../../lib/core/stores/azure/environment-check';
 import {
   azureArgs,
   azureIdentityArgs,
