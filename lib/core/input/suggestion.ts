@@ -3,7 +3,7 @@ type Fields = Readonly<Record<string, { readonly fields?: object }>>;
 
 /**
  * The field that was probably meant by an unknown one: `constants` for `constant`, `roleArn` for `role_arn`, `authMountPath` for
- * `vaultAuthMountPath`, and with its path one that is a level deeper, such as `database.username`.
+ * `vaultAuthMountPath`, and with its path one that is a level deeper, such as `database.username`, also for `databaseUsername`.
  */
 export function suggestField(unknown: string, fields: Fields): string | undefined {
   const nested = Object.entries(fields).flatMap(([name, { fields: inner = {} }]) =>
@@ -11,7 +11,8 @@ export function suggestField(unknown: string, fields: Fields): string | undefine
   );
   const own = Object.keys(fields).map((field) => ({ field, path: field }));
   const written = comparable(unknown);
-  const [nearest] = [...own, ...nested]
+  const joined = nested.map(({ path }) => ({ field: path, path }));
+  const [nearest] = [...own, ...nested, ...joined]
     .map(({ field, path }) => ({ path, distance: distanceOf(written, comparable(field)) }))
     .filter(({ distance }) => distance <= (written.length < 5 ? 1 : 2))
     .sort((one, other) => one.distance - other.distance);
@@ -25,7 +26,7 @@ function isPartOf(one: string, other: string): boolean {
 
 /** Names that differ only in how their words are put together are the same. */
 function comparable(name: string): string {
-  return name.slice(0, MAX_LENGTH).replace(/[-_]/g, '').toLowerCase();
+  return name.slice(0, MAX_LENGTH).replace(/[-_.]/g, '').toLowerCase();
 }
 
 /** Longer than every field. */

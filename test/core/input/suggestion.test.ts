@@ -8,6 +8,10 @@ test.each([
   ['role_arn', 'roleArn'],
   ['username', 'database.username'],
   ['awsRoleArn', 'roleArn'],
+  ['bucketPrefix', 'fileStorage.prefix'],
+  ['databaseResourceId', 'database.resourceId'],
+  ['databaseRegion', 'database.region'],
+  ['database.username', 'database.username'],
   ['helm', undefined],
   ['a'.repeat(100_000), undefined],
 ])('for "%.20s" the field %s is suggested', (unknown, field) => {

@@ -18,6 +18,8 @@ import {
 
 const { fileStorage: FILES, database: DATABASE } = IAM_ENVIRONMENT;
 const NO_CHANGE = 'has no effect on an existing secret, because it is never changed';
+const ONLY_WHERE_CREATED =
+  'exists only where the library creates secrets and identity, as the Pulumi component does; here both exist already: remove it';
 const NO_GRANT = 'has no effect on an existing role, because it is never changed; set it there';
 
 test.each([
@@ -111,6 +113,32 @@ test.each<[string, Record<string, unknown>, string[]]>([
     [`roleArn: must be in the partition of its region, got "${ROLE_ARN}", accepted: "aws-cn"`],
   ],
   ['a misspelt field', { databse: {} }, ['databse: is unknown; did you mean "database"?']],
+  [
+    'fields in another case, and outside of the object to which they belong',
+    { bucketARN: BUCKET_ARN, role_arn: ROLE_ARN, databaseResourceId: 'db-A' },
+    [
+      'bucketARN: is unknown; did you mean "fileStorage.bucketArn"?',
+      'role_arn: is unknown; did you mean "roleArn"?',
+      'databaseResourceId: is unknown; did you mean "database.resourceId"?',
+    ],
+  ],
+  [
+    'fields of what only a component creates',
+    { oidcProviderArn: OIDC_PROVIDER_ARN, kmsKeyArn: KEY_ARN, values: {} },
+    [`oidcProviderArn: ${ONLY_WHERE_CREATED}`, `kmsKeyArn: ${ONLY_WHERE_CREATED}`, `values: ${ONLY_WHERE_CREATED}`],
+  ],
+  [
+    'a flag in quotes',
+    { usePodIdentity: 'true' },
+    ['usePodIdentity: must be true or false, without quotes, got "true"'],
+  ],
+  [
+    'an account that lacks a digit',
+    { roleArn: 'arn:aws:iam::12345678901:role/orders' },
+    [
+      'roleArn: must be the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/orders": an account has 12 digits, got "arn:aws:iam::12345678901:role/orders"',
+    ],
+  ],
   [
     'a Pulumi Output',
     { roleArn: { __pulumiOutput: true } },
