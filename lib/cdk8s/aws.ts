@@ -24,10 +24,10 @@ export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStoreOpti
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in AWS Secrets Manager: ServiceAccount,
- * SecretProviderClass and, on request, MendixApp. The role and the secret exist already.
+ * SecretProviderClass and, with `mendixAppSpec`, MendixApp. The role and the secret exist.
  *
- * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
- * when the app is synthesised, all at once; nothing is written then.
+ * All three objects have the name of the environment, because the Operator finds them by it. All problems are
+ * reported together when the app is synthesised, and nothing is written.
  */
 export class AwsMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: AwsMendixSecretStoreEnvironmentProps) {

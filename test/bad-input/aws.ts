@@ -87,7 +87,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'an ARN with a failover region but no failover object',
     { secretArn: SECRET_ARN, failoverRegion: 'eu-central-1' },
-    'failoverSecretArn: is required with secretArn and failoverRegion, because an ARN is good for one region only',
+    'failoverSecretArn: is required with secretArn and failoverRegion, because an ARN names a secret in one region only',
   ),
   bad(
     'a failover region that is the region',
@@ -103,7 +103,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'a failover object without a region',
     { failoverSecretArn: SECRET_ARN },
     'failoverSecretArn: needs failoverRegion',
-    'failoverSecretArn: needs secretArn: the replica of a secret that is known by its name has the same name',
+    'failoverSecretArn: needs secretArn, because without it the replica has the name of the secret',
   ),
   bad(
     'an audience the role does not trust',
@@ -111,12 +111,12 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'annotations["eks.amazonaws.com/audience"]: must be "sts.amazonaws.com" or removed: the role trusts no other audience, got "vault"',
   ),
   bad(
-    'pull secrets for a ServiceAccount that is adopted',
+    'pull secrets for an existing ServiceAccount',
     { skipServiceAccount: true, roleArn: undefined, imagePullSecrets: ['pull'] },
     'imagePullSecrets: cannot be added to an existing ServiceAccount, which is never changed; add them there',
   ),
   bad(
-    'texts that were objects once',
+    'strings that were objects once',
     {
       secretName: 'apps/undefined',
       labels: { team: '[object Object]' },

@@ -27,7 +27,7 @@ export const WRONG_TOGETHER: readonly (readonly ['aws' | 'azure' | 'gcp' | 'vaul
     'aws',
     'a failover region without a key',
     pulumiArgs({ kmsKeyArn: KEY_ARN, failoverRegion: 'eu-central-1' }),
-    ['failoverKmsKeyArn: is required with kmsKeyArn and failoverRegion, because a key is good for one region only'],
+    ['failoverKmsKeyArn: is required with kmsKeyArn and failoverRegion, because a key works in one region only'],
   ],
   [
     'aws',

@@ -240,7 +240,10 @@ test('a refresh finds nothing, and nothing changes after it', async () => {
 
 test('whom somebody lets in by hand is found, and shut out again', async () => {
   const trust = await trustOf(ORDERS);
-  await changeTrust(ORDERS, { ...trust, Statement: trust.Statement.map((said) => ({ ...said, Condition: {} })) });
+  await changeTrust(ORDERS, {
+    ...trust,
+    Statement: trust.Statement.map((statement) => ({ ...statement, Condition: {} })),
+  });
   const theirs = await tokenOf(NAMESPACE, 'billing', AUDIENCE);
   const roleArn = await roleOf(NAMESPACE, 'orders');
   expect(await refusal(assume(roleArn, theirs))).toBeUndefined();
@@ -264,7 +267,10 @@ test('without the permission on its key a secret cannot be read, until it is giv
 test('a condition that the suite does not evaluate is an error, and no answer', async () => {
   const trust = await trustOf(BILLING);
   const Condition = { StringLike: { 'aws:SourceIp': '*' } };
-  await changeTrust(BILLING, { ...trust, Statement: trust.Statement.map((said) => ({ ...said, Condition })) });
+  await changeTrust(BILLING, {
+    ...trust,
+    Statement: trust.Statement.map((statement) => ({ ...statement, Condition })),
+  });
   expect(await refusal(sessionOf(NAMESPACE, 'billing'))).toBe('CannotBeProven');
   await changeTrust(BILLING, trust);
 });
@@ -280,11 +286,11 @@ test('a rotated value writes the secret and changes nothing else', async () => {
   expect(await mount(NAMESPACE, 'orders')).toEqual(rotatedValues);
 });
 
-test('a role that is adopted takes the place of the created one, and is never touched', async () => {
+test('an existing role takes the place of the created one, and is never touched', async () => {
   const [trust, policy] = [await trustOf(ORDERS), await policyOf(ORDERS, 'read-secret')];
   const roleArn = await makeRole('made-by-hand', trust, policy);
-  const adopted = { ...ownSecret(), roleArn };
-  const { steps } = await watched(stack.up(program(adopted)));
+  const existing = { ...ownSecret(), roleArn };
+  const { steps } = await watched(stack.up(program(existing)));
   expect(steps).toEqual([
     'delete orders-read-secret',
     'delete orders-role',
@@ -293,14 +299,14 @@ test('a role that is adopted takes the place of the created one, and is never to
   ]);
   expect(await roleOf(NAMESPACE, 'orders')).toBe(roleArn);
   expect(await mount(NAMESPACE, 'orders')).toEqual(rotatedValues);
-  expect((await watched(stack.up(program(adopted)))).steps).toEqual([]);
+  expect((await watched(stack.up(program(existing)))).steps).toEqual([]);
   expect([await trustOf('made-by-hand'), await policyOf('made-by-hand', 'made-by-hand')]).toEqual([trust, policy]);
 });
 
-test('a secret that is adopted takes the place of the created one, and a role is created for it', async () => {
+test('an existing secret takes the place of the created one, and a role is created for it', async () => {
   const secretArn = await makeSecret('made-by-hand', rotatedValues);
-  const adopted = { ...ownRole(), secretArn };
-  const { steps } = await watched(stack.up(program(adopted)));
+  const existing = { ...ownRole(), secretArn };
+  const { steps } = await watched(stack.up(program(existing)));
   expect(steps).toEqual([
     'create orders-read-secret',
     'create orders-role',
@@ -311,10 +317,10 @@ test('a secret that is adopted takes the place of the created one, and a role is
     'update orders-service-account',
   ]);
   expect(await mount(NAMESPACE, 'orders')).toEqual(rotatedValues);
-  expect((await watched(stack.up(program(adopted)))).steps).toEqual([]);
+  expect((await watched(stack.up(program(existing)))).steps).toEqual([]);
 });
 
-test('what is destroyed is gone, and what was adopted is not', async () => {
+test('what is destroyed is gone, and what existed is not', async () => {
   await watched(stack.destroy());
   expect(await find(SECRETS_STORE, 'SecretProviderClass', NAMESPACE, 'orders')).toBeUndefined();
   expect(await find('v1', 'ServiceAccount', NAMESPACE, 'orders')).toBeUndefined();

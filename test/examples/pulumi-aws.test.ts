@@ -33,7 +33,7 @@ test('the program that Pulumi.yaml points at runs, and creates the environment',
   ]);
 });
 
-test('the program says what is wrong with its configuration, and creates nothing', async () => {
+test('the program names what is wrong with its configuration, and creates nothing', async () => {
   const run = await runProgram(join(ROOT, project.main), { ...CONFIG, bucketArn: 'shop-files', region: 'Ireland' });
   expect(run.exitCode).not.toBe(0);
   expect(run.output).toContain(

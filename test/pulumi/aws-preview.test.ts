@@ -10,7 +10,7 @@ async function preview(change: object): Promise<Map<string, Registration['inputs
   return new Map(seen.map(({ name, inputs }) => [name, inputs]));
 }
 
-test('a first preview shows every resource, and hides only what AWS has yet to make', async () => {
+test('a first preview shows every resource, and hides only what AWS has not made yet', async () => {
   const seen = await preview({});
   expect([...seen.keys()].sort()).toEqual([
     'orders',

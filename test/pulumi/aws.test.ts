@@ -22,7 +22,7 @@ const named = (seen: readonly Registration[], name: string) => seen.find((regist
 const policy = (seen: readonly Registration[], name: string, field = 'policy') =>
   JSON.parse(String(named(seen, name)?.inputs[field])) as { Statement: Record<string, unknown>[] };
 const children = (seen: readonly Registration[]) => seen.map(({ type, name }) => `${type} ${name}`).sort();
-const { oidcProviderArn: _, ...ADOPTED } = pulumiArgs();
+const { oidcProviderArn: _, ...WITHOUT_PROVIDER } = pulumiArgs();
 
 const KEYS: AwsMendixSecretStoreEnvironmentArgs = pulumiIamArgs({
   secretName: 'shop/orders',
@@ -73,7 +73,7 @@ test('creates the secret as it is asked for, with its replica', async () => {
   });
 });
 
-test('writes the values as one JSON object of texts, under their stored names, as a secret', async () => {
+test('writes the values as one JSON object of strings, under their stored names, as a secret', async () => {
   const values = { 'mx-admin-password': 'Welc0me!', 'mx-const-A.B': 'hello' };
   const seen = await record(() =>
     create({
@@ -168,10 +168,10 @@ test('grants nothing for files and database that have keys and passwords, and wr
   ]);
 });
 
-test('adopts a secret and a role, and changes neither', async () => {
+test('uses an existing secret and an existing role, and changes neither', async () => {
   let environment: AwsMendixSecretStoreEnvironment | undefined;
   const seen = await record(() => {
-    environment = create({ ...ADOPTED, secretArn: SECRET_ARN, roleArn: ROLE_ARN, skipServiceAccount: true });
+    environment = create({ ...WITHOUT_PROVIDER, secretArn: SECRET_ARN, roleArn: ROLE_ARN, skipServiceAccount: true });
   });
   expect(children(seen)).toEqual([
     'kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass orders-secret-provider-class',
@@ -186,7 +186,7 @@ test('adopts a secret and a role, and changes neither', async () => {
   ]);
 });
 
-test('lets a created role read an adopted secret and its replica', async () => {
+test('lets a created role read an existing secret and its replica', async () => {
   const failoverSecretArn = SECRET_ARN.replace('eu-west-1', 'eu-central-1');
   const args = pulumiArgs({ secretArn: SECRET_ARN, failoverRegion: 'eu-central-1', failoverSecretArn });
   const seen = await record(() => create(args));
@@ -194,7 +194,7 @@ test('lets a created role read an adopted secret and its replica', async () => {
 });
 
 test('gives the role by Pod Identity: an association instead of an annotation', async () => {
-  const seen = await record(() => create({ ...ADOPTED, usePodIdentity: true, eksClusterArn: CLUSTER_ARN }));
+  const seen = await record(() => create({ ...WITHOUT_PROVIDER, usePodIdentity: true, eksClusterArn: CLUSTER_ARN }));
   expect(named(seen, 'orders-pod-identity')?.inputs).toEqual({
     clusterName: 'production',
     region: 'eu-west-1',
@@ -216,9 +216,9 @@ test('gives the role by Pod Identity: an association instead of an annotation', 
   });
 });
 
-test('associates a role that exists by Pod Identity', async () => {
+test('associates an existing role by Pod Identity', async () => {
   const seen = await record(() =>
-    create({ ...ADOPTED, usePodIdentity: true, eksClusterArn: CLUSTER_ARN, roleArn: ROLE_ARN }),
+    create({ ...WITHOUT_PROVIDER, usePodIdentity: true, eksClusterArn: CLUSTER_ARN, roleArn: ROLE_ARN }),
   );
   expect(named(seen, 'orders-pod-identity')?.inputs.roleArn).toBe(ROLE_ARN);
   expect(named(seen, 'orders-role')).toBeUndefined();

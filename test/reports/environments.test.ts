@@ -119,18 +119,18 @@ test('a secret in two regions is decrypted with the key of each, through Secrets
   expect(main?.links).toHaveLength(6);
 });
 
-test('an adopted role has to have what the app uses it for, too', () => {
+test('an existing role also needs what the app uses it for', () => {
   const environment = { aws: cdk8sProps(IAM), ...ONLY };
   expect(accessReportOf(environment).chains.map(({ target }) => target.kind)).toEqual(['Secret', 'Files', 'Database']);
   expect(page(environment)).toContain(
-    'it has to be allowed the folder in the bucket (`fileStoragePolicy`) and the database user (`databasePolicy`).',
+    'The app itself uses the role, which must be allowed to use the folder in the bucket (`fileStoragePolicy`) and the database user (`databasePolicy`).',
   );
 });
 
 test('a secret in another account than the role needs more than a policy on the role', () => {
   const aws = pulumiArgs({ secretArn: OTHER_SECRET, oidcProviderArn: undefined, roleArn: ROLE_ARN } as never);
   expect(page({ aws })).toContain('The secret is in another account');
-  expect(access({ aws })).toContain('The secret is in another account than the role');
+  expect(access({ aws })).toContain('The secret and the role are in different accounts');
 });
 
 test('where the account of a secret is not known, its place is kept in the policy', () => {

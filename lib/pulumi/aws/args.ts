@@ -18,16 +18,16 @@ export interface AwsDatabase {
 
   /**
    * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam`
-   * and a role that is created, letters, digits and `_.@+=,-`. `AwsIam` needs it for the permission and for the SQL.
+   * and a created role, letters, digits and `_.@+=,-` only. `AwsIam` needs it for the permission and for the SQL.
    *
-   * @default - not known here; it is only in the store
+   * @default - not known; required for `AwsIam` when a role is created
    */
   readonly username?: pulumi.Input<string>;
 
   /**
-   * With `AwsIam`, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora cluster. Not its
-   * name, and not a proxy, which logs in with a password of its own. A created role may log in to this database only; where
-   * the role exists already, the reports name the permission that it needs.
+   * With `AwsIam`, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora cluster. Neither its
+   * name nor the id of a proxy, which logs in with a password. A created role may log in to this database only; an
+   * existing role, also with cdk8s, is not changed, and the access report names the permission that it needs.
    *
    * @default - none; required for `AwsIam` when a role is created
    */
@@ -62,8 +62,8 @@ export interface AwsFileStorage {
   readonly authentication?: AwsFileStorageAuthentication;
 
   /**
-   * With `AwsIam`, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`. A created role may use it; where the role
-   * exists already, the reports name the permission that it needs.
+   * With `AwsIam`, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`. A created role may use it; an
+   * existing role, also with cdk8s, is not changed, and the access report names the permission that it needs.
    *
    * @default - none; required for `AwsIam` when a role is created
    */
@@ -71,14 +71,14 @@ export interface AwsFileStorage {
 
   /**
    * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`. Letters, digits
-   * and `_!.'()-`, with single slashes between them and none at its ends. The role reaches no file outside of it.
+   * and `_!.'()-`, with single slashes between them and none at its ends. A created role can use no file outside of it.
    *
    * @default - none; required with `bucketArn`, unless `wholeBucket`
    */
   readonly prefix?: pulumi.Input<string>;
 
   /**
-   * Grants the whole bucket, for a bucket that belongs to this environment alone. Not together with `prefix`.
+   * Grants the whole bucket, for a bucket that belongs to this environment alone. Cannot be combined with `prefix`.
    *
    * @default false
    */
@@ -101,7 +101,7 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    */
   readonly fileStorage?: AwsFileStorage;
 
-  /** The region of the secret, such as `eu-west-1`. Every ARN has to be in its partition. */
+  /** The region of the secret, such as `eu-west-1`. Every ARN must be in its partition. */
   readonly region: pulumi.Input<string>;
 
   /**
@@ -112,47 +112,48 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly secretName?: pulumi.Input<string>;
 
   /**
-   * The whole ARN of a secret that exists, also in another account: with the six characters at its end, such as
-   * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. It is not changed. Not together with
-   * `secretName`.
+   * The whole ARN of an existing secret, in this account or another one, with the six characters at its end, such as
+   * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. The secret itself is never changed.
+   * Cannot be combined with `secretName`.
    *
-   * @default - a secret is created; where nothing is created, as with cdk8s, the secret is known by its name
+   * @default - a secret is created; with cdk8s, where nothing is created, the secret exists under its name
    */
   readonly secretArn?: pulumi.Input<string>;
 
   /**
-   * A second region, to which the secret is replicated. The provider asks both regions at every mount: it goes on while
-   * one of them fails with a server error, but not when one of them has no such secret or refuses to read it. It is in
-   * the partition of `region`, and differs from it. A created secret is replicated there; an existing one must be replicated
-   * there already.
+   * A second region, to which the secret is replicated: in the partition of `region`, and different from it. A created
+   * secret is replicated to it; an existing one must be replicated already. The provider reads both regions at every
+   * mount: the mount succeeds if one of them fails with a server error, but not if one of them has no such secret or
+   * denies access to it.
    *
    * @default - none
    */
   readonly failoverRegion?: pulumi.Input<string>;
 
   /**
-   * The whole ARN of the replica in the failover region; needed with `secretArn` and `failoverRegion`, and only with
-   * both, because an ARN is good for one region only.
+   * The whole ARN of the replica in the failover region. Required with `secretArn` and `failoverRegion`, because an ARN
+   * names a secret in one region only, and refused without both.
    *
    * @default - the replica has the name of the secret
    */
   readonly failoverSecretArn?: pulumi.Input<string>;
 
   /**
-   * The ARN of an existing role, such as `arn:aws:iam::123456789012:role/orders`, which is never changed: it has to trust
-   * the ServiceAccount and to read the secret already. It goes on the ServiceAccount (IRSA). With `usePodIdentity` it does
-   * not, because an association in EKS binds it: Pulumi creates the association, and the role has to be in the account of
-   * the cluster; with cdk8s the association exists, and only the reports name the role.
+   * The ARN of an existing role, such as `arn:aws:iam::123456789012:role/orders`. The role is never changed: it must
+   * already trust the ServiceAccount, and be allowed to read the secret. Without `usePodIdentity` the ServiceAccount is
+   * annotated with it (IRSA). With `usePodIdentity` an association in EKS binds the two instead: Pulumi creates it, and
+   * the role must be in the account of the cluster; with cdk8s the association exists, and only the reports name the
+   * role.
    *
-   * @default - a role is created; where nothing is created, as with cdk8s, it is required unless `usePodIdentity` or
+   * @default - a role is created; with cdk8s, where nothing is created, it is required unless `usePodIdentity` or
    * `skipServiceAccount` is set
    */
   readonly roleArn?: pulumi.Input<string>;
 
   /**
-   * Gives the environment its role by EKS Pod Identity instead of by an annotation (IRSA). Needs the EKS Pod Identity
-   * agent on the nodes, and `pods.eks.amazonaws.com` among the token audiences of the CSI driver. Mendix documents
-   * IRSA only.
+   * Binds the role by EKS Pod Identity instead of by an annotation of the ServiceAccount (IRSA). It needs the EKS Pod
+   * Identity agent on the nodes, and `pods.eks.amazonaws.com` among the token audiences of the CSI driver. Mendix
+   * documents IRSA only.
    *
    * @default false
    */
@@ -161,7 +162,8 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   /**
    * The ARN of the cluster's IAM OIDC provider, such as
    * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
-   * that trusts exactly the ServiceAccount of this environment (IRSA). Not together with `roleArn` or `usePodIdentity`.
+   * that trusts exactly the ServiceAccount of this environment (IRSA). Cannot be combined with `roleArn` or
+   * `usePodIdentity`.
    *
    * @default - none; required unless `roleArn` or `usePodIdentity` is set
    */
@@ -200,41 +202,42 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
 
   /**
-   * The ARN of the customer-managed KMS key of the secret, in its region, not of an alias. A created secret is
-   * encrypted with it, and a created role may decrypt with it, through Secrets Manager only. A secret of another
-   * account needs it.
+   * The ARN of the customer-managed KMS key of the secret: a key in its region, not an alias. A created secret is
+   * encrypted with it, and a created role may decrypt with it, through Secrets Manager only. Required if a role is
+   * created for a secret of another account.
    *
    * @default - the key `aws/secretsmanager` of the account, which needs no permission
    */
   readonly kmsKeyArn?: pulumi.Input<string>;
 
   /**
-   * The ARN of the customer-managed KMS key of the replica, in the failover region; needed with `kmsKeyArn`.
+   * The ARN of the customer-managed KMS key of the replica, in the failover region; required with
+   * `kmsKeyArn` and `failoverRegion`.
    *
    * @default - the key `aws/secretsmanager` of the account in the failover region
    */
   readonly failoverKmsKeyArn?: pulumi.Input<string>;
 
   /**
-   * How long a deleted secret can be recovered, in days: 0, or 7 to 30. With 0 it is gone at once, and a secret of
-   * the same name can be created again.
+   * How long a deleted secret can be recovered, in days: 0, or 7 to 30. With 0 it is deleted immediately, and
+   * a secret of the same name can be created again.
    *
    * @default 30
    */
   readonly recoveryWindowInDays?: pulumi.Input<number>;
 
   /**
-   * The values of the keys, by Mendix key, to be written into the created secret: exactly the keys of the environment,
-   * every value a string, at most 65,536 bytes in total as JSON. They end up encrypted in the Pulumi state; leave
-   * them out to keep them out of it, and write the secret by other means.
+   * The values that Pulumi writes into the created secret, by Mendix key: exactly the keys of the environment, every
+   * value a string, at most 65,536 bytes in total as JSON. The Pulumi state holds them encrypted; to keep them out of
+   * it, leave `values` out and write the secret by other means.
    *
    * @default - the secret is created empty
    */
   readonly values?: { [key: string]: pulumi.Input<string> };
 
   /**
-   * Tags of the secret, the role and the association: letters, digits, spaces and `_.:/=+-@`, a key 1 to 128 of them,
-   * not beginning with `aws:`, a value at most 256.
+   * Tags of the secret, the role and the association: letters, digits, spaces and `_.:/=+-@`. A key has 1 to 128
+   * characters and does not begin with `aws:`, a value has at most 256.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html

@@ -12,7 +12,7 @@ import { createSecret } from './secret';
 
 /**
  * A Mendix environment whose settings are in AWS Secrets Manager: the secret, the role that reads it, the policies for
- * S3 and RDS where they are used by IAM, and the Kubernetes objects that bind them to the environment.
+ * S3 and RDS by IAM, and the Kubernetes objects that bind them to the environment.
  *
  * @throws InputPropertiesError with one property error for each problem
  */

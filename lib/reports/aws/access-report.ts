@@ -32,14 +32,14 @@ export function awsAccessReport(reported: AwsReported): AccessReport {
       database?.authentication === DatabaseAuthentication.AwsIam && usedChain(reported, 'database'),
     ],
     others: [
-      'Whoever has `secretsmanager:GetSecretValue` on the secret by other policies, administrators of the account among them, and whom a policy on the secret itself lets in.',
+      'Everyone to whom another policy grants `secretsmanager:GetSecretValue` on the secret, such as administrators of the account, and everyone whom the resource policy of the secret allows.',
       isInOtherAccount(reported) &&
-        'The secret is in another account than the role: policies on the secret and on its customer-managed key have to let the role in.',
+        'The secret and the role are in different accounts: the policies of the secret and of its customer-managed key must allow the role.',
       secretArn !== undefined &&
         kmsKeyArn === undefined &&
         exists &&
-        'With a customer-managed key, `kms:Decrypt` on it is needed too; whether there is one is not known here.',
-      exists && 'Whoever else the existing role trusts, and whatever else it may do.',
+        'If the secret is encrypted with a customer-managed key, the role also needs `kms:Decrypt` on that key.',
+      exists && 'Everyone else whom the existing role trusts, with all its other permissions.',
     ],
   });
 }
@@ -66,13 +66,13 @@ function actionsOf(statement: PolicyStatement | undefined): readonly string[] {
   return typeof actions === 'string' ? [actions] : actions;
 }
 
-/** A key, and the service through which alone it is used. */
+/** A key, and the only service through which it is used. */
 function keyOf({ Resource = [], Condition }: PolicyStatement): string {
   const via = Object.values(Condition?.StringEquals ?? {}).flat();
   return `${listed(Resource)}, through ${listed(via, 'or')} only`;
 }
 
-/** What the app uses the role for itself, and how that is called where its permission is granted elsewhere. */
+/** What the app itself uses the role for, and the words for it if the environment does not name it. */
 const USED = {
   'file-storage': {
     kind: AccessTargetKind.Files,
@@ -96,7 +96,7 @@ function permissionLink({ resources }: AwsReported, actions: readonly string[], 
   const name = actions.join(', ');
   return resources.role.isCreated
     ? { kind: 'Policy statement', name, how: `on ${on}` }
-    : { kind: 'Permission', name, how: `the role has to have it on ${on}`, adopted: true };
+    : { kind: 'Permission', name, how: `granted elsewhere, on ${on}`, adopted: true };
 }
 
 function identityLinks(reported: AwsReported): AccessLink[] {

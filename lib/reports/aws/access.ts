@@ -6,10 +6,10 @@ import type { PolicyDocument } from '../../core/stores/aws/policy-document';
 import type { AwsResources } from '../../core/stores/aws/resources';
 import type { ReportInput } from '../reported';
 
-/** What is created is named by what the caller gave, not by its ARN: so a preview shows who will read a secret. */
+/** Rendered from the arguments alone, without outputs of AWS, so that a preview shows who will read a secret. */
 export type AwsReported = ReportInput<AwsDeployment, AwsResources>;
 
-/** The ARN of the role; not known where people associate one by Pod Identity. */
+/** The ARN of the role; undefined if an existing role is not named. */
 export function roleArnOf({ environment, resources: { role } }: AwsReported): string | undefined {
   if (!role.isCreated) {
     return role.arn(environment);
@@ -22,7 +22,7 @@ export function roleArnOf({ environment, resources: { role } }: AwsReported): st
 /** A placeholder for an unknown account. */
 const SOME_ACCOUNT = '000000000000';
 
-/** The ARN of the secret, or one that matches it alone; with `<account>` in it where its account is not known. */
+/** The ARN of the secret, or a pattern that matches only it; {@link withAccount} shows an account that is not known. */
 export function secretArnOf(reported: AwsReported): string {
   const { environment } = reported;
   if (environment.secretArn !== undefined) {
@@ -35,11 +35,11 @@ export function secretArnOf(reported: AwsReported): string {
 }
 
 /** An ARN or a policy with `<account>` for an account that is not known. */
-export function withAccount(text: string): string {
-  return text.replaceAll(`:${SOME_ACCOUNT}:`, ':<account>:');
+export function withAccount(rendered: string): string {
+  return rendered.replaceAll(`:${SOME_ACCOUNT}:`, ':<account>:');
 }
 
-/** Whether the secret is in another account than the role, which then needs more than a policy on the role. */
+/** Whether the secret and the role are in different accounts: a policy of the role alone then does not suffice. */
 export function isInOtherAccount(reported: AwsReported): boolean {
   const { secretArn } = reported.environment;
   const roleArn = roleArnOf(reported);
@@ -48,7 +48,7 @@ export function isInOtherAccount(reported: AwsReported): boolean {
   );
 }
 
-/** What the role has to be allowed on the files or the database; undefined if the environment does not name them. */
+/** What the role must be allowed on the files or the database; undefined if the environment does not name them. */
 export function grantOf(
   { environment, resources: { role } }: AwsReported,
   name: 'file-storage' | 'database',

@@ -28,11 +28,11 @@ export function awsRequirements({ environment, kubernetesOnly }: AwsReported): R
     failoverRegion !== undefined && {
       kind: RequirementKind.Store,
       what: `the replica of the secret in ${code(failoverRegion)}, in sync`,
-      because: '`failoverRegion`: the provider asks both regions at every mount',
+      because: '`failoverRegion`: the provider reads both regions at every mount',
     },
     kmsKeyArn !== undefined && {
       kind: RequirementKind.Store,
-      what: `a policy of the key ${code(kmsKeyArn)} that lets IAM of the account decide`,
+      what: `a policy of the key ${code(kmsKeyArn)} that lets IAM policies of the account grant its use`,
       because: '`kmsKeyArn`',
     },
   ]);

@@ -35,14 +35,14 @@ export function awsRunbook(reported: AwsReported): Runbook {
     database: {
       sql: databaseSql(environment.database),
       missing:
-        'Say `database.username` for the SQL, or see `rdsIamSql`: grant `rds_iam` to the user, and take its password away.',
+        'The SQL is not rendered, because the database user is not known: set `database.username`, or call `rdsIamSql`. It grants `rds_iam` to the user and removes its password.',
     },
     identityAnnotations: () =>
       environment.usePodIdentity === true ? {} : awsIdentityAnnotations({ roleArn: roleArnOf(reported) }),
   });
 }
 
-/** What an adopted role has to trust and to be allowed. */
+/** What an existing role must trust and be allowed. */
 function roleStep(reported: AwsReported): RunbookStep {
   const { environment } = reported;
   const role = roleArnOf(reported);
@@ -50,13 +50,13 @@ function roleStep(reported: AwsReported): RunbookStep {
   const policy = JSON.stringify(readSecretDocument(environment, secretArnOf(reported)), undefined, 2);
   return {
     id: 'role',
-    title: 'See to the role',
+    title: 'Prepare the role',
     paragraphs: partsOf([
-      `The role ${role === undefined ? 'of the ServiceAccount' : code(role)} is adopted, and never changed here. ${trustText(reported)}`,
-      used.length > 0 && `The app uses the role itself: it has to be allowed ${used.join(' and ')}.`,
+      `The role ${role === undefined ? 'of the ServiceAccount' : code(role)} exists, and is never changed. ${trustText(reported)}`,
+      used.length > 0 && `The app itself uses the role, which must be allowed to use ${used.join(' and ')}.`,
       isInOtherAccount(reported) &&
-        'The secret is in another account: it needs a customer-managed key there, policies on the secret and on the key that let the role in, and `kms:Decrypt` for the role on that key.',
-      'It has to have this inline policy:',
+        'The secret is in another account. There it must be encrypted with a customer-managed key, and the policies of the secret and of the key must allow the role; the role needs `kms:Decrypt` on that key.',
+      'It needs this inline policy:',
     ]),
     scripts: [{ language: 'json', code: withAccount(policy) }],
   };
@@ -65,10 +65,10 @@ function roleStep(reported: AwsReported): RunbookStep {
 function trustText(reported: AwsReported): string {
   const { usePodIdentity, namespace, name } = reported.environment;
   const associated =
-    reported.kubernetesOnly === true ? ', and an EKS Pod Identity association has to bind it to them' : '';
+    reported.kubernetesOnly === true ? ', and an EKS Pod Identity association must bind it to them' : '';
   return usePodIdentity === true
-    ? `It has to trust ${code(POD_IDENTITY_AUDIENCE)} for the namespace ${code(namespace)}, the ServiceAccount ${code(name)} and this cluster only (\`podIdentityTrustPolicy\`)${associated}.`
-    : `It has to trust the IAM OIDC provider of the cluster, with \`StringEquals\` for \`<issuer>:aud\` ${code(IRSA_AUDIENCE)} and \`<issuer>:sub\` ${code(serviceAccountSubject(namespace, name))} (\`irsaTrustPolicy\`).`;
+    ? `It must trust ${code(POD_IDENTITY_AUDIENCE)} for the namespace ${code(namespace)}, the ServiceAccount ${code(name)} and this cluster only (\`podIdentityTrustPolicy\`)${associated}.`
+    : `It must trust the IAM OIDC provider of the cluster, with \`StringEquals\` for \`<issuer>:aud\` ${code(IRSA_AUDIENCE)} and \`<issuer>:sub\` ${code(serviceAccountSubject(namespace, name))} (\`irsaTrustPolicy\`).`;
 }
 
 function createStep({ environment }: AwsReported): RunbookStep {
@@ -79,7 +79,7 @@ function createStep({ environment }: AwsReported): RunbookStep {
   return {
     id: 'create-secret',
     title: 'Create the secret',
-    paragraphs: ['Unless it is there already. Nothing can be mounted before its values are written.'],
+    paragraphs: ['Skip this step if the secret exists. Nothing can be mounted before its values are written.'],
     scripts: [bash([command('aws secretsmanager create-secret', options)])],
   };
 }

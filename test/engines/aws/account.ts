@@ -44,7 +44,7 @@ export async function forgetSecret(SecretId: string): Promise<void> {
   await new SecretsManagerClient(clientOf()).send(forget);
 }
 
-/** Makes a secret by hand, and says its ARN. */
+/** Makes a secret by hand, and returns its ARN. */
 export async function makeSecret(Name: string, values: object): Promise<string> {
   const made = new CreateSecretCommand({ Name, SecretString: JSON.stringify(values) });
   return (await new SecretsManagerClient(clientOf()).send(made)).ARN ?? '';
@@ -69,7 +69,7 @@ export async function changePolicy(RoleName: string, PolicyName: string, policy:
   await iam().send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
 }
 
-/** Makes a role by hand, and says its ARN. */
+/** Makes a role by hand, and returns its ARN. */
 export async function makeRole(RoleName: string, trust: Policy, policy: Policy): Promise<string> {
   const made = new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) });
   const { Role } = await iam().send(made);

@@ -22,7 +22,7 @@ export const SECOND = sentinel('second');
 type Args = AwsMendixSecretStoreEnvironmentArgs;
 type Change = Partial<Args>;
 
-/** An environment beside the one that is looked at: IAM everywhere, a key of its own, and a replica. */
+/** An environment beside the one that is looked at: IAM everywhere, a customer-managed key, and a replica. */
 export const billingValues = {
   'database-type': 'PostgreSQL',
   'database-jdbc-url': 'jdbc:postgresql://pg.example.com:5432/billing',
@@ -67,7 +67,7 @@ const billing = (): Args => ({
   values: billingValues,
 });
 
-/** Two environments; the change says where the identity, the secret and the values of the first come from. */
+/** Two environments; the change sets where the identity, the secret and the values of the first come from. */
 export const program = (change: Change) => () => {
   new AwsMendixSecretStoreEnvironment('billing', billing());
   const environment = new AwsMendixSecretStoreEnvironment('orders', {

@@ -16,7 +16,7 @@ export interface Session {
   readonly sessionToken?: string;
 }
 
-/** How to reach moto as somebody; as the administrator where nobody is said. */
+/** How to reach moto as somebody; as the administrator if nobody is named. */
 export function clientOf(credentials: Session = engines().aws.credentials, region = REGION): SdkConfig {
   return { endpoint: engines().aws.url, region, credentials };
 }

@@ -36,17 +36,17 @@ export function secrets(access: Access): ResourceKind {
       return { id: ARN, outputs: { arn: ARN } };
     },
     read: async (id, state) => {
-      const said = await unlessGone(within(state).send(new DescribeSecretCommand({ SecretId: id })));
-      if (said.ARN === undefined || said.DeletedDate !== undefined) {
+      const described = await unlessGone(within(state).send(new DescribeSecretCommand({ SecretId: id })));
+      if (described.ARN === undefined || described.DeletedDate !== undefined) {
         return undefined;
       }
-      const regions = said.ReplicationStatus?.map(({ Region }) => Region);
+      const regions = described.ReplicationStatus?.map(({ Region }) => Region);
       return {
-        name: said.Name,
-        arn: said.ARN,
-        ...whereKnown(state, 'description', said.Description),
-        ...whereKnown(state, 'kmsKeyId', said.KmsKeyId),
-        ...whereKnown(state, 'tags', tagsOf(said.Tags)),
+        name: described.Name,
+        arn: described.ARN,
+        ...whereKnown(state, 'description', described.Description),
+        ...whereKnown(state, 'kmsKeyId', described.KmsKeyId),
+        ...whereKnown(state, 'tags', tagsOf(described.Tags)),
         ...whereKnown(state, 'replicas', replicasSaid(regions, state)),
       };
     },
@@ -97,7 +97,7 @@ export function secretVersions(access: Access): ResourceKind {
   };
 }
 
-/** A client for the region that a resource says. */
+/** A client for the region of a resource. */
 function clients({ url, credentials }: Access): (properties: Properties) => SecretsManagerClient {
   const known = new Map<string, SecretsManagerClient>();
   return ({ region }) => {

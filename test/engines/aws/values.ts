@@ -13,14 +13,14 @@ export function tagsOf(tags: readonly Tag[] = []): Properties | undefined {
   return tags.length === 0 ? undefined : Object.fromEntries(tags.map(({ Key = '', Value }) => [Key, Value]));
 }
 
-/** What the server says of an input that may be left out; nothing where it was left out and the server has nothing. */
-export function whereKnown(state: Properties, name: string, said: unknown): Properties {
-  return said === undefined && !(name in state) ? {} : { [name]: said ?? null };
+/** What the server has for an optional input; nothing if the input was left out and the server has nothing. */
+export function whereKnown(state: Properties, name: string, answered: unknown): Properties {
+  return answered === undefined && !(name in state) ? {} : { [name]: answered ?? null };
 }
 
 export function text(value: unknown): string {
   if (typeof value !== 'string') {
-    throw new Error(`must be a text, got ${typeof value}`);
+    throw new Error(`must be a string, got ${typeof value}`);
   }
   return value;
 }

@@ -14,7 +14,7 @@ type Deployment = Draft<AwsDeployment>;
 
 /**
  * Everything that is wrong with the arguments of an environment whose AWS resources are created. Takes any input and
- * never throws. A string that is unresolved counts as given.
+ * never throws. An unresolved string counts as given.
  */
 export function checkAwsDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
@@ -40,7 +40,7 @@ function checkCreatedSecret(draft: Deployment): Problem[] {
     ...checkArn('failoverKmsKeyArn', failoverKmsKeyArn, 'key', failoverRegion),
   ];
   if (kmsKeyArn !== undefined && failoverRegion !== undefined && failoverKmsKeyArn === undefined) {
-    const message = 'is required with kmsKeyArn and failoverRegion, because a key is good for one region only';
+    const message = 'is required with kmsKeyArn and failoverRegion, because a key works in one region only';
     problems.push(createProblem('required', 'failoverKmsKeyArn', message));
   }
   if (failoverKmsKeyArn !== undefined && failoverRegion === undefined) {
@@ -82,7 +82,7 @@ function checkTags({ tags = {} }: Deployment): Problem[] {
     const fits = /^(?![aA][wW][sS]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key);
     const valueFits = typeof value !== 'string' || /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(value);
     const message =
-      'must have letters, digits, spaces and _.:/=+-@ only: a key 1 to 128 not beginning with "aws:", a value at most 256';
+      'must have letters, digits, spaces and _.:/=+-@ only: a key has 1 to 128 characters and does not begin with "aws:", a value has at most 256';
     return fits && valueFits ? [] : [createProblem('invalid-name', at('tags', key), message, { given: value })];
   });
 }

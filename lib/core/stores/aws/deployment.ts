@@ -9,7 +9,8 @@ export interface AwsDeployment extends AwsSecretStore {
   /**
    * The ARN of the cluster's IAM OIDC provider, such as
    * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
-   * that trusts exactly the ServiceAccount of this environment (IRSA). Not together with `roleArn` or `usePodIdentity`.
+   * that trusts exactly the ServiceAccount of this environment (IRSA). Cannot be combined with `roleArn` or
+   * `usePodIdentity`.
    *
    * @default - none; required unless `roleArn` or `usePodIdentity` is set
    */
@@ -48,41 +49,42 @@ export interface AwsDeployment extends AwsSecretStore {
   readonly permissionsBoundaryArn?: string;
 
   /**
-   * The ARN of the customer-managed KMS key of the secret, in its region, not of an alias. A created secret is
-   * encrypted with it, and a created role may decrypt with it, through Secrets Manager only. A secret of another
-   * account needs it.
+   * The ARN of the customer-managed KMS key of the secret: a key in its region, not an alias. A created secret is
+   * encrypted with it, and a created role may decrypt with it, through Secrets Manager only. Required if a role is
+   * created for a secret of another account.
    *
    * @default - the key `aws/secretsmanager` of the account, which needs no permission
    */
   readonly kmsKeyArn?: string;
 
   /**
-   * The ARN of the customer-managed KMS key of the replica, in the failover region; needed with `kmsKeyArn`.
+   * The ARN of the customer-managed KMS key of the replica, in the failover region; required with
+   * `kmsKeyArn` and `failoverRegion`.
    *
    * @default - the key `aws/secretsmanager` of the account in the failover region
    */
   readonly failoverKmsKeyArn?: string;
 
   /**
-   * How long a deleted secret can be recovered, in days: 0, or 7 to 30. With 0 it is gone at once, and a secret of
-   * the same name can be created again.
+   * How long a deleted secret can be recovered, in days: 0, or 7 to 30. With 0 it is deleted immediately, and
+   * a secret of the same name can be created again.
    *
    * @default 30
    */
   readonly recoveryWindowInDays?: number;
 
   /**
-   * The values of the keys, by Mendix key, to be written into the created secret: exactly the keys of the environment,
-   * every value a string, at most 65,536 bytes in total as JSON. They end up encrypted in the Pulumi state; leave
-   * them out to keep them out of it, and write the secret by other means.
+   * The values that Pulumi writes into the created secret, by Mendix key: exactly the keys of the environment, every
+   * value a string, at most 65,536 bytes in total as JSON. The Pulumi state holds them encrypted; to keep them out of
+   * it, leave `values` out and write the secret by other means.
    *
    * @default - the secret is created empty
    */
   readonly values?: SecretValues;
 
   /**
-   * Tags of the secret, the role and the association: letters, digits, spaces and `_.:/=+-@`, a key 1 to 128 of them,
-   * not beginning with `aws:`, a value at most 256.
+   * Tags of the secret, the role and the association: letters, digits, spaces and `_.:/=+-@`. A key has 1 to 128
+   * characters and does not begin with `aws:`, a value has at most 256.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
@@ -96,8 +98,8 @@ export function roleNameOf(namespace: string, name: string, cluster?: string): s
 }
 
 /**
- * The account of the role: that of an existing role, else that of the OIDC provider or the cluster which the created role
- * trusts.
+ * The account of the role: that of an existing role, otherwise that of the cluster or the OIDC provider that the created
+ * role trusts.
  *
  * @throws Error if none of them is an ARN
  */

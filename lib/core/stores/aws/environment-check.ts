@@ -43,12 +43,12 @@ function checkExistingRole({ roleArn, usePodIdentity, skipServiceAccount, region
   }
   if (roleArn === undefined && skipServiceAccount !== true) {
     const message =
-      'is required, unless usePodIdentity is set, or skipServiceAccount for a ServiceAccount with its role';
+      'is required, because the ServiceAccount is annotated with it; or set usePodIdentity, or skipServiceAccount if the ServiceAccount exists';
     return [createProblem('required', 'roleArn', message)];
   }
   if (roleArn !== undefined && skipServiceAccount === true) {
     const message =
-      'has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it';
+      'has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it yourself';
     return [createProblem('ignored-field', 'roleArn', message)];
   }
   return checkArn('roleArn', roleArn, 'role', region);
@@ -76,7 +76,7 @@ function checkSecret({ secretName, secretArn, region }: Draft<AwsSecretStore>): 
   }
   if (typeof secretName === 'string' && !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(secretName)) {
     const message = secretName.startsWith('arn:')
-      ? 'must have letters, digits and /_+=.@- only, at most 512; an ARN goes into secretArn'
+      ? 'must have letters, digits and /_+=.@- only, at most 512; give an ARN as secretArn'
       : 'must have letters, digits and /_+=.@- only, at most 512';
     problems.push(createProblem('invalid-name', path, message, { given: secretName }));
   }
@@ -87,7 +87,7 @@ function checkFailoverSecret(draft: Draft<AwsSecretStore>): Problem[] {
   const { secretArn, failoverRegion, failoverSecretArn } = draft;
   const path = 'failoverSecretArn';
   if (failoverSecretArn === undefined) {
-    const message = 'is required with secretArn and failoverRegion, because an ARN is good for one region only';
+    const message = 'is required with secretArn and failoverRegion, because an ARN names a secret in one region only';
     const isRequired = secretArn !== undefined && failoverRegion !== undefined;
     return isRequired ? [createProblem('required', path, message)] : [];
   }
@@ -96,7 +96,7 @@ function checkFailoverSecret(draft: Draft<AwsSecretStore>): Problem[] {
     problems.push(createProblem('ignored-field', path, 'needs failoverRegion'));
   }
   if (secretArn === undefined) {
-    const message = 'needs secretArn: the replica of a secret that is known by its name has the same name';
+    const message = 'needs secretArn, because without it the replica has the name of the secret';
     problems.push(createProblem('ignored-field', path, message));
   }
   return problems;

@@ -4,7 +4,7 @@ import { type KeySelection, mappedKeysOf, type RequiredSecret } from '../../mend
 import type { AwsSecretReference } from './objects';
 import type { AwsDatabase, AwsFileStorage } from './services';
 
-/** What an environment of {@link AwsSecretStore} has beside its namespace. */
+/** The fields of {@link AwsSecretStore}, without the namespace. */
 export interface AwsSecretStoreOptions extends MendixEnvironmentOptions, KubernetesObjectOptions {
   /**
    * The database of the environment.
@@ -20,7 +20,7 @@ export interface AwsSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
    */
   readonly fileStorage?: AwsFileStorage;
 
-  /** The region of the secret, such as `eu-west-1`. Every ARN has to be in its partition. */
+  /** The region of the secret, such as `eu-west-1`. Every ARN must be in its partition. */
   readonly region: string;
 
   /**
@@ -31,47 +31,48 @@ export interface AwsSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
   readonly secretName?: string;
 
   /**
-   * The whole ARN of a secret that exists, also in another account: with the six characters at its end, such as
-   * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. It is not changed. Not together with
-   * `secretName`.
+   * The whole ARN of an existing secret, in this account or another one, with the six characters at its end, such as
+   * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. The secret itself is never changed.
+   * Cannot be combined with `secretName`.
    *
-   * @default - a secret is created; where nothing is created, as with cdk8s, the secret is known by its name
+   * @default - a secret is created; with cdk8s, where nothing is created, the secret exists under its name
    */
   readonly secretArn?: string;
 
   /**
-   * A second region, to which the secret is replicated. The provider asks both regions at every mount: it goes on while
-   * one of them fails with a server error, but not when one of them has no such secret or refuses to read it. It is in
-   * the partition of `region`, and differs from it. A created secret is replicated there; an existing one must be replicated
-   * there already.
+   * A second region, to which the secret is replicated: in the partition of `region`, and different from it. A created
+   * secret is replicated to it; an existing one must be replicated already. The provider reads both regions at every
+   * mount: the mount succeeds if one of them fails with a server error, but not if one of them has no such secret or
+   * denies access to it.
    *
    * @default - none
    */
   readonly failoverRegion?: string;
 
   /**
-   * The whole ARN of the replica in the failover region; needed with `secretArn` and `failoverRegion`, and only with
-   * both, because an ARN is good for one region only.
+   * The whole ARN of the replica in the failover region. Required with `secretArn` and `failoverRegion`, because an ARN
+   * names a secret in one region only, and refused without both.
    *
    * @default - the replica has the name of the secret
    */
   readonly failoverSecretArn?: string;
 
   /**
-   * The ARN of an existing role, such as `arn:aws:iam::123456789012:role/orders`, which is never changed: it has to trust
-   * the ServiceAccount and to read the secret already. It goes on the ServiceAccount (IRSA). With `usePodIdentity` it does
-   * not, because an association in EKS binds it: Pulumi creates the association, and the role has to be in the account of
-   * the cluster; with cdk8s the association exists, and only the reports name the role.
+   * The ARN of an existing role, such as `arn:aws:iam::123456789012:role/orders`. The role is never changed: it must
+   * already trust the ServiceAccount, and be allowed to read the secret. Without `usePodIdentity` the ServiceAccount is
+   * annotated with it (IRSA). With `usePodIdentity` an association in EKS binds the two instead: Pulumi creates it, and
+   * the role must be in the account of the cluster; with cdk8s the association exists, and only the reports name the
+   * role.
    *
-   * @default - a role is created; where nothing is created, as with cdk8s, it is required unless `usePodIdentity` or
+   * @default - a role is created; with cdk8s, where nothing is created, it is required unless `usePodIdentity` or
    * `skipServiceAccount` is set
    */
   readonly roleArn?: string;
 
   /**
-   * Gives the environment its role by EKS Pod Identity instead of by an annotation (IRSA). Needs the EKS Pod Identity
-   * agent on the nodes, and `pods.eks.amazonaws.com` among the token audiences of the CSI driver. Mendix documents
-   * IRSA only.
+   * Binds the role by EKS Pod Identity instead of by an annotation of the ServiceAccount (IRSA). It needs the EKS Pod
+   * Identity agent on the nodes, and `pods.eks.amazonaws.com` among the token audiences of the CSI driver. Mendix
+   * documents IRSA only.
    *
    * @default false
    */
@@ -93,7 +94,7 @@ export function secretNameOrArn(
   return store.secretArn ?? store.secretName ?? secretNameOf(store.namespace, store.name);
 }
 
-/** How the SecretProviderClass names the secret, and its replica if that has an ARN of its own. */
+/** How the SecretProviderClass names the secret, and its replica if the ARN of the replica is set. */
 export function secretReferenceOf(
   store: Pick<AwsSecretStore, 'name' | 'namespace' | 'secretName' | 'secretArn' | 'failoverSecretArn'>,
 ): AwsSecretReference {

@@ -7,9 +7,9 @@ import { type AwsSecretStore, secretReferenceOf } from './environment';
 import { awsObjects } from './objects';
 
 /**
- * The manifests of an environment on AWS. Pod Identity binds by an association in EKS: there is no role to annotate, and an
- * annotation beside the association would give the provider and the app two different identities. The region is always set:
- * the provider would otherwise take it from a label of the node, which not every node has.
+ * The manifests of an environment on AWS. With Pod Identity an association in EKS binds the role, and the ServiceAccount has
+ * no annotation: the provider would use the one and the app the other. The region is always set, because the provider would
+ * otherwise read it from a label of the node, which not every node has.
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/server/server.go
  */

@@ -3,7 +3,7 @@ import { type KeySelection, mappedKeysOf } from '../../mendix/keys';
 
 /**
  * The name of the file into which the AWS provider always writes the whole JSON secret. Without it the file would be
- * called after the secret; no Mendix key can have this name.
+ * named after the secret. No Mendix key can have this name.
  *
  * @internal
  */
@@ -14,7 +14,7 @@ export interface AwsSecretReference {
   /** The name or the whole ARN of the secret. */
   readonly secret: string;
   /**
-   * The whole ARN of the replica in the failover region, where the secret is known by its ARN.
+   * The whole ARN of the replica in the failover region, if the secret is named by its ARN.
    *
    * @default - the replica has the name of the secret
    */
@@ -24,8 +24,8 @@ export interface AwsSecretReference {
 /**
  * The parameter `objects`: one JSON secret, of which every key becomes a file.
  *
- * A path is JMESPath, where a name with a hyphen or dot has to stand in double quotes of its own; a file name
- * (`objectAlias`) is taken literally and must not.
+ * A path is JMESPath, in which a name with a hyphen or a dot needs double quotes; a file name (`objectAlias`) is taken
+ * literally and must have none.
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_descriptor.go
  */

@@ -45,7 +45,7 @@ export interface PolicyStatement {
 /**
  * The string as it is, for policies: `*` and `?` would match more than was meant, and `${` begins a variable.
  *
- * @throws Error where it holds one of them. The checks of an environment refuse such input before.
+ * @throws Error if it holds one of them. The checks of an environment refuse such input before.
  */
 export function exactly(value: string): string {
   // Callers without a compiler may give anything.

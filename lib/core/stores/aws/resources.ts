@@ -15,13 +15,13 @@ type Render<Result> = Rendering<AwsDeployment, Result>;
 export interface AwsResources {
   readonly secret: CreatedSecret | ExistingSecret;
   readonly role: CreatedRole | ExistingRole;
-  /** Gives the role to the ServiceAccount, with EKS Pod Identity; created after the role. */
+  /** Binds the role to the ServiceAccount, with EKS Pod Identity; created after the role. */
   readonly association: Association | undefined;
 }
 
 interface ExistingSecret {
   readonly isCreated: false;
-  /** The name of the secret, or its ARN where the caller gave that. */
+  /** The ARN of the secret if the caller set it, otherwise its name. */
   readonly reference: Render<string>;
 }
 
@@ -44,7 +44,7 @@ interface ExistingRole {
   readonly isCreated: false;
   /** Undefined if the caller does not name the role. */
   readonly arn: Render<string | undefined>;
-  /** What the app needs beside reading the secret, as far as the caller names it. */
+  /** What the app needs beside reading the secret, if the caller names the bucket or the database. */
   readonly policies: readonly InlinePolicy[];
 }
 

@@ -7,7 +7,7 @@ import { checkServices } from './services-check';
 
 type Deployment = Draft<AwsDeployment>;
 
-/** What is wrong with the role of an environment, created or existing, and with what it has to grant. */
+/** What is wrong with the role of an environment, created or existing, and with what it must be allowed. */
 export function checkRole(draft: Deployment): Problem[] {
   const isCreated = draft.roleArn === undefined;
   return [
@@ -55,7 +55,8 @@ function checkCreatedRole({ roleName, rolePath, permissionsBoundaryArn, region }
     problems.push(createProblem('invalid-name', 'roleName', message, { given: roleName }));
   }
   if (typeof rolePath === 'string' && !/^\/([!-.0-~]{1,100}\/){0,5}$/.test(rolePath)) {
-    const message = 'must be slashes with printable ASCII between them, without spaces, such as "/mendix/"';
+    const message =
+      'must begin and end with a slash, and have at most five parts of 1 to 100 printable ASCII characters without spaces, such as "/mendix/"';
     problems.push(createProblem('invalid-name', 'rolePath', message, { given: rolePath }));
   }
   return problems;
@@ -80,7 +81,7 @@ function checkAccounts(draft: Deployment): Problem[] {
     kmsKeyArn === undefined
   ) {
     const message =
-      'is required for a secret of another account, because the key "aws/secretsmanager" is good for its own account only';
+      'is required for a secret of another account, because no other account can use the key "aws/secretsmanager"';
     problems.push(createProblem('required', 'kmsKeyArn', message));
   }
   if (eksClusterArn !== undefined && cluster !== undefined && role !== undefined && cluster !== role) {

@@ -17,7 +17,7 @@ export function checkServices(draft: Store, isRoleCreated: boolean): Problem[] {
   return [...checkFileStorage(draft, isRoleCreated), ...checkDatabase(draft, isRoleCreated)];
 }
 
-/** Characters that S3 calls safe, and no segment that only means another folder. */
+/** Characters that S3 calls safe, without the segments `.` and `..`. */
 const FOLDER = /^(?!(.*\/)?\.{1,2}(\/|$))[\w!.'()-]+(\/[\w!.'()-]+)*$/;
 
 function checkFileStorage(draft: Store, isRoleCreated: boolean): Problem[] {

@@ -30,16 +30,16 @@ export interface AwsDatabase extends Database {
 
   /**
    * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam`
-   * and a role that is created, letters, digits and `_.@+=,-`. `AwsIam` needs it for the permission and for the SQL.
+   * and a created role, letters, digits and `_.@+=,-` only. `AwsIam` needs it for the permission and for the SQL.
    *
-   * @default - not known here; it is only in the store
+   * @default - not known; required for `AwsIam` when a role is created
    */
   readonly username?: string;
 
   /**
-   * With `AwsIam`, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora cluster. Not its
-   * name, and not a proxy, which logs in with a password of its own. A created role may log in to this database only; where
-   * the role exists already, the reports name the permission that it needs.
+   * With `AwsIam`, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora cluster. Neither its
+   * name nor the id of a proxy, which logs in with a password. A created role may log in to this database only; an
+   * existing role, also with cdk8s, is not changed, and the access report names the permission that it needs.
    *
    * @default - none; required for `AwsIam` when a role is created
    */
@@ -63,8 +63,8 @@ export interface AwsFileStorage extends FileStorage {
   readonly authentication?: AwsFileStorageAuthentication;
 
   /**
-   * With `AwsIam`, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`. A created role may use it; where the role
-   * exists already, the reports name the permission that it needs.
+   * With `AwsIam`, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`. A created role may use it; an
+   * existing role, also with cdk8s, is not changed, and the access report names the permission that it needs.
    *
    * @default - none; required for `AwsIam` when a role is created
    */
@@ -72,14 +72,14 @@ export interface AwsFileStorage extends FileStorage {
 
   /**
    * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`. Letters, digits
-   * and `_!.'()-`, with single slashes between them and none at its ends. The role reaches no file outside of it.
+   * and `_!.'()-`, with single slashes between them and none at its ends. A created role can use no file outside of it.
    *
    * @default - none; required with `bucketArn`, unless `wholeBucket`
    */
   readonly prefix?: string;
 
   /**
-   * Grants the whole bucket, for a bucket that belongs to this environment alone. Not together with `prefix`.
+   * Grants the whole bucket, for a bucket that belongs to this environment alone. Cannot be combined with `prefix`.
    *
    * @default false
    */

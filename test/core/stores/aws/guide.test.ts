@@ -15,7 +15,7 @@ import { parse } from 'yaml';
 import { BUCKET_ARN, CLUSTER_ARN, KEY_ARN, ROLE_ARN, SECRET_ARN } from '../../../environments';
 
 /**
- * The guide's own samples as data, from the matching input. What we say beyond the guide is asserted beside it.
+ * The guide's own samples as data, from the matching input. What the library adds to the guide is asserted beside it.
  * https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
 const GUIDE_KEYS = [

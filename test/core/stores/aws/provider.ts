@@ -34,7 +34,7 @@ export function mountedFiles(
   if (/\\ud[89a-f]/i.test(objects)) {
     throw new Error('yaml: found invalid Unicode character escape code');
   }
-  // The provider reads YAML 1.1, where an unquoted yes or 0644 is no text.
+  // The provider reads YAML 1.1, where an unquoted yes or 0644 is not a string.
   const descriptors = parse(objects, { version: '1.1' }) as Descriptor[] | null;
   if (descriptors === null || descriptors.length === 0) {
     throw new Error('Failed to load SecretProviderClass');
