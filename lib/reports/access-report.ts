@@ -182,5 +182,5 @@ function chainMarkdown({ target, rights, links }: AccessChain): string[] {
 
 function linkMarkdown({ kind, name, how, adopted }: AccessLink): string {
   const named = name === undefined ? '' : ` ${code(name)}`;
-  return `${kind}${named}${adopted === true ? ' (adopted)' : ''}: ${how}`;
+  return `${kind}${named}${adopted === true ? ' (existing)' : ''}: ${how}`;
 }

@@ -60,7 +60,7 @@ export function runbook(
   };
 }
 
-/** What an adopted ServiceAccount has to carry. */
+/** The annotations that an existing ServiceAccount needs. */
 function serviceAccountStep({ name, namespace }: AnyEnvironment, identityAnnotations: Annotations): RunbookStep {
   const annotate = command('kubectl annotate serviceaccount --overwrite', { namespace });
   const { annotations = {} } = serviceAccountManifest({ name, namespace }, identityAnnotations).metadata;
@@ -69,7 +69,7 @@ function serviceAccountStep({ name, namespace }: AnyEnvironment, identityAnnotat
     id: 'service-account',
     title: 'Annotate the ServiceAccount',
     paragraphs: [
-      `The ServiceAccount ${code(name)} is adopted, and never changed here. Without these annotations the Operator does not attach it, or it stands for no identity.`,
+      `The ServiceAccount ${code(name)} exists, and is never changed. Without these annotations the Operator does not attach it, or the pods have no identity.`,
     ],
     scripts: [bash([[annotate, shellWord(name), ...words].join(' ')])],
   };
