@@ -1,6 +1,7 @@
 import { serviceAccountSubject } from '../core/kubernetes/service-account';
-import { code, listed, page } from './markdown';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
+import { clearTextPlaces } from '../core/mendix/mendix-app-secrets';
+import { code, listed, page } from './markdown';
 import { type Parts, partsOf } from './reported';
 
 /** One link of a chain, and how it leads to the next. */
@@ -102,7 +103,8 @@ export interface StoreAccess {
 
 /** The report of an environment: what its store has of its own, among what all stores have. */
 export function accessReport(store: string, environment: AnyEnvironment, ofStore: StoreAccess): AccessReport {
-  const { namespace, name, values, skipServiceAccount } = environment;
+  const { namespace, name, values, skipServiceAccount, mendixAppSpec } = environment;
+  const inClearText = clearTextPlaces(mendixAppSpec);
   const { token, identity, chains, others } = ofStore;
   const common: readonly AccessLink[] = [
     { kind: 'Namespace', name: namespace, how: 'its pods may run as every ServiceAccount in it' },
@@ -117,6 +119,8 @@ export function accessReport(store: string, environment: AnyEnvironment, ofStore
     others: partsOf([
       ...others,
       values !== undefined && 'Whoever can decrypt the Pulumi state.',
+      inClearText.length > 0 &&
+        `Whoever can read the MendixApp or its manifest also reads ${listed(inClearText)} there: the store has no keys for them.`,
       'Who may create pods in the namespace may run one as the ServiceAccount; who may run commands in a pod of the app, or ask for tokens of the ServiceAccount, reads the same.',
       'Administrators of the nodes and of the driver read what is mounted there.',
     ]),

@@ -1,6 +1,7 @@
+import { missingS3Region, S3_REGION, S3_REGION_MENDIX, S3_REGION_OPERATOR } from '../core/mendix/s3-region';
 import { type Gate, isOlder } from '../core/mendix/versions';
 import { gatesOf } from '../core/mendix/versions-check';
-import { code, page, table } from './markdown';
+import { code, listed, page, table } from './markdown';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import { type Parts, partsOf } from './reported';
 
@@ -10,6 +11,8 @@ export const RequirementKind = {
   Operator: 'Operator',
   /** The Mendix version of the app; {@link Requirement.value} is the oldest. */
   Mendix: 'Mendix',
+  /** The MendixApp of the environment, and what stands beside it in its namespace. */
+  App: 'App',
   /** The Secrets Store CSI Driver. */
   Driver: 'Driver',
   /** The provider of the store for the driver; {@link Requirement.value} is the oldest version. */
@@ -62,6 +65,7 @@ export function requirements(environment: AnyEnvironment, ofStore: Parts<Require
   return partsOf([
     newest(RequirementKind.Operator, 'Mendix Operator', gates, 'operator'),
     newest(RequirementKind.Mendix, 'Mendix', gates, 'mendix'),
+    ...appRequirements(environment),
     {
       kind: RequirementKind.Driver,
       what: `the Secrets Store CSI Driver ${code('secrets-store.csi.k8s.io')} on every Linux node that runs apps`,
@@ -80,6 +84,36 @@ export function requirements(environment: AnyEnvironment, ofStore: Parts<Require
     },
     ...ofStore,
   ]);
+}
+
+/** The first Operator that reads a Secret of Kubernetes in the place of a SecretProviderClass. */
+const SECRET_OPERATOR = '2.22.0';
+
+/**
+ * What the MendixApp of an environment must have, and what must not stand beside it.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ * @see https://docs.mendix.com/developerportal/deploy/private-cloud-storage-plans/#s3-irsa-mode
+ */
+function appRequirements(environment: AnyEnvironment): Parts<Requirement> {
+  const { name, database, fileStorage, operatorVersion = SECRET_OPERATOR } = environment;
+  return [
+    missingS3Region(environment) !== undefined && {
+      kind: RequirementKind.App,
+      what: `the runtime setting ${code(S3_REGION)}, in the store or in the MendixApp: the region of the bucket, or \`us-east-1\` for Google and most other storage that is not of AWS`,
+      because: `Mendix ${listed(S3_REGION_MENDIX)}, and later in each line, find no region in the endpoint of a bucket; the Operator sets it from ${S3_REGION_OPERATOR} on`,
+    },
+    (database === undefined || fileStorage === undefined) && {
+      kind: RequirementKind.App,
+      what: 'no plan, for what the store does not hold, that creates a ServiceAccount: neither in IRSA mode nor `azure-wi`',
+      because: `with those the Operator owns the ServiceAccount ${code(name)}, as \`UseStoragePlanwithIRSA: true\` says in the charts of Private Mendix Platform, and gives it an identity that reads no secret of the store`,
+    },
+    !isOlder(operatorVersion, SECRET_OPERATOR) && {
+      kind: RequirementKind.App,
+      what: `no Secret ${code(name)} with the annotation \`privatecloud.mendix.com/environment-secret: "true"\` in the namespace`,
+      because: `Operator ${SECRET_OPERATOR} and later ignore it beside the SecretProviderClass, and take every setting from it once that is gone`,
+    },
+  ];
 }
 
 /** The newest of the oldest versions that have what an environment uses. */

@@ -19,6 +19,9 @@ export const SHARED_NAME =
 export const CONVERTED =
   'holds an object or a missing variable that was put into a template string (give the value itself; in Pulumi use pulumi.interpolate)';
 
+const SECRET_SETTING =
+  'would put a secret into the manifest in clear text; keep it in the store and add its name to runtimeSettings';
+const REPEATED = 'has no effect, because the store has it, too, and its value wins; remove it here, or there';
 const LABEL =
   "must be a DNS label (lower-case letters, digits and '-', beginning and ending with a letter or digit, at most";
 const OPTIONAL =
@@ -196,6 +199,58 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     },
     'mendixAppSpec.runtime.mxAdminPassword: would put a password into the manifest in clear text; keep it in the store and add "mx-admin-password" to optionalKeys',
     'mendixAppSpec.allowOverrideSecretsWithSecretStoreCSIDriver: must be true or removed, or the Operator would not read the secret store, got false',
+  ),
+  bad(
+    'secrets of a MendixApp that have a place elsewhere',
+    {
+      mendixAppSpec: {
+        tls: { enableTLS: true, certificate: '-----BEGIN CERTIFICATE-----', key: '-----BEGIN PRIVATE KEY-----' },
+        runtime: {
+          debuggerPassword: 'V2VsYzBtZSE=',
+          customConfiguration: JSON.stringify({
+            ApplicationRootUrl: 'https://orders.example.com',
+            DatabasePassword: 'Welc0me!',
+            'com.mendix.storage.s3.EncryptionKeys': '[{"keyId": "1"}]',
+            'com.mendix.storage.azure.AccountKey': '',
+          }),
+        },
+      },
+      runtimeSettings: ['com.mendix.storage.s3.EncryptionKeys'],
+    },
+    'mendixAppSpec.runtime.debuggerPassword: would put a password into the manifest in clear text; keep it in the store and add "mx-debugger-password" to optionalKeys',
+    'mendixAppSpec.tls.key: would put a private key into the manifest in clear text; keep it with its certificate in a Secret of the type kubernetes.io/tls, and name that in tls.secretName',
+    `mendixAppSpec.runtime.customConfiguration.DatabasePassword: ${SECRET_SETTING}`,
+    `mendixAppSpec.runtime.customConfiguration["com.mendix.storage.s3.EncryptionKeys"]: ${SECRET_SETTING}`,
+  ),
+  bad(
+    'a MendixApp that repeats what the store has',
+    {
+      constants: ['Shop.Url', 'Shop.Title'],
+      runtimeSettings: ['com.mendix.core.SessionTimeout'],
+      mendixAppSpec: {
+        runtime: {
+          microflowConstants: { 'Shop.Url': 'https://shop.example.com', 'Shop.Other': '1', 'Shop.Title': null },
+          customConfiguration: JSON.stringify({
+            'com.mendix.core.SessionTimeout': 1,
+            'com.mendix.core.Other': 1,
+            MicroflowConstants: JSON.stringify({ 'Shop.Title': 'Shop', 'Shop.Other': '1' }),
+          }),
+        },
+      },
+    },
+    `mendixAppSpec.runtime.microflowConstants["Shop.Url"]: ${REPEATED}`,
+    `mendixAppSpec.runtime.customConfiguration.MicroflowConstants["Shop.Title"]: ${REPEATED}`,
+    `mendixAppSpec.runtime.customConfiguration["com.mendix.core.SessionTimeout"]: ${REPEATED}`,
+  ),
+  bad(
+    'a bucket whose region nobody finds',
+    {
+      fileStorage: { service: 'S3' },
+      mendixVersion: '10.24.14',
+      operatorVersion: '2.24.2',
+      mendixAppSpec: { runtime: { customConfiguration: '{"com.mendix.storage.s3.UseV2Auth": false}' } },
+    },
+    'runtimeSettings: must have "com.mendix.storage.s3.Region", or the MendixApp in its customConfiguration: this Mendix version finds no region in the endpoint of a bucket, and the Operator sets it from 2.25.0 on; it is "us-east-1" for Google and most other storage that is not of AWS',
   ),
   bad(
     'a MendixApp that is no JSON',

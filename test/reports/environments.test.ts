@@ -207,3 +207,49 @@ test.each<[StoreEnvironment, Requirement['kind'], (string | undefined)[]]>([
 ])('what is needed can be read by programs: %#', (environment, kind, values) => {
   expect(valuesOf(environment, kind)).toEqual(values);
 });
+
+const appNeeds = (environment: StoreEnvironment) =>
+  requirementsOf(environment)
+    .filter(({ kind }) => kind === 'App')
+    .map(({ what }) => what);
+const REGION =
+  'the runtime setting `com.mendix.storage.s3.Region`, in the store or in the MendixApp: the region of the bucket, or `us-east-1` for Google and most other storage that is not of AWS';
+const NO_SECRET =
+  'no Secret `orders` with the annotation `privatecloud.mendix.com/environment-secret: "true"` in the namespace';
+const NO_PLAN =
+  'no plan, for what the store does not hold, that creates a ServiceAccount: neither in IRSA mode nor `azure-wi`';
+
+test.each<[string, StoreEnvironment, string[]]>([
+  ['of versions that are not known', { aws: pulumiArgs() }, [REGION, NO_SECRET]],
+  ['by IAM', { aws: pulumiIamArgs({ mendixVersion: '10.24.14', operatorVersion: '2.24.2' }) }, [REGION, NO_SECRET]],
+  ['on Google', { gcp: gcpArgs({ mendixVersion: '11.6.0' }) }, [REGION, NO_SECRET]],
+  ['of an older Mendix', { gcp: gcpArgs({ mendixVersion: '10.24.13' }) }, [NO_SECRET]],
+  ['of a newer Operator', { vault: vaultArgs({ operatorVersion: '2.25.0' }) }, [NO_SECRET]],
+  ['of an Operator that reads no Secret', { aws: pulumiArgs({ operatorVersion: '2.21.0' }) }, [REGION]],
+  ['with the region', { aws: pulumiArgs({ runtimeSettings: ['com.mendix.storage.s3.Region'] }) }, [NO_SECRET]],
+  ['with Azure Blob', { azure: azureIdentityArgs() }, [NO_SECRET]],
+  ['with a plan for its files', { aws: pulumiArgs({ fileStorage: undefined } as never) }, [NO_PLAN, NO_SECRET]],
+])('what the MendixApp of an environment needs: %s', (_, environment, needs) => {
+  expect(appNeeds(environment)).toEqual(needs);
+});
+
+test('the access report says what a MendixApp holds in clear text', () => {
+  const mendixAppSpec = {
+    runtime: {
+      runtimeLicense: { type: 'offline', id: '1', key: 'sentinel-4711' },
+      clientCertificates: [{ key: 'sentinel-4711', password: 'sentinel-4711', pinTo: ['example.com'] }],
+      environmentVariables: [
+        { name: 'A', valueFrom: { secretKeyRef: { name: 'proxy', key: 'password' } } },
+        { name: 'B', value: 'sentinel-4711' },
+      ],
+    },
+  };
+  const report = access({ aws: pulumiArgs({ mendixAppSpec }) });
+  expect(report).toContain(
+    '- Whoever can read the MendixApp or its manifest also reads `runtime.runtimeLicense.key`, `runtime.clientCertificates[0].key`, `runtime.clientCertificates[0].password` and `runtime.environmentVariables[1].value` there: the store has no keys for them.',
+  );
+  expect(report).not.toContain('sentinel-4711');
+  expect(access({ aws: pulumiArgs({ mendixAppSpec: { runtime: { runtimeLicense: {} } } }) })).not.toContain(
+    'Whoever can read the MendixApp',
+  );
+});

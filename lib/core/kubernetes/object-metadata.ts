@@ -64,8 +64,9 @@ export interface KubernetesObjectOptions {
 
   /**
    * Creates the MendixApp too, with this spec: any field of the CRD, as JSON;
-   * `allowOverrideSecretsWithSecretStoreCSIDriver` is added. A service plan of what is in the store, a password in
-   * clear text and another value of a label that the pods need are refused. Leave it out in connected mode, where the
+   * `allowOverrideSecretsWithSecretStoreCSIDriver` is added. Refused are a service plan of what is in the store, a constant or
+   * setting that the store has, too, a secret in clear text that has another place (passwords, `tls.key`, secret settings
+   * in `customConfiguration`), and another value of a label that the pods need. Leave it out in connected mode, where the
    * Mendix portal creates the MendixApp.
    *
    * @default - no MendixApp is created

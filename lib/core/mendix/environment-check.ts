@@ -7,6 +7,7 @@ import { DatabaseAuthentication, FileStorageAuthentication, type AnyEnvironment 
 import { DatabaseType, FileStorageService } from './environment';
 import { checkKeys } from './keys-check';
 import { checkMendixApp, type PodLabels } from './mendix-app';
+import { checkS3Region } from './s3-region';
 import type { StoreNames } from './stored-names-check';
 import { checkVersions } from './versions-check';
 
@@ -46,6 +47,7 @@ export function checkEnvironment(draft: Draft<AnyEnvironment>, rules: StoreRules
     ...checkFileStorage(draft, rules),
     ...checkKeys(draft, rules.names),
     ...checkVersions(draft),
+    ...checkS3Region(draft),
     ...checkObjectOptions(draft),
     ...checkAnnotations(draft, rules.identityAnnotations),
     ...checkMendixApp(draft, rules.podLabels),

@@ -5,6 +5,8 @@ import { at, type Draft, isObject } from '../input/shape';
 import { type ObjectMetadata, objectMetadata } from '../kubernetes/object-metadata';
 import type { AnyEnvironment } from './any-environment';
 import { keysOfDraft } from './keys-check';
+import { checkRepeats } from './mendix-app-repeats';
+import { checkClearText } from './mendix-app-secrets';
 import { isOlder, VERSION } from './versions';
 
 const OVERRIDE = 'allowOverrideSecretsWithSecretStoreCSIDriver';
@@ -51,7 +53,7 @@ function withPodLabels(customPodLabels: unknown, podLabels: PodLabels): object {
   return { ...given, general: { ...(isObject(given.general) ? given.general : {}), ...podLabels } };
 }
 
-/** What in a MendixApp spec contradicts the secret store, or puts a password where everyone can read it. */
+/** What in a MendixApp spec contradicts the secret store, repeats it, or puts a secret where everyone can read it. */
 export function checkMendixApp(draft: Draft<AnyEnvironment>, podLabels: PodLabels = {}): Problem[] {
   const spec: unknown = draft.mendixAppSpec;
   if (!isObject(spec)) {
@@ -61,8 +63,8 @@ export function checkMendixApp(draft: Draft<AnyEnvironment>, podLabels: PodLabel
   const problems = [
     ...checkPlan(spec, 'database', keys),
     ...checkPlan(spec, 'storage', keys),
-    ...checkPassword(spec, 'mxAdminPassword', 'mx-admin-password'),
-    ...checkPassword(spec, 'debuggerPassword', 'mx-debugger-password'),
+    ...checkClearText(spec),
+    ...checkRepeats(spec, draft),
     ...checkPodLabels(spec, podLabels),
   ];
   if (typeof draft.operatorVersion === 'string' && spec.mendixRuntimeVersion === undefined) {
@@ -95,16 +97,6 @@ function checkPlan(spec: Record<string, unknown>, section: 'database' | 'storage
     `cannot be combined with keys of the store such as "${key}": remove the plan, or the ${field} of the environment`,
   );
   return [createProblem('contradicts-argument', `mendixAppSpec.${section}.servicePlan`, message, { given: plan })];
-}
-
-function checkPassword(spec: Record<string, unknown>, field: string, key: string): Problem[] {
-  const password = isObject(spec.runtime) ? spec.runtime[field] : undefined;
-  const message = ownWords(
-    `would put a password into the manifest in clear text; keep it in the store and add "${key}" to optionalKeys`,
-  );
-  return password === undefined || password === null || password === ''
-    ? []
-    : [createProblem('clear-text-secret', `mendixAppSpec.runtime.${field}`, message)];
 }
 
 function checkPodLabels({ customPodLabels }: Record<string, unknown>, podLabels: PodLabels): Problem[] {

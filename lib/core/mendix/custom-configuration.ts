@@ -1,0 +1,37 @@
+import { isObject } from '../input/shape';
+import { type Unresolved, UNRESOLVED } from '../input/unresolved';
+
+/** Where a MendixApp has the custom settings of the Mendix Runtime. */
+export const CUSTOM_CONFIGURATION = 'mendixAppSpec.runtime.customConfiguration';
+
+/** Settings by name, or what is not known yet. */
+type Settings = Readonly<Record<string, unknown>> | Unresolved;
+
+/** A member of `runtime` in the spec of a MendixApp; undefined without one, and while all of `runtime` is unresolved. */
+export function runtimeField(spec: unknown, field: string): unknown {
+  const runtime = isObject(spec) ? spec.runtime : undefined;
+  return isObject(runtime) ? runtime[field] : undefined;
+}
+
+/** The custom settings in the spec of a MendixApp, which are a JSON object in a string. */
+export function customConfigurationOf(spec: Record<string, unknown>): Settings {
+  return spec.runtime === UNRESOLVED ? UNRESOLVED : jsonIn(runtimeField(spec, 'customConfiguration'));
+}
+
+/** The constants among custom settings, which are a JSON object in a string, too. */
+export function constantsIn(settings: Settings): Settings {
+  return settings === UNRESOLVED ? UNRESOLVED : jsonIn(settings.MicroflowConstants);
+}
+
+/** What is no JSON object has no settings: whether the Runtime takes it is not asked here. */
+function jsonIn(text: unknown): Settings {
+  if (typeof text !== 'string') {
+    return text === UNRESOLVED ? UNRESOLVED : {};
+  }
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isObject(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,84 @@
+import { createProblem, ownWords, type OwnWords, type Problem } from '../input/problem';
+import { at, isObject } from '../input/shape';
+import { UNRESOLVED } from '../input/unresolved';
+import { CUSTOM_CONFIGURATION, customConfigurationOf, runtimeField } from './custom-configuration';
+
+/** How the names of custom settings end whose values are secrets; the store can have each of them. */
+const SECRET_SETTING = /(Passwords?|SecretAccessKey|AccountKey|SharedAccessSignature|EncryptionKeys)$/;
+
+/**
+ * Secrets in the spec of a MendixApp that have another place: the store, or a Secret of Kubernetes that the spec names.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/private-cloud-operator/#edit-cr
+ * @see https://docs.mendix.com/refguide/custom-settings/
+ */
+export function checkClearText(spec: Record<string, unknown>): Problem[] {
+  return [
+    ...checkPassword(spec, 'mxAdminPassword', 'mx-admin-password'),
+    ...checkPassword(spec, 'debuggerPassword', 'mx-debugger-password'),
+    ...checkTlsKey(spec),
+    ...checkSettings(spec),
+  ];
+}
+
+/**
+ * Where the spec of a MendixApp holds what may be a secret and has no key in the store: a licence key, client certificates,
+ * and environment variables, of which only the caller knows whether they are secret.
+ */
+export function clearTextPlaces(spec: unknown): string[] {
+  const licence = runtimeField(spec, 'runtimeLicense');
+  return [
+    ...(isObject(licence) && isGiven(licence.key) ? ['runtime.runtimeLicense.key'] : []),
+    ...placesIn(spec, 'clientCertificates', ['key', 'password']),
+    ...placesIn(spec, 'environmentVariables', ['value']),
+  ];
+}
+
+function placesIn(spec: unknown, list: string, fields: readonly string[]): string[] {
+  const items = runtimeField(spec, list);
+  return (Array.isArray(items) ? (items as unknown[]) : []).flatMap((item, index) =>
+    fields
+      .filter((field) => isObject(item) && isGiven(item[field]))
+      .map((field) => `runtime.${list}[${index}].${field}`),
+  );
+}
+
+/** Whether the name of a custom setting says that its value is a secret. */
+export function isSecretSetting(name: string): boolean {
+  return SECRET_SETTING.test(name);
+}
+
+function checkPassword(spec: Record<string, unknown>, field: string, key: string): Problem[] {
+  const message = ownWords(
+    `would put a password into the manifest in clear text; keep it in the store and add "${key}" to optionalKeys`,
+  );
+  return clearText(`mendixAppSpec.runtime.${field}`, runtimeField(spec, field), message);
+}
+
+/** The spec can name a Secret instead. */
+function checkTlsKey({ tls }: Record<string, unknown>): Problem[] {
+  const message = ownWords(
+    'would put a private key into the manifest in clear text; keep it with its certificate in a Secret of the type kubernetes.io/tls, and name that in tls.secretName',
+  );
+  return clearText('mendixAppSpec.tls.key', isObject(tls) ? tls.key : undefined, message);
+}
+
+function checkSettings(spec: Record<string, unknown>): Problem[] {
+  const settings = customConfigurationOf(spec);
+  const message = ownWords(
+    'would put a secret into the manifest in clear text; keep it in the store and add its name to runtimeSettings',
+  );
+  return settings === UNRESOLVED
+    ? []
+    : Object.entries(settings)
+        .filter(([name]) => isSecretSetting(name))
+        .flatMap(([name, value]) => clearText(at(CUSTOM_CONFIGURATION, name), value, message));
+}
+
+function clearText(path: string, value: unknown, message: OwnWords): Problem[] {
+  return isGiven(value) ? [createProblem('clear-text-secret', path, message)] : [];
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
