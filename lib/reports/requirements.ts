@@ -138,6 +138,20 @@ export function audienceRequirement(audience: string, because: string): Requirem
   return { kind: RequirementKind.TokenAudience, what, value: audience, because };
 }
 
+/**
+ * A driver that asks for the tokens that a provider does not mount without.
+ *
+ * @param addOn - the add-on of the cloud that brings one, in Markdown
+ * @see https://github.com/openshift/secrets-store-csi-driver-operator/blob/main/assets/csidriver.yaml
+ */
+export function driverRequirement(addOn: string): Requirement {
+  return {
+    kind: RequirementKind.Driver,
+    what: `the driver of its Helm chart or of ${addOn}, and not that of the Secrets Store CSI Driver Operator of OpenShift`,
+    because: "the provider does not mount without a token, and OpenShift's CSIDriver object has no `tokenRequests`",
+  };
+}
+
 /** A provider, and the oldest version of it that does what the environment asks. */
 export function providerRequirement(name: string, value: string, because: string): Requirement {
   return { kind: RequirementKind.Provider, what: `the ${name} ${value} or later`, value, because };

@@ -74,7 +74,7 @@ test('renders each chart with helm: with its CRDs, without its hooks, and for a 
           { audience: 'api://AzureADTokenExchange' },
         ],
         enableSecretRotation: true,
-        rotationPollInterval: '2m',
+        rotationPollInterval: '1h',
         syncSecret: { enabled: false },
       },
     },

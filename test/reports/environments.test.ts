@@ -1,6 +1,7 @@
 import {
   accessReportMarkdown,
   accessReportOf,
+  type GcpDeployment,
   type Requirement,
   requirementsOf,
   runbookMarkdown,
@@ -16,7 +17,7 @@ import {
   existingIdentity,
 } from '../azure-environments';
 import { cdk8sProps, CLUSTER_ARN, KEY_ARN, pulumiArgs, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../environments';
-import { gcpArgs, gcpImpersonationArgs, gcpProps } from '../gcp-environments';
+import { gcpArgs, gcpImpersonationArgs, gcpProps, SERVICE_ACCOUNT_EMAIL } from '../gcp-environments';
 import { vaultArgs, vaultAzureArgs, vaultIamArgs, vaultProps } from '../vault-environments';
 
 const ONLY = { kubernetesOnly: true } as const;
@@ -187,6 +188,15 @@ test('the step for an identity of a cloud beside Vault names what the app uses i
   expect(managed).toContain('It needs access to the blob container, by Storage Blob Data Contributor.');
 });
 
+/** An environment that reads as an account at the end of a chain of others. */
+const delegated = (change: Partial<GcpDeployment> = {}): GcpDeployment => ({
+  ...gcpProps(),
+  googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL,
+  skipImpersonationBinding: true,
+  annotations: { 'iam.gke.io/gcp-service-account-delegates': '["first@my-secrets.iam.gserviceaccount.com"]' },
+  ...change,
+});
+
 const valuesOf = (environment: StoreEnvironment, kind: Requirement['kind']) =>
   requirementsOf(environment)
     .filter((requirement) => requirement.kind === kind)
@@ -200,6 +210,10 @@ test.each<[StoreEnvironment, Requirement['kind'], (string | undefined)[]]>([
   [{ azure: azureIdentityArgs() }, 'TokenAudience', ['api://AzureADTokenExchange']],
   [{ gcp: gcpArgs({ secretLayout: 'SingleJson' }) }, 'Provider', ['1.9.0']],
   [{ gcp: gcpArgs({ secretLocation: 'europe-west3' }) }, 'Provider', ['1.6.0']],
+  [{ gcp: gcpArgs() }, 'Provider', ['1.0.0']],
+  [{ gcp: delegated() }, 'Provider', ['1.8.0']],
+  [{ gcp: delegated({ secretLocation: 'europe-west3' }) }, 'Provider', ['1.8.0']],
+  [{ gcp: delegated({ secretLayout: 'SingleJson' }) }, 'Provider', ['1.9.0']],
   [{ gcp: gcpArgs() }, 'TokenAudience', ['my-clusters.svc.id.goog']],
   [{ vault: vaultArgs() }, 'TokenAudience', ['vault']],
   [{ vault: vaultArgs({ vaultProvider: 'openbao' }) }, 'TokenAudience', ['openbao']],
@@ -251,5 +265,37 @@ test('the access report says what a MendixApp holds in clear text', () => {
   expect(report).not.toContain('sentinel-4711');
   expect(access({ aws: pulumiArgs({ mendixAppSpec: { runtime: { runtimeLicense: {} } } }) })).not.toContain(
     'Whoever can read the MendixApp',
+  );
+});
+
+const NOT_OPENSHIFT = 'and not that of the Secrets Store CSI Driver Operator of OpenShift';
+test.each<[string, StoreEnvironment, string[]]>([
+  [
+    'AWS',
+    { aws: pulumiArgs() },
+    [
+      `the driver of its Helm chart or of the EKS add-on \`aws-secrets-store-csi-driver-provider\` 3.0.0 or later, ${NOT_OPENSHIFT}`,
+    ],
+  ],
+  [
+    'Azure',
+    { azure: azureArgs() },
+    [`the driver of its Helm chart or of the AKS add-on \`azure-keyvault-secrets-provider\`, ${NOT_OPENSHIFT}`],
+  ],
+  [
+    'Google',
+    { gcp: gcpArgs() },
+    ['the open-source driver, not the Secret Manager add-on of GKE (`secrets-store-gke.csi.k8s.io`)'],
+  ],
+  ['Vault', { vault: vaultArgs() }, []],
+])('which driver an environment on %s can have', (_, environment, drivers) => {
+  const ofEveryStore = 2;
+  const needs = requirementsOf(environment).filter(({ kind }) => kind === 'Driver');
+  expect(needs.slice(ofEveryStore).map(({ what }) => what)).toEqual(drivers);
+});
+
+test('on Azure an Identity Binding does not take the place of a federated credential', () => {
+  expect(requirementsOf({ azure: azureArgs() }).map(({ what }) => what)).toContain(
+    'a federated credential for the ServiceAccount, of which an identity has at most 20; an Identity Binding of AKS does not take its place',
   );
 });

@@ -1,5 +1,5 @@
 import { type ChartValues, type CsiChart, mergedValues } from './charts';
-import { type CsiDriverInstallation, CsiProvider, DEFAULT_POLL_INTERVAL } from './installation';
+import { type CsiDriverInstallation, CsiProvider, defaultPollInterval } from './installation';
 import { DRIVER_NODES } from './nodes';
 
 /** Defaults that the caller's values may replace. */
@@ -41,13 +41,16 @@ export interface DriverTexts<Text> {
  */
 export function chartValues<Text>(
   chart: CsiChart,
-  installation: Pick<CsiDriverInstallation, 'enableSecretRotation' | 'rotationPollInterval' | 'syncSecret'>,
+  installation: Pick<
+    CsiDriverInstallation,
+    'providers' | 'enableSecretRotation' | 'rotationPollInterval' | 'syncSecret'
+  >,
   { tokenRequests, vaultAddress }: DriverTexts<Text>,
   caller: ChartValues = {},
 ): ChartValues {
   const {
     enableSecretRotation = true,
-    rotationPollInterval = DEFAULT_POLL_INTERVAL,
+    rotationPollInterval = defaultPollInterval(installation),
     syncSecret = false,
   } = installation;
   const withoutDriver = { 'secrets-store-csi-driver': { install: false } };

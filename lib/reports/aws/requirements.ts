@@ -5,6 +5,7 @@ import { modeRequirements } from '../modes';
 import { partsOf } from '../reported';
 import {
   audienceRequirement,
+  driverRequirement,
   providerRequirement,
   type Requirement,
   RequirementKind,
@@ -21,6 +22,7 @@ import type { AwsReported } from './access';
 export function awsRequirements({ environment, kubernetesOnly }: AwsReported): Requirement[] {
   const { usePodIdentity, failoverRegion, kmsKeyArn } = environment;
   return requirements(environment, [
+    driverRequirement('the EKS add-on `aws-secrets-store-csi-driver-provider` 3.0.0 or later'),
     providerRequirement('AWS provider', '3.0.0', 'the provider takes its tokens from the driver'),
     ...(usePodIdentity === true ? POD_IDENTITY : IRSA),
     ...modeRequirements(environment, usePodIdentity),

@@ -3,6 +3,7 @@ import { code } from '../markdown';
 import { modeRequirements } from '../modes';
 import {
   audienceRequirement,
+  driverRequirement,
   providerRequirement,
   type Requirement,
   RequirementKind,
@@ -20,12 +21,18 @@ export function azureRequirements({ environment, resources }: AzureReported): Re
   const { keyVaultId, keyVaultName = '' } = environment;
   const isRolePerSecret = resources.readers.some(({ key }) => key !== undefined);
   return requirements(environment, [
+    driverRequirement('the AKS add-on `azure-keyvault-secrets-provider`'),
     providerRequirement('Azure provider', '1.1.0', 'the provider uses the identity by its client id'),
     audienceRequirement(TOKEN_AUDIENCE, 'the provider uses the identity with this token'),
     {
       kind: RequirementKind.Extension,
       what: 'an OIDC issuer of the cluster that Microsoft Entra can reach',
       because: 'the federated credential trusts it',
+    },
+    {
+      kind: RequirementKind.Extension,
+      what: 'a federated credential for the ServiceAccount, of which an identity has at most 20; an Identity Binding of AKS does not take its place',
+      because: 'the SecretProviderClass has `clientID` without `useAzureTokenProxy`',
     },
     ...modeRequirements(environment),
     !resources.keyVault.isCreated && {

@@ -1,5 +1,5 @@
 import type { GcpDeployment } from '../../core/stores/gcp/deployment';
-import { SecretLayout } from '../../core/stores/gcp/environment';
+import { DELEGATES_ANNOTATION, SecretLayout } from '../../core/stores/gcp/environment';
 import { SECRET_ACCESSOR_ROLE, workloadIdentityPool } from '../../core/stores/gcp/principal';
 import { code, listed } from '../markdown';
 import { partsOf } from '../reported';
@@ -48,12 +48,19 @@ export function gcpRequirements({ environment, kubernetesOnly }: GcpReported): R
   ]);
 }
 
-function providerOf({ secretLayout, secretLocation }: GcpDeployment): Requirement {
+function providerOf({ secretLayout, secretLocation, annotations = {} }: GcpDeployment): Requirement {
   if (secretLayout === SecretLayout.SingleJson) {
     return providerRequirement(
       'Google provider',
       '1.9.0',
       '`secretLayout` "SingleJson"; an older provider mounts the whole secret in the place of every value',
+    );
+  }
+  if (Object.hasOwn(annotations, DELEGATES_ANNOTATION)) {
+    return providerRequirement(
+      'Google provider',
+      '1.8.0',
+      `the annotation ${code(DELEGATES_ANNOTATION)}; an older provider leaves it out, and is not allowed to impersonate the account`,
     );
   }
   return secretLocation === undefined

@@ -46,6 +46,18 @@ describe('the values of the charts', () => {
     });
   });
 
+  test.each<[string, CsiProvider[]]>([
+    ['1h', ['aws']],
+    ['1h', ['azure', 'aws']],
+    ['1h', ['gcp']],
+    ['2m', ['vault']],
+    ['2m', ['openbao']],
+    ['2m', ['aws', 'vault']],
+  ])('of the driver: it reads every %s with %j', (rotationPollInterval, providers) => {
+    const installation = { providers, clusterProjectId: 'my-project' };
+    expect(valuesOf('driver', installation)).toMatchObject({ rotationPollInterval });
+  });
+
   test('of the driver, with every argument set', () => {
     expect(
       valuesOf('driver', {
