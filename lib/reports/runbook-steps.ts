@@ -1,6 +1,7 @@
 import { DatabaseAuthentication } from '../core/mendix/any-environment';
 import { DatabaseType } from '../core/mendix/environment';
 import type { PodLabels } from '../core/mendix/mendix-app';
+import { missingS3Region, S3_REGION, S3_REGION_MENDIX, S3_REGION_OPERATOR } from '../core/mendix/s3-region';
 import { type Annotations, serviceAccountManifest } from '../core/kubernetes/service-account';
 import { code, listed } from './markdown';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
@@ -86,7 +87,8 @@ function applyStep({ name, namespace }: AnyEnvironment): RunbookStep {
 }
 
 /** What makes the Operator take the settings of the environment from the store. */
-function appStep({ name, namespace }: AnyEnvironment, ours: string, podLabels: PodLabels = {}): RunbookStep {
+function appStep(environment: AnyEnvironment, ours: string, podLabels: PodLabels = {}): RunbookStep {
+  const { name, namespace } = environment;
   const labels = Object.entries(podLabels).map(([label, value]) => `${label}: "${value}"`);
   return {
     id: 'app',
@@ -94,6 +96,8 @@ function appStep({ name, namespace }: AnyEnvironment, ours: string, podLabels: P
     paragraphs: partsOf([
       `In connected mode: switch on _Enable Secrets Store_ for the namespace ${code(namespace)} in the Mendix portal, and create the environment with the internal name ${code(name)}, without a database plan and without a storage plan. The ServiceAccount and the SecretProviderClass may be there before or after.`,
       `On a standalone cluster: give the ${ours} \`mendixAppSpec\`, or set \`allowOverrideSecretsWithSecretStoreCSIDriver: true\` in a MendixApp ${code(name)} without \`database\` and \`storage\`.`,
+      missingS3Region(environment) !== undefined &&
+        `With Mendix ${listed(S3_REGION_MENDIX)}, or later in each line, and an Operator older than ${S3_REGION_OPERATOR}, set the custom runtime setting ${code(S3_REGION)} to the region of the bucket (\`us-east-1\` for Google and most other storage that is not of AWS). Without it the app does not reach its files.`,
       labels.length > 0 &&
         `The pods need the label ${listed(labels)}: set it among the pod labels of the environment in the portal, or for the whole namespace under \`customPodLabels.general\` of the OperatorConfiguration. Without it the app finds no identity.`,
     ]),

@@ -299,3 +299,12 @@ test('on Azure an Identity Binding does not take the place of a federated creden
     'a federated credential for the ServiceAccount, of which an identity has at most 20; an Identity Binding of AKS does not take its place',
   );
 });
+
+test.each([
+  ['10.24.14', '2.24.2', true],
+  ['10.24.13', '2.24.2', false],
+  ['10.24.14', '2.25.0', false],
+])('whoever creates the environment in the portal is told of the region: Mendix %s, Operator %s', (mx, op, isTold) => {
+  const aws = pulumiArgs({ mendixVersion: mx, operatorVersion: op });
+  expect(page({ aws }).includes('set the custom runtime setting `com.mendix.storage.s3.Region`')).toBe(isTold);
+});
