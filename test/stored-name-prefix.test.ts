@@ -61,5 +61,7 @@ test('environments with a prefix each share a Key Vault, and those with one pref
     return app;
   };
   expect(appOf('shop-', 'portal-').synthYaml()).toContain('objectName: "portal-database-type"');
-  expect(() => appOf('shop-', 'Shop-').synthYaml()).toThrow('in the same vault; set storedNamePrefix, or use another vault (orders-0/Environment)');
+  expect(() => appOf('shop-', 'Shop-').synthYaml()).toThrow(
+    'in the same vault; set storedNamePrefix, or use another vault (orders-0/Environment)',
+  );
 });
