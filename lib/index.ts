@@ -69,6 +69,7 @@ export {
   type AzureFileStorage,
   AzureFileStorageAuthentication,
 } from './core/stores/azure/services';
+export { type GcpController, GcpControllerType, type GcpEnvironment } from './core/stores/gcp/controller';
 export type { GcpDeployment } from './core/stores/gcp/deployment';
 export { type GcpSecretStore, SecretLayout } from './core/stores/gcp/environment';
 export {
@@ -77,6 +78,7 @@ export {
   workloadIdentityPrincipal,
 } from './core/stores/gcp/principal';
 export { type SecretPlace, secretResourceName } from './core/stores/gcp/resource-name';
+export type { ControllerOptions, CustomResourceManifest } from './core/stores/custom-resource';
 export type { EnvironmentManifest } from './core/stores/store-definition';
 export type { VaultCluster } from './core/stores/vault/cluster';
 export { checkVaultCluster } from './core/stores/vault/cluster-check';

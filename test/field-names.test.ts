@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STORES } from '../lib/stores/stores';
 import { allMembers, type Reference } from './declarations/interface';
@@ -35,8 +35,11 @@ describe.each([
   ['Gcp', 'gcp'],
   ['Vault', 'vault'],
 ] as const)('the fields of %s', (name, folder) => {
-  const environment = declaredNames({ name: `${name}SecretStore`, file: `core/stores/${folder}/environment` });
   const deployment = declaredNames({ name: `${name}Deployment`, file: `core/stores/${folder}/deployment` });
+  const hasController = existsSync(join(__dirname, `../lib/core/stores/${folder}/controller.ts`));
+  const environment = hasController
+    ? declaredNames({ name: `${name}Environment`, file: `core/stores/${folder}/controller` })
+    : declaredNames({ name: `${name}SecretStore`, file: `core/stores/${folder}/environment` });
   const component = `${name}MendixSecretStoreEnvironment`;
 
   test('have the same names for cdk8s as in core', () => {
@@ -51,7 +54,7 @@ describe.each([
 
   test('have the same names in what the checks accept', () => {
     const accepted = STORES[folder].fields;
-    const topLevel = [...deployment].filter((path) => !path.includes('.'));
+    const topLevel = [...(hasController ? environment : deployment)].filter((path) => !path.includes('.'));
     expect(Object.keys(accepted).sort()).toEqual(topLevel);
   });
 });

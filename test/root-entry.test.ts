@@ -16,6 +16,7 @@ const NAMES = [
   'CsiProvider',
   'DatabaseType',
   'FileStorageService',
+  'GcpControllerType',
   'KeyVaultAccess',
   'KvVersion',
   'MENDIX_KEYS',

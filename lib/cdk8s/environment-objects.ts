@@ -14,6 +14,7 @@ type Kind = keyof typeof API_VERSIONS;
 
 /** The objects of an environment. */
 export interface EnvironmentObjects {
+  readonly customResources: ApiObject[];
   readonly serviceAccountObject: ApiObject | undefined;
   readonly secretProviderClass: ApiObject;
   readonly mendixApp: ApiObject | undefined;
@@ -35,8 +36,12 @@ export function addObjects(
   problems: readonly Problem[],
   manifests: () => EnvironmentManifest[],
 ): EnvironmentObjects {
-  const add = objectAdder(scope, problems, manifests);
+  const rendered = problems.length === 0 ? manifests() : undefined;
+  const add = objectAdder(scope, problems, rendered);
   return {
+    customResources: (rendered ?? [])
+      .filter(({ kind }) => !Object.hasOwn(API_VERSIONS, kind))
+      .map((manifest) => new ApiObject(scope, `${manifest.kind}-${manifest.metadata.name}`, labelled(scope, manifest))),
     serviceAccountObject: choices?.skipServiceAccount === true ? undefined : add('ServiceAccount'),
     secretProviderClass: add('SecretProviderClass'),
     mendixApp: choices?.mendixAppSpec === undefined ? undefined : add('MendixApp'),
@@ -46,10 +51,9 @@ export function addObjects(
 function objectAdder(
   scope: Construct,
   problems: readonly Problem[],
-  manifests: () => EnvironmentManifest[],
+  rendered: readonly EnvironmentManifest[] | undefined,
 ): (kind: Kind) => ApiObject {
-  if (problems.length === 0) {
-    const rendered = manifests();
+  if (rendered !== undefined) {
     return (id) =>
       new ApiObject(
         scope,

@@ -1,9 +1,8 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { rendered } from '../core/description';
 import { isPlainObject } from '../core/input/shape';
-import { type EnvironmentManifest, environmentManifests, uniqueNamesOf } from '../core/stores/store-definition';
+import { createsNothing, uniqueNamesOf, writtenManifests } from '../core/stores/store-definition';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import type { RequiredSecret } from '../core/mendix/keys';
 import { accessReportMarkdown } from '../reports/access-report';
@@ -32,6 +31,12 @@ export abstract class EnvironmentConstruct extends Construct {
   /** The MendixApp, to be patched with `addJsonPatch`; undefined without `mendixAppSpec`. */
   public readonly mendixApp?: ApiObject | undefined;
 
+  /**
+   * The custom resources from which a controller creates what the environment has in its store, to be patched with
+   * `addJsonPatch`; empty without `controller`, and while there are problems.
+   */
+  public readonly customResources: ApiObject[];
+
   private readonly store: AnyStore;
   private readonly environment: AnyEnvironment | undefined;
   private readonly names: { readonly namespace: string; readonly name: string };
@@ -48,18 +53,15 @@ export abstract class EnvironmentConstruct extends Construct {
     const problems = store.checkStore(given);
     const environment = given as AnyEnvironment;
     const hasProblems = problems.length > 0;
-    const objects = addObjects(this, props, problems, () =>
-      environmentManifests(store, environment).map(
-        (manifest) => rendered(manifest, environment) as EnvironmentManifest,
-      ),
-    );
+    const objects = addObjects(this, props, problems, () => writtenManifests(store, environment));
     if (!hasProblems) {
-      const names = uniqueNamesOf(store, environment, true);
+      const names = uniqueNamesOf(store, environment, createsNothing(environment));
       reportTakenNames(
         this,
         names.flatMap((name) => name(environment)),
       );
     }
+    this.customResources = objects.customResources;
     this.serviceAccountObject = objects.serviceAccountObject;
     this.secretProviderClass = objects.secretProviderClass;
     this.mendixApp = objects.mendixApp;
@@ -92,7 +94,11 @@ export abstract class EnvironmentConstruct extends Construct {
 
   private reportInput(): ReportInput<AnyEnvironment, unknown> | undefined {
     const { environment, store } = this;
-    return environment && { environment, resources: store.resources(environment, true), kubernetesOnly: true };
+    if (environment === undefined) {
+      return undefined;
+    }
+    const kubernetesOnly = createsNothing(environment);
+    return { environment, resources: store.resources(environment, kubernetesOnly), kubernetesOnly };
   }
 }
 

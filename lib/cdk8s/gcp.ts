@@ -1,13 +1,21 @@
 import type { Construct } from 'constructs';
-import type { GcpSecretStoreOptions } from '../core/stores/gcp/environment';
+import type { GcpEnvironmentOptions } from '../core/stores/gcp/controller';
 import { GCP } from '../stores/gcp';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
+export type { ControllerOptions } from '../core/stores/custom-resource';
+export {
+  type GcpController,
+  GcpControllerType,
+  type GcpEnvironment,
+  type GcpEnvironmentOptions,
+} from '../core/stores/gcp/controller';
+export type { GcpDeployment, GcpDeploymentOptions } from '../core/stores/gcp/deployment';
 export { type GcpSecretStore, type GcpSecretStoreOptions, SecretLayout } from '../core/stores/gcp/environment';
 
 /** Properties of {@link GcpMendixSecretStoreEnvironment}. */
-export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStoreOptions {
+export interface GcpMendixSecretStoreEnvironmentProps extends GcpEnvironmentOptions {
   /**
    * The Kubernetes namespace of the environment: a DNS label of at most 63 characters.
    *
@@ -18,9 +26,10 @@ export interface GcpMendixSecretStoreEnvironmentProps extends GcpSecretStoreOpti
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in Google Secret Manager: ServiceAccount,
- * SecretProviderClass and, on request, MendixApp. The secrets and the roles on them exist.
+ * SecretProviderClass and, on request, MendixApp. The secrets and the roles on them exist, or a controller creates them from
+ * custom resources beside these objects.
  *
- * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
+ * Those three have the name of the environment, because the Operator finds them by it. Problems are reported
  * when the app is synthesised, all at once; nothing is written then. Among them are secrets that two environments of the
  * app would share by accident, whatever charts they are in.
  */

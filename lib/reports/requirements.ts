@@ -19,6 +19,8 @@ export const RequirementKind = {
   Provider: 'Provider',
   /** An audience among the `tokenRequests` of the CSIDriver object; {@link Requirement.value} is the audience. */
   TokenAudience: 'TokenAudience',
+  /** A controller that creates what an environment has in its store; {@link Requirement.value} is the oldest version. */
+  Controller: 'Controller',
   /** Something that is added to the cluster, or switched on in it. */
   Extension: 'Extension',
   /** A right that somebody has to have. */

@@ -13,6 +13,8 @@ import { bash, command } from './write-script';
 
 /** What the runbook of a store has of its own. */
 export interface StoreSteps {
+  /** How people see that a controller has created what it describes; false without one. */
+  readonly created?: RunbookStep | false;
   /** What is done before the values are written. */
   readonly before: Parts<RunbookStep>;
   /** Where people write keys. */
@@ -33,9 +35,10 @@ export interface StoreSteps {
 export function runbook(
   store: string,
   { environment, kubernetesOnly = false }: ReportInput<AnyEnvironment, unknown>,
-  { before, kept, known, changes: changesOf, database, identityAnnotations, podLabels }: StoreSteps,
+  { created = false, before, kept, known, changes: changesOf, database, identityAnnotations, podLabels }: StoreSteps,
 ): Runbook {
-  const { namespace, name, values, skipServiceAccount, mendixAppSpec } = environment;
+  const { namespace, name, values, skipServiceAccount, mendixAppSpec, controller } = environment;
+  const isWritten = kubernetesOnly || controller !== undefined;
   const keys = runbookKeys(kept, environment, known);
   const changes = values === undefined && changesOf(keys);
   return {
@@ -44,6 +47,9 @@ export function runbook(
     name,
     steps: partsOf([
       ...before,
+      // A controller creates from the manifests what the values are written into.
+      created !== false && applyStep(environment),
+      created,
       changes && {
         id: changes.id,
         title: 'Write the values',
@@ -53,8 +59,8 @@ export function runbook(
       },
       database !== undefined && databaseStep(environment, database),
       skipServiceAccount === true && serviceAccountStep(environment, identityAnnotations()),
-      kubernetesOnly && applyStep(environment),
-      mendixAppSpec === undefined && appStep(environment, kubernetesOnly ? 'construct' : 'component', podLabels),
+      isWritten && created === false && applyStep(environment),
+      mendixAppSpec === undefined && appStep(environment, isWritten ? 'construct' : 'component', podLabels),
       verifyStep(environment),
       rotateStep(keys, changes),
     ]),
@@ -76,12 +82,13 @@ function serviceAccountStep({ name, namespace }: AnyEnvironment, identityAnnotat
   };
 }
 
-function applyStep({ name, namespace }: AnyEnvironment): RunbookStep {
+function applyStep({ name, namespace, controller }: AnyEnvironment): RunbookStep {
+  const objects = controller === undefined ? 'The' : 'The custom resources, the';
   return {
     id: 'apply',
     title: 'Apply the manifests',
     paragraphs: [
-      `The ServiceAccount and the SecretProviderClass ${code(name)} go to the namespace ${code(namespace)}, with \`kubectl apply\` or by GitOps.`,
+      `${objects} ServiceAccount and the SecretProviderClass ${code(name)} go to the namespace ${code(namespace)}, with \`kubectl apply\` or by GitOps.`,
     ],
   };
 }

@@ -93,4 +93,5 @@ export const GIVES_WAY: readonly (ProblemCode | undefined)[] = [
   'only-where-created',
   'ignored-field',
   'excluded-field',
+  'unsupported-by-controller',
 ];

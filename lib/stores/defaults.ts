@@ -2,6 +2,7 @@ import { mapLeaves, isContainer } from '../core/input/leaves';
 import { createProblem, formatProblem, type Problem } from '../core/input/problem';
 import { at, type Field, isPlainObject } from '../core/input/shape';
 import { UNRESOLVED } from '../core/input/unresolved';
+import { hasController } from '../core/stores/custom-resource';
 import { checkDefaults, type EnvironmentDefaults, GIVES_WAY } from './defaults-check';
 import { isMerged, leavesOf, type Leaf, type Members, withLeaves } from './merged-values';
 import { type StoreName, STORES } from './stores';
@@ -125,7 +126,7 @@ function readLayer(environment: StoreEnvironmentLayer<unknown>): Layer {
     );
   }
   const { fields, checkStore, checkDeployment } = STORES[name];
-  const check = environment.kubernetesOnly === true ? checkStore : checkDeployment;
+  const check = environment.kubernetesOnly === true || hasController(environment[name]) ? checkStore : checkDeployment;
   const isUnresolved = (leaf: unknown) =>
     (typeof leaf === 'object' || typeof leaf === 'function') && leaf !== null && !isContainer(leaf);
   return {

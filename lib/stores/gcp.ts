@@ -1,6 +1,7 @@
-import type { GcpDeployment } from '../core/stores/gcp/deployment';
+import type { GcpEnvironment } from '../core/stores/gcp/controller';
 import { checkGcpDeployment } from '../core/stores/gcp/deployment-check';
-import { checkGcpSecretStore } from '../core/stores/gcp/environment-check';
+import { gcpCustomResources } from '../core/stores/gcp/config-connector';
+import { checkGcpEnvironment } from '../core/stores/gcp/config-connector-check';
 import { gcpManifests } from '../core/stores/gcp/manifests';
 import { gcpRequiredSecrets } from '../core/stores/gcp/objects';
 import { type GcpResources, gcpResources } from '../core/stores/gcp/resources';
@@ -8,18 +9,19 @@ import { gcpUniqueNames } from '../core/stores/gcp/unique-names';
 import { gcpAccessReport } from '../reports/gcp/access-report';
 import { gcpRequirements } from '../reports/gcp/requirements';
 import { gcpRunbook } from '../reports/gcp/runbook';
-import { GCP_DEPLOYMENT_FIELDS } from '../core/stores/gcp/fields';
+import { GCP_ENVIRONMENT_FIELDS } from '../core/stores/gcp/fields';
 import type { Store } from './store';
 
 /** Google Secret Manager. */
-export const GCP: Store<GcpDeployment, GcpResources> = {
-  fields: GCP_DEPLOYMENT_FIELDS,
-  checkStore: checkGcpSecretStore,
+export const GCP: Store<GcpEnvironment, GcpResources> = {
+  fields: GCP_ENVIRONMENT_FIELDS,
+  checkStore: checkGcpEnvironment,
   checkDeployment: checkGcpDeployment,
   resources: gcpResources,
   uniqueNames: gcpUniqueNames,
   manifests: gcpManifests,
   requiredSecrets: gcpRequiredSecrets,
+  customResources: gcpCustomResources,
   reports: {
     requirements: gcpRequirements,
     runbook: gcpRunbook,

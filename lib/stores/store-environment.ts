@@ -1,9 +1,9 @@
-import { rendered } from '../core/description';
 import { createProblem, formatProblem, ownWords, type Problem } from '../core/input/problem';
 import { at, flag, isPlainObject, unknownField } from '../core/input/shape';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import type { RequiredSecret } from '../core/mendix/keys';
-import { type EnvironmentManifest, environmentManifests } from '../core/stores/store-definition';
+import { hasController } from '../core/stores/custom-resource';
+import { createsNothing, type EnvironmentManifest, writtenManifests } from '../core/stores/store-definition';
 import type { AccessReport } from '../reports/access-report';
 import type { ReportInput } from '../reports/reported';
 import type { Requirement } from '../reports/requirements';
@@ -36,7 +36,7 @@ export function checkStoreEnvironment(environment: unknown): Problem[] {
     return [...problems, createProblem(code, 'environment', message, { shown: stores.join(' and ') || 'none' })];
   }
   const { checkStore, checkDeployment } = STORES[store];
-  const check = kubernetesOnly === true ? checkStore : checkDeployment;
+  const check = kubernetesOnly === true || hasController(environment[store]) ? checkStore : checkDeployment;
   return [
     ...problems,
     ...check(environment[store]).map((problem) => ({ ...problem, path: pathIn(store, problem.path) })),
@@ -66,14 +66,14 @@ function checkedStoreEnvironment(environment: StoreEnvironment): StoreEnvironmen
 
 /**
  * The Kubernetes objects of an environment whose identity and secrets exist: ServiceAccount, SecretProviderClass and, with
- * `mendixAppSpec`, MendixApp. They are those of the cdk8s construct with the same properties, but for its label
+ * `mendixAppSpec`, MendixApp. With `controller` the custom resources that create identity and secrets come first. They are those of the cdk8s construct with the same properties, but for its label
  * `app.kubernetes.io/managed-by`, whatever `kubernetesOnly` is.
  *
  * @throws Error with every problem of the environment
  */
 export function manifestsOf(environment: StoreEnvironment): EnvironmentManifest[] {
   const { store, environment: given } = storeOf(checkedStoreEnvironment({ ...environment, kubernetesOnly: true }));
-  return environmentManifests(store, given).map((manifest) => rendered(manifest, given) as EnvironmentManifest);
+  return writtenManifests(store, given);
 }
 
 /**
@@ -117,8 +117,8 @@ function reportOf<Report>(
   input: StoreEnvironment,
   report: (reports: AnyStore['reports']) => (reported: ReportInput<AnyEnvironment, unknown>) => Report,
 ): Report {
-  const { kubernetesOnly } = checkedStoreEnvironment(input);
-  const { store, environment } = storeOf(input);
+  const { store, environment } = storeOf(checkedStoreEnvironment(input));
+  const kubernetesOnly = input.kubernetesOnly === true && createsNothing(environment);
   const resources = store.resources(environment, kubernetesOnly);
   return report(store.reports)({ environment, resources, kubernetesOnly });
 }

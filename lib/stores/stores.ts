@@ -1,6 +1,6 @@
 import type { AwsDeployment } from '../core/stores/aws/deployment';
 import type { AzureDeployment } from '../core/stores/azure/deployment';
-import type { GcpDeployment } from '../core/stores/gcp/deployment';
+import type { GcpEnvironment } from '../core/stores/gcp/controller';
 import type { VaultDeployment } from '../core/stores/vault/deployment';
 import { AWS } from './aws';
 import { AZURE } from './azure';
@@ -32,7 +32,7 @@ export interface StoreEnvironment {
    *
    * @default - none; exactly one store is given
    */
-  readonly gcp?: GcpDeployment;
+  readonly gcp?: GcpEnvironment;
 
   /**
    * An environment whose settings are in HashiCorp Vault or OpenBao.
@@ -42,10 +42,11 @@ export interface StoreEnvironment {
   readonly vault?: VaultDeployment;
 
   /**
-   * Whether only the Kubernetes objects come from here, as with cdk8s: identity, secrets and rights are made by people or
-   * other tools. The environment is then what the cdk8s construct takes.
+   * Whether only manifests come from here, as with cdk8s: identity, secrets and rights are made by people or other tools, or
+   * by `controller`. The environment is then what the cdk8s construct takes.
    *
-   * @default false - the environment is what the Pulumi component takes, which creates what is not adopted
+   * @default - true with `controller`; otherwise false: the environment is what the Pulumi component takes, which creates what
+   * does not exist
    */
   readonly kubernetesOnly?: boolean;
 }

@@ -179,8 +179,8 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'labels and annotations Kubernetes refuses',
     { labels: { 'a b': 'x', team: 'a/b' }, annotations: { 'Example.com/x': 'y' }, imagePullSecrets: ['Pull'] },
     'labels["a b"]: must be a key such as "example.com/team": an optional DNS prefix and /, then at most 63 letters, digits, - _ and .',
-    'annotations["Example.com/x"]: must be a key such as "example.com/team": an optional DNS prefix and /, then at most 63 letters, digits, - _ and .',
     'labels.team: must have at most 63 letters, digits, - _ and ., a letter or digit at both ends, got "a/b"',
+    'annotations["Example.com/x"]: must be a key such as "example.com/team": an optional DNS prefix and /, then at most 63 letters, digits, - _ and .',
     'imagePullSecrets[0]: must be a DNS name (lower-case letters, digits, - and .), at most 253 characters, got "Pull"',
   ),
   bad(

@@ -29,7 +29,7 @@ describe.each(STORES)('$store', ({ Construct, props, adopted, member }) => {
     const chart = newChart();
     create(chart, { values: { 'database-password': 'marker' } });
     const [problem = ''] = chart.node.children.flatMap((child) => child.node.validate());
-    expect(problem).toMatch(/^values: exists only where the library creates secrets and identity, /);
+    expect(problem).toMatch(/^values: exists only where secrets and identity are created, /);
     expect(problem).not.toContain('marker');
   });
 

@@ -29,6 +29,19 @@ const ALL: Required<GcpMendixSecretStoreEnvironmentProps> = {
   secretVersion: '1',
   secretVersions: { 'database-password': 'latest' },
   googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL,
+  // With a controller only: see test/core/stores/gcp/config-connector.test.ts.
+  controller: undefined as never,
+  clusterProjectId: undefined as never,
+  clusterProjectNumber: undefined as never,
+  skipSecrets: undefined as never,
+  skipSecretBindings: undefined as never,
+  skipImpersonationBinding: undefined as never,
+  replicaLocations: undefined as never,
+  kmsKeyName: undefined as never,
+  replicaKmsKeyNames: undefined as never,
+  secretLabels: undefined as never,
+  versionDestroyDelayInDays: undefined as never,
+  values: undefined as never,
 };
 
 function synthesise(props: GcpMendixSecretStoreEnvironmentProps): unknown[] {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CONTROLLERS, environmentsOf } from '../controllers';
 import { synthesise } from '../examples/synthesise';
 import { type Input, STORES, type StoreUnderTest } from '../stores';
 import { apply, ensureNamespace, find, type KubernetesObject, remove } from './kubernetes/cluster';
@@ -26,6 +27,7 @@ describe('what cdk8s writes is taken, field by field', () => {
     ['cdk8s-azure', 'shop-acceptance.k8s.yaml'],
     ['cdk8s-gcp', 'shop-acceptance.k8s.yaml'],
     ['cdk8s-vault', 'shop-acceptance.k8s.yaml'],
+    ['gitops-gcp', 'shop-acceptance.k8s.yaml'],
   ])('%s', async (example, file) => {
     const manifests = manifestsOfExample(example, file);
     const stored = await applied(manifests);
@@ -47,6 +49,22 @@ describe('what cdk8s writes is taken, field by field', () => {
     );
     expect(taken).toBeGreaterThan(20);
   });
+});
+
+describe('custom resources are taken, field by field', () => {
+  test.each(CONTROLLERS.map((tested) => ({ name: tested.store, tested })))(
+    'any environment in $name',
+    async ({ tested }) => {
+      const { of, controller } = tested;
+      await fc.assert(
+        fc.asyncProperty(environmentsOf(tested), async (args) => {
+          const manifests = manifestsOf(of, { ...args, controller });
+          expect(await applied(manifests)).toEqual(manifests.map((manifest) => asStored(manifest)));
+        }),
+        { numRuns: 15 },
+      );
+    },
+  );
 });
 
 describe('the server is one that refuses', () => {

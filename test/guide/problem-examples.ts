@@ -2,13 +2,14 @@ import * as pulumi from '@pulumi/pulumi';
 import { checkDefaults, type Problem, type ProblemCode } from 'mendix-secret-store';
 import { checkAwsDeployment } from '../../lib/core/stores/aws/deployment-check';
 import { checkAwsSecretStore } from '../../lib/core/stores/aws/environment-check';
+import { checkGcpEnvironment } from '../../lib/core/stores/gcp/config-connector-check';
 import { checkGcpSecretStore } from '../../lib/core/stores/gcp/environment-check';
 import { environmentName } from '../../lib/core/mendix/unique-names';
 import { createNameRegistry, takeNames } from '../../lib/core/unique-names';
 import { type PackageSchema, readSchema } from '../../lib/pulumi/plugin/schema';
 import { settleInputs } from '../../lib/pulumi/plugin/settle';
 import { cdk8sProps, passwordValues, pulumiArgs, SECRET_ARN } from '../environments';
-import { gcpProps } from '../gcp-environments';
+import { gcpArgs, gcpProps } from '../gcp-environments';
 
 const aws = (change: object) => checkAwsSecretStore({ ...cdk8sProps(), ...change });
 const created = (change: object) => checkAwsDeployment({ ...pulumiArgs(), ...change });
@@ -24,6 +25,8 @@ export const PROBLEM_EXAMPLES: Readonly<Record<ProblemCode, () => Problem[] | Pr
   'wrong-type': () => aws({ mendixVersion: 10.24 }),
   'unknown-field': () => aws({ constant: ['Shop.Url'] }),
   'only-where-created': () => aws({ kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd' }),
+  'unsupported-by-controller': () =>
+    checkGcpEnvironment({ ...gcpArgs(), controller: { type: 'ConfigConnector' }, versionDestroyDelayInDays: 3 }),
   required: () => aws({ region: undefined }),
   'ignored-field': () => aws({ skipServiceAccount: true, roleArn: undefined, imagePullSecrets: ['registry'] }),
   'excluded-field': () => aws({ secretName: 'orders', secretArn: SECRET_ARN }),

@@ -18,6 +18,7 @@ const FIELDS = `name namespace database fileStorage constants runtimeSettings op
   azureTenantId skipVaultRole policyName skipPolicy tokenTtl tokenMaxTtl tokenNoDefaultPolicy tokenBoundCidrs
   aliasNameSource azurePrincipalId azureIdentityName
   providers skipDriver tokenAudiences withoutVaultAudience enableSecretRotation rotationPollInterval syncSecret
+  controller deleteSecrets apiVersions
   chartVersions chartLocations chartValues googleProviderImage helmExecutable kubernetesVersion`.split(/\s+/);
 
 const anything = fc.anything({

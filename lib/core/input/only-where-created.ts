@@ -28,4 +28,4 @@ export function objectWhereNothingIsCreated<T>(
 }
 
 const ONLY_WHERE_CREATED =
-  'exists only where the library creates secrets and identity, as the Pulumi component does; here both exist already: remove it';
+  'exists only where secrets and identity are created, by the Pulumi component or by a controller; here both exist already: remove it, or set controller';

@@ -17,7 +17,11 @@ const PROBLEM_CODES = {
   },
   'only-where-created': {
     cause: 'The field describes something in the cloud or in Vault that is created, and nothing is created here.',
-    fix: 'Remove it, or use the Pulumi component, which creates the cloud side.',
+    fix: 'Remove it, or have the cloud side created: by a `controller` in the cluster, or by the Pulumi component.',
+  },
+  'unsupported-by-controller': {
+    cause: 'The custom resources of the controller cannot express the field, so that nothing would come of it.',
+    fix: 'Do as the message says, make that part by other means and refer to it, or use the Pulumi component.',
   },
   required: {
     cause: 'The field is missing, and nothing can stand in its place.',

@@ -101,13 +101,7 @@ const SUBDOMAIN_RULE = 'must be a DNS name (lower-case letters, digits, - and .)
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export function checkObjectOptions(draft: Draft<KubernetesObjectOptions>): Problem[] {
   const { labels = {}, annotations = {}, imagePullSecrets = [], skipServiceAccount } = draft;
-  const problems = [...checkMapKeys('labels', labels), ...checkMapKeys('annotations', annotations)];
-  for (const [key, value] of Object.entries(labels)) {
-    if (typeof value === 'string' && !LABEL_VALUE.test(value)) {
-      const message = 'must have at most 63 letters, digits, - _ and ., a letter or digit at both ends';
-      problems.push(createProblem('invalid-name', at('labels', key), message, { given: value }));
-    }
-  }
+  const problems = [...checkLabels('labels', labels), ...checkMapKeys('annotations', annotations)];
   imagePullSecrets.forEach((name, index) => {
     if (typeof name === 'string' && !isSubdomain(name)) {
       problems.push(createProblem('invalid-name', `imagePullSecrets[${index}]`, SUBDOMAIN_RULE, { given: name }));
@@ -120,7 +114,19 @@ export function checkObjectOptions(draft: Draft<KubernetesObjectOptions>): Probl
   return problems;
 }
 
-function checkMapKeys(path: string, map: object): Problem[] {
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+export function checkLabels(path: string, labels: Draft<Record<string, string>>): Problem[] {
+  const message = 'must have at most 63 letters, digits, - _ and ., a letter or digit at both ends';
+  return [
+    ...checkMapKeys(path, labels),
+    ...Object.entries(labels)
+      .filter(([, value]) => typeof value === 'string' && !LABEL_VALUE.test(value))
+      .map(([key, value]) => createProblem('invalid-name', at(path, key), message, { given: value })),
+  ];
+}
+
+/** What is wrong with the keys of labels or annotations. */
+export function checkMapKeys(path: string, map: object): Problem[] {
   return Object.keys(map)
     .filter((key) => !isQualified(key))
     .map((key) =>

@@ -39,4 +39,6 @@ export interface AnyEnvironment extends MendixEnvironment, KubernetesObjectOptio
   readonly database?: AnyDatabase;
   readonly fileStorage?: AnyFileStorage;
   readonly values?: { readonly [key: string]: string };
+  /** Creates what the environment has in its store; undefined if that exists, or if Pulumi creates it. */
+  readonly controller?: { readonly type: string };
 }

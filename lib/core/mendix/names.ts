@@ -8,6 +8,11 @@ export function boundedName(name: string, limit: number): string {
   if (name.length <= limit) {
     return name;
   }
-  const hash = createHash('sha256').update(name).digest('hex').slice(0, 10);
+  const hash = shortHash(name);
   return `${name.slice(0, limit - hash.length - 1)}-${hash}`;
+}
+
+/** Ten hexadecimal digits that follow from a string, and that no other string is likely to have. */
+export function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10);
 }

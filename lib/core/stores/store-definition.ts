@@ -1,4 +1,4 @@
-import type { Rendering, Template } from '../description';
+import { type Rendered, rendered, type Rendering, type Template } from '../description';
 import type { Problem } from '../input/problem';
 import type { Field } from '../input/shape';
 import type { SecretProviderClassManifest } from '../kubernetes/secret-provider-class';
@@ -8,6 +8,7 @@ import type { KeySelection, RequiredSecret } from '../mendix/keys';
 import { type MendixAppManifest, mendixAppManifest, type PodLabels } from '../mendix/mendix-app';
 import { environmentName } from '../mendix/unique-names';
 import type { UniqueName } from '../unique-names';
+import type { CustomResourceManifest } from './custom-resource';
 
 /** Arguments as they were given: which keys and resources exist is known, any other string may be unresolved. */
 export type Given<Environment> = Template<Environment> & KeySelection;
@@ -17,7 +18,7 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
   /** Every field that an environment in this store may have. */
   readonly fields: Readonly<Record<string, Field<unknown>>>;
 
-  /** What is wrong with an environment of which only the Kubernetes objects are created. Takes any input. */
+  /** What is wrong with an environment of which manifests are written. Takes any input. */
   readonly checkStore: (props: unknown) => Problem[];
 
   /** What is wrong with an environment whose resources in the store are created, too. Takes any input. */
@@ -37,23 +38,64 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
 
   /** The labels that its pods need. */
   readonly podLabels?: (given: Given<Deployment>) => PodLabels;
+
+  /** The custom resources from which a controller creates what the environment has in the store. */
+  readonly customResources?: (environment: Deployment, resources: Rendered<Resources>) => CustomResourceManifest[];
+
+  /** Arguments that follow from what a controller creates. */
+  readonly createdArguments?: (environment: Deployment, resources: Rendered<Resources>) => Partial<Deployment>;
 }
 
 /** A Kubernetes object of an environment. */
-export type EnvironmentManifest = ServiceAccountManifest | SecretProviderClassManifest | MendixAppManifest;
+export type EnvironmentManifest =
+  CustomResourceManifest | ServiceAccountManifest | SecretProviderClassManifest | MendixAppManifest;
+
+/** A Kubernetes object that binds an environment to its secrets. */
+type BoundManifest = ServiceAccountManifest | SecretProviderClassManifest | MendixAppManifest;
 
 export type StoreManifests = readonly Template<ServiceAccountManifest | SecretProviderClassManifest>[];
 
-/** The Kubernetes objects of an environment, in the order in which they are written. */
+/** The Kubernetes objects that bind an environment to its secrets, in the order in which they are written. */
 export function environmentManifests<Deployment extends AnyEnvironment>(
   { manifests, podLabels }: Pick<StoreDefinition<Deployment, unknown>, 'manifests' | 'podLabels'>,
   given: Given<Deployment>,
-): Template<EnvironmentManifest>[] {
+): Template<BoundManifest>[] {
   const { mendixAppSpec, skipServiceAccount } = given;
   return [
     ...manifests(given).filter(({ kind }) => kind !== 'ServiceAccount' || skipServiceAccount !== true),
     ...(mendixAppSpec === undefined ? [] : [mendixAppManifest(given, mendixAppSpec, podLabels?.(given))]),
   ];
+}
+
+/** Every manifest of an environment whose arguments are known, in the order in which they are written. */
+export function writtenManifests<Deployment extends AnyEnvironment, Resources>(
+  store: StoreDefinition<Deployment, Resources>,
+  environment: Deployment,
+): EnvironmentManifest[] {
+  const { customResources, created } = controlled(store, environment);
+  const known = { ...environment, ...created };
+  const bound = environmentManifests(store, known as Given<Deployment>);
+  return [...customResources, ...bound.map((manifest) => rendered(manifest, known) as BoundManifest)];
+}
+
+/** What a controller creates for an environment, and the arguments that follow from it. */
+function controlled<Deployment extends AnyEnvironment, Resources>(
+  store: StoreDefinition<Deployment, Resources>,
+  environment: Deployment,
+): { readonly customResources: CustomResourceManifest[]; readonly created: Partial<Deployment> } {
+  if (createsNothing(environment)) {
+    return { customResources: [], created: {} };
+  }
+  const resources = rendered(store.resources(environment as unknown as Given<Deployment>), environment);
+  return {
+    customResources: store.customResources?.(environment, resources) ?? [],
+    created: store.createdArguments?.(environment, resources) ?? {},
+  };
+}
+
+/** Whether nothing is created in the store for an environment of which manifests are written. */
+export function createsNothing({ controller }: AnyEnvironment): boolean {
+  return controller === undefined;
 }
 
 /** Everything that an environment has alone. */

@@ -1,6 +1,6 @@
 import { serviceAccountSubject } from '../../core/kubernetes/service-account';
 import { keysOf } from '../../core/mendix/keys';
-import type { GcpDeployment } from '../../core/stores/gcp/deployment';
+import type { GcpEnvironment } from '../../core/stores/gcp/controller';
 import { gcpSecretIds } from '../../core/stores/gcp/objects';
 import {
   SECRET_ACCESSOR_ROLE,
@@ -13,14 +13,17 @@ import type { GcpResources } from '../../core/stores/gcp/resources';
 import { type AccessChain, type AccessLink, type AccessReport, accessReport, AccessTargetKind } from '../access-report';
 import { code } from '../markdown';
 import type { ReportInput } from '../reported';
+import { controllerOthers } from '../controller';
+import { gcpControllerReport } from './controller';
 
 export const GCP_STORE = 'Google Secret Manager';
-export type GcpReported = ReportInput<GcpDeployment, GcpResources>;
+export type GcpReported = ReportInput<GcpEnvironment, GcpResources>;
 
 /** Who can read what of an environment on Google Cloud. */
 export function gcpAccessReport(reported: GcpReported): AccessReport {
   const { environment } = reported;
   const { googleServiceAccountEmail, clusterProjectId, namespace, name } = environment;
+  const controlled = gcpControllerReport(reported);
   const project =
     clusterProjectId === undefined ? 'the project of the cluster' : `the project ${code(clusterProjectId)}`;
   return accessReport(GCP_STORE, environment, {
@@ -39,6 +42,7 @@ export function gcpAccessReport(reported: GcpReported): AccessReport {
       'Whoever has `secretmanager.versions.access` on the project of the secrets, its folder or its organisation, or by another role on a secret itself.',
       googleServiceAccountEmail !== undefined &&
         'Whoever else may impersonate the Google service account, or has a key for it.',
+      controlled !== undefined && controllerOthers(controlled),
     ],
   });
 }

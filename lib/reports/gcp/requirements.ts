@@ -1,6 +1,7 @@
 import type { GcpDeployment } from '../../core/stores/gcp/deployment';
 import { DELEGATES_ANNOTATION, SecretLayout } from '../../core/stores/gcp/environment';
 import { SECRET_ACCESSOR_ROLE, workloadIdentityPool } from '../../core/stores/gcp/principal';
+import { controllerRequirements } from '../controller';
 import { code, listed } from '../markdown';
 import { partsOf } from '../reported';
 import {
@@ -12,13 +13,16 @@ import {
   writerRequirement,
 } from '../requirements';
 import type { GcpReported } from './access-report';
+import { gcpControllerReport } from './controller';
 
 /**
  * What the cluster and Google Cloud must have for an environment.
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/README.md
  */
-export function gcpRequirements({ environment, kubernetesOnly }: GcpReported): Requirement[] {
+export function gcpRequirements(reported: GcpReported): Requirement[] {
+  const { environment, kubernetesOnly } = reported;
+  const controlled = gcpControllerReport(reported);
   const { secretProjectId, kmsKeyName, replicaKmsKeyNames } = environment;
   return requirements(environment, [
     {
@@ -43,6 +47,12 @@ export function gcpRequirements({ environment, kubernetesOnly }: GcpReported): R
       kind: RequirementKind.Rbac,
       what: '`roles/cloudkms.cryptoKeyEncrypterDecrypter` on the keys, for the service agent of Secret Manager',
       because: '`kmsKeyName` or `replicaKmsKeyNames`',
+    },
+    ...(controlled === undefined ? [] : controllerRequirements(controlled)),
+    controlled !== undefined && {
+      kind: RequirementKind.Controller,
+      what: `a ConfigConnectorContext in the namespace ${code(environment.namespace)}, if Config Connector acts in single namespaces`,
+      because: '`controller`',
     },
     writerRequirement(environment, writerRights(environment, kubernetesOnly)),
   ]);

@@ -6,6 +6,7 @@ import {
   WORKLOAD_IDENTITY_USER_ROLE,
   workloadIdentityMember,
 } from '../../core/stores/gcp/principal';
+import { controllerStep } from '../controller';
 import { code } from '../markdown';
 import type { Runbook, RunbookKey, RunbookScript, RunbookStep } from '../runbook';
 import { runbook } from '../runbook-steps';
@@ -13,6 +14,7 @@ import { jsonSecretChanges, OLD_VERSIONS, secretsChanges, type ValueChanges } fr
 import { shellWord } from '../shell';
 import { bash, command, FILE, NAME, VALUE } from '../write-script';
 import { GCP_STORE, type GcpReported } from './access-report';
+import { gcpControllerReport } from './controller';
 
 /**
  * The steps that are left for people, for an environment on Google Cloud.
@@ -22,7 +24,9 @@ import { GCP_STORE, type GcpReported } from './access-report';
  */
 export function gcpRunbook(reported: GcpReported): Runbook {
   const { environment, resources, kubernetesOnly } = reported;
+  const controlled = gcpControllerReport(reported);
   return runbook(GCP_STORE, reported, {
+    created: controlled !== undefined && controllerStep(controlled, environment.namespace, '`Ready` `True`'),
     before: [
       kubernetesOnly === true && createStep(reported),
       resources.readerRole === undefined && readStep(reported),

@@ -1,5 +1,6 @@
 import { engines } from '../servers/all';
 import { type Answer, ask, type Call, call } from '../servers/http';
+import { pluralOf } from './definitions';
 
 /** An object of the API server, or what becomes one. */
 export interface KubernetesObject {
@@ -13,18 +14,6 @@ export interface KubernetesObject {
   };
   readonly spec?: Record<string, unknown>;
 }
-
-/** The names of kinds in paths of the API. */
-const PLURALS: Readonly<Record<string, string>> = {
-  CSIDriver: 'csidrivers',
-  ClusterRole: 'clusterroles',
-  ClusterRoleBinding: 'clusterrolebindings',
-  DaemonSet: 'daemonsets',
-  MendixApp: 'mendixapps',
-  Namespace: 'namespaces',
-  SecretProviderClass: 'secretproviderclasses',
-  ServiceAccount: 'serviceaccounts',
-};
 
 export const SECRETS_STORE = 'secrets-store.csi.x-k8s.io/v1';
 
@@ -84,12 +73,8 @@ export async function remove(object: KubernetesObject): Promise<void> {
 }
 
 function pathOf({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): string {
-  const plural = PLURALS[kind];
-  if (plural === undefined) {
-    throw new Error(`the suite does not know where the API has ${kind}: add it to PLURALS`);
-  }
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-  return `${root}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${plural}/${name}`;
+  return `${root}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${pluralOf(kind)}/${name}`;
 }
 
 function options({ headers, ...options }: Call): Call {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { CONTROLLER_DEFINITIONS } from '../kubernetes/definitions';
 import { driverChart, etcd, kubeApiserver } from '../programs';
 import { ask, call } from './http';
 import { freePort, startServer } from './process';
@@ -134,7 +135,7 @@ async function prepare(url: string, ca: string, folder: string): Promise<Kuberne
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:auth-delegator' },
     subjects: [{ kind: 'ServiceAccount', name: 'vault', namespace: 'vault' }],
   });
-  for (const definition of [driverDefinition(), mendixAppDefinition()]) {
+  for (const definition of [driverDefinition(), mendixAppDefinition(), ...CONTROLLER_DEFINITIONS]) {
     await post('/apis/apiextensions.k8s.io/v1/customresourcedefinitions', definition);
   }
   const { status } = await post('/api/v1/namespaces/vault/serviceaccounts/vault/token', {

@@ -25,7 +25,12 @@ export function checkGcpDeployment(args: unknown): Problem[] {
   if (draft === undefined) {
     return problems;
   }
-  return [...problems, ...checkStore(draft), ...checkIdentity(draft), ...checkSecrets(draft)];
+  return [...problems, ...checkDeployment(draft)];
+}
+
+/** The rules for what is created, whether Pulumi or a controller creates it. */
+export function checkDeployment(draft: Deployment): Problem[] {
+  return [...checkStore(draft), ...checkIdentity(draft), ...checkSecrets(draft)];
 }
 
 function checkSecrets(draft: Deployment): Problem[] {

@@ -1,9 +1,10 @@
 import type { Digits, MultilineString, PlainString } from '../../input/shape';
+import type { MendixEnvironment } from '../../mendix/environment';
 import type { SecretValues } from '../../mendix/values';
-import type { GcpSecretStore } from './environment';
+import type { GcpSecretStoreOptions } from './environment';
 
-/** An environment together with the Google resources that are created for it. */
-export interface GcpDeployment extends GcpSecretStore {
+/** What an environment of {@link GcpDeployment} has beside its namespace. */
+export interface GcpDeploymentOptions extends GcpSecretStoreOptions {
   /**
    * The id, not the number, of the project of the GKE cluster. The ServiceAccount is in the workload identity pool of
    * that project. 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen.
@@ -98,6 +99,9 @@ export interface GcpDeployment extends GcpSecretStore {
    */
   readonly values?: SecretValues;
 }
+
+/** An environment together with the Google resources that are created for it. */
+export interface GcpDeployment extends GcpDeploymentOptions, MendixEnvironment {}
 
 const SECONDS_A_DAY = 86400;
 

@@ -16,6 +16,7 @@ import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
 import { type Database, DatabaseType, type FileStorage, FileStorageService } from '../../mendix/environment';
 import { MENDIX_ENVIRONMENT_FIELDS, MENDIX_ENVIRONMENT_OPTIONS_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
+import { type GcpController, GcpControllerType } from './controller';
 import { SecretLayout } from './environment';
 
 /** The fields of {@link GcpSecretStoreOptions}. */
@@ -44,9 +45,9 @@ export const GCP_SECRET_STORE_FIELDS = {
   ...MENDIX_ENVIRONMENT_FIELDS,
 };
 
-/** The fields of {@link GcpDeployment}. */
-export const GCP_DEPLOYMENT_FIELDS = {
-  ...GCP_SECRET_STORE_FIELDS,
+/** The fields of {@link GcpDeploymentOptions}. */
+const GCP_DEPLOYMENT_OPTIONS_FIELDS = {
+  ...GCP_SECRET_STORE_OPTIONS_FIELDS,
   clusterProjectId: string,
   clusterProjectNumber: digits,
   skipSecrets: flag,
@@ -58,4 +59,27 @@ export const GCP_DEPLOYMENT_FIELDS = {
   secretLabels: map(multilineString),
   versionDestroyDelayInDays: number,
   values: secretValues,
+};
+
+/** The fields of {@link GcpDeployment}. */
+export const GCP_DEPLOYMENT_FIELDS = {
+  ...GCP_DEPLOYMENT_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
+};
+
+/** The fields of {@link GcpEnvironmentOptions}. */
+const GCP_ENVIRONMENT_OPTIONS_FIELDS = {
+  ...GCP_DEPLOYMENT_OPTIONS_FIELDS,
+  controller: object<GcpController>({
+    annotations: map(multilineString),
+    apiVersions: map(string),
+    type: required(choice(GcpControllerType)),
+    deleteSecrets: flag,
+  }),
+};
+
+/** The fields of {@link GcpEnvironment}. */
+export const GCP_ENVIRONMENT_FIELDS = {
+  ...GCP_ENVIRONMENT_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
 };

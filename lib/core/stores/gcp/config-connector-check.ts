@@ -1,0 +1,70 @@
+import { checkIgnored } from '../../input/ignored-fields';
+import { createProblem, type Problem } from '../../input/problem';
+import { at, type Draft, object } from '../../input/shape';
+import { checkLabels } from '../../kubernetes/object-metadata';
+import { checkControllerOptions, hasController } from '../custom-resource';
+import { CONFIG_CONNECTOR } from './config-connector';
+import type { GcpEnvironment } from './controller';
+import { checkDeployment } from './deployment-check';
+import { checkGcpSecretStore } from './environment-check';
+import { GCP_ENVIRONMENT_FIELDS } from './fields';
+
+const ENVIRONMENT = object<GcpEnvironment>(GCP_ENVIRONMENT_FIELDS);
+
+/**
+ * Everything that is wrong with the properties of an environment of which manifests are written, whether its Google resources
+ * exist or a controller creates them. Takes any input and never throws.
+ */
+export function checkGcpEnvironment(props: unknown): Problem[] {
+  if (!hasController(props)) {
+    return checkGcpSecretStore(props);
+  }
+  const problems: Problem[] = [];
+  const draft = ENVIRONMENT.read(props, '', problems);
+  return draft === undefined ? problems : [...problems, ...checkDeployment(draft), ...checkConfigConnector(draft)];
+}
+
+function checkConfigConnector(draft: Draft<GcpEnvironment>): Problem[] {
+  return [
+    ...checkControllerOptions(draft.controller ?? {}, CONFIG_CONNECTOR),
+    ...checkIgnored(draft, ['values'], VALUES, 'unsupported-by-controller'),
+    ...checkIgnored(draft, ['versionDestroyDelayInDays'], NO_FIELD, 'unsupported-by-controller'),
+    ...checkIgnored(draft, ['kmsKeyName'], NO_KEY, 'unsupported-by-controller'),
+    ...checkRegional(draft),
+    ...checkSecretLabels(draft),
+    ...checkCreatesAny(draft),
+  ];
+}
+
+const VALUES =
+  'cannot be written by a controller, because no secret value may stand in a manifest: remove it, and write the secrets as the runbook says';
+const NO_FIELD = 'cannot be expressed with Config Connector, which has no field for it: remove it';
+const NO_KEY =
+  'cannot be expressed with Config Connector, which encrypts no secret with automatic replication: set replicaLocations and replicaKmsKeyNames, or remove it';
+
+/** @see https://github.com/GoogleCloudPlatform/k8s-config-connector/blob/master/config/servicemappings/secretmanager.yaml */
+function checkRegional(draft: Draft<GcpEnvironment>): Problem[] {
+  const reason =
+    'cannot be expressed with Config Connector, which knows global secrets only: remove it, or set skipSecrets and skipSecretBindings';
+  return draft.skipSecrets === true && draft.skipSecretBindings === true
+    ? []
+    : checkIgnored(draft, ['secretLocation'], reason, 'unsupported-by-controller');
+}
+
+/** The controller takes the labels of a secret from those of its object. */
+function checkSecretLabels({ secretLabels = {} }: Draft<GcpEnvironment>): Problem[] {
+  const message =
+    'cannot be expressed with Config Connector, which takes it from a label of Kubernetes: letters, digits, - _ and ., with a letter or digit at both ends';
+  return Object.entries(secretLabels)
+    .filter(([key, value]) => checkLabels('secretLabels', { [key]: value }).length > 0)
+    .map(([key]) => createProblem('unsupported-by-controller', at('secretLabels', key), message));
+}
+
+function checkCreatesAny(draft: Draft<GcpEnvironment>): Problem[] {
+  const { skipSecrets, skipSecretBindings, skipImpersonationBinding, googleServiceAccountEmail } = draft;
+  const impersonates = googleServiceAccountEmail !== undefined && skipImpersonationBinding !== true;
+  const reason = 'has no effect, because everything is left to somebody else: remove it, with what begins with "skip"';
+  return skipSecrets === true && skipSecretBindings === true && !impersonates
+    ? checkIgnored(draft, ['controller'], reason)
+    : [];
+}

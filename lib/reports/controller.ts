@@ -1,0 +1,64 @@
+import type { Controller, CustomResourceManifest } from '../core/stores/custom-resource';
+import { listed } from './markdown';
+import { type Requirement, RequirementKind } from './requirements';
+import type { RunbookStep } from './runbook';
+import { bash, command } from './write-script';
+
+/** How a controller creates what an environment has in its store. */
+export interface ControllerReport {
+  readonly controller: Controller;
+  readonly customResources: readonly CustomResourceManifest[];
+  /** What the controller has to be allowed in the cloud or in Vault, in Markdown. */
+  readonly rights: readonly string[];
+}
+
+/** The kinds of custom resources that an environment has, as kubectl names them: by plural and group. */
+function definitionsOf({ controller, customResources }: ControllerReport): string[] {
+  const used = new Set(customResources.map(({ kind }) => kind));
+  return controller.releases
+    .flatMap(({ kinds }) => kinds)
+    .filter(({ kind }) => used.has(kind))
+    .map(({ plural, group }) => `${plural}.${group}`);
+}
+
+const BECAUSE = '`controller`';
+
+/** What the controller asks of the cluster and of its own identity. */
+export function controllerRequirements(report: ControllerReport): Requirement[] {
+  const used = new Set(report.customResources.map(({ kind }) => kind));
+  const releases = report.controller.releases.filter(({ kinds }) => kinds.some(({ kind }) => used.has(kind)));
+  return [
+    ...releases.map(({ name, version }) => ({
+      kind: RequirementKind.Controller,
+      what: `${name} ${version} or later`,
+      value: version,
+      because: BECAUSE,
+    })),
+    {
+      kind: RequirementKind.Controller,
+      what: `the custom resource definitions ${listed(definitionsOf(report))}`,
+      because: BECAUSE,
+    },
+    ...report.rights.map((right) => ({ kind: RequirementKind.Rbac, what: right, because: BECAUSE })),
+  ];
+}
+
+/** How people see that the controller has created everything. */
+export function controllerStep(report: ControllerReport, namespace: string, ready: string): RunbookStep {
+  const { controller, customResources } = report;
+  const get = command('kubectl get', { namespace });
+  return {
+    id: 'controller',
+    title: `See that ${controller.name} has created everything`,
+    paragraphs: [
+      `It creates what the ${customResources.length} custom resources describe, in any order, and retries what has to wait. In the end each of them has the condition ${ready}; until then its status and events say why not.`,
+    ],
+    scripts: [bash([`${get} ${definitionsOf(report).join(',')}`])],
+  };
+}
+
+/** Who else can grant access to the secrets, by the controller. */
+export function controllerOthers(report: ControllerReport): string {
+  const { controller } = report;
+  return `Everyone who may create or change ${listed(definitionsOf(report), 'or')} in a namespace in which ${controller.name} acts, because it does as they say, with its own rights.`;
+}
