@@ -34,6 +34,7 @@ export {
 } from './core/mendix/keys';
 export type { MendixAppManifest } from './core/mendix/mendix-app';
 export type { SecretValues } from './core/mendix/values';
+export { type AwsController, AwsControllerType, type AwsEnvironment } from './core/stores/aws/controller';
 export type { AwsDeployment } from './core/stores/aws/deployment';
 export type { AwsSecretStore } from './core/stores/aws/environment';
 export {

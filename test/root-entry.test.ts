@@ -8,6 +8,7 @@ const NAMES = [
   'AZURE_ROLES',
   'AccessTargetKind',
   'AliasNameSource',
+  'AwsControllerType',
   'AwsDatabaseAuthentication',
   'AwsFileStorageAuthentication',
   'AzureCloud',

@@ -1,9 +1,17 @@
 import type { Construct } from 'constructs';
-import type { AwsSecretStoreOptions } from '../core/stores/aws/environment';
+import type { AwsEnvironmentOptions } from '../core/stores/aws/controller';
 import { AWS } from '../stores/aws';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
+export type { ControllerOptions } from '../core/stores/custom-resource';
+export {
+  type AwsController,
+  AwsControllerType,
+  type AwsEnvironment,
+  type AwsEnvironmentOptions,
+} from '../core/stores/aws/controller';
+export type { AwsDeployment, AwsDeploymentOptions } from '../core/stores/aws/deployment';
 export type { AwsSecretStore, AwsSecretStoreOptions } from '../core/stores/aws/environment';
 export {
   type AwsDatabase,
@@ -13,7 +21,7 @@ export {
 } from '../core/stores/aws/services';
 
 /** Properties of {@link AwsMendixSecretStoreEnvironment}. */
-export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStoreOptions {
+export interface AwsMendixSecretStoreEnvironmentProps extends AwsEnvironmentOptions {
   /**
    * The Kubernetes namespace of the environment: a DNS label of at most 63 characters.
    *
@@ -24,9 +32,10 @@ export interface AwsMendixSecretStoreEnvironmentProps extends AwsSecretStoreOpti
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in AWS Secrets Manager: ServiceAccount,
- * SecretProviderClass and, with `mendixAppSpec`, MendixApp. The role and the secret exist.
+ * SecretProviderClass and, with `mendixAppSpec`, MendixApp. The role and the secret exist, or a controller creates them from
+ * custom resources beside these objects.
  *
- * All three objects have the name of the environment, because the Operator finds them by it. All problems are
+ * Those three have the name of the environment, because the Operator finds them by it. All problems are
  * reported together when the app is synthesised, and nothing is written.
  */
 export class AwsMendixSecretStoreEnvironment extends EnvironmentConstruct {

@@ -1,4 +1,4 @@
-import type { AwsDeployment } from '../core/stores/aws/deployment';
+import type { AwsEnvironment } from '../core/stores/aws/controller';
 import type { AzureDeployment } from '../core/stores/azure/deployment';
 import type { GcpEnvironment } from '../core/stores/gcp/controller';
 import type { VaultDeployment } from '../core/stores/vault/deployment';
@@ -18,7 +18,7 @@ export interface StoreEnvironment {
    *
    * @default - none; exactly one store is given
    */
-  readonly aws?: AwsDeployment;
+  readonly aws?: AwsEnvironment;
 
   /**
    * An environment whose settings are in Azure Key Vault.

@@ -40,6 +40,18 @@ const ALL: Required<AwsMendixSecretStoreEnvironmentProps> = {
   failoverSecretArn: SECRET_ARN.replace('eu-west-1', 'eu-central-1'),
   roleArn: ROLE_ARN,
   usePodIdentity: false,
+  // With a controller only: see test/core/stores/aws/ack.test.ts.
+  controller: undefined as never,
+  oidcProviderArn: undefined as never,
+  eksClusterArn: undefined as never,
+  roleName: undefined as never,
+  rolePath: undefined as never,
+  permissionsBoundaryArn: undefined as never,
+  kmsKeyArn: undefined as never,
+  failoverKmsKeyArn: undefined as never,
+  recoveryWindowInDays: undefined as never,
+  values: undefined as never,
+  tags: undefined as never,
 };
 
 test('emits exactly these objects from all properties', () => {

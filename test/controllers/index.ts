@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { checkStoreEnvironment } from 'mendix-secret-store';
 import { type Input, STORES, type StoreUnderTest } from '../stores';
+import { AWS } from './aws';
 import { GCP } from './gcp';
 import type { ControllerUnderTest } from './store';
 
 /** Every controller, with the store that it serves. */
-export const CONTROLLERS: readonly (ControllerUnderTest & { readonly of: StoreUnderTest })[] = [GCP].map(
+export const CONTROLLERS: readonly (ControllerUnderTest & { readonly of: StoreUnderTest })[] = [AWS, GCP].map(
   (controller) => ({ ...controller, of: STORES.find(({ store }) => store === controller.store) as StoreUnderTest }),
 );
 
@@ -13,10 +14,18 @@ const given = (environment: Input): Input =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
 
 /** Environments that Pulumi and the controller can create alike, as the component takes them. */
-export function environmentsOf({ of, choices, controller }: (typeof CONTROLLERS)[number]): fc.Arbitrary<Input> {
+export function environmentsOf({
+  of,
+  choices,
+  withChoices,
+  controller,
+}: (typeof CONTROLLERS)[number]): fc.Arbitrary<Input> {
   return fc
     .tuple(of.environments, choices)
-    .map(([environment, chosen]) => given({ ...of.argsOf(environment), ...chosen }))
+    .map(([environment, chosen]) => {
+      const args = of.argsOf(environment);
+      return given(withChoices?.(args, chosen) ?? { ...args, ...chosen });
+    })
     .filter(
       (args) =>
         of.checkArgs(args).length === 0 && checkStoreEnvironment({ [of.member]: { ...args, controller } }).length === 0,

@@ -10,6 +10,7 @@ import {
   runbookOf,
   type StoreEnvironment,
 } from 'mendix-secret-store';
+import { CLUSTER_ARN, pulumiArgs, ROLE_ARN, SECRET_ARN } from '../environments';
 import { gcpArgs, gcpImpersonationArgs } from '../gcp-environments';
 import { CONTROLLERS, environmentsOf } from '.';
 
@@ -78,5 +79,51 @@ test('Google: the steps are those of an environment that is created, after its m
   );
   expect(accessReportOf({ gcp: { ...gcpArgs(single), controller } }).others).toContain(
     'Everyone who may create or change `secretmanagersecrets.secretmanager.cnrm.cloud.google.com` or `iampolicymembers.iam.cnrm.cloud.google.com` in a namespace in which Config Connector acts, because it does as they say, with its own rights.',
+  );
+});
+
+const ack = { type: 'Ack' } as const;
+
+test('AWS: what ACK needs, for what is created and nothing else', () => {
+  const byPodIdentity = {
+    ...pulumiArgs({ usePodIdentity: true, eksClusterArn: CLUSTER_ARN, oidcProviderArn: undefined as never }),
+    roleArn: ROLE_ARN,
+    secretArn: SECRET_ARN,
+    controller: ack,
+  };
+  expect(controllerNeeds({ aws: byPodIdentity })).toEqual([
+    'Controller: the ACK controller for EKS 1.20.0 or later',
+    'Controller: the custom resource definitions `podidentityassociations.eks.services.k8s.aws`',
+    expect.stringMatching(
+      /^Rbac: `eks:CreatePodIdentityAssociation`, .* and `iam:PassRole` on the role, for the role of the ACK controllers$/,
+    ),
+  ]);
+  const needs = controllerNeeds({ aws: { ...pulumiArgs(), controller: ack } });
+  expect(needs.slice(0, 3)).toEqual([
+    'Controller: the ACK controller for Secrets Manager 1.4.1 or later',
+    'Controller: the ACK controller for IAM 1.8.1 or later',
+    'Controller: the custom resource definitions `secrets.secretsmanager.services.k8s.aws` and `roles.iam.services.k8s.aws`',
+  ]);
+  expect(needs).toHaveLength(5);
+  expect(needs[3]).toContain(
+    '`arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-??????`, and `secretsmanager:ListSecrets` on `*`',
+  );
+  expect(needs[4]).toContain('on `arn:aws:iam::123456789012:role/mendix-apps.orders`');
+});
+
+test('AWS: the steps are those of an environment that is created, and one that annotates a ServiceAccount knows the role', () => {
+  const environment = { aws: { ...pulumiArgs({ skipServiceAccount: true }), controller: ack } };
+  const { steps } = runbookOf(environment);
+  expect(steps.map(({ id }) => id)).toEqual([
+    'apply',
+    'controller',
+    'write-secret',
+    'service-account',
+    'app',
+    'verify',
+    'rotate',
+  ]);
+  expect(JSON.stringify(steps[3])).toContain(
+    'eks.amazonaws.com/role-arn=arn:aws:iam::123456789012:role/mendix-apps.orders',
   );
 });

@@ -27,6 +27,8 @@ export interface ControllerUnderTest {
   readonly kinds: readonly string[];
   /** What is set beside an environment, as the Pulumi component takes it. */
   readonly choices: fc.Arbitrary<Input>;
+  /** An environment with its choices, if not all of them are fields of it. */
+  readonly withChoices?: (args: Input, choices: Input) => Input;
   /** What the controller creates, as its sources do it. */
   readonly fromCustomResources: (resources: readonly CustomResource[]) => CloudSide;
   /** What Pulumi creates. */

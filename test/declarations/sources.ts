@@ -11,7 +11,7 @@ const VAULT_CLUSTER: Reference = { name: 'VaultCluster', file: 'core/stores/vaul
 const CSI_DRIVER: Reference = { name: 'CsiDriverInstallation', file: 'core/csi-driver/installation' };
 const RENDERED_CSI_DRIVER: Reference = { name: 'RenderedCsiDriver', file: 'core/csi-driver/installation' };
 
-const STORES_WITH_CONTROLLER = ['Gcp'];
+const STORES_WITH_CONTROLLER = ['Aws', 'Gcp'];
 
 /** The interfaces of a store, whose names begin with its own. */
 const store = (name: string, folder: string): readonly Reference[] => [
@@ -36,7 +36,7 @@ const VAULT = store('Vault', 'vault');
 const FIELD_TABLES: readonly FieldTables[] = [
   { file: 'core/kubernetes/fields', interfaces: [KUBERNETES] },
   { file: 'core/mendix/fields', interfaces: MENDIX },
-  { file: 'core/stores/aws/fields', interfaces: AWS },
+  { file: 'core/stores/aws/fields', interfaces: [...AWS, ...environmentOf('Aws', 'aws')] },
   { file: 'core/stores/azure/fields', interfaces: AZURE },
   { file: 'core/stores/gcp/fields', interfaces: [...GCP, ...environmentOf('Gcp', 'gcp')] },
   { file: 'core/stores/vault/fields', interfaces: [...VAULT, VAULT_CLUSTER] },

@@ -13,8 +13,10 @@ import {
   tokenOf,
   trustLink,
 } from '../access-report';
+import { controllerOthers } from '../controller';
 import { code, listed } from '../markdown';
 import { type AwsReported, grantOf, isInOtherAccount, roleArnOf, secretArnOf, withAccount } from './access';
+import { awsControllerReport } from './controller';
 
 export const AWS_STORE = 'AWS Secrets Manager';
 
@@ -23,6 +25,7 @@ export function awsAccessReport(reported: AwsReported): AccessReport {
   const { environment, resources } = reported;
   const { usePodIdentity, secretArn, kmsKeyArn, fileStorage, database } = environment;
   const exists = !resources.role.isCreated;
+  const controlled = awsControllerReport(reported);
   return accessReport(AWS_STORE, environment, {
     token: tokenOf(environment, usePodIdentity === true ? POD_IDENTITY_AUDIENCE : IRSA_AUDIENCE),
     identity: identityLinks(reported),
@@ -40,6 +43,7 @@ export function awsAccessReport(reported: AwsReported): AccessReport {
         exists &&
         'If the secret is encrypted with a customer-managed key, the role also needs `kms:Decrypt` on that key.',
       exists && 'Everyone else whom the existing role trusts, with all its other permissions.',
+      controlled !== undefined && controllerOthers(controlled),
     ],
   });
 }

@@ -1,5 +1,6 @@
-import { arnParts, partitionOf } from '../../core/identity/arn';
-import { type AwsDeployment, roleAccountOf } from '../../core/stores/aws/deployment';
+import { arnParts } from '../../core/identity/arn';
+import type { AwsEnvironment } from '../../core/stores/aws/controller';
+import { createdRoleArn } from '../../core/stores/aws/deployment';
 import { secretReferenceOf } from '../../core/stores/aws/environment';
 import { secretArnPattern } from '../../core/stores/aws/inline-policies';
 import type { PolicyDocument } from '../../core/stores/aws/policy-document';
@@ -7,16 +8,15 @@ import type { AwsResources } from '../../core/stores/aws/resources';
 import type { ReportInput } from '../reported';
 
 /** Rendered from the arguments alone, without outputs of AWS, so that a preview shows who will read a secret. */
-export type AwsReported = ReportInput<AwsDeployment, AwsResources>;
+export type AwsReported = ReportInput<AwsEnvironment, AwsResources>;
 
 /** The ARN of the role; undefined if an existing role is not named. */
 export function roleArnOf({ environment, resources: { role } }: AwsReported): string | undefined {
   if (!role.isCreated) {
     return role.arn(environment);
   }
-  const { name, path = () => '/' } = role.fields;
-  const account = roleAccountOf(environment);
-  return `arn:${partitionOf(environment.region)}:iam::${account}:role${path(environment)}${name(environment)}`;
+  const { name, path } = role.fields;
+  return createdRoleArn(environment, { name: name(environment), path: path?.(environment) });
 }
 
 /** A placeholder for an unknown account. */

@@ -1,5 +1,6 @@
 import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../../core/identity/aws-identity';
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
+import { controllerRequirements } from '../controller';
 import { code, listed } from '../markdown';
 import { modeRequirements } from '../modes';
 import { partsOf } from '../reported';
@@ -13,19 +14,23 @@ import {
   writerRequirement,
 } from '../requirements';
 import type { AwsReported } from './access';
+import { awsControllerReport } from './controller';
 
 /**
  * What the cluster and AWS must have for an environment.
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/README.md
  */
-export function awsRequirements({ environment, kubernetesOnly }: AwsReported): Requirement[] {
+export function awsRequirements(reported: AwsReported): Requirement[] {
+  const { environment, kubernetesOnly } = reported;
+  const controlled = awsControllerReport(reported);
   const { usePodIdentity, failoverRegion, kmsKeyArn } = environment;
   return requirements(environment, [
     driverRequirement('the EKS add-on `aws-secrets-store-csi-driver-provider` 3.0.0 or later'),
     providerRequirement('AWS provider', '3.0.0', 'the provider takes its tokens from the driver'),
     ...(usePodIdentity === true ? POD_IDENTITY : IRSA),
     ...modeRequirements(environment, usePodIdentity),
+    ...(controlled === undefined ? [] : controllerRequirements(controlled)),
     writerRequirement(environment, writerRights(environment, kubernetesOnly)),
     failoverRegion !== undefined && {
       kind: RequirementKind.Store,

@@ -5,6 +5,7 @@ import { mappedKeysOf } from '../../core/mendix/keys';
 import { secretReferenceOf } from '../../core/stores/aws/environment';
 import { awsIdentityAnnotations } from '../../core/stores/aws/manifests';
 import { readSecretDocument } from '../../core/stores/aws/resources';
+import { controllerStep } from '../controller';
 import { code } from '../markdown';
 import { usedByApp } from '../modes';
 import { partsOf } from '../reported';
@@ -14,6 +15,7 @@ import { jsonSecretChanges, type ValueChanges } from '../runbook-values';
 import { bash, command, FILE } from '../write-script';
 import { type AwsReported, isInOtherAccount, roleArnOf, secretArnOf, withAccount } from './access';
 import { AWS_STORE } from './access-report';
+import { awsControllerReport } from './controller';
 
 /**
  * What remains for people to do for an environment on AWS.
@@ -24,7 +26,9 @@ import { AWS_STORE } from './access-report';
 export function awsRunbook(reported: AwsReported): Runbook {
   const { environment, resources, kubernetesOnly } = reported;
   const { secret } = secretReferenceOf(environment);
+  const controlled = awsControllerReport(reported);
   return runbook(AWS_STORE, reported, {
+    created: controlled !== undefined && controllerStep(controlled, environment.namespace, '`Ready` `True`'),
     before: [
       !resources.role.isCreated && roleStep(reported),
       kubernetesOnly === true && environment.secretArn === undefined && createStep(reported),

@@ -22,7 +22,12 @@ export function checkAwsDeployment(args: unknown): Problem[] {
   if (draft === undefined) {
     return problems;
   }
-  return [...problems, ...checkStore(draft), ...checkRole(draft), ...checkCreatedSecret(draft), ...checkTags(draft)];
+  return [...problems, ...checkDeployment(draft)];
+}
+
+/** The rules for what is created, whether Pulumi or a controller creates it. */
+export function checkDeployment(draft: Deployment): Problem[] {
+  return [...checkStore(draft), ...checkRole(draft), ...checkCreatedSecret(draft), ...checkTags(draft)];
 }
 
 function checkCreatedSecret(draft: Deployment): Problem[] {

@@ -1,11 +1,12 @@
-import { arnParts } from '../../identity/arn';
+import { arnParts, partitionOf } from '../../identity/arn';
 import { boundedName } from '../../mendix/names';
+import type { MendixEnvironment } from '../../mendix/environment';
 import type { MultilineString } from '../../input/shape';
 import type { SecretValues } from '../../mendix/values';
-import type { AwsSecretStore } from './environment';
+import type { AwsSecretStoreOptions } from './environment';
 
-/** An environment together with the AWS resources that are created for it. */
-export interface AwsDeployment extends AwsSecretStore {
+/** What an environment of {@link AwsDeployment} has beside its namespace. */
+export interface AwsDeploymentOptions extends AwsSecretStoreOptions {
   /**
    * The ARN of the cluster's IAM OIDC provider, such as
    * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
@@ -92,6 +93,9 @@ export interface AwsDeployment extends AwsSecretStore {
   readonly tags?: { [key: string]: MultilineString };
 }
 
+/** An environment together with the AWS resources that are created for it. */
+export interface AwsDeployment extends AwsDeploymentOptions, MendixEnvironment {}
+
 /** The default name of the created role. No DNS label has a dot, so that no two environments share a name. */
 export function roleNameOf(namespace: string, name: string, cluster?: string): string {
   return boundedName(`mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`, 64);
@@ -109,6 +113,14 @@ export function roleAccountOf({
   eksClusterArn,
 }: Pick<AwsDeployment, 'roleArn' | 'oidcProviderArn' | 'eksClusterArn'>): string {
   return arnParts(roleArn ?? eksClusterArn ?? oidcProviderArn ?? '').accountId;
+}
+
+/** The ARN of the role that is created, which follows from its name and path. */
+export function createdRoleArn(
+  environment: Pick<AwsDeployment, 'region' | 'oidcProviderArn' | 'eksClusterArn'>,
+  { name, path = '/' }: { readonly name: string; readonly path?: string | undefined },
+): string {
+  return `arn:${partitionOf(environment.region)}:iam::${roleAccountOf(environment)}:role${path}${name}`;
 }
 
 /**

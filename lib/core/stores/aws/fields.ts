@@ -4,6 +4,7 @@ import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
 import { DatabaseType, FileStorageService } from '../../mendix/environment';
 import { MENDIX_ENVIRONMENT_FIELDS, MENDIX_ENVIRONMENT_OPTIONS_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
+import { type AwsController, AwsControllerType } from './controller';
 import {
   type AwsDatabase,
   AwsDatabaseAuthentication,
@@ -45,9 +46,9 @@ export const AWS_SECRET_STORE_FIELDS = {
   ...MENDIX_ENVIRONMENT_FIELDS,
 };
 
-/** The fields of {@link AwsDeployment}. */
-export const AWS_DEPLOYMENT_FIELDS = {
-  ...AWS_SECRET_STORE_FIELDS,
+/** The fields of {@link AwsDeploymentOptions}. */
+const AWS_DEPLOYMENT_OPTIONS_FIELDS = {
+  ...AWS_SECRET_STORE_OPTIONS_FIELDS,
   oidcProviderArn: string,
   eksClusterArn: string,
   roleName: string,
@@ -58,4 +59,27 @@ export const AWS_DEPLOYMENT_FIELDS = {
   recoveryWindowInDays: number,
   values: secretValues,
   tags: map(multilineString),
+};
+
+/** The fields of {@link AwsDeployment}. */
+export const AWS_DEPLOYMENT_FIELDS = {
+  ...AWS_DEPLOYMENT_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
+};
+
+/** The fields of {@link AwsEnvironmentOptions}. */
+const AWS_ENVIRONMENT_OPTIONS_FIELDS = {
+  ...AWS_DEPLOYMENT_OPTIONS_FIELDS,
+  controller: object<AwsController>({
+    annotations: map(multilineString),
+    apiVersions: map(string),
+    type: required(choice(AwsControllerType)),
+    deleteSecrets: flag,
+  }),
+};
+
+/** The fields of {@link AwsEnvironment}. */
+export const AWS_ENVIRONMENT_FIELDS = {
+  ...AWS_ENVIRONMENT_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
 };

@@ -1,0 +1,65 @@
+import { checkIgnored } from '../../input/ignored-fields';
+import { createProblem, type Problem } from '../../input/problem';
+import { type Draft, object } from '../../input/shape';
+import { checkControllerOptions, hasController } from '../custom-resource';
+import { ACK } from './ack';
+import type { AwsEnvironment } from './controller';
+import { checkDeployment } from './deployment-check';
+import { checkAwsSecretStore } from './environment-check';
+import { AWS_ENVIRONMENT_FIELDS } from './fields';
+
+const ENVIRONMENT = object<AwsEnvironment>(AWS_ENVIRONMENT_FIELDS);
+
+/**
+ * Everything that is wrong with the properties of an environment of which manifests are written, whether its AWS resources
+ * exist or a controller creates them. Takes any input and never throws.
+ */
+export function checkAwsEnvironment(props: unknown): Problem[] {
+  if (!hasController(props)) {
+    return checkAwsSecretStore(props);
+  }
+  const problems: Problem[] = [];
+  const draft = ENVIRONMENT.read(props, '', problems);
+  return draft === undefined ? problems : [...problems, ...checkDeployment(draft), ...checkAck(draft)];
+}
+
+function checkAck(draft: Draft<AwsEnvironment>): Problem[] {
+  return [
+    ...checkControllerOptions(draft.controller ?? {}, ACK),
+    ...checkIgnored(draft, ['values'], VALUES, 'unsupported-by-controller'),
+    ...(draft.recoveryWindowInDays === undefined
+      ? []
+      : [createProblem('unsupported-by-controller', 'recoveryWindowInDays', NO_WINDOW)]),
+    ...checkPolicyStrings(draft),
+    ...checkCreatesAny(draft),
+  ];
+}
+
+const VALUES =
+  'cannot be written by a controller, because no secret value may stand in a manifest: remove it, and write the secret as the runbook says';
+const NO_WINDOW =
+  'cannot be expressed with ACK, which deletes a secret with the window of 30 days, and by default never: remove it';
+
+/**
+ * ACK decodes inline policies as parts of a URL, in which + is a space and % begins an escape.
+ *
+ * @see https://github.com/aws-controllers-k8s/iam-controller/blob/main/pkg/resource/role/hooks.go
+ */
+function checkPolicyStrings(draft: Draft<AwsEnvironment>): Problem[] {
+  const { secretName, secretArn, failoverSecretArn, database, roleArn } = draft;
+  const strings = { secretName, secretArn, failoverSecretArn, 'database.username': database?.username };
+  const message =
+    'must not hold + or % with ACK, which would write another string into the policy of the role: choose another one, or give a role that exists';
+  return roleArn !== undefined
+    ? []
+    : Object.entries(strings)
+        .filter(([, value]) => typeof value === 'string' && /[+%]/.test(value))
+        .map(([path, given]) => createProblem('unsupported-by-controller', path, message, { given }));
+}
+
+function checkCreatesAny(draft: Draft<AwsEnvironment>): Problem[] {
+  const reason = 'has no effect, because the secret and the role exist, and nothing is left to create: remove it';
+  return draft.secretArn !== undefined && draft.roleArn !== undefined && draft.usePodIdentity !== true
+    ? checkIgnored(draft, ['controller'], reason)
+    : [];
+}
