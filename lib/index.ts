@@ -83,6 +83,7 @@ export type { ControllerOptions, CustomResourceManifest } from './core/stores/cu
 export type { EnvironmentManifest } from './core/stores/store-definition';
 export type { VaultCluster } from './core/stores/vault/cluster';
 export { checkVaultCluster } from './core/stores/vault/cluster-check';
+export { type VaultController, VaultControllerType, type VaultEnvironment } from './core/stores/vault/controller';
 export { AliasNameSource, type VaultDeployment } from './core/stores/vault/deployment';
 export {
   KvVersion,

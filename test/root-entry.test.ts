@@ -24,6 +24,7 @@ const NAMES = [
   'RequirementKind',
   'SECRET_ACCESSOR_ROLE',
   'SecretLayout',
+  'VaultControllerType',
   'VaultDatabaseAuthentication',
   'VaultFileStorageAuthentication',
   'VaultProvider',

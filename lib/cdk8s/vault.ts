@@ -1,9 +1,17 @@
 import type { Construct } from 'constructs';
-import type { VaultSecretStoreOptions } from '../core/stores/vault/environment';
+import type { VaultEnvironmentOptions } from '../core/stores/vault/controller';
 import { VAULT } from '../stores/vault';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
+export type { ControllerOptions } from '../core/stores/custom-resource';
+export {
+  type VaultController,
+  VaultControllerType,
+  type VaultEnvironment,
+  type VaultEnvironmentOptions,
+} from '../core/stores/vault/controller';
+export { AliasNameSource, type VaultDeployment, type VaultDeploymentOptions } from '../core/stores/vault/deployment';
 export {
   type VaultDatabase,
   VaultDatabaseAuthentication,
@@ -18,7 +26,7 @@ export {
 } from '../core/stores/vault/environment';
 
 /** Properties of {@link VaultMendixSecretStoreEnvironment}. */
-export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStoreOptions {
+export interface VaultMendixSecretStoreEnvironmentProps extends VaultEnvironmentOptions {
   /**
    * The Kubernetes namespace of the environment: a DNS label of at most 63 characters.
    *
@@ -29,9 +37,10 @@ export interface VaultMendixSecretStoreEnvironmentProps extends VaultSecretStore
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in HashiCorp Vault or OpenBao: ServiceAccount,
- * SecretProviderClass and, on request, MendixApp. Nothing is created in Vault: role, policy and secrets exist.
+ * SecretProviderClass and, on request, MendixApp. Role and policy exist, or a controller creates them from custom resources
+ * beside these objects; the secrets exist.
  *
- * All three objects have the name of the environment, because the Operator finds them by it. Problems are reported
+ * Those three have the name of the environment, because the Operator finds them by it. Problems are reported
  * when the app is synthesised, all at once; nothing is written then.
  */
 export class VaultMendixSecretStoreEnvironment extends EnvironmentConstruct {

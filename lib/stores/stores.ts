@@ -1,7 +1,7 @@
 import type { AwsEnvironment } from '../core/stores/aws/controller';
 import type { AzureDeployment } from '../core/stores/azure/deployment';
 import type { GcpEnvironment } from '../core/stores/gcp/controller';
-import type { VaultDeployment } from '../core/stores/vault/deployment';
+import type { VaultEnvironment } from '../core/stores/vault/controller';
 import { AWS } from './aws';
 import { AZURE } from './azure';
 import { GCP } from './gcp';
@@ -39,7 +39,7 @@ export interface StoreEnvironment {
    *
    * @default - none; exactly one store is given
    */
-  readonly vault?: VaultDeployment;
+  readonly vault?: VaultEnvironment;
 
   /**
    * Whether only manifests come from here, as with cdk8s: identity, secrets and rights are made by people or other tools, or

@@ -1,26 +1,28 @@
-import type { VaultDeployment } from '../core/stores/vault/deployment';
+import type { VaultEnvironment } from '../core/stores/vault/controller';
 import { checkVaultDeployment } from '../core/stores/vault/deployment-check';
-import { checkVaultSecretStore } from '../core/stores/vault/environment-check';
 import { vaultManifests, vaultPodLabels } from '../core/stores/vault/manifests';
 import { type VaultResources, vaultResources } from '../core/stores/vault/resources';
 import { vaultRequiredSecrets } from '../core/stores/vault/secrets';
 import { vaultUniqueNames } from '../core/stores/vault/unique-names';
+import { vaultCustomResources } from '../core/stores/vault/vault-config-operator';
+import { checkVaultEnvironment } from '../core/stores/vault/vault-config-operator-check';
 import { vaultAccessReport } from '../reports/vault/access-report';
 import { vaultRequirements } from '../reports/vault/requirements';
 import { vaultDatabaseSql, vaultRunbook } from '../reports/vault/runbook';
-import { VAULT_DEPLOYMENT_FIELDS } from '../core/stores/vault/fields';
+import { VAULT_ENVIRONMENT_FIELDS } from '../core/stores/vault/fields';
 import type { Store } from './store';
 
 /** HashiCorp Vault or OpenBao. */
-export const VAULT: Store<VaultDeployment, VaultResources> = {
-  fields: VAULT_DEPLOYMENT_FIELDS,
-  checkStore: checkVaultSecretStore,
+export const VAULT: Store<VaultEnvironment, VaultResources> = {
+  fields: VAULT_ENVIRONMENT_FIELDS,
+  checkStore: checkVaultEnvironment,
   checkDeployment: checkVaultDeployment,
   resources: vaultResources,
   uniqueNames: vaultUniqueNames,
   manifests: vaultManifests,
   requiredSecrets: vaultRequiredSecrets,
   podLabels: vaultPodLabels,
+  customResources: vaultCustomResources,
   reports: {
     requirements: vaultRequirements,
     runbook: vaultRunbook,

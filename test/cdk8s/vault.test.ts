@@ -47,6 +47,17 @@ const ALL: Required<VaultMendixSecretStoreEnvironmentProps> = {
   azureTenantId: undefined as never,
   azurePrincipalId: undefined as never,
   azureIdentityName: undefined as never,
+  // With a controller only: see test/core/stores/vault/vault-config-operator.test.ts.
+  controller: undefined as never,
+  skipVaultRole: undefined as never,
+  policyName: undefined as never,
+  skipPolicy: undefined as never,
+  tokenTtl: undefined as never,
+  tokenMaxTtl: undefined as never,
+  tokenNoDefaultPolicy: undefined as never,
+  tokenBoundCidrs: undefined as never,
+  aliasNameSource: undefined as never,
+  values: undefined as never,
 };
 
 interface Manifest {

@@ -4,9 +4,10 @@ import { type Input, STORES, type StoreUnderTest } from '../stores';
 import { AWS } from './aws';
 import { GCP } from './gcp';
 import type { ControllerUnderTest } from './store';
+import { VAULT } from './vault';
 
 /** Every controller, with the store that it serves. */
-export const CONTROLLERS: readonly (ControllerUnderTest & { readonly of: StoreUnderTest })[] = [AWS, GCP].map(
+export const CONTROLLERS: readonly (ControllerUnderTest & { readonly of: StoreUnderTest })[] = [AWS, GCP, VAULT].map(
   (controller) => ({ ...controller, of: STORES.find(({ store }) => store === controller.store) as StoreUnderTest }),
 );
 

@@ -12,6 +12,7 @@ import {
 } from 'mendix-secret-store';
 import { CLUSTER_ARN, pulumiArgs, ROLE_ARN, SECRET_ARN } from '../environments';
 import { gcpArgs, gcpImpersonationArgs } from '../gcp-environments';
+import { vaultArgs } from '../vault-environments';
 import { CONTROLLERS, environmentsOf } from '.';
 
 describe.each(CONTROLLERS.map((tested) => ({ name: tested.store, tested })))('reports of $name', ({ tested }) => {
@@ -126,4 +127,29 @@ test('AWS: the steps are those of an environment that is created, and one that a
   expect(JSON.stringify(steps[3])).toContain(
     'eks.amazonaws.com/role-arn=arn:aws:iam::123456789012:role/mendix-apps.orders',
   );
+});
+
+test('Vault: what the operator needs, and as whom it logs in', () => {
+  const settings = {
+    type: 'VaultConfigOperator',
+    loginRole: 'environments',
+    serviceAccountName: 'vault-config',
+  } as const;
+  const who =
+    'for the role `environments` in `auth/kubernetes`, which trusts the ServiceAccount `vault-config` in the namespace `apps` and checks no audience';
+  const written = '`sys/policies/acl/mendix-apps.orders` and `auth/kubernetes/role/mendix-apps.orders`';
+  const basic = [
+    'Controller: vault-config-operator 0.8.52 or later',
+    'Controller: the custom resource definitions `policies.redhatcop.redhat.io` and `kubernetesauthengineroles.redhatcop.redhat.io`',
+    `Rbac: \`create\`, \`read\`, \`update\` and \`delete\` on ${written}, ${who}`,
+  ];
+  expect(controllerNeeds({ vault: { ...vaultArgs(), controller: settings } })).toEqual(basic);
+  const generating = { ...settings, generatedValues: { 'storage-access-key-id': 'mendix' } };
+  const needs = controllerNeeds({ vault: { ...vaultArgs(), controller: generating } });
+  expect(needs[1]).toContain('`randomsecrets.redhatcop.redhat.io`');
+  expect(needs.slice(2)).toEqual([
+    basic[2],
+    `Rbac: \`create\`, \`read\` and \`update\` on \`secret/data/apps/orders/file-storage\`, ${who}`,
+    `Rbac: \`read\` on \`sys/policies/password/mendix/generate\`, ${who}`,
+  ]);
 });

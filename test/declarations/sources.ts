@@ -11,7 +11,7 @@ const VAULT_CLUSTER: Reference = { name: 'VaultCluster', file: 'core/stores/vaul
 const CSI_DRIVER: Reference = { name: 'CsiDriverInstallation', file: 'core/csi-driver/installation' };
 const RENDERED_CSI_DRIVER: Reference = { name: 'RenderedCsiDriver', file: 'core/csi-driver/installation' };
 
-const STORES_WITH_CONTROLLER = ['Aws', 'Gcp'];
+const STORES_WITH_CONTROLLER = ['Aws', 'Gcp', 'Vault'];
 
 /** The interfaces of a store, whose names begin with its own. */
 const store = (name: string, folder: string): readonly Reference[] => [
@@ -39,7 +39,7 @@ const FIELD_TABLES: readonly FieldTables[] = [
   { file: 'core/stores/aws/fields', interfaces: [...AWS, ...environmentOf('Aws', 'aws')] },
   { file: 'core/stores/azure/fields', interfaces: AZURE },
   { file: 'core/stores/gcp/fields', interfaces: [...GCP, ...environmentOf('Gcp', 'gcp')] },
-  { file: 'core/stores/vault/fields', interfaces: [...VAULT, VAULT_CLUSTER] },
+  { file: 'core/stores/vault/fields', interfaces: [...VAULT, ...environmentOf('Vault', 'vault'), VAULT_CLUSTER] },
   { file: 'core/csi-driver/fields', interfaces: [CSI_DRIVER, RENDERED_CSI_DRIVER] },
 ];
 

@@ -29,6 +29,7 @@ describe('what cdk8s writes is taken, field by field', () => {
     ['cdk8s-vault', 'shop-acceptance.k8s.yaml'],
     ['gitops-aws', 'shop-acceptance.k8s.yaml'],
     ['gitops-gcp', 'shop-acceptance.k8s.yaml'],
+    ['gitops-vault', 'shop-acceptance.k8s.yaml'],
   ])('%s', async (example, file) => {
     const manifests = manifestsOfExample(example, file);
     const stored = await applied(manifests);

@@ -96,7 +96,7 @@ export function objectMetadata(
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const QUALIFIED_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
-const SUBDOMAIN_RULE = 'must be a DNS name (lower-case letters, digits, - and .), at most 253 characters';
+export const SUBDOMAIN_RULE = 'must be a DNS name (lower-case letters, digits, - and .), at most 253 characters';
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export function checkObjectOptions(draft: Draft<KubernetesObjectOptions>): Problem[] {
@@ -145,6 +145,7 @@ function isQualified(key: string): boolean {
     : isSubdomain(key.slice(0, slash)) && QUALIFIED_NAME.test(key.slice(slash + 1));
 }
 
-function isSubdomain(name: string): boolean {
+/** Whether a string is a DNS name, as the names of most objects are. */
+export function isSubdomain(name: string): boolean {
   return name.length <= 253 && PREFIX.test(name);
 }

@@ -1,5 +1,5 @@
 import { serviceAccountSubject } from '../../core/kubernetes/service-account';
-import type { VaultDeployment } from '../../core/stores/vault/deployment';
+import type { VaultEnvironment } from '../../core/stores/vault/controller';
 import { vaultAudienceOf } from '../../core/stores/vault/environment';
 import type { VaultResources } from '../../core/stores/vault/resources';
 import { vaultKeysOf, vaultPathsOf } from '../../core/stores/vault/secrets';
@@ -12,12 +12,14 @@ import {
   adoptedHow,
   trustLink,
 } from '../access-report';
+import { controllerOthers } from '../controller';
 import { code, listed } from '../markdown';
 import type { ReportInput } from '../reported';
+import { vaultControllerReport } from './controller';
 
 export const VAULT_STORE = 'HashiCorp Vault or OpenBao';
 
-export type VaultReported = ReportInput<VaultDeployment, VaultResources>;
+export type VaultReported = ReportInput<VaultEnvironment, VaultResources>;
 
 /** Who can read what of an environment on Vault or OpenBao. */
 export function vaultAccessReport(reported: VaultReported): AccessReport {
@@ -27,6 +29,7 @@ export function vaultAccessReport(reported: VaultReported): AccessReport {
   const subject = code(serviceAccountSubject(namespace, name));
   const audience = vaultAudienceOf(environment);
   const identity = awsRoleArn ?? azureClientId;
+  const controlled = vaultControllerReport(reported);
   return accessReport(VAULT_STORE, environment, {
     token:
       audience === undefined
@@ -42,6 +45,7 @@ export function vaultAccessReport(reported: VaultReported): AccessReport {
         'Its tokens also have the policy `default`, with whatever that allows.',
       identity !== undefined &&
         `The app also has the identity ${code(identity)}. What it may do in its cloud is unknown here.`,
+      controlled !== undefined && controllerOthers(controlled),
     ],
   });
 }

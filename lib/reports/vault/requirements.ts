@@ -2,6 +2,7 @@ import { authMountPathOf } from '../../core/stores/vault/environment';
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
 import { vaultAudienceOf, VaultProvider } from '../../core/stores/vault/environment';
 import { DEFAULT_KV_MOUNT, vaultPathsOf } from '../../core/stores/vault/secrets';
+import { controllerRequirements } from '../controller';
 import { code, listed } from '../markdown';
 import { modeRequirements } from '../modes';
 import type { Parts } from '../reported';
@@ -15,6 +16,7 @@ import {
   writerRequirement,
 } from '../requirements';
 import type { VaultReported } from './access-report';
+import { vaultControllerReport } from './controller';
 
 /**
  * What the cluster and the server must have for an environment on Vault or OpenBao.
@@ -22,7 +24,9 @@ import type { VaultReported } from './access-report';
  * @see https://github.com/hashicorp/vault-csi-provider
  * @see https://github.com/openbao/openbao-csi-provider
  */
-export function vaultRequirements({ environment }: VaultReported): Requirement[] {
+export function vaultRequirements(reported: VaultReported): Requirement[] {
+  const { environment } = reported;
+  const controlled = vaultControllerReport(reported);
   const { vaultProvider = VaultProvider.Vault, awsRoleArn, azureClientId } = environment;
   const because = 'the ServiceAccount also has an identity of that cloud';
   return requirements(environment, [
@@ -41,6 +45,7 @@ export function vaultRequirements({ environment }: VaultReported): Requirement[]
       what: 'an OIDC issuer that Microsoft Entra can reach',
       because,
     },
+    ...(controlled === undefined ? [] : controllerRequirements(controlled)),
     writerRequirement(environment, writerRights(environment)),
   ]);
 }

@@ -2,12 +2,14 @@ import { IRSA_AUDIENCE } from '../../core/identity/aws-identity';
 import { filledInByIdentity, TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
 import { serviceAccountSubject } from '../../core/kubernetes/service-account';
 import { databaseSql } from '../../core/mendix/database-sql';
+import type { VaultEnvironment } from '../../core/stores/vault/controller';
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
 import { KvVersion, vaultAudienceOf, VaultProvider } from '../../core/stores/vault/environment';
 import { vaultPodLabels, vaultIdentityAnnotations } from '../../core/stores/vault/manifests';
 import { vaultPolicy } from '../../core/stores/vault/policy';
 import { vaultRole } from '../../core/stores/vault/role';
 import { DEFAULT_KV_MOUNT, kvPathOf, vaultKeysOf, vaultPathsOf } from '../../core/stores/vault/secrets';
+import { controllerStep } from '../controller';
 import { code } from '../markdown';
 import { usedByApp } from '../modes';
 import { partsOf } from '../reported';
@@ -17,6 +19,7 @@ import { type KeptKey, OLD_VERSIONS, type ValueChanges } from '../runbook-values
 import { shellWord } from '../shell';
 import { changeWholeScript, FILE, writeScript } from '../write-script';
 import { rolePathOf, VAULT_STORE, type VaultReported } from './access-report';
+import { vaultControllerReport } from './controller';
 
 /**
  * What remains for people to do for an environment on Vault or OpenBao.
@@ -28,7 +31,10 @@ export function vaultRunbook(reported: VaultReported): Runbook {
   const { environment } = reported;
   const { azureClientId } = environment;
   const filledIn = Object.keys(filledInByIdentity(environment));
+  const controlled = vaultControllerReport(reported);
   return runbook(VAULT_STORE, reported, {
+    created:
+      controlled !== undefined && controllerStep(controlled, environment.namespace, '`ReconcileSuccessful` `True`'),
     before: [roleStep(reported), cloudIdentityStep(environment)],
     kept: keptKeys(environment),
     known: Object.fromEntries(filledIn.map((key) => [key, azureClientId])),
@@ -43,11 +49,13 @@ export function vaultRunbook(reported: VaultReported): Runbook {
   });
 }
 
-/** The keys in the KV secrets engine; a database secrets engine provides the others. */
-function keptKeys(environment: VaultDeployment): KeptKey[] {
+/** The keys in the KV secrets engine that people write; a database secrets engine or the controller provides the others. */
+function keptKeys(environment: VaultEnvironment): KeptKey[] {
   const keys = vaultKeysOf(environment);
   return keys.flatMap(({ key, storedName, secret }) =>
-    secret === 'credentials' ? [] : [{ key, secret: kvPathOf(secret, environment), member: storedName }],
+    secret === 'credentials' || isGenerated(environment, key)
+      ? []
+      : [{ key, secret: kvPathOf(secret, environment), member: storedName }],
   );
 }
 
@@ -101,19 +109,30 @@ function cloudIdentityStep(environment: VaultDeployment): RunbookStep | false {
   };
 }
 
-function changesOf(environment: VaultDeployment, keys: readonly RunbookKey[]): ValueChanges {
+function isGenerated({ controller }: VaultEnvironment, key: string): boolean {
+  return Object.hasOwn(controller?.generatedValues ?? {}, key);
+}
+
+function changesOf(environment: VaultEnvironment, keys: readonly RunbookKey[]): ValueChanges {
   const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion } = environment;
   const isVersioned = kvVersion !== KvVersion.V1;
   const data = shellWord(isVersioned ? '.data.data' : '.data');
+  const generatedInto = vaultKeysOf(environment).flatMap(({ key, secret }) =>
+    secret !== 'credentials' && isGenerated(environment, key) ? [kvPathOf(secret, environment)] : [],
+  );
   const secrets = [...new Set(keys.map(({ secret }) => secret))].map((path) => ({
     held: keys.filter(({ secret }) => secret === path),
+    isGeneratedInto: generatedInto.includes(path),
     get: `${kv(environment, 'get -format=json', path)} | jq ${data}`,
     put: `${kv(environment, 'put', path)} @${FILE}`,
   }));
   return {
     id: 'write-secrets',
     write: `In the KV secrets engine at ${code(kvMountPath)}, each secret holds a string for each of these keys. Each command opens the values of one secret in your editor, with \`null\` for each value that you have to fill in, and **writes the secret as a whole**: a key that is not in the file is removed from it. It needs \`jq\`, and ${code(binaryOf(environment))} with a valid login.`,
-    writeScripts: secrets.map(({ held, put }) => writeScript(held, put)),
+    writeScripts: secrets.map(({ held, get, put, isGeneratedInto }) =>
+      // What the controller has generated stays in the secret.
+      isGeneratedInto ? changeWholeScript(held, get, put) : writeScript(held, put),
+    ),
     change: `Each command opens one secret in your editor, with \`null\` for keys that it lacks, and writes it back as a whole.${isVersioned ? OLD_VERSIONS : ''}`,
     changeScripts: secrets.map(({ held, get, put }) => changeWholeScript(held, get, put)),
   };

@@ -23,11 +23,10 @@ const NO_URL =
   'must be a URL with a host, and with a port up to 65535 if it has one, such as "https://vault.example.com:8200"';
 
 /** What is wrong with the URL of a server. An unresolved one has no problems. */
-export function checkVaultAddress(vaultAddress: unknown): Problem[] {
+export function checkVaultAddress(vaultAddress: unknown, path = 'vaultAddress'): Problem[] {
   if (typeof vaultAddress !== 'string') {
     return [];
   }
-  const path = 'vaultAddress';
   if (mayHoldSecret(vaultAddress)) {
     const message = 'must have no user, password, query or fragment: everyone sees the SecretProviderClass';
     return [createProblem('clear-text-secret', path, message)];
@@ -42,13 +41,20 @@ export function checkVaultAddress(vaultAddress: unknown): Problem[] {
 
 /** @see https://github.com/hashicorp/vault/blob/main/sdk/framework/path.go */
 const NAME = /^\w([\w.-]*\w)?$/;
+const NAME_RULE = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
+
+/** What is wrong with the name of a role or of a password policy. */
+export function checkName(path: string, name: unknown): Problem[] {
+  return typeof name !== 'string' || NAME.test(name)
+    ? []
+    : [createProblem('invalid-name', path, NAME_RULE, { given: name })];
+}
 
 function checkLogin({ vaultRole, authMountPath, audience, checkAudience }: Store): Problem[] {
-  const problems = checkPath('authMountPath', authMountPath, authMountProblem);
-  if (typeof vaultRole === 'string' && !NAME.test(vaultRole)) {
-    const message = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
-    problems.push(createProblem('invalid-name', 'vaultRole', message, { given: vaultRole }));
-  }
+  const problems = [
+    ...checkPath('authMountPath', authMountPath, authMountProblem),
+    ...checkName('vaultRole', vaultRole),
+  ];
   if (audience !== undefined && checkAudience === false) {
     const message = 'cannot be combined with checkAudience false; remove one of the two';
     problems.push(createProblem('excluded-field', 'audience', message));

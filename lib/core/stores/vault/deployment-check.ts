@@ -24,7 +24,12 @@ export function checkVaultDeployment(args: unknown): Problem[] {
   if (draft === undefined) {
     return problems;
   }
-  return [...problems, ...checkStore(draft), ...checkVaultRole(draft), ...checkKvValues(draft)];
+  return [...problems, ...checkDeployment(draft)];
+}
+
+/** The rules for what is created, whether Pulumi or a controller creates it. */
+export function checkDeployment(draft: Deployment): Problem[] {
+  return [...checkStore(draft), ...checkVaultRole(draft), ...checkKvValues(draft)];
 }
 
 /** @see https://developer.hashicorp.com/vault/docs/internals/limits#storage-entry-size */

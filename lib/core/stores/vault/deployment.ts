@@ -1,5 +1,6 @@
+import type { MendixEnvironment } from '../../mendix/environment';
 import type { SecretValues } from '../../mendix/values';
-import type { VaultSecretStore } from './environment';
+import type { VaultSecretStoreOptions } from './environment';
 
 /** What Vault takes the name of an environment's identity (its entity alias) from. */
 export const AliasNameSource = {
@@ -10,8 +11,8 @@ export const AliasNameSource = {
 } as const;
 export type AliasNameSource = (typeof AliasNameSource)[keyof typeof AliasNameSource];
 
-/** An environment together with the Vault resources that are created for it. */
-export interface VaultDeployment extends VaultSecretStore {
+/** What an environment of {@link VaultDeployment} has beside its namespace. */
+export interface VaultDeploymentOptions extends VaultSecretStoreOptions {
   /**
    * Leaves the role and its policies to somebody else: the role of the name `vaultRole` exists, and neither it nor a policy
    * is created or changed. It has to trust the ServiceAccount and to check `audience`, and its policies have to read the
@@ -87,3 +88,6 @@ export interface VaultDeployment extends VaultSecretStore {
    */
   readonly values?: SecretValues;
 }
+
+/** An environment together with the Vault resources that are created for it. */
+export interface VaultDeployment extends VaultDeploymentOptions, MendixEnvironment {}

@@ -1,10 +1,11 @@
 // Written by `npm run schema` from the interfaces beside it, which are the place to change.
 import { hiddenString } from '../../input/hidden-string';
-import { choice, flag, list, number, object, required, string } from '../../input/shape';
+import { choice, flag, list, map, multilineString, number, object, required, string } from '../../input/shape';
 import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
 import { DatabaseType, FileStorageService } from '../../mendix/environment';
 import { MENDIX_ENVIRONMENT_FIELDS, MENDIX_ENVIRONMENT_OPTIONS_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
+import { type VaultController, VaultControllerType } from './controller';
 import { AliasNameSource } from './deployment';
 import { KvVersion, VaultProvider } from './environment';
 import {
@@ -61,9 +62,9 @@ export const VAULT_SECRET_STORE_FIELDS = {
   ...MENDIX_ENVIRONMENT_FIELDS,
 };
 
-/** The fields of {@link VaultDeployment}. */
-export const VAULT_DEPLOYMENT_FIELDS = {
-  ...VAULT_SECRET_STORE_FIELDS,
+/** The fields of {@link VaultDeploymentOptions}. */
+const VAULT_DEPLOYMENT_OPTIONS_FIELDS = {
+  ...VAULT_SECRET_STORE_OPTIONS_FIELDS,
   skipVaultRole: flag,
   policyName: string,
   skipPolicy: flag,
@@ -73,6 +74,32 @@ export const VAULT_DEPLOYMENT_FIELDS = {
   tokenBoundCidrs: list(string),
   aliasNameSource: choice(AliasNameSource),
   values: secretValues,
+};
+
+/** The fields of {@link VaultDeployment}. */
+export const VAULT_DEPLOYMENT_FIELDS = {
+  ...VAULT_DEPLOYMENT_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
+};
+
+/** The fields of {@link VaultEnvironmentOptions}. */
+const VAULT_ENVIRONMENT_OPTIONS_FIELDS = {
+  ...VAULT_DEPLOYMENT_OPTIONS_FIELDS,
+  controller: object<VaultController>({
+    annotations: map(multilineString),
+    apiVersions: map(string),
+    type: required(choice(VaultControllerType)),
+    loginRole: required(string),
+    serviceAccountName: required(string),
+    address: string,
+    generatedValues: map(string),
+  }),
+};
+
+/** The fields of {@link VaultEnvironment}. */
+export const VAULT_ENVIRONMENT_FIELDS = {
+  ...VAULT_ENVIRONMENT_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
 };
 
 /** The fields of {@link VaultCluster}. */

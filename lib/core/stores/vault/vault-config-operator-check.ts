@@ -1,0 +1,101 @@
+import { checkIgnored } from '../../input/ignored-fields';
+import { createProblem, type Problem } from '../../input/problem';
+import { at, type Draft, object } from '../../input/shape';
+import { isSubdomain, SUBDOMAIN_RULE } from '../../kubernetes/object-metadata';
+import { keysOfDraft } from '../../mendix/keys-check';
+import { checkControllerOptions, hasController } from '../custom-resource';
+import { checkName, checkVaultAddress } from './connection-check';
+import type { VaultController, VaultEnvironment } from './controller';
+import { checkDeployment } from './deployment-check';
+import { checkVaultSecretStore } from './environment-check';
+import { VAULT_ENVIRONMENT_FIELDS } from './fields';
+import { filledInValues } from './resources';
+import { KV_SECRETS, kvSecretOf } from './secrets';
+import { VAULT_CONFIG_OPERATOR } from './vault-config-operator';
+
+const ENVIRONMENT = object<VaultEnvironment>(VAULT_ENVIRONMENT_FIELDS);
+
+/**
+ * Everything that is wrong with the properties of an environment of which manifests are written, whether its role and policy
+ * exist or a controller creates them. Takes any input and never throws.
+ */
+export function checkVaultEnvironment(props: unknown): Problem[] {
+  if (!hasController(props)) {
+    return checkVaultSecretStore(props);
+  }
+  const problems: Problem[] = [];
+  const draft = ENVIRONMENT.read(props, '', problems);
+  return draft === undefined
+    ? problems
+    : [...problems, ...checkDeployment(draft), ...checkVaultConfigOperator(draft, draft.controller ?? {})];
+}
+
+function checkVaultConfigOperator(draft: Draft<VaultEnvironment>, controller: Draft<VaultController>): Problem[] {
+  return [
+    ...checkControllerOptions(controller, VAULT_CONFIG_OPERATOR),
+    ...checkName('controller.loginRole', controller.loginRole),
+    ...checkServiceAccount(draft, controller),
+    ...checkVaultAddress(controller.address, 'controller.address'),
+    ...checkIgnored(draft, ['values'], VALUES, 'unsupported-by-controller'),
+    ...checkGeneratedValues(draft, controller),
+    ...checkNames(draft, controller),
+    ...checkCreatesAny(draft, controller),
+  ];
+}
+
+const VALUES =
+  'cannot be written by a controller, because no secret value may stand in a manifest: remove it, and write the secrets as the runbook says, or set controller.generatedValues';
+
+/** Every pod of the namespace may run as `default`, and the app runs as that of the environment. */
+function checkServiceAccount(
+  { name }: Draft<VaultEnvironment>,
+  { serviceAccountName: given }: Draft<VaultController>,
+): Problem[] {
+  const path = 'controller.serviceAccountName';
+  if (typeof given !== 'string') {
+    return [];
+  }
+  if (!isSubdomain(given)) {
+    return [createProblem('invalid-name', path, SUBDOMAIN_RULE, { given })];
+  }
+  const message = 'must be a ServiceAccount that no pod runs as, because a pod that does could write policies';
+  return given === 'default' || given === name ? [createProblem('reserved-name', path, message, { given })] : [];
+}
+
+/** A value for what somebody else provides would be in the wrong place, and never be read. */
+function checkGeneratedValues(
+  draft: Draft<VaultEnvironment>,
+  { generatedValues = {} }: Draft<VaultController>,
+): Problem[] {
+  const filledIn = Object.keys(filledInValues(draft));
+  const keys = keysOfDraft(draft).filter((key) => !filledIn.includes(key));
+  return Object.entries(generatedValues).flatMap(([key, policy]): Problem[] => {
+    const path = at('controller.generatedValues', key);
+    const message = 'is not a key whose value the KV secrets engine of this environment holds';
+    return keys.includes(key)
+      ? checkName(path, policy)
+      : [createProblem('unknown-key', path, message, { accepted: keys.join(', ') || 'none' })];
+  });
+}
+
+/** The definitions of the controller take no name without a lower-case letter or digit. */
+function checkNames(draft: Draft<VaultEnvironment>, { generatedValues = {} }: Draft<VaultController>): Problem[] {
+  const fields = [
+    ...(draft.skipVaultRole === true ? [] : (['policyName', 'vaultRole'] as const)),
+    ...new Set(Object.keys(generatedValues).map((key) => KV_SECRETS[kvSecretOf(key)].field)),
+  ];
+  const message =
+    'must have a lower-case letter or a digit in its last segment with vault-config-operator, which takes no other name';
+  return fields
+    .map((field) => [field, draft[field]] as const)
+    .filter(([, given]) => typeof given === 'string' && !/[a-z0-9][^/]*$/.test(given))
+    .map(([field, given]) => createProblem('unsupported-by-controller', field, message, { given }));
+}
+
+function checkCreatesAny(draft: Draft<VaultEnvironment>, { generatedValues = {} }: Draft<VaultController>): Problem[] {
+  const reason =
+    'has no effect with skipVaultRole and without controller.generatedValues, which leave nothing to create';
+  return draft.skipVaultRole === true && Object.keys(generatedValues).length === 0
+    ? checkIgnored(draft, ['controller'], reason)
+    : [];
+}
