@@ -28,10 +28,10 @@ export async function ensureNamespace(name: string): Promise<void> {
   }
 }
 
-/** A token of a ServiceAccount, as the kubelet asks for one when it mounts a volume. */
-export async function tokenOf(namespace: string, serviceAccount: string, audience: string): Promise<string> {
+/** A token of a ServiceAccount, as the kubelet asks for one when it mounts a volume; without an audience, for the API server. */
+export async function tokenOf(namespace: string, serviceAccount: string, audience?: string): Promise<string> {
   const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${serviceAccount}/token`;
-  const body = { spec: { audiences: [audience], expirationSeconds: 3600 } };
+  const body = { spec: { ...(audience !== undefined && { audiences: [audience] }), expirationSeconds: 3600 } };
   const { status } = await api<{ status: { token: string } }>(path, { method: 'POST', body });
   return status.token;
 }
@@ -51,6 +51,13 @@ export async function find(
   const metadata = { name, ...(namespace !== undefined && { namespace }) };
   const { status, json } = await callApi(pathOf({ apiVersion, kind, metadata }));
   return status === 404 ? undefined : (json as KubernetesObject);
+}
+
+/** The objects of a kind in a namespace. */
+export async function list(apiVersion: string, kind: string, namespace: string): Promise<KubernetesObject[]> {
+  const path = pathOf({ apiVersion, kind, metadata: { name: '', namespace } });
+  const { items } = await api<{ items: Omit<KubernetesObject, 'apiVersion' | 'kind'>[] }>(path.slice(0, -1), {});
+  return items.map((item) => ({ ...item, apiVersion, kind }));
 }
 
 /** The `parameters` of a SecretProviderClass, as its provider gets them. */
