@@ -39,7 +39,7 @@ describe('an ESM project with cdk8s, whose environments and defaults are in a fi
         'ServiceAccount apps/orders',
         'SecretProviderClass apps/orders',
       ],
-      secrets: [['secret/data/apps/shop/database'], ['secret/data/apps/orders/database', 'database/creds/orders']],
+      secrets: [['secret/apps/shop/database'], ['secret/apps/orders/database']],
       keys: [
         'database-type',
         'database-jdbc-url',
