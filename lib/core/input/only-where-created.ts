@@ -28,4 +28,4 @@ export function objectWhereNothingIsCreated<T>(
 }
 
 const ONLY_WHERE_CREATED =
-  'exists only where secrets and identity are created, by the Pulumi component or by a controller; here both exist already: remove it, or set controller';
+  'exists only where secrets and identity are created, by the Pulumi component, or by a controller where the store has one; here both exist already: remove it';

@@ -3,12 +3,8 @@ import { UNRESOLVED } from './unresolved';
 
 /** One thing that is wrong with what the caller gave. Checks return problems; only faces throw. */
 export interface Problem {
-  /**
-   * What kind of problem it is. The code is stable.
-   *
-   * @default - none, for a problem that has no code yet
-   */
-  readonly code?: ProblemCode;
+  /** What kind of problem it is. The code is stable: `explainProblem` gives its cause and its fix. */
+  readonly code: ProblemCode;
 
   /** Where, as the caller wrote it: `fileStorage.authentication`, `constants[2]`, `values["database-host"]`. */
   readonly path: string;
