@@ -209,7 +209,7 @@ test('gives every problem a code', () => {
     chartLocations: { driver: '~/charts' },
     chartValues: { driver: { tokenRequests: [], linux: { enabled: false } }, aws: 'debug' },
   };
-  expect(checkCsiDriver(installation).map(({ code, path }) => `${code ?? 'none'} ${path}`)).toEqual([
+  expect(checkCsiDriver(installation).map(({ code, path }) => `${code} ${path}`)).toEqual([
     'invalid-value providers[1]',
     'invalid-value providers[2]',
     'invalid-value providers[3]',

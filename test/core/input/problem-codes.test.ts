@@ -3,7 +3,7 @@ import { PROBLEM_EXAMPLES } from '../../guide/problem-examples';
 
 test.each(problemCodes)('an input has one problem, with the code %s', async (code) => {
   const problems = await PROBLEM_EXAMPLES[code]();
-  expect(problems.map((problem) => `${problem.code ?? 'none'} ${formatProblem(problem)}`)).toEqual([
+  expect(problems.map((problem) => `${problem.code} ${formatProblem(problem)}`)).toEqual([
     expect.stringMatching(new RegExp(`^${code} \\S+: `)),
   ]);
 });

@@ -15,7 +15,7 @@ import {
 } from '../../../environments';
 
 const codesOf = (problems: ReturnType<typeof checkAwsDeployment>) =>
-  problems.map(({ code, path }) => `${code ?? 'none'} ${path}`);
+  problems.map(({ code, path }) => `${code} ${path}`);
 const OTHER_ROLE = ROLE_ARN.replace('123456789012', '999999999999');
 
 test.each<[string, object, string[]]>([

@@ -11,7 +11,7 @@ import {
 import { passwordValues } from '../../../environments';
 
 const codesOf = (problems: ReturnType<typeof checkAzureDeployment>) =>
-  problems.map(({ code, path }) => `${code ?? 'none'} ${path}`);
+  problems.map(({ code, path }) => `${code} ${path}`);
 const EXISTING = { resourceGroupName: undefined, clientId: CLIENT_ID, oidcIssuerUrl: 'https://oidc.example.com' };
 const long = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`tag${index}`, 'x']));
 

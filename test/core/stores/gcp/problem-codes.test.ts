@@ -16,7 +16,7 @@ test('gives every problem a code', () => {
     annotations: { 'iam.gke.io/gcp-service-account': SERVICE_ACCOUNT_EMAIL },
     values: { ...passwordValues(), 'mx-const-A.B': '' },
   });
-  expect(checkGcpDeployment(args).map(({ code, path }) => `${code ?? 'none'} ${path}`)).toEqual([
+  expect(checkGcpDeployment(args).map(({ code, path }) => `${code} ${path}`)).toEqual([
     'invalid-reference secretProjectId',
     'invalid-value secretVersions["mx-admin-password"]',
     'unknown-key secretVersions["mx-admin-password"]',
