@@ -40,7 +40,7 @@ const THIRD = sentinel('third');
 type Change = Partial<AzureMendixSecretStoreEnvironmentArgs>;
 
 const model = new AzureModel(TENANT_ID, SUBSCRIPTION);
-/** What is there before, and has to be there after. */
+/** What exists before, and has to exist after. */
 const sharedIdentity: Identity = model.createIdentity('mendix', 'shared');
 const sharedVault: Vault = model.createVault('mendix', 'shared-vault', {
   tenantId: TENANT_ID,
@@ -49,7 +49,7 @@ const sharedVault: Vault = model.createVault('mendix', 'shared-vault', {
 model.writeSecret(sharedVault.id, 'of-another', THIRD);
 const before = [...model.resources];
 
-/** No password anywhere. The user of the database is the client id of the identity, which is not known before it is there. */
+/** No password anywhere. The user of the database is the client id of the identity, which is not known before it exists. */
 const billingValues = {
   'database-type': 'SQLSERVER',
   'database-jdbc-url': `jdbc:sqlserver://billing.database.windows.net:1433;database=${FIRST};authentication=ActiveDirectoryManagedIdentity`,
@@ -259,9 +259,9 @@ const onSharedIdentity: Change = {
   principalId: sharedIdentity.principalId,
 };
 
-test('an identity that is adopted takes the place of the created one', async () => {
-  const adopted = { ...rotated, ...onSharedIdentity };
-  const { steps } = await watched(stack.up(program(adopted)));
+test('an existing identity takes the place of the created one', async () => {
+  const existing = { ...rotated, ...onSharedIdentity };
+  const { steps } = await watched(stack.up(program(existing)));
   expect(steps).toEqual([
     'create-replacement orders-federated-credential',
     'create-replacement orders-read-secrets',
@@ -276,16 +276,16 @@ test('an identity that is adopted takes the place of the created one', async () 
   ]);
   expect(await clientIdOf('orders')).toBe(sharedIdentity.clientId);
   expect(await mount(azure, NAMESPACE, 'orders')).toEqual(rotated.values);
-  expect((await watched(stack.up(program(adopted)))).steps).toEqual([]);
+  expect((await watched(stack.up(program(existing)))).steps).toEqual([]);
 });
 
-test('a vault and secrets that are adopted take the place of the created ones', async () => {
+test('an existing vault and its secrets take the place of the created ones', async () => {
   const elsewhere = model.createVault('mendix', 'elsewhere', sharedVault.properties);
   for (const [key, value] of Object.entries(passwordValues(THIRD))) {
     model.writeSecret(elsewhere.id, key, value);
   }
-  const adopted = { ...onSharedIdentity, keyVaultId: elsewhere.id };
-  const { steps } = await watched(stack.up(program(adopted)));
+  const existing = { ...onSharedIdentity, keyVaultId: elsewhere.id };
+  const { steps } = await watched(stack.up(program(existing)));
   expect(steps.filter((step) => !step.startsWith('delete orders-secret-'))).toEqual([
     'create-replacement orders-read-secrets',
     'delete orders-key-vault',
@@ -295,10 +295,10 @@ test('a vault and secrets that are adopted take the place of the created ones', 
     'update orders-secret-provider-class',
   ]);
   expect(await mount(azure, NAMESPACE, 'orders')).toEqual(passwordValues(THIRD));
-  expect((await watched(stack.up(program(adopted)))).steps).toEqual([]);
+  expect((await watched(stack.up(program(existing)))).steps).toEqual([]);
 });
 
-test('what is destroyed is gone, and what was adopted is not', async () => {
+test('what is destroyed is gone, and what existed before is not', async () => {
   await watched(stack.destroy());
   expect(await find(SECRETS_STORE, 'SecretProviderClass', NAMESPACE, 'orders')).toBeUndefined();
   expect(await find('v1', 'ServiceAccount', NAMESPACE, 'orders')).toBeUndefined();

@@ -121,7 +121,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   /**
    * The resource id of an existing Key Vault:
    * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Pulumi does not change the vault,
-   * but assigns roles on it and writes `values` into it; for `values` it has to be in the subscription of the Azure provider.
+   * but assigns roles on it and writes `values` into it; for `values` it must be in the subscription of the Azure provider.
    * With cdk8s only its name is used. Give it or `keyVaultName`.
    *
    * @default - the vault is known by its name
@@ -228,9 +228,9 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly skipKeyVaultRole?: boolean;
 
   /**
-   * What the identity may read in the vault: every secret, or exactly the mapped ones, which then have to exist. `Secrets`
+   * What the identity may read in the vault: every secret, or exactly the mapped ones, which must then exist. `Secrets`
    * makes one role assignment for each secret, and a subscription holds at most 4,000 role assignments: 60 environments of
-   * 11 secrets take 660. A vault for each environment with `Vault` takes one for each environment.
+   * 11 secrets take 660. With `Vault` and a vault for each environment, each environment takes one.
    *
    * @default KeyVaultAccess.Vault
    * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-rbac-limits

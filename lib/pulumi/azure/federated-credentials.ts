@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { perProgram } from '../per-program';
 import { allStrings, type Resolvable } from '../resolvable';
 
-/** A federated credential that this program creates on an identity that exists. */
+/** A federated credential that this program creates on an existing identity. */
 interface Credential {
   readonly identityId: Resolvable<string>;
   readonly resource: pulumi.Resource;
@@ -17,8 +17,8 @@ export function addCredential(credential: Credential): void {
 }
 
 /**
- * What a federated credential has to wait for: the one of the same identity before it. Azure refuses to write two of
- * one identity at a time. The first waits for nobody, so that no two can wait for each other.
+ * What a federated credential waits for: the one of the same identity before it. Azure refuses to write two of
+ * one identity at a time. The first waits for none, so that no two wait for each other.
  *
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations#concurrent-updates-arent-supported-user-assigned-managed-identities
  */

@@ -10,13 +10,13 @@ import { addCredential, credentialBefore } from './federated-credentials';
 /** The identity of an environment, created or existing. */
 export interface EnvironmentIdentity {
   readonly clientId: Resolvable<string>;
-  /** Undefined if an existing identity is given without it; name and id likewise. */
+  /** Undefined if an existing identity is given without it; so are name and id. */
   readonly principalId: Resolvable<string> | undefined;
   readonly id: Resolvable<string> | undefined;
   readonly name: Resolvable<string> | undefined;
   /** The created identity; undefined if an existing identity is used. */
   readonly identity: managedidentity.UserAssignedIdentity | undefined;
-  /** What has to exist before the ServiceAccount can use the identity. */
+  /** What must exist before the ServiceAccount can use the identity. */
   readonly resources: pulumi.Resource[];
 }
 
@@ -56,7 +56,7 @@ function createOwnIdentity(
   return { id, clientId, principalId, name, identity, resources };
 }
 
-/** A credential of an identity that other environments may have too. */
+/** Adds a credential to an identity that other environments may use too. */
 function addCredentialTo(
   build: AzureBuild,
   credential: Credential | undefined,

@@ -14,7 +14,7 @@ export interface EnvironmentKeyVault {
   readonly id: Resolvable<string> | undefined;
   /** The created vault; undefined if an existing vault is used. */
   readonly keyVault: keyvault.Vault | undefined;
-  /** What is created, and has to exist before the environment can read its secrets. */
+  /** What is created, and must exist before the environment can read its secrets. */
   readonly resources: pulumi.Resource[];
 }
 
@@ -35,7 +35,7 @@ export function createKeyVault(build: AzureBuild, { keyVault: described }: Azure
   return { name, id: keyVault.id, keyVault, resources: [keyVault] };
 }
 
-/** The values, where the caller gave any. Without them Pulumi never sees a value. */
+/** Creates a secret for each value, if the caller gives values. Without them Pulumi never sees a value. */
 export function createSecrets(
   build: AzureBuild,
   { secrets }: AzureResources,
@@ -45,7 +45,7 @@ export function createSecrets(
   const { component, render, parent } = build;
   const { keyVault } = vault;
   const vaultName = keyVault === undefined ? vault.name : withDependency(keyVault, vault.name);
-  // Where the vault goes, its secrets go with it, and nobody needs the right to delete them.
+  // The secrets are deleted with a created vault, so that nobody needs the right to delete them.
   const options = { ...parent, ...(keyVault !== undefined && { deletedWith: keyVault }) };
   return secrets.map(({ key, value, contentType, ...described }) => {
     // This SDK marks no value as secret.

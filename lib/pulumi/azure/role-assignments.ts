@@ -7,7 +7,7 @@ import type { AzureBuild } from './build';
 import type { EnvironmentIdentity } from './identity';
 import type { EnvironmentKeyVault, WrittenSecret } from './key-vault';
 
-/** The roles of the identity, unless it has them already. */
+/** Assigns the roles of the identity, unless they are assigned elsewhere. */
 export function createRoleAssignments(
   build: AzureBuild,
   { readers, files }: AzureResources,
@@ -20,7 +20,7 @@ export function createRoleAssignments(
   }
   const assignReader = ({ name, key, scopeIn }: AzureResources['readers'][number]) => {
     const scope = whenKnown(vaultId ?? '', scopeIn);
-    // A role on a secret waits for the secret where that is written here.
+    // A role on a secret waits for the secret, if it is written here.
     const written = secrets.filter((secret) => secret.key === key).map(({ resource }) => resource);
     return assign(build, { name, role: 'keyVaultSecretsUser', scope, principalId }, written);
   };
@@ -29,7 +29,7 @@ export function createRoleAssignments(
   return [...readers.map(assignReader), ...(files === undefined ? [] : [assignFiles(build.render(files))])];
 }
 
-/** A role that is assigned, and how the child is called. */
+/** A role that is assigned, and the name of the child. */
 interface Grant {
   readonly name: string;
   readonly role: AzureRole;

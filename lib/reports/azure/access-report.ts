@@ -74,9 +74,9 @@ function databaseChain(reported: AzureReported): AccessChain {
   };
 }
 
-function roleLink(name: string, on: string, adopted: boolean): AccessLink {
-  return adopted
-    ? { kind: 'Role assignment', name, how: `assigned elsewhere, ${on}`, adopted }
+function roleLink(name: string, on: string, isAssignedElsewhere: boolean): AccessLink {
+  return isAssignedElsewhere
+    ? { kind: 'Role assignment', name, how: `assigned elsewhere, ${on}`, adopted: true }
     : { kind: 'Role assignment', name, how: on };
 }
 

@@ -50,7 +50,7 @@ export function azureRunbook(reported: AzureReported): Runbook {
   });
 }
 
-/** What has to be made elsewhere: the roles that are not assigned here, and the credential of an existing identity. */
+/** What must be made elsewhere: the roles that are not assigned here, and the credential of an existing identity. */
 function identityStep(reported: AzureReported): RunbookStep | false {
   const { environment, resources } = reported;
   const roles = rolesElsewhere(reported);
@@ -99,7 +99,7 @@ const CLOUDS: Readonly<Record<AzureCloud, string | undefined>> = {
   [AzureCloud.China]: 'AzureChinaCloud',
 };
 
-/** Another cloud than the public one has to be chosen before anything else. */
+/** Another cloud than the public one must be chosen before anything else. */
 function cloudStep({ environment: { cloud = AzureCloud.Public } }: AzureReported): RunbookStep | false {
   const name = CLOUDS[cloud];
   return (
@@ -138,7 +138,7 @@ function changesOf({ environment, resources }: AzureReported, keys: readonly Run
   const set = command('az keyvault secret set', { 'vault-name': vault });
   return secretsChanges(
     keys,
-    `${first}The Key Vault ${code(vault)} has to hold a secret for each of these keys. The command opens them in your editor, with \`null\` for each value that you enter, and writes one secret after another. It needs \`jq\`.`,
+    `${first}The Key Vault ${code(vault)} needs a secret for each of these keys. The command opens them in your editor, with \`null\` for each value that you enter, and writes one secret after another. It needs \`jq\`.`,
     `${set} --name=${NAME} --file=${VALUE} --encoding utf-8 --only-show-errors --output none`,
   );
 }

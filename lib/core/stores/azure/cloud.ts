@@ -1,4 +1,4 @@
-/** The clouds of Azure; each value is the `cloudName` that the Key Vault provider takes. */
+/** The clouds of Azure; each value is a `cloudName` of the Key Vault provider. */
 export const AzureCloud = {
   /** The public cloud. */
   Public: 'AzurePublicCloud',

@@ -7,7 +7,7 @@ import { resourceIdParts } from './resource-id';
 export const KeyVaultAccess = {
   /** Every secret of the vault, which should then hold the secrets of this environment only. */
   Vault: 'Vault',
-  /** Exactly the mapped secrets, by one role assignment each. The secrets have to exist when the roles are assigned. */
+  /** Exactly the mapped secrets, by one role assignment each. The secrets must exist when the roles are assigned. */
   Secrets: 'Secrets',
 } as const;
 export type KeyVaultAccess = (typeof KeyVaultAccess)[keyof typeof KeyVaultAccess];
@@ -113,9 +113,9 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly skipKeyVaultRole?: boolean;
 
   /**
-   * What the identity may read in the vault: every secret, or exactly the mapped ones, which then have to exist. `Secrets`
+   * What the identity may read in the vault: every secret, or exactly the mapped ones, which must then exist. `Secrets`
    * makes one role assignment for each secret, and a subscription holds at most 4,000 role assignments: 60 environments of
-   * 11 secrets take 660. A vault for each environment with `Vault` takes one for each environment.
+   * 11 secrets take 660. With `Vault` and a vault for each environment, each environment takes one.
    *
    * @default KeyVaultAccess.Vault
    * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-rbac-limits

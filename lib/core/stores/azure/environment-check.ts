@@ -21,7 +21,7 @@ import { checkResourceId } from './resource-id';
 
 const STORE = objectWhereNothingIsCreated<AzureSecretStore>(AZURE_SECRET_STORE_FIELDS, AZURE_DEPLOYMENT_FIELDS);
 
-/** What the rules of every face read: the environment, and the vault that the Pulumi component may create. */
+/** What the rules for cdk8s and Pulumi read: the environment, and the vault that the Pulumi component may create. */
 type Store = Draft<AzureSecretStore & Pick<AzureDeployment, 'newKeyVault'>>;
 
 /**

@@ -4,7 +4,7 @@ import type { AzureCloud } from './cloud';
 import { resourceIdParts } from './resource-id';
 import type { AzureDatabase, AzureFileStorage } from './services';
 
-/** What an environment of {@link AzureSecretStore} has beside its namespace. */
+/** What an environment of {@link AzureSecretStore} has besides its namespace. */
 export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, KubernetesObjectOptions {
   /**
    * The database of the environment.
@@ -32,7 +32,7 @@ export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, Kuber
   /**
    * The resource id of an existing Key Vault:
    * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Pulumi does not change the vault,
-   * but assigns roles on it and writes `values` into it; for `values` it has to be in the subscription of the Azure provider.
+   * but assigns roles on it and writes `values` into it; for `values` it must be in the subscription of the Azure provider.
    * With cdk8s only its name is used. Give it or `keyVaultName`.
    *
    * @default - the vault is known by its name

@@ -115,7 +115,7 @@ function checkGrantedContainer(draft: Deployment): Problem[] {
   return [createProblem('required', 'fileStorage.containerId', message)];
 }
 
-/** The SQL has to name who logs in. */
+/** The SQL names who logs in. */
 function checkDatabaseUser(draft: Deployment): Problem[] {
   const { database, identityId, principalId } = draft;
   if (isModeRefused(draft, 'database') || database?.authentication !== DatabaseAuthentication.AzureManagedIdentity) {

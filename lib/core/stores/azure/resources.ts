@@ -83,7 +83,7 @@ interface KeyVaultSecret {
   readonly key: string;
   readonly resourceGroupName: Render<string>;
   readonly secretName: string;
-  /** The client id of the identity where undefined. */
+  /** Undefined if the value is the client id of the identity. */
   readonly value: Render<string> | undefined;
   readonly contentType: 'text/plain';
   readonly tags?: Tags;
@@ -91,7 +91,7 @@ interface KeyVaultSecret {
 
 interface ReaderRole {
   readonly name: 'read-secrets' | `read-secret-${string}`;
-  /** The key whose secret it reads, which has to exist before; undefined if it reads the whole vault. */
+  /** The key whose secret it reads, which must exist before; undefined if it reads the whole vault. */
   readonly key?: string;
   readonly scopeIn: (keyVaultId: string) => string;
 }

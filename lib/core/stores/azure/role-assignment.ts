@@ -34,8 +34,8 @@ export interface RoleAssignment {
 const NAMESPACE = 'a09c09e4-6b76-412d-9631-5173361e36fe';
 
 /**
- * The assignment of a role. Azure takes one assignment of a role to a principal on a scope, so its name follows from
- * these three: whoever creates it twice meets it instead of making another, and a new identity gets a new one.
+ * The assignment of a role. Azure accepts one assignment of a role to a principal on a scope, so its name follows from
+ * these three: creating it twice finds the first instead of adding another, and a new identity gets a new one.
  *
  * @param scope - the id of a Key Vault, of one secret in it, or of a blob container
  * @param principalId - the object (principal) id of the identity, not its client id

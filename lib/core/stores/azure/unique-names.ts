@@ -11,7 +11,7 @@ import { type AzureRole, roleAssignment } from './role-assignment';
 
 type Names = Rendering<AzureDeployment, UniqueName[]>;
 
-/** What an environment on Azure has that no other one may have. */
+/** What an environment on Azure has that no other environment may have. */
 export function azureUniqueNames(resources: AzureResources): Names[] {
   const { identity, credential, secrets } = resources;
   return [
@@ -78,7 +78,7 @@ function keyVaultSecretUniqueNames(environment: AzureDeployment, isWritten: bool
   });
 }
 
-/** Azure takes a role on a scope once. A created identity or vault has roles of its own. */
+/** Azure accepts a role on a scope once. A created identity or vault has roles of its own. */
 function roleNames({ identity, keyVault, readers, files }: AzureResources): Names[] {
   const principalId = identity.isCreated ? undefined : identity.principalId;
   if (principalId === undefined) {
