@@ -3,9 +3,11 @@ import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 
 const VAULT_NAME =
   'must be 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen';
-const VAULT_RULE =
-  'must be the resource id of a Key Vault, such as "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers/Microsoft.KeyVault/vaults/orders"';
-const OBJECT_NAME = 'must be kept under a name of letters, digits and -, at most 127, which is what Key Vault takes';
+const ID = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers';
+const VAULT_RULE = `must be the resource id of a Key Vault, such as "${ID}/Microsoft.KeyVault/vaults/orders"`;
+const CONTAINER_RULE = `must be the resource id of a blob container, such as "${ID}/Microsoft.Storage/storageAccounts/orders/blobServices/default/containers/orders"`;
+const OBJECT_NAME =
+  'must be kept under a name of at most 127 letters, digits and -, because Key Vault accepts no other';
 const ACCOUNT_ID = CONTAINER_ID.replace(/\/blobServices.*/, '');
 const EXPIRATION = 'must be whole seconds from "3600" to "86400"';
 const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
@@ -26,20 +28,27 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
   ...['ab', 'a'.repeat(25), 'my_vault', '1orders', 'orders-', 'my--vault'].map((name) =>
     bad(`the vault name ${name}, which Azure refuses`, byName(name), `keyVaultName: ${VAULT_NAME}, got "${name}"`),
   ),
-  bad(
-    'the id of something else than a vault',
-    { keyVaultName: undefined, keyVaultId: CONTAINER_ID },
-    `keyVaultId: ${VAULT_RULE}, got "${CONTAINER_ID}"`,
-  ),
-  bad(
-    'the id of a secret in a vault',
-    { keyVaultName: undefined, keyVaultId: `${VAULT_ID}/secrets/a` },
-    `keyVaultId: ${VAULT_RULE}, got "${VAULT_ID}/secrets/a"`,
-  ),
-  bad(
-    'the id of a vault with a name that Azure refuses',
-    { keyVaultName: undefined, keyVaultId: VAULT_ID.replace('orders-vault', '1orders') },
-    `keyVaultId: ${VAULT_RULE}, got "${VAULT_ID.replace('orders-vault', '1orders')}"`,
+  ...(
+    [
+      ['of something else than a vault', CONTAINER_ID, ': it names another kind of resource'],
+      ['of a secret in a vault', `${VAULT_ID}/secrets/a`, ': nothing follows its name'],
+      ['with a slash at its end', `${VAULT_ID}/`, ': nothing follows its name'],
+      ['without its first slash', VAULT_ID.slice(1), ': it begins with a slash'],
+      ['of a subscription by its name', VAULT_ID.replace(/[0-9a-f-]{36}/, 'shop'), ': a subscription has a UUID'],
+      ['of no vault in particular', VAULT_ID.replace('/orders-vault', ''), ': it ends before "/*"'],
+      [
+        'of a vault with a name that Azure refuses',
+        VAULT_ID.replace('orders-vault', '1orders'),
+        ': the name of a vault has 3 to 24 letters, digits and single hyphens, begins with a letter and does not end with a hyphen',
+      ],
+      ['that is the URI of the vault', 'https://orders.vault.azure.net/', ''],
+    ] as const
+  ).map(([what, keyVaultId, reason]) =>
+    bad(
+      `the id ${what}`,
+      { keyVaultName: undefined, keyVaultId },
+      `keyVaultId: ${VAULT_RULE}${reason}, got "${keyVaultId}"`,
+    ),
   ),
   bad('no tenant', { tenantId: undefined }, 'tenantId: is required'),
   bad(
@@ -80,6 +89,11 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     },
     `storedNames["mx-const-Shop.Title"]: ${SHARED_NAME}, got "mx-const-Shop.Title" and "database-host", both kept as "DATABASE-host"`,
     `constants[2]: ${SHARED_NAME}, got "mx-const-shop.title_a" and "mx-const-Shop.Title_A", both kept as "mx-const-shop-title-a"`,
+  ),
+  bad(
+    'two constants that Key Vault keeps under one name',
+    { constants: ['A.B_C', 'A_B.C'] },
+    `constants[1]: ${SHARED_NAME}, got "mx-const-A_B.C" and "mx-const-A.B_C", both kept as "mx-const-A-B-C"`,
   ),
   bad(
     'names that Key Vault refuses',
@@ -124,10 +138,21 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     },
     'optionalKeys[0]: has a meaning only with fileStorage.service "AzureBlob" with authentication "StaticKey"; leave it out, here and in the store, got "storage-azure-account-key"',
   ),
-  bad(
-    'the id of a storage account in the place of a container',
-    { fileStorage: { ...BLOB_BY_IDENTITY, containerId: ACCOUNT_ID } },
-    `fileStorage.containerId: must be the resource id of a blob container, such as "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers/Microsoft.Storage/storageAccounts/orders/blobServices/default/containers/orders", got "${ACCOUNT_ID}"`,
+  ...(
+    [
+      ['of a storage account', ACCOUNT_ID, 'it ends before "/blobServices/default/containers/*"'],
+      [
+        'of a container with a name that Azure refuses',
+        CONTAINER_ID.replace(/[^/]+$/, 'f'),
+        'the name of a storage account has 3 to 24 letters and digits, that of a container 3 to 63 letters, digits and single hyphens between them',
+      ],
+    ] as const
+  ).map(([what, containerId, reason]) =>
+    bad(
+      `the id ${what} in the place of a container`,
+      { fileStorage: { ...BLOB_BY_IDENTITY, containerId } },
+      `fileStorage.containerId: ${CONTAINER_RULE}: ${reason}, got "${containerId}"`,
+    ),
   ),
   bad(
     'a container and a role on it that nothing needs',

@@ -9,8 +9,8 @@ import {
 import type { StoreNames } from '../../mendix/stored-names-check';
 
 /**
- * The name under which Key Vault keeps a key: it takes letters, digits and hyphens, so that a dot or an underscore
- * becomes a hyphen. The prefix stays. The guide speaks of the dot only, but Mendix names have underscores too.
+ * The name under which Key Vault keeps a key: it accepts letters, digits and hyphens, so that a dot or an underscore
+ * becomes a hyphen. The prefix stays. The guide mentions only the dot, but Mendix names have underscores too.
  */
 export function keyVaultObjectName(key: string): string {
   return key.replace(/[._]/g, '-');
@@ -22,7 +22,7 @@ export const KEY_VAULT_NAMES: StoreNames = {
   refusalOf: (name) =>
     /^[A-Za-z0-9-]{1,127}$/.test(name)
       ? undefined
-      : 'must be kept under a name of letters, digits and -, at most 127, which is what Key Vault takes',
+      : 'must be kept under a name of at most 127 letters, digits and -, because Key Vault accepts no other',
   // Key Vault ignores case in names.
   comparable: (name) => name.toLowerCase(),
 };

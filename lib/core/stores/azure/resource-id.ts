@@ -1,3 +1,4 @@
+import { UUID } from '../../identity/uuid';
 import { createProblem, ownWords, type Problem } from '../../input/problem';
 
 /** The parts of the id of an Azure resource. */
@@ -39,45 +40,82 @@ export function resourceIdParts(resourceId: string): AzureResourceId {
   return id;
 }
 
-/** A kind of resource that an input takes by its id. Azure ignores case in ids. */
+/** A kind of resource that an argument refers to by its id. Azure ignores case in ids. */
 interface ResourceKind {
   readonly what: string;
-  readonly resource: RegExp;
-  readonly example: string;
+  /** The provider and the names after it, with `*` in the place of each name that the caller chooses. */
+  readonly resource: string;
+  readonly names: readonly RegExp[];
+  /** What the expressions of `names` accept, in words. */
+  readonly rule: string;
 }
 
 const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers';
 
-export const RESOURCE_KINDS = {
+const RESOURCE_KINDS = {
   identity: {
     what: 'a user-assigned identity',
-    resource: /^Microsoft\.ManagedIdentity\/userAssignedIdentities\/[a-z0-9][\w-]{2,127}$/i,
-    example: `${GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/orders`,
+    resource: 'Microsoft.ManagedIdentity/userAssignedIdentities/*',
+    names: [/^[a-z0-9][\w-]{2,127}$/i],
+    rule: 'the name of an identity has 3 to 128 letters, digits, - and _, and begins with a letter or digit',
   },
   keyVault: {
     what: 'a Key Vault',
-    resource: /^Microsoft\.KeyVault\/vaults\/(?!.*--)[a-z][a-z0-9-]{1,22}[a-z0-9]$/i,
-    example: `${GROUP}/Microsoft.KeyVault/vaults/orders`,
+    resource: 'Microsoft.KeyVault/vaults/*',
+    names: [/^(?!.*--)[a-z][a-z0-9-]{1,22}[a-z0-9]$/i],
+    rule: 'the name of a vault has 3 to 24 letters, digits and single hyphens, begins with a letter and does not end with a hyphen',
   },
   blobContainer: {
     what: 'a blob container',
-    resource:
-      /^Microsoft\.Storage\/storageAccounts\/[a-z0-9]{3,24}\/blobServices\/default\/containers\/(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/i,
-    example: `${GROUP}/Microsoft.Storage/storageAccounts/orders/blobServices/default/containers/orders`,
+    resource: 'Microsoft.Storage/storageAccounts/*/blobServices/default/containers/*',
+    names: [/^[a-z0-9]{3,24}$/i, /^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/i],
+    rule: 'the name of a storage account has 3 to 24 letters and digits, that of a container 3 to 63 letters, digits and single hyphens between them',
   },
 } satisfies Record<string, ResourceKind>;
 
 /**
- * What is wrong with an id that has to be of this kind. A value that is not a string is not known yet, and has no
+ * What is wrong with an id that should be of this kind. A value that is not a string is not known yet, and has no
  * problems.
  */
 export function checkResourceId(path: string, value: unknown, kind: keyof typeof RESOURCE_KINDS): Problem[] {
-  const { what, resource, example }: ResourceKind = RESOURCE_KINDS[kind];
-  return typeof value !== 'string' || resource.test(parseResourceId(value)?.resource ?? '')
-    ? []
-    : [
-        createProblem('invalid-reference', path, ownWords(`must be the resource id of ${what}, such as "${example}"`), {
-          given: value,
-        }),
-      ];
+  const { what, resource }: ResourceKind = RESOURCE_KINDS[kind];
+  const reason = typeof value === 'string' ? reasonOf(value, RESOURCE_KINDS[kind]) : undefined;
+  if (reason === undefined) {
+    return [];
+  }
+  const example = `${GROUP}/${resource.replaceAll('*', 'orders')}`;
+  const message = `must be the resource id of ${what}, such as "${example}"${reason === '' ? '' : `: ${reason}`}`;
+  return [createProblem('invalid-reference', path, ownWords(message), { given: value })];
+}
+
+/** Why a string is no id of this kind; empty if it does not look like an id, undefined if it is one. */
+function reasonOf(value: string, { resource, names, rule }: ResourceKind): string | undefined {
+  const [, slash, subscription = ''] = /^(\/?)subscriptions\/([^/]*)/i.exec(value) ?? [];
+  if (slash === '') {
+    return 'it begins with a slash';
+  }
+  if (slash !== undefined && !UUID.test(subscription)) {
+    return 'a subscription has a UUID';
+  }
+  const given = parseResourceId(value)?.resource.split('/');
+  if (given === undefined) {
+    return '';
+  }
+  const expected = resource.split('/');
+  const isChosen = (index: number) => expected[index] === '*';
+  if (given.some((part, index) => !isChosen(index) && index < expected.length && !isSame(part, expected[index]))) {
+    return 'it names another kind of resource';
+  }
+  if (given.length > expected.length) {
+    return 'nothing follows its name';
+  }
+  if (given.length < expected.length) {
+    return `it ends before "/${expected.slice(given.length).join('/')}"`;
+  }
+  const chosen = given.filter((_, index) => isChosen(index));
+  return names.every((name, index) => name.test(chosen[index] ?? '')) ? undefined : rule;
+}
+
+function isSame(part: string, other: string | undefined): boolean {
+  return part.toLowerCase() === other?.toLowerCase();
 }

@@ -156,7 +156,14 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'the id of something else than an identity',
     { ...existingIdentity, identityId: VAULT_ID, ...NO_GROUP },
     [
-      `identityId: must be the resource id of a user-assigned identity, such as "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers/Microsoft.ManagedIdentity/userAssignedIdentities/orders", got "${VAULT_ID}"`,
+      `identityId: must be the resource id of a user-assigned identity, such as "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers/Microsoft.ManagedIdentity/userAssignedIdentities/orders": it names another kind of resource, got "${VAULT_ID}"`,
+    ],
+  ],
+  [
+    'the id of an identity with a name that Azure refuses',
+    { ...existingIdentity, identityId: IDENTITY_ID.replace('shared', 'ab'), ...NO_GROUP },
+    [
+      `identityId: must be the resource id of a user-assigned identity, such as "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers/Microsoft.ManagedIdentity/userAssignedIdentities/orders": the name of an identity has 3 to 128 letters, digits, - and _, and begins with a letter or digit, got "${IDENTITY_ID.replace('shared', 'ab')}"`,
     ],
   ],
   [

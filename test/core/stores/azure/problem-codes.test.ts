@@ -6,6 +6,7 @@ import {
   azureProps,
   CLIENT_ID,
   CONTAINER_ID,
+  IDENTITY_ID,
   TENANT_ID,
 } from '../../../azure-environments';
 import { passwordValues } from '../../../environments';
@@ -107,6 +108,26 @@ test.each<[string, object, string[]]>([
   ],
 ])('gives every problem a code: %s', (_, change, codes) => {
   expect(codesOf(checkAzureDeployment({ ...azureArgs(), ...change }))).toEqual(codes);
+});
+
+test('tells by its code what exists only where the library creates the Azure resources', () => {
+  const created = {
+    resourceGroupName: 'mendix',
+    location: 'westeurope',
+    newKeyVault: { name: 'orders' },
+    values: passwordValues(),
+    oidcIssuerUrl: 'https://oidc.example.com',
+    identityName: 'orders',
+    identityId: IDENTITY_ID,
+    principalId: CLIENT_ID,
+    federatedCredentialName: 'orders',
+    skipKeyVaultRole: true,
+    keyVaultAccess: 'Vault',
+    tags: {},
+  };
+  expect(codesOf(checkAzureSecretStore({ ...azureProps(), ...created }))).toEqual(
+    Object.keys(created).map((field) => `only-where-created ${field}`),
+  );
 });
 
 test('gives every problem a code, where the Azure resources exist', () => {
