@@ -4,7 +4,7 @@ import { expectedValueOf } from '../core/mendix/values';
 import { isOlder } from '../core/mendix/versions';
 import { code } from './markdown';
 import type { RunbookKey, RunbookScript, RunbookStep } from './runbook';
-import { changeEachScript, changeWholeScript, writeEach, writeScript } from './write-script';
+import { changeEachScript, changeWholeScript, writeEachScript, writeWholeScript } from './write-script';
 
 /** Where a store keeps a key. */
 export type KeptKey = Pick<RunbookKey, 'key' | 'secret' | 'member'>;
@@ -59,20 +59,20 @@ export function jsonSecretChanges(keys: readonly RunbookKey[], json: JsonSecret)
   return {
     id: 'write-secret',
     write: `The secret ${code(secret)} has to hold a JSON object with a text for each of these keys; numbers and \`true\` in quotes, too. The command opens it in your editor, with \`null\` for what is yours to say, and ${writes}. It needs \`jq\`.${opens}`,
-    writeScripts: [ifEmpty === undefined ? writeScript(keys, put) : changeScript],
+    writeScripts: [ifEmpty === undefined ? writeWholeScript(keys, put) : changeScript],
     change: `The command opens what is in the secret in your editor, with \`null\` for keys that it lacks, and ${changes}.`,
     changeScripts: [changeScript],
   };
 }
 
-/** A secret for each key; `put` is the command for one, as {@link writeEach} takes it. */
+/** A secret for each key; `put` is the command for one, with {@link NAME} and {@link VALUE}. */
 export function secretsChanges(keys: readonly RunbookKey[], write: string, put: string): ValueChanges {
   return {
     id: 'write-secrets',
     write,
-    writeScripts: [writeScript(keys, writeEach(put))],
+    writeScripts: [writeEachScript(keys, put)],
     change: 'Leave `null` in the editor for what stays.',
-    changeScripts: [changeEachScript(keys, writeEach(put))],
+    changeScripts: [changeEachScript(keys, put)],
   };
 }
 

@@ -14,10 +14,13 @@ const EDIT = `HOME="$dir" XDG_STATE_HOME="$dir" XDG_DATA_HOME="$dir" XDG_CACHE_H
 
 const IS_OBJECT = 'length == 1 and (.[0] | type == "object" and length > 0)';
 
-/** Stops where the file is not what can be written. */
-const CHECK = [
+/** The keys of an environment as they stand in the file, for the checks. */
+const KEYS = '"$dir/keys.json"';
+
+/** Stops if the file is not what can be written. */
+const IS_WRITABLE = [
   ...stopUnless(IS_OBJECT, 'the file has to hold one JSON object; mind the comma before a line that you took out'),
-  ...stopUnless('all(.[0][]; type == "string")', 'every value has to be a text in quotes, and no null may be left'),
+  ...stopUnless('all(.[0][]; type == "string")', 'every value has to be a string in quotes, and no null may be left'),
 ];
 
 function stopUnless(condition: string, message: string): string[] {
@@ -29,14 +32,57 @@ function stopUnless(condition: string, message: string): string[] {
   ];
 }
 
-/**
- * The commands that write keys for the first time: they open a skeleton in the editor, in which every value that is not
- * known is `null`, and write nothing while one of them is.
- *
- * @param write - {@link writeEach}, or a command that takes all of {@link FILE}
- */
-export function writeScript(keys: readonly RunbookKey[], write: string): RunbookScript {
-  return script([hereDocument(`cat > ${FILE}`, 'JSON', skeletonOf(keys)), EDIT, ...CHECK, write]);
+/** Without one of its keys no pod of the environment starts: the provider mounts everything or nothing. */
+function stopIfMissing(advice: string): string[] {
+  return [
+    `missing=${namesOnlyIn(KEYS, FILE)}`,
+    ...ifAny('missing', `nothing was written: the file lacks %s; ${advice}`, ['exit 1']),
+  ];
+}
+
+const EVERY_KEY = 'a pod needs every key of its environment';
+
+/** A secret may hold more than the keys of one environment; or somebody made a typing error. */
+const WARN_OF_UNMAPPED = [
+  `unmapped=${namesOnlyIn(FILE, KEYS)}`,
+  ...ifAny('unmapped', 'warning: the environment does not map %s'),
+];
+
+/** With a secret for each key, another name would make a secret that nothing reads, or overwrite that of somebody else. */
+const STOP_IF_UNMAPPED = [
+  `unmapped=${namesOnlyIn(FILE, KEYS)}`,
+  ...ifAny('unmapped', 'nothing was written: the environment does not map %s', ['exit 1']),
+];
+
+/** The names in one JSON object that another lacks, each in quotes; nothing if there are none. */
+function namesOnlyIn(file: string, other: string): string {
+  const filter = '(.[0] | keys_unsorted) - (.[1] | keys_unsorted) | map(tojson) | join(", ")';
+  return `$(jq --raw-output --slurp ${shellWord(filter)} ${file} ${other})`;
+}
+
+function ifAny(variable: string, message: string, then: readonly string[] = []): string[] {
+  return [
+    `if [ -n "$${variable}" ]; then`,
+    `  printf ${shellWord(`${message}\n`)} "$${variable}" >&2`,
+    ...then.map((line) => `  ${line}`),
+    'fi',
+  ];
+}
+
+/** The commands that write all keys into one JSON object for the first time, by a command that takes all of {@link FILE}. */
+export function writeWholeScript(keys: readonly RunbookKey[], write: string): RunbookScript {
+  return firstScript(keys, [...stopIfMissing(EVERY_KEY), ...WARN_OF_UNMAPPED, write]);
+}
+
+/** The commands that write all keys for the first time, each into a secret of its own, by {@link writeEach}. */
+export function writeEachScript(keys: readonly RunbookKey[], write: string): RunbookScript {
+  const advice = `${EVERY_KEY}, and the commands that change a value later write some of them only`;
+  return firstScript(keys, [...stopIfMissing(advice), ...STOP_IF_UNMAPPED, writeEach(write)]);
+}
+
+/** They open a skeleton in the editor, in which every value that is not known is `null`, and write nothing while one is. */
+function firstScript(keys: readonly RunbookKey[], lines: readonly string[]): RunbookScript {
+  return script([keysFile(keys), `cp ${KEYS} ${FILE}`, EDIT, ...IS_WRITABLE, ...lines]);
 }
 
 /**
@@ -49,28 +95,36 @@ export function writeScript(keys: readonly RunbookKey[], write: string): Runbook
 export function changeWholeScript(keys: readonly RunbookKey[], read: string, write: string): RunbookScript {
   return script([
     `${read} > "$dir/current.json"`,
-    hereDocument('cat > "$dir/keys.json"', 'JSON', skeletonOf(keys)),
-    `jq --slurp '.[0] + .[1]' "$dir/keys.json" "$dir/current.json" > ${FILE}`,
+    keysFile(keys),
+    `jq --slurp '.[0] + .[1]' ${KEYS} "$dir/current.json" > ${FILE}`,
     EDIT,
-    ...CHECK,
+    ...IS_WRITABLE,
+    ...stopIfMissing(EVERY_KEY),
+    ...WARN_OF_UNMAPPED,
     write,
   ]);
 }
 
 /** The commands that change keys with a secret each, by {@link writeEach}: what is left `null` stays as it is. */
 export function changeEachScript(keys: readonly RunbookKey[], write: string): RunbookScript {
-  const unknown = keys.map(({ value: _known, ...key }) => key);
+  const edited = '"$dir/edited.json"';
   return script([
-    hereDocument('cat > "$dir/edited.json"', 'JSON', skeletonOf(unknown)),
-    EDIT.replace(FILE, '"$dir/edited.json"'),
-    `jq 'with_entries(select(.value != null))' "$dir/edited.json" > ${FILE}`,
-    ...CHECK,
-    write,
+    keysFile(keys.map(({ value: _known, ...key }) => key)),
+    `cp ${KEYS} ${edited}`,
+    EDIT.replace(FILE, edited),
+    `jq 'with_entries(select(.value != null))' ${edited} > ${FILE}`,
+    ...IS_WRITABLE,
+    ...STOP_IF_UNMAPPED,
+    writeEach(write),
   ]);
 }
 
+function keysFile(keys: readonly RunbookKey[]): string {
+  return hereDocument(`cat > ${KEYS}`, 'JSON', skeletonOf(keys));
+}
+
 /** The commands that write each value in the file into the secret of its name, by one that takes {@link NAME} and {@link VALUE}. */
-export function writeEach(write: string): string {
+function writeEach(write: string): string {
   return [
     `jq --raw-output 'keys_unsorted[]' ${FILE} > "$dir/names"`,
     'while IFS= read -r name <&3; do',

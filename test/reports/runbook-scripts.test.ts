@@ -180,15 +180,15 @@ describe('the commands that write values', () => {
     });
   });
 
-  const NO_TEXT = 'every value has to be a text in quotes, and no null may be left';
+  const NO_STRING = 'every value has to be a string in quotes, and no null may be left';
   const NO_OBJECT = 'the file has to hold one JSON object; mind the comma before a line that you took out';
 
   // The lines that look at the file are the same for every store.
   test.each([
-    ['aws', 'write-secret', 'null', '{"a":null}', NO_TEXT],
-    ['azure', 'write-secrets', 'null', '{"a":null}', NO_TEXT],
-    ['aws', 'write-secret', 'a number', '{"a":5432}', NO_TEXT],
-    ['azure', 'write-secrets', 'true', '{"a":"x","b":true}', NO_TEXT],
+    ['aws', 'write-secret', 'null', '{"a":null}', NO_STRING],
+    ['azure', 'write-secrets', 'null', '{"a":null}', NO_STRING],
+    ['aws', 'write-secret', 'a number', '{"a":5432}', NO_STRING],
+    ['azure', 'write-secrets', 'true', '{"a":"x","b":true}', NO_STRING],
     ['aws', 'write-secret', 'a list', '["a"]', NO_OBJECT],
     ['azure', 'write-secrets', 'nothing', '', NO_OBJECT],
     ['aws', 'write-secret', 'an empty object', '{}', NO_OBJECT],
@@ -199,20 +199,87 @@ describe('the commands that write values', () => {
     expect(run_).toMatchObject({ exitCode: 1, calls: [], leftovers: [] });
     expect(run_?.stderr).toContain(`nothing was written: ${refusal}`);
   });
+});
 
-  test('write only what is left in the file', async () => {
-    const edited = '{"database-password":"new"}';
-    const [run_] = await run(GUIDE.azure, 'write-secrets', { edited });
-    expect(run_?.calls.map(({ args, file }) => [args[4], file])).toEqual([['--name=database-password', 'new']]);
+/** A database alone: the scripts are the same, and each key takes time. */
+const DATABASE_ONLY = { fileStorage: undefined, optionalKeys: undefined };
+const SINGLE = {
+  gcp: { ...GUIDE.gcp.gcp, ...DATABASE_ONLY, secretLayout: 'SingleJson', skipSecrets: true },
+} as unknown as StoreEnvironment;
+const AWS = { aws: { ...GUIDE.aws.aws, ...DATABASE_ONLY } } as unknown as StoreEnvironment;
+const VAULT = { vault: { ...GUIDE.vault.vault, ...DATABASE_ONLY } } as unknown as StoreEnvironment;
+
+/** The values of the database, under the names that the store has for the keys. */
+const valuesOf = (prefix: string) => ({
+  [`${prefix}database-type`]: 'PostgreSQL',
+  ...Object.fromEntries(
+    ['jdbc-url', 'host', 'name', 'username', 'password'].map((name) => [`${prefix}database-${name}`, name]),
+  ),
+});
+const without = (values: object, ...names: string[]) =>
+  JSON.stringify(Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name))));
+const isWrite = ({ args }: { args: string[] }) => !/get-secret-value|kv get|versions access/.test(args.join(' '));
+
+describe('a file with the wrong keys', () => {
+  const WHOLE = [
+    ['AWS', AWS, 'write-secret', ''],
+    ['AWS', AWS, 'rotate', ''],
+    ['Google with one secret', SINGLE, 'write-secret', ''],
+    ['Google with one secret', SINGLE, 'rotate', ''],
+    ['Vault', VAULT, 'write-secrets', ''],
+    ['Vault', VAULT, 'rotate', ''],
+  ] as const;
+  const EACH = [
+    ['Azure', AZURE, 'write-secrets', ''],
+    ['Google', GCP, 'write-secrets', 'mendix-apps-my-app-1-'],
+  ] as const;
+  const stored = JSON.stringify({ data: { data: {} } });
+
+  test.each([...WHOLE, ...EACH])('%s: nothing is written without a key', async (_, environment, step, prefix) => {
+    const edited = without(valuesOf(prefix), `${prefix}database-host`, `${prefix}database-name`);
+    const [run_] = await run(environment, step, { edited, stored });
+    expect(run_).toMatchObject({ exitCode: 1, leftovers: [] });
+    expect(run_?.stderr).toContain(
+      `nothing was written: the file lacks "${prefix}database-host", "${prefix}database-name"; a pod needs every key`,
+    );
+    expect(run_?.calls.filter(isWrite)).toEqual([]);
   });
+
+  test.each([...WHOLE, ...EACH])('%s: nor with a key misspelled', async (_, environment, step, prefix) => {
+    const { [`${prefix}database-password`]: _password, ...values } = valuesOf(prefix);
+    const edited = JSON.stringify({ ...values, [`${prefix}database-passwrod`]: 'x' });
+    const [run_] = await run(environment, step, { edited, stored });
+    expect(run_).toMatchObject({ exitCode: 1, leftovers: [] });
+    expect(run_?.calls.filter(isWrite)).toEqual([]);
+  });
+
+  test.each(WHOLE)('%s: a key that nothing maps is written, with a warning: it may be of others', async (...row) => {
+    const [, environment, step, prefix] = row;
+    const edited = JSON.stringify({ ...valuesOf(prefix), 'an "other"': 'x' });
+    const [run_] = await run(environment, step, { edited, stored });
+    expect(run_).toMatchObject({ exitCode: 0, leftovers: [] });
+    expect(run_?.stderr).toBe('warning: the environment does not map "an \\"other\\""\n');
+    expect(run_?.calls.filter(isWrite).map(({ file }) => file)).toEqual([edited]);
+  });
+
+  test.each([...EACH, ['Azure', AZURE, 'rotate', ''], ['Google', GCP, 'rotate', 'mendix-apps-my-app-1-']] as const)(
+    '%s: a secret that nothing maps is not written, because it is that of somebody else',
+    async (...row) => {
+      const [, environment, step, prefix] = row;
+      const edited = JSON.stringify({ ...valuesOf(prefix), [`${prefix}database-passwrod`]: 'x' });
+      const [run_] = await run(environment, step, { edited });
+      expect(run_).toMatchObject({ exitCode: 1, calls: [], leftovers: [] });
+      expect(run_?.stderr).toBe(`nothing was written: the environment does not map "${prefix}database-passwrod"\n`);
+    },
+  );
 });
 
 describe('the commands that change a value', () => {
   const stored = '{"database-type":"PostgreSQL","database-password":"old"}';
-  const edited = '{"database-type":"PostgreSQL","database-password":"new"}';
+  const edited = JSON.stringify({ ...valuesOf(''), 'database-password': 'new' });
 
   test('AWS: read what is there, and write it back', async () => {
-    const [run_] = await run(GUIDE.aws, 'rotate', { stored, edited });
+    const [run_] = await run(AWS, 'rotate', { stored, edited });
     expect(run_).toMatchObject({ exitCode: 0, leftovers: [], stdout: '' });
     expect(run_?.calls.map(({ args }) => args.slice(0, 2).join(' '))).toEqual([
       'secretsmanager get-secret-value',

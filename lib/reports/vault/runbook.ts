@@ -17,7 +17,7 @@ import type { Runbook, RunbookKey, RunbookScript, RunbookStep } from '../runbook
 import { runbook } from '../runbook-steps';
 import { type KeptKey, OLD_VERSIONS, type ValueChanges } from '../runbook-values';
 import { shellWord } from '../shell';
-import { changeWholeScript, FILE, writeScript } from '../write-script';
+import { changeWholeScript, FILE, writeWholeScript } from '../write-script';
 import { rolePathOf, VAULT_STORE, type VaultReported } from './access-report';
 import { vaultControllerReport } from './controller';
 
@@ -131,7 +131,7 @@ function changesOf(environment: VaultEnvironment, keys: readonly RunbookKey[]): 
     write: `In the KV secrets engine at ${code(kvMountPath)}, each secret holds a string for each of these keys. Each command opens the values of one secret in your editor, with \`null\` for each value that you have to fill in, and **writes the secret as a whole**: a key that is not in the file is removed from it. It needs \`jq\`, and ${code(binaryOf(environment))} with a valid login.`,
     writeScripts: secrets.map(({ held, get, put, isGeneratedInto }) =>
       // What the controller has generated stays in the secret.
-      isGeneratedInto ? changeWholeScript(held, get, put) : writeScript(held, put),
+      isGeneratedInto ? changeWholeScript(held, get, put) : writeWholeScript(held, put),
     ),
     change: `Each command opens one secret in your editor, with \`null\` for keys that it lacks, and writes it back as a whole.${isVersioned ? OLD_VERSIONS : ''}`,
     changeScripts: secrets.map(({ held, get, put }) => changeWholeScript(held, get, put)),
