@@ -6,7 +6,8 @@ import { type Annotations, serviceAccountManifest } from '../core/kubernetes/ser
 import { code, listed } from './markdown';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import { type Parts, partsOf, type ReportInput } from './reported';
-import type { Runbook, RunbookKey, RunbookStep } from './runbook';
+import { appSelector, providerLogScript } from './provider-log';
+import type { Runbook, RunbookKey, RunbookScript, RunbookStep } from './runbook';
 import { type KeptKey, RESTART, rotateStep, runbookKeys, type ValueChanges } from './runbook-values';
 import { shellWord } from './shell';
 import { bash, command } from './write-script';
@@ -29,18 +30,31 @@ export interface StoreSteps {
   readonly identityAnnotations: () => Annotations;
   /** The labels that the pods need. */
   readonly podLabels?: PodLabels;
+  /** Selects the pods of the provider, however it was installed: by its chart, by the manifest of its publisher or as an add-on. */
+  readonly provider: string;
 }
 
 /** The runbook of an environment: what its store has of its own, among what all stores have. */
 export function runbook(
   store: string,
   { environment, kubernetesOnly = false }: ReportInput<AnyEnvironment, unknown>,
-  { created = false, before, kept, known, changes: changesOf, database, identityAnnotations, podLabels }: StoreSteps,
+  {
+    created = false,
+    before,
+    kept,
+    known,
+    changes: changesOf,
+    database,
+    identityAnnotations,
+    podLabels,
+    provider,
+  }: StoreSteps,
 ): Runbook {
   const { namespace, name, values, skipServiceAccount, mendixAppSpec, controller } = environment;
   const isWritten = kubernetesOnly || controller !== undefined;
   const keys = runbookKeys(kept, environment, known);
   const changes = values === undefined && changesOf(keys);
+  const log = providerLogScript(environment, provider);
   return {
     store,
     namespace,
@@ -61,8 +75,8 @@ export function runbook(
       skipServiceAccount === true && serviceAccountStep(environment, identityAnnotations()),
       isWritten && created === false && applyStep(environment),
       mendixAppSpec === undefined && appStep(environment, isWritten ? 'construct' : 'component', podLabels),
-      verifyStep(environment),
-      rotateStep(keys, changes),
+      verifyStep(environment, log),
+      rotateStep(keys, changes, log),
     ]),
   };
 }
@@ -112,17 +126,18 @@ function appStep(environment: AnyEnvironment, ours: string, podLabels: PodLabels
 }
 
 /** How people see that the secrets are mounted. */
-function verifyStep({ name, namespace }: AnyEnvironment): RunbookStep {
-  const pods = command('kubectl describe pods', { namespace, selector: `privatecloud.mendix.com/app=${name}` });
+function verifyStep(environment: AnyEnvironment, log: RunbookScript): RunbookStep {
+  const { name, namespace } = environment;
+  const pods = command('kubectl describe pods', { namespace, selector: appSelector(environment) });
   const status = `${command('kubectl get mendixapp', { namespace })} ${shellWord(name)} --output 'jsonpath={.status.serviceAccountStatus}{"\\n"}'`;
   const mounted = command('kubectl get secretproviderclasspodstatuses', { namespace });
   return {
     id: 'verify',
     title: 'See that it mounts',
     paragraphs: [
-      'The MendixApp says `attached`, every pod has a SecretProviderClassPodStatus, and no pod has an event `FailedMount`. A single missing key keeps a pod in `ContainerCreating`; the event and the log of the provider on that node say which.',
+      'The MendixApp says `attached`, every pod has a SecretProviderClassPodStatus, and no pod has an event `FailedMount`. A single missing key keeps a pod in `ContainerCreating`; the log of the provider on its node says which, or which permission is missing. The event often does not.',
     ],
-    scripts: [bash([status, mounted, pods])],
+    scripts: [bash([status, mounted, pods]), log],
   };
 }
 

@@ -83,7 +83,11 @@ export const RESTART =
   '_Stop Application_ and _Start Application_ in the Mendix portal, or on a standalone cluster `spec.replicas` of the MendixApp set to 0 and back';
 
 /** What to do when a value changes: with these commands, or by `values` where they are given. */
-export function rotateStep(keys: readonly RunbookKey[], changes: ValueChanges | false): RunbookStep {
+export function rotateStep(
+  keys: readonly RunbookKey[],
+  changes: ValueChanges | false,
+  log: RunbookScript,
+): RunbookStep {
   const restarting = keys.filter(({ restart, liveFrom }) => restart || liveFrom !== undefined).length;
   return {
     id: 'rotate',
@@ -95,9 +99,10 @@ export function rotateStep(keys: readonly RunbookKey[], changes: ValueChanges | 
           ? 'No key of this environment needs a restart.'
           : `Where the table of keys says so, restart the app then: ${RESTART}.`
       }`,
+      'If the change does not arrive, the log of the provider says why: while one key cannot be read, every file keeps its former value.',
       'A key that comes or goes is another environment: write the key first, then change the environment; or change the environment first, then remove the key.',
     ],
     ...(!changes && { keys }),
-    scripts: changes ? changes.changeScripts : [],
+    scripts: [...(changes ? changes.changeScripts : []), log],
   };
 }

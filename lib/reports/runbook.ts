@@ -4,8 +4,22 @@ import { code, codeBlock, page, table } from './markdown';
 export interface RunbookScript {
   /** `bash`, `sql`, `json` or `hcl`. */
   readonly language: string;
-  /** The text, of one or more lines. No secret value is in it. */
+  /** What is run or read, of one or more lines. No secret value is in it. */
   readonly code: string;
+
+  /**
+   * What it is or when it is run, in Markdown.
+   *
+   * @default - the step says it
+   */
+  readonly title?: string;
+
+  /**
+   * The name of the file that other tools read it from, such as `trust.json` for Terraform.
+   *
+   * @default - it is no file
+   */
+  readonly file?: string;
 }
 
 /** A key of an environment, and what people have to know of its value. */
@@ -93,8 +107,13 @@ function stepMarkdown({ title, paragraphs, keys = [], scripts = [] }: RunbookSte
     `## ${number}. ${title}`,
     ...paragraphs,
     ...(keys.length === 0 ? [] : [keyTable(keys)]),
-    ...scripts.map(({ language, code }) => codeBlock(language, code)),
+    ...scripts.flatMap(scriptMarkdown),
   ];
+}
+
+function scriptMarkdown({ language, code: text, title, file }: RunbookScript): string[] {
+  const heading = title ?? (file === undefined ? undefined : code(file));
+  return [...(heading === undefined ? [] : [`${heading}:`]), codeBlock(language, text)];
 }
 
 function keyTable(keys: readonly RunbookKey[]): string {

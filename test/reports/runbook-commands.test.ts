@@ -36,6 +36,7 @@ test('annotate an adopted ServiceAccount with what binds it', async () => {
 
 test('look whether it mounts', async () => {
   const [run_] = await run(GUIDE.aws, 'verify');
+  expect(run_?.exitCode).toBe(0);
   expect(run_?.calls.map(({ args }) => args)).toEqual([
     [
       'get',
@@ -48,6 +49,74 @@ test('look whether it mounts', async () => {
     ['get', 'secretproviderclasspodstatuses', '--namespace=mendix-apps'],
     ['describe', 'pods', '--namespace=mendix-apps', '--selector=privatecloud.mendix.com/app=my-app-1'],
   ]);
+});
+
+describe('the log of the provider', () => {
+  const answers = {
+    '{.spec.nodeName}': 'node-b\nnode-a\nnode-b\n\n',
+    'spec.nodeName=node-a': 'kube-system provider-1\n',
+    'spec.nodeName=node-b': 'csi provider-2\ncsi provider-3\n',
+  };
+  const logs = (namespace: string, pod: string) => [
+    'logs',
+    `--namespace=${namespace}`,
+    pod,
+    '--all-containers',
+    '--prefix',
+    '--since=15m',
+  ];
+
+  test.each(['verify', 'rotate'])('is printed for every node with a pod of the app: %s', async (step) => {
+    const stored = '{}';
+    const run_ = (await run(GUIDE.aws, step, { answers, stored })).at(-1);
+    expect(run_).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run_?.calls.map(({ args }) => args)).toEqual([
+      [
+        'get',
+        'pods',
+        '--namespace=mendix-apps',
+        '--selector=privatecloud.mendix.com/app=my-app-1',
+        '--output',
+        'jsonpath={range .items[*]}{.spec.nodeName}{"\\n"}{end}',
+      ],
+      ofProvider('node-a'),
+      logs('kube-system', 'provider-1'),
+      ofProvider('node-b'),
+      logs('csi', 'provider-2'),
+      logs('csi', 'provider-3'),
+    ]);
+  });
+
+  const ofProvider = (node: string) => [
+    'get',
+    'pods',
+    '--all-namespaces',
+    '--selector=app in (secrets-store-csi-driver-provider-aws,csi-secrets-store-provider-aws)',
+    `--field-selector=spec.nodeName=${node}`,
+    '--output',
+    'jsonpath={range .items[*]}{.metadata.namespace} {.metadata.name}{"\\n"}{end}',
+  ];
+
+  test.each([
+    ['no pod of the app is on a node', { '{.spec.nodeName}': '\n' }],
+    ['no pod of the provider is on the node node-a', { '{.spec.nodeName}': 'node-a\n' }],
+  ])('says what is missing: %s', async (message, answers) => {
+    const run_ = (await run(GUIDE.aws, 'verify', { answers })).at(-1);
+    expect(run_).toMatchObject({ exitCode: 0, stderr: `${message}\n` });
+  });
+
+  test.each([
+    [GUIDE.azure, 'app in (csi-secrets-store-provider-azure,secrets-store-provider-azure)'],
+    [GUIDE.gcp, 'app=csi-secrets-store-provider-gcp'],
+    [GUIDE.vault, 'app.kubernetes.io/name=vault-csi-provider'],
+    [
+      { vault: { ...GUIDE.vault.vault, vaultProvider: 'openbao' } } as StoreEnvironment,
+      'app.kubernetes.io/name=openbao-csi-provider',
+    ],
+  ])('is that of the provider of the store: %#', async (environment, selector) => {
+    const run_ = (await run(environment, 'verify', { answers })).at(-1);
+    expect(run_?.calls[1]?.args).toContain(`--selector=${selector}`);
+  });
 });
 
 test('create and grant, secret by secret, where people make the secrets of Google', async () => {

@@ -41,6 +41,7 @@ export function awsRunbook(reported: AwsReported): Runbook {
       missing:
         'The SQL is not rendered, because the database user is not known: set `database.username`, or call `rdsIamSql`. It grants `rds_iam` to the user and removes its password.',
     },
+    provider: 'app in (secrets-store-csi-driver-provider-aws,csi-secrets-store-provider-aws)',
     identityAnnotations: () =>
       environment.usePodIdentity === true ? {} : awsIdentityAnnotations({ roleArn: roleArnOf(reported) }),
   });

@@ -41,6 +41,7 @@ export function azureRunbook(reported: AzureReported): Runbook {
       missing:
         'The SQL is not rendered, because it is not known who logs in: `azurePostgresIdentitySql` and `azureSqlIdentitySql` render it. PostgreSQL needs the object (principal) id of the identity and the user, Azure SQL the name of the identity.',
     },
+    provider: 'app in (csi-secrets-store-provider-azure,secrets-store-provider-azure)',
     identityAnnotations: () =>
       azureIdentityAnnotations({
         clientId: clientIdOf(reported) ?? '<client id of the identity>',

@@ -38,6 +38,7 @@ export function gcpRunbook(reported: GcpReported): Runbook {
       ...(jsonKey !== undefined && { member: jsonKey }),
     })),
     changes: (keys) => changesOf(reported, keys),
+    provider: 'app=csi-secrets-store-provider-gcp',
     identityAnnotations: () => gcpIdentityAnnotations(environment),
   });
 }

@@ -29,7 +29,7 @@ import { vaultControllerReport } from './controller';
  */
 export function vaultRunbook(reported: VaultReported): Runbook {
   const { environment } = reported;
-  const { azureClientId } = environment;
+  const { azureClientId, vaultProvider = VaultProvider.Vault } = environment;
   const filledIn = Object.keys(filledInByIdentity(environment));
   const controlled = vaultControllerReport(reported);
   return runbook(VAULT_STORE, reported, {
@@ -44,6 +44,7 @@ export function vaultRunbook(reported: VaultReported): Runbook {
       missing:
         'The SQL names who logs in: set `database.username`, and for a managed identity also `azurePrincipalId` (PostgreSQL), or only `azureIdentityName` (Azure SQL). This step then has the SQL.',
     },
+    provider: `app.kubernetes.io/name=${vaultProvider}-csi-provider`,
     identityAnnotations: () => vaultIdentityAnnotations(environment),
     podLabels: vaultPodLabels(environment),
   });
