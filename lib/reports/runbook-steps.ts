@@ -1,14 +1,14 @@
-import { DatabaseAuthentication } from '../core/mendix/any-environment';
-import { DatabaseType } from '../core/mendix/environment';
 import type { PodLabels } from '../core/mendix/mendix-app';
 import { missingS3Region, S3_REGION, S3_REGION_MENDIX, S3_REGION_OPERATOR } from '../core/mendix/s3-region';
 import { type Annotations, serviceAccountManifest } from '../core/kubernetes/service-account';
-import { code, listed } from './markdown';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
+import { databaseLoginStep, loginChangeOf, type LoginOf } from './database-login';
+import { code, listed } from './markdown';
+import { modeChangeStep } from './mode-change';
 import { type Parts, partsOf, type ReportInput } from './reported';
 import { appSelector, providerLogScript } from './provider-log';
 import type { Runbook, RunbookKey, RunbookScript, RunbookStep } from './runbook';
-import { type KeptKey, RESTART, rotateStep, runbookKeys, type ValueChanges } from './runbook-values';
+import { type KeptKey, rotateStep, runbookKeys, type ValueChanges } from './runbook-values';
 import { shellWord } from './shell';
 import { bash, command } from './write-script';
 
@@ -24,8 +24,8 @@ export interface StoreSteps {
   readonly known?: Readonly<Record<string, string | undefined>>;
   /** How people write the keys; not asked where `values` are given. */
   readonly changes: (keys: readonly RunbookKey[]) => ValueChanges;
-  /** The SQL of a database without a password; where it comes from is said if it is not known who logs in. */
-  readonly database?: { readonly sql: readonly string[]; readonly missing: string };
+  /** Who logs in to a database without a password, as far as it is known; not asked with a password. */
+  readonly login?: LoginOf;
   /** What binds the ServiceAccount to its identity; not asked unless the ServiceAccount exists. */
   readonly identityAnnotations: () => Annotations;
   /** The labels that the pods need. */
@@ -44,7 +44,7 @@ export function runbook(
     kept,
     known,
     changes: changesOf,
-    database,
+    login,
     identityAnnotations,
     podLabels,
     provider,
@@ -71,12 +71,13 @@ export function runbook(
         keys,
         scripts: changes.writeScripts,
       },
-      database !== undefined && databaseStep(environment, database),
       skipServiceAccount === true && serviceAccountStep(environment, identityAnnotations()),
       isWritten && created === false && applyStep(environment),
+      databaseLoginStep(environment, login),
       mendixAppSpec === undefined && appStep(environment, isWritten ? 'construct' : 'component', podLabels),
       verifyStep(environment, log),
       rotateStep(keys, changes, log),
+      modeChangeStep({ environment, login: loginChangeOf(environment, login), appliesManifests: isWritten, podLabels }),
     ]),
   };
 }
@@ -140,34 +141,3 @@ function verifyStep(environment: AnyEnvironment, log: RunbookScript): RunbookSte
     scripts: [bash([status, mounted, pods]), log],
   };
 }
-
-/** The SQL of a database without a password. */
-function databaseStep(
-  { database }: AnyEnvironment,
-  { sql, missing }: NonNullable<StoreSteps['database']>,
-): RunbookStep | false {
-  const authentication = database?.authentication ?? DatabaseAuthentication.Password;
-  return (
-    database !== undefined &&
-    authentication !== DatabaseAuthentication.Password && {
-      id: 'database-login',
-      title: 'Let the app log in to its database without a password',
-      paragraphs: [
-        authentication === DatabaseAuthentication.AwsIam ? RDS : AZURE[database.type],
-        sql.length === 0 ? missing : `Run this once. ${WAS_PASSWORD} ${RESTART}.`,
-      ],
-      scripts: sql.length === 0 ? [] : [{ language: 'sql', code: sql.join('\n') }],
-    }
-  );
-}
-
-const WAS_PASSWORD =
-  'Where the environment had a password before, take `database-password` out of the store when it runs without, and restart it:';
-const RDS =
-  'Enable IAM database authentication on the RDS instance or cluster, and connect to it as an administrator (`psql -X --host=<host> --username=<administrator> --dbname=postgres`, which asks for the password).';
-const AZURE: Readonly<Record<DatabaseType, string>> = {
-  [DatabaseType.PostgreSql]:
-    'Make yourself Microsoft Entra administrator of the Flexible Server, and connect to the database `postgres` with a token: `PGPASSWORD="$(az account get-access-token --resource-type oss-rdbms --query accessToken --output tsv)" psql -X "host=<host> port=5432 dbname=postgres user=<you> sslmode=require"`.',
-  [DatabaseType.SqlServer]:
-    'Make yourself (or a group) Microsoft Entra administrator of the Azure SQL server, and connect to the database of the app, for example in the query editor of the Azure portal.',
-};

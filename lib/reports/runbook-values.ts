@@ -79,7 +79,7 @@ export function secretsChanges(keys: readonly RunbookKey[], write: string, put: 
 /** Said of a store that keeps versions. */
 export const OLD_VERSIONS = ' The version before stays readable for the environment until you destroy it.';
 
-export const RESTART =
+const RESTART =
   '_Stop Application_ and _Start Application_ in the Mendix portal, or on a standalone cluster `spec.replicas` of the MendixApp set to 0 and back';
 
 /** What to do when a value changes: with these commands, or by `values` where they are given. */

@@ -1,3 +1,4 @@
+import { databaseSql } from '../core/mendix/database-sql';
 import type { AzureDeployment } from '../core/stores/azure/deployment';
 import { checkAzureDeployment } from '../core/stores/azure/deployment-check';
 import { checkAzureSecretStore } from '../core/stores/azure/environment-check';
@@ -5,7 +6,7 @@ import { azureManifests, azurePodLabels } from '../core/stores/azure/manifests';
 import { azureRequiredSecrets } from '../core/stores/azure/objects';
 import { type AzureResources, azureResources } from '../core/stores/azure/resources';
 import { azureUniqueNames } from '../core/stores/azure/unique-names';
-import { azureDatabaseSql } from '../reports/azure/access';
+import { azureLogin } from '../reports/azure/access';
 import { azureAccessReport } from '../reports/azure/access-report';
 import { azureRequirements } from '../reports/azure/requirements';
 import { azureRunbook } from '../reports/azure/runbook';
@@ -26,6 +27,6 @@ export const AZURE: Store<AzureDeployment, AzureResources> = {
     requirements: azureRequirements,
     runbook: azureRunbook,
     accessReport: azureAccessReport,
-    databaseSql: azureDatabaseSql,
+    databaseSql: (reported) => databaseSql(reported.environment.database, azureLogin(reported)),
   },
 };

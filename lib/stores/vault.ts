@@ -1,3 +1,4 @@
+import { databaseSql } from '../core/mendix/database-sql';
 import type { VaultEnvironment } from '../core/stores/vault/controller';
 import { checkVaultDeployment } from '../core/stores/vault/deployment-check';
 import { vaultManifests, vaultPodLabels } from '../core/stores/vault/manifests';
@@ -8,7 +9,7 @@ import { vaultCustomResources } from '../core/stores/vault/vault-config-operator
 import { checkVaultEnvironment } from '../core/stores/vault/vault-config-operator-check';
 import { vaultAccessReport } from '../reports/vault/access-report';
 import { vaultRequirements } from '../reports/vault/requirements';
-import { vaultDatabaseSql, vaultRunbook } from '../reports/vault/runbook';
+import { vaultLogin, vaultRunbook } from '../reports/vault/runbook';
 import { VAULT_ENVIRONMENT_FIELDS } from '../core/stores/vault/fields';
 import type { Store } from './store';
 
@@ -27,6 +28,6 @@ export const VAULT: Store<VaultEnvironment, VaultResources> = {
     requirements: vaultRequirements,
     runbook: vaultRunbook,
     accessReport: vaultAccessReport,
-    databaseSql: ({ environment }) => vaultDatabaseSql(environment),
+    databaseSql: ({ environment }) => databaseSql(environment.database, vaultLogin(environment)),
   },
 };

@@ -16,6 +16,7 @@ test('environment-reports prints what is needed, what remains for people, and wh
     '## 3. Create the environment with the secret store',
     '## 4. See that it mounts',
     '## 5. Change a value later',
+    '## 6. Change a running app to its identity, and back',
   ]);
   expect(runbook).toContain('GRANT rds_iam TO "shop";');
   expect(access?.match(/^## .*/gm)).toEqual([

@@ -67,22 +67,26 @@ function textOf(section: Section, instead: Instead): string {
   return `\`${instead.cluster}\`, [once per cluster](${page})`;
 }
 
-/** The step that is added to the runbook where the database takes no password. */
+/** The steps that are added to the runbook if the database or the files take an identity. */
 function withoutPassword(section: Section): string[] {
-  const others: readonly StoreEnvironment[] = Object.values(PASSWORDLESS);
-  const sql = others
-    .filter((environment) => environment[section] !== undefined)
-    .flatMap((environment) => runbookOf(environment).steps.filter(({ id }) => id === 'database-login'))
-    .flatMap(({ paragraphs, scripts = [] }) => [
-      ...paragraphs,
-      ...scripts.map(({ language, code }) => `\`\`\`${language}\n${code}\n\`\`\``),
-    ]);
-  return sql.length === 0 ? [] : ['# Without a password', 'With a database by identity, the runbook also has:', ...sql];
+  const others = Object.values<StoreEnvironment>(PASSWORDLESS).filter(({ [section]: store }) => store !== undefined);
+  const steps = others.flatMap((environment) => {
+    const runbook = runbookOf(environment);
+    const added = runbook.steps.filter(({ id }) => id in TITLES_OF_OTHERS);
+    return runbookMarkdown({ ...runbook, steps: added }).trimEnd();
+  });
+  return steps.length === 0
+    ? []
+    : ['# With an identity for database and files', 'The runbook also has:', ...steps.map(stepsOf)];
 }
+
+/** The steps of a page, without its heading and with no number. */
+const stepsOf = (page: string) => page.slice(page.indexOf('## ')).replaceAll(/^## \d+\. /gm, '## ');
 
 /** Steps that the guide's own environment does not have. */
 const TITLES_OF_OTHERS: Readonly<Record<string, string>> = {
   'database-login': 'Let the app log in to its database without a password',
+  'change-mode': 'Change a running app to its identity, and back',
 };
 
 const pictureAt = (section: Section) =>

@@ -58,7 +58,7 @@ export const GUIDE_STEPS: Readonly<Record<'aws' | 'azure' | 'gcp' | 'vault', rea
     {
       number: 'RDS 1',
       asks: 'take `database-password` away',
-      instead: [{ step: 'write-secret' }],
+      instead: [{ step: 'change-mode' }],
       environment: PASSWORDLESS.aws,
     },
     {
@@ -73,7 +73,7 @@ export const GUIDE_STEPS: Readonly<Record<'aws' | 'azure' | 'gcp' | 'vault', rea
       instead: [{ resource: 'aws:iam/rolePolicy:RolePolicy' }],
       environment: PASSWORDLESS.aws,
     },
-    { number: 'RDS 4', asks: 'restart', instead: [{ step: 'database-login' }], environment: PASSWORDLESS.aws },
+    { number: 'RDS 4', asks: 'restart', instead: [{ step: 'change-mode' }], environment: PASSWORDLESS.aws },
   ],
   azure: [
     {
@@ -111,7 +111,7 @@ export const GUIDE_STEPS: Readonly<Record<'aws' | 'azure' | 'gcp' | 'vault', rea
     {
       number: 'PostgreSQL 1',
       asks: 'take `database-password` away',
-      instead: [{ step: 'write-secrets' }],
+      instead: [{ step: 'change-mode' }],
       environment: PASSWORDLESS.azure,
     },
     {
@@ -123,13 +123,13 @@ export const GUIDE_STEPS: Readonly<Record<'aws' | 'azure' | 'gcp' | 'vault', rea
     {
       number: 'PostgreSQL 6',
       asks: 'restart',
-      instead: [{ step: 'database-login' }],
+      instead: [{ step: 'change-mode' }],
       environment: PASSWORDLESS.azure,
     },
     {
       number: 'Azure SQL 1 to 3',
       asks: 'take the password away, note the user, and change the JDBC URL',
-      instead: [{ step: 'write-secrets' }],
+      instead: [{ step: 'change-mode' }],
       environment: PASSWORDLESS.azureSql,
     },
     {
@@ -141,13 +141,13 @@ export const GUIDE_STEPS: Readonly<Record<'aws' | 'azure' | 'gcp' | 'vault', rea
     {
       number: 'Azure SQL 6',
       asks: 'restart',
-      instead: [{ step: 'database-login' }],
+      instead: [{ step: 'change-mode' }],
       environment: PASSWORDLESS.azureSql,
     },
     {
       number: 'Blob 1, 2',
       asks: 'take account name and key away, and add the endpoint',
-      instead: [{ step: 'write-secrets' }],
+      instead: [{ step: 'change-mode' }],
       environment: PASSWORDLESS.azure,
     },
     {
@@ -156,7 +156,7 @@ export const GUIDE_STEPS: Readonly<Record<'aws' | 'azure' | 'gcp' | 'vault', rea
       instead: [{ resource: 'azure-native:authorization:RoleAssignment' }],
       environment: PASSWORDLESS.azure,
     },
-    { number: 'Blob 4', asks: 'restart', instead: [{ step: 'rotate' }], environment: PASSWORDLESS.azure },
+    { number: 'Blob 4', asks: 'restart', instead: [{ step: 'change-mode' }], environment: PASSWORDLESS.azure },
   ],
   gcp: [
     { number: '1', asks: 'enable Workload Identity Federation', instead: [{ requirement: 'Extension' }] },

@@ -31,7 +31,7 @@ const IAM = {
 
 test.each<[string, StoreEnvironment, string[]]>([
   ['AWS, created', { aws: pulumiArgs() }, ['write-secret', ...END]],
-  ['AWS by IAM', { aws: pulumiIamArgs() }, ['write-secret', 'database-login', ...END]],
+  ['AWS by IAM', { aws: pulumiIamArgs() }, ['write-secret', 'database-login', ...END, 'change-mode']],
   ['AWS with a role that exists', { aws: cdk8sProps() }, ['role', 'write-secret', ...END]],
   ['AWS for cdk8s', { aws: cdk8sProps(), ...ONLY }, ['role', 'create-secret', 'write-secret', 'apply', ...END]],
   [
@@ -54,7 +54,7 @@ test.each<[string, StoreEnvironment, string[]]>([
   [
     'Azure with roles assigned elsewhere',
     { azure: azureIdentityArgs({ skipKeyVaultRole: true }) },
-    ['identity', 'writer', 'write-secrets', 'database-login', ...END],
+    ['identity', 'writer', 'write-secrets', 'database-login', ...END, 'change-mode'],
   ],
   [
     'Azure with a shared identity',
@@ -79,7 +79,7 @@ test.each<[string, StoreEnvironment, string[]]>([
   [
     'Vault with a role of AWS',
     { vault: vaultIamArgs() },
-    ['cloud-identity', 'write-secrets', 'database-login', ...END],
+    ['cloud-identity', 'write-secrets', 'database-login', ...END, 'change-mode'],
   ],
   [
     'Vault with an adopted policy',

@@ -28,6 +28,45 @@ export function databaseSql(database: AnyDatabase | undefined, login: IdentityLo
     : azurePostgresIdentitySql(username, login.principalId);
 }
 
+/** The SQL that takes a running app from its password to its identity, and back: each part is run at another time. */
+export interface LoginChange {
+  /** Run while the app logs in with its password; it changes nothing for the app. */
+  readonly before: readonly string[];
+  /** Run while the app is stopped: from then on the user of the app cannot log in with its password. */
+  readonly change: readonly string[];
+  /** Run when nobody wants to go back: the password is gone. */
+  readonly after: readonly string[];
+  /** Run while the app is stopped, to let its user log in with a password again. */
+  readonly back: readonly string[];
+  /** Run once more after `after`, in `psql`, which asks for a new password. */
+  readonly newPassword: readonly string[];
+}
+
+/**
+ * The same SQL as {@link databaseSql}, for an app that runs; undefined if there is none.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.DBAccounts.html
+ * @see https://www.postgresql.org/docs/current/sql-security-label.html
+ */
+export function loginChange(database: AnyDatabase | undefined, login: IdentityLogin): LoginChange | undefined {
+  const [first = '', ...others] = databaseSql(database, login);
+  if (database === undefined || first === '') {
+    return undefined;
+  }
+  if (database.type === DatabaseType.SqlServer) {
+    // Both users can log in until the former one is dropped.
+    const before = azureSqlIdentitySql(login.identityName ?? '');
+    const after = login.previousUser === undefined ? [] : [first];
+    return { before, change: [], after, back: [], newPassword: [] };
+  }
+  const role = quotedIdentifier(database.username ?? '');
+  const back =
+    database.authentication === DatabaseAuthentication.AwsIam
+      ? `REVOKE rds_iam FROM ${role};`
+      : `SECURITY LABEL for "pgaadauth" on role ${role} is NULL;`;
+  return { before: [], change: [first], after: others, back: [back], newPassword: [`\\password ${role}`] };
+}
+
 /**
  * The SQL that switches a PostgreSQL user of Amazon RDS from its password to IAM authentication, to be run once by an
  * administrator of the database. The user name is quoted, because the app logs in under exactly this name.

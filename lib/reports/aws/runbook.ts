@@ -1,6 +1,5 @@
 import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../../core/identity/aws-identity';
 import { serviceAccountSubject } from '../../core/kubernetes/service-account';
-import { databaseSql } from '../../core/mendix/database-sql';
 import { mappedKeysOf } from '../../core/mendix/keys';
 import { secretReferenceOf } from '../../core/stores/aws/environment';
 import { awsIdentityAnnotations } from '../../core/stores/aws/manifests';
@@ -36,11 +35,6 @@ export function awsRunbook(reported: AwsReported): Runbook {
     kept: mappedKeysOf(environment).map(({ key, storedName }) => ({ key, secret, member: storedName })),
     known: { 'storage-bucket-name': environment.fileStorage?.prefix },
     changes: (keys) => changesOf(reported, keys),
-    database: {
-      sql: databaseSql(environment.database),
-      missing:
-        'The SQL is not rendered, because the database user is not known: set `database.username`, or call `rdsIamSql`. It grants `rds_iam` to the user and removes its password.',
-    },
     provider: 'app in (secrets-store-csi-driver-provider-aws,csi-secrets-store-provider-aws)',
     identityAnnotations: () =>
       environment.usePodIdentity === true ? {} : awsIdentityAnnotations({ roleArn: roleArnOf(reported) }),

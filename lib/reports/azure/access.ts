@@ -1,5 +1,4 @@
-import { databaseSql } from '../../core/mendix/database-sql';
-import { DatabaseAuthentication } from '../../core/mendix/any-environment';
+import type { IdentityLogin } from '../../core/mendix/database-sql';
 import { DatabaseType } from '../../core/mendix/environment';
 import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import type { AzureResources } from '../../core/stores/azure/resources';
@@ -17,16 +16,10 @@ export function clientIdOf({ environment, created }: AzureReported): string | un
   return environment.clientId ?? created?.clientId;
 }
 
-/** The SQL that lets the identity log in to the database; none if it is not known who logs in. */
-export function azureDatabaseSql(reported: AzureReported): string[] {
+/** Who logs in to a database without a password, as far as it is known. */
+export function azureLogin(reported: AzureReported): IdentityLogin {
   const { environment, created } = reported;
-  const { database } = environment;
-  if (database?.authentication !== DatabaseAuthentication.AzureManagedIdentity) {
-    return [];
-  }
-  const login =
-    database.type === DatabaseType.SqlServer
-      ? { identityName: identityNameOf(reported), previousUser: database.previousUser }
-      : { principalId: environment.principalId ?? created?.principalId };
-  return databaseSql(database, login);
+  return environment.database?.type === DatabaseType.SqlServer
+    ? { identityName: identityNameOf(reported), previousUser: environment.database.previousUser }
+    : { principalId: environment.principalId ?? created?.principalId };
 }

@@ -15,7 +15,7 @@ import { runbook } from '../runbook-steps';
 import { secretsChanges, type ValueChanges } from '../runbook-values';
 import { shellWord } from '../shell';
 import { bash, command, NAME, VALUE } from '../write-script';
-import { azureDatabaseSql, type AzureReported, clientIdOf, identityNameOf } from './access';
+import { azureLogin, type AzureReported, clientIdOf, identityNameOf } from './access';
 import { AZURE_STORE } from './access-report';
 
 /**
@@ -36,11 +36,7 @@ export function azureRunbook(reported: AzureReported): Runbook {
       'storage-azure-container': containerId === undefined ? undefined : resourceIdParts(containerId).name,
     },
     changes: (keys) => changesOf(reported, keys),
-    database: {
-      sql: azureDatabaseSql(reported),
-      missing:
-        'The SQL is not rendered, because it is not known who logs in: `azurePostgresIdentitySql` and `azureSqlIdentitySql` render it. PostgreSQL needs the object (principal) id of the identity and the user, Azure SQL the name of the identity.',
-    },
+    login: () => azureLogin(reported),
     provider: 'app in (csi-secrets-store-provider-azure,secrets-store-provider-azure)',
     identityAnnotations: () =>
       azureIdentityAnnotations({

@@ -1,7 +1,7 @@
 import { IRSA_AUDIENCE } from '../../core/identity/aws-identity';
 import { filledInByIdentity, TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
 import { serviceAccountSubject } from '../../core/kubernetes/service-account';
-import { databaseSql } from '../../core/mendix/database-sql';
+import type { IdentityLogin } from '../../core/mendix/database-sql';
 import type { VaultEnvironment } from '../../core/stores/vault/controller';
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
 import { KvVersion, vaultAudienceOf, VaultProvider } from '../../core/stores/vault/environment';
@@ -39,11 +39,7 @@ export function vaultRunbook(reported: VaultReported): Runbook {
     kept: keptKeys(environment),
     known: Object.fromEntries(filledIn.map((key) => [key, azureClientId])),
     changes: (keys) => changesOf(environment, keys),
-    database: {
-      sql: vaultDatabaseSql(environment),
-      missing:
-        'The SQL names who logs in: set `database.username`, and for a managed identity also `azurePrincipalId` (PostgreSQL), or only `azureIdentityName` (Azure SQL). This step then has the SQL.',
-    },
+    login: () => vaultLogin(environment),
     provider: `app.kubernetes.io/name=${vaultProvider}-csi-provider`,
     identityAnnotations: () => vaultIdentityAnnotations(environment),
     podLabels: vaultPodLabels(environment),
@@ -152,11 +148,11 @@ function kv(environment: VaultDeployment, action: string, path: string): string 
   return `${binaryOf(environment)} kv ${action}${namespace} -mount=${shellWord(kvMountPath)}${end} ${shellWord(path)}`;
 }
 
-/** The SQL that lets the identity of a cloud log in to the database; empty if the names in it are not set. */
-export function vaultDatabaseSql(environment: VaultDeployment): string[] {
-  return databaseSql(environment.database, {
+/** Who logs in to a database without a password, as far as it is known. */
+export function vaultLogin(environment: VaultDeployment): IdentityLogin {
+  return {
     principalId: environment.azurePrincipalId,
     identityName: environment.azureIdentityName,
     previousUser: environment.database?.previousUser,
-  });
+  };
 }

@@ -1,0 +1,161 @@
+import type { AnyEnvironment } from '../core/mendix/any-environment';
+import { DatabaseAuthentication, FileStorageAuthentication } from '../core/mendix/any-environment';
+import type { LoginChange } from '../core/mendix/database-sql';
+import { keysOf, type KeySelection } from '../core/mendix/keys';
+import { filledInByIdentity } from '../core/identity/azure-identity';
+import type { PodLabels } from '../core/mendix/mendix-app';
+import { listed } from './markdown';
+import { partsOf } from './reported';
+import type { RunbookScript, RunbookStep } from './runbook';
+
+export const DATABASE_LOGIN = 'Let the app log in to its database without a password';
+export const MODE_CHANGE = 'Change a running app to its identity, and back';
+
+interface ModeChangeInput {
+  readonly environment: AnyEnvironment;
+  /** The SQL; undefined if the database has a password. */
+  readonly login: LoginChange | undefined;
+  /** Whether people apply manifests, and do not run Pulumi. */
+  readonly appliesManifests: boolean;
+  /** The labels that the pods need. */
+  readonly podLabels: PodLabels | undefined;
+}
+
+/**
+ * The order in which an app that runs with a password or an access key comes to use its identity, and the way back;
+ * nothing for an environment without an identity for its database and its files. The app is stopped meanwhile: from the SQL
+ * on, nobody logs in with the password, and the files of a running pod follow its SecretProviderClass.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+export function modeChangeStep(input: ModeChangeInput): RunbookStep | false {
+  const keys = changedKeys(input.environment);
+  const connected = input.login === undefined ? '' : ` For the SQL, connect as in _${DATABASE_LOGIN}_.`;
+  return (
+    keys.former.length > 0 && {
+      id: 'change-mode',
+      title: MODE_CHANGE,
+      paragraphs: [
+        `For an app that runs with ${listed(keys.former)} today, in this order instead of the steps above. The app is down while it is stopped, for minutes. Its data and its files stay where they are.${connected}`,
+        orderOf(input, keys)
+          .map((item, index) => `${index + 1}. ${item}`)
+          .join('\n'),
+        wayBack(input, keys),
+      ],
+      scripts: input.login === undefined ? [] : scriptsOf(input.login),
+    }
+  );
+}
+
+interface ChangedKeys {
+  /** The keys that the app no longer needs. */
+  readonly former: readonly string[];
+  /** The keys that are new, or have another value. */
+  readonly changed: readonly string[];
+}
+
+function changedKeys(environment: AnyEnvironment): ChangedKeys {
+  const { database, fileStorage } = environment;
+  const now = modeKeysOf(environment);
+  const before = modeKeysOf({
+    ...(database && { database: { type: database.type, authentication: DatabaseAuthentication.Password } }),
+    ...(fileStorage && {
+      fileStorage: { service: fileStorage.service, authentication: FileStorageAuthentication.StaticKey },
+    }),
+  });
+  const filledIn = Object.keys(filledInByIdentity(environment));
+  return {
+    former: before.filter((key) => !now.includes(key)),
+    changed: [
+      ...now.filter((key) => !before.includes(key)),
+      ...filledIn,
+      // It says how the driver logs in.
+      ...(filledIn.length > 0 ? ['database-jdbc-url'] : []),
+    ],
+  };
+}
+
+/** The keys that follow from the modes alone. */
+function modeKeysOf({ database, fileStorage }: Pick<AnyEnvironment, 'database' | 'fileStorage'>): string[] {
+  return keysOf({
+    ...(database && { database: { type: database.type, authentication: database.authentication } }),
+    ...(fileStorage && { fileStorage: { service: fileStorage.service, authentication: fileStorage.authentication } }),
+  } as KeySelection);
+}
+
+function orderOf(input: ModeChangeInput, { former, changed }: ChangedKeys): string[] {
+  const { environment, login, appliesManifests, podLabels = {} } = input;
+  const hasValues = environment.values !== undefined;
+  const values = changed.length === 0 ? '' : `Put the new values of ${listed(changed)} into \`values\`. `;
+  const labels = Object.keys(podLabels).length > 0 ? ', and give the pods their label' : '';
+  return partsOf([
+    appliesManifests &&
+      environment.controller === undefined &&
+      'Give the identity its permissions, as above. The running app does not notice.',
+    hasSql(login?.before) && 'Run the SQL under _Before_. The running app does not notice.',
+    'Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
+    hasValues && `${values}Take ${listed(former)} out of \`values\`, and keep a copy: it is the way back.`,
+    !hasValues &&
+      changed.length > 0 &&
+      `Write ${listed(changed)} with the commands of _Change a value later_, which keep everything else. Note the former values.`,
+    `${applied(appliesManifests)} with the environment as it is here${labels}.${hasValues ? '' : ` Leave ${listed(former)} in the store: nothing maps them any more, and they are the way back.`}`,
+    hasSql(login?.change) && 'Run the SQL under _While the app is stopped_.',
+    'Start the app, and do _See that it mounts_.',
+    `When nobody wants to go back: ${cleanUp(input, former)}.`,
+  ]);
+}
+
+function hasSql(sql: readonly string[] | undefined): boolean {
+  return sql !== undefined && sql.length > 0;
+}
+
+function applied(appliesManifests: boolean): string {
+  return appliesManifests ? 'Apply the manifests' : 'Run `pulumi up`';
+}
+
+function cleanUp({ environment, login }: ModeChangeInput, former: readonly string[]): string {
+  const work = partsOf([
+    hasSql(login?.after) && 'run the SQL under _Afterwards_',
+    environment.values === undefined && `delete ${listed(former)} from the store`,
+    former.some((key) => key.startsWith('storage-')) && 'revoke the access key where it was issued',
+  ]);
+  return sentence(work);
+}
+
+function wayBack({ login, appliesManifests }: ModeChangeInput, { former, changed }: ChangedKeys): string {
+  const order = partsOf([
+    'stop the app',
+    changed.length > 0 && 'write the former values',
+    `${applied(appliesManifests).replace(/^./, (letter) => letter.toLowerCase())} with the former modes`,
+    hasSql(login?.back) && 'run the SQL under _Going back_',
+    'start the app',
+  ]);
+  const renewed = partsOf([
+    hasSql(login?.newPassword) && 'The SQL under _A new password_ asks for one.',
+    login !== undefined && !hasSql(login.newPassword) && 'A database user that was dropped has to be created again.',
+  ]);
+  return [
+    `**To go back**: ${sentence(order)}.`,
+    `If ${listed(former)} were deleted, write new ones before that: without a key that is mapped, no pod starts.`,
+    ...renewed,
+  ].join(' ');
+}
+
+function scriptsOf({ before, change, after, back, newPassword }: LoginChange): RunbookScript[] {
+  const parts: readonly (readonly [string, readonly string[]])[] = [
+    ['Before', before],
+    ['While the app is stopped', change],
+    ['Afterwards', after],
+    ['Going back', back],
+    ['A new password', newPassword],
+  ];
+  return parts
+    .filter(([, sql]) => sql.length > 0)
+    .map(([title, sql]) => ({ language: 'sql', title, code: sql.join('\n') }));
+}
+
+/** What is done one after another. */
+function sentence(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')}, and ${last}`;
+}

@@ -1,0 +1,107 @@
+import { runbookMarkdown, runbookOf, type RunbookStep, type StoreEnvironment } from 'mendix-secret-store';
+import { vaultIamArgs, vaultProps } from '../vault-environments';
+import { azureIdentityArgs } from '../azure-environments';
+import { cdk8sProps } from '../environments';
+import { GUIDE, PASSWORDLESS } from '../guide/environments';
+
+const stepOf = (environment: StoreEnvironment, id = 'change-mode'): RunbookStep | undefined =>
+  runbookOf(environment).steps.find((step) => step.id === id);
+const orderOf = (environment: StoreEnvironment) => (stepOf(environment)?.paragraphs[1] ?? '').split('\n');
+const sqlOf = (environment: StoreEnvironment) =>
+  Object.fromEntries((stepOf(environment)?.scripts ?? []).map(({ title = '', code }) => [title, code]));
+
+describe('the change of a running app to its identity', () => {
+  test('on AWS stops the app, then changes the mount and the login, and takes nothing away before it runs', () => {
+    expect(orderOf(PASSWORDLESS.aws)).toEqual([
+      '1. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
+      '2. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store: nothing maps them any more, and they are the way back.',
+      '3. Run the SQL under _While the app is stopped_.',
+      '4. Start the app, and do _See that it mounts_.',
+      '5. When nobody wants to go back: run the SQL under _Afterwards_, delete `database-password`, `storage-access-key-id` and `storage-secret-access-key` from the store, and revoke the access key where it was issued.',
+    ]);
+  });
+
+  test('on AWS has SQL for each moment, of which only the last takes the password away', () => {
+    expect(sqlOf(PASSWORDLESS.aws)).toEqual({
+      'While the app is stopped': 'GRANT rds_iam TO "my-app-user-1";',
+      Afterwards: 'ALTER ROLE "my-app-user-1" WITH PASSWORD NULL;',
+      'Going back': 'REVOKE rds_iam FROM "my-app-user-1";',
+      'A new password': '\\password "my-app-user-1"',
+    });
+  });
+
+  test('on Azure writes what is new while the app is stopped, and labels the pods', () => {
+    expect(orderOf(PASSWORDLESS.azure).slice(0, 3)).toEqual([
+      '1. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
+      '2. Write `storage-azure-blob-endpoint` and `storage-azure-use-default-azure-credential` with the commands of _Change a value later_, which keep everything else. Note the former values.',
+      '3. Run `pulumi up` with the environment as it is here, and give the pods their label. Leave `database-password`, `storage-azure-account-name` and `storage-azure-account-key` in the store: nothing maps them any more, and they are the way back.',
+    ]);
+    const known = { azure: azureIdentityArgs() };
+    expect(sqlOf(known)['Going back']).toMatch(/^SECURITY LABEL for "pgaadauth" on role ".+" is NULL;$/);
+  });
+
+  test('on Azure SQL both users exist until the end', () => {
+    expect(orderOf(PASSWORDLESS.azureSql)[0]).toBe('1. Run the SQL under _Before_. The running app does not notice.');
+    expect(orderOf(PASSWORDLESS.azureSql)[2]).toContain('`database-username` and `database-jdbc-url`');
+    expect(sqlOf(PASSWORDLESS.azureSql)).toEqual({
+      Before:
+        'CREATE USER [mendix-mendix-apps_my-app-1] FROM EXTERNAL PROVIDER;\nALTER ROLE db_owner ADD MEMBER [mendix-mendix-apps_my-app-1];',
+      Afterwards: 'DROP USER [my-app-user-1];',
+    });
+    expect(stepOf(PASSWORDLESS.azureSql)?.paragraphs[2]).toBe(
+      '**To go back**: stop the app, write the former values, run `pulumi up` with the former modes, and start the app. If `database-password`, `storage-azure-account-name` and `storage-azure-account-key` were deleted, write new ones before that: without a key that is mapped, no pod starts. A database user that was dropped has to be created again.',
+    );
+  });
+
+  test('with values, which Pulumi writes, keeps a copy of those that go', () => {
+    const aws = { ...PASSWORDLESS.aws.aws, values: valuesOf() };
+    expect(orderOf({ aws })[1]).toBe(
+      '2. Take `database-password`, `storage-access-key-id` and `storage-secret-access-key` out of `values`, and keep a copy: it is the way back.',
+    );
+    expect(orderOf({ aws }).at(-1)).not.toContain('from the store');
+  });
+
+  const valuesOf = () => ({
+    'database-type': 'PostgreSQL',
+    'database-jdbc-url': 'jdbc:postgresql://db.example.com:5432/shop',
+    'database-host': 'db.example.com:5432',
+    'database-name': 'shop',
+    'database-username': 'my-app-user-1',
+    'storage-service-name': 'com.mendix.storage.s3',
+    'storage-endpoint': 'https://my-app-bucket.s3.eu-west-1.amazonaws.com',
+    'storage-bucket-name': 'subdirectory',
+    'storage-perform-delete': 'true',
+    'storage-use-ca-certificates': 'true',
+    'mx-admin-password': 'a',
+    'mx-debugger-password': 'b',
+  });
+
+  test('by people gives the identity its permissions first', () => {
+    const aws = cdk8sProps({ database: { type: 'PostgreSQL', authentication: 'AwsIam' } });
+    const environment = { aws, kubernetesOnly: true };
+    expect(orderOf(environment)[0]).toBe(
+      '1. Give the identity its permissions, as above. The running app does not notice.',
+    );
+    expect(orderOf(environment)[2]).toMatch(/^3\. Apply the manifests with the environment as it is here\./);
+  });
+
+  test('is there on Vault with the identity of a cloud, and nowhere without an identity', () => {
+    expect(stepOf({ vault: vaultIamArgs() })).toBeDefined();
+    for (const environment of [...Object.values(GUIDE), { vault: vaultProps(), kubernetesOnly: true }]) {
+      expect(stepOf(environment)).toBeUndefined();
+      expect(stepOf(environment, 'database-login')).toBeUndefined();
+    }
+  });
+});
+
+test('the SQL for a new app is behind the manifests, and sends a running app elsewhere', () => {
+  const aws = cdk8sProps({ database: { type: 'PostgreSQL', authentication: 'AwsIam' } });
+  const environment = { aws, kubernetesOnly: true };
+  const ids = runbookOf(environment).steps.map(({ id }) => id);
+  expect(ids.indexOf('database-login')).toBe(ids.indexOf('apply') + 1);
+  expect(stepOf(environment, 'database-login')?.paragraphs[1]).toBe(
+    'Run this once, before the app starts for the first time. An app that runs with a password is changed by _Change a running app to its identity, and back_ instead: this SQL takes its password away. Replace what stands in `<>`.',
+  );
+  expect(stepOf(environment, 'database-login')?.scripts?.[0]?.code).toContain('"<value of database-username>"');
+  expect(runbookMarkdown(runbookOf(environment))).toContain('Going back:\n\n```sql\nREVOKE rds_iam FROM ');
+});
