@@ -33,9 +33,9 @@ export function providerLogScript(environment: AnyEnvironment, provider: string)
       `    printf 'no pod of the provider is on the node %s\\n' "$node" >&2`,
       '    continue',
       '  fi',
-      '  while read -r namespace pod; do',
+      '  while read -r namespace pod <&3; do',
       '    kubectl logs --namespace="$namespace" "$pod" --all-containers --prefix --since=15m',
-      '  done <<< "$pods"',
+      '  done 3<<< "$pods"',
       'done',
     ]),
   };
