@@ -15,6 +15,20 @@ const NAMES = Object.keys(STORES) as StoreName[];
 
 /** Everything that is wrong with an environment under the name of its store. Takes any input and never throws. */
 export function checkStoreEnvironment(environment: unknown): Problem[] {
+  return problemsOf(environment, (store, given, kubernetesOnly) => {
+    if (hasController(given)) {
+      return store.checkStore(given);
+    }
+    return kubernetesOnly ? checkKubernetesOnly(store, given) : store.checkDeployment(given);
+  });
+}
+
+type Checks = Pick<AnyStore, 'checkStore' | 'checkDeployment'>;
+
+function problemsOf(
+  environment: unknown,
+  check: (store: Checks, given: unknown, kubernetesOnly: boolean) => Problem[],
+): Problem[] {
   if (!isPlainObject(environment)) {
     const message = ownWords(`must be a plain object with one of ${NAMES.join(', ')}`);
     return [createProblem('wrong-type', 'environment', message, { given: environment })];
@@ -35,12 +49,28 @@ export function checkStoreEnvironment(environment: unknown): Problem[] {
     const code = store === undefined ? 'required' : 'excluded-field';
     return [...problems, createProblem(code, 'environment', message, { shown: stores.join(' and ') || 'none' })];
   }
-  const { checkStore, checkDeployment } = STORES[store];
-  const check = kubernetesOnly === true || hasController(environment[store]) ? checkStore : checkDeployment;
   return [
     ...problems,
-    ...check(environment[store]).map((problem) => ({ ...problem, path: pathIn(store, problem.path) })),
+    ...check(STORES[store], environment[store], kubernetesOnly === true).map((problem) => ({
+      ...problem,
+      path: pathIn(store, problem.path),
+    })),
   ];
+}
+
+/** An environment whose cloud side exists, or is described as the library would create it. Nobody writes values then. */
+function checkKubernetesOnly({ checkStore, checkDeployment }: Checks, given: unknown): Problem[] {
+  const problems = checkStore(given);
+  return isToBeCreated(problems)
+    ? [...problems.filter((problem) => isOnlyCreated(problem) && problem.path === 'values'), ...checkDeployment(given)]
+    : problems;
+}
+
+const isOnlyCreated = ({ code }: Problem) => code === 'only-where-created';
+
+/** Whether an environment has fields of what is created, from the problems that it has if everything exists. */
+function isToBeCreated(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => isOnlyCreated(problem) && problem.path !== 'values');
 }
 
 function pathIn(store: StoreName, path: string): string {
@@ -56,8 +86,10 @@ function pathIn(store: StoreName, path: string): string {
  *
  * @throws Error with every problem, because a report of what cannot be would mislead
  */
-function checkedStoreEnvironment(environment: StoreEnvironment): StoreEnvironment {
-  const problems = checkStoreEnvironment(environment);
+function checkedStoreEnvironment(
+  environment: StoreEnvironment,
+  problems = checkStoreEnvironment(environment),
+): StoreEnvironment {
   if (problems.length > 0) {
     throw new Error(problems.map(formatProblem).join('\n'));
   }
@@ -72,7 +104,8 @@ function checkedStoreEnvironment(environment: StoreEnvironment): StoreEnvironmen
  * @throws Error with every problem of the environment
  */
 export function manifestsOf(environment: StoreEnvironment): EnvironmentManifest[] {
-  const { store, environment: given } = storeOf(checkedStoreEnvironment({ ...environment, kubernetesOnly: true }));
+  const problems = problemsOf(environment, ({ checkStore }, given) => checkStore(given));
+  const { store, environment: given } = storeOf(checkedStoreEnvironment(environment, problems));
   return writtenManifests(store, given);
 }
 
@@ -119,7 +152,8 @@ function reportOf<Report>(
 ): Report {
   const { store, environment } = storeOf(checkedStoreEnvironment(input));
   const kubernetesOnly = input.kubernetesOnly === true && createsNothing(environment);
-  const resources = store.resources(environment, kubernetesOnly);
+  const exists = kubernetesOnly && !isToBeCreated(store.checkStore(environment));
+  const resources = store.resources(environment, exists);
   return report(store.reports)({ environment, resources, kubernetesOnly });
 }
 

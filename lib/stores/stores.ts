@@ -42,8 +42,9 @@ export interface StoreEnvironment {
   readonly vault?: VaultEnvironment;
 
   /**
-   * Whether only manifests come from here, as with cdk8s: identity, secrets and rights are made by people or other tools, or
-   * by `controller`. The environment is then what the cdk8s construct takes.
+   * Whether only manifests come from here, as with cdk8s. The environment is then what the cdk8s construct takes, whose secrets
+   * and identity exist or are created by `controller`; or what the Pulumi component takes, without `values`: people or other
+   * tools create what the component would, and the runbook has the commands and the documents for it.
    *
    * @default - true with `controller`; otherwise false: the environment is what the Pulumi component takes, which creates what
    * does not exist

@@ -11,6 +11,8 @@ interface Call {
   readonly args: string[];
   /** What was in the files that the arguments name, in their place. */
   readonly file?: string;
+  /** What came through a pipe. */
+  readonly input?: string;
   /** The variables of the environment that this test looks at. */
   readonly endpoint?: string;
 }
@@ -33,6 +35,8 @@ export interface ScriptOptions {
   readonly stored?: string;
   /** What a command prints whose words contain the name of the answer. */
   readonly answers?: Readonly<Record<string, string>>;
+  /** The command whose words contain this fails. */
+  readonly failing?: string;
 }
 
 const STORE_COMMANDS = ['aws', 'az', 'gcloud', 'vault', 'bao', 'kubectl'];
@@ -44,7 +48,7 @@ const STORE_COMMANDS = ['aws', 'az', 'gcloud', 'vault', 'bao', 'kubectl'];
 const STAND_IN = `#!/bin/bash
 asked=$ASKED/$$
 printf '%s\\0' "\${0##*/}" "$HOME" "$CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER" "$@" > "$asked.arguments"
-if [[ $0 == */jq && ! -f \${!#} ]]; then cat > "$asked.input"; fi
+if [[ $0 == */jq && ! -f \${!#} || $0 != */jq && -p /dev/stdin ]]; then cat > "$asked.input"; fi
 exec 3<>"/dev/tcp/127.0.0.1/$PORT"
 printf '%s\\n' "$asked" >&3
 read -r exit_code <&3
@@ -94,7 +98,7 @@ function answerOfEditor({ args: [path = ''], home }: Asked, { typed = 'value', e
 }
 
 /** The call with the content of the file that it was given. */
-function callOf({ command, endpoint, args }: Asked, work: string): Call {
+function callOf({ command, endpoint, args, input }: Asked, work: string): Call {
   const named = args.flatMap((arg) => [arg, arg.replace(/^(@|file:\/\/|--(data-)?file=)/, '')]);
   const path = named.find((arg) => arg.startsWith(work) && existsSync(arg));
   return {
@@ -102,12 +106,16 @@ function callOf({ command, endpoint, args }: Asked, work: string): Call {
     args: path === undefined ? args : args.map((arg) => arg.replace(path, 'FILE')),
     ...(path !== undefined && { file: readFileSync(path, 'utf8') }),
     ...(endpoint !== '' && { endpoint }),
+    ...(input() !== '' && { input: input() }),
   };
 }
 
 /** What the command line of a store answers: what the store holds, where it is read. */
-function answerOfStore({ args }: Asked, { stored, answers = {} }: ScriptOptions): Answer {
+function answerOfStore({ args }: Asked, { stored, answers = {}, failing }: ScriptOptions): Answer {
   const words = args.join(' ');
+  if (failing !== undefined && words.includes(failing)) {
+    return { exitCode: 1 };
+  }
   const answer = Object.entries(answers).find(([part]) => words.includes(part));
   if (answer !== undefined) {
     return { stdout: answer[1], exitCode: 0 };
@@ -142,7 +150,7 @@ export async function runScript(code: string, options: ScriptOptions = {}): Prom
         const [command = '', home = '', endpoint = '', ...args] = readFileSync(`${path}.arguments`, 'utf8')
           .split('\0')
           .slice(0, -1);
-        const input = () => readFileSync(`${path}.input`, 'utf8');
+        const input = () => (existsSync(`${path}.input`) ? readFileSync(`${path}.input`, 'utf8') : '');
         const {
           stdout = '',
           stderr = '',

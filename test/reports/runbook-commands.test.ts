@@ -140,6 +140,7 @@ test('create and grant, secret by secret, where people make the secrets of Googl
     '--project=my-project',
     '--role=roles/secretmanager.secretAccessor',
     '--member=serviceAccount:orders@my-project.iam.gserviceaccount.com',
+    '--condition=None',
     'apps-orders-mx-const-A-C',
   ]);
 });
