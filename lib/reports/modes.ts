@@ -7,11 +7,10 @@ import { type Requirement, RequirementKind } from './requirements';
 /** What the app uses its identity for itself, in words. */
 export function usedByApp({ database, fileStorage }: AnyEnvironment): string[] {
   return partsOf([
-    fileStorage?.authentication === FileStorageAuthentication.AwsIam &&
-      'the folder in the bucket (`fileStoragePolicy`)',
+    fileStorage?.authentication === FileStorageAuthentication.AwsIam && 'the folder in the bucket',
     fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity &&
       'the blob container, by Storage Blob Data Contributor',
-    database?.authentication === DatabaseAuthentication.AwsIam && 'the database user (`databasePolicy`)',
+    database?.authentication === DatabaseAuthentication.AwsIam && 'the database user, by `rds-db:connect`',
   ]);
 }
 

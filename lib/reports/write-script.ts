@@ -63,7 +63,7 @@ function namesOnlyIn(file: string, other: string): string {
 function ifAny(variable: string, message: string, then: readonly string[] = []): string[] {
   return [
     `if [ -n "$${variable}" ]; then`,
-    `  printf ${shellWord(`${message}\n`)} "$${variable}" >&2`,
+    `  printf ${shellWord(`${message}\\n`)} "$${variable}" >&2`,
     ...then.map((line) => `  ${line}`),
     'fi',
   ];

@@ -2,7 +2,7 @@ import { printed } from './synthesise';
 
 test('aws-role-policies prints policies for one secret, one folder, one user and one ServiceAccount', () => {
   const policies = printed('aws-role-policies') as Record<string, { Statement: Record<string, unknown>[] }>;
-  expect(policies.trust?.Statement[0]?.Condition).toEqual({
+  expect(policies['trust.json']?.Statement[0]?.Condition).toEqual({
     StringEquals: {
       'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE:aud': 'sts.amazonaws.com',
       'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE:sub': 'system:serviceaccount:mendix-apps:shop-acceptance',

@@ -124,7 +124,7 @@ test('an existing role also needs what the app uses it for', () => {
   const environment = { aws: cdk8sProps(IAM), ...ONLY };
   expect(accessReportOf(environment).chains.map(({ target }) => target.kind)).toEqual(['Secret', 'Files', 'Database']);
   expect(page(environment)).toContain(
-    'The app itself uses the role, which must be allowed to use the folder in the bucket (`fileStoragePolicy`) and the database user (`databasePolicy`).',
+    'it also needs permission for the folder in the bucket (set `fileStorage.bucketArn`, and its policy is here) and the database user (set ',
   );
 });
 
@@ -147,7 +147,7 @@ test('where the account of a secret is not known, its place is kept in the polic
 
 test('a replica is made together with the secret', () => {
   const aws = cdk8sProps({ failoverRegion: 'eu-central-1' });
-  expect(page({ aws, ...ONLY })).toContain("--add-replica-regions='Region=eu-central-1'");
+  expect(page({ aws, ...ONLY })).toContain('--add-replica-regions=\'[{"Region":"eu-central-1"}]\'');
 });
 
 test('on Azure the runbook names the roles that are assigned elsewhere', () => {

@@ -141,7 +141,7 @@ describe('an environment whose cloud side people create', () => {
     expect(checkStoreEnvironment(byPeople(gcpArgs({ clusterProjectId: 'NO' }))).map(({ path }) => path)).toEqual([
       'gcp.clusterProjectId',
     ]);
-    expect(checkStoreEnvironment(byPeople({ ...gcpProps(), values: {} } as never)).map(({ path }) => path)).toEqual([
+    expect(checkStoreEnvironment(byPeople({ ...gcpProps(), values: {} })).map(({ path }) => path)).toEqual([
       'gcp.values',
     ]);
   });

@@ -20,7 +20,7 @@ export function roleArnOf({ environment, resources: { role } }: AwsReported): st
 }
 
 /** A placeholder for an unknown account. */
-const SOME_ACCOUNT = '000000000000';
+export const SOME_ACCOUNT = '000000000000';
 
 /** The ARN of the secret, or a pattern that matches only it; {@link withAccount} shows an account that is not known. */
 export function secretArnOf(reported: AwsReported): string {

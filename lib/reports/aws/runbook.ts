@@ -1,20 +1,17 @@
-import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../../core/identity/aws-identity';
-import { serviceAccountSubject } from '../../core/kubernetes/service-account';
+import { rendered } from '../../core/description';
 import { mappedKeysOf } from '../../core/mendix/keys';
 import { secretReferenceOf } from '../../core/stores/aws/environment';
 import { awsIdentityAnnotations } from '../../core/stores/aws/manifests';
-import { readSecretDocument } from '../../core/stores/aws/resources';
+import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import { controllerStep } from '../controller';
-import { code } from '../markdown';
-import { usedByApp } from '../modes';
-import { partsOf } from '../reported';
 import type { Runbook, RunbookKey, RunbookStep } from '../runbook';
 import { runbook } from '../runbook-steps';
 import { jsonSecretChanges, type ValueChanges } from '../runbook-values';
 import { bash, command, FILE } from '../write-script';
-import { type AwsReported, isInOtherAccount, roleArnOf, secretArnOf, withAccount } from './access';
+import { type AwsReported, roleArnOf } from './access';
 import { AWS_STORE } from './access-report';
 import { awsControllerReport } from './controller';
+import { roleStep, tagList } from './role-steps';
 
 /**
  * What remains for people to do for an environment on AWS.
@@ -23,15 +20,12 @@ import { awsControllerReport } from './controller';
  * @see https://docs.aws.amazon.com/cli/latest/reference/secretsmanager/put-secret-value.html
  */
 export function awsRunbook(reported: AwsReported): Runbook {
-  const { environment, resources, kubernetesOnly } = reported;
+  const { environment } = reported;
   const { secret } = secretReferenceOf(environment);
   const controlled = awsControllerReport(reported);
   return runbook(AWS_STORE, reported, {
     created: controlled !== undefined && controllerStep(controlled, environment.namespace, '`Ready` `True`'),
-    before: [
-      !resources.role.isCreated && roleStep(reported),
-      kubernetesOnly === true && environment.secretArn === undefined && createStep(reported),
-    ],
+    before: [roleStep(reported), createStep(reported)],
     kept: mappedKeysOf(environment).map(({ key, storedName }) => ({ key, secret, member: storedName })),
     known: { 'storage-bucket-name': environment.fileStorage?.prefix },
     changes: (keys) => changesOf(reported, keys),
@@ -41,46 +35,36 @@ export function awsRunbook(reported: AwsReported): Runbook {
   });
 }
 
-/** What an existing role must trust and be allowed. */
-function roleStep(reported: AwsReported): RunbookStep {
-  const { environment } = reported;
-  const role = roleArnOf(reported);
-  const used = usedByApp(environment);
-  const policy = JSON.stringify(readSecretDocument(environment, secretArnOf(reported)), undefined, 2);
-  return {
-    id: 'role',
-    title: 'Prepare the role',
-    paragraphs: partsOf([
-      `The role ${role === undefined ? 'of the ServiceAccount' : code(role)} exists, and is never changed. ${trustText(reported)}`,
-      used.length > 0 && `The app itself uses the role, which must be allowed to use ${used.join(' and ')}.`,
-      isInOtherAccount(reported) &&
-        'The secret is in another account. There it must be encrypted with a customer-managed key, and the policies of the secret and of the key must allow the role; the role needs `kms:Decrypt` on that key.',
-      'It needs this inline policy:',
-    ]),
-    scripts: [{ language: 'json', code: withAccount(policy) }],
-  };
-}
-
-function trustText(reported: AwsReported): string {
-  const { usePodIdentity, namespace, name } = reported.environment;
-  const associated =
-    reported.kubernetesOnly === true ? ', and an EKS Pod Identity association must bind it to them' : '';
-  return usePodIdentity === true
-    ? `It must trust ${code(POD_IDENTITY_AUDIENCE)} for the namespace ${code(namespace)}, the ServiceAccount ${code(name)} and this cluster only (\`podIdentityTrustPolicy\`)${associated}.`
-    : `It must trust the IAM OIDC provider of the cluster, with \`StringEquals\` for \`<issuer>:aud\` ${code(IRSA_AUDIENCE)} and \`<issuer>:sub\` ${code(serviceAccountSubject(namespace, name))} (\`irsaTrustPolicy\`).`;
-}
-
-function createStep({ environment }: AwsReported): RunbookStep {
-  const { region, failoverRegion } = environment;
-  const { secret: name } = secretReferenceOf(environment);
-  const replica = failoverRegion === undefined ? undefined : `Region=${failoverRegion}`;
-  const options = { region, name, 'secret-string': '{}', 'add-replica-regions': replica };
+/** The secret, if people create it. */
+function createStep(reported: AwsReported): RunbookStep | false {
+  const { environment, resources, kubernetesOnly } = reported;
+  if (kubernetesOnly !== true || environment.secretArn !== undefined) {
+    return false;
+  }
+  const created = resources.secret.isCreated ? rendered(resources.secret.fields, environment) : undefined;
+  const replicas = created?.replicas ?? replicasOf(environment);
+  const create = command('aws secretsmanager create-secret', {
+    region: environment.region,
+    name: secretReferenceOf(environment).secret,
+    description: created?.description,
+    'secret-string': '{}',
+    'kms-key-id': created?.kmsKeyId,
+    'add-replica-regions':
+      replicas && JSON.stringify(replicas.map(({ region: Region, kmsKeyId: KmsKeyId }) => ({ Region, KmsKeyId }))),
+    tags: created?.tags && tagList(created.tags),
+  });
   return {
     id: 'create-secret',
     title: 'Create the secret',
     paragraphs: ['Skip this step if the secret exists. Nothing can be mounted before its values are written.'],
-    scripts: [bash([command('aws secretsmanager create-secret', options)])],
+    scripts: [bash([`${create} > /dev/null`])],
   };
+}
+
+function replicasOf({
+  failoverRegion,
+}: AwsDeployment): { readonly region: string; readonly kmsKeyId?: string }[] | undefined {
+  return failoverRegion === undefined ? undefined : [{ region: failoverRegion }];
 }
 
 function changesOf({ environment, kubernetesOnly }: AwsReported, keys: readonly RunbookKey[]): ValueChanges {

@@ -99,8 +99,8 @@ function cloudIdentityStep(environment: VaultDeployment): RunbookStep | false {
     title: 'Check the identity of the cloud',
     paragraphs: partsOf([
       awsRoleArn === undefined
-        ? `The managed identity ${code(identity)} needs a federated credential for the issuer of the cluster, with the subject ${subject} and the audience ${code(TOKEN_AUDIENCE)} (\`federatedCredential\`).`
-        : `The role ${code(identity)} must trust the IAM OIDC provider of the cluster, with the subject ${subject} and the audience ${code(IRSA_AUDIENCE)} (\`irsaTrustPolicy\`).`,
+        ? `The managed identity ${code(identity)} needs a federated credential for the issuer of the cluster, with the subject ${subject} and the audience ${code(TOKEN_AUDIENCE)}.`
+        : `The role ${code(identity)} must trust the IAM OIDC provider of the cluster, with the subject ${subject} and the audience ${code(IRSA_AUDIENCE)}.`,
       used.length > 0 && `It needs access to ${used.join(' and ')}.`,
     ]),
   };

@@ -1,0 +1,163 @@
+import { rendered } from '../../core/description';
+import { arnParts, partitionOf } from '../../core/identity/arn';
+import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/any-environment';
+import { clusterOf } from '../../core/stores/aws/deployment';
+import type { PolicyDocument } from '../../core/stores/aws/policy-document';
+import { readSecretDocument } from '../../core/stores/aws/resources';
+import { irsaTrustPolicy, podIdentityTrustPolicy } from '../../core/stores/aws/trust-policy';
+import { document } from '../document';
+import { code, listed } from '../markdown';
+import { partsOf } from '../reported';
+import type { RunbookScript, RunbookStep } from '../runbook';
+import { bash, command } from '../write-script';
+import {
+  type AwsReported,
+  grantOf,
+  isInOtherAccount,
+  roleArnOf,
+  secretArnOf,
+  SOME_ACCOUNT,
+  withAccount,
+} from './access';
+
+/** What people do for the role: they create it, or see whether an existing one has what it needs. */
+export function roleStep(reported: AwsReported): RunbookStep | false {
+  const { environment, resources, kubernetesOnly } = reported;
+  if (resources.role.isCreated && kubernetesOnly !== true) {
+    return false;
+  }
+  const role = roleArnOf(reported);
+  const policies = policiesOf(reported);
+  const documents = [
+    document('trust.json', trustOf(reported)),
+    ...policies.map(({ file, policy }) => document(file, policy)),
+  ].map((script) => ({ ...script, code: withAccount(script.code) }));
+  const scripts = [
+    ...documents,
+    ...partsOf([createScript(reported), policyScript(reported, policies), associationScript(reported)]),
+  ];
+  const missing = unknownUses(reported);
+  return {
+    id: 'role',
+    title: resources.role.isCreated ? 'Create the role' : 'Give the role its permissions',
+    paragraphs: partsOf([
+      resources.role.isCreated
+        ? `The role ${code(role ?? '')}: ${code('trust.json')} is its trust policy, for exactly one ServiceAccount of one cluster, and ${listed(policies.map(({ file }) => file))} are its inline policies. The construct of cdk8s takes ${environment.usePodIdentity === true ? '`usePodIdentity`' : 'the ARN as `roleArn`'}.`
+        : `The role ${role === undefined ? 'of the ServiceAccount' : code(role)} exists, and the library never changes it. It needs the trust policy ${code('trust.json')}, perhaps beside others, and the inline policies ${listed(policies.map(({ file }) => file))}.`,
+      missing.length > 0 && `The app uses the role itself: it also needs permission for ${missing.join(' and ')}.`,
+      isInOtherAccount(reported) &&
+        'The secret is in another account. There it must be encrypted with a customer-managed key, and the policies of the secret and of the key must allow the role; the role needs `kms:Decrypt` on that key.',
+      scripts.some(({ code }) => /<[A-Za-z]/.test(code)) && 'Replace what stands in `<>`.',
+    ]),
+    scripts,
+  };
+}
+
+/** What the app uses the role for itself, if the environment does not say enough for a policy. */
+function unknownUses(reported: AwsReported): string[] {
+  const { fileStorage, database } = reported.environment;
+  return partsOf([
+    fileStorage?.authentication === FileStorageAuthentication.AwsIam &&
+      grantOf(reported, 'file-storage') === undefined &&
+      'the folder in the bucket (set `fileStorage.bucketArn`, and its policy is here)',
+    database?.authentication === DatabaseAuthentication.AwsIam &&
+      grantOf(reported, 'database') === undefined &&
+      'the database user (set `database.resourceId` and `database.username`, and its policy is here)',
+  ]);
+}
+
+interface NamedPolicy {
+  readonly name: string;
+  readonly file: `${string}.json`;
+  readonly policy: PolicyDocument;
+}
+
+/** The inline policies, by their names on AWS. */
+function policiesOf(reported: AwsReported): NamedPolicy[] {
+  const { environment, resources } = reported;
+  const policies = [
+    { name: 'read-secret', policy: readSecretDocument(environment, secretArnOf(reported)) },
+    ...resources.role.policies.map(({ name, document: render }) => ({ name, policy: render(environment) })),
+  ];
+  return policies.map(({ name, policy }) => ({ name, file: `${name}.json`, policy }));
+}
+
+/** The trust policy; what nobody said about the cluster is a placeholder. */
+function trustOf(reported: AwsReported): PolicyDocument {
+  const { environment, resources } = reported;
+  if (resources.role.isCreated) {
+    return resources.role.trust(environment);
+  }
+  const { namespace, name, region, usePodIdentity } = environment;
+  const role = roleArnOf(reported);
+  const account = role === undefined ? SOME_ACCOUNT : arnParts(role).accountId;
+  const partition = partitionOf(region);
+  return usePodIdentity === true
+    ? podIdentityTrustPolicy(
+        environment.eksClusterArn ?? `arn:${partition}:eks:<region>:${account}:cluster/${SOME_CLUSTER}`,
+        { namespace, name },
+      )
+    : irsaTrustPolicy(`arn:${partition}:iam::${account}:oidc-provider/<issuer of the cluster, without https://>`, {
+        namespace,
+        name,
+      });
+}
+
+const SOME_CLUSTER = '<name of the cluster>';
+
+/** @see https://docs.aws.amazon.com/cli/latest/reference/iam/create-role.html */
+function createScript({ environment, resources: { role } }: AwsReported): RunbookScript | false {
+  if (!role.isCreated) {
+    return false;
+  }
+  const { name, description, path, permissionsBoundary, tags } = rendered(role.fields, environment);
+  const options = command('aws iam create-role', {
+    'role-name': name,
+    path,
+    description,
+    'permissions-boundary': permissionsBoundary,
+    tags: tags && tagList(tags),
+    'assume-role-policy-document': JSON.stringify(role.trust(environment)),
+  });
+  return bash([`${options} > /dev/null`]);
+}
+
+/** Tags as IAM and Secrets Manager take them. */
+export function tagList(tags: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })));
+}
+
+/** @see https://docs.aws.amazon.com/cli/latest/reference/iam/put-role-policy.html */
+function policyScript(reported: AwsReported, policies: readonly NamedPolicy[]): RunbookScript {
+  const role = roleArnOf(reported);
+  const roleName = role === undefined ? '<name of the role>' : role.slice(role.lastIndexOf('/') + 1);
+  return bash(
+    policies.map(({ name, policy }) =>
+      command('aws iam put-role-policy', {
+        'role-name': roleName,
+        'policy-name': name,
+        'policy-document': withAccount(JSON.stringify(policy)),
+      }),
+    ),
+  );
+}
+
+/** @see https://docs.aws.amazon.com/cli/latest/reference/eks/create-pod-identity-association.html */
+function associationScript(reported: AwsReported): RunbookScript | false {
+  const { environment, kubernetesOnly } = reported;
+  const { usePodIdentity, eksClusterArn, namespace, name, tags } = environment;
+  if (kubernetesOnly !== true || usePodIdentity !== true) {
+    return false;
+  }
+  const cluster =
+    eksClusterArn === undefined ? { name: SOME_CLUSTER, region: '<region of the cluster>' } : clusterOf(eksClusterArn);
+  const associate = command('aws eks create-pod-identity-association', {
+    region: cluster.region,
+    'cluster-name': cluster.name,
+    namespace,
+    'service-account': name,
+    'role-arn': roleArnOf(reported) ?? '<ARN of the role>',
+    tags: tags && JSON.stringify(tags),
+  });
+  return bash([`${associate} > /dev/null`]);
+}
