@@ -1,32 +1,23 @@
-import {
-  vaultAudienceOf,
-  vaultNameOf,
-  vaultPathsOf,
-  vaultPolicy,
-  vaultRole,
-  type VaultSecretStore,
-} from 'mendix-secret-store';
+import { runbookOf, type VaultDeployment } from 'mendix-secret-store';
 
-/** The environment of `cdk8s-vault`, as far as it decides what is read. */
-const environment: VaultSecretStore = {
+/** The environment of `cdk8s-vault`, as the library would create its policy and its role. */
+const environment: VaultDeployment = {
   name: 'shop-acceptance',
   namespace: 'mendix-apps',
   database: { type: 'PostgreSQL', credentialsPath: 'database/static-creds/shop-acceptance' },
   fileStorage: { service: 'S3', authentication: 'AwsIam' },
+  awsRoleArn: 'arn:aws:iam::123456789012:role/shop-acceptance',
   constants: ['Shop.PaymentProviderUrl', 'Shop.PaymentProviderKey'],
   optionalKeys: ['mx-admin-password'],
-};
-const name = vaultNameOf(environment.namespace, environment.name);
-
-const access = {
-  name,
-  policy: vaultPolicy(vaultPathsOf(environment)),
-  role: vaultRole(environment, {
-    policies: [name],
-    audience: vaultAudienceOf(environment),
-    tokenTtl: 3600,
-    tokenNoDefaultPolicy: true,
-  }),
+  tokenTtl: 3600,
+  tokenNoDefaultPolicy: true,
 };
 
-console.log(JSON.stringify(access, null, 2));
+const { steps } = runbookOf({ vault: environment, kubernetesOnly: true });
+const documents = steps
+  .flatMap(({ scripts = [] }) => scripts)
+  .flatMap(({ file, language, code }): [string, unknown][] =>
+    file === undefined ? [] : [[file, language === 'json' ? JSON.parse(code) : code]],
+  );
+
+console.log(JSON.stringify(Object.fromEntries(documents), null, 2));

@@ -32,9 +32,8 @@ function vaultFor(parameters: Record<string, unknown>): (path: string) => Record
 }
 
 interface Access {
-  readonly name: string;
-  readonly policy: string;
-  readonly role: Record<string, unknown>;
+  readonly 'policy.hcl': string;
+  readonly 'role.json': Readonly<Record<string, unknown>> & { readonly token_policies: readonly string[] };
 }
 
 const pathsIn = (policy: string) => [...policy.matchAll(/path "([^"]+)"/g)].map(([, path = '']) => path);
@@ -61,7 +60,8 @@ test('cdk8s-vault writes an environment without access key, whose database passw
 });
 
 test('vault-role prints a policy for exactly the paths of cdk8s-vault, and a role for its ServiceAccount', () => {
-  const { name, policy, role } = printed('vault-role') as Access;
+  const { 'policy.hcl': policy, 'role.json': role } = printed('vault-role') as Access;
+  const [name] = role.token_policies;
   const [, secretProviderClass] = synthesise('cdk8s-vault', 'shop-acceptance.k8s.yaml');
   const parameters = secretProviderClass?.spec.parameters ?? {};
   expect(pathsIn(policy).sort()).toEqual([...new Set(itemsOf(parameters).map(({ secretPath }) => secretPath))].sort());

@@ -4,22 +4,22 @@ import { serviceAccountSubject } from '../../core/kubernetes/service-account';
 import type { IdentityLogin } from '../../core/mendix/database-sql';
 import type { VaultEnvironment } from '../../core/stores/vault/controller';
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
-import { KvVersion, vaultAudienceOf, VaultProvider } from '../../core/stores/vault/environment';
+import { KvVersion, VaultProvider } from '../../core/stores/vault/environment';
 import { vaultPodLabels, vaultIdentityAnnotations } from '../../core/stores/vault/manifests';
-import { vaultPolicy } from '../../core/stores/vault/policy';
-import { vaultRole } from '../../core/stores/vault/role';
-import { DEFAULT_KV_MOUNT, kvPathOf, vaultKeysOf, vaultPathsOf } from '../../core/stores/vault/secrets';
+import { DEFAULT_KV_MOUNT, kvPathOf, vaultKeysOf } from '../../core/stores/vault/secrets';
 import { controllerStep } from '../controller';
 import { code } from '../markdown';
 import { usedByApp } from '../modes';
 import { partsOf } from '../reported';
-import type { Runbook, RunbookKey, RunbookScript, RunbookStep } from '../runbook';
+import type { Runbook, RunbookKey, RunbookStep } from '../runbook';
 import { runbook } from '../runbook-steps';
 import { type KeptKey, OLD_VERSIONS, type ValueChanges } from '../runbook-values';
 import { shellWord } from '../shell';
 import { changeWholeScript, FILE, writeWholeScript } from '../write-script';
-import { rolePathOf, VAULT_STORE, type VaultReported } from './access-report';
+import { VAULT_STORE, type VaultReported } from './access-report';
 import { vaultControllerReport } from './controller';
+import { roleStep } from './role-step';
+import { binaryOf, vaultCommand } from './vault-command';
 
 /**
  * What remains for people to do for an environment on Vault or OpenBao.
@@ -54,35 +54,6 @@ function keptKeys(environment: VaultEnvironment): KeptKey[] {
       ? []
       : [{ key, secret: kvPathOf(secret, environment), member: storedName }],
   );
-}
-
-/** What an existing role or policy needs. */
-function roleStep(reported: VaultReported): RunbookStep | false {
-  const { environment, resources } = reported;
-  const policy: RunbookScript = { language: 'hcl', code: vaultPolicy(vaultPathsOf(environment)).trimEnd() };
-  if (resources.role.isCreated) {
-    const policyName = resources.policy?.name(environment) ?? '';
-    return (
-      resources.policy?.isCreated === false && {
-        id: 'role',
-        title: 'Check the policy',
-        paragraphs: [`The policy ${code(policyName)} already exists, and is never changed here. It needs:`],
-        scripts: [policy],
-      }
-    );
-  }
-  const { alias_name_source: _owners, ...role } = vaultRole(environment, {
-    policies: ['<name of the policy>'],
-    audience: vaultAudienceOf(environment),
-  });
-  return {
-    id: 'role',
-    title: 'Check the role and its policy',
-    paragraphs: [
-      `The role ${code(rolePathOf(reported))} is not created or changed here. In a Kubernetes auth method it needs these fields, and a policy that reads these paths and no others:`,
-    ],
-    scripts: [{ language: 'json', code: JSON.stringify(role, undefined, 2) }, policy],
-  };
 }
 
 /** What an identity of a cloud needs, which is never created here. */
@@ -135,17 +106,9 @@ function changesOf(environment: VaultEnvironment, keys: readonly RunbookKey[]): 
   };
 }
 
-function binaryOf({ vaultProvider }: VaultDeployment): string {
-  return vaultProvider === VaultProvider.OpenBao ? 'bao' : 'vault';
-}
-
-/** Every option comes before the path: one after it would be taken for a value, and the secret written elsewhere. */
 function kv(environment: VaultDeployment, action: string, path: string): string {
-  const { vaultNamespace, kvMountPath = DEFAULT_KV_MOUNT } = environment;
-  const namespace = vaultNamespace === undefined ? '' : ` -namespace=${shellWord(vaultNamespace)}`;
-  // A path may begin like an option.
-  const end = path.startsWith('-') ? ' --' : '';
-  return `${binaryOf(environment)} kv ${action}${namespace} -mount=${shellWord(kvMountPath)}${end} ${shellWord(path)}`;
+  const { kvMountPath = DEFAULT_KV_MOUNT } = environment;
+  return vaultCommand(environment, `kv ${action}`, path, [`-mount=${shellWord(kvMountPath)}`]);
 }
 
 /** Who logs in to a database without a password, as far as it is known. */
