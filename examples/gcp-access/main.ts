@@ -1,30 +1,21 @@
-import {
-  type GcpSecretStore,
-  requiredSecretsOf,
-  SECRET_ACCESSOR_ROLE,
-  secretResourceName,
-  workloadIdentityPrincipal,
-} from 'mendix-secret-store';
+import { type GcpDeployment, runbookOf } from 'mendix-secret-store';
 
-const environment: GcpSecretStore = {
+/** The environment of `cdk8s-gcp`, as the library would create its secrets and their roles. */
+const environment: GcpDeployment = {
   name: 'shop-acceptance',
   namespace: 'mendix-apps',
   secretProjectId: 'shop-secrets',
+  clusterProjectId: 'shop-clusters',
+  clusterProjectNumber: '123456789012',
   database: { type: 'PostgreSQL' },
   fileStorage: { service: 'S3' },
   constants: ['Shop.PaymentProviderUrl', 'Shop.PaymentProvider_Key'],
   optionalKeys: ['mx-admin-password'],
 };
-const member = workloadIdentityPrincipal({
-  ...environment,
-  clusterProjectId: 'shop-clusters',
-  clusterProjectNumber: '123456789012',
-});
 
-const bindings = requiredSecretsOf({ gcp: environment, kubernetesOnly: true }).map(({ name }) => ({
-  secret: secretResourceName(environment, name),
-  role: SECRET_ACCESSOR_ROLE,
-  member,
-}));
+const { steps } = runbookOf({ gcp: environment, kubernetesOnly: true });
+const documents = steps
+  .flatMap(({ scripts = [] }) => scripts)
+  .flatMap(({ file, code }): [string, unknown][] => (file === undefined ? [] : [[file, JSON.parse(code)]]));
 
-console.log(JSON.stringify(bindings, null, 2));
+console.log(JSON.stringify(Object.fromEntries(documents), null, 2));

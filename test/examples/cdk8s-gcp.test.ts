@@ -36,7 +36,9 @@ test('cdk8s-gcp writes an environment with a secret for each key, and no account
 });
 
 test('gcp-access prints the role on exactly the secrets that cdk8s-gcp mounts, for one ServiceAccount', () => {
-  const bindings = printed('gcp-access') as { secret: string; role: string; member: string }[];
+  const { 'secret-bindings.json': bindings } = printed('gcp-access') as {
+    'secret-bindings.json': { secret: string; role: string; member: string }[];
+  };
   const { parameters } = synthesise('cdk8s-gcp', 'shop-acceptance.k8s.yaml')[1]?.spec ?? { parameters: {} };
   const mounted = [...String(parameters.secrets).matchAll(/resourceName: "(.*)\/versions\/latest"/g)];
   expect(bindings.map(({ secret }) => secret)).toEqual(mounted.map(([, secret]) => secret));

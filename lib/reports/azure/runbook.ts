@@ -1,22 +1,20 @@
 import { azureIdentityAnnotations, filledInByIdentity } from '../../core/identity/azure-identity';
-import { FileStorageAuthentication } from '../../core/mendix/any-environment';
 import { mappedKeysOf } from '../../core/mendix/keys';
 import { AzureCloud } from '../../core/stores/azure/cloud';
-import { KeyVaultAccess } from '../../core/stores/azure/deployment';
 import { keyVaultNameOf } from '../../core/stores/azure/environment';
-import { federatedCredential } from '../../core/stores/azure/federated-credential';
 import { azurePodLabels } from '../../core/stores/azure/manifests';
 import { keyVaultObjectName } from '../../core/stores/azure/objects';
 import { resourceIdParts } from '../../core/stores/azure/resource-id';
 import { code } from '../markdown';
-import { partsOf } from '../reported';
 import type { Runbook, RunbookKey, RunbookStep } from '../runbook';
 import { runbook } from '../runbook-steps';
 import { secretsChanges, type ValueChanges } from '../runbook-values';
 import { shellWord } from '../shell';
 import { bash, command, NAME, VALUE } from '../write-script';
-import { azureLogin, type AzureReported, clientIdOf, identityNameOf } from './access';
+import { azureLogin, type AzureReported, clientIdOf } from './access';
 import { AZURE_STORE } from './access-report';
+import { identityStep } from './identity-step';
+import { keyVaultStep } from './key-vault-step';
 
 /**
  * What remains for people to do for an environment on Azure.
@@ -29,7 +27,12 @@ export function azureRunbook(reported: AzureReported): Runbook {
   const { fileStorage, values } = environment;
   const containerId = fileStorage?.containerId;
   return runbook(AZURE_STORE, reported, {
-    before: [cloudStep(reported), identityStep(reported), values === undefined && writerStep(reported)],
+    before: [
+      cloudStep(reported),
+      keyVaultStep(reported),
+      identityStep(reported),
+      values === undefined && writerStep(reported),
+    ],
     kept: mappedKeysOf(environment, keyVaultObjectName).map(({ key, storedName }) => ({ key, secret: storedName })),
     known: {
       ...Object.fromEntries(Object.keys(filledInByIdentity(environment)).map((key) => [key, clientIdOf(reported)])),
@@ -45,48 +48,6 @@ export function azureRunbook(reported: AzureReported): Runbook {
       }),
     podLabels: azurePodLabels(environment),
   });
-}
-
-/** What must be made elsewhere: the roles that are not assigned here, and the credential of an existing identity. */
-function identityStep(reported: AzureReported): RunbookStep | false {
-  const { environment, resources } = reported;
-  const roles = rolesElsewhere(reported);
-  const needsCredential = resources.credential === undefined;
-  if (!needsCredential && roles.length === 0) {
-    return false;
-  }
-  const name = code(identityNameOf(reported) ?? clientIdOf(reported) ?? '');
-  const issuer = '<URL of the OIDC issuer of the cluster, exactly as in its tokens>';
-  return {
-    id: 'identity',
-    title: 'Prepare the identity',
-    paragraphs: partsOf([
-      resources.identity.isCreated
-        ? `The identity ${name} is created by the component.`
-        : `The identity ${name} exists, and nothing but what this page names is added to it.`,
-      roles.length > 0 && `It needs ${roles.join(', and ')}, assigned elsewhere.`,
-      needsCredential && 'It needs this federated credential:',
-    ]),
-    scripts: partsOf([
-      needsCredential && {
-        language: 'json',
-        code: JSON.stringify(federatedCredential(environment.oidcIssuerUrl ?? issuer, environment), undefined, 2),
-      },
-    ]),
-  };
-}
-
-function rolesElsewhere({ environment, resources }: AzureReported): string[] {
-  const { fileStorage, keyVaultAccess } = environment;
-  const secrets = keyVaultAccess === KeyVaultAccess.Secrets ? 'the secrets of ' : '';
-  const byIdentity = fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity;
-  return partsOf([
-    resources.readers.length === 0 &&
-      `the role Key Vault Secrets User on ${secrets}the Key Vault ${code(keyVaultNameOf(environment))}`,
-    byIdentity &&
-      resources.files === undefined &&
-      `the role Storage Blob Data Contributor on the blob container${fileStorage.containerId === undefined ? '' : ` ${code(fileStorage.containerId)}`}`,
-  ]);
 }
 
 /** The names that the command line has for the clouds. */
@@ -128,9 +89,12 @@ function writerStep({ environment }: AzureReported): RunbookStep {
 }
 
 /** Without `--output none` the command prints what it wrote. */
-function changesOf({ environment, resources }: AzureReported, keys: readonly RunbookKey[]): ValueChanges {
+function changesOf(
+  { environment, resources, kubernetesOnly }: AzureReported,
+  keys: readonly RunbookKey[],
+): ValueChanges {
   const vault = keyVaultNameOf(environment);
-  const isRolePerSecret = resources.readers.some(({ key }) => key !== undefined);
+  const isRolePerSecret = kubernetesOnly !== true && resources.readers.some(({ key }) => key !== undefined);
   const first = isRolePerSecret ? '**Before `pulumi up`**, which assigns a role on each secret: ' : '';
   const set = command('az keyvault secret set', { 'vault-name': vault });
   return secretsChanges(

@@ -107,7 +107,7 @@ export function azureResources(given: AzureGiven, kubernetesOnly = false): Azure
     credential: isExisting && given.identityId === undefined ? undefined : credential(isExisting),
     keyVault: given.newKeyVault !== undefined ? createdKeyVault(given) : existingKeyVault(given),
     secrets: given.values === undefined ? [] : keyVaultSecrets(given),
-    readers: hasPrincipal && hasVaultId && given.skipKeyVaultRole !== true ? readers(given) : [],
+    readers: hasPrincipal && hasVaultId && given.skipKeyVaultRole !== true ? keyVaultReaders(given) : [],
     files:
       hasPrincipal && containerId !== undefined && skipContainerRole !== true
         ? ({ fileStorage }) => fileStorage?.containerId ?? ''
@@ -205,7 +205,8 @@ function keyVaultSecrets(given: AzureGiven): KeyVaultSecret[] {
   }));
 }
 
-function readers(given: AzureGiven): ReaderRole[] {
+/** The roles by which the identity reads the vault, or each of its secrets. */
+export function keyVaultReaders(given: AzureGiven): ReaderRole[] {
   return given.keyVaultAccess === KeyVaultAccess.Secrets
     ? keyVaultSecretsOf(given).map(({ key, storedName }) => ({
         name: `read-secret-${key}`,
