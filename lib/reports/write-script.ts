@@ -43,10 +43,12 @@ function stopIfMissing(advice: string): string[] {
 const EVERY_KEY = 'a pod needs every key of its environment';
 
 /** A secret may hold more than the keys of one environment; or somebody made a typing error. */
-const WARN_OF_UNMAPPED = [
-  `unmapped=${namesOnlyIn(FILE, KEYS)}`,
-  ...ifAny('unmapped', 'warning: the environment does not map %s'),
-];
+function warnOfUnmapped(others: readonly string[] = []): string[] {
+  return [
+    `unmapped=${namesOnlyIn(FILE, KEYS, others)}`,
+    ...ifAny('unmapped', 'warning: the environment does not map %s'),
+  ];
+}
 
 /** With a secret for each key, another name would make a secret that nothing reads, or overwrite that of somebody else. */
 const STOP_IF_UNMAPPED = [
@@ -54,9 +56,10 @@ const STOP_IF_UNMAPPED = [
   ...ifAny('unmapped', 'nothing was written: the environment does not map %s', ['exit 1']),
 ];
 
-/** The names in one JSON object that another lacks, each in quotes; nothing if there are none. */
-function namesOnlyIn(file: string, other: string): string {
-  const filter = '(.[0] | keys_unsorted) - (.[1] | keys_unsorted) | map(tojson) | join(", ")';
+/** The names in one JSON object that another lacks, but for exceptions, each in quotes; nothing if there are none. */
+function namesOnlyIn(file: string, other: string, exceptions: readonly string[] = []): string {
+  const excepted = exceptions.length === 0 ? '' : ` - ${JSON.stringify(exceptions)}`;
+  const filter = `(.[0] | keys_unsorted) - (.[1] | keys_unsorted)${excepted} | map(tojson) | join(", ")`;
   return `$(jq --raw-output --slurp ${shellWord(filter)} ${file} ${other})`;
 }
 
@@ -71,7 +74,7 @@ function ifAny(variable: string, message: string, then: readonly string[] = []):
 
 /** The commands that write all keys into one JSON object for the first time, by a command that takes all of {@link FILE}. */
 export function writeWholeScript(keys: readonly RunbookKey[], write: string): RunbookScript {
-  return firstScript(keys, [...stopIfMissing(EVERY_KEY), ...WARN_OF_UNMAPPED, write]);
+  return firstScript(keys, [...stopIfMissing(EVERY_KEY), ...warnOfUnmapped(), write]);
 }
 
 /** The commands that write all keys for the first time, each into a secret of its own, by {@link writeEach}. */
@@ -91,8 +94,14 @@ function firstScript(keys: readonly RunbookKey[], lines: readonly string[]): Run
  *
  * @param read - a command that prints the JSON object
  * @param write - a command that takes all of {@link FILE}
+ * @param others - names of the environment in the same object that people do not write
  */
-export function changeWholeScript(keys: readonly RunbookKey[], read: string, write: string): RunbookScript {
+export function changeWholeScript(
+  keys: readonly RunbookKey[],
+  read: string,
+  write: string,
+  others: readonly string[] = [],
+): RunbookScript {
   return script([
     `${read} > "$dir/current.json"`,
     keysFile(keys),
@@ -100,7 +109,7 @@ export function changeWholeScript(keys: readonly RunbookKey[], read: string, wri
     EDIT,
     ...IS_WRITABLE,
     ...stopIfMissing(EVERY_KEY),
-    ...WARN_OF_UNMAPPED,
+    ...warnOfUnmapped(others),
     write,
   ]);
 }

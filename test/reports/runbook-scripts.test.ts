@@ -253,6 +253,20 @@ describe('a file with the wrong keys', () => {
     expect(run_?.calls.filter(isWrite)).toEqual([]);
   });
 
+  test('Vault: what a controller generates is mapped, though nobody writes it', async () => {
+    const controller = {
+      type: 'VaultConfigOperator',
+      loginRole: 'environments',
+      serviceAccountName: 'vault-config',
+      generatedValues: { 'database-host': 'mendix' },
+    };
+    const environment = { vault: { ...VAULT.vault, controller } } as unknown as StoreEnvironment;
+    for (const step of ['write-secrets', 'rotate']) {
+      const [run_] = await run(environment, step, { edited: JSON.stringify(valuesOf('')), stored });
+      expect(run_).toMatchObject({ exitCode: 0, stderr: '' });
+    }
+  });
+
   test.each(WHOLE)('%s: a key that nothing maps is written, with a warning: it may be of others', async (...row) => {
     const [, environment, step, prefix] = row;
     const edited = JSON.stringify({ ...valuesOf(prefix), 'an "other"': 'x' });

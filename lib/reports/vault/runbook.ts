@@ -85,24 +85,27 @@ function changesOf(environment: VaultEnvironment, keys: readonly RunbookKey[]): 
   const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion } = environment;
   const isVersioned = kvVersion !== KvVersion.V1;
   const data = shellWord(isVersioned ? '.data.data' : '.data');
-  const generatedInto = vaultKeysOf(environment).flatMap(({ key, secret }) =>
-    secret !== 'credentials' && isGenerated(environment, key) ? [kvPathOf(secret, environment)] : [],
-  );
+  const generatedInto = (path: string) =>
+    vaultKeysOf(environment).flatMap(({ key, secret, storedName }) =>
+      secret !== 'credentials' && isGenerated(environment, key) && kvPathOf(secret, environment) === path
+        ? [storedName]
+        : [],
+    );
   const secrets = [...new Set(keys.map(({ secret }) => secret))].map((path) => ({
     held: keys.filter(({ secret }) => secret === path),
-    isGeneratedInto: generatedInto.includes(path),
+    generated: generatedInto(path),
     get: `${kv(environment, 'get -format=json', path)} | jq ${data}`,
     put: `${kv(environment, 'put', path)} @${FILE}`,
   }));
   return {
     id: 'write-secrets',
     write: `In the KV secrets engine at ${code(kvMountPath)}, each secret holds a string for each of these keys. Each command opens the values of one secret in your editor, with \`null\` for each value that you have to fill in, and **writes the secret as a whole**: a key that is not in the file is removed from it. It needs \`jq\`, and ${code(binaryOf(environment))} with a valid login.`,
-    writeScripts: secrets.map(({ held, get, put, isGeneratedInto }) =>
+    writeScripts: secrets.map(({ held, get, put, generated }) =>
       // What the controller has generated stays in the secret.
-      isGeneratedInto ? changeWholeScript(held, get, put) : writeWholeScript(held, put),
+      generated.length > 0 ? changeWholeScript(held, get, put, generated) : writeWholeScript(held, put),
     ),
     change: `Each command opens one secret in your editor, with \`null\` for keys that it lacks, and writes it back as a whole.${isVersioned ? OLD_VERSIONS : ''}`,
-    changeScripts: secrets.map(({ held, get, put }) => changeWholeScript(held, get, put)),
+    changeScripts: secrets.map(({ held, get, put, generated }) => changeWholeScript(held, get, put, generated)),
   };
 }
 
