@@ -1,13 +1,25 @@
 /**
- * A text as Markdown shows it letter by letter, in a line of prose or in a table.
+ * A string as Markdown shows it character by character, in a line of prose or in a table.
+ *
+ * Renderers disagree on a `|` in the code of a table cell, and more so after a backslash: some end the cell there, and read
+ * what follows as Markdown or HTML. So a string with a `|` is no code, but text in which every sign is an entity, which
+ * no renderer takes for syntax.
  *
  * @see https://spec.commonmark.org/0.31.2/#code-spans
+ * @see https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
  * @see https://github.github.com/gfm/#tables-extension-
  */
 export function code(text: string): string {
+  if (text === '' || text.includes('|')) {
+    return entities(text === '' ? '""' : text);
+  }
   const fence = '`'.repeat(longestRun(text) + 1);
   const padded = /^`|`$|^ .* $/.test(text) ? ` ${text} ` : text;
   return `${fence}${padded}${fence}`;
+}
+
+function entities(text: string): string {
+  return text.replace(/[^A-Za-z0-9 ]/gu, (character) => `&#${String(character.codePointAt(0))};`);
 }
 
 /** A block of code that nothing inside of it ends. */
@@ -20,9 +32,9 @@ function longestRun(text: string): number {
   return text.includes('`') ? Math.max(...(text.match(/`+/g) ?? []).map((run) => run.length)) : 0;
 }
 
-/** A table; a cell may hold Markdown. */
+/** A table; a cell may hold Markdown, in which {@link code} leaves no `|`. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '&#124;')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
