@@ -129,6 +129,6 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a line break in a name',
     { secretName: 'a\nb' },
-    'secretName: must not hold control characters or broken Unicode, got "a\\nb"',
+    'secretName: must not hold control or invisible characters, or broken Unicode, got "a\\nb"',
   ),
 ];

@@ -55,6 +55,25 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     },
     'annotations["privatecloud.mendix.com/environment-account"]: is set by the library; remove it, or change the argument that it follows from, got "false", accepted: "true"',
   ),
+  ...[
+    ['a mark that reverses what follows', 'shop\u202eadmin', 'shop\\u202eadmin'],
+    ['a space of no width', 'shop\u200b', 'shop\\u200b'],
+    ['a letter that a font shows as nothing', 'shop\u3164', 'shop\\u3164'],
+    ['a line separator', 'shop\u2028x', 'shop\\u2028x'],
+    ['a tag, which is outside of the basic plane', 'shop\u{e0041}', 'shop\\udb40\\udc41'],
+    ['a control character of the second set', 'shop\u009b', 'shop\\u009b'],
+  ].map(([title = '', username, shown = '']) =>
+    bad(
+      `${title} in a name that administrators paste`,
+      { database: { type: 'PostgreSQL', username } },
+      `database.username: must not hold control or invisible characters, or broken Unicode, got "${shown}"`,
+    ),
+  ),
+  bad(
+    'an invisible character in the name of a member, which the message shows',
+    { storedNames: { 'a\u2066': 'b' } },
+    'storedNames["a\\u2066"]: must not hold control or invisible characters, or broken Unicode',
+  ),
   bad('an empty name', { name: '' }, 'name: must not be empty, got ""'),
   bad('a name with capitals', { name: 'Orders' }, `name: ${LABEL} 35 characters), got "Orders"`),
   bad('a name with a dot', { name: 'a.b' }, `name: ${LABEL} 35 characters), got "a.b"`),

@@ -1,3 +1,4 @@
+import { INVISIBLE } from './invisible';
 import type { ProblemCode } from './problem-codes';
 import { UNRESOLVED } from './unresolved';
 
@@ -70,7 +71,7 @@ export function createProblem<const Message extends string>(
 }
 
 /** How much of a path is shown: the names of members may be long. */
-const MAX_PATH = 200;
+export const MAX_PATH = 200;
 
 declare const OWN: unique symbol;
 /** Words of this library, such as the names of its fields, which are not known to the compiler one by one. */
@@ -93,10 +94,49 @@ export function redactProblem({ given: _, accepted: __, ...problem }: Problem): 
   return problem;
 }
 
+/** How many names a message lists. */
+const MAX_NAMES = 50;
+
+/** Names as a list, of which a message shows the first ones. */
+export function showNames(names: Iterable<string>): string {
+  const all = [...names];
+  const more = all.length > MAX_NAMES ? [`and ${all.length - MAX_NAMES} more`] : [];
+  return [...all.slice(0, MAX_NAMES), ...more].join(', ') || 'none';
+}
+
+/** How much of a string is shown. */
+const MAX_SHOWN = 200;
+
+/** A string in quotes, with an escape for each character that nobody sees. */
+export function quote(text: string): string {
+  return JSON.stringify(text).replace(INVISIBLE_IN_QUOTES, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
+
+const INVISIBLE_IN_QUOTES = new RegExp(INVISIBLE, 'gu');
+
+/**
+ * A string without what is secret in a URL: user and password, and the values in its query, such as those of a signed URL.
+ * Messages are in the logs of pipelines.
+ */
+function withoutCredentials(text: string): string {
+  const [scheme, at] = [text.indexOf('://'), text.lastIndexOf('@')];
+  if (scheme < 0) {
+    return text;
+  }
+  const host = at < scheme ? text : `${text.slice(0, scheme)}://***${text.slice(at)}`;
+  return host.slice(0, MAX_SHOWN + 1).replace(/([?&][^\s=&#?]*=)[^\s&#]*/g, '$1***');
+}
+
 /** What was given, as one short line. Never calls a method of the value: it may be anything. */
 export function show(value: unknown): string {
   if (typeof value === 'string') {
-    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}...` : value);
+    const text = withoutCredentials(value);
+    return quote(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text);
   }
   if (value === null || ['number', 'boolean', 'undefined'].includes(typeof value)) {
     return String(value);

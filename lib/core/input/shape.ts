@@ -1,4 +1,5 @@
-import { createProblem, ownWords, type Problem } from './problem';
+import { INVISIBLE } from './invisible';
+import { createProblem, MAX_PATH, ownWords, type Problem, quote } from './problem';
 import { convertedProblem, nameProblem, stringProblem } from './string-problems';
 import { suggestField } from './suggestion';
 import { type Unresolved, UNRESOLVED } from './unresolved';
@@ -50,7 +51,7 @@ export const string: Field<string> = {
     }
     // In a name a missing variable also stands between hyphens, which prose may have.
     const isMissing = typeof value === 'string' && /(^|[^A-Za-z0-9])undefined($|[^A-Za-z0-9])/.test(value);
-    const problem = isMissing ? convertedProblem(path, { given: value }) : stringProblem(value, path, /\p{Cc}/u);
+    const problem = isMissing ? convertedProblem(path, { given: value }) : stringProblem(value, path, INVISIBLE);
     return problem === undefined ? (value as string) : refuse(problems, problem);
   },
 };
@@ -64,7 +65,10 @@ export const digits: Field<string> = {
     string.read(Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value, path, problems),
 };
 
-/** A string that may be empty and have several lines, such as an annotation. */
+/**
+ * A string that may be empty and have several lines, such as an annotation. No person pastes it, so that it may hold the
+ * invisible characters of emoji and of scripts that are written from right to left.
+ */
 export type MultilineString = string;
 
 export const multilineString: Field<string> = {
@@ -170,9 +174,10 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
           createProblem('wrong-type', path === '' ? 'props' : path, ownWords(message), { given: value }),
         );
       }
-      for (const key of Object.keys(value).filter((key) => !Object.hasOwn(fields, key) && value[key] !== undefined)) {
-        problems.push(unknownField(key, at(path, key), fields, names));
-      }
+      const unknown = Object.keys(value).filter((key) => !Object.hasOwn(fields, key) && value[key] !== undefined);
+      unknown.forEach((key, index) => {
+        problems.push(unknownField(key, at(path, key), index < MOST_SUGGESTIONS ? fields : {}, names));
+      });
       const draft: Record<string, unknown> = {};
       for (const [key, field] of known) {
         // Names of fields are identifiers.
@@ -190,6 +195,9 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
 
 /** How many fields a message names. */
 const MOST_NAMES = 6;
+
+/** For how many unknown fields the one that was meant is looked for; more are no misspelling, and the search takes its time. */
+const MOST_SUGGESTIONS = 50;
 
 /**
  * The problem of a field that does not exist, with the field that was probably meant.
@@ -216,12 +224,20 @@ function refuse(problems: Problem[], problem: Problem): undefined {
   return undefined;
 }
 
-/** The path of a member: `a.b`, or `a["b-c"]` where the member is no identifier. */
+/** The path of a member: `a.b`, or `a["b-c"]` where the member is no identifier. A path that no message shows does not grow. */
 export function at(path: string, key: string): string {
+  if (path.length > MAX_PATH) {
+    return path;
+  }
   if (!/^[A-Za-z_$][\w$]*$/.test(key)) {
-    return `${path}[${JSON.stringify(key)}]`;
+    return `${path}[${quote(key)}]`;
   }
   return path === '' ? key : `${path}.${key}`;
+}
+
+/** The path of an item of a list. */
+export function atIndex(path: string, index: number): string {
+  return path.length > MAX_PATH ? path : `${path}[${index}]`;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

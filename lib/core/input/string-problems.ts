@@ -1,3 +1,4 @@
+import { INVISIBLE } from './invisible';
 import { createProblem, type Problem, redactProblem } from './problem';
 import { UNRESOLVED } from './unresolved';
 
@@ -13,7 +14,7 @@ export function stringProblem(value: unknown, path: string, forbidden: RegExp): 
     return convertedProblem(path, { given: value });
   }
   if (forbidden.test(value) || !isWellFormed(value)) {
-    const message = 'must not hold control characters or broken Unicode';
+    const message = 'must not hold control or invisible characters, or broken Unicode';
     return createProblem('broken-string', path, message, { given: value });
   }
   return undefined;
@@ -62,7 +63,7 @@ export function nameProblem(name: string, path: string): Problem | undefined {
   if (name === '__proto__' || name === 'constructor') {
     return createProblem('reserved-name', path, 'is a name that JavaScript reserves; choose another');
   }
-  const problem = stringProblem(name, path, /\p{Cc}/u);
+  const problem = stringProblem(name, path, INVISIBLE);
   // The path shows the name.
   return problem && redactProblem(problem);
 }

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { show, showNames } from '../../../lib/core/input/problem';
+import { at } from '../../../lib/core/input/shape';
+
+test.each([
+  ['https://u:SECRET@h/x', '"https://***@h/x"'],
+  ['oci://SECRET@h/x', '"oci://***@h/x"'],
+  ['https://u:SECRET/with@signs@h', '"https://***@h"'],
+  [`https://u:${'SECRET'.repeat(100)}@h/x`, '"https://***@h/x"'],
+  ['https://h/x?sv=1&sig=SECRET#f', '"https://h/x?sv=***&sig=***#f"'],
+  [`https://h/x?${'a'.repeat(300)}`, `"https://h/x?${'a'.repeat(188)}..."`],
+  ['orders@shop.iam.gserviceaccount.com', '"orders@shop.iam.gserviceaccount.com"'],
+])('a message shows no credentials of a URL: %s', (given, shown) => {
+  expect(show(given)).toBe(shown);
+});
+
+test('a message holds no character that nobody sees, in a value and in a path', () => {
+  const invisible = fc.constantFrom(
+    '\u202e',
+    '\u2066',
+    '\u200b',
+    '\u00ad',
+    '\u3164',
+    '\u{e0041}',
+    '\u0085',
+    '\u2028',
+    '\ufe0f',
+  );
+  fc.assert(
+    fc.property(fc.string(), invisible, fc.string(), (before, character, after) => {
+      const text = `${before}${character}${after}`;
+      for (const shown of [show(text), at('values', text)]) {
+        expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u);
+      }
+      expect(JSON.parse(show(text))).toBe(text.includes('://') ? expect.any(String) : text);
+    }),
+  );
+});
+
+test('a message lists the first fifty names', () => {
+  const names = Array.from({ length: 53 }, (_, index) => `n${index}`);
+  expect(showNames(names)).toBe(`${names.slice(0, 50).join(', ')}, and 3 more`);
+  expect(showNames([])).toBe('none');
+});
