@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Rendering } from '../core/description';
+import { refusalOfArguments } from '../core/input/arguments';
 import { copyJson } from '../core/input/json';
 import { isContainer, mapLeaves } from '../core/input/leaves';
 import { createProblem, type Problem } from '../core/input/problem';
@@ -57,6 +58,8 @@ export function checkArgs<Args extends object, Model>(
   owner: NameOwner,
 ): CheckedArgs<Args, Model> {
   const failing = { ...owner, args: given };
+  const refusal = refusalOfArguments(given);
+  throwProblems(refusal === undefined ? [] : [refusal], failing);
   const draft = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? UNRESOLVED : leaf));
   throwProblems(check(draft), failing);
   const isWithheld = (field = '') => (withheld as readonly string[]).includes(field);

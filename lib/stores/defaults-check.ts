@@ -1,3 +1,4 @@
+import { refusalOfArguments } from '../core/input/arguments';
 import { createProblem, type Problem } from '../core/input/problem';
 import type { ProblemCode } from '../core/input/problem-codes';
 import { at, type Field, isPlainObject } from '../core/input/shape';
@@ -59,6 +60,10 @@ type Fields = Readonly<Record<string, Field<unknown>>>;
  * environment. Takes any input and never throws. The values are checked with each environment that takes them.
  */
 export function checkDefaults(defaults: unknown): Problem[] {
+  const refusal = refusalOfArguments(defaults);
+  if (refusal !== undefined) {
+    return [{ ...refusal, path: 'defaults' }];
+  }
   return isPlainObject(defaults)
     ? checkNames(
         defaults,

@@ -1,3 +1,4 @@
+import { refusalOfArguments } from '../core/input/arguments';
 import { mapLeaves, isContainer } from '../core/input/leaves';
 import { createProblem, formatProblem, type Problem } from '../core/input/problem';
 import { at, type Field, isPlainObject } from '../core/input/shape';
@@ -81,7 +82,7 @@ export function withDefaults<Environment>(
 ): Environment {
   throwProblems(checkDefaults(defaults));
   const layer = readLayer(environment);
-  return (isPlainObject(layer.own) ? withLeaves(layer.own, usedDefaults(defaults, layer)) : layer.own) as Environment;
+  return (isUsable(layer.own) ? withLeaves(layer.own, usedDefaults(defaults, layer)) : layer.own) as Environment;
 }
 
 /**
@@ -136,6 +137,11 @@ function readLayer(environment: StoreEnvironmentLayer<unknown>): Layer {
   };
 }
 
+/** Whether something can be merged; if not, its own check says why. */
+function isUsable(own: unknown): own is Members {
+  return isPlainObject(own) && refusalOfArguments(own) === undefined;
+}
+
 /** The defaults for what an environment does not set itself, whether it can use them or not. */
 function offeredTo(
   own: Members,
@@ -163,7 +169,7 @@ function isIncomplete(value: Members, fields: Fields): boolean {
 
 /** The defaults that an environment uses. */
 function usedDefaults(defaults: EnvironmentDefaults, layer: Layer): Leaf[] {
-  const own = isPlainObject(layer.own) ? layer.own : {};
+  const own = isUsable(layer.own) ? layer.own : {};
   const ownLeaves = leavesOf(own);
   let used = offeredTo(own, defaults, layer.fields);
   for (;;) {

@@ -131,4 +131,9 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     { secretName: 'a\nb' },
     'secretName: must not hold control or invisible characters, or broken Unicode, got "a\\nb"',
   ),
+  bad(
+    'a mark that reverses what follows in the SQL of an administrator',
+    { database: { type: 'PostgreSQL', username: 'shop\u202e\u2066' } },
+    'database.username: must not hold control or invisible characters, or broken Unicode, got "shop\\u202e\\u2066"',
+  ),
 ];

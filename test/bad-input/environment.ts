@@ -62,11 +62,11 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     ['a line separator', 'shop\u2028x', 'shop\\u2028x'],
     ['a tag, which is outside of the basic plane', 'shop\u{e0041}', 'shop\\udb40\\udc41'],
     ['a control character of the second set', 'shop\u009b', 'shop\\u009b'],
-  ].map(([title = '', username, shown = '']) =>
+  ].map(([title = '', storedNamePrefix, shown = '']) =>
     bad(
-      `${title} in a name that administrators paste`,
-      { database: { type: 'PostgreSQL', username } },
-      `database.username: must not hold control or invisible characters, or broken Unicode, got "${shown}"`,
+      `${title} in a name that people paste`,
+      { storedNamePrefix },
+      `storedNamePrefix: must not hold control or invisible characters, or broken Unicode, got "${shown}"`,
     ),
   ),
   bad(

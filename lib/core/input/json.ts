@@ -1,5 +1,5 @@
 import { createProblem, ownWords, type Problem } from './problem';
-import { at, type Field, isObject, isPlainObject, multilineString } from './shape';
+import { at, atIndex, type Field, isObject, isPlainObject, multilineString } from './shape';
 import { nameProblem } from './string-problems';
 import { UNRESOLVED } from './unresolved';
 
@@ -39,7 +39,7 @@ function readJson(value: unknown, path: string, problems: Problem[], parents: un
     problems.push(createProblem('wrong-type', path, 'must not contain itself'));
   } else if (Array.isArray(value)) {
     Array.from(value as unknown[], (item, index) => {
-      readJson(item, `${path}[${index}]`, problems, [...parents, value]);
+      readJson(item, atIndex(path, index), problems, [...parents, value]);
     });
   } else if (isPlainObject(value)) {
     for (const [key, item] of Object.entries(value)) {

@@ -47,13 +47,44 @@ function refusalOfSqlServer(url: string, byIdentity: boolean): OwnWords | undefi
   return properties.has('password') ? ownWords('must have no password, because of database.authentication') : undefined;
 }
 
-/** The properties of an SQL Server URL, by lower-case name; a value in braces may hold anything, `}}` stands for `}`. */
+/**
+ * The properties of an SQL Server URL, by lower-case name; a value in braces may hold anything, `}}` stands for `}`. A brace
+ * that nothing closes ends them: the driver refuses such a URL.
+ */
 function propertiesOf(url: string): Map<string, string> {
-  const properties = url.matchAll(/;([^;={}]*)=\s*(?:\{((?:[^}]|\}\})*)\}|([^;]*))/g);
-  return new Map(
-    [...properties].map(([, name = '', braced, plain = '']) => [
-      name.trim().toLowerCase(),
-      braced?.replaceAll('}}', '}') ?? plain.trim(),
-    ]),
-  );
+  const properties = new Map<string, string>();
+  let start = url.indexOf(';');
+  while (start >= 0) {
+    const [, name = ''] = NAME.exec(url.slice(start + 1, start + 1 + MAX_NAME)) ?? [];
+    const value = start + 1 + name.length + 1;
+    const isNamed = url[value - 1] === '=';
+    const brace = isNamed ? bracedValue(url, value) : undefined;
+    const end = url.indexOf(';', brace?.end ?? (isNamed ? value : start + 1));
+    if (isNamed) {
+      properties.set(name.trim().toLowerCase(), brace?.text ?? url.slice(value, end < 0 ? undefined : end).trim());
+    }
+    start = end;
+  }
+  return properties;
+}
+
+const NAME = /^([^;={}]*)/;
+/** Longer than the name of every property. */
+const MAX_NAME = 100;
+
+/** The value in braces that begins here, and where it ends; undefined if there is none. */
+function bracedValue(url: string, start: number): { readonly text: string; readonly end: number } | undefined {
+  const open = url.slice(start, start + MAX_NAME).search(/\S/);
+  if (open < 0 || url[start + open] !== '{') {
+    return undefined;
+  }
+  let end = url.indexOf('}', start + open + 1);
+  while (end >= 0 && url[end + 1] === '}') {
+    end = url.indexOf('}', end + 2);
+  }
+  const isClosed = end >= 0;
+  return {
+    text: isClosed ? url.slice(start + open + 1, end).replaceAll('}}', '}') : '',
+    end: isClosed ? end : url.length,
+  };
 }

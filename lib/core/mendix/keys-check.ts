@@ -1,4 +1,5 @@
 import { createProblem, type OwnWords, ownWords, type Problem, show } from '../input/problem';
+import { repetitionFinder } from '../input/repetition';
 import type { Draft } from '../input/shape';
 import { UNRESOLVED } from '../input/unresolved';
 import type { AnyEnvironment } from './any-environment';
@@ -84,12 +85,6 @@ function checkNames(
     }
     return isRepeated(index) ? [createProblem('duplicate-key', path, 'is listed twice', { given: name })] : [];
   });
-}
-
-/** Whether an item of a list is in it before. */
-function repetitionFinder(list: readonly unknown[]): (index: number) => boolean {
-  const first = new Map([...list.entries()].reverse().map(([index, item]) => [item, index]));
-  return (index) => first.get(list[index]) !== index;
 }
 
 function checkOptionalKeys(keys: Draft<string[]> = [], modes: KeySelection): Problem[] {

@@ -1,4 +1,4 @@
-import { createProblem, ownWords, type Problem, show } from '../input/problem';
+import { createProblem, ownWords, type Problem, show, showNames } from '../input/problem';
 import { at, type Draft } from '../input/shape';
 import type { Unresolved } from '../input/unresolved';
 import type { AnyEnvironment } from './any-environment';
@@ -30,9 +30,10 @@ export function checkStoredNames(
   const isNamed = (key: string) => Object.hasOwn(storedNames, key);
   const all = namedKeysOf(modes, names.nameOf);
   const mapped = all.filter((named): named is MappedKey => typeof named.storedName === 'string');
-  const keys = all.map(({ key }) => key);
-  const unknown = Object.keys(storedNames).filter((key) => !keys.includes(key));
-  const pathOf = (key: string) => (isNamed(key) ? at('storedNames', key) : pathOfKey(key, draft));
+  const keys = new Set(all.map(({ key }) => key));
+  const unknown = Object.keys(storedNames).filter((key) => !keys.has(key));
+  const pathOfKey = keyFinder(draft);
+  const pathOf = (key: string) => (isNamed(key) ? at('storedNames', key) : pathOfKey(key));
   const refused = mapped.flatMap(({ key, storedName }): Problem[] => {
     const refusal = names.refusalOf?.(storedName);
     if (refusal === undefined) {
@@ -47,12 +48,11 @@ export function checkStoredNames(
   });
   // A prefix is wrong for all keys alike.
   const prefix = refused.find(({ path }) => path === 'storedNamePrefix');
-  const accepted = keys.join(', ') || 'none';
+  const refusedPaths = new Set(refused.map(({ path }) => path));
+  const accepted = showNames(keys);
   return [
     ...refused.filter((problem) => problem.path !== 'storedNamePrefix' || problem === prefix),
-    ...checkSharedNames(mapped, names, isNamed, pathOf).filter(
-      ({ path }) => !refused.some((problem) => problem.path === path),
-    ),
+    ...checkSharedNames(mapped, names, isNamed, pathOf).filter(({ path }) => !refusedPaths.has(path)),
     ...unknown.map((key) =>
       createProblem('unknown-key', at('storedNames', key), 'is not a key of this environment', { accepted }),
     ),
@@ -98,15 +98,22 @@ export function sharedNames(
   return [...keys.values()].filter(({ length }) => length > 1);
 }
 
-/** Where the caller asked for a key. */
-function pathOfKey(key: string, { constants = [], runtimeSettings = [], optionalKeys = [] }: Draft<AnyEnvironment>) {
+/** Finds where the caller asked for a key. */
+function keyFinder({
+  constants = [],
+  runtimeSettings = [],
+  optionalKeys = [],
+}: Draft<AnyEnvironment>): (key: string) => string {
   const { constants: constant, runtimeSettings: setting } = KEY_FAMILIES;
-  if (key.startsWith(constant.prefix)) {
-    return `constants[${constants.indexOf(key.slice(constant.prefix.length))}]`;
-  }
-  if (key.startsWith(setting.prefix)) {
-    return `runtimeSettings[${runtimeSettings.indexOf(key.slice(setting.prefix.length))}]`;
-  }
-  const index = optionalKeys.indexOf(key);
-  return index < 0 ? (key.startsWith('database-') ? 'database' : 'fileStorage') : `optionalKeys[${index}]`;
+  const paths = new Map([
+    ...placesIn('constants', constants, constant.prefix),
+    ...placesIn('runtimeSettings', runtimeSettings, setting.prefix),
+    ...placesIn('optionalKeys', optionalKeys),
+  ]);
+  return (key) => paths.get(key) ?? (key.startsWith('database-') ? 'database' : 'fileStorage');
+}
+
+/** The keys of a list, each with the place where it is listed first. */
+function placesIn(field: string, list: Draft<string[]>, prefix = ''): [string, string][] {
+  return list.map((item, index): [string, string] => [prefix + String(item), `${field}[${index}]`]).reverse();
 }

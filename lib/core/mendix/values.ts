@@ -1,4 +1,4 @@
-import { createProblem, ownWords, type Problem, show } from '../input/problem';
+import { createProblem, ownWords, type Problem, show, showNames } from '../input/problem';
 import { at, type Draft, type Field, isObject, map } from '../input/shape';
 import { convertedProblem, isConverted, isWellFormed } from '../input/string-problems';
 import { UNRESOLVED } from '../input/unresolved';
@@ -63,14 +63,14 @@ export function checkValues(
   const missing = keys
     .filter((key) => !Object.hasOwn(values, key))
     .map((key) => createProblem('missing-key', at('values', key), 'is missing: every mapped key needs a value'));
+  const known = new Set(keys);
+  const accepted = showNames(keys);
   const foreign = Object.keys(values)
-    .filter((key) => !keys.includes(key))
+    .filter((key) => !known.has(key))
     .map((key) =>
       Object.hasOwn(filledIn, key)
         ? createProblem('ignored-field', at('values', key), ownWords(`is filled in: ${filledIn[key] ?? ''}; remove it`))
-        : createProblem('unknown-key', at('values', key), 'is not a key of this environment', {
-            accepted: keys.join(', '),
-          }),
+        : createProblem('unknown-key', at('values', key), 'is not a key of this environment', { accepted }),
     );
   const wrong = keys.flatMap((key): Problem[] => {
     const value = Object.hasOwn(values, key) ? values[key] : undefined;

@@ -27,8 +27,9 @@ function modeGatesOf({ database, fileStorage }: Draft<AnyEnvironment>): Gate[] {
 
 function keyGatesOf(draft: Draft<AnyEnvironment>): Gate[] {
   const keys = keysOf(modesOf(draft));
+  const known = new Set(keys);
   return [
-    ...MENDIX_KEYS.filter(({ key }) => keys.includes(key)),
+    ...MENDIX_KEYS.filter(({ key }) => known.has(key)),
     ...Object.values(KEY_FAMILIES)
       .filter(({ prefix }) => keys.some((key) => key.startsWith(prefix)))
       .map(({ prefix, operator }) => ({ key: `${prefix}*`, operator })),

@@ -1,3 +1,4 @@
+import { readArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import { type Draft, object } from '../../input/shape';
@@ -19,7 +20,7 @@ export function checkAwsEnvironment(props: unknown): Problem[] {
     return checkAwsSecretStore(props);
   }
   const problems: Problem[] = [];
-  const draft = ENVIRONMENT.read(props, '', problems);
+  const draft = readArguments(ENVIRONMENT, props, problems);
   return draft === undefined ? problems : [...problems, ...checkDeployment(draft), ...checkAck(draft)];
 }
 

@@ -1,4 +1,5 @@
 import { checkArn } from '../../identity/arn';
+import { readArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
@@ -18,7 +19,7 @@ type Deployment = Draft<AwsDeployment>;
  */
 export function checkAwsDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = DEPLOYMENT.read(args, '', problems);
+  const draft = readArguments(DEPLOYMENT, args, problems);
   if (draft === undefined) {
     return problems;
   }

@@ -1,3 +1,4 @@
+import { readArguments } from '../../input/arguments';
 import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import { checkArn, REGION } from '../../identity/arn';
 import { checkRoleAudience, ROLE_ANNOTATION } from '../../identity/aws-identity';
@@ -17,7 +18,7 @@ const STORE = objectWhereNothingIsCreated<AwsSecretStore>(AWS_SECRET_STORE_FIELD
  */
 export function checkAwsSecretStore(props: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = STORE.read(props, '', problems);
+  const draft = readArguments(STORE, props, problems);
   return draft === undefined
     ? problems
     : [...problems, ...checkStore(draft), ...checkExistingRole(draft), ...checkServices(draft, false)];

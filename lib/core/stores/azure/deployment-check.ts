@@ -1,3 +1,4 @@
+import { readArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import { type Draft, object } from '../../input/shape';
@@ -18,7 +19,7 @@ type Deployment = Draft<AzureDeployment>;
  */
 export function checkAzureDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = DEPLOYMENT.read(args, '', problems);
+  const draft = readArguments(DEPLOYMENT, args, problems);
   if (draft === undefined) {
     return problems;
   }

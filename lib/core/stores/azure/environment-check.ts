@@ -1,3 +1,4 @@
+import { readArguments } from '../../input/arguments';
 import {
   azureIdentityAnnotations,
   checkOtherId,
@@ -30,7 +31,7 @@ type Store = Draft<AzureSecretStore & Pick<AzureDeployment, 'newKeyVault'>>;
  */
 export function checkAzureSecretStore(props: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = STORE.read(props, '', problems);
+  const draft = readArguments(STORE, props, problems);
   if (draft === undefined) {
     return problems;
   }

@@ -1,3 +1,4 @@
+import { readArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
@@ -20,7 +21,7 @@ export function checkGcpEnvironment(props: unknown): Problem[] {
     return checkGcpSecretStore(props);
   }
   const problems: Problem[] = [];
-  const draft = ENVIRONMENT.read(props, '', problems);
+  const draft = readArguments(ENVIRONMENT, props, problems);
   return draft === undefined ? problems : [...problems, ...checkDeployment(draft), ...checkConfigConnector(draft)];
 }
 

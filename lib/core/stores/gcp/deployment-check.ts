@@ -1,3 +1,4 @@
+import { readArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
@@ -21,7 +22,7 @@ type Deployment = Draft<GcpDeployment>;
  */
 export function checkGcpDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = DEPLOYMENT.read(args, '', problems);
+  const draft = readArguments(DEPLOYMENT, args, problems);
   if (draft === undefined) {
     return problems;
   }
@@ -114,10 +115,10 @@ function checkJson(values: Draft<SecretValues>, draft: Deployment, before: reado
 
 /** Secret Manager refuses an empty version. */
 function checkSingleValues(values: Draft<SecretValues>, before: readonly Problem[]): Problem[] {
-  const refused = before.map(({ path }) => path);
+  const refused = new Set(before.map(({ path }) => path));
   return Object.entries(values).flatMap(([key, value]): Problem[] => {
     const path = at('values', key);
-    if (typeof value !== 'string' || refused.includes(path)) {
+    if (typeof value !== 'string' || refused.has(path)) {
       return [];
     }
     if (value === '') {

@@ -1,5 +1,6 @@
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
-import { createProblem, type Problem } from '../../input/problem';
+import { createProblem, type Problem, showNames } from '../../input/problem';
+import { repetitionFinder } from '../../input/repetition';
 import { at, type Draft } from '../../input/shape';
 import type { GcpDeployment } from './deployment';
 import { checkKmsKey, checkLocation } from './resource-name';
@@ -28,9 +29,10 @@ function checkReplicas(draft: Deployment): Problem[] {
     const message = 'must not be empty; leave it out for automatic replication';
     return [createProblem('invalid-value', 'replicaLocations', message)];
   }
+  const isRepeated = repetitionFinder(replicaLocations);
   return replicaLocations.flatMap((location, index): Problem[] => {
     const path = `replicaLocations[${index}]`;
-    return typeof location === 'string' && replicaLocations.indexOf(location) < index
+    return typeof location === 'string' && isRepeated(index)
       ? [createProblem('invalid-value', path, 'is listed twice', { given: location })]
       : checkLocation(path, location);
   });
@@ -64,20 +66,17 @@ function checkReplicaKeys(draft: Deployment): Problem[] {
     );
   }
   const path = (location: string) => at('replicaKmsKeyNames', location);
-  const locations = replicaLocations.filter((location) => typeof location === 'string');
-  const missing = locations
+  const locations = new Set(replicaLocations.filter((location) => typeof location === 'string'));
+  const accepted = showNames(locations);
+  const missing = [...locations]
     .filter((location) => !Object.hasOwn(replicaKmsKeyNames, location))
     .map((location) =>
       createProblem('required', path(location), 'is required, because every replica needs a key in its region'),
     );
   const wrong = Object.entries(replicaKmsKeyNames).flatMap(([location, name]) =>
-    locations.includes(location)
+    locations.has(location)
       ? checkKmsKey(path(location), name, location, 'replica')
-      : [
-          createProblem('mismatch', path(location), 'must be the key of a region in replicaLocations', {
-            accepted: locations.join(', ') || 'none',
-          }),
-        ],
+      : [createProblem('mismatch', path(location), 'must be the key of a region in replicaLocations', { accepted })],
   );
   return [...missing, ...wrong];
 }

@@ -1,3 +1,4 @@
+import { readArguments } from '../../input/arguments';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import { type Draft, object } from '../../input/shape';
@@ -18,7 +19,7 @@ type Cluster = Draft<VaultCluster>;
  */
 export function checkVaultCluster(args: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = CLUSTER.read(args, '', problems);
+  const draft = readArguments(CLUSTER, args, problems);
   if (draft === undefined) {
     return problems;
   }

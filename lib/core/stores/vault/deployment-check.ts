@@ -1,4 +1,5 @@
 import { filledInValues } from './resources';
+import { readArguments } from '../../input/arguments';
 import { createProblem, type Problem } from '../../input/problem';
 import { type Draft, object } from '../../input/shape';
 import { keysOfDraft } from '../../mendix/keys-check';
@@ -20,7 +21,7 @@ type Deployment = Draft<VaultDeployment>;
  */
 export function checkVaultDeployment(args: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = DEPLOYMENT.read(args, '', problems);
+  const draft = readArguments(DEPLOYMENT, args, problems);
   if (draft === undefined) {
     return problems;
   }

@@ -1,3 +1,4 @@
+import { readArguments } from '../../input/arguments';
 import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import type { Problem } from '../../input/problem';
 import { type Draft } from '../../input/shape';
@@ -18,7 +19,7 @@ const STORE = objectWhereNothingIsCreated<VaultSecretStore>(VAULT_SECRET_STORE_F
  */
 export function checkVaultSecretStore(props: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = STORE.read(props, '', problems);
+  const draft = readArguments(STORE, props, problems);
   return draft === undefined ? problems : [...problems, ...checkStore(draft)];
 }
 

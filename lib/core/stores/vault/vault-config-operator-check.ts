@@ -1,3 +1,4 @@
+import { readArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
@@ -24,7 +25,7 @@ export function checkVaultEnvironment(props: unknown): Problem[] {
     return checkVaultSecretStore(props);
   }
   const problems: Problem[] = [];
-  const draft = ENVIRONMENT.read(props, '', problems);
+  const draft = readArguments(ENVIRONMENT, props, problems);
   return draft === undefined
     ? problems
     : [...problems, ...checkDeployment(draft), ...checkVaultConfigOperator(draft, draft.controller ?? {})];

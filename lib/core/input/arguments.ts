@@ -1,0 +1,58 @@
+import { MAX_DEPTH } from './json';
+import { isContainer } from './leaves';
+import { createProblem, ownWords, type Problem } from './problem';
+import type { Draft, Field } from './shape';
+
+/**
+ * How much the arguments of one component or construct hold at most: the characters of all strings and names, and one for
+ * each value. A provider cannot answer with more for one mount, and every check of that much is fast.
+ *
+ * @see https://secrets-store-csi-driver.sigs.k8s.io/getting-started/installation (`maxCallRecvMsgSize`)
+ */
+export const MAX_ARGUMENTS = 4 * 1024 * 1024;
+
+/** Reads arguments, unless they are refused as a whole; then no rule sees them. */
+export function readArguments<T>(field: Field<T>, given: unknown, problems: Problem[]): Draft<T> | undefined {
+  const refusal = refusalOfArguments(given);
+  if (refusal !== undefined) {
+    problems.push(refusal);
+    return undefined;
+  }
+  return field.read(given, '', problems);
+}
+
+/**
+ * The problem of arguments that nothing can be done with: they are too large, or not plain data, of which every reader sees
+ * the same. What is shared counts wherever it appears, because a copy of it would be made there.
+ */
+export function refusalOfArguments(given: unknown): Problem | undefined {
+  const size = sizeOf(given, new Map(), 0);
+  if (Number.isNaN(size)) {
+    const message = 'must be plain data: it has a getter, which may say something else each time';
+    return createProblem('wrong-type', 'props', message);
+  }
+  const message = ownWords(`must hold at most ${MAX_ARGUMENTS} characters in all`);
+  return size > MAX_ARGUMENTS ? createProblem('out-of-range', 'props', message) : undefined;
+}
+
+/** The size of a value; NaN if it has a getter. What contains itself or is nested too deep is refused where it is read. */
+function sizeOf(value: unknown, known: Map<object, number>, depth: number): number {
+  if (!isContainer(value)) {
+    return 1 + (typeof value === 'string' ? value.length : 0);
+  }
+  const before = known.get(value);
+  if (before !== undefined || depth > MAX_DEPTH) {
+    return before ?? 1;
+  }
+  known.set(value, 1);
+  const names = Object.keys(value);
+  // The places of a list that are empty count, too: every one of them is read.
+  let size = 1 + (Array.isArray(value) ? value.length - names.length : 0);
+  for (const name of names) {
+    const { get, value: member } = Object.getOwnPropertyDescriptor(value, name) ?? {};
+    const length = Array.isArray(value) ? 0 : name.length;
+    size += get === undefined ? length + sizeOf(member, known, depth + 1) : NaN;
+  }
+  known.set(value, size);
+  return size;
+}
