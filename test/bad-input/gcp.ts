@@ -2,11 +2,12 @@ import { SERVICE_ACCOUNT_EMAIL } from '../gcp-environments';
 import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 
 const PROJECT =
-  'must be a project id: 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen';
+  'must be a project id, 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen, or a project number; not its name, and without "projects/"';
 const SECRET_ID =
   'must be kept under a secret id of letters, digits, - and _, at most 255, which is what Secret Manager takes';
 const REGION = 'must be a region such as "europe-west3", at most 30 characters';
-const VERSION = 'must be "latest" or the number of a version, such as "3"';
+const VERSION =
+  'must be "latest", the number of a version, such as "3", or an alias of one: at most 63 letters, digits, - and _, beginning with a letter';
 const EMAIL =
   'must be the email address of a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com"';
 const IMPERSONATION = { googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL, clusterProjectNumber: undefined };
@@ -21,18 +22,18 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     'database.host: is unknown, accepted: type',
   ),
   bad('no project', { secretProjectId: undefined }, 'secretProjectId: is required'),
-  ...['short', 'a'.repeat(31), 'My-Secrets', '1secrets', 'secrets-', 'my_secrets', 'example.com:secrets'].map((id) =>
+  ...[
+    'short',
+    'a'.repeat(31),
+    'My-Secrets',
+    '1secrets',
+    'secrets-',
+    'my_secrets',
+    'example:secrets',
+    '0123',
+    'projects/my-secrets',
+  ].map((id) =>
     bad(`the malformed project id ${id}`, { secretProjectId: id }, `secretProjectId: ${PROJECT}, got "${id}"`),
-  ),
-  bad(
-    'the number of a project for its id',
-    { secretProjectId: '123456789012' },
-    `secretProjectId: ${PROJECT}; this is a project number, got "123456789012"`,
-  ),
-  bad(
-    'the name of a project for its id',
-    { secretProjectId: 'projects/my-secrets' },
-    `secretProjectId: ${PROJECT}; the id is what follows "projects/", got "projects/my-secrets"`,
   ),
   bad(
     'an unknown layout',
@@ -95,13 +96,13 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   ...['Frankfurt', 'europe', `europe-${'w'.repeat(30)}3`, 'europe-west3/x'].map((secretLocation) =>
     bad(`the location ${secretLocation}`, { secretLocation }, `secretLocation: ${REGION}, got "${secretLocation}"`),
   ),
-  ...['0', 'newest', '1.0', '-1', 'Latest'].map((secretVersion) =>
+  ...['0', '1.0', '-1', 'Latest', 'new', '1st', `v${'1'.repeat(63)}`].map((secretVersion) =>
     bad(`the version ${secretVersion}`, { secretVersion }, `secretVersion: ${VERSION}, got "${secretVersion}"`),
   ),
   bad(
     'a malformed version, and the version of an unknown key',
-    { secretVersions: { 'database-host': 'v1', 'mx-admin-password': '1' } },
-    `secretVersions["database-host"]: ${VERSION}, got "v1"`,
+    { secretVersions: { 'database-host': '1.0', 'mx-admin-password': '1' } },
+    `secretVersions["database-host"]: ${VERSION}, got "1.0"`,
     `secretVersions["mx-admin-password"]: is not a key of this environment, accepted: ${KEYS}`,
   ),
   bad(

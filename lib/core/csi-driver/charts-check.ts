@@ -1,5 +1,6 @@
 import { createProblem, ownWords, type Problem } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
+import { mayHoldSecret } from '../input/url';
 import { UNRESOLVED } from '../input/unresolved';
 import { CSI_CHARTS, type CsiChart } from './charts';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
@@ -42,12 +43,25 @@ function checkChart(chart: CsiChart, { chartVersions = {}, chartLocations = {} }
   if (typeof location === 'string' && location !== '' && version !== undefined && !location.startsWith('oci://')) {
     problems.push(createProblem('ignored-field', path, 'has no effect on a chart in a folder, which has one version'));
   }
-  if (typeof location === 'string' && /^[-~]|^(?!oci:)[a-z]+:\/\//i.test(location)) {
-    const message = 'must be the path of a folder, or a URL with oci://';
-    problems.push(createProblem('invalid-reference', at('chartLocations', chart), message, { given: location }));
-  }
-  return problems;
+  return [...problems, ...checkLocation(at('chartLocations', chart), location)];
 }
+
+/** The charts of a registry are read with the login of Helm, so that no location needs a password. */
+function checkLocation(path: string, location: unknown): Problem[] {
+  if (typeof location !== 'string') {
+    return [];
+  }
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(location) && mayHoldSecret(location)) {
+    const message = 'must have no user, password, query or fragment: log in to the registry with "helm registry login"';
+    return [createProblem('clear-text-secret', path, message)];
+  }
+  const isFolder = /^(?![-~])(?![a-z][a-z0-9+.-]+:)/i.test(location);
+  const message = 'must be the path of a folder, or a URL with oci://, in lower case';
+  return isFolder || OCI.test(location) ? [] : [createProblem('invalid-reference', path, message, { given: location })];
+}
+
+/** @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests */
+const OCI = /^oci:\/\/[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(\/[a-z0-9][a-z0-9._-]*)+$/;
 
 const AGENT = ['csi', 'agent', 'enabled'];
 const CHARTS_WITH_AGENT: readonly string[] = [CsiProvider.Vault, CsiProvider.OpenBao];

@@ -1,6 +1,9 @@
+import { readArguments } from '../input/arguments';
 import { checkIgnored } from '../input/ignored-fields';
 import { createProblem, type Problem } from '../input/problem';
+import { repetitionFinder } from '../input/repetition';
 import { type Draft, object } from '../input/shape';
+import { checkTokenAudience } from '../kubernetes/token-audience';
 import { isDnsLabel } from '../mendix/environment-check';
 import { checkProjectId } from '../stores/gcp/resource-name';
 import { checkVaultAddress } from '../stores/vault/connection-check';
@@ -19,14 +22,14 @@ const RENDERED = object<RenderedCsiDriver>(RENDERED_CSI_DRIVER_FIELDS);
  */
 export function checkCsiDriver(installation: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = INSTALLATION.read(installation, '', problems);
+  const draft = readArguments(INSTALLATION, installation, problems);
   return draft === undefined ? problems : [...problems, ...checkInstallation(draft)];
 }
 
 /** The same for an installation whose charts helm renders. */
 export function checkRenderedCsiDriver(installation: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = RENDERED.read(installation, '', problems);
+  const draft = readArguments(RENDERED, installation, problems);
   if (draft === undefined) {
     return problems;
   }
@@ -62,6 +65,7 @@ function checkProviders(providers: readonly unknown[] | undefined): Problem[] {
   if (providers.length === 0) {
     return [createProblem('invalid-value', 'providers', 'must have at least one provider', { accepted })];
   }
+  const isRepeated = repetitionFinder(providers);
   return providers.flatMap((provider, index): Problem[] => {
     const path = `providers[${index}]`;
     const details = { given: provider };
@@ -74,9 +78,7 @@ function checkProviders(providers: readonly unknown[] | undefined): Problem[] {
     if (!PROVIDERS.includes(provider)) {
       return [createProblem('invalid-value', path, 'must be a provider', { ...details, accepted })];
     }
-    return providers.indexOf(provider) === index
-      ? []
-      : [createProblem('invalid-value', path, 'is listed twice', details)];
+    return isRepeated(index) ? [createProblem('invalid-value', path, 'is listed twice', details)] : [];
   });
 }
 
@@ -126,10 +128,7 @@ function checkTokens(draft: Installation): Problem[] {
     problems.push(createProblem('required', 'clusterProjectId', message));
   }
   tokenAudiences.forEach((audience, index) => {
-    if (typeof audience === 'string' && !/^[!-~]+$/.test(audience)) {
-      const message = 'must be ASCII without white space';
-      problems.push(createProblem('invalid-value', `tokenAudiences[${index}]`, message, { given: audience }));
-    }
+    problems.push(...checkTokenAudience(`tokenAudiences[${index}]`, audience));
   });
   return problems;
 }
@@ -137,7 +136,7 @@ function checkTokens(draft: Installation): Problem[] {
 const OF_GOOGLE = 'has no effect without the provider "gcp"';
 
 function checkOfProvider(draft: Installation): Problem[] {
-  const { providers = [], vaultAddress, googleProviderImage: image } = draft;
+  const { providers = [], vaultAddress, googleProviderImage, googleProviderInitImage } = draft;
   const problems: Problem[] = [];
   if (!providers.includes(CsiProvider.Vault) && !providers.includes(CsiProvider.OpenBao)) {
     const reason = 'has no effect without the provider "vault" or "openbao"';
@@ -147,10 +146,22 @@ function checkOfProvider(draft: Installation): Problem[] {
   }
   if (!providers.includes(CsiProvider.Gcp)) {
     problems.push(...checkIgnored(draft, ['googleProviderImage', 'googleProviderInitImage'], OF_GOOGLE));
-  } else if (typeof image === 'string' && !/^[a-z0-9][\w./:-]*@sha256:[0-9a-f]{64}$/.test(image)) {
-    const message =
-      'must be an image by its digest, because a tag can change: "registry.example.com/plugin@sha256:" and 64 hexadecimal digits';
-    problems.push(createProblem('invalid-reference', 'googleProviderImage', message, { given: image }));
+  } else {
+    problems.push(
+      ...checkImage('googleProviderImage', googleProviderImage),
+      ...checkImage('googleProviderInitImage', googleProviderInitImage),
+    );
   }
   return problems;
+}
+
+/** @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests */
+const IMAGE = /^[a-z0-9][\w./:-]*@sha256:[0-9a-f]{64}$/;
+
+function checkImage(path: string, image: unknown): Problem[] {
+  const message =
+    'must be an image by its digest, because a tag can change: "registry.example.com/plugin@sha256:" and 64 hexadecimal digits';
+  return typeof image !== 'string' || IMAGE.test(image)
+    ? []
+    : [createProblem('invalid-reference', path, message, { given: image })];
 }

@@ -8,6 +8,13 @@ import { DRIVER_NODES } from './nodes';
 const GOOGLE_PROVIDER_IMAGE =
   'us-docker.pkg.dev/secretmanager-csi/secrets-store-csi-driver-provider-gcp/plugin@sha256:c87cfa3e8be097c0034f136fb56e37d76966430b69223c12d179398ea0584576';
 
+/**
+ * BusyBox 1.37.0 for every platform of it, by the digest of its index.
+ *
+ * @see https://github.com/docker-library/repo-info/blob/master/repos/busybox/remote/1.37.0.md
+ */
+const INIT_IMAGE = 'docker.io/library/busybox@sha256:9db7b59979c38555a39def84a31fb98b5296952f9e3afd4f6f11f05b07adfab0';
+
 const ACCOUNT = 'secrets-store-csi-driver-provider-gcp';
 const ROLE = `${ACCOUNT}-role`;
 const APP = { app: 'csi-secrets-store-provider-gcp' };
@@ -33,9 +40,10 @@ export interface GoogleProviderTexts<Text> {
   readonly image?: Text | undefined;
 
   /**
-   * The image of the init container that makes the provider the owner of the folder of its socket: any with `chown`.
+   * The image of the init container that makes the provider the owner of the folder of its socket: any with `chown`, by
+   * digest.
    *
-   * @default "busybox:1.37.0"
+   * @default INIT_IMAGE
    */
   readonly initImage?: Text | undefined;
 }
@@ -126,7 +134,7 @@ function podOf<Text>(image: Text | undefined, initImage: Text | undefined) {
     initContainers: [
       {
         name: 'chown-provider-mount',
-        image: (initImage ?? 'busybox:1.37.0') as Text | string,
+        image: (initImage ?? INIT_IMAGE) as Text | string,
         command: ['chown', `${USER}:${USER}`, SOCKETS],
         securityContext: {
           allowPrivilegeEscalation: false,

@@ -16,7 +16,7 @@ export interface DriverTexts<Text> {
   /** The audiences that the driver asks tokens for, as its chart takes them. See {@link csiTokenAudiences}. */
   readonly tokenRequests:
     | readonly {
-        /** The audience: ASCII without white space. */
+        /** The audience: ASCII without a space at either end. */
         readonly audience: Text;
       }[]
     | Text;

@@ -36,7 +36,7 @@ export function gcpRunbook(reported: GcpReported): Runbook {
 }
 
 const PINNED =
-  ' Some versions are pinned: they stay mounted until `secretVersion` or `secretVersions` has the new number.';
+  ' Some versions are pinned: they stay mounted until `secretVersion` or `secretVersions` has the new number, or their alias names the new version.';
 
 function changesOf(reported: GcpReported, keys: readonly RunbookKey[]): ValueChanges {
   const { secretLayout, secretVersion = 'latest', secretVersions = {} } = reported.environment;

@@ -29,7 +29,7 @@ test.each([
         vault: { csi: { logLevel: 'debug', agent: { enabled: true } } },
       },
       googleProviderImage: `registry.example.com:5000/plugin@${DIGEST}`,
-      googleProviderInitImage: 'registry.example.com:5000/busybox:1.37.0',
+      googleProviderInitImage: `registry.example.com:5000/busybox:1.37.0@${DIGEST}`,
     },
   ],
 ])('takes %s', (_, installation) => {
@@ -111,10 +111,33 @@ test.each<[unknown, string[]]>([
       'googleProviderImage: must be an image by its digest, because a tag can change: "registry.example.com/plugin@sha256:" and 64 hexadecimal digits, got "plugin:latest"',
     ],
   ],
+  ...['busybox:1.37.0', '$(x)', `busybox@${DIGEST.toUpperCase()}`].map((image): [unknown, string[]] => [
+    { providers: ['gcp'], clusterProjectId: 'my-project', googleProviderInitImage: image },
+    [
+      `googleProviderInitImage: must be an image by its digest, because a tag can change: "registry.example.com/plugin@sha256:" and 64 hexadecimal digits, got "${image}"`,
+    ],
+  ]),
   [
-    { providers: ['aws'], tokenAudiences: ['a b'] },
-    ['tokenAudiences[0]: must be ASCII without white space, got "a b"'],
+    { providers: ['aws'], tokenAudiences: ['a b', ' a', 'é'] },
+    [
+      'tokenAudiences[1]: must be ASCII without a space at either end, got " a"',
+      'tokenAudiences[2]: must be ASCII without a space at either end, got "é"',
+    ],
   ],
+  ...['https://u:SECRET@h/x', 'oci://u:SECRET@h/x', 'OCI://h/x?token=SECRET', 'git+ssh://u:SECRET@h/x#SECRET'].map(
+    (location): [unknown, string[]] => [
+      { providers: ['aws'], chartLocations: { aws: location } },
+      [
+        'chartLocations.aws: must have no user, password, query or fragment: log in to the registry with "helm registry login"',
+      ],
+    ],
+  ),
+  ...['OCI://registry.example.com/aws', 'git+ssh://example.com/aws', 'oci://registry.example.com', 'oci:charts'].map(
+    (location): [unknown, string[]] => [
+      { providers: ['aws'], chartLocations: { aws: location } },
+      [`chartLocations.aws: must be the path of a folder, or a URL with oci://, in lower case, got "${location}"`],
+    ],
+  ),
   [
     { providers: ['aws'], chartVersions: { driver: '^1.6', azure: '1.8.2' } },
     [
@@ -136,7 +159,7 @@ test.each<[unknown, string[]]>([
     },
     [
       'chartVersions.driver: has no effect on a chart in a folder, which has one version',
-      'chartLocations.aws: must be the path of a folder, or a URL with oci://, got "https://example.com/chart.tgz"',
+      'chartLocations.aws: must be the path of a folder, or a URL with oci://, in lower case, got "https://example.com/chart.tgz"',
     ],
   ],
   [
@@ -193,7 +216,7 @@ test.each<[unknown, string[]]>([
   ],
   ...['--post-renderer=/bin/x', '~/charts', 'file:///charts'].map((driver): [unknown, string[]] => [
     { providers: ['aws'], chartLocations: { driver } },
-    [`chartLocations.driver: must be the path of a folder, or a URL with oci://, got "${driver}"`],
+    [`chartLocations.driver: must be the path of a folder, or a URL with oci://, in lower case, got "${driver}"`],
   ]),
 ])('refuses %j', (installation, problems) => {
   expect(problemsOf(installation)).toEqual(problems);
@@ -204,7 +227,7 @@ test('gives every problem a code', () => {
     providers: ['aws', 'aws', 'gke', 'nfs', 'gcp'],
     namespace: 'Kube_System',
     rotationPollInterval: 'often',
-    tokenAudiences: ['a b'],
+    tokenAudiences: ['é'],
     chartVersions: { driver: '^1.6', azure: '1.8.2', nfs: '1.0.0' },
     chartLocations: { driver: '~/charts' },
     chartValues: { driver: { tokenRequests: [], linux: { enabled: false } }, aws: 'debug' },

@@ -1,6 +1,7 @@
+import { readArguments } from '../../input/arguments';
 import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
-import { createProblem, type Problem } from '../../input/problem';
+import { createProblem, type Problem, showNames } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import { checkEnvironment, type StoreRules } from '../../mendix/environment-check';
 import { keysOfDraft } from '../../mendix/keys-check';
@@ -13,7 +14,7 @@ import {
 import { GCP_DEPLOYMENT_FIELDS, GCP_SECRET_STORE_FIELDS } from './fields';
 import { gcpIdentityAnnotations } from './manifests';
 import { gcpNames, refusalOfSecretId } from './objects';
-import { checkLocation, checkProjectId, checkServiceAccountEmail } from './resource-name';
+import { checkLocation, checkSecretProject, checkServiceAccountEmail } from './resource-name';
 
 /** Mendix has no way to log in to a database or to files with an identity of Google. */
 const RULES: StoreRules = { identity: { means: 'a Google identity, with which Mendix cannot log in' } };
@@ -25,7 +26,7 @@ const STORE = objectWhereNothingIsCreated<GcpSecretStore>(GCP_SECRET_STORE_FIELD
  */
 export function checkGcpSecretStore(props: unknown): Problem[] {
   const problems: Problem[] = [];
-  const draft = STORE.read(props, '', problems);
+  const draft = readArguments(STORE, props, problems);
   if (draft === undefined) {
     return problems;
   }
@@ -46,7 +47,7 @@ export function checkStore(draft: Draft<GcpSecretStore>): Problem[] {
       identityAnnotations: gcpIdentityAnnotations(draft),
       names: gcpNames(draft),
     }),
-    ...checkProjectId('secretProjectId', draft.secretProjectId),
+    ...checkSecretProject('secretProjectId', draft.secretProjectId),
     ...checkLayout(draft),
     ...checkLocation('secretLocation', draft.secretLocation),
     ...checkSecretVersions(draft),
@@ -78,22 +79,25 @@ function checkLayout(draft: Draft<GcpSecretStore>): Problem[] {
 /** @see https://cloud.google.com/secret-manager/docs/access-secret-version */
 function checkSecretVersions(draft: Draft<GcpSecretStore>): Problem[] {
   const { secretVersion, secretVersions = {}, secretLayout } = draft;
-  const keys = keysOfDraft(draft);
-  const unknown = Object.keys(secretVersions).filter((key) => !keys.includes(key));
+  const keys = new Set(keysOfDraft(draft));
+  const accepted = showNames(keys);
+  const unknown = Object.keys(secretVersions).filter((key) => !keys.has(key));
   return [
     ...checkVersion('secretVersion', secretVersion),
     ...Object.entries(secretVersions).flatMap(([key, version]) => checkVersion(at('secretVersions', key), version)),
     ...(secretLayout === SecretLayout.SingleJson ? [] : unknown).map((key) =>
-      createProblem('unknown-key', at('secretVersions', key), 'is not a key of this environment', {
-        accepted: keys.join(', ') || 'none',
-      }),
+      createProblem('unknown-key', at('secretVersions', key), 'is not a key of this environment', { accepted }),
     ),
   ];
 }
 
+/** @see https://cloud.google.com/secret-manager/docs/assign-alias-to-secret-version */
+const ALIAS = /^(?!(?:latest|new)$)[a-z][\w-]{0,62}$/i;
+
 function checkVersion(path: string, version: unknown): Problem[] {
-  const message = 'must be "latest" or the number of a version, such as "3"';
-  return typeof version !== 'string' || /^(latest|[1-9]\d{0,9})$/.test(version)
+  const message =
+    'must be "latest", the number of a version, such as "3", or an alias of one: at most 63 letters, digits, - and _, beginning with a letter';
+  return typeof version !== 'string' || /^(latest|[1-9]\d{0,9})$/.test(version) || ALIAS.test(version)
     ? []
     : [createProblem('invalid-value', path, message, { given: version })];
 }

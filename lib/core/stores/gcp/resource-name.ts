@@ -31,6 +31,23 @@ export function isProjectId(value: string): boolean {
   return wholly(PROJECT_ID).test(value);
 }
 
+/** A legacy project of an organisation has its domain before its id. */
+const SCOPED_PROJECT_ID = new RegExp(`^(?:(?:[a-z0-9-]+\\.)+[a-z]{2,}:)?${PROJECT_ID}$`);
+
+/**
+ * What is wrong with the project of secrets: IAM, Secret Manager and the provider take its id or its number.
+ *
+ * @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets
+ */
+export function checkSecretProject(path: string, value: unknown): Problem[] {
+  return typeof value !== 'string' || SCOPED_PROJECT_ID.test(value) || isProjectNumber(value)
+    ? []
+    : [createProblem('invalid-reference', path, SECRET_PROJECT_RULE, { given: value })];
+}
+
+const SECRET_PROJECT_RULE =
+  'must be a project id, 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen, or a project number; not its name, and without "projects/"';
+
 /** What is wrong with the number of a project. */
 export function checkProjectNumber(path: string, value: unknown): Problem[] {
   const message = 'must be a project number such as "123456789012", digits only';

@@ -5,9 +5,9 @@ import { gcpArgs, kmsKey, SERVICE_ACCOUNT_EMAIL } from '../../../gcp-environment
 test('gives every problem a code', () => {
   const { clusterProjectId: _, ...args } = gcpArgs({
     constants: ['A.B'],
-    secretProjectId: '123456789012',
+    secretProjectId: 'projects/shop',
     secretVersion: '1',
-    secretVersions: { 'mx-admin-password': 'v1' },
+    secretVersions: { 'mx-admin-password': '1.0' },
     replicaLocations: ['europe-west3', 'europe-west4', 'europe-west3', 'global'],
     kmsKeyName: kmsKey('global'),
     replicaKmsKeyNames: { 'europe-west3': kmsKey('global'), 'us-east1': kmsKey('us-east1') },
