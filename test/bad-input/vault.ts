@@ -2,12 +2,14 @@ import { ROLE_ARN } from '../vault-environments';
 import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 import { BAD_IDENTITIES } from './vault-identity';
 
+const KV_SEGMENTS =
+  'must be letters, digits, _.-~@=:,!()& and spaces between them, with single slashes, without one at either end, and no segment . or ..';
 const SEGMENTS =
   'must be letters, digits and _.-~@=: with single slashes between them, without one at either end, and no segment . or ..';
 const NO_SCHEME =
   'must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent beside the provider';
 const NO_URL =
-  'must be a URL with a host, and with a port up to 65535 if it has one, such as "https://vault.example.com:8200"';
+  'must be a URL with a host, and with a port from 1 to 65535 if it has one, such as "https://vault.example.com:8200"';
 const SLASHES = 'must not begin or end with a slash';
 const FILE =
   'must be an absolute path in the pods of the provider without a slash at its end, such as "/vault/tls/ca.crt"';
@@ -79,11 +81,11 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     { database: { type: 'PostgreSQL', credentialsPath: 'secret/data/other/creds/orders' } },
     `database.credentialsPath: ${CREDENTIALS}, got "secret/data/other/creds/orders"`,
   ),
-  ...['a//b', 'a/../b', '.', 'a b', 'a?version=1', 'a#b', 'a%2fb', 'a\\b'].map((path) =>
+  ...['a//b', 'a/../b', '.', ' a', 'a /b', 'a+b', 'a?version=1', 'a#b', 'a%2fb', 'a\\b', "a'b", 'a;b'].map((path) =>
     bad(
       `the path ${path}, which is more or less than a path`,
       { databasePath: path },
-      `databasePath: ${SEGMENTS}, got ${JSON.stringify(path)}`,
+      `databasePath: ${KV_SEGMENTS}, got ${JSON.stringify(path)}`,
     ),
   ),
   ...['/orders', 'orders/', '//orders/'].map((path) =>
@@ -108,8 +110,8 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
       `the path ${path}, which a policy would take for others`,
       { databasePath: path, fileStoragePath: path, kvMountPath: path },
       `kvMountPath: ${SEGMENTS}, got ${JSON.stringify(path)}`,
-      `databasePath: ${SEGMENTS}, got ${JSON.stringify(path)}`,
-      `fileStoragePath: ${SEGMENTS}, got ${JSON.stringify(path)}`,
+      `databasePath: ${KV_SEGMENTS}, got ${JSON.stringify(path)}`,
+      `fileStoragePath: ${KV_SEGMENTS}, got ${JSON.stringify(path)}`,
     ),
   ),
   bad(
@@ -195,10 +197,62 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     { audience: 'vault', checkAudience: false },
     'audience: cannot be combined with checkAudience false; remove one of the two',
   ),
+  ...[' vault', 'vault ', 'vaült'].map((audience) =>
+    bad(
+      `the audience "${audience}"`,
+      { audience },
+      `audience: must be ASCII without a space at either end, got "${audience}"`,
+    ),
+  ),
+  ...['clusters/a..b', 'a..', '...', '..a/b'].map((authMountPath) =>
+    bad(
+      `the auth method ${authMountPath}, where no login succeeds`,
+      { authMountPath },
+      `authMountPath: must not have two dots in a row, because Vault refuses every login there, got "${authMountPath}"`,
+    ),
+  ),
+  ...['token', 'token/x'].map((authMountPath) =>
+    bad(
+      `the auth method ${authMountPath}, which is of Vault`,
+      { authMountPath },
+      `authMountPath: must not be in "token/", which Vault keeps to itself, got "${authMountPath}"`,
+    ),
+  ),
   bad(
-    'an audience of two words',
-    { audience: 'vault openbao' },
-    'audience: must be ASCII without white space, got "vault openbao"',
+    'reserved mounts in deeper segments, which may be those of a namespace',
+    {
+      vaultNamespace: 'a/sys',
+      kvMountPath: 'child/cubbyhole',
+      database: { type: 'PostgreSQL', credentialsPath: 'ns/sys/creds/x' },
+    },
+    'vaultNamespace: must not be in "sys/", which Vault keeps to itself, got "a/sys"',
+    'kvMountPath: must not be in "cubbyhole/", which Vault keeps to itself, got "child/cubbyhole"',
+    'database.credentialsPath: must not be in "sys/", which Vault keeps to itself, got "ns/sys/creds/x"',
+  ),
+  bad(
+    'the root namespace in another',
+    { vaultNamespace: 'a/root' },
+    'vaultNamespace: must not have a segment "root", which is the namespace that all others are in, got "a/root"',
+  ),
+  ...[
+    'http://10.0.1:8200',
+    'http://127.1',
+    'http://2130706433',
+    'http://0x7f000001',
+    'http://256.0.0.1',
+    'http://010.0.0.1',
+    'http://host:0',
+    `http://${'a'.repeat(64)}.example.com`,
+    `http://${'a.'.repeat(127)}example`,
+    'http://-a.example.com',
+    'http://a..b',
+    'http://[fe80::1::2]',
+  ].map((vaultAddress) =>
+    bad(
+      `the address ${vaultAddress}, which Go does not resolve`,
+      { vaultAddress },
+      `vaultAddress: ${NO_URL}, got ${JSON.stringify(vaultAddress.length > 200 ? `${vaultAddress.slice(0, 200)}...` : vaultAddress)}`,
+    ),
   ),
   bad(
     'TLS without TLS',

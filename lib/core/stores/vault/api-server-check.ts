@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import type { VaultCluster } from './cluster';
-import { isServerUrl, mayHoldSecret } from './url';
+import { mayHoldSecret } from '../../input/url';
+import { isServerUrl } from './url';
 
 type Cluster = Draft<VaultCluster>;
 

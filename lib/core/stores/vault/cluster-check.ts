@@ -35,11 +35,7 @@ export function checkVaultCluster(args: unknown): Problem[] {
 const CONFIG_FIELDS = ['kubernetesHost', 'kubernetesCaCert', 'tokenReviewerJwt', 'disableLocalCaJwt'] as const;
 
 function checkAuthMethod(draft: Cluster): Problem[] {
-  const problems = checkPath('authMountPath', draft.authMountPath, (field, path) =>
-    /^token(\/|$)/.test(path)
-      ? createProblem('reserved-name', field, 'must not be in "token/", which Vault keeps to itself', { given: path })
-      : authMountProblem(field, path),
-  );
+  const problems = checkPath('authMountPath', draft.authMountPath, authMountProblem);
   if (draft.skipAuthMount === true) {
     const reason = 'has no effect with skipAuthMount, because an existing auth method is never changed';
     return [...problems, ...checkIgnored(draft, CONFIG_FIELDS, reason)];

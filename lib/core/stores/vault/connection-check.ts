@@ -1,9 +1,11 @@
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
+import { mayHoldSecret } from '../../input/url';
+import { checkTokenAudience } from '../../kubernetes/token-audience';
 import type { VaultSecretStore } from './environment';
 import { authMountProblem, checkPath, namespaceProblem } from './path';
-import { isServerUrl, mayHoldSecret } from './url';
+import { isServerUrl } from './url';
 
 type Store = Draft<VaultSecretStore>;
 
@@ -20,7 +22,7 @@ export function checkConnection(draft: Store): Problem[] {
 const NO_SCHEME =
   'must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent beside the provider';
 const NO_URL =
-  'must be a URL with a host, and with a port up to 65535 if it has one, such as "https://vault.example.com:8200"';
+  'must be a URL with a host, and with a port from 1 to 65535 if it has one, such as "https://vault.example.com:8200"';
 
 /** What is wrong with the URL of a server. An unresolved one has no problems. */
 export function checkVaultAddress(vaultAddress: unknown, path = 'vaultAddress'): Problem[] {
@@ -59,10 +61,7 @@ function checkLogin({ vaultRole, authMountPath, audience, checkAudience }: Store
     const message = 'cannot be combined with checkAudience false; remove one of the two';
     problems.push(createProblem('excluded-field', 'audience', message));
   }
-  if (typeof audience === 'string' && !/^[!-~]+$/.test(audience)) {
-    const message = 'must be ASCII without white space';
-    problems.push(createProblem('invalid-value', 'audience', message, { given: audience }));
-  }
+  problems.push(...checkTokenAudience('audience', audience));
   return problems;
 }
 

@@ -1,12 +1,28 @@
 import { createProblem, type Problem, show } from '../../input/problem';
 
+/** No segment is `.` or `..`, which a URL would resolve. */
+const NO_DOTS = String.raw`(?!(?:.*\/)?\.{1,2}(?:\/|$))`;
+
 /**
  * Segments that mean themselves everywhere: in a URL, in HCL, and in a policy, where `*` and `+` match anything and
  * `{{` begins a template.
  */
-const SEGMENTS = /^(?!(.*\/)?\.{1,2}(\/|$))[\w.~@=:-]+(\/[\w.~@=:-]+)*$/;
+const SEGMENTS = new RegExp(String.raw`^${NO_DOTS}[\w.~@=:-]+(?:\/[\w.~@=:-]+)*$`);
 const SEGMENTS_RULE =
   'must be letters, digits and _.-~@=: with single slashes between them, without one at either end, and no segment . or ..';
+
+const KV_SIGN = String.raw`[\p{L}\p{N}_.~@=:,!()&-]`;
+const KV_SEGMENT = `${KV_SIGN}+(?: +${KV_SIGN}+)*`;
+
+/**
+ * Segments of the path of a secret, which people choose: those above, and spaces, letters of every language and `,!()&`.
+ *
+ * What stays out has another meaning to somebody: `+` is any segment in a policy, and `%` is decoded in a URL, so that the
+ * policy would allow another path than the one that is read.
+ */
+const KV_SEGMENTS = new RegExp(`^${NO_DOTS}${KV_SEGMENT}(?:/${KV_SEGMENT})*$`, 'u');
+const KV_SEGMENTS_RULE =
+  'must be letters, digits, _.-~@=:,!()& and spaces between them, with single slashes, without one at either end, and no segment . or ..';
 
 /**
  * The path as it is, for policies.
@@ -15,8 +31,8 @@ const SEGMENTS_RULE =
  */
 export function exactPath(path: string): string {
   // Callers without a compiler may give anything.
-  if (typeof (path as unknown) !== 'string' || !SEGMENTS.test(path)) {
-    throw new Error(`${SEGMENTS_RULE}, got ${show(path)}`);
+  if (typeof (path as unknown) !== 'string' || !KV_SEGMENTS.test(path)) {
+    throw new Error(`${KV_SEGMENTS_RULE}, got ${show(path)}`);
   }
   return path;
 }
@@ -26,50 +42,109 @@ export type PathRule = (field: string, path: string) => Problem | undefined;
 
 /** What is wrong with a path. An unresolved one has no problems. */
 export function checkPath(field: string, path: unknown, rule: PathRule = () => undefined): Problem[] {
+  return checkSegments(field, path, SEGMENTS, SEGMENTS_RULE, rule);
+}
+
+/** What is wrong with the path of a secret inside its mount. */
+export function checkKvSegments(field: string, path: unknown, rule: PathRule): Problem[] {
+  return checkSegments(field, path, KV_SEGMENTS, KV_SEGMENTS_RULE, rule);
+}
+
+/**
+ * The command line of Vault shows mounts and namespaces with a slash at their end. It is refused with the path that is meant:
+ * a policy and a role name a path in one way, and a conflict between two environments is found by it.
+ */
+function checkSegments(
+  field: string,
+  path: unknown,
+  segments: RegExp,
+  segmentsRule: typeof SEGMENTS_RULE | typeof KV_SEGMENTS_RULE,
+  rule: PathRule,
+): Problem[] {
   if (typeof path !== 'string') {
     return [];
   }
-  const problem = SEGMENTS.test(path) ? rule(field, path) : segmentsProblem(field, path);
-  return problem === undefined ? [] : [problem];
+  if (segments.test(path)) {
+    const problem = rule(field, path);
+    return problem === undefined ? [] : [problem];
+  }
+  const trimmed = withoutSlashes(path);
+  return [
+    segments.test(trimmed)
+      ? createProblem('invalid-reference', field, 'must not begin or end with a slash', {
+          given: path,
+          accepted: show(trimmed),
+        })
+      : createProblem('invalid-reference', field, segmentsRule, { given: path }),
+  ];
 }
 
-/** The command line of Vault shows mounts and namespaces with a slash at their end. */
-function segmentsProblem(field: string, path: string): Problem {
-  const trimmed = path.replace(/^\/+|\/+$/g, '');
-  return SEGMENTS.test(trimmed)
-    ? createProblem('invalid-reference', field, 'must not begin or end with a slash', {
-        given: path,
-        accepted: show(trimmed),
-      })
-    : createProblem('invalid-reference', field, SEGMENTS_RULE, { given: path });
+/** In linear time, which a regular expression for the end of a string does not take. */
+function withoutSlashes(path: string): string {
+  let [start, end] = [0, path.length];
+  while (path[start] === '/') {
+    start += 1;
+  }
+  while (end > start && path[end - 1] === '/') {
+    end -= 1;
+  }
+  return path.slice(start, end);
 }
 
 /** Mounts that every Vault has, none of which holds secrets of apps. */
 const RESERVED = ['audit', 'auth', 'cubbyhole', 'identity', 'sys'] as const;
 
-/** What is wrong with the first segment of a path in the Vault API, which is the mount or its beginning. */
+/**
+ * What is wrong with the path of a mount. A reserved name is refused in every segment: with namespaces of Vault Enterprise,
+ * `child/sys` is the mount `sys` of the namespace `child`.
+ */
 export const mountProblem: PathRule = (field, path) => {
-  const [first = ''] = path.split('/');
-  if (first === 'v1') {
+  const segments = path.split('/');
+  if (segments[0] === 'v1') {
     const message = 'must not begin with "v1", which the provider takes for the version of the API';
     return createProblem('reserved-name', field, message, { given: path });
   }
-  const reserved = RESERVED.find((mount) => mount === first);
+  return reservedProblem(field, path, segments);
+};
+
+function reservedProblem(field: string, path: string, segments: readonly string[]): Problem | undefined {
+  const reserved = RESERVED.find((mount) => segments.includes(mount));
   return reserved === undefined
     ? undefined
     : createProblem('reserved-name', field, `must not be in "${reserved}/", which Vault keeps to itself`, {
         given: path,
       });
-};
+}
 
-/** What is wrong with the mount path of an auth method. */
+/**
+ * What is wrong with the mount path of an auth method. Vault mounts one with two dots in a row, and then refuses every login
+ * there: "path cannot contain parent references".
+ */
 export const authMountProblem: PathRule = (field, path) => {
+  if (/^token(\/|$)/.test(path)) {
+    return createProblem('reserved-name', field, 'must not be in "token/", which Vault keeps to itself', {
+      given: path,
+    });
+  }
+  if (path.includes('..')) {
+    const message = 'must not have two dots in a row, because Vault refuses every login there';
+    return createProblem('invalid-reference', field, message, { given: path });
+  }
   const message = 'must be the path of the auth method without "auth/", which is added';
   return /^auth(\/|$)/.test(path) ? createProblem('invalid-reference', field, message, { given: path }) : undefined;
 };
 
-/** @see https://developer.hashicorp.com/vault/docs/enterprise/namespaces#namespace-naming-restrictions */
-export const namespaceProblem: PathRule = (field, path) =>
-  path === 'root'
-    ? createProblem('reserved-name', field, 'must be removed for the root namespace', { given: path })
+/**
+ * What is wrong with the path of a namespace, of which no segment has a reserved name.
+ *
+ * @see https://developer.hashicorp.com/vault/docs/enterprise/namespaces#namespace-naming-restrictions
+ */
+export const namespaceProblem: PathRule = (field, path) => {
+  if (path === 'root') {
+    return createProblem('reserved-name', field, 'must be removed for the root namespace', { given: path });
+  }
+  const message = 'must not have a segment "root", which is the namespace that all others are in';
+  return path.split('/').includes('root')
+    ? createProblem('reserved-name', field, message, { given: path })
     : mountProblem(field, path);
+};

@@ -5,7 +5,7 @@ import { UNRESOLVED } from '../../input/unresolved';
 import { DatabaseAuthentication } from '../../mendix/any-environment';
 import type { StoreNames } from '../../mendix/stored-names-check';
 import { KvVersion, type VaultSecretStore } from './environment';
-import { checkPath, mountProblem, type PathRule } from './path';
+import { checkKvSegments, checkPath, mountProblem, type PathRule } from './path';
 import { credentialsOf, DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, type KvSecret, kvSecretOf } from './secrets';
 
 type Store = Draft<VaultSecretStore>;
@@ -63,7 +63,7 @@ function checkKvPath(secret: KvSecret, draft: Store): Problem[] {
   const { kvMountPath: mount = DEFAULT_KV_MOUNT, kvVersion } = draft;
   const { field } = KV_SECRETS[secret];
   const withoutData = (path: string) => (kvVersion === KvVersion.V1 ? path : path.replace(/^data\//, ''));
-  return checkPath(field, draft[field], (_, path) => {
+  return checkKvSegments(field, draft[field], (_, path) => {
     if (kvVersion !== KvVersion.V1 && /^data(\/|$)/.test(path)) {
       const message = 'must be the path inside the mount without "data/", which is added for version 2';
       return createProblem('invalid-reference', field, message, { given: path });
@@ -107,9 +107,15 @@ function hasConfiguration(draft: Store): boolean {
 
 const NO_CREDENTIALS =
   'must be the whole path of a role of a database secrets engine, such as "database/creds/orders" or "database/static-creds/orders"';
-const CREDENTIALS_PATH = /\/(creds|static-creds)\/\w([\w.-]*\w)?$/;
+const CREDENTIALS_PATH = /\/(creds|static-creds|static-cred)\/\w([\w.-]*\w)?$/;
 
-/** @see https://developer.hashicorp.com/vault/api-docs/secret/databases#generate-credentials */
+/**
+ * The database secrets engine and that of LDAP, which calls a static role otherwise, answer with a user and a password. A
+ * `username` beside them would have no effect.
+ *
+ * @see https://developer.hashicorp.com/vault/api-docs/secret/databases#generate-credentials
+ * @see https://developer.hashicorp.com/vault/api-docs/secret/ldap#static-role-passwords
+ */
 function checkCredentials(draft: Store): Problem[] {
   const { database, kvMountPath: mount = DEFAULT_KV_MOUNT } = draft;
   const path = database?.credentialsPath;
@@ -130,12 +136,18 @@ function checkCredentials(draft: Store): Problem[] {
   const message = 'is provided by database.credentialsPath; remove it';
   const named = Object.keys(credentialsOf(draft)).filter((key) => Object.hasOwn(draft.storedNames ?? {}, key));
   return [
-    ...checkPath(field, path, (_, credentials) =>
-      CREDENTIALS_PATH.test(credentials) && !credentials.startsWith(`${String(mount)}/`)
-        ? mountProblem(field, credentials)
-        : createProblem('invalid-reference', field, NO_CREDENTIALS, { given: credentials }),
-    ),
+    ...checkPath(field, path, credentialsProblem(mount)),
     ...(database?.username === undefined ? [] : [createProblem('excluded-field', 'database.username', message)]),
     ...named.map((key) => createProblem('excluded-field', at('storedNames', key), message)),
   ];
+}
+
+function credentialsProblem(kvMount: unknown): PathRule {
+  return (field, path) => {
+    if (!CREDENTIALS_PATH.test(path) || path.startsWith(`${String(kvMount)}/`)) {
+      return createProblem('invalid-reference', field, NO_CREDENTIALS, { given: path });
+    }
+    const problem = mountProblem(field, path.replace(CREDENTIALS_PATH, ''));
+    return problem && { ...problem, given: show(path) };
+  };
 }

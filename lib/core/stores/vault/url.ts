@@ -1,12 +1,26 @@
+import { isIPv4, isIPv6 } from 'node:net';
+
 const URL_OF_SERVER =
-  /^https?:\/\/(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)(:\d{1,5})?(\/(?!\.{1,2}(\/|$))[\w.~-]+)*\/?$/i;
+  /^https?:\/\/(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::(\d{1,5}))?(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*\/?$/i;
 
-/** Whether a string is the URL of a server, with nothing after its path. */
+/** Whether a string is the URL of a server that Go finds, with nothing after its path. */
 export function isServerUrl(value: string): boolean {
-  return URL_OF_SERVER.test(value) && URL.canParse(value);
+  const [match, address, name = '', port = '443'] = URL_OF_SERVER.exec(value) ?? [];
+  return match !== undefined && (address === undefined ? isHost(name) : isIPv6(address)) && isPort(Number(port));
 }
 
-/** Whether a URL may hold a password or a token, which no message shows. */
-export function mayHoldSecret(url: string): boolean {
-  return /[@?#]/.test(url);
+const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/i;
+
+/**
+ * Whether a resolver takes this for the name of a host. It may end in a dot, and have underscores. What ends in a number is an
+ * address: JavaScript reads `127.1` and `0x7f000001` as one, and Go looks for a host of that name.
+ *
+ * @see https://pkg.go.dev/net#ParseIP
+ */
+function isHost(name: string): boolean {
+  const labels = name.replace(/\.$/, '').split('.');
+  const isNumber = /^(\d+|0x[0-9a-f]*)$/i.test(labels.at(-1) ?? '');
+  return isNumber ? isIPv4(name) : name.length <= 253 && labels.every((label) => LABEL.test(label));
 }
+
+const isPort = (port: number) => port >= 1 && port <= 65535;

@@ -22,7 +22,7 @@ test.each<[string, object, string[]]>([
       vaultAddress: 'https://admin:pw@vault.example.com',
       vaultNamespace: 'root',
       vaultRole: '*',
-      audience: 'a b',
+      audience: 'a ',
       checkAudience: false,
       vaultCACertPath: 'ca.crt',
       vaultCADirectory: '/ca',
