@@ -50,6 +50,20 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
       `keyVaultId: ${VAULT_RULE}${reason}, got "${keyVaultId}"`,
     ),
   ),
+  ...[
+    VAULT_ID.replaceAll('s', 'ſ'),
+    VAULT_ID.replace('/resourceGroups/mendix/', '/resourceGroups/../'),
+    VAULT_ID.replace('/resourceGroups/mendix/', '/resourceGroups/./'),
+    VAULT_ID.replace('/resourceGroups/mendix/', '/resourceGroups/mendix./'),
+    VAULT_ID.replace(/subscriptions\/[^/]+/, `subscriptions/${'-'.repeat(36)}`),
+    VAULT_ID.replace('/vaults/', '/../vaults/'),
+  ].map((keyVaultId) =>
+    bad(
+      `the id ${keyVaultId}, which is none to Azure, or another one`,
+      { keyVaultName: undefined, keyVaultId },
+      `keyVaultId: ${VAULT_RULE}, got "${keyVaultId}"`,
+    ),
+  ),
   bad('no tenant', { tenantId: undefined }, 'tenantId: is required'),
   bad(
     'a tenant by its domain',

@@ -13,6 +13,7 @@ import type { Draft } from '../../input/shape';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/any-environment';
 import { DatabaseType } from '../../mendix/environment';
 import { checkEnvironment } from '../../mendix/environment-check';
+import { checkPreviousUser } from '../../mendix/previous-user';
 import type { AzureDeployment } from './deployment';
 import type { AzureSecretStore } from './environment';
 import { AZURE_DEPLOYMENT_FIELDS, AZURE_SECRET_STORE_FIELDS } from './fields';
@@ -55,7 +56,7 @@ export function checkStore(draft: Store): Problem[] {
     ...checkKeyVault(draft),
     ...checkIds(draft),
     ...checkSqlServerUser(draft),
-    ...checkPreviousUser(draft),
+    ...checkReplacedUser(draft),
     ...checkContainer(draft),
     ...checkTokenExpiration(draft),
   ];
@@ -99,7 +100,7 @@ function checkIds({ tenantId, clientId }: Store): Problem[] {
   return problems.length === 0 ? checkOtherId('clientId', clientId, 'tenantId', tenantId) : problems;
 }
 
-function checkPreviousUser(draft: Store): Problem[] {
+function checkReplacedUser(draft: Store): Problem[] {
   const { database } = draft;
   const path = 'database.previousUser';
   if (database?.previousUser === undefined || isModeRefused(draft, 'database')) {
@@ -110,9 +111,7 @@ function checkPreviousUser(draft: Store): Problem[] {
     const message = 'has no effect without "SQLSERVER" and "AzureManagedIdentity", whose SQL drops this user';
     return [createProblem('ignored-field', path, message)];
   }
-  return typeof previousUser === 'string' && previousUser.length > 128
-    ? [createProblem('out-of-range', path, 'must have at most 128 characters', { given: previousUser })]
-    : [];
+  return checkPreviousUser(path, previousUser);
 }
 
 function checkContainer(draft: Store): Problem[] {

@@ -39,7 +39,10 @@ export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, Kuber
    */
   readonly keyVaultId?: string;
 
-  /** The tenant (directory) of the Key Vault and of the identity: a UUID. */
+  /**
+   * The tenant (directory) of the Key Vault and of the identity: a UUID. Not one of its domain names, which the provider
+   * would take as well: a domain can move to another tenant.
+   */
   readonly tenantId: string;
 
   /**

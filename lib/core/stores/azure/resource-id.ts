@@ -14,18 +14,22 @@ export interface AzureResourceId {
 }
 
 /**
- * The parts of a resource id; undefined if the string is none.
+ * The parts of a resource id; undefined if the string is none. Azure does not distinguish the case of its letters; no other
+ * character stands for one of them, and no segment is `.` or `..`.
  *
  * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
  */
 export function parseResourceId(resourceId: string): AzureResourceId | undefined {
-  const match =
-    /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/([\p{L}\p{N}_.()-]{1,90})\/providers\/([\w./-]+)$/iu.exec(
-      resourceId,
-    );
-  const [, subscriptionId = '', resourceGroupName = '', resource = ''] = match ?? [];
-  return match ? { subscriptionId, resourceGroupName, resource, name: resource.split('/').at(-1) ?? '' } : undefined;
+  const [, subscriptionId = '', resourceGroupName = '', resource = ''] = RESOURCE_ID.exec(resourceId) ?? [];
+  return UUID.test(subscriptionId) && RESOURCE_GROUP.test(resourceGroupName)
+    ? { subscriptionId, resourceGroupName, resource, name: resource.split('/').at(-1) ?? '' }
+    : undefined;
 }
+
+const RESOURCE_ID =
+  /^\/subscriptions\/([^/]{36})\/resourceGroups\/([^/]{1,90})\/providers\/((?!(?:.*\/)?\.{1,2}(?:\/|$))[\w.-]+(?:\/[\w.-]+)*)$/i;
+/** Without regard to case, `i` and `u` together would take `ſ` for `s`. */
+const RESOURCE_GROUP = /^[\p{L}\p{N}_.()-]{0,89}[\p{L}\p{N}_()-]$/u;
 
 /**
  * The parts of a resource id that has been checked.

@@ -4,6 +4,7 @@ import { createProblem, type Literal, ownWords, type Problem } from '../../input
 import type { Draft } from '../../input/shape';
 import { DatabaseAuthentication } from '../../mendix/any-environment';
 import { DatabaseType } from '../../mendix/environment';
+import { checkPreviousUser } from '../../mendix/previous-user';
 import type { VaultSecretStore } from './environment';
 
 type Store = Draft<VaultSecretStore>;
@@ -59,14 +60,10 @@ function checkIdentityName(draft: Store): Problem[] {
   if (name === undefined) {
     return checkIgnoredUser(draft, 'needs azureIdentityName, the identity that replaces this user in the SQL');
   }
-  const user = database?.previousUser;
   const problems: Problem[] = [];
   if (typeof name === 'string' && !/^[A-Za-z0-9][\w-]{2,127}$/.test(name)) {
     const message = 'must be 3 to 128 letters, digits, - and _, beginning with a letter or digit';
     problems.push(createProblem('invalid-name', 'azureIdentityName', message, { given: name }));
   }
-  if (typeof user === 'string' && user.length > 128) {
-    problems.push(createProblem('out-of-range', PREVIOUS_USER, 'must have at most 128 characters', { given: user }));
-  }
-  return problems;
+  return [...problems, ...checkPreviousUser(PREVIOUS_USER, database?.previousUser)];
 }

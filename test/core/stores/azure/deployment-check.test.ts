@@ -97,7 +97,12 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { oidcIssuerUrl: undefined },
     ['oidcIssuerUrl: is required, because the federated credential trusts the cluster by it'],
   ],
-  ...['oidc.example.com/', 'http://oidc.example.com/', 'https://oidc.example.com/?a=b', 'https://*.example.com/'].map(
+  [
+    'an issuer with a password, which no message shows',
+    { oidcIssuerUrl: 'https://u:SECRET@oidc.example.com/?sig=SECRET' },
+    [`oidcIssuerUrl: ${ISSUER_RULE}, got "https://***@oidc.example.com/?sig=***"`],
+  ],
+  ...['oidc.example.com/', 'http://oidc.example.com/', 'https://oidc.example.com/?', 'https://*.example.com/'].map(
     (oidcIssuerUrl): [string, Record<string, unknown>, string[]] => [
       `the issuer ${oidcIssuerUrl}`,
       { oidcIssuerUrl },
@@ -133,6 +138,15 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'an identity name that Azure refuses',
     { identityName: 'mendix.orders' },
     ['identityName: must be 3 to 128 letters, digits, - and _, beginning with a letter or digit, got "mendix.orders"'],
+  ],
+  [
+    'a previous user that sqlcmd would replace',
+    {
+      database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', previousUser: '$(SQLCMDPASSWORD)' },
+    },
+    [
+      'database.previousUser: must not have "$(", which sqlcmd takes for the beginning of a variable, got "$(SQLCMDPASSWORD)"',
+    ],
   ],
   [
     'a principal id for an identity that is created',
