@@ -154,7 +154,7 @@ test('names the secrets that the project must hold, and the keys of the one that
     { name: 'apps-orders-mx-const-A_B-C', keys: [] },
   ]);
   expect(create({ secretLayout: 'SingleJson' })).toEqual([{ name: 'apps_orders', keys: ['title', 'mx-const-A_B.C'] }]);
-  expect(create({ secretVersion: 'x' })).toEqual([]);
+  expect(create({ secretVersion: '0' })).toEqual([]);
 });
 
 describe('the environments of one app', () => {

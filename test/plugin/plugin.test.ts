@@ -133,6 +133,11 @@ test.each<[string, object, string]>([
     { name: sent(), database: { type: sent('sentinel', { secret: true }) } },
     `name: ${UNKNOWN}\n  database.type: ${HIDDEN}`,
   ],
+  [
+    'a map that is secret as a whole, of which the names would be seen',
+    { tags: sent({ sentinel: 'x' }, { secret: true }) },
+    'tags: must not be a secret as a whole, because everyone sees the names of its members; make the values in it secrets',
+  ],
   ['an Output that holds nothing', { name: sent(null) }, 'name: is an Output that holds nothing'],
   ['what the component itself refuses', { name: 'Orders' }, 'name: must be a DNS label'],
   ['an input that there is none', { nam: 'orders' }, 'nam: is unknown; did you mean "name"?'],

@@ -25,6 +25,10 @@ const REFUSALS = {
   ],
   empty: ['empty-output', 'is an Output that holds nothing'],
   secret: ['must-be-plain', 'must not be a secret, because it decides what is created, which everyone sees'],
+  secretMap: [
+    'must-be-plain',
+    'must not be a secret as a whole, because everyone sees the names of its members; make the values in it secrets',
+  ],
 } as const;
 
 /**
@@ -64,8 +68,16 @@ async function settle(given: unknown, property: PropertySchema | undefined, plac
   if (held === undefined || held === null) {
     return refuse((await parts.isKnown) ? 'empty' : 'unknown', place);
   }
+  if (hasOwnNames(property, place) && (await parts.isSecret)) {
+    return refuse('secretMap', place);
+  }
   const within = { ...place, source: flat };
   return isContainer ? settleMembers(held, property, within) : plain(held, within);
+}
+
+/** Whether a value is a map of which the caller chooses the names. The names in `values` are the keys of Mendix. */
+function hasOwnNames({ additionalProperties }: PropertySchema, { path }: Place): boolean {
+  return additionalProperties !== undefined && path !== 'values';
 }
 
 async function plain(value: unknown, place: Place): Promise<unknown> {

@@ -5,12 +5,12 @@ import type { VaultCluster } from './cluster';
 import type { VaultClusterResources } from './cluster-resources';
 import type { VaultDeployment } from './deployment';
 import type { VaultResources } from './resources';
-import { KV_SECRETS, kvApiPath } from './secrets';
+import { DEFAULT_KV_MOUNT, KV_SECRETS, kvApiPath, kvPathOf, type KvSecret, kvSecretsOf } from './secrets';
 
 type Names = Rendering<VaultDeployment, UniqueName[]>;
 
 /**
- * What an environment writes in Vault, and no other environment may write: Vault would overwrite the first without a warning,
+ * What an environment writes in Vault or reads there, and no other environment may write or read: Vault would overwrite the first without a warning,
  * and one environment could read what the policy of the other allows.
  */
 export function vaultUniqueNames({ policy, role, secrets }: VaultResources): Names[] {
@@ -24,10 +24,31 @@ export function vaultUniqueNames({ policy, role, secrets }: VaultResources): Nam
     ...(role.isCreated
       ? [written('vaultRole', (environment) => `auth/${role.backend(environment)}/role/${role.name(environment)}`)]
       : []),
-    ...secrets.map(({ secret, version, mount, path }) =>
-      written(KV_SECRETS[secret].field, (environment) => kvApiPath(mount(environment), version, path(environment))),
-    ),
+    (environment) =>
+      kvSecretsOf(environment).map((secret) =>
+        kvName(
+          environment,
+          secret,
+          secrets.some((one) => one.secret === secret),
+        ),
+      ),
   ];
+}
+
+/**
+ * A secret that an environment reads, and writes with `values`. Two environments read one secret only if both name it: a
+ * path that another environment has by default would give all its keys to this one.
+ */
+function kvName(environment: VaultDeployment, secret: KvSecret, isWritten: boolean): UniqueName {
+  const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion, namespace, name } = environment;
+  const { field } = KV_SECRETS[secret];
+  const path = kvApiPath(kvMountPath, kvVersion, kvPathOf(secret, environment));
+  return {
+    ...place(environment, field, path),
+    environment: `${namespace}/${name}`,
+    isWritten,
+    isShareable: environment[field] !== undefined,
+  };
 }
 
 /** The mounts that a cluster creates in Vault. */
@@ -40,7 +61,8 @@ export function vaultClusterUniqueNames({ auth, kv }: VaultClusterResources): Re
   ];
 }
 
-const TAKEN_SECRET = 'must differ from that of the other component, or only one of the two must have values';
+const TAKEN_SECRET =
+  'must differ from that of the other component, or both must name the path and only one of the two must have values';
 
 /** What is wrong with an argument that names a place which another component writes, and what to do. */
 const TAKEN = {
