@@ -128,7 +128,10 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    */
   readonly keyVaultId?: pulumi.Input<string>;
 
-  /** The tenant (directory) of the Key Vault and of the identity: a UUID. */
+  /**
+   * The tenant (directory) of the Key Vault and of the identity: a UUID. Not one of its domain names, which the provider
+   * would take as well: a domain can move to another tenant.
+   */
   readonly tenantId: pulumi.Input<string>;
 
   /**

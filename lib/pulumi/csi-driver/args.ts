@@ -32,7 +32,7 @@ export interface SecretsStoreCsiDriverArgs {
 
   /**
    * More audiences that the driver asks tokens for, such as `api://AKSIdentityBinding`, or the `audience` of
-   * environments on Vault: ASCII without white space.
+   * environments on Vault: ASCII without a space at either end.
    *
    * @default - none beside those that the providers need
    */
@@ -89,8 +89,8 @@ export interface SecretsStoreCsiDriverArgs {
   readonly chartVersions?: { [chart: string]: string };
 
   /**
-   * Other locations of the charts, by the same names: the path of a folder, or a URL with `oci://`. For clusters that
-   * pull from a mirror.
+   * Other locations of the charts, by the same names: the path of a folder, or a URL with `oci://`, without a password.
+   * For clusters that pull from a mirror; Helm logs in to it with `helm registry login`.
    *
    * @default - the repositories of their publishers
    */
@@ -116,9 +116,9 @@ export interface SecretsStoreCsiDriverArgs {
 
   /**
    * With `gcp`, another image for the init container that makes the provider the owner of the folder of its socket: any
-   * with `chown`. For clusters that pull from a mirror.
+   * with `chown`, by its digest, as in `googleProviderImage`. For clusters that pull from a mirror.
    *
-   * @default "busybox:1.37.0"
+   * @default - the image of BusyBox 1.37.0, by its digest
    */
   readonly googleProviderInitImage?: pulumi.Input<string>;
 }

@@ -41,8 +41,10 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly fileStorage?: FileStorage;
 
   /**
-   * The id of the project that the secrets are in, not its number: 6 to 30 lower-case letters, digits and hyphens,
-   * beginning with a letter and not ending with a hyphen. It may be another project than that of the cluster.
+   * The project that the secrets are in: its id, of 6 to 30 lower-case letters, digits and hyphens, beginning with a
+   * letter and not ending with a hyphen; that of a legacy project with its domain, such as `example.com:my-project`; or
+   * its number. It may be another project than that of the cluster. Write one project in one way in all environments,
+   * so that two which would share a secret are found.
    */
   readonly secretProjectId: pulumi.Input<string>;
 
@@ -72,16 +74,16 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly secretLocation?: pulumi.Input<string>;
 
   /**
-   * The version of every secret that is mounted: `latest`, or the number of a version that exists. Together with
-   * `values` only `latest`.
+   * The version of every secret that is mounted: `latest`, or the number or an alias of a version that exists. An alias
+   * has at most 63 letters, digits, `-` and `_`, and begins with a letter. Together with `values` only `latest`.
    *
    * @default "latest"
    */
   readonly secretVersion?: pulumi.Input<string>;
 
   /**
-   * With `PerKey`, other versions for single secrets, by the Mendix key of each: `latest` or a number, as in
-   * `secretVersion`.
+   * With `PerKey`, other versions for single secrets, by the Mendix key of each: `latest`, a number or an
+   * alias, as in `secretVersion`.
    *
    * @default - `secretVersion` for every key
    */

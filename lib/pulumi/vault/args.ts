@@ -120,14 +120,14 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The mount path of the existing Kubernetes auth method, without `auth/`: letters, digits and `_.-~@=:`, with single
-   * slashes between them and none at its ends. Every cluster has its own. With an existing role it may be a JWT auth method.
+   * slashes between them and none at its ends, no two dots in a row, and not in `token`. Every cluster has its own. With an existing role it may be a JWT auth method.
    *
    * @default "kubernetes"
    */
   readonly authMountPath?: pulumi.Input<string>;
 
   /**
-   * The audience of the tokens that the environment logs in with: ASCII without white space. The SecretProviderClass asks
+   * The audience of the tokens that the environment logs in with: ASCII without a space at either end. The SecretProviderClass asks
    * for it, and the role checks it. Not together with `checkAudience: false`.
    *
    * @default - the name of the provider, `vault` or `openbao`
@@ -190,7 +190,7 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The mount path of the existing KV secrets engine, without `data`: letters, digits and `_.-~@=:`, with single slashes
-   * between them and none at its ends, and not one of Vault's own, such as `sys`.
+   * between them and none at its ends, and no segment of Vault's own, such as `sys`.
    *
    * @default "secret"
    */
@@ -205,7 +205,7 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The path of the secret with the keys `database-*`, inside the mount and without `data/`, which is added for version
-   * 2: characters as in `kvMountPath`. The three paths may be the same, unless `values` are written. Without `values` the
+   * 2: letters, digits, `_.-~@=:,!()&` and spaces between them, with single slashes and none at its ends. The three paths may be the same, unless `values` are written. Without `values` the
    * secrets exist, or people write them.
    *
    * @default - `<namespace>/<name>/database`
