@@ -35,6 +35,11 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
       ['with a slash at its end', `${VAULT_ID}/`, ': nothing follows its name'],
       ['without its first slash', VAULT_ID.slice(1), ': it begins with a slash'],
       ['of a subscription by its name', VAULT_ID.replace(/[0-9a-f-]{36}/, 'shop'), ': a subscription has a UUID'],
+      [
+        'of hyphens in place of a subscription',
+        VAULT_ID.replace(/[0-9a-f-]{36}/, '-'.repeat(36)),
+        ': a subscription has a UUID',
+      ],
       ['of no vault in particular', VAULT_ID.replace('/orders-vault', ''), ': it ends before "/*"'],
       [
         'of a vault with a name that Azure refuses',
@@ -55,7 +60,6 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     VAULT_ID.replace('/resourceGroups/mendix/', '/resourceGroups/../'),
     VAULT_ID.replace('/resourceGroups/mendix/', '/resourceGroups/./'),
     VAULT_ID.replace('/resourceGroups/mendix/', '/resourceGroups/mendix./'),
-    VAULT_ID.replace(/subscriptions\/[^/]+/, `subscriptions/${'-'.repeat(36)}`),
     VAULT_ID.replace('/vaults/', '/../vaults/'),
   ].map((keyVaultId) =>
     bad(

@@ -141,7 +141,7 @@ test('throws every problem at once, before anything is created', () => {
 
 test.each<[string, Partial<SecretsStoreCsiDriverArgs>, RegExp]>([
   ['clusterProjectId', { clusterProjectId: pulumi.output('123456789012') }, /clusterProjectId: must be a project id/],
-  ['tokenAudiences', { tokenAudiences: [pulumi.output('a b')] }, /tokenAudiences\[0\]: must be ASCII/],
+  ['tokenAudiences', { tokenAudiences: [pulumi.output(' a')] }, /tokenAudiences\[0\]: must be ASCII/],
   ['namespace', { namespace: pulumi.output('Kube_System') }, /namespace: must be a DNS label/],
   ['vaultAddress', { vaultAddress: pulumi.output('vault:8200') }, /vaultAddress: must begin with http:/],
 ])('fails on an Output of %s before anything is created, though no rendering reads it', async (_, change, message) => {

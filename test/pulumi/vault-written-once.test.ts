@@ -38,7 +38,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   vaultRole:
     'must differ from that of the other component in the same auth method, or one of the two must set skipVaultRole',
 };
-const TAKEN_SECRET = 'must differ from that of the other component, or both must name the path and only one of the two must have values';
+const TAKEN_SECRET =
+  'must differ from that of the other component, or both must name the path and only one of the two must have values';
 const taken = (field: string, path: string) => `${field}: ${REMEDIES[field] ?? TAKEN_SECRET} (first), got "${path}"`;
 
 describe('what another component of the program writes', () => {

@@ -5,7 +5,7 @@ import { code, codeBlock, listed, table } from '../../lib/reports/markdown';
 
 /** Renderers that disagree on what ends a cell. */
 const RENDERERS: Readonly<Record<string, (markdown: string) => string>> = {
-  marked: (markdown) => marked.parse(markdown, { async: false, mangle: false, headerIds: false } as object) as string,
+  marked: (markdown) => marked.parse(markdown, { async: false, mangle: false, headerIds: false } as object),
   'markdown-it': (markdown) => new MarkdownIt({ html: true, linkify: true }).render(markdown),
 };
 

@@ -9,7 +9,7 @@ import type { Draft, Field } from './shape';
  *
  * @see https://secrets-store-csi-driver.sigs.k8s.io/getting-started/installation (`maxCallRecvMsgSize`)
  */
-export const MAX_ARGUMENTS = 4 * 1024 * 1024;
+const MAX_ARGUMENTS = 4 * 1024 * 1024;
 
 /** Reads arguments, unless they are refused as a whole; then no rule sees them. */
 export function readArguments<T>(field: Field<T>, given: unknown, problems: Problem[]): Draft<T> | undefined {
@@ -28,7 +28,7 @@ export function readArguments<T>(field: Field<T>, given: unknown, problems: Prob
 export function refusalOfArguments(given: unknown): Problem | undefined {
   const size = sizeOf(given, new Map(), 0);
   if (Number.isNaN(size)) {
-    const message = 'must be plain data: it has a getter, which may say something else each time';
+    const message = 'must be plain data: it has a getter, which can return another value each time';
     return createProblem('wrong-type', 'props', message);
   }
   const message = ownWords(`must hold at most ${MAX_ARGUMENTS} characters in all`);
@@ -49,9 +49,9 @@ function sizeOf(value: unknown, known: Map<object, number>, depth: number): numb
   // The places of a list that are empty count, too: every one of them is read.
   let size = 1 + (Array.isArray(value) ? value.length - names.length : 0);
   for (const name of names) {
-    const { get, value: member } = Object.getOwnPropertyDescriptor(value, name) ?? {};
+    const member = Object.getOwnPropertyDescriptor(value, name) ?? {};
     const length = Array.isArray(value) ? 0 : name.length;
-    size += get === undefined ? length + sizeOf(member, known, depth + 1) : NaN;
+    size += 'get' in member ? NaN : length + sizeOf(member.value, known, depth + 1);
   }
   known.set(value, size);
   return size;

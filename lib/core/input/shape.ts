@@ -65,10 +65,7 @@ export const digits: Field<string> = {
     string.read(Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value, path, problems),
 };
 
-/**
- * A string that may be empty and have several lines, such as an annotation. No person pastes it, so that it may hold the
- * invisible characters of emoji and of scripts that are written from right to left.
- */
+/** A string that may be empty, have several lines and hold invisible characters, such as an annotation: nobody pastes it. */
 export type MultilineString = string;
 
 export const multilineString: Field<string> = {
@@ -175,9 +172,8 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
         );
       }
       const unknown = Object.keys(value).filter((key) => !Object.hasOwn(fields, key) && value[key] !== undefined);
-      unknown.forEach((key, index) => {
-        problems.push(unknownField(key, at(path, key), index < MOST_SUGGESTIONS ? fields : {}, names));
-      });
+      const searched = (index: number) => (index < MOST_SUGGESTIONS ? fields : {});
+      problems.push(...unknown.map((key, index) => unknownField(key, at(path, key), searched(index), names)));
       const draft: Record<string, unknown> = {};
       for (const [key, field] of known) {
         // Names of fields are identifiers.
@@ -196,7 +192,7 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
 /** How many fields a message names. */
 const MOST_NAMES = 6;
 
-/** For how many unknown fields the one that was meant is looked for; more are no misspelling, and the search takes its time. */
+/** For how many unknown fields a known one is suggested: more are no misspellings, and each search takes its time. */
 const MOST_SUGGESTIONS = 50;
 
 /**

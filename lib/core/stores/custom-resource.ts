@@ -58,9 +58,9 @@ export interface CustomResourceManifest {
   readonly spec: { readonly [field: string]: unknown };
 }
 
-/** Whether a controller creates what the properties of an environment describe. */
+/** Whether a controller creates what the properties of an environment describe. Calls no getter, which the checks refuse. */
 export function hasController(props: unknown): boolean {
-  return isPlainObject(props) && props.controller !== undefined;
+  return isPlainObject(props) && Object.getOwnPropertyDescriptor(props, 'controller')?.value !== undefined;
 }
 
 /**

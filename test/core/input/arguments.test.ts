@@ -1,10 +1,12 @@
 import { formatProblem } from 'mendix-secret-store';
-import { MAX_ARGUMENTS } from '../../../lib/core/input/arguments';
+
 import { newChart } from '../../cdk8s/chart';
 import { STORES } from '../../stores';
 
+/** As the message says it. */
+const MAX_ARGUMENTS = 4_194_304;
 const TOO_LARGE = `props: must hold at most ${MAX_ARGUMENTS} characters in all`;
-const GETTER = 'props: must be plain data: it has a getter, which may say something else each time';
+const GETTER = 'props: must be plain data: it has a getter, which can return another value each time';
 
 /** What a few anchors of YAML make: at each level the one below twice. */
 function doubled(levels: number): object {
@@ -37,6 +39,15 @@ describe.each(STORES)('$store', ({ checkProps, checkArgs, props, args, Construct
       'a getter that throws',
       {
         get database() {
+          throw new Error('boom');
+        },
+      },
+      GETTER,
+    ],
+    [
+      'a getter that throws, in the place of a controller',
+      {
+        get controller() {
           throw new Error('boom');
         },
       },

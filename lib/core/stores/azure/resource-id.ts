@@ -27,7 +27,7 @@ export function parseResourceId(resourceId: string): AzureResourceId | undefined
 }
 
 const RESOURCE_ID =
-  /^\/subscriptions\/([^/]{36})\/resourceGroups\/([^/]{1,90})\/providers\/((?!(?:.*\/)?\.{1,2}(?:\/|$))[\w.-]+(?:\/[\w.-]+)*)$/i;
+  /^\/subscriptions\/([^/]{36})\/resourceGroups\/([^/]{1,90})\/providers\/((?!(?:.*\/)?\.{1,2}(?:\/|$))[\w./-]+)$/i;
 /** Without regard to case, `i` and `u` together would take `ſ` for `s`. */
 const RESOURCE_GROUP = /^[\p{L}\p{N}_.()-]{0,89}[\p{L}\p{N}_()-]$/u;
 

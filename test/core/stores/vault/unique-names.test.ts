@@ -3,8 +3,7 @@ import { VAULT } from '../../../../lib/stores/vault';
 import { vaultArgs, vaultProps } from '../../../vault-environments';
 import { conflictsOf, uniqueNamesIn } from '../../unique-names';
 
-const namesOf = (change: object) =>
-  uniqueNamesIn(VAULT, { ...vaultProps(), ...change } as unknown as VaultDeployment, true);
+const namesOf = (change: object) => uniqueNamesIn(VAULT, { ...vaultProps(), ...change }, true);
 const FIRST = { namespace: 'a', name: 'one', vaultRole: 'one' };
 const SECOND = { namespace: 'b', name: 'two', vaultRole: 'two' };
 const PATH = 'b/two/database';
