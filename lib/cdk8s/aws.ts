@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { AwsEnvironmentOptions } from '../core/stores/aws/controller';
 import { AWS } from '../stores/aws';
+import type { NamespaceOfChart } from './common';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
@@ -21,14 +22,7 @@ export {
 } from '../core/stores/aws/services';
 
 /** Properties of {@link AwsMendixSecretStoreEnvironment}. */
-export interface AwsMendixSecretStoreEnvironmentProps extends AwsEnvironmentOptions {
-  /**
-   * The Kubernetes namespace of the environment: a DNS label of at most 63 characters.
-   *
-   * @default - the namespace of the chart
-   */
-  readonly namespace?: string;
-}
+export interface AwsMendixSecretStoreEnvironmentProps extends AwsEnvironmentOptions, NamespaceOfChart {}
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in AWS Secrets Manager: ServiceAccount,

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { AzureSecretStoreOptions } from '../core/stores/azure/environment';
 import { AZURE } from '../stores/azure';
+import type { NamespaceOfChart } from './common';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
@@ -14,14 +15,7 @@ export {
 } from '../core/stores/azure/services';
 
 /** Properties of {@link AzureMendixSecretStoreEnvironment}. */
-export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStoreOptions {
-  /**
-   * The Kubernetes namespace of the environment: a DNS label of at most 63 characters.
-   *
-   * @default - the namespace of the chart
-   */
-  readonly namespace?: string;
-}
+export interface AzureMendixSecretStoreEnvironmentProps extends AzureSecretStoreOptions, NamespaceOfChart {}
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in Azure Key Vault: ServiceAccount,

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { GcpEnvironmentOptions } from '../core/stores/gcp/controller';
 import { GCP } from '../stores/gcp';
+import type { NamespaceOfChart } from './common';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
@@ -15,14 +16,7 @@ export type { GcpDeployment, GcpDeploymentOptions } from '../core/stores/gcp/dep
 export { type GcpSecretStore, type GcpSecretStoreOptions, SecretLayout } from '../core/stores/gcp/environment';
 
 /** Properties of {@link GcpMendixSecretStoreEnvironment}. */
-export interface GcpMendixSecretStoreEnvironmentProps extends GcpEnvironmentOptions {
-  /**
-   * The Kubernetes namespace of the environment: a DNS label of at most 63 characters.
-   *
-   * @default - the namespace of the chart
-   */
-  readonly namespace?: string;
-}
+export interface GcpMendixSecretStoreEnvironmentProps extends GcpEnvironmentOptions, NamespaceOfChart {}
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in Google Secret Manager: ServiceAccount,

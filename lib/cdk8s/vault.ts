@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { VaultEnvironmentOptions } from '../core/stores/vault/controller';
 import { VAULT } from '../stores/vault';
+import type { NamespaceOfChart } from './common';
 import { EnvironmentConstruct } from './environment';
 
 export * from './common';
@@ -26,14 +27,7 @@ export {
 } from '../core/stores/vault/environment';
 
 /** Properties of {@link VaultMendixSecretStoreEnvironment}. */
-export interface VaultMendixSecretStoreEnvironmentProps extends VaultEnvironmentOptions {
-  /**
-   * The Kubernetes namespace of the environment: a DNS label of at most 63 characters.
-   *
-   * @default - the namespace of the chart
-   */
-  readonly namespace?: string;
-}
+export interface VaultMendixSecretStoreEnvironmentProps extends VaultEnvironmentOptions, NamespaceOfChart {}
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in HashiCorp Vault or OpenBao: ServiceAccount,

@@ -24,7 +24,7 @@ export interface AccessLink {
    *
    * @default false
    */
-  readonly adopted?: boolean;
+  readonly existing?: boolean;
 }
 
 /** The kinds of things that are read or used. */
@@ -108,7 +108,7 @@ export function accessReport(store: string, environment: AnyEnvironment, ofStore
   const { token, identity, chains, others } = ofStore;
   const common: readonly AccessLink[] = [
     { kind: 'Namespace', name: namespace, how: 'its pods may run as every ServiceAccount in it' },
-    { kind: 'ServiceAccount', name, how: token, ...(skipServiceAccount === true && { adopted: true }) },
+    { kind: 'ServiceAccount', name, how: token, ...(skipServiceAccount === true && { existing: true }) },
     ...identity,
   ];
   return {
@@ -141,11 +141,11 @@ export function trustLink(
 ): AccessLink {
   return isCreated
     ? { kind, name, how: `trusts ${whom}` }
-    : { kind, name, how: adoptedHow(`trust ${whom}`), adopted: true };
+    : { kind, name, how: existingHow(`trust ${whom}`), existing: true };
 }
 
 /** How a link reads that exists. */
-export function adoptedHow(must: string): string {
+export function existingHow(must: string): string {
   return `it exists, and is never changed here; it has to ${must}`;
 }
 
@@ -184,7 +184,7 @@ function chainMarkdown({ target, rights, links }: AccessChain): string[] {
   ];
 }
 
-function linkMarkdown({ kind, name, how, adopted }: AccessLink): string {
+function linkMarkdown({ kind, name, how, existing }: AccessLink): string {
   const named = name === undefined ? '' : ` ${code(name)}`;
-  return `${kind}${named}${adopted === true ? ' (existing)' : ''}: ${how}`;
+  return `${kind}${named}${existing === true ? ' (existing)' : ''}: ${how}`;
 }

@@ -98,8 +98,9 @@ function checkedStoreEnvironment(
 
 /**
  * The Kubernetes objects of an environment whose identity and secrets exist: ServiceAccount, SecretProviderClass and, with
- * `mendixAppSpec`, MendixApp. With `controller` the custom resources that create identity and secrets come first. They are those of the cdk8s construct with the same properties, but for its label
- * `app.kubernetes.io/managed-by`, whatever `kubernetesOnly` is.
+ * `mendixAppSpec`, MendixApp. With `controller` the custom resources that create identity and secrets come first. The cdk8s
+ * construct with the same properties emits the same objects, with the label `app.kubernetes.io/managed-by` added.
+ * `kubernetesOnly` changes nothing here.
  *
  * @throws Error with every problem of the environment
  */

@@ -12,7 +12,7 @@ interface Manifest {
 
 const SPEC = { sourceURL: 'oci-image://registry.example.com/orders:1.0.0' };
 
-describe.each(STORES)('$store', ({ Construct, props, adopted, member }) => {
+describe.each(STORES)('$store', ({ Construct, props, withExistingAccount, member }) => {
   const create = (chart: Chart, change: Input = {}, id = 'Orders') =>
     new Construct(chart, id, { ...props, ...change } as never);
   const synthesise = (change: Input = {}) => {
@@ -33,8 +33,8 @@ describe.each(STORES)('$store', ({ Construct, props, adopted, member }) => {
     expect(problem).not.toContain('marker');
   });
 
-  test('emits no ServiceAccount where it is adopted', () => {
-    expect(synthesise(adopted).map(({ kind }) => kind)).toEqual(['SecretProviderClass']);
+  test('emits no ServiceAccount where an existing one is used', () => {
+    expect(synthesise(withExistingAccount).map(({ kind }) => kind)).toEqual(['SecretProviderClass']);
   });
 
   test('gives its ServiceAccount to cdk8s-plus, so that roles can be bound to it', () => {

@@ -257,15 +257,15 @@ async function makeByHand(): Promise<void> {
   }
 }
 
-test('a secret that is adopted takes the place of the created ones, in the version that is asked for', async () => {
+test('an existing secret takes the place of the created ones, in the version that is asked for', async () => {
   await makeByHand();
-  const adopted: Change = {
+  const existing: Change = {
     secretLayout: SecretLayout.SingleJson,
     secretId: 'made-by-hand',
     skipSecrets: true,
     secretVersion: '1',
   };
-  const { steps } = await watched(stack.up(program(adopted)));
+  const { steps } = await watched(stack.up(program(existing)));
   const isOfKey = (step: string) => /^delete orders-(read-)?secret-/.test(step);
   expect(steps.filter((step) => !isOfKey(step))).toEqual([
     'create orders-read-secret',
@@ -274,7 +274,7 @@ test('a secret that is adopted takes the place of the created ones, in the versi
   ]);
   expect(steps.filter(isOfKey)).toHaveLength(3 * Object.keys(rotated.values ?? {}).length);
   expect(await mounted('orders')).toEqual(passwordValues(THIRD));
-  expect((await watched(stack.up(program(adopted)))).steps).toEqual([]);
+  expect((await watched(stack.up(program(existing)))).steps).toEqual([]);
 });
 
 /** What is left under a project, or in a region of it. */
@@ -284,7 +284,7 @@ async function secretsIn(parent: string, host: string): Promise<string[]> {
   return (json as { secrets: { name: string }[] }).secrets.map(({ name }) => name);
 }
 
-test('what is destroyed is gone, and what was adopted is not', async () => {
+test('what is destroyed is gone, and what existed before is not', async () => {
   await watched(stack.destroy());
   const made = `projects/${PROJECT_ID}/secrets/made-by-hand`;
   expect(await secretsIn(`projects/${PROJECT_ID}`, 'secretmanager')).toEqual([made]);

@@ -247,7 +247,7 @@ test('a rotated value changes its secret and nothing else', async () => {
   expect((await mount('orders')).files).toEqual(rotated.values);
 });
 
-test('a role that is adopted takes the place of the created one, and is never touched', async () => {
+test('an existing role takes the place of the created one, and is never touched', async () => {
   const { data: role } = await ask<{ data: object }>(vaultUrl(`auth/${MOUNT}/role/mendix-vault-apps.orders`), {
     headers: headers(),
   });
@@ -256,8 +256,8 @@ test('a role that is adopted takes the place of the created one, and is never to
   await ask(vaultUrl('sys/policies/acl/made-by-hand'), { method: 'POST', headers: headers(), body: { policy } });
   await ask(vaultUrl(`auth/${MOUNT}/role/made-by-hand`), { method: 'POST', headers: headers(), body: made });
 
-  const adopted = { ...rotated, vaultRole: 'made-by-hand', skipVaultRole: true };
-  const { steps } = await watched(stack.up(program(adopted)));
+  const existing = { ...rotated, vaultRole: 'made-by-hand', skipVaultRole: true };
+  const { steps } = await watched(stack.up(program(existing)));
   expect(steps).toEqual([
     'delete orders-policy',
     'delete orders-role',
@@ -265,10 +265,10 @@ test('a role that is adopted takes the place of the created one, and is never to
     'update orders-secret-provider-class',
   ]);
   expect((await mount('orders')).files).toEqual(rotated.values);
-  expect((await watched(stack.up(program(adopted)))).steps).toEqual([]);
+  expect((await watched(stack.up(program(existing)))).steps).toEqual([]);
 });
 
-test('what is destroyed is gone, and what was adopted is not', async () => {
+test('what is destroyed is gone, and what existed before is not', async () => {
   await watched(stack.destroy());
   expect(await find(SECRETS_STORE, 'SecretProviderClass', NAMESPACE, 'orders')).toBeUndefined();
   expect(await find('v1', 'ServiceAccount', NAMESPACE, 'orders')).toBeUndefined();

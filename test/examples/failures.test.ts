@@ -134,8 +134,8 @@ const OUTPUTS: Failure[] = [
     { ':Secret': 1 },
   ),
   failure(
-    'one secret id for two environments that adopt it',
-    [`${LATE}/late-adopters.ts`],
+    'one secret id for two environments',
+    [`${LATE}/late-shared-secret.ts`],
     [/name: leads to a secret id of another environment; .* \(first\)/],
     { ':SecretProviderClass': 1 },
   ),

@@ -89,7 +89,7 @@ const IAM_VALUES = {
 const POD_IDENTITY = { oidcProviderArn: undefined, usePodIdentity: true, eksClusterArn: CLUSTER_ARN };
 const NEW_VAULT = { keyVaultId: undefined, newKeyVault: { name: 'orders-vault' } };
 const VALUES = { values: passwordValues() };
-const ADOPTED_IDENTITY = { clientId: CLIENT_ID, skipKeyVaultRole: true, oidcIssuerUrl: undefined };
+const EXISTING_IDENTITY = { clientId: CLIENT_ID, skipKeyVaultRole: true, oidcIssuerUrl: undefined };
 
 /** Everything that is created, by the store, in each way in which it can be. */
 const VARIANTS: [string, Variant][] = [
@@ -148,7 +148,7 @@ const VARIANTS: [string, Variant][] = [
     ),
     'with nothing but a vault': variant(
       AzureMendixSecretStoreEnvironment,
-      { ...azureArgs(), ...NEW_VAULT, ...ADOPTED_IDENTITY },
+      { ...azureArgs(), ...NEW_VAULT, ...EXISTING_IDENTITY },
       'Vault',
     ),
   }).map(([name, created]): [string, Variant] => [`Azure ${name}`, created]),
@@ -249,9 +249,9 @@ const ONE_OF_EACH = STORES.map(({ Component }) => VARIANTS.find(([, created]) =>
 test.each(ONE_OF_EACH.filter((one) => one !== undefined))(
   '%s does so with a ServiceAccount that exists, and without an app',
   async (_, created) => {
-    const adopted = await create(created, { ...WITH_APP, skipServiceAccount: true });
-    expect(namesOf(adopted)).not.toContain(ACCOUNT);
-    expect(goneAfter(adopted, APP)).toEqual(namesOf(adopted).filter((name) => name !== APP));
+    const existing = await create(created, { ...WITH_APP, skipServiceAccount: true });
+    expect(namesOf(existing)).not.toContain(ACCOUNT);
+    expect(goneAfter(existing, APP)).toEqual(namesOf(existing).filter((name) => name !== APP));
     const connected = await create(created);
     expect(goneAfter(connected, CLASS)).toEqual(['orders', ...namesOf(inTheStore(connected))]);
   },

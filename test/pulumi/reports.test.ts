@@ -98,7 +98,7 @@ test('a preview shows both reports of Vault while its address is unknown, as the
   expect(await isKnown(accessReport)).toBe(true);
 });
 
-test('people who annotate an adopted ServiceAccount wait for the account of the role', async () => {
+test('people who annotate an existing ServiceAccount wait for the account of the role', async () => {
   const args = { ...pulumiIamArgs(), skipServiceAccount: true, oidcProviderArn: unknownOutput() };
   const { runbook } = await reportsOf(() => new AwsMendixSecretStoreEnvironment('orders', args), { preview: true });
   expect(await isKnown(runbook)).toBe(false);

@@ -41,7 +41,7 @@ test.each<[string, StoreEnvironment, string[]]>([
   ],
   ['AWS with a MendixApp', { aws: pulumiArgs({ mendixAppSpec: {} }) }, ['write-secret', 'verify', 'rotate']],
   [
-    'AWS with an adopted ServiceAccount',
+    'AWS with an existing ServiceAccount',
     { aws: pulumiArgs({ skipServiceAccount: true }) },
     ['write-secret', 'service-account', ...END],
   ],
@@ -82,7 +82,7 @@ test.each<[string, StoreEnvironment, string[]]>([
     ['cloud-identity', 'write-secrets', 'database-login', ...END, 'change-mode'],
   ],
   [
-    'Vault with an adopted policy',
+    'Vault with an existing policy',
     { vault: vaultArgs({ skipPolicy: true, policyName: 'orders' }) },
     ['role', 'write-secrets', ...END],
   ],

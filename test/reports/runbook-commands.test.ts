@@ -4,9 +4,9 @@ import { runStep as run } from './run-step';
 
 jest.setTimeout(60_000);
 
-const ADOPTED = { skipServiceAccount: true } as const;
+const EXISTING = { skipServiceAccount: true } as const;
 
-test('annotate an adopted ServiceAccount with what binds it', async () => {
+test('annotate an existing ServiceAccount with what binds it', async () => {
   const environment: StoreEnvironment = {
     aws: {
       name: 'orders',
@@ -14,7 +14,7 @@ test('annotate an adopted ServiceAccount with what binds it', async () => {
       region: 'eu-west-1',
       roleArn: 'arn:aws:iam::123456789012:role/orders',
       constants: ['A.B'],
-      ...ADOPTED,
+      ...EXISTING,
     },
   };
   const [run_] = await run(environment, 'service-account');

@@ -336,7 +336,7 @@ describe('the commands that change a value', () => {
     expect(nothing).toMatchObject({ exitCode: 1, calls: [] });
   });
 
-  test('an adopted secret keeps what it holds beside the keys', async () => {
+  test('an existing secret keeps what it holds beside the keys', async () => {
     const aws = { ...GUIDE.aws.aws, secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shared-AbCdEf' };
     const [run_] = await run({ aws } as StoreEnvironment, 'write-secret', { stored: '{"other":"kept"}', typed: 'x' });
     expect(JSON.parse(run_?.calls[1]?.file ?? '')).toMatchObject({ other: 'kept', 'database-host': 'x' });

@@ -73,7 +73,7 @@ export const AWS: StoreUnderTest = {
   checkArgs: checkAwsDeployment,
   props: cdk8sProps() as unknown as Input,
   args: pulumiArgs() as unknown as Input,
-  adopted: { skipServiceAccount: true, roleArn: undefined },
+  withExistingAccount: { skipServiceAccount: true, roleArn: undefined },
   environments,
   propsOf: (environment) => ({ ...environment, ...(!isPodIdentity(environment) && { roleArn: ROLE_ARN }) }),
   argsOf: (environment) => ({

@@ -78,7 +78,7 @@ export const AZURE: StoreUnderTest = {
   checkArgs: checkAzureDeployment,
   props: azureProps() as unknown as Input,
   args: azureArgs() as unknown as Input,
-  adopted: { skipServiceAccount: true },
+  withExistingAccount: { skipServiceAccount: true },
   environments,
   propsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...environment }),
   argsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...environment, ...grantsFor(environment) }),

@@ -68,7 +68,7 @@ export const GCP: StoreUnderTest = {
   checkArgs: checkGcpDeployment,
   props: gcpProps() as unknown as Input,
   args: gcpArgs() as unknown as Input,
-  adopted: { skipServiceAccount: true },
+  withExistingAccount: { skipServiceAccount: true },
   environments,
   propsOf: (environment) => environment,
   argsOf: (environment) => ({

@@ -32,8 +32,8 @@ export interface StoreUnderTest {
   /** A good environment with a PostgreSQL password and a static key of S3, for each face. */
   readonly props: Input;
   readonly args: Input;
-  /** A change after which the ServiceAccount is adopted. */
-  readonly adopted: Input;
+  /** A change after which an existing ServiceAccount is used. */
+  readonly withExistingAccount: Input;
 
   /** Environments as people write them, and what each face needs beside one. */
   readonly environments: fc.Arbitrary<Input>;

@@ -134,7 +134,7 @@ export const VAULT: StoreUnderTest = {
   checkArgs: checkVaultDeployment,
   props: vaultProps() as unknown as Input,
   args: vaultArgs() as unknown as Input,
-  adopted: { skipServiceAccount: true },
+  withExistingAccount: { skipServiceAccount: true },
   environments,
   propsOf: (environment) => fitted(environment),
   argsOf: (environment) => ({ ...fitted(environment), tokenTtl: 3600 }),

@@ -2,8 +2,8 @@ import { DEFAULT_NAMESPACE } from './installation';
 import { DRIVER_NODES } from './nodes';
 
 /**
- * Version 1.15.0, which is pinned by its digest as in the manifest of its publisher. It is the newest that the engine suite can
- * run: the Go module proxy refuses 1.16 to 1.18.
+ * Version 1.15.0, pinned by its digest as in the manifest of its publisher. The engine suite builds this version and mounts
+ * with it.
  */
 const GOOGLE_PROVIDER_IMAGE =
   'us-docker.pkg.dev/secretmanager-csi/secrets-store-csi-driver-provider-gcp/plugin@sha256:c87cfa3e8be097c0034f136fb56e37d76966430b69223c12d179398ea0584576';

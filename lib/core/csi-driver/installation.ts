@@ -164,7 +164,7 @@ export interface RenderedCsiDriver extends CsiDriverInstallation {
 export const DEFAULT_NAMESPACE = 'kube-system';
 
 /**
- * How often the driver reads the secrets again, where nobody says it.
+ * How often the driver reads the secrets again, if the caller does not set it.
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws#rotation
  */

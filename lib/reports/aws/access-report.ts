@@ -100,7 +100,7 @@ function permissionLink({ resources }: AwsReported, actions: readonly string[], 
   const name = actions.join(', ');
   return resources.role.isCreated
     ? { kind: 'Policy statement', name, how: `on ${on}` }
-    : { kind: 'Permission', name, how: `granted elsewhere, on ${on}`, adopted: true };
+    : { kind: 'Permission', name, how: `granted elsewhere, on ${on}`, existing: true };
 }
 
 function identityLinks(reported: AwsReported): AccessLink[] {

@@ -76,7 +76,7 @@ function databaseChain(reported: AzureReported): AccessChain {
 
 function roleLink(name: string, on: string, isAssignedElsewhere: boolean): AccessLink {
   return isAssignedElsewhere
-    ? { kind: 'Role assignment', name, how: `assigned elsewhere, ${on}`, adopted: true }
+    ? { kind: 'Role assignment', name, how: `assigned elsewhere, ${on}`, existing: true }
     : { kind: 'Role assignment', name, how: on };
 }
 
@@ -95,7 +95,7 @@ function identityLinks(reported: AzureReported): AccessLink[] {
       kind: 'Managed identity',
       name: identityNameOf(reported) ?? clientIdOf(reported),
       how: identity.isCreated ? 'belongs to this environment alone' : 'exists, and others may use it too',
-      ...(!identity.isCreated && { adopted: true }),
+      ...(!identity.isCreated && { existing: true }),
     },
   ];
 }

@@ -61,7 +61,7 @@ function secretsChain({ environment, resources }: GcpReported): AccessChain {
       keys: keysOf(environment),
     },
     rights: ['secretmanager.versions.access'],
-    links: [{ kind: 'Role binding', name: SECRET_ACCESSOR_ROLE, how, ...(isSkipped && { adopted: true }) }],
+    links: [{ kind: 'Role binding', name: SECRET_ACCESSOR_ROLE, how, ...(isSkipped && { existing: true }) }],
   };
 }
 
@@ -80,7 +80,7 @@ function impersonationLinks({ environment, resources: { impersonation } }: GcpRe
       kind: 'Google service account',
       name: googleServiceAccountEmail,
       how: `${member} ${isSkipped ? 'must be allowed to impersonate it, or the first of its delegates' : 'impersonates it'}, by ${code(WORKLOAD_IDENTITY_USER_ROLE)}`,
-      adopted: true,
+      existing: true,
     },
   ];
 }

@@ -9,7 +9,7 @@ import {
   type AccessReport,
   accessReport,
   AccessTargetKind,
-  adoptedHow,
+  existingHow,
   trustLink,
 } from '../access-report';
 import { controllerOthers } from '../controller';
@@ -97,10 +97,10 @@ function identityLinks(reported: VaultReported): AccessLink[] {
 function policyLink({ environment, resources: { policy } }: VaultReported, path: string): AccessLink {
   const [read, on] = [code('read'), code(path)];
   if (policy === undefined) {
-    return { kind: 'Policy', how: `it needs ${read} on ${on}`, adopted: true };
+    return { kind: 'Policy', how: `it needs ${read} on ${on}`, existing: true };
   }
   const name = policy.name(environment);
   return policy.isCreated
     ? { kind: 'Policy', name, how: `${read} on exactly ${on}` }
-    : { kind: 'Policy', name, how: adoptedHow(`have ${read} on ${on}`), adopted: true };
+    : { kind: 'Policy', name, how: existingHow(`have ${read} on ${on}`), existing: true };
 }

@@ -1,6 +1,6 @@
 import { type KubernetesObject, list } from '../kubernetes/cluster';
 
-/** Stands in for a controller: acts on the servers of the suite, by what the custom resources in the cluster say. */
+/** A stand-in for a controller: it acts on the servers of the suite as the custom resources in the cluster describe. */
 export interface StandIn {
   /** The APIs of its custom resources, each with a kind: those first that have to wait for others. */
   readonly kinds: readonly (readonly [apiVersion: string, kind: string])[];

@@ -86,7 +86,7 @@ test.each<[string, object, string[]]>([
   );
 });
 
-test('no string of the caller stands in a message or an accepted value', () => {
+test('no message and no accepted value holds a string of the caller', () => {
   const marker = 'sentinel';
   const wrong = {
     ...pulumiArgs(),
