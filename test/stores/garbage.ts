@@ -1,25 +1,23 @@
 import fc from 'fast-check';
+import { RENDERED_CSI_DRIVER_FIELDS } from '../../lib/core/csi-driver/fields';
+import type { Field } from '../../lib/core/input/shape';
+import { VAULT_CLUSTER_FIELDS } from '../../lib/core/stores/vault/fields';
+import { STORES } from '../../lib/stores/stores';
 
-const FIELDS = `name namespace database fileStorage constants runtimeSettings optionalKeys storedNames mendixVersion
-  operatorVersion labels annotations imagePullSecrets skipServiceAccount mendixAppSpec values tags type authentication
-  username service performDelete
-  region secretName secretArn failoverRegion failoverSecretArn roleArn usePodIdentity oidcProviderArn eksClusterArn
-  roleName rolePath permissionsBoundaryArn kmsKeyArn failoverKmsKeyArn recoveryWindowInDays bucketArn prefix wholeBucket
-  resourceId
-  keyVaultName keyVaultId tenantId clientId cloud resourceGroupName location newKeyVault softDeleteRetentionInDays
-  oidcIssuerUrl identityName identityId principalId federatedCredentialName skipKeyVaultRole skipContainerRole keyVaultAccess
-  containerId previousUser credentialsPath
-  secretProjectId secretLayout secretId secretLocation secretVersion secretVersions googleServiceAccountEmail
-  clusterProjectId clusterProjectNumber skipSecrets skipSecretBindings skipImpersonationBinding replicaLocations
-  kmsKeyName replicaKmsKeyNames secretLabels versionDestroyDelayInDays
-  vaultProvider vaultAddress vaultNamespace vaultRole authMountPath audience checkAudience vaultCACertPath
-  vaultCADirectory vaultTLSServerName vaultTLSClientCertPath vaultTLSClientKeyPath vaultSkipTLSVerify kvMountPath
-  kvVersion databasePath fileStoragePath configurationPath credentialsPath previousUser awsRoleArn azureClientId
-  azureTenantId skipVaultRole policyName skipPolicy tokenTtl tokenMaxTtl tokenNoDefaultPolicy tokenBoundCidrs
-  aliasNameSource azurePrincipalId azureIdentityName
-  providers skipDriver tokenAudiences withoutVaultAudience enableSecretRotation rotationPollInterval syncSecret
-  controller deleteSecrets apiVersions
-  chartVersions chartLocations chartValues googleProviderImage helmExecutable kubernetesVersion`.split(/\s+/);
+type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/** The names of fields and, at any depth, of their members. */
+const namesIn = (fields: Fields): string[] =>
+  Object.entries(fields).flatMap(([name, field]) => [name, ...namesIn(field.fields ?? {})]);
+
+/** Every name that a check reads. */
+const FIELDS = [
+  ...new Set(
+    [...Object.values(STORES).map(({ fields }) => fields), VAULT_CLUSTER_FIELDS, RENDERED_CSI_DRIVER_FIELDS].flatMap(
+      namesIn,
+    ),
+  ),
+];
 
 const anything = fc.anything({
   withNullPrototype: true,
