@@ -57,4 +57,11 @@ describe.each(STORES)('$store', ({ Component }) => {
       );
     },
   );
+
+  test('says where a controller belongs, and reads nothing of it', () => {
+    expect(() => new Component('orders', { controller: { token: 'sentinel' } } as never)).toThrow(
+      /^ {2}controller: is a property of the cdk8s constructs: the Pulumi component creates secrets and identity itself; remove it$/m,
+    );
+    expect(() => new Component('orders', { controller: { token: 'sentinel' } } as never)).not.toThrow(/sentinel/);
+  });
 });

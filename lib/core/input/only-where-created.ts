@@ -1,31 +1,50 @@
-import { createProblem } from './problem';
+import { createProblem, type Problem } from './problem';
 import { at, type Field, isPlainObject, object } from './shape';
+
+type Fields<T> = Parameters<typeof object<T>>[0];
 
 /**
  * The object of an environment for which nothing is created, with these fields and no others. A field that exists only
- * where something is created has a problem that says so, and is not read further: its value may be a secret.
+ * where something is created has a problem that says so.
  *
  * @param created - the fields where something is created, these among them
  */
 export function objectWhereNothingIsCreated<T>(
-  fields: Parameters<typeof object<T>>[0],
+  fields: Fields<T>,
   created: Readonly<Record<string, unknown>>,
 ): Field<T> {
-  const known = object<T>(fields);
   const isOnlyCreated = (field: string) => Object.hasOwn(created, field) && !Object.hasOwn(fields, field);
+  return withoutFields(object<T>(fields), isOnlyCreated, (path) =>
+    createProblem('only-where-created', path, ONLY_WHERE_CREATED),
+  );
+}
+
+const ONLY_WHERE_CREATED =
+  'exists only where secrets and identity are created, by the Pulumi component, or by a controller where the store has one; here both exist already: remove it';
+
+/** The object of an environment for which the caller's own program creates what a controller would. */
+export function objectWithoutController<T>(fields: Fields<T>): Field<T> {
+  const isController = (field: string) => field === 'controller';
+  return withoutFields(object<T>(fields), isController, (path) => createProblem('unknown-field', path, ONLY_IN_CDK8S));
+}
+
+const ONLY_IN_CDK8S =
+  'is a property of the cdk8s constructs: the Pulumi component creates secrets and identity itself; remove it';
+
+/** An object without some fields. Such a field has this problem, and is not read further: its value may be a secret. */
+function withoutFields<T>(
+  known: Field<T>,
+  isRefused: (field: string) => boolean,
+  problem: (path: string) => Problem,
+): Field<T> {
   return {
     read: (value, path, problems) => {
       if (!isPlainObject(value)) {
         return known.read(value, path, problems);
       }
       const given = Object.entries(value).filter(([, item]) => item !== undefined);
-      for (const [field] of given.filter(([field]) => isOnlyCreated(field))) {
-        problems.push(createProblem('only-where-created', at(path, field), ONLY_WHERE_CREATED));
-      }
-      return known.read(Object.fromEntries(given.filter(([field]) => !isOnlyCreated(field))), path, problems);
+      problems.push(...given.filter(([field]) => isRefused(field)).map(([field]) => problem(at(path, field))));
+      return known.read(Object.fromEntries(given.filter(([field]) => !isRefused(field))), path, problems);
     },
   };
 }
-
-const ONLY_WHERE_CREATED =
-  'exists only where secrets and identity are created, by the Pulumi component, or by a controller where the store has one; here both exist already: remove it';

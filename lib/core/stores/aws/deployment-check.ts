@@ -1,15 +1,16 @@
 import { checkArn } from '../../identity/arn';
 import { readArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
+import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
-import { at, type Draft, object } from '../../input/shape';
+import { at, type Draft } from '../../input/shape';
 import { checkValues } from '../../mendix/values';
 import type { AwsDeployment } from './deployment';
 import { checkStore } from './environment-check';
 import { AWS_DEPLOYMENT_FIELDS } from './fields';
 import { checkRole } from './role-check';
 
-const DEPLOYMENT = object<AwsDeployment>(AWS_DEPLOYMENT_FIELDS);
+const DEPLOYMENT = objectWithoutController<AwsDeployment>(AWS_DEPLOYMENT_FIELDS);
 
 type Deployment = Draft<AwsDeployment>;
 

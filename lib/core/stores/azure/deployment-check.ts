@@ -1,7 +1,8 @@
 import { readArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
+import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
-import { type Draft, object } from '../../input/shape';
+import type { Draft } from '../../input/shape';
 import { type AzureDeployment, KeyVaultAccess } from './deployment';
 import { checkStore } from './environment-check';
 import { AZURE_DEPLOYMENT_FIELDS } from './fields';
@@ -9,7 +10,7 @@ import { checkIdentity, createsIdentity } from './identity-check';
 import { checkTags } from './tags-check';
 import { checkKeyVaultValues } from './values-check';
 
-const DEPLOYMENT = object<AzureDeployment>(AZURE_DEPLOYMENT_FIELDS);
+const DEPLOYMENT = objectWithoutController<AzureDeployment>(AZURE_DEPLOYMENT_FIELDS);
 
 type Deployment = Draft<AzureDeployment>;
 

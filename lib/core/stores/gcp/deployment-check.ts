@@ -1,7 +1,8 @@
 import { readArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
+import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
-import { at, type Draft, object } from '../../input/shape';
+import { at, type Draft } from '../../input/shape';
 import { modesOf } from '../../mendix/keys-check';
 import { checkValues, jsonSecretOf, type SecretValues } from '../../mendix/values';
 import type { GcpDeployment } from './deployment';
@@ -12,7 +13,7 @@ import { GCP_DEPLOYMENT_FIELDS } from './fields';
 import { checkIdentity } from './identity-check';
 import { checkReplication } from './replication-check';
 
-const DEPLOYMENT = object<GcpDeployment>(GCP_DEPLOYMENT_FIELDS);
+const DEPLOYMENT = objectWithoutController<GcpDeployment>(GCP_DEPLOYMENT_FIELDS);
 
 type Deployment = Draft<GcpDeployment>;
 

@@ -1,7 +1,8 @@
 import { filledInValues } from './resources';
 import { readArguments } from '../../input/arguments';
+import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
-import { type Draft, object } from '../../input/shape';
+import type { Draft } from '../../input/shape';
 import { keysOfDraft } from '../../mendix/keys-check';
 import { checkValues } from '../../mendix/values';
 import type { VaultDeployment } from './deployment';
@@ -11,7 +12,7 @@ import { checkVaultRole } from './role-check';
 import { KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsHolding } from './secrets';
 import { knownPathOf, vaultNames } from './secrets-check';
 
-const DEPLOYMENT = object<VaultDeployment>(VAULT_DEPLOYMENT_FIELDS);
+const DEPLOYMENT = objectWithoutController<VaultDeployment>(VAULT_DEPLOYMENT_FIELDS);
 
 type Deployment = Draft<VaultDeployment>;
 
