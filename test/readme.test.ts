@@ -25,8 +25,31 @@ test.each(['README.md', ...docs])('every code block of %s stands in a tested exa
   expect(blocks.filter((block) => !sources.some((source) => source.includes(block)))).toEqual([]);
 });
 
-test('the README begins with complete examples', () => {
+const linesOf = (page: string) => read(page).split('\n').length - 1;
+
+test('the README can be read to its end, and shows code for each way', () => {
+  expect(linesOf('README.md')).toBeLessThanOrEqual(170);
   expect(read('README.md').match(/```ts\n/g)).toHaveLength(3);
+});
+
+// A rendered runbook is as long as the work that is left.
+test.each(docs.filter((page) => !page.startsWith('docs/guide-')))('%s has at most 250 lines', (page) => {
+  expect(linesOf(page)).toBeLessThanOrEqual(250);
+});
+
+test('the index of the pages links every page and every example', () => {
+  const index = read('docs/README.md');
+  const targets = [
+    ...docs.filter((page) => page !== 'docs/README.md').map((page) => page.slice('docs/'.length)),
+    ...examples.map((example) => `../examples/${example}/README.md`),
+  ];
+  expect(targets.filter((target) => !index.includes(`](${target})`))).toEqual([]);
+});
+
+test('the page of errors has each of them once', () => {
+  const errors = [...read('docs/troubleshooting.md').matchAll(/^\| [^|]+ \| (.+?) \|/gm)].map(([, error]) => error);
+  expect(errors.length).toBeGreaterThan(70);
+  expect(errors.filter((error, index) => errors.indexOf(error) !== index)).toEqual([]);
 });
 
 test.each(pages)('every link of %s leads to a file', (page) => {
@@ -64,7 +87,7 @@ test.each<[string, string]>([
 ])('the page of %s names every input of the component in %s', (page, file) => {
   const inputs = fieldsOf(`lib/pulumi/${file}`);
   expect(inputs.length).toBeGreaterThan(10);
-  const pages = read(`docs/${page}.md`) + read('README.md');
+  const pages = read(`docs/${page}.md`) + read('docs/environment.md');
   expect(inputs.filter((input) => !new RegExp(`\\b${input}\\b`).test(pages))).toEqual([]);
 });
 
@@ -107,11 +130,13 @@ test('the page of the cluster speaks of each cluster that brings a driver, and o
   }
 });
 
-test('the README names every input that all stores have', () => {
+test('the page of the environment names every input that all stores have', () => {
   const inputs = ['lib/pulumi/environment-args.ts', 'lib/core/mendix/environment.ts'].flatMap(fieldsOf);
   const inside = ['type', 'authentication', 'username', 'service', 'performDelete'];
   expect(inputs.length).toBeGreaterThan(10);
-  const missing = inputs.filter((input) => !inside.includes(input) && !read('README.md').includes(`\`${input}`));
+  const missing = inputs.filter(
+    (input) => !inside.includes(input) && !read('docs/environment.md').includes(`\`${input}`),
+  );
   expect(missing).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import {
   accessReportMarkdown,
-  accessReportMermaid,
+  type AccessReport,
   accessReportOf,
   requirementsMarkdown,
   requirementsOf,
@@ -8,6 +8,7 @@ import {
   runbookOf,
   type StoreEnvironment,
 } from 'mendix-secret-store';
+import { TARGET_HEADINGS } from '../../lib/reports/access-report';
 import { GUIDE, PASSWORDLESS } from './environments';
 import { GUIDE_STEPS, type Instead } from './steps';
 
@@ -89,16 +90,36 @@ const TITLES_OF_OTHERS: Readonly<Record<string, string>> = {
   'change-mode': 'Change a running app to its identity, and back',
 };
 
-const pictureAt = (section: Section) =>
-  new RegExp(`(<!-- topology of ${section}: npm run docs -->\\n\\n)[^]*?(\\n\\n<!-- end -->)`);
+/** The page of a store with the picture of the guide's environment between its marks. */
+export function withPicture(page: string, section: Section): string {
+  const place = new RegExp(`(<!-- access of ${section}: npm run docs -->\\n)[^]*?(<!-- end -->)`);
+  if (!place.test(page)) {
+    throw new Error(`no place for the picture of ${section}`);
+  }
+  const picture = accessPicture(accessReportOf(GUIDE[section]));
+  return page.replace(
+    place,
+    (_, before: string, after: string) => `${before}\n\`\`\`text\n${picture}\n\`\`\`\n\n${after}`,
+  );
+}
 
-/** A page with the pictures of the guide's environments, each between its marks. */
-export function withPictures(page: string): string {
-  return SECTIONS.reduce((text, section) => {
-    if (!pictureAt(section).test(text)) {
-      throw new Error(`no place for the picture of ${section}`);
-    }
-    const picture = accessReportMermaid(accessReportOf(GUIDE[section])).trimEnd();
-    return text.replace(pictureAt(section), `$1\`\`\`mermaid\n${picture}\n\`\`\`$2`);
-  }, page);
+/** A tree of text, because it is the one picture that code hosts, npm, editors and the reference show alike. */
+function accessPicture({ chains }: AccessReport): string {
+  const paths = chains.map(({ links, target: { kind, names } }) => [
+    ...links.map(({ kind, name }) => (name === undefined ? kind : `${kind}  ${name}`)),
+    ...names
+      .slice(0, 1)
+      .map((name) => `${TARGET_HEADINGS[kind]}  ${name}${names.length > 1 ? `, and ${names.length - 1} more` : ''}`),
+  ]);
+  return branches(paths, '').join('\n');
+}
+
+/** The lines of paths, of which those that begin alike have one beginning. */
+function branches(paths: readonly (readonly string[])[], indent: string): string[] {
+  const first = [...new Set(paths.flatMap(([label]) => label ?? []))];
+  return first.flatMap((label, index) => {
+    const isLast = index === first.length - 1;
+    const inner = paths.filter(([begin]) => begin === label).map(([, ...rest]) => rest);
+    return [`${indent}${isLast ? '└─' : '├─'} ${label}`, ...branches(inner, `${indent}${isLast ? '   ' : '│  '}`)];
+  });
 }

@@ -6,12 +6,12 @@ export async function problemsPage(): Promise<string> {
   const sections = problemCodes.map(async (code) => {
     const { cause, fix } = explainProblem(code);
     const examples = (await PROBLEM_EXAMPLES[code]()).map(formatProblem);
-    return `## ${code}\n\n${cause}\n\n**Fix**: ${fix}\n\n\`\`\`text\n${examples.join('\n')}\n\`\`\``;
+    return `## ${code}\n\n${cause} **Fix**: ${fix}\n\n\`\`\`text\n${examples.join('\n')}\n\`\`\``;
   });
   return [
     '# Problems',
     'Written by `npm run docs`; a test compares it with the code.',
-    'Each problem has a `path`, a message, and what was given and accepted. Most have a `code`, which programs can rely on: `explainProblem(code)` of the root entry gives the cause and the fix below. The messages themselves may change.',
+    'Each problem has a `path`, a message, what was given and what is accepted, and a stable `code`. `explainProblem(code)` of the root entry returns the cause and the fix below. The messages may change.',
     ...(await Promise.all(sections)),
     '',
   ]
