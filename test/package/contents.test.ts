@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 
@@ -23,9 +23,25 @@ const sources = readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf
 /** The plugin for other languages, and its schema. */
 const plugin = ['dist/schema.json', ...readdirSync(join(ROOT, 'plugin')).map((file) => `dist/plugin/${file}`)];
 
-test('the package holds what is built, README, licence and changelog, and nothing else', () => {
-  const entries = [...new Set(packed.map((file) => file.split('/')[0]))];
-  expect(entries).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+test('the package holds what is built, the examples, the pages and the licence, and nothing else', () => {
+  const entries = [...new Set(packed.map((file) => file.split('/')[0] ?? ''))];
+  const pages = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md'];
+  expect(entries).toEqual([...pages, 'dist', 'docs', 'examples', 'package.json', 'plugin', 'test']);
+  expect(packed.filter((file) => /^(plugin|test)\//.test(file))).toEqual([
+    'plugin/README.md',
+    'test/engines/README.md',
+  ]);
+});
+
+test('the links of the README, the pages and the examples work in the package', () => {
+  const pages = packed.filter((file) => /^(README\.md|docs\/|examples\/.*\.md$)/.test(file));
+  expect(pages.length).toBeGreaterThan(40);
+  const broken = pages.flatMap((page) => {
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, link = '']) => link);
+    return links.filter((link) => !packed.includes(join(dirname(page), link))).map((link) => `${page}: ${link}`);
+  });
+  expect(broken).toEqual([]);
 });
 
 test('what is built is one module and its types for every source, and the plugin, without tests, maps and leftovers', () => {
