@@ -16,6 +16,8 @@ const { Struct } = require('google-protobuf/google/protobuf/struct_pb') as {
 type Method = (request: unknown, answer: (error: ServiceError | null, response: Answer) => void) => void;
 type Answer = Record<string, () => unknown>;
 
+const ROOT = join(__dirname, '../..');
+
 /** What the protocol says of an Output, and of what a preview does not know. */
 const OUTPUT = 'd0e6a833031e9bbcd3f4e8bde6ca49a4';
 export const UNKNOWN_VALUE = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
@@ -48,12 +50,13 @@ export interface Plugin {
 /**
  * Starts the plugin as the Node.js language host of Pulumi does: in a process of its own, by the launcher of the SDK, with
  * the folder of PulumiPlugin.yaml and the address of an engine, which says yes to everything.
+ *
+ * @param installed - where its dependencies are
  */
-export async function startPlugin(): Promise<Plugin> {
+export async function startPlugin(folder = join(ROOT, 'plugin'), installed = ROOT): Promise<Plugin> {
   const engine = await startEngine();
-  const root = join(__dirname, '../..');
-  const launcher = join(root, 'node_modules/@pulumi/pulumi/cmd/run-plugin');
-  const child = spawn(process.execPath, [launcher, join(root, 'plugin'), engine.address]);
+  const launcher = join(installed, 'node_modules/@pulumi/pulumi/cmd/run-plugin');
+  const child = spawn(process.execPath, [launcher, folder, engine.address]);
   const client = new ResourceProviderClient(`127.0.0.1:${await portOf(child)}`, credentials.createInsecure());
   const call = (method: string, request: unknown) =>
     new Promise<Answer>((resolve, reject) => {
