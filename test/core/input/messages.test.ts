@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { checkStoreEnvironment, formatProblem } from 'mendix-secret-store';
 import { show, showNames } from '../../../lib/core/input/problem';
 import { at } from '../../../lib/core/input/shape';
+import { vaultProps } from '../../vault-environments';
 
 test.each([
   ['https://u:SECRET@h/x', '"https://***@h/x"'],
@@ -45,4 +47,10 @@ test('a message lists the first fifty names', () => {
   const names = Array.from({ length: 53 }, (_, index) => `n${index}`);
   expect(showNames(names)).toBe(`${names.slice(0, 50).join(', ')}, and 3 more`);
   expect(showNames([])).toBe('none');
+});
+
+test('a message is short, whatever the length of a name in its path', () => {
+  const environment = { vault: vaultProps({ labels: { ['a'.repeat(70_000)]: 'b' } }), kubernetesOnly: true };
+  const messages = checkStoreEnvironment(environment).map(formatProblem);
+  expect(messages).toEqual([expect.stringMatching(/^vault\.labels\.a{150,200}\.\.\.: must .{1,200}$/)]);
 });
