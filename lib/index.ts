@@ -7,6 +7,9 @@
  */
 export { checkCsiDriver } from './core/csi-driver/check';
 export { type CsiDriverInstallation, CsiProvider, type CsiProviders } from './core/csi-driver/installation';
+export { type BucketAccess, databasePolicy, type DatabaseUser, fileStoragePolicy } from './core/identity/app-policies';
+export type { PolicyDocument, PolicyStatement } from './core/identity/policy-document';
+export { irsaTrustPolicy, podIdentityTrustPolicy, type TrustedServiceAccount } from './core/identity/trust-policy';
 export type { HiddenString } from './core/input/hidden-string';
 export type { JsonObject } from './core/input/json';
 export { formatProblem, type Problem } from './core/input/problem';
@@ -38,23 +41,17 @@ export { type AwsController, AwsControllerType, type AwsEnvironment } from './co
 export type { AwsDeployment } from './core/stores/aws/deployment';
 export type { AwsSecretStore } from './core/stores/aws/environment';
 export {
-  type BucketAccess,
-  databasePolicy,
-  type DatabaseUser,
-  fileStoragePolicy,
   type NamedSecret,
   readSecretPolicy,
   secretArnPattern,
   type SecretKey,
 } from './core/stores/aws/inline-policies';
-export type { PolicyDocument, PolicyStatement } from './core/stores/aws/policy-document';
 export {
   type AwsDatabase,
   AwsDatabaseAuthentication,
   type AwsFileStorage,
   AwsFileStorageAuthentication,
 } from './core/stores/aws/services';
-export { irsaTrustPolicy, podIdentityTrustPolicy, type TrustedServiceAccount } from './core/stores/aws/trust-policy';
 export { AzureCloud } from './core/stores/azure/cloud';
 export { type AzureDeployment, KeyVaultAccess, type NewKeyVault } from './core/stores/azure/deployment';
 export type { AzureSecretStore } from './core/stores/azure/environment';
@@ -62,7 +59,7 @@ export {
   type FederatedCredential,
   federatedCredential,
   federatedCredentialNameOf,
-} from './core/stores/azure/federated-credential';
+} from './core/identity/federated-credential';
 export { AZURE_ROLES, type AzureRole, type RoleAssignment, roleAssignment } from './core/stores/azure/role-assignment';
 export {
   type AzureDatabase,

@@ -1,4 +1,24 @@
+import { shellWord } from './shell';
 import { command } from './write-script';
+
+/** A managed identity as commands name it: both words of the shell, after lines that look them up. */
+export interface IdentityWords {
+  readonly lines: readonly string[];
+  readonly name: string;
+  readonly group: string;
+}
+
+/** A managed identity of which the client id is known: a UUID. */
+export function identityByClientId(clientId: string): IdentityWords {
+  const found = (field: string) =>
+    `$(az identity list --query ${shellWord(`[?clientId=='${clientId.toLowerCase()}'].${field} | [0]`)} --output tsv)`;
+  return { lines: [`name=${found('name')}`, `group=${found('resourceGroup')}`], name: '"$name"', group: '"$group"' };
+}
+
+/** The line that puts the object id of an identity into the variable `principal` of the shell. */
+export function principalLine({ name, group }: IdentityWords): string {
+  return `principal=$(az identity show --name=${name} --resource-group=${group} --query principalId --output tsv)`;
+}
 
 /** A federated credential, with its name. */
 interface NamedCredential {
@@ -8,14 +28,16 @@ interface NamedCredential {
   readonly audiences: readonly string[];
 }
 
+/** What the issuer of a cluster is called where it is not known. */
+export const SOME_ISSUER = '<URL of the OIDC issuer of the cluster, exactly as in its tokens>';
+
 /**
- * The command that lets a ServiceAccount use a managed identity; name and resource group of the identity are words of the
- * shell.
+ * The command that lets a ServiceAccount use a managed identity.
  *
  * @see https://learn.microsoft.com/cli/azure/identity/federated-credential#az-identity-federated-credential-create
  */
 export function federatedCredentialCommand(
-  { identity, group }: { readonly identity: string; readonly group: string },
+  { name: identity, group }: IdentityWords,
   { name, issuer, subject, audiences }: NamedCredential,
 ): string {
   const create = `az identity federated-credential create --identity-name=${identity} --resource-group=${group}`;

@@ -17,6 +17,8 @@ interface ModeChangeInput {
   readonly login: LoginChange | undefined;
   /** Whether people apply manifests, and do not run Pulumi. */
   readonly appliesManifests: boolean;
+  /** Whether people give the identity its permissions, in a step of this runbook. */
+  readonly grantsPermissions: boolean;
   /** The labels that the pods need. */
   readonly podLabels: PodLabels | undefined;
 }
@@ -84,14 +86,12 @@ function modeKeysOf({ database, fileStorage }: Pick<AnyEnvironment, 'database' |
 }
 
 function orderOf(input: ModeChangeInput, { former, changed }: ChangedKeys): string[] {
-  const { environment, login, appliesManifests, podLabels = {} } = input;
+  const { environment, login, appliesManifests, grantsPermissions, podLabels = {} } = input;
   const hasValues = environment.values !== undefined;
   const values = changed.length === 0 ? '' : `Put the new values of ${listed(changed)} into \`values\`. `;
   const labels = Object.keys(podLabels).length > 0 ? ', and give the pods their label' : '';
   return partsOf([
-    appliesManifests &&
-      environment.controller === undefined &&
-      'Give the identity its permissions, as above. The running app does not notice.',
+    grantsPermissions && 'Give the identity its permissions, as above. The running app does not notice.',
     hasSql(login?.before) && 'Run the SQL under _Before_. The running app does not notice.',
     'Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
     hasValues && `${values}Take ${listed(former)} out of \`values\`, and keep a copy: it is the way back.`,

@@ -4,16 +4,6 @@ import type { AnyEnvironment } from '../core/mendix/any-environment';
 import { partsOf } from './reported';
 import { type Requirement, RequirementKind } from './requirements';
 
-/** What the app uses its identity for itself, in words. */
-export function usedByApp({ database, fileStorage }: AnyEnvironment): string[] {
-  return partsOf([
-    fileStorage?.authentication === FileStorageAuthentication.AwsIam && 'the folder in the bucket',
-    fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity &&
-      'the blob container, by Storage Blob Data Contributor',
-    database?.authentication === DatabaseAuthentication.AwsIam && 'the database user, by `rds-db:connect`',
-  ]);
-}
-
 const BECAUSE = 'the app itself uses the identity, for its database or its files';
 const ENTRA = 'with Microsoft Entra authentication, and an Entra administrator to run the SQL';
 const MANAGED_DATABASES: Readonly<Record<DatabaseType, string>> = {

@@ -77,10 +77,19 @@ export function runbook(
       mendixAppSpec === undefined && appStep(environment, isWritten ? 'construct' : 'component', podLabels),
       verifyStep(environment, log),
       rotateStep(keys, changes, log),
-      modeChangeStep({ environment, login: loginChangeOf(environment, login), appliesManifests: isWritten, podLabels }),
+      modeChangeStep({
+        environment,
+        login: loginChangeOf(environment, login),
+        appliesManifests: isWritten,
+        grantsPermissions: before.some((step) => step !== false && IDENTITY_STEPS.includes(step.id)),
+        podLabels,
+      }),
     ]),
   };
 }
+
+/** The steps that give the identity of the app its permissions. */
+const IDENTITY_STEPS: readonly RunbookStep['id'][] = ['role', 'identity', 'cloud-identity'];
 
 /** The annotations that an existing ServiceAccount needs. */
 function serviceAccountStep({ name, namespace }: AnyEnvironment, identityAnnotations: Annotations): RunbookStep {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 
@@ -126,16 +126,14 @@ function packed(): string {
   return tarball;
 }
 
-const nodes = new Map<number, string>();
-
-/** The folder with the Node.js of a line; npm brings those that are not running here. */
+/** The folder with the Node.js of a line: one of `npm run nodes:install`, if another line is running here. */
 function nodeFolder(line: number): string {
-  let folder = nodes.get(line);
-  if (folder === undefined) {
-    const here = process.versions.node.startsWith(`${line}.`);
-    const npm = ['exec', '--yes', `--package=node@${line}`, '--', 'node', '-p', 'process.execPath'];
-    folder = dirname(here ? process.execPath : execute(tmpdir(), 'npm', npm).trim());
-    nodes.set(line, folder);
+  if (process.versions.node.startsWith(`${line}.`)) {
+    return dirname(process.execPath);
+  }
+  const folder = join(ROOT, `.ci/nodes/node_modules/node-${line}-${process.platform}-${process.arch}/bin`);
+  if (!existsSync(folder)) {
+    throw new Error(`Node.js ${line} is not installed: npm run nodes:install`);
   }
   return folder;
 }

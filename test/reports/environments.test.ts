@@ -182,10 +182,10 @@ test('for cdk8s the reports name the blob container on which somebody else assig
   expect(access({ azure, ...ONLY })).toContain(CONTAINER_ID);
 });
 
-test('the step for an identity of a cloud beside Vault names what the app uses it for', () => {
+test('the step for an identity of a cloud beside Vault names what it needs', () => {
   const managed = page({ vault: vaultAzureArgs() });
-  expect(managed).toContain(`The managed identity \`${CLIENT_ID}\` needs a federated credential`);
-  expect(managed).toContain('It needs access to the blob container, by Storage Blob Data Contributor.');
+  expect(managed).toContain(`The managed identity \`${CLIENT_ID}\` exists, and the library never changes it.`);
+  expect(managed).toContain('and the role in `role-assignments.json` (Storage Blob Data Contributor)');
 });
 
 /** An environment that reads as an account at the end of a chain of others. */

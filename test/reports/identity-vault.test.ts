@@ -1,8 +1,9 @@
 import { runbookOf, type StoreEnvironment } from 'mendix-secret-store';
 import { VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
 import { record } from '../pulumi/harness';
-import { vaultArgs, vaultProps } from '../vault-environments';
+import { CLIENT_ID, ROLE_ARN, vaultArgs, vaultAzureArgs, vaultIamArgs, vaultProps } from '../vault-environments';
 import { documentsOf } from './documents';
+import type { ScriptOptions } from './run-script';
 import { runStep } from './run-step';
 
 jest.setTimeout(60_000);
@@ -10,8 +11,8 @@ jest.setTimeout(60_000);
 const byPeople = (vault: StoreEnvironment['vault']): StoreEnvironment =>
   ({ vault, kubernetesOnly: true }) as StoreEnvironment;
 
-async function callsOf(environment: StoreEnvironment) {
-  const [run] = await runStep(environment, 'role');
+async function callsOf(environment: StoreEnvironment, step = 'role', options?: ScriptOptions) {
+  const [run] = await runStep(environment, step, options);
   expect(run).toMatchObject({ exitCode: 0, stderr: '', stdout: '' });
   return run?.calls ?? [];
 }
@@ -90,4 +91,97 @@ test('what exists is not written', async () => {
   const step = runbookOf(existing).steps.find(({ id }) => id === 'role');
   expect(step?.title).toBe('Check the role and its policy');
   expect(step?.scripts?.map(({ language }) => language)).toEqual(['json', 'hcl']);
+});
+
+describe('the identity of a cloud beside Vault', () => {
+  test('on AWS gets its policies by commands, and its trust by a document', async () => {
+    const environment = byPeople(vaultIamArgs({ awsRoleArn: ROLE_ARN.replace('aws:', 'aws-cn:').replace('/', '/a/') }));
+    const { 'trust.json': trust, 'file-storage.json': files, 'database.json': database } = documentsOf(environment);
+    expect((await callsOf(environment, 'cloud-identity')).map(({ args }) => args)).toEqual(
+      [
+        ['file-storage', files],
+        ['database', database],
+      ].map(([name, policy]) => [
+        'iam',
+        'put-role-policy',
+        '--role-name=orders',
+        `--policy-name=${String(name)}`,
+        `--policy-document=${JSON.stringify(policy)}`,
+      ]),
+    );
+    expect(trust).toMatchObject({
+      Statement: [
+        {
+          Principal: {
+            Federated: 'arn:aws-cn:iam::123456789012:oidc-provider/<issuer of the cluster, without https://>',
+          },
+          Condition: {
+            StringEquals: {
+              '<issuer of the cluster, without https://>:aud': 'sts.amazonaws.com',
+              '<issuer of the cluster, without https://>:sub': 'system:serviceaccount:apps:orders',
+            },
+          },
+        },
+      ],
+    });
+    expect(files).toMatchObject({
+      Statement: [{ Resource: ['arn:aws-cn:s3:::<name of the bucket>/<value of storage-bucket-name>/*'] }],
+    });
+    expect(database).toMatchObject({
+      Statement: [
+        {
+          Resource: [
+            'arn:aws-cn:rds-db:<region of the database>:123456789012:dbuser:<resource id of the database>/orders-user',
+          ],
+        },
+      ],
+    });
+  });
+
+  test('on Azure gets its credential and its role by commands', async () => {
+    const environment = byPeople(vaultAzureArgs({ azureClientId: CLIENT_ID.toUpperCase() }));
+    const answers = { '.name | [0]': 'shared\n', '.resourceGroup | [0]': 'mendix\n', 'identity show': 'principal\n' };
+    const calls = await callsOf(environment, 'cloud-identity', { answers });
+    expect(calls[0]?.args).toContain(`[?clientId=='${CLIENT_ID}'].name | [0]`);
+    expect(calls.slice(2).map(({ args }) => args)).toEqual([
+      [
+        'identity',
+        'federated-credential',
+        'create',
+        '--identity-name=shared',
+        '--resource-group=mendix',
+        '--name=apps_orders',
+        '--issuer=<URL of the OIDC issuer of the cluster, exactly as in its tokens>',
+        '--subject=system:serviceaccount:apps:orders',
+        '--audiences=api://AzureADTokenExchange',
+        '--output',
+        'none',
+      ],
+      ['identity', 'show', '--name=shared', '--resource-group=mendix', '--query', 'principalId', '--output', 'tsv'],
+      [
+        'role',
+        'assignment',
+        'create',
+        '--role=Storage Blob Data Contributor',
+        '--assignee-principal-type=ServicePrincipal',
+        '--assignee-object-id=principal',
+        '--scope=<resource id of the blob container>',
+        '--output',
+        'none',
+      ],
+    ]);
+    expect(documentsOf(environment)).toMatchObject({
+      'federated-credential.json': { name: 'apps_orders', subject: 'system:serviceaccount:apps:orders' },
+      'role-assignments.json': [
+        { role: 'Storage Blob Data Contributor', scope: '<resource id of the blob container>' },
+      ],
+    });
+  });
+
+  test('has nothing to do where the app does not use it', () => {
+    const step = runbookOf(byPeople(vaultProps({ awsRoleArn: ROLE_ARN }))).steps.find(
+      ({ id }) => id === 'cloud-identity',
+    );
+    expect(step?.scripts?.map(({ file }) => file)).toEqual(['trust.json']);
+  });
 });

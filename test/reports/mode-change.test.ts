@@ -1,7 +1,7 @@
 import { runbookMarkdown, runbookOf, type RunbookStep, type StoreEnvironment } from 'mendix-secret-store';
-import { vaultIamArgs, vaultProps } from '../vault-environments';
+import { vaultAzureArgs, vaultIamArgs, vaultProps } from '../vault-environments';
 import { azureIdentityArgs } from '../azure-environments';
-import { cdk8sProps } from '../environments';
+import { cdk8sProps, ROLE_ARN } from '../environments';
 import { GUIDE, PASSWORDLESS } from '../guide/environments';
 
 const stepOf = (environment: StoreEnvironment, id = 'change-mode'): RunbookStep | undefined =>
@@ -85,8 +85,33 @@ describe('the change of a running app to its identity', () => {
     expect(orderOf(environment)[2]).toMatch(/^3\. Apply the manifests with the environment as it is here\./);
   });
 
-  test('is there on Vault with the identity of a cloud, and nowhere without an identity', () => {
-    expect(stepOf({ vault: vaultIamArgs() })).toBeDefined();
+  test.each([
+    ['Vault, whose component knows no role of AWS', { vault: vaultIamArgs() }],
+    [
+      'AWS, with a role that exists',
+      { aws: { ...PASSWORDLESS.aws.aws, roleArn: ROLE_ARN, oidcProviderArn: undefined } },
+    ],
+  ] as const)('by Pulumi, too, where the component grants nothing: %s', (_, environment) => {
+    expect(orderOf(environment as StoreEnvironment)[0]).toBe(
+      '1. Give the identity its permissions, as above. The running app does not notice.',
+    );
+  });
+
+  test('on Vault has the order and the SQL of the cloud that the identity is in', () => {
+    expect(orderOf({ vault: vaultIamArgs() }).slice(1, 4)).toEqual([
+      '2. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
+      '3. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store: nothing maps them any more, and they are the way back.',
+      '4. Run the SQL under _While the app is stopped_.',
+    ]);
+    expect(sqlOf({ vault: vaultIamArgs() })['Going back']).toBe('REVOKE rds_iam FROM "orders-user";');
+    const azure = { vault: vaultAzureArgs() };
+    expect(orderOf(azure)[2]).toBe(
+      '3. Write `storage-azure-blob-endpoint` and `storage-azure-use-default-azure-credential` with the commands of _Change a value later_, which keep everything else. Note the former values.',
+    );
+    expect(sqlOf(azure)['Going back']).toBe('SECURITY LABEL for "pgaadauth" on role "orders-user" is NULL;');
+  });
+
+  test('is nowhere without an identity', () => {
     for (const environment of [...Object.values(GUIDE), { vault: vaultProps(), kubernetesOnly: true }]) {
       expect(stepOf(environment)).toBeUndefined();
       expect(stepOf(environment, 'database-login')).toBeUndefined();

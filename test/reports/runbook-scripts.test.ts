@@ -183,16 +183,16 @@ describe('the commands that write values', () => {
   const NO_STRING = 'every value has to be a string in quotes, and no null may be left';
   const NO_OBJECT = 'the file has to hold one JSON object; mind the comma before a line that you took out';
 
-  // The lines that look at the file are the same for every store.
+  // The lines that look at the file are the same for every store; each store has some of the files.
   test.each([
     ['aws', 'write-secret', 'null', '{"a":null}', NO_STRING],
     ['azure', 'write-secrets', 'null', '{"a":null}', NO_STRING],
-    ['aws', 'write-secret', 'a number', '{"a":5432}', NO_STRING],
-    ['azure', 'write-secrets', 'true', '{"a":"x","b":true}', NO_STRING],
+    ['gcp', 'write-secrets', 'a number', '{"a":5432}', NO_STRING],
+    ['vault', 'write-secrets', 'true', '{"a":"x","b":true}', NO_STRING],
     ['aws', 'write-secret', 'a list', '["a"]', NO_OBJECT],
     ['azure', 'write-secrets', 'nothing', '', NO_OBJECT],
-    ['aws', 'write-secret', 'an empty object', '{}', NO_OBJECT],
-    ['azure', 'write-secrets', 'two objects', '{"a":"x"}{"b":"y"}', NO_OBJECT],
+    ['gcp', 'rotate', 'an empty object', '{}', NO_OBJECT],
+    ['vault', 'write-secrets', 'two objects', '{"a":"x"}{"b":"y"}', NO_OBJECT],
     ['aws', 'write-secret', 'a comma too many', '{"a":"x",}', NO_OBJECT],
   ] as const)('on %s, %s, write nothing while the file holds %s', async (store, id, _, edited, refusal) => {
     const [run_] = await run(GUIDE[store], id, { edited });

@@ -120,8 +120,8 @@ export function quote(text: string): string {
 const INVISIBLE_IN_QUOTES = new RegExp(INVISIBLE, 'gu');
 
 /**
- * A string without what is secret in a URL: user and password, and the values in its query, such as those of a signed URL.
- * Messages are in the logs of pipelines.
+ * A string without what may be secret in a URL: user and password, and its query, such as that of a signed URL, with all that
+ * follows. Messages are in the logs of pipelines.
  */
 function withoutCredentials(text: string): string {
   const [scheme, at] = [text.indexOf('://'), text.lastIndexOf('@')];
@@ -129,7 +129,7 @@ function withoutCredentials(text: string): string {
     return text;
   }
   const host = at < scheme ? text : `${text.slice(0, scheme)}://***${text.slice(at)}`;
-  return host.slice(0, MAX_SHOWN + 1).replace(/([?&][^\s=&#?]*=)[^\s&#]*/g, '$1***');
+  return host.slice(0, MAX_SHOWN + 1).replace(/([?#]).+$/s, '$1***');
 }
 
 /** What was given, as one short line. Never calls a method of the value: it may be anything. */

@@ -1,9 +1,9 @@
 import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../../core/identity/aws-identity';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/any-environment';
 import { keysOf } from '../../core/mendix/keys';
-import type { PolicyStatement } from '../../core/stores/aws/policy-document';
+import type { PolicyStatement } from '../../core/identity/policy-document';
 import { readSecretDocument, secretPlaces } from '../../core/stores/aws/resources';
-import { issuerOf } from '../../core/stores/aws/trust-policy';
+import { issuerOf } from '../../core/identity/trust-policy';
 import {
   type AccessChain,
   type AccessLink,

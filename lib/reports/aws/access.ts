@@ -3,7 +3,7 @@ import type { AwsEnvironment } from '../../core/stores/aws/controller';
 import { createdRoleArn } from '../../core/stores/aws/deployment';
 import { secretReferenceOf } from '../../core/stores/aws/environment';
 import { secretArnPattern } from '../../core/stores/aws/inline-policies';
-import type { PolicyDocument } from '../../core/stores/aws/policy-document';
+import type { PolicyDocument } from '../../core/identity/policy-document';
 import type { AwsResources } from '../../core/stores/aws/resources';
 import type { ReportInput } from '../reported';
 

@@ -2,9 +2,10 @@ import { rendered } from '../../core/description';
 import { arnParts, partitionOf } from '../../core/identity/arn';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/any-environment';
 import { clusterOf } from '../../core/stores/aws/deployment';
-import type { PolicyDocument } from '../../core/stores/aws/policy-document';
+import type { PolicyDocument } from '../../core/identity/policy-document';
 import { readSecretDocument } from '../../core/stores/aws/resources';
-import { irsaTrustPolicy, podIdentityTrustPolicy } from '../../core/stores/aws/trust-policy';
+import { podIdentityTrustPolicy } from '../../core/identity/trust-policy';
+import { roleNameIn, rolePolicyCommand, someClusterTrust } from '../aws-commands';
 import { document } from '../document';
 import { code, listed } from '../markdown';
 import { partsOf } from '../reported';
@@ -90,17 +91,14 @@ function trustOf(reported: AwsReported): PolicyDocument {
   }
   const { namespace, name, region, usePodIdentity } = environment;
   const role = roleArnOf(reported);
-  const account = role === undefined ? SOME_ACCOUNT : arnParts(role).accountId;
+  const accountId = role === undefined ? SOME_ACCOUNT : arnParts(role).accountId;
   const partition = partitionOf(region);
   return usePodIdentity === true
     ? podIdentityTrustPolicy(
-        environment.eksClusterArn ?? `arn:${partition}:eks:<region>:${account}:cluster/${SOME_CLUSTER}`,
+        environment.eksClusterArn ?? `arn:${partition}:eks:<region>:${accountId}:cluster/${SOME_CLUSTER}`,
         { namespace, name },
       )
-    : irsaTrustPolicy(`arn:${partition}:iam::${account}:oidc-provider/<issuer of the cluster, without https://>`, {
-        namespace,
-        name,
-      });
+    : someClusterTrust({ partition, accountId }, { namespace, name });
 }
 
 const SOME_CLUSTER = '<name of the cluster>';
@@ -127,18 +125,11 @@ export function tagList(tags: Readonly<Record<string, string>>): string {
   return JSON.stringify(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })));
 }
 
-/** @see https://docs.aws.amazon.com/cli/latest/reference/iam/put-role-policy.html */
 function policyScript(reported: AwsReported, policies: readonly NamedPolicy[]): RunbookScript {
   const role = roleArnOf(reported);
-  const roleName = role === undefined ? '<name of the role>' : role.slice(role.lastIndexOf('/') + 1);
+  const roleName = role === undefined ? '<name of the role>' : roleNameIn(role);
   return bash(
-    policies.map(({ name, policy }) =>
-      command('aws iam put-role-policy', {
-        'role-name': roleName,
-        'policy-name': name,
-        'policy-document': withAccount(JSON.stringify(policy)),
-      }),
-    ),
+    policies.map(({ name, policy }) => rolePolicyCommand(roleName, name, withAccount(JSON.stringify(policy)))),
   );
 }
 

@@ -2,10 +2,17 @@ import { rendered } from '../../core/description';
 import { FileStorageAuthentication } from '../../core/mendix/any-environment';
 import { KeyVaultAccess } from '../../core/stores/azure/deployment';
 import { keyVaultNameOf } from '../../core/stores/azure/environment';
-import { federatedCredential } from '../../core/stores/azure/federated-credential';
+import { federatedCredential } from '../../core/identity/federated-credential';
 import { credentialName, keyVaultReaders } from '../../core/stores/azure/resources';
 import { document } from '../document';
-import { federatedCredentialCommand, roleAssignmentCommand } from '../azure-commands';
+import {
+  federatedCredentialCommand,
+  identityByClientId,
+  type IdentityWords,
+  principalLine,
+  roleAssignmentCommand,
+  SOME_ISSUER,
+} from '../azure-commands';
 import { code } from '../markdown';
 import { partsOf } from '../reported';
 import type { RunbookScript, RunbookStep } from '../runbook';
@@ -104,12 +111,12 @@ function idOf({ environment, resources }: AzureReported): string {
 }
 
 function credentialOf({ environment }: AzureReported) {
-  const issuer = environment.oidcIssuerUrl ?? '<URL of the OIDC issuer of the cluster, exactly as in its tokens>';
+  const issuer = environment.oidcIssuerUrl ?? SOME_ISSUER;
   return { name: credentialName(environment), ...federatedCredential(issuer, environment) };
 }
 
 /** The identity as commands name it, after lines that look it up. */
-function identityWords(reported: AzureReported) {
+function identityWords(reported: AzureReported): IdentityWords {
   const { environment, resources } = reported;
   const { identity, credential } = resources;
   const place = identity.isCreated ? identity.fields : credential?.identity;
@@ -117,9 +124,7 @@ function identityWords(reported: AzureReported) {
     const { resourceName, resourceGroupName } = rendered(place, environment);
     return { lines: [], name: shellWord(resourceName), group: shellWord(resourceGroupName) };
   }
-  const found = (field: string) =>
-    `$(az identity list --query ${shellWord(`[?clientId=='${clientIdOf(reported)?.toLowerCase() ?? ''}'].${field} | [0]`)} --output tsv)`;
-  return { lines: [`name=${found('name')}`, `group=${found('resourceGroup')}`], name: '"$name"', group: '"$group"' };
+  return identityByClientId(clientIdOf(reported) ?? '');
 }
 
 /** @see https://learn.microsoft.com/cli/azure/identity#az-identity-create */
@@ -134,17 +139,17 @@ function createScript(reported: AzureReported): RunbookScript | false {
 }
 
 function credentialScript(reported: AzureReported): RunbookScript {
-  const { lines, name, group } = identityWords(reported);
-  return bash([...lines, federatedCredentialCommand({ identity: name, group }, credentialOf(reported))]);
+  const identity = identityWords(reported);
+  return bash([...identity.lines, federatedCredentialCommand(identity, credentialOf(reported))]);
 }
 
 function roleScript(reported: AzureReported, roles: readonly NeededRole[]): RunbookScript {
-  const { lines, name, group } = identityWords(reported);
+  const identity = identityWords(reported);
   const vault = command('az keyvault show', { name: keyVaultNameOf(reported.environment) });
   return bash(
     partsOf([
-      ...lines,
-      `principal=$(az identity show --name=${name} --resource-group=${group} --query principalId --output tsv)`,
+      ...identity.lines,
+      principalLine(identity),
       roles.some(({ word }) => word.includes(VAULT)) && `vault=$(${vault} --query id --output tsv)`,
       ...roles.map(({ role, word }) => roleAssignmentCommand(role, '"$principal"', word)),
     ]),

@@ -1,6 +1,4 @@
-import { IRSA_AUDIENCE } from '../../core/identity/aws-identity';
-import { filledInByIdentity, TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
-import { serviceAccountSubject } from '../../core/kubernetes/service-account';
+import { filledInByIdentity } from '../../core/identity/azure-identity';
 import type { IdentityLogin } from '../../core/mendix/database-sql';
 import type { VaultEnvironment } from '../../core/stores/vault/controller';
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
@@ -9,14 +7,13 @@ import { vaultPodLabels, vaultIdentityAnnotations } from '../../core/stores/vaul
 import { DEFAULT_KV_MOUNT, kvPathOf, vaultKeysOf } from '../../core/stores/vault/secrets';
 import { controllerStep } from '../controller';
 import { code } from '../markdown';
-import { usedByApp } from '../modes';
-import { partsOf } from '../reported';
-import type { Runbook, RunbookKey, RunbookStep } from '../runbook';
+import type { Runbook, RunbookKey } from '../runbook';
 import { runbook } from '../runbook-steps';
 import { type KeptKey, OLD_VERSIONS, type ValueChanges } from '../runbook-values';
 import { shellWord } from '../shell';
 import { changeWholeScript, FILE, writeWholeScript } from '../write-script';
 import { VAULT_STORE, type VaultReported } from './access-report';
+import { cloudIdentityStep } from './cloud-identity-step';
 import { vaultControllerReport } from './controller';
 import { roleStep } from './role-step';
 import { binaryOf, vaultCommand } from './vault-command';
@@ -54,27 +51,6 @@ function keptKeys(environment: VaultEnvironment): KeptKey[] {
       ? []
       : [{ key, secret: kvPathOf(secret, environment), member: storedName }],
   );
-}
-
-/** What an identity of a cloud needs, which is never created here. */
-function cloudIdentityStep(environment: VaultDeployment): RunbookStep | false {
-  const { awsRoleArn, azureClientId, namespace, name } = environment;
-  const identity = awsRoleArn ?? azureClientId;
-  if (identity === undefined) {
-    return false;
-  }
-  const subject = code(serviceAccountSubject(namespace, name));
-  const used = usedByApp(environment);
-  return {
-    id: 'cloud-identity',
-    title: 'Check the identity of the cloud',
-    paragraphs: partsOf([
-      awsRoleArn === undefined
-        ? `The managed identity ${code(identity)} needs a federated credential for the issuer of the cluster, with the subject ${subject} and the audience ${code(TOKEN_AUDIENCE)}.`
-        : `The role ${code(identity)} must trust the IAM OIDC provider of the cluster, with the subject ${subject} and the audience ${code(IRSA_AUDIENCE)}.`,
-      used.length > 0 && `It needs access to ${used.join(' and ')}.`,
-    ]),
-  };
 }
 
 function isGenerated({ controller }: VaultEnvironment, key: string): boolean {

@@ -1,14 +1,20 @@
 import fc from 'fast-check';
+import { checkStoreEnvironment, formatProblem } from 'mendix-secret-store';
 import { show, showNames } from '../../../lib/core/input/problem';
 import { at } from '../../../lib/core/input/shape';
+import { vaultProps } from '../../vault-environments';
 
 test.each([
   ['https://u:SECRET@h/x', '"https://***@h/x"'],
   ['oci://SECRET@h/x', '"oci://***@h/x"'],
   ['https://u:SECRET/with@signs@h', '"https://***@h"'],
   [`https://u:${'SECRET'.repeat(100)}@h/x`, '"https://***@h/x"'],
-  ['https://h/x?sv=1&sig=SECRET#f', '"https://h/x?sv=***&sig=***#f"'],
-  [`https://h/x?${'a'.repeat(300)}`, `"https://h/x?${'a'.repeat(188)}..."`],
+  ['https://h/x?sv=1&sig=SECRET#f', '"https://h/x?***"'],
+  ['https://h/x?SECRET', '"https://h/x?***"'],
+  ['https://h/x#access_token=SECRET', '"https://h/x#***"'],
+  ['https://h/x?a=1;b=SECRET\nSECRET', '"https://h/x?***"'],
+  [`https://h/x?${'SECRET'.repeat(100)}`, '"https://h/x?***"'],
+  ['https://h/x?', '"https://h/x?"'],
   ['orders@shop.iam.gserviceaccount.com', '"orders@shop.iam.gserviceaccount.com"'],
 ])('a message shows no credentials of a URL: %s', (given, shown) => {
   expect(show(given)).toBe(shown);
@@ -41,4 +47,10 @@ test('a message lists the first fifty names', () => {
   const names = Array.from({ length: 53 }, (_, index) => `n${index}`);
   expect(showNames(names)).toBe(`${names.slice(0, 50).join(', ')}, and 3 more`);
   expect(showNames([])).toBe('none');
+});
+
+test('a message is short, whatever the length of a name in its path', () => {
+  const environment = { vault: vaultProps({ labels: { ['a'.repeat(70_000)]: 'b' } }), kubernetesOnly: true };
+  const messages = checkStoreEnvironment(environment).map(formatProblem);
+  expect(messages).toEqual([expect.stringMatching(/^vault\.labels\.a{150,200}\.\.\.: must .{1,200}$/)]);
 });

@@ -1,9 +1,5 @@
 import { partitionOf } from '../../identity/arn';
-import type { OrUndefined } from '../../input/shape';
-import { exactly, type PolicyDocument, type PolicyStatement } from './policy-document';
-import type { AwsFileStorage } from './services';
-
-const policy = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
+import { exactly, policyOf, type PolicyDocument, type PolicyStatement } from '../../identity/policy-document';
 
 /** A customer-managed KMS key, and the region in which Secrets Manager uses it. */
 export interface SecretKey {
@@ -23,7 +19,7 @@ export interface SecretKey {
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
 export function readSecretPolicy(secrets: readonly string[], keys: readonly SecretKey[] = []): PolicyDocument {
-  return policy(
+  return policyOf(
     {
       Effect: 'Allow',
       Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
@@ -69,61 +65,4 @@ export interface NamedSecret {
  */
 export function secretArnPattern({ region, accountId, secretName }: NamedSecret): string {
   return `arn:${partitionOf(region)}:secretsmanager:${exactly(region)}:${exactly(accountId)}:secret:${exactly(secretName)}-??????`;
-}
-
-/** The files of an environment. */
-export type BucketAccess = Required<Pick<AwsFileStorage, 'bucketArn'>> &
-  OrUndefined<Pick<AwsFileStorage, 'prefix' | 'wholeBucket' | 'performDelete'>>;
-
-/**
- * The object actions Mendix needs, on the folder of the environment.
- *
- * @throws Error unless exactly one of `prefix` and `wholeBucket` is set, and if a string has `*`, `?` or `${`, which a policy
- * expands
- * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
- */
-export function fileStoragePolicy(access: BucketAccess): PolicyDocument {
-  const { bucketArn, prefix, wholeBucket = false, performDelete = true } = access;
-  if ((prefix === undefined) !== wholeBucket) {
-    throw new Error('prefix: is required, unless wholeBucket is true');
-  }
-  return policy({
-    Effect: 'Allow',
-    Action: [
-      's3:AbortMultipartUpload',
-      ...(performDelete ? ['s3:DeleteObject'] : []),
-      's3:GetObject',
-      's3:ListMultipartUploadParts',
-      's3:PutObject',
-    ],
-    Resource: [`${exactly(bucketArn)}${prefix === undefined ? '' : `/${exactly(prefix)}`}/*`],
-  });
-}
-
-/** A user of an RDS database. */
-export interface DatabaseUser {
-  /** The region of the database, such as `eu-west-1`. */
-  readonly region: string;
-  /** The account that has the database: twelve digits. */
-  readonly accountId: string;
-  /** `db-...` of an instance or `cluster-...` of an Aurora cluster, not its name. */
-  readonly resourceId: string;
-  /** The user as the database knows it: letters, digits and `_.@+=,-`. */
-  readonly username: string;
-}
-
-/**
- * Logs in to a database as exactly this user.
- *
- * @throws Error if a part has `*`, `?` or `${`, which a policy expands
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
- */
-export function databasePolicy({ region, accountId, resourceId, username }: DatabaseUser): PolicyDocument {
-  return policy({
-    Effect: 'Allow',
-    Action: ['rds-db:connect'],
-    Resource: [
-      `arn:${partitionOf(region)}:rds-db:${exactly(region)}:${exactly(accountId)}:dbuser:${exactly(resourceId)}/${exactly(username)}`,
-    ],
-  });
 }

@@ -1,12 +1,13 @@
 import type { Rendering } from '../../description';
+import { databasePolicy, fileStoragePolicy } from '../../identity/app-policies';
 import { arnInRegion } from '../../identity/arn';
+import type { PolicyDocument } from '../../identity/policy-document';
+import { irsaTrustPolicy, podIdentityTrustPolicy } from '../../identity/trust-policy';
 import { jsonSecretOf } from '../../mendix/values';
 import type { Given } from '../store-definition';
 import { type AwsDeployment, clusterOf, roleAccountOf, roleNameOf } from './deployment';
 import { secretNameOf, secretNameOrArn } from './environment';
-import { databasePolicy, fileStoragePolicy, readSecretPolicy } from './inline-policies';
-import type { PolicyDocument } from './policy-document';
-import { irsaTrustPolicy, podIdentityTrustPolicy } from './trust-policy';
+import { readSecretPolicy } from './inline-policies';
 
 export type AwsGiven = Given<AwsDeployment>;
 type Render<Result> = Rendering<AwsDeployment, Result>;

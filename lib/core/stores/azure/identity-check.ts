@@ -2,6 +2,7 @@ import { checkOtherId, checkUuid } from '../../identity/azure-identity';
 import { checkIgnored, isModeRefused } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
+import { mayHoldSecret } from '../../input/url';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/any-environment';
 import { DatabaseType } from '../../mendix/environment';
 import type { AzureDeployment } from './deployment';
@@ -93,6 +94,9 @@ function checkIssuer(issuer: unknown): Problem[] {
   }
   if (typeof issuer !== 'string') {
     return [];
+  }
+  if (mayHoldSecret(issuer)) {
+    return [createProblem('clear-text-secret', path, 'must have no user, password, query or fragment')];
   }
   if (!/^https:\/\/[A-Za-z0-9.-]+(:\d+)?(\/[\w.~%/-]*)?$/.test(issuer) || issuer.length > 600) {
     const message = 'must be the https:// URL of the OIDC issuer of the cluster, at most 600 characters';

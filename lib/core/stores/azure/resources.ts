@@ -3,7 +3,7 @@ import { filledInByIdentity } from '../../identity/azure-identity';
 import type { Given } from '../store-definition';
 import { type AzureDeployment, identityNameOf, identityNameOfId, KeyVaultAccess } from './deployment';
 import { keyVaultNameOf } from './environment';
-import { FEDERATED_CREDENTIAL, federatedCredentialNameOf } from './federated-credential';
+import { FEDERATED_CREDENTIAL, federatedCredentialNameOf } from '../../identity/federated-credential';
 import { keyVaultSecretsOf } from './objects';
 import { resourceIdParts } from './resource-id';
 import { secretScope } from './role-assignment';

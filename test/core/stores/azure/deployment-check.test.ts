@@ -97,12 +97,17 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { oidcIssuerUrl: undefined },
     ['oidcIssuerUrl: is required, because the federated credential trusts the cluster by it'],
   ],
-  [
-    'an issuer with a password, which no message shows',
-    { oidcIssuerUrl: 'https://u:SECRET@oidc.example.com/?sig=SECRET' },
-    [`oidcIssuerUrl: ${ISSUER_RULE}, got "https://***@oidc.example.com/?sig=***"`],
-  ],
-  ...['oidc.example.com/', 'http://oidc.example.com/', 'https://oidc.example.com/?', 'https://*.example.com/'].map(
+  ...[
+    'https://u:SECRET@oidc.example.com',
+    'u:SECRET@oidc.example.com',
+    'https:u:SECRET@oidc',
+    'https://oidc/?SECRET',
+  ].map((oidcIssuerUrl): [string, Record<string, unknown>, string[]] => [
+    `an issuer with a password, which no message shows: ${oidcIssuerUrl}`,
+    { oidcIssuerUrl },
+    ['oidcIssuerUrl: must have no user, password, query or fragment'],
+  ]),
+  ...['oidc.example.com/', 'http://oidc.example.com/', 'https://*.example.com/'].map(
     (oidcIssuerUrl): [string, Record<string, unknown>, string[]] => [
       `the issuer ${oidcIssuerUrl}`,
       { oidcIssuerUrl },

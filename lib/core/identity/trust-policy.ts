@@ -1,6 +1,6 @@
-import { arnParts } from '../../identity/arn';
-import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from '../../identity/aws-identity';
-import { serviceAccountSubject } from '../../kubernetes/service-account';
+import { arnParts } from './arn';
+import { IRSA_AUDIENCE, POD_IDENTITY_AUDIENCE } from './aws-identity';
+import { serviceAccountSubject } from '../kubernetes/service-account';
 import { exactly, type PolicyDocument } from './policy-document';
 
 /** The ServiceAccount that may assume a role. */

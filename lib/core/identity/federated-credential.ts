@@ -1,6 +1,6 @@
-import { rendered } from '../../description';
-import { TOKEN_AUDIENCE } from '../../identity/azure-identity';
-import { serviceAccountSubject } from '../../kubernetes/service-account';
+import { rendered } from '../description';
+import { TOKEN_AUDIENCE } from './azure-identity';
+import { serviceAccountSubject } from '../kubernetes/service-account';
 
 /** What a federated credential trusts: exactly one ServiceAccount of exactly one cluster. */
 export interface FederatedCredential {

@@ -1,4 +1,4 @@
-import { show } from '../../input/problem';
+import { show } from '../input/problem';
 
 /**
  * An IAM policy, as data; `JSON.stringify` gives the document.
@@ -41,6 +41,9 @@ export interface PolicyStatement {
    */
   readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string | string[] } };
 }
+
+/** A policy that grants these statements. */
+export const policyOf = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
 
 /**
  * The string as it is, for policies: `*` and `?` would match more than was meant, and `${` begins a variable.

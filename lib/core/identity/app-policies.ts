@@ -1,0 +1,90 @@
+import { partitionOf } from './arn';
+import { exactly, policyOf, type PolicyDocument } from './policy-document';
+
+/** The files of an environment. */
+export interface BucketAccess {
+  /** The ARN of the bucket, such as `arn:aws:s3:::my-app-files`. */
+  readonly bucketArn: string;
+
+  /**
+   * The folder of the environment in the bucket.
+   *
+   * @default - none; with `wholeBucket`
+   */
+  readonly prefix?: string | undefined;
+
+  /**
+   * Whether the environment has the bucket to itself.
+   *
+   * @default false
+   */
+  readonly wholeBucket?: boolean | undefined;
+
+  /**
+   * Whether the app deletes files.
+   *
+   * @default true
+   */
+  readonly performDelete?: boolean | undefined;
+}
+
+/**
+ * The object actions Mendix needs, on the folder of the environment.
+ *
+ * @throws Error unless exactly one of `prefix` and `wholeBucket` is set, and if a string has `*`, `?` or `${`, which a policy
+ * expands
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
+ */
+export function fileStoragePolicy(access: BucketAccess): PolicyDocument {
+  const { bucketArn, prefix, wholeBucket = false, performDelete = true } = access;
+  if ((prefix === undefined) !== wholeBucket) {
+    throw new Error('prefix: is required, unless wholeBucket is true');
+  }
+  return policyOf({
+    Effect: 'Allow',
+    Action: [
+      's3:AbortMultipartUpload',
+      ...(performDelete ? ['s3:DeleteObject'] : []),
+      's3:GetObject',
+      's3:ListMultipartUploadParts',
+      's3:PutObject',
+    ],
+    Resource: [`${exactly(bucketArn)}${prefix === undefined ? '' : `/${exactly(prefix)}`}/*`],
+  });
+}
+
+/** A user of an RDS database. */
+export interface DatabaseUser {
+  /**
+   * The partition of the database, such as `aws-cn`.
+   *
+   * @default - that of the region
+   */
+  readonly partition?: string;
+
+  /** The region of the database, such as `eu-west-1`. */
+  readonly region: string;
+  /** The account that has the database: twelve digits. */
+  readonly accountId: string;
+  /** `db-...` of an instance or `cluster-...` of an Aurora cluster, not its name. */
+  readonly resourceId: string;
+  /** The user as the database knows it: letters, digits and `_.@+=,-`. */
+  readonly username: string;
+}
+
+/**
+ * Logs in to a database as exactly this user.
+ *
+ * @throws Error if a part has `*`, `?` or `${`, which a policy expands
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ */
+export function databasePolicy(user: DatabaseUser): PolicyDocument {
+  const { region, partition = partitionOf(region), accountId, resourceId, username } = user;
+  return policyOf({
+    Effect: 'Allow',
+    Action: ['rds-db:connect'],
+    Resource: [
+      `arn:${exactly(partition)}:rds-db:${exactly(region)}:${exactly(accountId)}:dbuser:${exactly(resourceId)}/${exactly(username)}`,
+    ],
+  });
+}
