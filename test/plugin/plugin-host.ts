@@ -56,7 +56,7 @@ export interface Plugin {
 export async function startPlugin(folder = join(ROOT, 'plugin'), installed = ROOT): Promise<Plugin> {
   const engine = await startEngine();
   const launcher = join(installed, 'node_modules/@pulumi/pulumi/cmd/run-plugin');
-  const child = spawn(process.execPath, [launcher, folder, engine.address]);
+  const child = spawn(process.execPath, [launcher, folder, engine.address], { cwd: folder });
   const client = new ResourceProviderClient(`127.0.0.1:${await portOf(child)}`, credentials.createInsecure());
   const call = (method: string, request: unknown) =>
     new Promise<Answer>((resolve, reject) => {
