@@ -48,7 +48,7 @@ export function roleStep(reported: AwsReported): RunbookStep | false {
       missing.length > 0 && `The app uses the role itself: it also needs permission for ${missing.join(' and ')}.`,
       isInOtherAccount(reported) &&
         'The secret is in another account. There it must be encrypted with a customer-managed key, and the policies of the secret and of the key must allow the role; the role needs `kms:Decrypt` on that key.',
-      scripts.some(({ code }) => /<[A-Za-z]/.test(code)) && 'Replace what stands in `<>`.',
+      scripts.some(({ code }) => /<[A-Za-z]/.test(code)) && 'Replace the placeholders in `<>`.',
     ]),
     scripts,
   };
