@@ -95,7 +95,7 @@ describe('the change of a running app to its identity', () => {
     ],
   ] as const)('by Pulumi, too, where the component grants nothing: %s', (_, environment) => {
     expect(orderOf(environment as StoreEnvironment)[0]).toBe(
-      '1. Give the identity its permissions, as above. The running app does not notice.',
+      '1. Give the identity its permissions, as above. This does not affect the running app.',
     );
   });
 
@@ -108,7 +108,7 @@ describe('the change of a running app to its identity', () => {
     expect(sqlOf({ vault: vaultIamArgs() })['Going back']).toBe('REVOKE rds_iam FROM "orders-user";');
     const azure = { vault: vaultAzureArgs() };
     expect(orderOf(azure)[2]).toBe(
-      '3. Write `storage-azure-blob-endpoint` and `storage-azure-use-default-azure-credential` with the commands of _Change a value later_, which keep everything else. Note the former values.',
+      '3. Write `storage-azure-blob-endpoint` and `storage-azure-use-default-azure-credential` with the commands of _Change a value later_, which leave everything else as it is. Note the previous values.',
     );
     expect(sqlOf(azure)['Going back']).toBe('SECURITY LABEL for "pgaadauth" on role "orders-user" is NULL;');
   });
