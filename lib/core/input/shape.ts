@@ -1,7 +1,7 @@
 import { INVISIBLE } from './invisible';
 import { createProblem, MAX_PATH, ownWords, type Problem, quote } from './problem';
 import { convertedProblem, nameProblem, stringProblem } from './string-problems';
-import { unknownField } from './suggestion';
+import { MOST_SUGGESTIONS, unknownField } from './suggestion';
 import { type Unresolved, UNRESOLVED } from './unresolved';
 
 /** What the shape checks hand to the rules: every field may be missing, malformed fields are, strings may be unresolved. */
@@ -195,9 +195,6 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
 
 /** How many fields a message names. */
 const MOST_NAMES = 6;
-
-/** For how many unknown fields a known one is suggested: more are no misspellings, and each search takes its time. */
-const MOST_SUGGESTIONS = 50;
 
 function refuse(problems: Problem[], problem: Problem): undefined {
   problems.push(problem);

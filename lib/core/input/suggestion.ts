@@ -3,6 +3,9 @@ import { createProblem, ownWords, type Problem } from './problem';
 /** Fields by name, some of which have fields themselves. */
 type Fields = Readonly<Record<string, { readonly fields?: object }>>;
 
+/** For how many unknown fields a known one is suggested: more are no misspellings, and each search takes its time. */
+export const MOST_SUGGESTIONS = 50;
+
 /**
  * The problem of a field that does not exist, with the field that was probably meant.
  *
