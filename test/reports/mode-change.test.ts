@@ -102,7 +102,7 @@ describe('the change of a running app to its identity', () => {
   test('on Vault has the order and the SQL of the cloud that the identity is in', () => {
     expect(orderOf({ vault: vaultIamArgs() }).slice(1, 4)).toEqual([
       '2. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
-      '3. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store: nothing maps them any more, and they are the way back.',
+      '3. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store, to be able to go back: nothing maps them any more.',
       '4. Run the SQL under _While the app is stopped_.',
     ]);
     expect(sqlOf({ vault: vaultIamArgs() })['Going back']).toBe('REVOKE rds_iam FROM "orders-user";');
