@@ -10,7 +10,7 @@ import {
 } from 'mendix-secret-store/cdk8s';
 import { parse } from 'yaml';
 
-/** What stands in `environments.yaml`. */
+/** What is in `environments.yaml`. */
 interface Environments {
   readonly defaults: EnvironmentDefaults;
   readonly aws: (EnvironmentLayer<AwsMendixSecretStoreEnvironmentProps> & { readonly name: string })[];

@@ -10,9 +10,9 @@ export interface AccessLink {
   readonly kind: string;
 
   /**
-   * Its name, as its platform says it.
+   * Its name, as its platform writes it.
    *
-   * @default - not there where it is not known here
+   * @default - undefined if it is not known here
    */
   readonly name?: string | undefined;
 
@@ -53,7 +53,7 @@ export interface AccessTarget {
   /**
    * The vault that they are in.
    *
-   * @default - not there where it is said in their names
+   * @default - undefined if their names include it
    */
   readonly within?: string;
 
@@ -107,7 +107,7 @@ export function accessReport(store: string, environment: AnyEnvironment, ofStore
   const inClearText = clearTextPlaces(mendixAppSpec);
   const { token, identity, chains, others } = ofStore;
   const common: readonly AccessLink[] = [
-    { kind: 'Namespace', name: namespace, how: 'its pods may run as every ServiceAccount in it' },
+    { kind: 'Namespace', name: namespace, how: 'its pods may run as any ServiceAccount in it' },
     { kind: 'ServiceAccount', name, how: token, ...(skipServiceAccount === true && { existing: true }) },
     ...identity,
   ];
@@ -120,9 +120,9 @@ export function accessReport(store: string, environment: AnyEnvironment, ofStore
       ...others,
       values !== undefined && 'Whoever can decrypt the Pulumi state.',
       inClearText.length > 0 &&
-        `Whoever can read the MendixApp or its manifest also reads ${listed(inClearText)} there: the store has no keys for them.`,
-      'Who may create pods in the namespace may run one as the ServiceAccount; who may run commands in a pod of the app, or ask for tokens of the ServiceAccount, reads the same.',
-      'Administrators of the nodes and of the driver read what is mounted there.',
+        `Whoever can read the MendixApp or its manifest also reads ${listed(inClearText)} there, because the store has no keys for them.`,
+      'Whoever may create pods in the namespace can run one as the ServiceAccount; whoever may run commands in a pod of the app, or request tokens of the ServiceAccount, can read the same.',
+      'Administrators of the nodes and of the driver can read what is mounted there.',
     ]),
   };
 }
@@ -146,7 +146,7 @@ export function trustLink(
 
 /** How a link reads that exists. */
 export function existingHow(must: string): string {
-  return `it exists, and is never changed here; it has to ${must}`;
+  return `exists, and is never changed here; it must ${must}`;
 }
 
 /** A report as a page of Markdown. */

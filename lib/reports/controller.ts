@@ -51,7 +51,7 @@ export function controllerStep(report: ControllerReport, namespace: string, read
     id: 'controller',
     title: `See that ${controller.name} has created everything`,
     paragraphs: [
-      `It creates what the ${customResources.length} custom resources describe, in any order, and retries what has to wait. In the end each of them has the condition ${ready}; until then its status and events say why not.`,
+      `It creates what the ${customResources.length} custom resources describe, in any order, and retries what cannot be created yet. Each of them then has the condition ${ready}; until then its status and events give the reason.`,
     ],
     scripts: [bash([`${get} ${definitionsOf(report).join(',')}`])],
   };
@@ -60,5 +60,5 @@ export function controllerStep(report: ControllerReport, namespace: string, read
 /** Who else can grant access to the secrets, by the controller. */
 export function controllerOthers(report: ControllerReport): string {
   const { controller } = report;
-  return `Everyone who may create or change ${listed(definitionsOf(report), 'or')} in a namespace in which ${controller.name} acts, because it does as they say, with its own rights.`;
+  return `Everyone who may create or change ${listed(definitionsOf(report), 'or')} in a namespace in which ${controller.name} acts, because it acts on these resources with its own rights.`;
 }

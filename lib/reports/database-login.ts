@@ -12,7 +12,7 @@ const FORMER_USER = '<former value of database-username>';
 /** Says so if something in SQL is not known. */
 function replaceAdvice(sql: readonly string[]): string {
   const isUnknown = [USERNAME, PRINCIPAL_ID, IDENTITY_NAME, FORMER_USER].some((part) => sql.join().includes(part));
-  return isUnknown ? ' Replace what stands in `<>`.' : '';
+  return isUnknown ? ' Replace the placeholders in `<>`.' : '';
 }
 
 /** Who logs in to a database without a password, as far as it is known; not asked with a password. */
@@ -54,7 +54,7 @@ export function databaseLoginStep({ database }: AnyEnvironment, loginOf: LoginOf
       title: DATABASE_LOGIN,
       paragraphs: [
         database.authentication === DatabaseAuthentication.AwsIam ? RDS : AZURE[database.type],
-        `Run this once, before the app starts for the first time. An app that runs with a password is changed by _${MODE_CHANGE}_ instead: this SQL takes its password away.${replaceAdvice(sql)}`,
+        `Run this once, before the app starts for the first time. For an app that already runs with a password, follow _${MODE_CHANGE}_ instead: this SQL removes its password.${replaceAdvice(sql)}`,
       ],
       scripts: [{ language: 'sql', code: sql.join('\n') }],
     }

@@ -38,7 +38,7 @@ export function modeChangeStep(input: ModeChangeInput): RunbookStep | false {
       id: 'change-mode',
       title: MODE_CHANGE,
       paragraphs: [
-        `For an app that runs with ${listed(keys.former)} today, in this order instead of the steps above. The app is down while it is stopped, for minutes. Its data and its files stay where they are.${connected}`,
+        `For an app that runs with ${listed(keys.former)} today: follow this order instead of the steps above. The app is stopped for some minutes. Its data and its files stay where they are.${connected}`,
         orderOf(input, keys)
           .map((item, index) => `${index + 1}. ${item}`)
           .join('\n'),
@@ -88,20 +88,21 @@ function modeKeysOf({ database, fileStorage }: Pick<AnyEnvironment, 'database' |
 function orderOf(input: ModeChangeInput, { former, changed }: ChangedKeys): string[] {
   const { environment, login, appliesManifests, grantsPermissions, podLabels = {} } = input;
   const hasValues = environment.values !== undefined;
-  const values = changed.length === 0 ? '' : `Put the new values of ${listed(changed)} into \`values\`. `;
+  const values = changed.length === 0 ? '' : `Set the new values of ${listed(changed)} in \`values\`. `;
+  const them = former.length > 1 ? 'them' : 'it';
   const labels = Object.keys(podLabels).length > 0 ? ', and give the pods their label' : '';
   return partsOf([
-    grantsPermissions && 'Give the identity its permissions, as above. The running app does not notice.',
-    hasSql(login?.before) && 'Run the SQL under _Before_. The running app does not notice.',
+    grantsPermissions && 'Give the identity its permissions, as above. This does not affect the running app.',
+    hasSql(login?.before) && 'Run the SQL under _Before_. This does not affect the running app.',
     'Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
-    hasValues && `${values}Take ${listed(former)} out of \`values\`, and keep a copy: it is the way back.`,
+    hasValues && `${values}Remove ${listed(former)} from \`values\`, and keep a copy, to be able to go back.`,
     !hasValues &&
       changed.length > 0 &&
-      `Write ${listed(changed)} with the commands of _Change a value later_, which keep everything else. Note the former values.`,
-    `${applied(appliesManifests)} with the environment as it is here${labels}.${hasValues ? '' : ` Leave ${listed(former)} in the store: nothing maps them any more, and they are the way back.`}`,
+      `Write ${listed(changed)} with the commands of _Change a value later_, which leave everything else as it is. Note the previous values.`,
+    `${applied(appliesManifests)} with the environment as it is here${labels}.${hasValues ? '' : ` Leave ${listed(former)} in the store, to be able to go back: nothing maps ${them} any more.`}`,
     hasSql(login?.change) && 'Run the SQL under _While the app is stopped_.',
-    'Start the app, and do _See that it mounts_.',
-    `When nobody wants to go back: ${cleanUp(input, former)}.`,
+    'Start the app, and follow _See that it mounts_.',
+    `When you are sure that you will not go back: ${cleanUp(input, former)}.`,
   ]);
 }
 
@@ -131,12 +132,12 @@ function wayBack({ login, appliesManifests }: ModeChangeInput, { former, changed
     'start the app',
   ]);
   const renewed = partsOf([
-    hasSql(login?.newPassword) && 'The SQL under _A new password_ asks for one.',
+    hasSql(login?.newPassword) && 'The command under _A new password_ asks for one.',
     login !== undefined && !hasSql(login.newPassword) && 'A database user that was dropped has to be created again.',
   ]);
   return [
     `**To go back**: ${sentence(order)}.`,
-    `If ${listed(former)} were deleted, write new ones before that: without a key that is mapped, no pod starts.`,
+    `If you have deleted ${listed(former)}, write new values before that: no pod starts while a mapped key is missing.`,
     ...renewed,
   ].join(' ');
 }

@@ -40,7 +40,7 @@ export function modeRequirements(environment: AnyEnvironment, usePodIdentity = f
       },
     database?.authentication === DatabaseAuthentication.AwsIam && {
       kind: RequirementKind.Database,
-      what: 'RDS or Aurora for PostgreSQL with IAM database authentication enabled, and no RDS Proxy before it',
+      what: 'RDS or Aurora for PostgreSQL with IAM database authentication enabled, and no RDS Proxy in front of it',
       because: '`database.authentication` "AwsIam"',
     },
     database?.authentication === DatabaseAuthentication.AzureManagedIdentity && {

@@ -13,7 +13,7 @@ const PODS = '{range .items[*]}{.metadata.namespace} {.metadata.name}{"\\n"}{end
 
 /**
  * The commands that print the log of the provider on each node that has a pod of the environment. The event of a pod often
- * says only that a mount failed; which key or which right is missing stands in this log.
+ * says only that a mount failed; this log names the missing key or permission.
  *
  * @param provider - selects the pods of the provider, in whatever namespace it is installed
  */
@@ -21,16 +21,16 @@ export function providerLogScript(environment: AnyEnvironment, provider: string)
   const ofApp = command('kubectl get pods', { namespace: environment.namespace, selector: appSelector(environment) });
   const ofProvider = command('kubectl get pods --all-namespaces', { selector: provider });
   return {
-    title: 'The log of the provider on each node that has a pod of the app, of the last 15 minutes',
+    title: 'The log of the provider from the last 15 minutes, on each node that runs a pod of the app',
     ...bash([
       `nodes=$(${ofApp} --output ${shellWord(`jsonpath=${NODES}`)})`,
       'if [ -z "$nodes" ]; then',
-      "  echo 'no pod of the app is on a node' >&2",
+      "  echo 'no pod of the app is scheduled on a node' >&2",
       'fi',
       'for node in $(sort -u <<< "$nodes"); do',
       `  pods=$(${ofProvider} --field-selector="spec.nodeName=$node" --output ${shellWord(`jsonpath=${PODS}`)})`,
       '  if [ -z "$pods" ]; then',
-      `    printf 'no pod of the provider is on the node %s\\n' "$node" >&2`,
+      `    printf 'no pod of the provider runs on the node %s\\n' "$node" >&2`,
       '    continue',
       '  fi',
       '  while read -r namespace pod <&3; do',

@@ -10,7 +10,7 @@ export interface ReportInput<Deployment, Resources> {
   readonly created?: Partial<Deployment> | undefined;
 }
 
-/** Parts of a report, in their order; `false` stands for one that the environment does not need. */
+/** Parts of a report, in their order; `false` is one that the environment does not need. */
 export type Parts<Part> = readonly (Part | false)[];
 
 /** The parts that an environment needs. */

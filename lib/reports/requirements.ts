@@ -11,7 +11,7 @@ export const RequirementKind = {
   Operator: 'Operator',
   /** The Mendix version of the app; {@link Requirement.value} is the oldest. */
   Mendix: 'Mendix',
-  /** The MendixApp of the environment, and what stands beside it in its namespace. */
+  /** The MendixApp of the environment, and what else is in its namespace. */
   App: 'App',
   /** The Secrets Store CSI Driver. */
   Driver: 'Driver',
@@ -71,28 +71,28 @@ export function requirements(environment: AnyEnvironment, ofStore: Parts<Require
     {
       kind: RequirementKind.Driver,
       what: `the Secrets Store CSI Driver ${code('secrets-store.csi.k8s.io')} on every Linux node that runs apps`,
-      because: 'the Operator mounts with this driver and no other',
+      because: 'the Operator mounts secrets with this driver only',
     },
     {
       kind: RequirementKind.Driver,
-      what: 'rotation switched on in the driver',
-      because: 'changed values, which are else not seen before the pod is made anew',
+      what: 'rotation enabled in the driver',
+      because: 'changed values, which otherwise reach the app only when its pod is recreated',
     },
     {
       kind: RequirementKind.Operator,
       what: 'Mendix Operator 2.10.0 or later',
       value: '2.10.0',
-      because: 'changed values, which an older one does not notice',
+      because: 'changed values, which an older Operator does not detect',
     },
     ...ofStore,
   ]);
 }
 
-/** The first Operator that reads a Secret of Kubernetes in the place of a SecretProviderClass. */
+/** The first Operator that reads a Secret of Kubernetes instead of a SecretProviderClass. */
 const SECRET_OPERATOR = '2.22.0';
 
 /**
- * What the MendixApp of an environment must have, and what must not stand beside it.
+ * What the MendixApp of an environment must have, and what must not exist beside it.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  * @see https://docs.mendix.com/developerportal/deploy/private-cloud-storage-plans/#s3-irsa-mode
@@ -107,13 +107,13 @@ function appRequirements(environment: AnyEnvironment): Parts<Requirement> {
     },
     (database === undefined || fileStorage === undefined) && {
       kind: RequirementKind.App,
-      what: 'no plan, for what the store does not hold, that creates a ServiceAccount: neither in IRSA mode nor `azure-wi`',
-      because: `with those the Operator owns the ServiceAccount ${code(name)}, as \`UseStoragePlanwithIRSA: true\` says in the charts of Private Mendix Platform, and gives it an identity that reads no secret of the store`,
+      what: 'for what the store does not hold, no database or storage plan that creates a ServiceAccount: none in IRSA mode, and none of the type `azure-wi`',
+      because: `with such a plan the Operator manages the ServiceAccount ${code(name)} (\`UseStoragePlanwithIRSA: true\` in the charts of Private Mendix Platform), and gives it an identity that cannot read the secrets`,
     },
     !isOlder(operatorVersion, SECRET_OPERATOR) && {
       kind: RequirementKind.App,
       what: `no Secret ${code(name)} with the annotation \`privatecloud.mendix.com/environment-secret: "true"\` in the namespace`,
-      because: `Operator ${SECRET_OPERATOR} and later ignore it beside the SecretProviderClass, and take every setting from it once that is gone`,
+      because: `Operator ${SECRET_OPERATOR} and later ignore it as long as the SecretProviderClass exists, and take every setting from it after that`,
     },
   ];
 }
@@ -149,8 +149,8 @@ export function audienceRequirement(audience: string, because: string): Requirem
 export function driverRequirement(addOn: string): Requirement {
   return {
     kind: RequirementKind.Driver,
-    what: `the driver of its Helm chart or of ${addOn}, and not that of the Secrets Store CSI Driver Operator of OpenShift`,
-    because: "the provider does not mount without a token, and OpenShift's CSIDriver object has no `tokenRequests`",
+    what: `the driver from its Helm chart or from ${addOn}, not from the Secrets Store CSI Driver Operator of OpenShift`,
+    because: "the provider needs a token from the driver, and OpenShift's CSIDriver object has no `tokenRequests`",
   };
 }
 
@@ -164,7 +164,7 @@ export function tokenCreatorRequirement(grantedBy: string): Requirement {
   return {
     kind: RequirementKind.Rbac,
     what: `\`create\` on \`serviceaccounts/token\` for the provider, which its ${grantedBy} grants`,
-    because: 'it makes its own token where the driver passes none',
+    because: 'it creates its own token if the driver passes none',
   };
 }
 

@@ -100,7 +100,7 @@ function serviceAccountStep({ name, namespace }: AnyEnvironment, identityAnnotat
     id: 'service-account',
     title: 'Annotate the ServiceAccount',
     paragraphs: [
-      `The ServiceAccount ${code(name)} exists, and is never changed. Without these annotations the Operator does not attach it, or the pods have no identity.`,
+      `The ServiceAccount ${code(name)} exists, and the library never changes it. Without these annotations the Operator does not attach it, or the pods have no identity.`,
     ],
     scripts: [bash([[annotate, shellWord(name), ...words].join(' ')])],
   };
@@ -125,10 +125,10 @@ function appStep(environment: AnyEnvironment, ours: string, podLabels: PodLabels
     id: 'app',
     title: 'Create the environment with the secret store',
     paragraphs: partsOf([
-      `In connected mode: switch on _Enable Secrets Store_ for the namespace ${code(namespace)} in the Mendix portal, and create the environment with the internal name ${code(name)}, without a database plan and without a storage plan. The ServiceAccount and the SecretProviderClass may be there before or after.`,
-      `On a standalone cluster: give the ${ours} \`mendixAppSpec\`, or set \`allowOverrideSecretsWithSecretStoreCSIDriver: true\` in a MendixApp ${code(name)} without \`database\` and \`storage\`.`,
+      `In connected mode: switch on _Enable Secrets Store_ for the namespace ${code(namespace)} in the Mendix portal, and create the environment with the internal name ${code(name)}, without a database plan and without a storage plan. The ServiceAccount and the SecretProviderClass may be created before or after that.`,
+      `On a standalone cluster: set \`mendixAppSpec\` on the ${ours}, or \`allowOverrideSecretsWithSecretStoreCSIDriver: true\` in a MendixApp ${code(name)} without \`database\` and \`storage\`.`,
       missingS3Region(environment) !== undefined &&
-        `With Mendix ${listed(S3_REGION_MENDIX)}, or later in each line, and an Operator older than ${S3_REGION_OPERATOR}, set the custom runtime setting ${code(S3_REGION)} to the region of the bucket (\`us-east-1\` for Google and most other storage that is not of AWS). Without it the app does not reach its files.`,
+        `With Mendix ${listed(S3_REGION_MENDIX)}, or later in each line, and an Operator older than ${S3_REGION_OPERATOR}, set the custom runtime setting ${code(S3_REGION)} to the region of the bucket (\`us-east-1\` for Google and most other storage that is not of AWS). Without it the app cannot reach its files.`,
       labels.length > 0 &&
         `The pods need the label ${listed(labels)}: set it among the pod labels of the environment in the portal, or for the whole namespace under \`customPodLabels.general\` of the OperatorConfiguration. Without it the app finds no identity.`,
     ]),
@@ -145,7 +145,7 @@ function verifyStep(environment: AnyEnvironment, log: RunbookScript): RunbookSte
     id: 'verify',
     title: 'See that it mounts',
     paragraphs: [
-      'The MendixApp says `attached`, every pod has a SecretProviderClassPodStatus, and no pod has an event `FailedMount`. A single missing key keeps a pod in `ContainerCreating`; the log of the provider on its node says which, or which permission is missing. The event often does not.',
+      'The MendixApp reports `attached`, every pod has a SecretProviderClassPodStatus, and no pod has an event `FailedMount`. A single missing key keeps a pod in `ContainerCreating`; the log of the provider on its node names the missing key or permission. The event often does not.',
     ],
     scripts: [bash([status, mounted, pods]), log],
   };

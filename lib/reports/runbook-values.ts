@@ -34,6 +34,13 @@ export interface ValueChanges {
   readonly write: string;
   readonly writeScripts: readonly RunbookScript[];
   readonly change: string;
+
+  /**
+   * Whether the secret of a new key does not exist before the environment is deployed.
+   *
+   * @default false
+   */
+  readonly isCreatedByDeployment?: boolean;
   readonly changeScripts: readonly RunbookScript[];
 }
 
@@ -55,12 +62,12 @@ export interface JsonSecret {
 export function jsonSecretChanges(keys: readonly RunbookKey[], json: JsonSecret): ValueChanges {
   const { secret, writes, changes, ifEmpty, get, put } = json;
   const changeScript = changeWholeScript(keys, get, put);
-  const opens = ifEmpty === undefined ? '' : ` It opens what is in the secret; ${ifEmpty} first.`;
+  const opens = ifEmpty === undefined ? '' : ` It opens the current content of the secret; ${ifEmpty} first.`;
   return {
     id: 'write-secret',
-    write: `The secret ${code(secret)} has to hold a JSON object with a text for each of these keys; numbers and \`true\` in quotes, too. The command opens it in your editor, with \`null\` for what is yours to say, and ${writes}. It needs \`jq\`.${opens}`,
+    write: `The secret ${code(secret)} must hold a JSON object with a string for each of these keys, also for numbers and \`true\`. The command opens it in your editor, with \`null\` for each value that you have to fill in, and ${writes}. It needs \`jq\`.${opens}`,
     writeScripts: [ifEmpty === undefined ? writeWholeScript(keys, put) : changeScript],
-    change: `The command opens what is in the secret in your editor, with \`null\` for keys that it lacks, and ${changes}.`,
+    change: `The command opens the current content of the secret in your editor, with \`null\` for keys that it lacks, and ${changes}.`,
     changeScripts: [changeScript],
   };
 }
@@ -71,13 +78,13 @@ export function secretsChanges(keys: readonly RunbookKey[], write: string, put: 
     id: 'write-secrets',
     write,
     writeScripts: [writeEachScript(keys, put)],
-    change: 'Leave `null` in the editor for what stays.',
+    change: 'Enter the new values in the editor, and leave `null` for every value that stays as it is.',
     changeScripts: [changeEachScript(keys, put)],
   };
 }
 
 /** Said of a store that keeps versions. */
-export const OLD_VERSIONS = ' The version before stays readable for the environment until you destroy it.';
+export const OLD_VERSIONS = ' The previous version stays readable for the environment until you destroy it.';
 
 const RESTART =
   '_Stop Application_ and _Start Application_ in the Mendix portal, or on a standalone cluster `spec.replicas` of the MendixApp set to 0 and back';
@@ -94,15 +101,25 @@ export function rotateStep(
     title: 'Change a value later',
     paragraphs: [
       changes ? changes.change : 'Change `values`, and run `pulumi up`: it would undo what is written by other means.',
-      `The driver sees a change within its poll interval, where rotation is on, and the Operator (2.10.0 or later) within minutes. ${
+      `The driver sees a change within its poll interval, if rotation is enabled, and the Operator (2.10.0 or later) within minutes. ${
         restarting === 0
           ? 'No key of this environment needs a restart.'
-          : `Where the table of keys says so, restart the app then: ${RESTART}.`
-      }`,
-      'If the change does not arrive, the log of the provider says why: while one key cannot be read, every file keeps its former value.',
-      'A key that comes or goes is another environment: write the key first, then change the environment; or change the environment first, then remove the key.',
+          : `Where the table of keys says so, restart the app afterwards: ${RESTART}.`
+      } When you rotate a credential, keep the previous one valid until the app uses the new one, or stop the app in between.`,
+      'If the change does not reach the app, the log of the provider says why: as long as one key cannot be read, every file keeps its previous value.',
+      keysAdvice(changes),
     ],
     ...(!changes && { keys }),
     scripts: [...(changes ? changes.changeScripts : []), log],
   };
+}
+
+/** How a key is added or removed while the app runs: no pod starts while a mapped key has no value. */
+function keysAdvice(changes: ValueChanges | false): string {
+  if (!changes) {
+    return 'To add or remove a key, change the environment and `values` together.';
+  }
+  return changes.isCreatedByDeployment === true
+    ? 'To add a key, add it to the environment, deploy that, which creates the secret of the key, and write the value at once: until then no new pod starts. To remove a key, deploy the environment without it.'
+    : 'To add a key, add it to the environment, write its value with the commands of the new runbook, and deploy the environment after that. To remove a key, deploy the environment without it, and then delete it from the store.';
 }

@@ -1,6 +1,6 @@
 import { code, codeBlock, page, table } from './markdown';
 
-/** Something that is run or read as it stands. */
+/** Something that is run or read as it is. */
 export interface RunbookScript {
   /** `bash`, `sql`, `json` or `hcl`. */
   readonly language: string;
@@ -10,14 +10,14 @@ export interface RunbookScript {
   /**
    * What it is or when it is run, in Markdown.
    *
-   * @default - the step says it
+   * @default - none; the step describes it
    */
   readonly title?: string;
 
   /**
    * The name of the file that other tools read it from, such as `trust.json` for Terraform.
    *
-   * @default - it is no file
+   * @default - undefined if it is not a file
    */
   readonly file?: string;
 }
@@ -33,14 +33,14 @@ export interface RunbookKey {
   /**
    * Its name in the JSON object in that secret.
    *
-   * @default - not there where the secret holds nothing else
+   * @default - undefined if the secret holds nothing else
    */
   readonly member?: string;
 
   /**
    * What it has to hold, where that follows from the environment and is no secret.
    *
-   * @default - not there where it does not follow
+   * @default - undefined if it does not follow
    */
   readonly value?: string;
 
@@ -50,7 +50,7 @@ export interface RunbookKey {
   /**
    * The first Mendix version that takes a changed value without a restart, such as `9.22`.
    *
-   * @default - not there where the version of the app is known, and where all versions do the same
+   * @default - undefined if the version of the app is known, or if all versions do the same
    */
   readonly liveFrom?: string;
 }
@@ -97,7 +97,7 @@ export interface Runbook {
 export function runbookMarkdown({ store, namespace, name, steps }: Runbook): string {
   return page([
     `# Runbook of ${code(`${namespace}/${name}`)} on ${store}`,
-    'What remains for people, in this order. Paste each `bash` block as a whole into bash; it stops at the first error. No secret value stands in it, in the history of the shell or in a list of processes.',
+    'The steps that are left for people, in this order. Paste each `bash` block into bash as a whole; it stops at the first error. No secret value is in a block, and none gets into the history of the shell or a list of processes.',
     ...steps.flatMap((step, index) => stepMarkdown(step, index + 1)),
   ]);
 }

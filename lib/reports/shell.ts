@@ -1,5 +1,5 @@
 /**
- * A text as one word of a POSIX shell, whatever is in it. In single quotes nothing is special but the single quote, not
+ * A string as one word of a POSIX shell, whatever is in it. In single quotes nothing is special but the single quote, not
  * even the `!` of an interactive shell.
  *
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02

@@ -14,13 +14,13 @@ const EDIT = `HOME="$dir" XDG_STATE_HOME="$dir" XDG_DATA_HOME="$dir" XDG_CACHE_H
 
 const IS_OBJECT = 'length == 1 and (.[0] | type == "object" and length > 0)';
 
-/** The keys of an environment as they stand in the file, for the checks. */
+/** The keys of an environment as they are in the file, for the checks. */
 const KEYS = '"$dir/keys.json"';
 
 /** Stops if the file is not what can be written. */
 const IS_WRITABLE = [
-  ...stopUnless(IS_OBJECT, 'the file has to hold one JSON object; mind the comma before a line that you took out'),
-  ...stopUnless('all(.[0][]; type == "string")', 'every value has to be a string in quotes, and no null may be left'),
+  ...stopUnless(IS_OBJECT, 'the file must hold one JSON object; check the comma before a line that you removed'),
+  ...stopUnless('all(.[0][]; type == "string")', 'every value must be a string in quotes; replace each null'),
 ];
 
 function stopUnless(condition: string, message: string): string[] {
@@ -50,7 +50,7 @@ function warnOfUnmapped(others: readonly string[] = []): string[] {
   ];
 }
 
-/** With a secret for each key, another name would make a secret that nothing reads, or overwrite that of somebody else. */
+/** With a secret for each key, another name would make a secret that nothing reads, or overwrite another's. */
 const STOP_IF_UNMAPPED = [
   `unmapped=${namesOnlyIn(FILE, KEYS)}`,
   ...ifAny('unmapped', 'nothing was written: the environment does not map %s', ['exit 1']),
@@ -79,7 +79,7 @@ export function writeWholeScript(keys: readonly RunbookKey[], write: string): Ru
 
 /** The commands that write all keys for the first time, each into a secret of its own, by {@link writeEach}. */
 export function writeEachScript(keys: readonly RunbookKey[], write: string): RunbookScript {
-  const advice = `${EVERY_KEY}, and the commands that change a value later write some of them only`;
+  const advice = `${EVERY_KEY}; to write only some of them, use the commands of Change a value later`;
   return firstScript(keys, [...stopIfMissing(advice), ...STOP_IF_UNMAPPED, writeEach(write)]);
 }
 

@@ -1,7 +1,8 @@
 import { refusalOfArguments } from '../core/input/arguments';
-import { createProblem, type Problem } from '../core/input/problem';
+import { createProblem, ownWords, type Problem } from '../core/input/problem';
 import type { ProblemCode } from '../core/input/problem-codes';
 import { at, type Field, isPlainObject } from '../core/input/shape';
+import { MOST_SUGGESTIONS, suggestField } from '../core/input/suggestion';
 import { type StoreEnvironment, type StoreName, STORES } from './stores';
 
 /** The names of the fields of each of several types. */
@@ -75,11 +76,14 @@ export function checkDefaults(defaults: unknown): Problem[] {
 
 function checkNames(defaults: Readonly<Record<string, unknown>>, path: string, tables: readonly Fields[]): Problem[] {
   const given = Object.entries(defaults).filter(([, value]) => value !== undefined);
-  return given.flatMap(([name, value]): Problem[] => {
+  return given.flatMap(([name, value], index): Problem[] => {
     const fieldPath = at(path, name);
     const fields = tables.flatMap((table) => (Object.hasOwn(table, name) ? [table[name] as Field<unknown>] : []));
     if (fields.length === 0) {
-      return [createProblem('unknown-field', fieldPath, 'is a field of no store')];
+      const suggestion =
+        index < MOST_SUGGESTIONS ? suggestField(name, Object.assign({}, ...tables) as Fields) : undefined;
+      const meant = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
+      return [createProblem('unknown-field', fieldPath, ownWords(`is a field of no store${meant}`))];
     }
     if ((OF_ONE_ENVIRONMENT as readonly string[]).includes(fieldPath.slice('defaults.'.length))) {
       return [createProblem('not-shareable', fieldPath, 'belongs to one environment; set it there')];

@@ -1,5 +1,6 @@
 import { createProblem, formatProblem, ownWords, type Problem } from '../core/input/problem';
-import { at, flag, isPlainObject, unknownField } from '../core/input/shape';
+import { at, flag, isPlainObject } from '../core/input/shape';
+import { unknownField } from '../core/input/suggestion';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import type { RequiredSecret } from '../core/mendix/keys';
 import { hasController } from '../core/stores/custom-resource';

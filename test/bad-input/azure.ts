@@ -6,8 +6,7 @@ const VAULT_NAME =
 const ID = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers';
 const VAULT_RULE = `must be the resource id of a Key Vault, such as "${ID}/Microsoft.KeyVault/vaults/orders"`;
 const CONTAINER_RULE = `must be the resource id of a blob container, such as "${ID}/Microsoft.Storage/storageAccounts/orders/blobServices/default/containers/orders"`;
-const OBJECT_NAME =
-  'must be kept under a name of at most 127 letters, digits and -, because Key Vault accepts no other';
+const OBJECT_NAME = 'gives a name that Key Vault does not accept (at most 127 letters, digits and -)';
 const ACCOUNT_ID = CONTAINER_ID.replace(/\/blobServices.*/, '');
 const EXPIRATION = 'must be whole seconds from "3600" to "86400"';
 const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
@@ -121,7 +120,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     },
     `storedNames["database-host"]: ${OBJECT_NAME}, got "apps/host"`,
     `storedNames["database-name"]: ${OBJECT_NAME}, got "my_name"`,
-    `constants[0]: ${OBJECT_NAME}; set one in storedNames, got "mx-const-Shop-${'a'.repeat(120)}"`,
+    `constants[0]: ${OBJECT_NAME}; set another one in storedNames, got "mx-const-Shop-${'a'.repeat(120)}"`,
   ),
   bad(
     'a prefix that Key Vault refuses',

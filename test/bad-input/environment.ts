@@ -115,7 +115,11 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     { database: { type: 'MySQL' } },
     'database.type: must be "PostgreSQL" or "SQLSERVER", got "MySQL"',
   ),
-  bad('a database without a type', { database: {} }, 'database.type: is required'),
+  bad(
+    'a database without a type',
+    { database: {} },
+    'database.type: is required, and must be "PostgreSQL" or "SQLSERVER"',
+  ),
   bad(
     'an unknown key',
     { optionalKeys: ['mx-admin-pasword'] },

@@ -3,8 +3,7 @@ import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 
 const PROJECT =
   'must be a project id, 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen, or a project number; not its name, and without "projects/"';
-const SECRET_ID =
-  'must be kept under a secret id of letters, digits, - and _, at most 255, which is what Secret Manager takes';
+const SECRET_ID = 'gives a secret id that Secret Manager does not accept (at most 255 letters, digits, - and _)';
 const REGION = 'must be a region such as "europe-west3", at most 30 characters';
 const VERSION =
   'must be "latest", the number of a version, such as "3", or an alias of one: at most 63 letters, digits, - and _, beginning with a letter';
@@ -60,7 +59,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a key whose secret id would be over 255',
     { constants: [`Shop.${'a'.repeat(231)}`] },
-    `constants[0]: ${SECRET_ID}; set one in storedNames, got "apps-orders-mx-const-Shop-${'a'.repeat(200 - 26)}..."`,
+    `constants[0]: ${SECRET_ID}; set another one in storedNames, got "apps-orders-mx-const-Shop-${'a'.repeat(200 - 26)}..."`,
   ),
   bad(
     'stored names that Secret Manager refuses',

@@ -79,7 +79,7 @@ test('Google: the steps are those of an environment that is created, after its m
     "kubectl get --namespace='apps' secretmanagersecrets.secretmanager.cnrm.cloud.google.com,iampolicymembers.iam.cnrm.cloud.google.com",
   );
   expect(accessReportOf({ gcp: { ...gcpArgs(single), controller } }).others).toContain(
-    'Everyone who may create or change `secretmanagersecrets.secretmanager.cnrm.cloud.google.com` or `iampolicymembers.iam.cnrm.cloud.google.com` in a namespace in which Config Connector acts, because it does as they say, with its own rights.',
+    'Everyone who may create or change `secretmanagersecrets.secretmanager.cnrm.cloud.google.com` or `iampolicymembers.iam.cnrm.cloud.google.com` in a namespace in which Config Connector acts, because it acts on these resources with its own rights.',
   );
 });
 

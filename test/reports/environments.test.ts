@@ -231,7 +231,7 @@ const REGION =
 const NO_SECRET =
   'no Secret `orders` with the annotation `privatecloud.mendix.com/environment-secret: "true"` in the namespace';
 const NO_PLAN =
-  'no plan, for what the store does not hold, that creates a ServiceAccount: neither in IRSA mode nor `azure-wi`';
+  'for what the store does not hold, no database or storage plan that creates a ServiceAccount: none in IRSA mode, and none of the type `azure-wi`';
 
 test.each<[string, StoreEnvironment, string[]]>([
   ['of versions that are not known', { aws: pulumiArgs() }, [REGION, NO_SECRET]],
@@ -260,7 +260,7 @@ test('the access report says what a MendixApp holds in clear text', () => {
   };
   const report = access({ aws: pulumiArgs({ mendixAppSpec }) });
   expect(report).toContain(
-    '- Whoever can read the MendixApp or its manifest also reads `runtime.runtimeLicense.key`, `runtime.clientCertificates[0].key`, `runtime.clientCertificates[0].password` and `runtime.environmentVariables[1].value` there: the store has no keys for them.',
+    '- Whoever can read the MendixApp or its manifest also reads `runtime.runtimeLicense.key`, `runtime.clientCertificates[0].key`, `runtime.clientCertificates[0].password` and `runtime.environmentVariables[1].value` there, because the store has no keys for them.',
   );
   expect(report).not.toContain('sentinel-4711');
   expect(access({ aws: pulumiArgs({ mendixAppSpec: { runtime: { runtimeLicense: {} } } }) })).not.toContain(
@@ -268,19 +268,19 @@ test('the access report says what a MendixApp holds in clear text', () => {
   );
 });
 
-const NOT_OPENSHIFT = 'and not that of the Secrets Store CSI Driver Operator of OpenShift';
+const NOT_OPENSHIFT = 'not from the Secrets Store CSI Driver Operator of OpenShift';
 test.each<[string, StoreEnvironment, string[]]>([
   [
     'AWS',
     { aws: pulumiArgs() },
     [
-      `the driver of its Helm chart or of the EKS add-on \`aws-secrets-store-csi-driver-provider\` 3.0.0 or later, ${NOT_OPENSHIFT}`,
+      `the driver from its Helm chart or from the EKS add-on \`aws-secrets-store-csi-driver-provider\` 3.0.0 or later, ${NOT_OPENSHIFT}`,
     ],
   ],
   [
     'Azure',
     { azure: azureArgs() },
-    [`the driver of its Helm chart or of the AKS add-on \`azure-keyvault-secrets-provider\`, ${NOT_OPENSHIFT}`],
+    [`the driver from its Helm chart or from the AKS add-on \`azure-keyvault-secrets-provider\`, ${NOT_OPENSHIFT}`],
   ],
   [
     'Google',

@@ -146,7 +146,7 @@ test('a role that exists gets its policies by commands, and its trust by a docum
       ],
     }),
   );
-  expect(stepOf(environment, 'role')?.at(-1)).toBe('Replace what stands in `<>`.');
+  expect(stepOf(environment, 'role')?.at(-1)).toBe('Replace the placeholders in `<>`.');
 });
 
 test('what the environment does not say is a placeholder, or a field to set', async () => {

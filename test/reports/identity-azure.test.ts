@@ -153,7 +153,7 @@ test('an identity that is known by its client id is looked up, and the issuer is
   ]);
   const [assign = []] = named(calls, 'role assignment create');
   expect(option(assign, 'scope')).toBe('/the/vault');
-  expect(stepOf(environment)?.paragraphs.at(-1)).toBe('Replace what stands in `<>`.');
+  expect(stepOf(environment)?.paragraphs.at(-1)).toBe('Replace the placeholders in `<>`.');
 });
 
 test('with Pulumi only what the component leaves out has commands', async () => {

@@ -14,10 +14,10 @@ describe('the change of a running app to its identity', () => {
   test('on AWS stops the app, then changes the mount and the login, and takes nothing away before it runs', () => {
     expect(orderOf(PASSWORDLESS.aws)).toEqual([
       '1. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
-      '2. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store: nothing maps them any more, and they are the way back.',
+      '2. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store, to be able to go back: nothing maps them any more.',
       '3. Run the SQL under _While the app is stopped_.',
-      '4. Start the app, and do _See that it mounts_.',
-      '5. When nobody wants to go back: run the SQL under _Afterwards_, delete `database-password`, `storage-access-key-id` and `storage-secret-access-key` from the store, and revoke the access key where it was issued.',
+      '4. Start the app, and follow _See that it mounts_.',
+      '5. When you are sure that you will not go back: run the SQL under _Afterwards_, delete `database-password`, `storage-access-key-id` and `storage-secret-access-key` from the store, and revoke the access key where it was issued.',
     ]);
   });
 
@@ -33,15 +33,17 @@ describe('the change of a running app to its identity', () => {
   test('on Azure writes what is new while the app is stopped, and labels the pods', () => {
     expect(orderOf(PASSWORDLESS.azure).slice(0, 3)).toEqual([
       '1. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
-      '2. Write `storage-azure-blob-endpoint` and `storage-azure-use-default-azure-credential` with the commands of _Change a value later_, which keep everything else. Note the former values.',
-      '3. Run `pulumi up` with the environment as it is here, and give the pods their label. Leave `database-password`, `storage-azure-account-name` and `storage-azure-account-key` in the store: nothing maps them any more, and they are the way back.',
+      '2. Write `storage-azure-blob-endpoint` and `storage-azure-use-default-azure-credential` with the commands of _Change a value later_, which leave everything else as it is. Note the previous values.',
+      '3. Run `pulumi up` with the environment as it is here, and give the pods their label. Leave `database-password`, `storage-azure-account-name` and `storage-azure-account-key` in the store, to be able to go back: nothing maps them any more.',
     ]);
     const known = { azure: azureIdentityArgs() };
     expect(sqlOf(known)['Going back']).toMatch(/^SECURITY LABEL for "pgaadauth" on role ".+" is NULL;$/);
   });
 
   test('on Azure SQL both users exist until the end', () => {
-    expect(orderOf(PASSWORDLESS.azureSql)[0]).toBe('1. Run the SQL under _Before_. The running app does not notice.');
+    expect(orderOf(PASSWORDLESS.azureSql)[0]).toBe(
+      '1. Run the SQL under _Before_. This does not affect the running app.',
+    );
     expect(orderOf(PASSWORDLESS.azureSql)[2]).toContain('`database-username` and `database-jdbc-url`');
     expect(sqlOf(PASSWORDLESS.azureSql)).toEqual({
       Before:
@@ -49,14 +51,14 @@ describe('the change of a running app to its identity', () => {
       Afterwards: 'DROP USER [my-app-user-1];',
     });
     expect(stepOf(PASSWORDLESS.azureSql)?.paragraphs[2]).toBe(
-      '**To go back**: stop the app, write the former values, run `pulumi up` with the former modes, and start the app. If `database-password`, `storage-azure-account-name` and `storage-azure-account-key` were deleted, write new ones before that: without a key that is mapped, no pod starts. A database user that was dropped has to be created again.',
+      '**To go back**: stop the app, write the former values, run `pulumi up` with the former modes, and start the app. If you have deleted `database-password`, `storage-azure-account-name` and `storage-azure-account-key`, write new values before that: no pod starts while a mapped key is missing. A database user that was dropped has to be created again.',
     );
   });
 
   test('with values, which Pulumi writes, keeps a copy of those that go', () => {
     const aws = { ...PASSWORDLESS.aws.aws, values: valuesOf() };
     expect(orderOf({ aws })[1]).toBe(
-      '2. Take `database-password`, `storage-access-key-id` and `storage-secret-access-key` out of `values`, and keep a copy: it is the way back.',
+      '2. Remove `database-password`, `storage-access-key-id` and `storage-secret-access-key` from `values`, and keep a copy, to be able to go back.',
     );
     expect(orderOf({ aws }).at(-1)).not.toContain('from the store');
   });
@@ -80,7 +82,7 @@ describe('the change of a running app to its identity', () => {
     const aws = cdk8sProps({ database: { type: 'PostgreSQL', authentication: 'AwsIam' } });
     const environment = { aws, kubernetesOnly: true };
     expect(orderOf(environment)[0]).toBe(
-      '1. Give the identity its permissions, as above. The running app does not notice.',
+      '1. Give the identity its permissions, as above. This does not affect the running app.',
     );
     expect(orderOf(environment)[2]).toMatch(/^3\. Apply the manifests with the environment as it is here\./);
   });
@@ -93,20 +95,20 @@ describe('the change of a running app to its identity', () => {
     ],
   ] as const)('by Pulumi, too, where the component grants nothing: %s', (_, environment) => {
     expect(orderOf(environment as StoreEnvironment)[0]).toBe(
-      '1. Give the identity its permissions, as above. The running app does not notice.',
+      '1. Give the identity its permissions, as above. This does not affect the running app.',
     );
   });
 
   test('on Vault has the order and the SQL of the cloud that the identity is in', () => {
     expect(orderOf({ vault: vaultIamArgs() }).slice(1, 4)).toEqual([
       '2. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
-      '3. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store: nothing maps them any more, and they are the way back.',
+      '3. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store, to be able to go back: nothing maps them any more.',
       '4. Run the SQL under _While the app is stopped_.',
     ]);
     expect(sqlOf({ vault: vaultIamArgs() })['Going back']).toBe('REVOKE rds_iam FROM "orders-user";');
     const azure = { vault: vaultAzureArgs() };
     expect(orderOf(azure)[2]).toBe(
-      '3. Write `storage-azure-blob-endpoint` and `storage-azure-use-default-azure-credential` with the commands of _Change a value later_, which keep everything else. Note the former values.',
+      '3. Write `storage-azure-blob-endpoint` and `storage-azure-use-default-azure-credential` with the commands of _Change a value later_, which leave everything else as it is. Note the previous values.',
     );
     expect(sqlOf(azure)['Going back']).toBe('SECURITY LABEL for "pgaadauth" on role "orders-user" is NULL;');
   });
@@ -125,7 +127,7 @@ test('the SQL for a new app is behind the manifests, and sends a running app els
   const ids = runbookOf(environment).steps.map(({ id }) => id);
   expect(ids.indexOf('database-login')).toBe(ids.indexOf('apply') + 1);
   expect(stepOf(environment, 'database-login')?.paragraphs[1]).toBe(
-    'Run this once, before the app starts for the first time. An app that runs with a password is changed by _Change a running app to its identity, and back_ instead: this SQL takes its password away. Replace what stands in `<>`.',
+    'Run this once, before the app starts for the first time. For an app that already runs with a password, follow _Change a running app to its identity, and back_ instead: this SQL removes its password. Replace the placeholders in `<>`.',
   );
   expect(stepOf(environment, 'database-login')?.scripts?.[0]?.code).toContain('"<value of database-username>"');
   expect(runbookMarkdown(runbookOf(environment))).toContain('Going back:\n\n```sql\nREVOKE rds_iam FROM ');

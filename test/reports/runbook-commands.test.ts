@@ -98,8 +98,8 @@ describe('the log of the provider', () => {
   ];
 
   test.each([
-    ['no pod of the app is on a node', { '{.spec.nodeName}': '\n' }],
-    ['no pod of the provider is on the node node-a', { '{.spec.nodeName}': 'node-a\n' }],
+    ['no pod of the app is scheduled on a node', { '{.spec.nodeName}': '\n' }],
+    ['no pod of the provider runs on the node node-a', { '{.spec.nodeName}': 'node-a\n' }],
   ])('says what is missing: %s', async (message, answers) => {
     const run_ = (await run(GUIDE.aws, 'verify', { answers })).at(-1);
     expect(run_).toMatchObject({ exitCode: 0, stderr: `${message}\n` });

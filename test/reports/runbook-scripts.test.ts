@@ -180,8 +180,8 @@ describe('the commands that write values', () => {
     });
   });
 
-  const NO_STRING = 'every value has to be a string in quotes, and no null may be left';
-  const NO_OBJECT = 'the file has to hold one JSON object; mind the comma before a line that you took out';
+  const NO_STRING = 'every value must be a string in quotes; replace each null';
+  const NO_OBJECT = 'the file must hold one JSON object; check the comma before a line that you removed';
 
   // The lines that look at the file are the same for every store; each store has some of the files.
   test.each([

@@ -208,7 +208,7 @@ test('a field of no store, and what names or identifies one environment, is no d
     newKeyVault: { name: 'orders', softDeleteRetentionInDays: 30 },
   };
   const problems = [
-    'defaults.oidcProviderARN: is a field of no store',
+    'defaults.oidcProviderARN: is a field of no store; did you mean "oidcProviderArn"?',
     'defaults.name: belongs to one environment; set it there',
     'defaults.roleArn: belongs to one environment; set it there',
     'defaults.database.user: is a field of no store',

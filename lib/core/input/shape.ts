@@ -1,7 +1,7 @@
 import { INVISIBLE } from './invisible';
 import { createProblem, MAX_PATH, ownWords, type Problem, quote } from './problem';
 import { convertedProblem, nameProblem, stringProblem } from './string-problems';
-import { suggestField } from './suggestion';
+import { MOST_SUGGESTIONS, unknownField } from './suggestion';
 import { type Unresolved, UNRESOLVED } from './unresolved';
 
 /** What the shape checks hand to the rules: every field may be missing, malformed fields are, strings may be unresolved. */
@@ -19,6 +19,8 @@ export interface Field<T> {
   readonly required?: boolean;
   /** Stands for the field where it is refused, so that no rule takes it as missing. */
   readonly refused?: Unresolved;
+  /** What is accepted, for the problem that it is missing. */
+  readonly choices?: string;
   /** The fields of an object. */
   readonly fields?: Readonly<Record<string, Field<unknown>>>;
   read(value: unknown, path: string, problems: Problem[]): Draft<T> | undefined;
@@ -108,6 +110,7 @@ export function choice<T extends string>(values: Readonly<Record<string, T>>): F
   const accepted = Object.values(values);
   const list = accepted.map((value) => `"${value}"`).join(' or ');
   return {
+    choices: list,
     read: (value, path, problems) => {
       if (accepted.includes(value as T)) {
         return value as Draft<T>;
@@ -181,7 +184,8 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
         if (value[key] !== undefined) {
           draft[key] = field.read(value[key], fieldPath, problems) ?? field.refused;
         } else if (field.required) {
-          problems.push(createProblem('required', fieldPath, 'is required'));
+          const choices = field.choices === undefined ? '' : `, and must be ${field.choices}`;
+          problems.push(createProblem('required', fieldPath, ownWords(`is required${choices}`)));
         }
       }
       return draft as Draft<T>;
@@ -191,29 +195,6 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
 
 /** How many fields a message names. */
 const MOST_NAMES = 6;
-
-/** For how many unknown fields a known one is suggested: more are no misspellings, and each search takes its time. */
-const MOST_SUGGESTIONS = 50;
-
-/**
- * The problem of a field that does not exist, with the field that was probably meant.
- *
- * @param names - what fields exist, if they are few
- */
-export function unknownField(
-  name: string,
-  path: string,
-  fields: Readonly<Record<string, Pick<Field<unknown>, 'fields'>>>,
-  names: string | undefined,
-): Problem {
-  const suggestion = suggestField(name, fields);
-  if (suggestion !== undefined) {
-    return createProblem('unknown-field', path, ownWords(`is unknown; did you mean "${suggestion}"?`));
-  }
-  return names === undefined
-    ? createProblem('unknown-field', path, 'is unknown; the documentation lists all fields')
-    : createProblem('unknown-field', path, 'is unknown', { accepted: names });
-}
 
 function refuse(problems: Problem[], problem: Problem): undefined {
   problems.push(problem);

@@ -1,5 +1,25 @@
+import { createProblem, ownWords, type Problem } from './problem';
+
 /** Fields by name, some of which have fields themselves. */
 type Fields = Readonly<Record<string, { readonly fields?: object }>>;
+
+/** For how many unknown fields a known one is suggested: more are no misspellings, and each search takes its time. */
+export const MOST_SUGGESTIONS = 50;
+
+/**
+ * The problem of a field that does not exist, with the field that was probably meant.
+ *
+ * @param names - what fields exist, if they are few
+ */
+export function unknownField(name: string, path: string, fields: Fields, names: string | undefined): Problem {
+  const suggestion = suggestField(name, fields);
+  if (suggestion !== undefined) {
+    return createProblem('unknown-field', path, ownWords(`is unknown; did you mean "${suggestion}"?`));
+  }
+  return names === undefined
+    ? createProblem('unknown-field', path, 'is unknown; the documentation lists all fields')
+    : createProblem('unknown-field', path, 'is unknown', { accepted: names });
+}
 
 /**
  * The field that was probably meant by an unknown one: `constants` for `constant`, `roleArn` for `role_arn`, `authMountPath` for

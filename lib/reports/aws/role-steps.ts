@@ -29,6 +29,7 @@ export function roleStep(reported: AwsReported): RunbookStep | false {
   }
   const role = roleArnOf(reported);
   const policies = policiesOf(reported);
+  const inline = listed(policies.map(({ file }) => file));
   const documents = [
     document('trust.json', trustOf(reported)),
     ...policies.map(({ file, policy }) => document(file, policy)),
@@ -43,12 +44,12 @@ export function roleStep(reported: AwsReported): RunbookStep | false {
     title: resources.role.isCreated ? 'Create the role' : 'Give the role its permissions',
     paragraphs: partsOf([
       resources.role.isCreated
-        ? `The role ${code(role ?? '')}: ${code('trust.json')} is its trust policy, for exactly one ServiceAccount of one cluster, and ${listed(policies.map(({ file }) => file))} are its inline policies. The construct of cdk8s takes ${environment.usePodIdentity === true ? '`usePodIdentity`' : 'the ARN as `roleArn`'}.`
-        : `The role ${role === undefined ? 'of the ServiceAccount' : code(role)} exists, and the library never changes it. It needs the trust policy ${code('trust.json')}, perhaps beside others, and the inline policies ${listed(policies.map(({ file }) => file))}.`,
+        ? `The role ${code(role ?? '')}: ${code('trust.json')} is its trust policy, for exactly one ServiceAccount of one cluster, and ${inline} ${policies.length === 1 ? 'is its inline policy' : 'are its inline policies'}. The construct of cdk8s takes ${environment.usePodIdentity === true ? '`usePodIdentity`' : 'the ARN as `roleArn`'}.`
+        : `The role ${role === undefined ? 'of the ServiceAccount' : code(role)} exists, and the library never changes it. Its trust policy needs the statement of ${code('trust.json')}, and it needs ${inline} as inline ${policies.length === 1 ? 'policy' : 'policies'}.`,
       missing.length > 0 && `The app uses the role itself: it also needs permission for ${missing.join(' and ')}.`,
       isInOtherAccount(reported) &&
         'The secret is in another account. There it must be encrypted with a customer-managed key, and the policies of the secret and of the key must allow the role; the role needs `kms:Decrypt` on that key.',
-      scripts.some(({ code }) => /<[A-Za-z]/.test(code)) && 'Replace what stands in `<>`.',
+      scripts.some(({ code }) => /<[A-Za-z]/.test(code)) && 'Replace the placeholders in `<>`.',
     ]),
     scripts,
   };

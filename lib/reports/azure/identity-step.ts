@@ -61,7 +61,7 @@ export function identityStep(reported: AzureReported): RunbookStep | false {
         ' and ',
       )}.${roles.length > 0 ? ' Assigning roles needs the right to do so, and takes effect after some minutes.' : ''}`,
       perSecret && 'Assign the roles after _Write the values_, because each secret has to exist.',
-      scripts.some(({ code }) => /<[A-Za-z]/.test(code)) && 'Replace what stands in `<>`.',
+      scripts.some(({ code }) => /<[A-Za-z]/.test(code)) && 'Replace the placeholders in `<>`.',
     ]),
     scripts,
   };

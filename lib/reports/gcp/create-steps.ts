@@ -119,7 +119,7 @@ export function readStep(reported: GcpReported): RunbookStep | false {
   };
 }
 
-const FILL_IN = ' Replace what stands in `<>`.';
+const FILL_IN = ' Replace the placeholders in `<>`.';
 
 /** What reads the secrets, as IAM names it, and as a word of the shell after these lines. */
 function readerOf(reported: GcpReported) {

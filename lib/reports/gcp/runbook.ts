@@ -49,7 +49,17 @@ function changesOf(reported: GcpReported, keys: readonly RunbookKey[]): ValueCha
           'Each of these keys has a secret of its own. The command opens the values in your editor, with `null` for each value that you have to fill in, and adds a version to each secret. It needs `jq`.',
           gcloud('versions add', NAME, reported, ` --data-file=${VALUE}`),
         );
-  return { ...changes, change: `${changes.change}${OLD_VERSIONS}${isPinned ? PINNED : ''}` };
+  return {
+    ...changes,
+    change: `${changes.change}${OLD_VERSIONS}${isPinned ? PINNED : ''}`,
+    isCreatedByDeployment: isCreatedByDeployment(reported),
+  };
+}
+
+/** Pulumi or a controller creates a secret for each key; people create theirs with the commands of this runbook. */
+function isCreatedByDeployment({ environment, kubernetesOnly = false }: GcpReported): boolean {
+  const { secretLayout, skipSecrets = false, controller } = environment;
+  return secretLayout !== SecretLayout.SingleJson && !skipSecrets && (!kubernetesOnly || controller !== undefined);
 }
 
 function singleChanges(reported: GcpReported, keys: readonly RunbookKey[]): ValueChanges {

@@ -20,7 +20,7 @@ import { shellWord } from '../shell';
 import { bash } from '../write-script';
 
 const STEP = { id: 'cloud-identity', title: 'Prepare the identity of the cloud' } as const;
-const REPLACE = 'Replace what stands in `<>`.';
+const REPLACE = 'Replace the placeholders in `<>`.';
 
 /** What an identity of a cloud needs, which is never created here. */
 export function cloudIdentityStep(environment: VaultDeployment): RunbookStep | false {

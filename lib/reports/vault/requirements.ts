@@ -65,14 +65,22 @@ function audienceOf(environment: VaultDeployment): Requirement {
         what: `no ${code(vaultProvider)} among the \`tokenRequests\` of the CSIDriver object`,
         because: '`checkAudience: false`: the provider would use that token, and a role without an audience refuses it',
       }
-    : audienceRequirement(audience, 'the provider logs in with this token; without it, it makes one itself');
+    : audienceRequirement(
+        audience,
+        'the provider logs in with this token; it is optional, because the provider otherwise creates one itself',
+      );
 }
 
 function serverRequirements(environment: VaultDeployment): Parts<Requirement> {
   const authMountPath = authMountPathOf(environment);
-  const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion = '2' } = environment;
+  const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion = '2', vaultNamespace } = environment;
   const credentialsPath = environment.database?.credentialsPath;
   return [
+    vaultNamespace !== undefined && {
+      kind: RequirementKind.Store,
+      what: `the namespace ${code(vaultNamespace)}, with the auth method, the policy and the secrets in it`,
+      because: '`vaultNamespace`',
+    },
     {
       kind: RequirementKind.Store,
       what: `the auth method at ${code(`auth/${authMountPath}`)}, of the type \`kubernetes\`, configured for this cluster alone`,

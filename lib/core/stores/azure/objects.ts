@@ -22,7 +22,7 @@ export const KEY_VAULT_NAMES: StoreNames = {
   refusalOf: (name) =>
     /^[A-Za-z0-9-]{1,127}$/.test(name)
       ? undefined
-      : 'must be kept under a name of at most 127 letters, digits and -, because Key Vault accepts no other',
+      : 'gives a name that Key Vault does not accept (at most 127 letters, digits and -)',
   // Key Vault ignores case in names.
   comparable: (name) => name.toLowerCase(),
 };

@@ -31,7 +31,7 @@ export function singleSecretIdOf(namespace: string, name: string): string {
 export function refusalOfSecretId(id: string): string | undefined {
   return /^[A-Za-z0-9_-]{1,255}$/.test(id)
     ? undefined
-    : 'must be kept under a secret id of letters, digits, - and _, at most 255, which is what Secret Manager takes';
+    : 'gives a secret id that Secret Manager does not accept (at most 255 letters, digits, - and _)';
 }
 
 /**

@@ -153,7 +153,7 @@ test.each<[string, object, ...string[]]>([
     { controller: 'ConfigConnector' },
     'controller: must be a plain object with annotations, apiVersions, type, deleteSecrets, got "ConfigConnector"',
   ],
-  ['no type', { controller: {} }, 'controller.type: is required'],
+  ['no type', { controller: {} }, 'controller.type: is required, and must be "ConfigConnector"'],
   [
     'the controller of another store',
     { controller: { type: 'Ack' } },

@@ -1,0 +1,48 @@
+import { requirementsOf, runbookOf, type StoreEnvironment } from 'mendix-secret-store';
+import { azureArgs } from '../azure-environments';
+import { cdk8sProps, pulumiArgs } from '../environments';
+import { gcpArgs, gcpProps } from '../gcp-environments';
+import { vaultArgs, vaultProps } from '../vault-environments';
+
+const WRITE_FIRST =
+  'To add a key, add it to the environment, write its value with the commands of the new runbook, and deploy the environment after that. To remove a key, deploy the environment without it, and then delete it from the store.';
+const DEPLOY_FIRST =
+  'To add a key, add it to the environment, deploy that, which creates the secret of the key, and write the value at once: until then no new pod starts. To remove a key, deploy the environment without it.';
+const WITH_VALUES = 'To add or remove a key, change the environment and `values` together.';
+
+const single = { secretLayout: 'SingleJson' } as const;
+const byPeople = { kubernetesOnly: true } as const;
+const controller = { type: 'ConfigConnector' } as const;
+const values = { 'mx-admin-password': 'a' };
+
+test.each<[string, StoreEnvironment, string]>([
+  ['one secret of AWS', { aws: pulumiArgs() }, WRITE_FIRST],
+  ['one secret of AWS that people create', { aws: cdk8sProps(), ...byPeople }, WRITE_FIRST],
+  ['secrets in a Key Vault', { azure: azureArgs() }, WRITE_FIRST],
+  ['paths in Vault', { vault: vaultArgs() }, WRITE_FIRST],
+  ['one secret of Google', { gcp: gcpArgs(single) }, WRITE_FIRST],
+  ['secrets of Google that exist', { gcp: gcpArgs({ skipSecrets: true }) }, WRITE_FIRST],
+  ['secrets of Google that people create', { gcp: gcpProps(), ...byPeople }, WRITE_FIRST],
+  ['secrets of Google that Pulumi creates', { gcp: gcpArgs() }, DEPLOY_FIRST],
+  ['secrets of Google that a controller creates', { gcp: { ...gcpArgs(), controller }, ...byPeople }, DEPLOY_FIRST],
+  ['values that Pulumi writes', { aws: { ...onlyPassword(), values } }, WITH_VALUES],
+])('a key is added to a running app in the order that its store needs: %s', (_name, environment, advice) => {
+  const step = runbookOf(environment).steps.find(({ id }) => id === 'rotate');
+  expect(step?.paragraphs.at(-1)).toBe(advice);
+});
+
+function onlyPassword() {
+  const { database: _database, fileStorage: _fileStorage, storedNames: _names, ...args } = pulumiArgs();
+  return { ...args, constants: [], runtimeSettings: [], optionalKeys: ['mx-admin-password'] };
+}
+
+test('a namespace of Vault is among what is needed, and only where it is set', () => {
+  const needed = (environment: StoreEnvironment) =>
+    requirementsOf(environment)
+      .filter(({ because }) => because === '`vaultNamespace`')
+      .map(({ kind, what }) => `${kind}: ${what}`);
+  expect(needed({ vault: vaultProps({ vaultNamespace: 'platform/apps' }), ...byPeople })).toEqual([
+    'Store: the namespace `platform/apps`, with the auth method, the policy and the secrets in it',
+  ]);
+  expect(needed({ vault: vaultProps(), ...byPeople })).toEqual([]);
+});
