@@ -53,6 +53,15 @@ export {
   AwsFileStorageAuthentication,
 } from './core/stores/aws/services';
 export { AzureCloud } from './core/stores/azure/cloud';
+export {
+  type AdmissionPolicyManifest,
+  type AzureClientIdEnvironment,
+  type AzureClientIdEnvironments,
+  azureClientIdManifests,
+  type AzureClientIdManifests,
+  type AzureClientIds,
+} from './core/stores/azure/client-id-policy';
+export { checkAzureClientIds } from './core/stores/azure/client-id-policy-check';
 export { type AzureDeployment, KeyVaultAccess, type NewKeyVault } from './core/stores/azure/deployment';
 export type { AzureSecretStore } from './core/stores/azure/environment';
 export {

@@ -4,6 +4,7 @@ import { AZURE } from '../stores/azure';
 import type { NamespaceOfChart } from './common';
 import { EnvironmentConstruct } from './environment';
 
+export * from './azure-client-id-policy';
 export * from './common';
 export { AzureCloud } from '../core/stores/azure/cloud';
 export type { AzureSecretStore, AzureSecretStoreOptions } from '../core/stores/azure/environment';

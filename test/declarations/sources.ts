@@ -9,6 +9,7 @@ const MENDIX: readonly Reference[] = [
 const KUBERNETES: Reference = { name: 'KubernetesObjectOptions', file: 'core/kubernetes/object-metadata' };
 const VAULT_CLUSTER: Reference = { name: 'VaultCluster', file: 'core/stores/vault/cluster' };
 const CSI_DRIVER: Reference = { name: 'CsiDriverInstallation', file: 'core/csi-driver/installation' };
+const AZURE_CLIENT_IDS: Reference = { name: 'AzureClientIds', file: 'core/stores/azure/client-id-policy' };
 const RENDERED_CSI_DRIVER: Reference = { name: 'RenderedCsiDriver', file: 'core/csi-driver/installation' };
 
 const STORES_WITH_CONTROLLER = ['Aws', 'Gcp', 'Vault'];
@@ -37,7 +38,7 @@ const FIELD_TABLES: readonly FieldTables[] = [
   { file: 'core/kubernetes/fields', interfaces: [KUBERNETES] },
   { file: 'core/mendix/fields', interfaces: MENDIX },
   { file: 'core/stores/aws/fields', interfaces: [...AWS, ...environmentOf('Aws', 'aws')] },
-  { file: 'core/stores/azure/fields', interfaces: AZURE },
+  { file: 'core/stores/azure/fields', interfaces: [...AZURE, AZURE_CLIENT_IDS] },
   { file: 'core/stores/gcp/fields', interfaces: [...GCP, ...environmentOf('Gcp', 'gcp')] },
   { file: 'core/stores/vault/fields', interfaces: [...VAULT, ...environmentOf('Vault', 'vault'), VAULT_CLUSTER] },
   { file: 'core/csi-driver/fields', interfaces: [CSI_DRIVER, RENDERED_CSI_DRIVER] },

@@ -63,6 +63,7 @@ test('jsii compiles the cdk8s half as it stands', () => {
   const all = Object.values(assembly?.types ?? {});
   expect(all.filter(({ kind }) => kind === 'class').map(({ name }) => name)).toEqual([
     'AwsMendixSecretStoreEnvironment',
+    'AzureClientIdPolicy',
     'AzureMendixSecretStoreEnvironment',
     'GcpMendixSecretStoreEnvironment',
     'SecretsStoreCsiDriver',

@@ -126,14 +126,14 @@ export function choice<T extends string>(values: Readonly<Record<string, T>>): F
   };
 }
 
-export function list(element: Field<string>): Field<string[]> {
+export function list<T>(element: Field<T>): Field<T[]> {
+  const message = ownWords(`must be a list of ${element.fields === undefined ? 'strings' : 'objects'}`);
   return {
     read: (value, path, problems) => {
-      if (!Array.isArray(value)) {
-        return refuse(problems, createProblem('wrong-type', path, 'must be a list of strings', { given: value }));
-      }
-      const at = (index: number) => `${path}[${index}]`;
-      return Array.from(value as unknown[], (item, index) => element.read(item, at(index), problems) ?? UNRESOLVED);
+      const read = (item: unknown, index: number) => element.read(item, `${path}[${index}]`, problems) ?? UNRESOLVED;
+      return Array.isArray(value)
+        ? (Array.from(value as unknown[], read) as Draft<T[]>)
+        : refuse(problems, createProblem('wrong-type', path, message, { given: value }));
     },
   };
 }

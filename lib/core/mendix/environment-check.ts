@@ -14,7 +14,7 @@ import { checkVersions } from './versions-check';
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_LABEL_RULE =
   "must be a DNS label (lower-case letters, digits and '-', beginning and ending with a letter or digit";
-const DNS_LABEL_OF = {
+export const DNS_LABEL_OF = {
   20: ownWords(`${DNS_LABEL_RULE}, at most 20 characters)`),
   35: ownWords(`${DNS_LABEL_RULE}, at most 35 characters)`),
   63: ownWords(`${DNS_LABEL_RULE}, at most 63 characters)`),

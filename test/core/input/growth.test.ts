@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { checkDefaults } from 'mendix-secret-store';
 import { checkCsiDriver } from '../../../lib/core/csi-driver/check';
+import { checkAzureClientIds } from '../../../lib/core/stores/azure/client-id-policy-check';
+import { AZURE_CLIENT_IDS_FIELDS } from '../../../lib/core/stores/azure/fields';
 import { CSI_DRIVER_INSTALLATION_FIELDS } from '../../../lib/core/csi-driver/fields';
 
 import { checkVaultCluster } from '../../../lib/core/stores/vault/cluster-check';
@@ -35,6 +37,12 @@ const CHECKED: readonly Checked[] = [
     check: checkVaultCluster,
     good: { ...vaultCluster() },
     paths: pathsOf(VAULT_CLUSTER_FIELDS),
+  },
+  {
+    name: 'azureClientIds',
+    check: checkAzureClientIds,
+    good: { environments: [] },
+    paths: pathsOf(AZURE_CLIENT_IDS_FIELDS),
   },
   {
     name: 'csiDriver',

@@ -11,8 +11,11 @@ export interface KubernetesObject {
     readonly namespace?: string;
     readonly annotations?: Record<string, string>;
     readonly labels?: Record<string, string>;
+    readonly finalizers?: readonly string[];
+    readonly resourceVersion?: string;
   };
   readonly spec?: Record<string, unknown>;
+  readonly data?: Record<string, string>;
 }
 
 export const SECRETS_STORE = 'secrets-store.csi.x-k8s.io/v1';
@@ -72,6 +75,27 @@ export function apply(object: KubernetesObject): Promise<Answer> {
     method: 'PATCH',
     headers: { 'content-type': 'application/apply-patch+yaml' },
     body: JSON.stringify(object),
+  });
+}
+
+/** Creates an object as the first `kubectl apply` does. */
+export function create(object: KubernetesObject): Promise<Answer> {
+  return callApi(pathOf(object).replace(/\/[^/]+$/, ''), { method: 'POST', body: object });
+}
+
+/** Replaces an object as `kubectl replace` does, which asks for the version first. */
+export async function replace(object: KubernetesObject): Promise<Answer> {
+  const { apiVersion, kind, metadata } = object;
+  const { resourceVersion } = (await find(apiVersion, kind, metadata.namespace, metadata.name))?.metadata ?? {};
+  return callApi(pathOf(object), { method: 'PUT', body: { ...object, metadata: { ...metadata, resourceVersion } } });
+}
+
+/** Changes the members of an object that are given, as the next `kubectl apply` does; null takes one away. */
+export function merge(object: KubernetesObject, change: object): Promise<Answer> {
+  return callApi(pathOf(object), {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/merge-patch+json' },
+    body: JSON.stringify(change),
   });
 }
 

@@ -4,6 +4,7 @@ import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';
 import { DatabaseType, FileStorageService } from '../../mendix/environment';
 import { MENDIX_ENVIRONMENT_FIELDS, MENDIX_ENVIRONMENT_OPTIONS_FIELDS } from '../../mendix/fields';
 import { secretValues } from '../../mendix/values';
+import { azureClientIdEnvironments } from './client-id-policy';
 import { AzureCloud } from './cloud';
 import { KeyVaultAccess, type NewKeyVault } from './deployment';
 import {
@@ -61,4 +62,9 @@ export const AZURE_DEPLOYMENT_FIELDS = {
   skipKeyVaultRole: flag,
   keyVaultAccess: choice(KeyVaultAccess),
   tags: map(multilineString),
+};
+
+/** The fields of {@link AzureClientIds}. */
+export const AZURE_CLIENT_IDS_FIELDS = {
+  environments: required(azureClientIdEnvironments),
 };

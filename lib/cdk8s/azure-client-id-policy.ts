@@ -1,0 +1,58 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { createProblem, formatProblem } from '../core/input/problem';
+import { type AzureClientIds, azureClientIdManifests } from '../core/stores/azure/client-id-policy';
+import { checkAzureClientIds } from '../core/stores/azure/client-id-policy-check';
+import type { UniqueName } from '../core/unique-names';
+import { reportTakenNames } from './unique-names';
+
+export type {
+  AzureClientIdEnvironment,
+  AzureClientIdEnvironments,
+  AzureClientIds,
+} from '../core/stores/azure/client-id-policy';
+
+/** Properties of {@link AzureClientIdPolicy}. */
+export interface AzureClientIdPolicyProps extends AzureClientIds {}
+
+/**
+ * Fills in the client ids of environments whose managed identities Azure Service Operator creates, on Kubernetes 1.36 and later:
+ * a policy, once per cluster, and a binding for each environment. The objects of an environment name the ConfigMap that they wait for;
+ * until it holds a client id they are refused, and GitOps tries again.
+ *
+ * All of it is in no namespace, and whoever may write it can change any object of the cluster: keep it in a chart of its own,
+ * which those who operate the cluster apply, and never among the objects of an environment.
+ *
+ * Problems are reported when the app is synthesised, all at once; nothing is written then.
+ */
+export class AzureClientIdPolicy extends Construct {
+  public constructor(scope: Construct, id: string, props: AzureClientIdPolicyProps) {
+    super(scope, id);
+    const problems = checkAzureClientIds(props).map(formatProblem);
+    if (problems.length > 0) {
+      this.node.addValidation({ validate: () => [...problems] });
+      return;
+    }
+    reportTakenNames(this, [ONCE_PER_CLUSTER]);
+    const { mutatingPolicy, validatingPolicy, validatingBinding, mutatingBindings } = azureClientIdManifests(props);
+    new ApiObject(this, 'MutatingPolicy', { ...mutatingPolicy });
+    new ApiObject(this, 'ValidatingPolicy', { ...validatingPolicy });
+    new ApiObject(this, 'ValidatingBinding', { ...validatingBinding });
+    const bindings = new Construct(this, 'MutatingBindings');
+    mutatingBindings.forEach((binding) => new ApiObject(bindings, binding.metadata.name, { ...binding }));
+  }
+}
+
+/** Both policies have one name in a cluster, and know the environments of all namespaces. */
+const ONCE_PER_CLUSTER: UniqueName = {
+  key: 'azure client id policy',
+  isWritten: true,
+  within: 'kubernetes',
+  problem: (owner) =>
+    createProblem(
+      'taken',
+      'environments',
+      'must be listed in one construct, because another one writes the policies of this cluster already',
+      { conflictsWith: owner },
+    ),
+};

@@ -1,0 +1,236 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AzureClientIdPolicy } from 'mendix-secret-store/cdk8s';
+import { CLIENT_ID_FROM_ANNOTATION } from '../../../lib/core/stores/azure/client-id';
+import { newChart } from '../../cdk8s/chart';
+import {
+  apply,
+  create,
+  createNamespace,
+  find,
+  type KubernetesObject,
+  merge,
+  remove,
+  replace,
+  SECRETS_STORE,
+} from '../kubernetes/cluster';
+import type { Answer } from '../servers/http';
+
+const NAMESPACE = 'client-ids';
+const [FIRST, SECOND] = ['11111111-2222-4333-8444-555555555555', '66666666-7777-4888-9999-aaaaaaaaaaaa'];
+const BILLING = 'bbbbbbbb-cccc-4ddd-8eee-ffffffffffff';
+const ANNOTATION = 'azure.workload.identity/client-id';
+
+const configMap = (name: string, clientId: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name, namespace: NAMESPACE },
+  data: { clientId },
+});
+const metadataOf = (name: string, from: string | undefined): KubernetesObject['metadata'] => ({
+  name,
+  namespace: NAMESPACE,
+  ...(from !== undefined && { annotations: { [CLIENT_ID_FROM_ANNOTATION]: from } }),
+});
+const classOf = (name: string, from?: string, parameters: Record<string, string> = {}): KubernetesObject => ({
+  apiVersion: SECRETS_STORE,
+  kind: 'SecretProviderClass',
+  metadata: metadataOf(name, from),
+  spec: { provider: 'azure', parameters: { keyvaultName: 'shop', ...parameters } },
+});
+const accountOf = (name: string, from?: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: metadataOf(name, from),
+});
+
+/** The same with a client id, as far as it differs. */
+const withClientId = ({ metadata, spec }: KubernetesObject, clientId: string | null) =>
+  spec === undefined
+    ? { metadata: { ...metadata, annotations: { ...metadata.annotations, [ANNOTATION]: clientId } } }
+    : { spec: { ...spec, parameters: { ...(spec.parameters as object), clientID: clientId } } };
+
+const live = ({ apiVersion, kind, metadata }: KubernetesObject) =>
+  find(apiVersion, kind, metadata.namespace, metadata.name);
+const clientIdOf = async (object: KubernetesObject) => {
+  const found = await live(object);
+  const parameters = found?.spec?.parameters as Record<string, string> | undefined;
+  return found?.kind === 'SecretProviderClass' ? parameters?.clientID : found?.metadata.annotations?.[ANNOTATION];
+};
+const versionOf = async (object: KubernetesObject) => (await live(object))?.metadata.resourceVersion;
+
+/** The API server notices objects that it has to look at a moment after they are written; GitOps tries again, too. */
+async function eventually(attempt: () => Promise<Answer>, isReached: (answer: Answer) => boolean): Promise<Answer> {
+  for (const deadline = Date.now() + 30_000; ; await sleep(100)) {
+    const answer = await attempt();
+    if (isReached(answer) || Date.now() > deadline) {
+      return answer;
+    }
+  }
+}
+const isTaken = ({ status }: Answer) => status < 300;
+const taken = async (attempt: () => Promise<Answer>) => {
+  const { status, text } = await eventually(attempt, isTaken);
+  expect(status < 300 ? '' : text).toBe('');
+};
+const refused = async (attempt: () => Promise<Answer>, message: RegExp | string) => {
+  const { status, text } = await eventually(attempt, (answer) => !isTaken(answer));
+  expect({ status, text }).toEqual({ status: 422, text: expect.stringMatching(message) as unknown });
+};
+
+const NOT_FILLED =
+  /the client id could not be filled in: the ConfigMap client-ids\/[a-z-]+ does not exist yet, has no clientId, or is not the one that a MutatingAdmissionPolicyBinding names for this object; try again/;
+const KINDS = [
+  ['ServiceAccount', accountOf],
+  ['SecretProviderClass', classOf],
+] as const;
+
+/** Other tests of the suite run in the same cluster at the same time. */
+const here = (manifest: KubernetesObject): KubernetesObject =>
+  manifest.kind === 'ValidatingAdmissionPolicyBinding'
+    ? {
+        ...manifest,
+        spec: {
+          ...manifest.spec,
+          matchResources: { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': NAMESPACE } } },
+        },
+      }
+    : manifest;
+
+let policies: KubernetesObject[];
+
+beforeAll(async () => {
+  await createNamespace(NAMESPACE);
+  const chart = newChart();
+  const environments = ['orders', 'billing'].map((name) => ({
+    namespace: NAMESPACE,
+    name,
+    configMapName: `${name}-identity`,
+  }));
+  new AzureClientIdPolicy(chart, 'ClientIds', { environments });
+  policies = (chart.toJson() as KubernetesObject[]).map(here);
+  for (const policy of policies) {
+    await taken(() => apply(policy));
+  }
+  for (const [, of] of KINDS) {
+    const unlisted = of('stock', 'stock-identity');
+    await refused(async () => {
+      const answer = await create(unlisted);
+      await (isTaken(answer) ? remove(unlisted) : undefined);
+      return answer;
+    }, NOT_FILLED);
+  }
+});
+afterAll(() => Promise.all(policies.map((policy) => remove(policy))));
+
+test('the policies are kept, field by field', async () => {
+  for (const policy of policies) {
+    expect(await live(policy)).toMatchObject(policy);
+  }
+});
+
+test.each(KINDS)('before the ConfigMap exists, a %s is refused, by whichever way it is applied', async (_, of) => {
+  const object = of('orders', 'orders-identity');
+  await refused(() => create(object), NOT_FILLED);
+  await refused(() => apply(object), NOT_FILLED);
+  expect(await live(object)).toBeUndefined();
+});
+
+test.each(KINDS)('what does not ask for a client id is left as it is: a %s', async (_, of) => {
+  for (const name of ['orders', 'stock']) {
+    const object = of(name);
+    await taken(() => apply(object));
+    expect(await clientIdOf(object)).toBeUndefined();
+    await remove(object);
+  }
+});
+
+describe.each(KINDS)('after the ConfigMap, for a %s', (_, of) => {
+  const object = of('orders', 'orders-identity');
+  beforeAll(async () => {
+    await taken(() => apply(configMap('billing-identity', BILLING)));
+    await taken(() => apply(configMap('orders-identity', FIRST)));
+    await taken(() => create(object));
+  });
+
+  test('it is filled in', async () => {
+    expect(await clientIdOf(object)).toBe(FIRST);
+  });
+
+  test('a second apply changes nothing, and the client id stays when something else changes', async () => {
+    const before = await versionOf(object);
+    await taken(() => merge(object, {}));
+    expect(await versionOf(object)).toBe(before);
+    await taken(() => merge(object, { metadata: { labels: { team: 'shop' } } }));
+    expect(await clientIdOf(object)).toBe(FIRST);
+  });
+
+  test('server-side apply conflicts with nobody, owns no client id, and changes nothing the second time', async () => {
+    await taken(() => apply(object));
+    const before = await live(object);
+    await taken(() => apply(object));
+    expect(await live(object)).toEqual(before);
+    expect(await clientIdOf(object)).toBe(FIRST);
+    const { managedFields } = before?.metadata as { managedFields?: { manager: string }[] };
+    const ours = managedFields?.filter(({ manager }) => manager === 'engines');
+    expect(ours).toHaveLength(1);
+    expect(JSON.stringify(ours)).toContain(CLIENT_ID_FROM_ANNOTATION);
+    expect(JSON.stringify(managedFields)).not.toMatch(/f:clientID|f:azure\.workload\.identity/);
+  });
+
+  test('what was written into the manifest is written over, and taking it out there changes nothing', async () => {
+    const written = { ...object, ...withClientId(object, SECOND) } as KubernetesObject;
+    await taken(() => apply(written));
+    expect(await clientIdOf(object)).toBe(FIRST);
+    await taken(() => apply(object));
+    expect(await clientIdOf(object)).toBe(FIRST);
+  });
+
+  test('what is replaced by its manifest, or loses its client id, has it again', async () => {
+    await taken(() => replace(object));
+    expect(await clientIdOf(object)).toBe(FIRST);
+    await taken(() => merge(object, withClientId(object, null)));
+    expect(await clientIdOf(object)).toBe(FIRST);
+  });
+
+  test('the ConfigMap of another environment is not taken', async () => {
+    await refused(() => replace(of('orders', 'billing-identity')), NOT_FILLED);
+    await refused(() => create(of('billing', 'orders-identity')), NOT_FILLED);
+    await refused(() => create(of('stock', 'orders-identity')), NOT_FILLED);
+    expect(await clientIdOf(object)).toBe(FIRST);
+    expect(await live(of('billing'))).toBeUndefined();
+  });
+
+  test('a client id that is malformed or missing is refused, and that of an identity that was created again is taken', async () => {
+    const malformed = /the client id must be a UUID: look at clientId in the ConfigMap client-ids\/orders-identity/;
+    await taken(() => apply(configMap('orders-identity', `${FIRST}\n`)));
+    await refused(() => apply(object), malformed);
+    await taken(() => apply(configMap('orders-identity', 'orders')));
+    await refused(() => apply(object), malformed);
+    await taken(() => apply({ ...configMap('orders-identity', FIRST), data: { principalId: FIRST } }));
+    await refused(() => apply(object), NOT_FILLED);
+    expect(await clientIdOf(object)).toBe(FIRST);
+    await taken(() => apply(configMap('orders-identity', SECOND)));
+    await taken(() => merge(object, {}));
+    expect(await clientIdOf(object)).toBe(SECOND);
+  });
+
+  test('without its ConfigMap it keeps its client id, and need not ask for one any more', async () => {
+    const other = of('billing', 'billing-identity');
+    await taken(() => create(other));
+    await remove(configMap('billing-identity', ''));
+    await sleep(500);
+    await taken(() => merge(other, { metadata: { labels: { team: 'shop' } } }));
+    expect(await clientIdOf(other)).toBe(BILLING);
+    await taken(() => merge(other, { metadata: { annotations: { [CLIENT_ID_FROM_ANNOTATION]: null } } }));
+    await remove(other);
+  });
+
+  test('it can be deleted when its client id would be refused', async () => {
+    await taken(() => merge(object, { metadata: { finalizers: ['example.com/wait'] } }));
+    await taken(() => apply(configMap('orders-identity', 'orders')));
+    await refused(() => merge(object, {}), 'the client id must be a UUID');
+    await remove(object);
+    await taken(() => merge(object, { metadata: { finalizers: [] } }));
+    expect(await live(object)).toBeUndefined();
+  });
+});
