@@ -1,0 +1,14 @@
+/**
+ * Environments from files of YAML: `readFleet` reads, merges and checks them, as plain data.
+ *
+ * @module mendix-secret-store/fleet
+ */
+export type { Finding, Severity } from '../core/input/finding';
+export {
+  type Fleet,
+  type FleetEnvironment,
+  type FleetFile,
+  type FleetOptions,
+  type FleetUse,
+  readFleet,
+} from './fleet';
