@@ -47,6 +47,7 @@ export class FleetReader {
       namespace: merged.namespace,
       name: merged.name,
       file: file.name,
+      use: this.use,
     });
   }
 

@@ -34,6 +34,9 @@ export interface FleetEnvironment {
 
   /** The file that it is in, as the caller named it. */
   readonly file: string;
+
+  /** What it was read for, and is checked for. */
+  readonly use: FleetUse;
 }
 
 /** The environments of one file, or of several. */

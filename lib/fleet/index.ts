@@ -12,3 +12,4 @@ export {
   type FleetUse,
   readFleet,
 } from './fleet';
+export { fleetManifests, manifestsYaml } from './manifests';

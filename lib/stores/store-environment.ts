@@ -163,7 +163,7 @@ function reportOf<Report>(
 }
 
 /** The store of an environment without problems, and the environment as the store takes it. */
-function storeOf(input: StoreEnvironment): { readonly store: AnyStore; readonly environment: AnyEnvironment } {
+export function storeOf(input: StoreEnvironment): { readonly store: AnyStore; readonly environment: AnyEnvironment } {
   const name = NAMES.find((name) => input[name] !== undefined) as StoreName;
   return { store: STORES[name] as unknown as AnyStore, environment: input[name] as AnyEnvironment };
 }
