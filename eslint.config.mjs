@@ -19,7 +19,7 @@ const STORES_ABOVE = {
   regex: '^(\\.\\./){2,}stores/',
   message: 'Core and reports are what a store is made of, and know none: import from core/stores.',
 };
-const NO_FLEET = { group: ['**/fleet/**', 'yaml'], message: 'Only what is above the fleet reads files.' };
+const NO_FLEET = { regex: '^yaml$|/fleet/', message: 'Only what is above the fleet reads files.' };
 const CORE_BORDER = [
   { group: ['@pulumi/*', '@pulumi/**', 'cdk8s*', 'constructs'], message: 'core knows no SDK.' },
   { group: ['**/cdk8s/**', '**/pulumi/**', '**/cdk8s', '**/pulumi'], message: 'core knows no face.' },
