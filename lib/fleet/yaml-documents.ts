@@ -77,7 +77,7 @@ function wordOf(value: string): string {
 }
 
 /** A string of letters that no reader takes for anything but a string: no number, date or time begins with a letter. */
-const WORD = /^[A-Za-z](?:[\w./@+-]|:(?=[\w./@+-]))*$/;
+const WORD = /^[A-Za-z](?:[\w./@+-]|[: ](?=[\w./:]))*$/;
 
 /** What YAML 1.1 or 1.2 reads as a boolean or null, and what some readers take for a number. */
 const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|e[\d_]+)$/i;

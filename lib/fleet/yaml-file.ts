@@ -1,20 +1,9 @@
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  parseDocument,
-  type YAMLMap,
-} from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { MAX_DEPTH } from '../core/input/json';
 import { createProblem, type Literal, ownWords, type OwnWords, type Problem } from '../core/input/problem';
 import type { ProblemCode } from '../core/input/problem-codes';
 import { at, atIndex } from '../core/input/shape';
-import { checkSyntax } from './yaml-syntax';
+import { MAX_YAML_DEPTH, parseYaml } from './yaml-syntax';
 
 /** A problem, and the place in the text that it is about, counted in UTF-16 code units from 0. */
 export interface PlacedProblem {
@@ -41,24 +30,16 @@ export interface YamlNodes {
 /** How many members `<<` adds at most: a few lines of aliases could add them without end. */
 const MAX_MERGED = 1_000_000;
 
-/** How deep YAML may be nested: deeper than anything that the checks accept, and not as deep as the stack. */
-const MAX_YAML_DEPTH = MAX_DEPTH + 20;
-
 /** Reads YAML 1.2 with the core schema and merge keys. What is wrong is a problem, never an exception. */
 export function readYaml(text: string): YamlFile {
-  const document = parseDocument(text, {
-    ...{ version: '1.2', schema: 'core', resolveKnownTags: false },
-    // The reader looks for keys that are set twice itself, because the package compares each with all others.
-    ...{ uniqueKeys: false, prettyErrors: false, logLevel: 'error' },
-  }) as Document<Node, false>;
-  const syntax = checkSyntax(document);
+  const { contents, problems: syntax } = parseYaml(text);
   if (syntax.length > 0) {
     return { value: undefined, problems: syntax, nodes: { root: null, targets: new Map() } };
   }
   const reader = new NodeReader();
-  const value = reader.read(document.contents, '', 0);
+  const value = reader.read(contents, '', 0);
   const { problems, targets } = reader;
-  return { value: problems.length > 0 ? undefined : value, problems, nodes: { root: document.contents, targets } };
+  return { value: problems.length > 0 ? undefined : value, problems, nodes: { root: contents, targets } };
 }
 
 /** The name of a member, as it is written. */
