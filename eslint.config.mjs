@@ -19,10 +19,12 @@ const STORES_ABOVE = {
   regex: '^(\\.\\./){2,}stores/',
   message: 'Core and reports are what a store is made of, and know none: import from core/stores.',
 };
+const NO_FLEET = { regex: '^yaml$|/fleet/', message: 'Only what is above the fleet reads files.' };
 const CORE_BORDER = [
   { group: ['@pulumi/*', '@pulumi/**', 'cdk8s*', 'constructs'], message: 'core knows no SDK.' },
   { group: ['**/cdk8s/**', '**/pulumi/**', '**/cdk8s', '**/pulumi'], message: 'core knows no face.' },
   { group: ['**/reports/**'], message: 'core knows no report.' },
+  NO_FLEET,
   STORES_ABOVE,
   NO_BARREL,
 ];
@@ -93,7 +95,7 @@ export default tseslint.config(
       ],
     ),
   ),
-  border(['lib/reports/**'], [...CORE_BORDER.slice(0, 2), { ...STORES_ABOVE, regex: '^(\\.\\./)+stores/' }]),
+  border(['lib/reports/**'], [...CORE_BORDER.slice(0, 2), NO_FLEET, { ...STORES_ABOVE, regex: '^(\\.\\./)+stores/' }]),
   ...STORES.map((store) =>
     border(
       [`lib/reports/${store}/**`],
@@ -104,7 +106,12 @@ export default tseslint.config(
       ],
     ),
   ),
-  border(['lib/stores/*.ts'], CORE_BORDER.slice(0, 2)),
+  border(['lib/stores/*.ts'], [...CORE_BORDER.slice(0, 2), NO_FLEET]),
+  border(['lib/fleet/**'], [...CORE_BORDER.slice(0, 2), NO_BARREL]),
+  border(
+    ['lib/cli/**'],
+    [...CORE_BORDER.slice(0, 2), NO_BARREL, { group: ['yaml'], message: 'commands read no format themselves.' }],
+  ),
   ...STORES.map((store) =>
     border(
       [`lib/stores/${store}.ts`],

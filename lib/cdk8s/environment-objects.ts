@@ -1,6 +1,7 @@
 import { ApiObject, type ApiObjectProps, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { formatProblem, type Problem } from '../core/input/problem';
+import { withManagedBy } from '../core/kubernetes/managed-by';
 import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
 import type { EnvironmentManifest } from '../core/stores/store-definition';
 
@@ -54,15 +55,10 @@ function objectAdder(
   rendered: readonly EnvironmentManifest[] | undefined,
 ): (kind: Kind) => ApiObject {
   if (rendered !== undefined) {
-    return (id) =>
-      new ApiObject(
-        scope,
-        id,
-        labelled(
-          scope,
-          rendered.find(({ kind }) => kind === id),
-        ),
-      );
+    return (id) => {
+      const manifest = rendered.find(({ kind }) => kind === id) as EnvironmentManifest;
+      return new ApiObject(scope, id, labelled(scope, manifest));
+    };
   }
   const messages = problems.map(formatProblem);
   scope.node.addValidation({ validate: () => [...messages] });
@@ -77,11 +73,7 @@ function objectAdder(
     });
 }
 
-/** Tells people in the cluster what wrote an object. Pulumi's provider sets this label itself. */
-const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'mendix-secret-store' };
-
-/** An object with the label, unless the caller or its chart says what manages it. */
-function labelled(scope: Construct, manifest: EnvironmentManifest | undefined): ApiObjectProps {
-  const labels = { ...MANAGED_BY, ...Chart.of(scope).labels, ...manifest?.metadata.labels };
-  return { ...manifest, metadata: { ...manifest?.metadata, labels } } as ApiObjectProps;
+/** An object with the labels of its chart, and with that of this library. */
+function labelled(scope: Construct, manifest: EnvironmentManifest): ApiObjectProps {
+  return withManagedBy(manifest, Chart.of(scope).labels);
 }

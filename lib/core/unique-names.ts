@@ -98,7 +98,12 @@ function checkName({ taken, folders, groups }: NameRegistry, name: UniqueName): 
 
 function addName({ taken, folders, groups }: NameRegistry, one: TakenName): void {
   const { key, isFolder, group } = one.name;
-  taken.set(key, [...(taken.get(key) ?? []), one]);
+  const others = taken.get(key);
+  if (others === undefined) {
+    taken.set(key, [one]);
+  } else {
+    others.push(one);
+  }
   if (isFolder === true) {
     folders.push(one);
   }

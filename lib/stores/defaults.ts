@@ -1,12 +1,11 @@
-import { refusalOfArguments } from '../core/input/arguments';
 import { mapLeaves, isContainer } from '../core/input/leaves';
 import { createProblem, formatProblem, type Problem } from '../core/input/problem';
-import { at, type Field, isPlainObject } from '../core/input/shape';
 import { UNRESOLVED } from '../core/input/unresolved';
 import { hasController } from '../core/stores/custom-resource';
-import { checkDefaults, type EnvironmentDefaults, GIVES_WAY } from './defaults-check';
-import { isMerged, leavesOf, type Leaf, type Members, withLeaves } from './merged-values';
+import { checkDefaults, type EnvironmentDefaults } from './defaults-check';
+import { leavesOf } from './merged-values';
 import { type StoreName, STORES } from './stores';
+import { joinDefaults, type Layer, useDefaults } from './used-defaults';
 
 /**
  * What an environment itself sets, beside its defaults: any of its fields. `null` takes a default away, and undefined
@@ -81,8 +80,7 @@ export function withDefaults<Environment>(
   environment: StoreEnvironmentLayer<NotInferred<Environment>>,
 ): Environment {
   throwProblems(checkDefaults(defaults));
-  const layer = readLayer(environment);
-  return (isUsable(layer.own) ? withLeaves(layer.own, usedDefaults(defaults, layer)) : layer.own) as Environment;
+  return useDefaults(joinDefaults([defaults]), readLayer(environment)).environment as Environment;
 }
 
 /**
@@ -95,7 +93,8 @@ export function unusedDefaults(
   environments: readonly StoreEnvironmentLayer<object>[],
 ): string[] {
   throwProblems(checkDefaults(defaults));
-  const used = environments.map(readLayer).flatMap((layer) => usedDefaults(defaults, layer));
+  const joined = joinDefaults([defaults]);
+  const used = environments.map(readLayer).flatMap((layer) => useDefaults(joined, layer).used);
   const paths = new Set(used.map(({ path }) => path));
   return leavesOf(defaults)
     .map(({ path }) => path)
@@ -106,15 +105,6 @@ function throwProblems(problems: readonly Problem[]): void {
   if (problems.length > 0) {
     throw new Error(problems.map(formatProblem).join('\n'));
   }
-}
-
-type Fields = Readonly<Record<string, Field<unknown>>>;
-
-/** An environment without its defaults, and what is asked of it. */
-interface Layer {
-  readonly own: unknown;
-  readonly fields: Fields;
-  readonly check: (environment: unknown) => Problem[];
 }
 
 function readLayer(environment: StoreEnvironmentLayer<unknown>): Layer {
@@ -135,85 +125,4 @@ function readLayer(environment: StoreEnvironmentLayer<unknown>): Layer {
     fields,
     check: (value) => check(mapLeaves(value, (leaf) => (isUnresolved(leaf) ? UNRESOLVED : leaf))),
   };
-}
-
-/** Whether something can be merged; if not, its own check says why. */
-function isUsable(own: unknown): own is Members {
-  return isPlainObject(own) && refusalOfArguments(own) === undefined;
-}
-
-/** The defaults for what an environment does not set itself, whether it can use them or not. */
-function offeredTo(
-  own: Members,
-  defaults: Members,
-  fields: Fields,
-  members: readonly string[] = [],
-  path = '',
-): Leaf[] {
-  return Object.entries(defaults).flatMap(([name, value]): Leaf[] => {
-    const given = Object.hasOwn(own, name) ? own[name] : undefined;
-    const place = [...members, name];
-    const inside = Object.hasOwn(fields, name) ? (fields[name]?.fields ?? {}) : {};
-    if (given === undefined) {
-      return isPlainObject(value) && isIncomplete(value, inside) ? [] : leavesOf(value, place, at(path, name));
-    }
-    return isMerged(given, place) && isMerged(value, place)
-      ? offeredTo(given, value, inside, place, at(path, name))
-      : [];
-  });
-}
-
-function isIncomplete(value: Members, fields: Fields): boolean {
-  return Object.entries(fields).some(([name, { required }]) => required === true && value[name] === undefined);
-}
-
-/** The defaults that an environment uses. */
-function usedDefaults(defaults: EnvironmentDefaults, layer: Layer): Leaf[] {
-  const own = isUsable(layer.own) ? layer.own : {};
-  const ownLeaves = leavesOf(own);
-  let used = offeredTo(own, defaults, layer.fields);
-  for (;;) {
-    const unusable = unusableOf(used, own, ownLeaves, layer);
-    if (unusable.length === 0) {
-      return used;
-    }
-    used = used.filter((leaf) => !unusable.includes(leaf));
-  }
-}
-
-const isWithin = (path: string, outer: string): boolean =>
-  path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
-
-/** Defaults that cannot stay as they are; those that contradict the environment itself come first, because others follow. */
-function unusableOf(
-  used: readonly Leaf[],
-  own: Members,
-  ownLeaves: readonly Leaf[],
-  { check }: Layer,
-): readonly Leaf[] {
-  const problemsWith = (leaves: readonly Leaf[]) =>
-    check(withLeaves(own, leaves)).filter(({ code }) => GIVES_WAY.includes(code));
-  const isOwn = ({ path }: Problem) =>
-    ownLeaves.some((leaf) => isWithin(leaf.path, path) || (isWithin(path, leaf.path) && !isPlainObject(leaf.value)));
-  const problems = problemsWith(used);
-  for (const problem of problems.filter((problem) => problem.code === 'excluded-field' && isOwn(problem))) {
-    const isSolved = (without: readonly Leaf[]) =>
-      !problemsWith(used.filter((leaf) => !without.includes(leaf))).some(
-        ({ path, message }) => path === problem.path && message === problem.message,
-      );
-    const excluding = partsOf(used).find(isSolved);
-    if (excluding !== undefined) {
-      return excluding;
-    }
-  }
-  return used.filter((leaf) => problems.some((problem) => !isOwn(problem) && isWithin(leaf.path, problem.path)));
-}
-
-/** Each default alone, and each object of them. */
-function partsOf(leaves: readonly Leaf[]): Leaf[][] {
-  const objects = new Set(leaves.filter(({ members }) => members.length > 1).map(({ members }) => members[0]));
-  return [
-    ...leaves.map((leaf) => [leaf]),
-    ...[...objects].map((name) => leaves.filter(({ members }) => members[0] === name)),
-  ];
 }

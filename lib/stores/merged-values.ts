@@ -23,7 +23,7 @@ export function leavesOf(value: unknown, members: readonly string[] = [], path =
   if (value === undefined || value === null) {
     return [];
   }
-  return isMerged(value, members) && Object.keys(value).length > 0
+  return isMerged(value, members) && (members.length === 0 || Object.keys(value).length > 0)
     ? Object.entries(value).flatMap(([name, item]) => leavesOf(item, [...members, name], at(path, name)))
     : [{ path, members, value }];
 }

@@ -60,7 +60,7 @@ function problemsOf(
 }
 
 /** An environment whose cloud side exists, or is described as the library would create it. Nobody writes values then. */
-function checkKubernetesOnly({ checkStore, checkDeployment }: Checks, given: unknown): Problem[] {
+export function checkKubernetesOnly({ checkStore, checkDeployment }: Checks, given: unknown): Problem[] {
   const problems = checkStore(given);
   return isToBeCreated(problems)
     ? [...problems.filter((problem) => isOnlyCreated(problem) && problem.path === 'values'), ...checkDeployment(given)]
@@ -72,6 +72,11 @@ const isOnlyCreated = ({ code }: Problem) => code === 'only-where-created';
 /** Whether an environment has fields of what is created, from the problems that it has if everything exists. */
 function isToBeCreated(problems: readonly Problem[]): boolean {
   return problems.some((problem) => isOnlyCreated(problem) && problem.path !== 'values');
+}
+
+/** Whether everything that an environment without problems has in its store exists, and nothing in it says what to create. */
+export function isExisting(store: Pick<Checks, 'checkStore'>, environment: AnyEnvironment): boolean {
+  return createsNothing(environment) && !isToBeCreated(store.checkStore(environment));
 }
 
 function pathIn(store: StoreName, path: string): string {
@@ -154,13 +159,13 @@ function reportOf<Report>(
 ): Report {
   const { store, environment } = storeOf(checkedStoreEnvironment(input));
   const kubernetesOnly = input.kubernetesOnly === true && createsNothing(environment);
-  const exists = kubernetesOnly && !isToBeCreated(store.checkStore(environment));
+  const exists = kubernetesOnly && isExisting(store, environment);
   const resources = store.resources(environment, exists);
   return report(store.reports)({ environment, resources, kubernetesOnly });
 }
 
 /** The store of an environment without problems, and the environment as the store takes it. */
-function storeOf(input: StoreEnvironment): { readonly store: AnyStore; readonly environment: AnyEnvironment } {
+export function storeOf(input: StoreEnvironment): { readonly store: AnyStore; readonly environment: AnyEnvironment } {
   const name = NAMES.find((name) => input[name] !== undefined) as StoreName;
   return { store: STORES[name] as unknown as AnyStore, environment: input[name] as AnyEnvironment };
 }

@@ -5,6 +5,7 @@ import { checkAwsSecretStore } from '../../lib/core/stores/aws/environment-check
 import { checkGcpEnvironment } from '../../lib/core/stores/gcp/config-connector-check';
 import { checkGcpSecretStore } from '../../lib/core/stores/gcp/environment-check';
 import { environmentName } from '../../lib/core/mendix/unique-names';
+import { readFleet } from '../../lib/fleet/fleet';
 import { createNameRegistry, takeNames } from '../../lib/core/unique-names';
 import { type PackageSchema, readSchema } from '../../lib/pulumi/plugin/schema';
 import { settleInputs } from '../../lib/pulumi/plugin/settle';
@@ -20,6 +21,14 @@ async function inYaml(inputs: pulumi.Inputs): Promise<Problem[]> {
   return (await settleInputs(inputs, type, JSON.parse(readSchema()) as PackageSchema)).problems;
 }
 
+/** What is found in a file of environments. */
+function inFleet(file: object, end = ''): Problem[] {
+  return readFleet(`${JSON.stringify({ version: 1, ...file })}\n${end}`).findings.map(({ code, message }) => {
+    const colon = message.indexOf(': ');
+    return { code: code as ProblemCode, path: message.slice(0, colon), message: message.slice(colon + 2) };
+  });
+}
+
 /** An input for each kind of problem, and all problems that it has: exactly one, of that kind. */
 export const PROBLEM_EXAMPLES: Readonly<Record<ProblemCode, () => Problem[] | Promise<Problem[]>>> = {
   'wrong-type': () => aws({ mendixVersion: 10.24 }),
@@ -31,6 +40,8 @@ export const PROBLEM_EXAMPLES: Readonly<Record<ProblemCode, () => Problem[] | Pr
   'ignored-field': () => aws({ skipServiceAccount: true, roleArn: undefined, imagePullSecrets: ['registry'] }),
   'excluded-field': () => aws({ secretName: 'orders', secretArn: SECRET_ARN }),
   'not-shareable': () => checkDefaults({ roleArn: 'arn:aws:iam::123456789012:role/orders' }),
+  'unused-default': () => inFleet({ defaults: { tenantId: 'x' }, environments: [{ store: 'aws', ...cdk8sProps() }] }),
+  'invalid-yaml': () => inFleet({ environments: [] }, '---\n{}\n'),
   'must-be-plain': () => inYaml({ name: pulumi.secret('orders') }),
   'empty-output': () => inYaml({ name: pulumi.output(null) }),
   'broken-string': () => aws({ namespace: 'team-undefined' }),

@@ -26,13 +26,21 @@ export function readArguments<T>(field: Field<T>, given: unknown, problems: Prob
  * the same. What is shared counts wherever it appears, because a copy of it would be made there.
  */
 export function refusalOfArguments(given: unknown): Problem | undefined {
-  const size = sizeOf(given, new Map(), 0);
+  const size = sizeOfArguments(given);
   if (Number.isNaN(size)) {
     const message = 'must be plain data: it has a getter, which can return another value each time';
     return createProblem('wrong-type', 'props', message);
   }
   const message = ownWords(`must hold at most ${MAX_ARGUMENTS} characters in all`);
   return size > MAX_ARGUMENTS ? createProblem('out-of-range', 'props', message) : undefined;
+}
+
+/**
+ * How much plain data holds: the characters of all strings and names, and one for each value. What is shared counts wherever it
+ * appears.
+ */
+export function sizeOfArguments(given: unknown): number {
+  return sizeOf(given, new Map(), 0);
 }
 
 /** The size of a value; NaN if it has a getter. What contains itself or is nested too deep is refused where it is read. */

@@ -40,6 +40,14 @@ const PROBLEM_CODES = {
       'The default would give several environments one secret, one role or one identity, which then reads the secrets of all.',
     fix: 'Set the field in each environment.',
   },
+  'unused-default': {
+    cause: 'No environment takes the default or extends the profile: all of them set the field, or none can use it.',
+    fix: 'Remove it, or correct its name. A default that an environment cannot use beside its own fields is left out.',
+  },
+  'invalid-yaml': {
+    cause: 'The file is not one document of YAML 1.2 that every reader takes in the same way.',
+    fix: 'Correct the place that the message names. In YAML, put strings with a colon, a # or a leading symbol in quotes.',
+  },
   'must-be-plain': {
     cause: 'The value decides which resources or keys exist, so that it has to be known when the program runs.',
     fix: 'Give a plain value instead of an Output: from the configuration of the stack, or from a file.',

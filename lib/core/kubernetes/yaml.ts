@@ -42,7 +42,7 @@ function isSequence(value: QuotedMap | readonly QuotedMap[]): value is readonly 
  * A JSON string is a YAML double-quoted string once everything outside ASCII is escaped: by code point, because the
  * YAML libraries of Go and C refuse the two halves of a surrogate pair.
  */
-function quoted(value: string): string {
+export function quoted(value: string): string {
   return JSON.stringify(value).replace(/[\u007f-\u{10ffff}]/gu, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16);
     return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;

@@ -52,7 +52,6 @@ function secretUniqueNames(environment: AwsDeployment, isCreated: boolean): Uniq
     ...(isCreated ? [{ ...known, key, isWritten: true }] : []),
     ...mappedKeysOf(environment).map(({ key: mendixKey, storedName }) => {
       const isNamed = Object.hasOwn(storedNames, mendixKey);
-      const path = at('storedNames', mendixKey);
       const message = 'must differ from a key that another environment has in the same secret';
       return {
         ...known,
@@ -61,7 +60,7 @@ function secretUniqueNames(environment: AwsDeployment, isCreated: boolean): Uniq
         isShareable: isNamed,
         problem: (conflictsWith: string, isSame: boolean) =>
           isNamed && !isSame
-            ? createProblem('taken', path, message, { given: storedName, conflictsWith })
+            ? createProblem('taken', at('storedNames', mendixKey), message, { given: storedName, conflictsWith })
             : problem(conflictsWith, isSame),
       };
     }),

@@ -1,0 +1,56 @@
+import type { Finding, Severity } from '../core/input/finding';
+import { formatProblem, type Problem, redactProblem } from '../core/input/problem';
+import { explainProblem } from '../core/input/problem-codes';
+import { Lines } from './places';
+
+/** What is found at a place in a text. */
+export interface Found {
+  readonly problem: Problem;
+  readonly severity: Severity;
+  /** In UTF-16 code units from 0. */
+  readonly offset: number;
+  readonly subject?: string | undefined;
+}
+
+/** What is found in a file. What is found several times at one place, for one environment after another, is one finding. */
+export class Findings {
+  private readonly found = new Map<string, { readonly first: Found; more: number }>();
+
+  public constructor(
+    private readonly file: string,
+    private readonly text: string,
+    /** Whether messages show nothing of what was given, because the file has secrets in it. */
+    private readonly isRedacted: boolean,
+  ) {}
+
+  public add(found: Found): void {
+    const { problem, offset } = found;
+    const key = `${offset} ${problem.code} ${formatProblem(problem)}`;
+    const before = this.found.get(key);
+    if (before === undefined) {
+      this.found.set(key, { first: found, more: 0 });
+    } else {
+      before.more++;
+    }
+  }
+
+  public get size(): number {
+    return this.found.size;
+  }
+
+  /** All of them, in the order of their places. */
+  public get all(): Finding[] {
+    const lines = this.found.size > 0 ? new Lines(this.text) : undefined;
+    return [...this.found.values()]
+      .sort((one, other) => one.first.offset - other.first.offset)
+      .map(({ first: { problem, severity, offset, subject }, more }) => ({
+        code: problem.code,
+        severity,
+        file: this.file,
+        ...(lines?.at(offset) ?? { line: 1, column: 1 }),
+        ...(subject !== undefined && { subject: more > 0 ? `${subject} and ${more} more` : subject }),
+        message: formatProblem(this.isRedacted ? redactProblem(problem) : problem),
+        ...explainProblem(problem.code),
+      }));
+  }
+}

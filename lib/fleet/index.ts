@@ -1,0 +1,15 @@
+/**
+ * Environments from files of YAML: `readFleet` reads, merges and checks them, as plain data.
+ *
+ * @module mendix-secret-store/fleet
+ */
+export type { Finding, Severity } from '../core/input/finding';
+export {
+  type Fleet,
+  type FleetEnvironment,
+  type FleetFile,
+  type FleetOptions,
+  type FleetUse,
+  readFleet,
+} from './fleet';
+export { fleetManifests, manifestsYaml } from './manifests';

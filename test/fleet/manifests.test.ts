@@ -1,0 +1,163 @@
+import { type Construct } from 'constructs';
+import fc from 'fast-check';
+import { type FleetEnvironment, fleetManifests, manifestsYaml, readFleet } from 'mendix-secret-store/fleet';
+import { parseAllDocuments, stringify } from 'yaml';
+import { newChart } from '../cdk8s/chart';
+import { CONTROLLERS, environmentsOf } from '../controllers';
+import { yamlDocuments } from '../../lib/fleet/yaml-documents';
+import { type Input, STORES } from '../stores';
+
+/** An environment of a fleet, with the construct that takes its fields. */
+interface Member {
+  readonly store: string;
+  readonly Construct: new (scope: Construct, id: string, props: never) => Construct;
+  readonly props: Input;
+}
+
+const withoutProblems = STORES.map(({ member, Construct, environments, propsOf, checkProps }) =>
+  environments
+    .map((environment): Member => ({ store: member, Construct, props: propsOf(environment) }))
+    .filter(({ props }) => checkProps(props).length === 0),
+);
+
+/** What constructs write in one chart, or the kind of error that they are refused with. */
+function constructed(members: readonly Member[]): unknown {
+  const chart = newChart();
+  members.forEach(({ Construct, props }, index) => new Construct(chart, `Environment-${index}`, props as never));
+  try {
+    return chart.toJson();
+  } catch (error) {
+    expect(String(error)).toMatch(/must differ|must not share/);
+    return 'taken';
+  }
+}
+
+const parsed = (text: string, version: '1.1' | '1.2') =>
+  parseAllDocuments(text, { version, merge: false }).map((document) => {
+    expect(document.errors).toEqual([]);
+    return document.toJS() as unknown;
+  });
+
+test('the objects of a fleet of all stores are those of the constructs, as YAML of both versions', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(...withoutProblems), { minLength: 1, maxLength: 3 }), (members) => {
+      const named = members.map((member, index) => ({ ...member, props: { ...member.props, name: `app-${index}` } }));
+      const good = named.filter(({ store, props }) => {
+        const checkProps = STORES.find(({ member }) => member === store)?.checkProps;
+        return checkProps?.(props).length === 0;
+      });
+      const environments = good.map(({ store, props }) => ({ store, ...props }));
+      const fleet = readFleet(stringify({ version: 1, environments }));
+      const expected = constructed(good);
+      if (expected === 'taken') {
+        expect(new Set(fleet.findings.map(({ code }) => code))).toEqual(new Set(['taken']));
+        return;
+      }
+      expect(fleet.findings).toEqual([]);
+      const manifests = fleet.environments.flatMap(fleetManifests);
+      expect(manifests).toEqual(expected);
+      const text = manifestsYaml(manifests);
+      expect(parsed(text, '1.1')).toEqual(good.length === 0 ? [] : expected);
+      expect(parsed(text, '1.2')).toEqual(good.length === 0 ? [] : expected);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test.each(CONTROLLERS.map((controller) => [controller.of.store, controller] as const))(
+  'what a controller creates in %s is written as its construct writes it',
+  (_, controller) => {
+    const { member: store, Construct } = controller.of;
+    fc.assert(
+      fc.property(environmentsOf(controller), (environment) => {
+        const props = { ...environment, controller: controller.controller };
+        const fleet = readFleet(JSON.stringify({ version: 1, environments: [{ store, ...props }] }));
+        expect(fleet.findings).toEqual([]);
+        expect(fleet.environments.flatMap(fleetManifests)).toEqual(constructed([{ store, Construct, props }]));
+      }),
+      { numRuns: 10 },
+    );
+  },
+);
+
+const string = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: fc.constantFrom('\n', ' ', 'a', '-', '#', ':', '"', "'", '\t', '\r', '%', '~', '{', '|') }),
+  fc.constantFrom(
+    'yes',
+    'No',
+    'n',
+    'null',
+    '0x1',
+    '1_000',
+    '12:30:45',
+    '1e3',
+    '2020-01-01',
+    '<<',
+    '=',
+    '.inf',
+    'e0',
+    '@a',
+    'k'.repeat(2000),
+  ),
+);
+const json = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    string,
+    fc.boolean(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(string, tie('value'), { maxKeys: 4 }).filter((map) => !Object.hasOwn(map, '__proto__')),
+  ),
+})).value;
+
+test('any JSON is read as it was written, by readers of YAML 1.1 and 1.2', () => {
+  fc.assert(
+    fc.property(fc.array(fc.record({ a: json, b: json }), { minLength: 1, maxLength: 2 }), (documents) => {
+      const text = yamlDocuments(documents);
+      expect(parsed(text, '1.1')).toEqual(documents);
+      expect(parsed(text, '1.2')).toEqual(documents);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what has several lines can be read, and what a reader takes for something else is in quotes', () => {
+  const object = {
+    kind: 'ServiceAccount',
+    metadata: { name: 'orders', labels: { on: 'yes', 'example.com/team': '1e3' }, annotations: {} },
+    spec: { objects: '- a\n- b\n', command: ['sh', ['x', { y: undefined, z: null, w: 1e21 }]], none: [] },
+  };
+  expect(yamlDocuments([object, { a: 'x\n y' }])).toBe(`kind: ServiceAccount
+metadata:
+  name: orders
+  labels:
+    "on": "yes"
+    example.com/team: "1e3"
+  annotations: {}
+spec:
+  objects: |
+    - a
+    - b
+  command:
+    - sh
+    - - x
+      - w: 1.0e+21
+  none: []
+---
+a: |-
+  x
+   y
+`);
+});
+
+test('an environment that was read for something else has its objects, or an error that says what it lacks', () => {
+  const [aws] = STORES as [(typeof STORES)[number]];
+  const environmentOf = (fields: Input) =>
+    readFleet(JSON.stringify({ version: 1, environments: [{ store: 'aws', ...fields }] }), { for: 'report' })
+      .environments[0] as FleetEnvironment;
+  expect(fleetManifests(environmentOf(aws.props))).toHaveLength(2);
+  const { values: _, ...created } = aws.args;
+  expect(() => fleetManifests(environmentOf(created))).toThrow(/^aws\.oidcProviderArn: exists only where/m);
+});
