@@ -1,5 +1,6 @@
 import { createProblem, ownWords, type Problem, show, showNames } from '../core/input/problem';
-import { at, isPlainObject, unknownField } from '../core/input/shape';
+import { at, isPlainObject } from '../core/input/shape';
+import { unknownField } from '../core/input/suggestion';
 import { isDnsLabel } from '../core/mendix/environment-check';
 import { checkDefaults } from '../stores/defaults-check';
 import type { Members } from '../stores/merged-values';

@@ -13,7 +13,7 @@ export interface FleetAccess {
   /** What may be done there, in the words of the platform. */
   readonly rights: readonly string[];
   /** What it leads through behind the ServiceAccount, as far as it has a name. */
-  readonly through: readonly { readonly kind: string; readonly name: string; readonly adopted: boolean }[];
+  readonly through: readonly { readonly kind: string; readonly name: string; readonly existing: boolean }[];
 }
 
 /** Who can read what over all environments of a fleet. It holds no secret value. */
@@ -37,7 +37,7 @@ export function fleetAccessReport(
       // The namespace and the ServiceAccount are the environment itself.
       through: links
         .slice(2)
-        .flatMap(({ kind, name, adopted = false }) => (name === undefined ? [] : [{ kind, name, adopted }])),
+        .flatMap(({ kind, name, existing = false }) => (name === undefined ? [] : [{ kind, name, existing }])),
     })),
   );
   const others = new Map<string, string[]>();
@@ -72,7 +72,7 @@ export function fleetAccessMarkdown({ access, others }: FleetAccessReport): stri
         targetCell(target),
         code(environment),
         rights.map(code).join(', '),
-        through.map(({ kind, name, adopted }) => `${kind} ${code(name)}${adopted ? ' (existing)' : ''}`).join(', '),
+        through.map(({ kind, name, existing }) => `${kind} ${code(name)}${existing ? ' (existing)' : ''}`).join(', '),
       ]),
     ),
     '## Who else',

@@ -47,7 +47,7 @@ test('access and requirements of several environments are one page', async () =>
   expect(access.match(/^\| .*`secret\/data\/shop\/portal\/configuration` \| `shop\/portal` \|/gm)).toHaveLength(1);
   const requirements = (await report('requirements', '-')).stdout;
   expect(requirements).toContain('| TokenAudience | `sts.amazonaws.com` among the');
-  expect(requirements).toMatch(/rotation switched on .* \| all 2 \|/);
+  expect(requirements).toMatch(/rotation enabled .* \| all 2 \|/);
 });
 
 test('reports are data, too', async () => {

@@ -114,7 +114,7 @@ const report = (name: string, vault: string, others: string[]): AccessReport => 
         { kind: 'Namespace', name: 'a', how: '' },
         { kind: 'ServiceAccount', name, how: '' },
         { kind: 'Cluster issuer', how: '' },
-        { kind: 'Managed identity', name: `id-${name}`, how: '', adopted: true },
+        { kind: 'Managed identity', name: `id-${name}`, how: '', existing: true },
         { kind: 'Role assignment', name: 'Reader', how: '' },
       ],
     },
@@ -138,8 +138,8 @@ test('the access of a fleet is in the order of what is read, and names the ident
     'shared: a/three',
   ]);
   expect(ACCESS.access[0]?.through).toEqual([
-    { kind: 'Managed identity', name: 'id-two', adopted: true },
-    { kind: 'Role assignment', name: 'Reader', adopted: false },
+    { kind: 'Managed identity', name: 'id-two', existing: true },
+    { kind: 'Role assignment', name: 'Reader', existing: false },
   ]);
   expect(ACCESS.others).toEqual([
     { who: 'Admins.', environments: ['a/one', 'a/two', 'a/three'] },
