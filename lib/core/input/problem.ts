@@ -109,7 +109,12 @@ const MAX_SHOWN = 200;
 
 /** A string in quotes, with an escape for each character that nobody sees. */
 export function quote(text: string): string {
-  return JSON.stringify(text).replace(INVISIBLE_IN_QUOTES, (character) =>
+  return withEscapes(JSON.stringify(text));
+}
+
+/** A string in one line, with an escape for each character that nobody sees. */
+export function withEscapes(text: string): string {
+  return text.replace(EVERY_INVISIBLE, (character) =>
     character
       .split('')
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
@@ -117,7 +122,7 @@ export function quote(text: string): string {
   );
 }
 
-const INVISIBLE_IN_QUOTES = new RegExp(INVISIBLE, 'gu');
+const EVERY_INVISIBLE = new RegExp(INVISIBLE, 'gu');
 
 /**
  * A string without what is secret in a URL: user and password, and the values in its query, such as those of a signed URL.

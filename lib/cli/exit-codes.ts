@@ -1,0 +1,10 @@
+/** What the exit codes of every command say. */
+export const ExitCode = {
+  /** All is well; there may be warnings and notes. */
+  Fine: 0,
+  /** There is at least one finding that is an error. */
+  Findings: 1,
+  /** The command could not run: wrong usage, a file that cannot be read, a folder that cannot be written. */
+  CannotRun: 2,
+} as const;
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { Finding, Severity } from '../core/input/finding';
+import type { FileState, FoundFile } from './output-folder';
+
+type Words = Pick<Finding, 'code' | 'message' | 'cause' | 'fix'>;
+
+/** What is to be told of a file that is not as the fleet has it. */
+const WORDS: Readonly<Record<Exclude<FileState, 'unchanged'>, Words>> = {
+  missing: {
+    code: 'missing-file',
+    message: 'does not exist, but the fleet has its environment',
+    cause: 'The environment was added or renamed, and the folder was not written again.',
+    fix: 'Run the command without `--check`, and commit what it writes.',
+  },
+  different: {
+    code: 'different-file',
+    message: 'is not what the fleet makes of its environment, from this line on',
+    cause:
+      'The file of the fleet was changed and the folder was not written again, or the written file was changed by hand.',
+    fix: 'Make changes in the file of the fleet, run the command without `--check`, and commit what it writes.',
+  },
+  stale: {
+    code: 'stale-file',
+    message: 'was written for an environment that the fleet no longer has',
+    cause: 'The environment was removed or renamed. What applies the folder still applies this file.',
+    fix: 'Run the command with `--prune`, or remove the file. The environment itself is removed where the folder is applied.',
+  },
+  foreign: {
+    code: 'foreign-file',
+    message: 'is in the way: it is no regular file that this command wrote for this fleet, and it is never overwritten',
+    cause:
+      'Its first line does not name this command and this fleet, so that people, another tool or another fleet wrote it.',
+    fix: 'Move the file away or choose another folder. If the fleet got another `name`, remove what was written under the old one.',
+  },
+};
+
+/** Files that are not as the fleet has them, as findings. */
+export function folderFindings(folder: string, files: readonly FoundFile[], severity: Severity): Finding[] {
+  return files.flatMap(({ name, state, line }) =>
+    state === 'unchanged' ? [] : [{ severity, file: join(folder, name), line, column: 1, ...WORDS[state] }],
+  );
+}

@@ -1,0 +1,154 @@
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { CannotRun, withFile } from './cannot-run';
+
+/** A file as it should be. */
+export interface OutputFile {
+  /** Its name in the folder, such as `shop.orders.yaml`. */
+  readonly name: string;
+  /** What it holds, from the first line on, which is the same in all of them. */
+  readonly content: string;
+}
+
+/**
+ * What a file in a folder is to us: `missing` and `different` ones are to be written, `stale` ones should not exist, and
+ * `foreign` ones are in the way: something else wrote them, another fleet did, or they are no regular files.
+ */
+export type FileState = 'missing' | 'different' | 'unchanged' | 'foreign' | 'stale';
+
+/** A file of a folder, as it is. */
+export interface FoundFile {
+  readonly name: string;
+  readonly state: FileState;
+  /** The first line that is not as it should be, from 1. */
+  readonly line: number;
+}
+
+/** The names that files of environments have; no other is ever read or removed. */
+const NAME = /^[a-z0-9-]+(\.[a-z0-9-]+){1,2}\.yaml$/;
+
+/**
+ * Compares a folder with the files that it should hold. Ours are regular files directly in it with this first line; symbolic
+ * links are never followed.
+ *
+ * @param firstLine - the line that says who wrote a file
+ * @param files - what should be written
+ * @param expected - the names of all files that are ours and not stale
+ * @throws CannotRun if it is not a folder, or something in it cannot be read
+ */
+export function compareFolder(
+  folder: string,
+  firstLine: string,
+  files: readonly OutputFile[],
+  expected: ReadonlySet<string>,
+): FoundFile[] {
+  const existing = new Set(namesIn(folder));
+  const stale = [...existing].filter(
+    (name) => NAME.test(name) && !expected.has(name) && isOurs(join(folder, name), firstLine),
+  );
+  return [
+    ...files.map((file): FoundFile =>
+      existing.has(file.name) ? found(folder, file, firstLine) : { name: file.name, state: 'missing', line: 1 },
+    ),
+    ...stale.sort().map((name): FoundFile => ({ name, state: 'stale', line: 1 })),
+  ];
+}
+
+function namesIn(folder: string): string[] {
+  return withFile(folder, 'read', () => {
+    const stats = statSync(folder, { throwIfNoEntry: false });
+    if (stats?.isDirectory() === false) {
+      throw new CannotRun(`${folder}: is a file, must be a folder`);
+    }
+    return stats === undefined ? [] : readdirSync(folder);
+  });
+}
+
+function found(folder: string, { name, content }: OutputFile, firstLine: string): FoundFile {
+  const path = join(folder, name);
+  return withFile(path, 'read', () => {
+    if (!lstatSync(path).isFile()) {
+      return { name, state: 'foreign', line: 1 };
+    }
+    const text = readFileSync(path, 'utf8');
+    if (text === content) {
+      return { name, state: 'unchanged', line: 1 };
+    }
+    return beginsWith(text, firstLine)
+      ? { name, state: 'different', line: lineOfDifference(text, content) }
+      : { name, state: 'foreign', line: 1 };
+  });
+}
+
+function lineOfDifference(text: string, wanted: string): number {
+  const lines = wanted.split('\n');
+  const index = text.split('\n').findIndex((line, at) => line !== lines[at]);
+  return (index === -1 ? lines.length - 1 : index) + 1;
+}
+
+/** Whether a file is regular and has this first line. No more of it is read. */
+function isOurs(path: string, firstLine: string): boolean {
+  return withFile(path, 'read', () => {
+    if (!lstatSync(path).isFile()) {
+      return false;
+    }
+    const buffer = Buffer.alloc(Buffer.byteLength(firstLine) + 2);
+    const descriptor = openSync(path, 'r');
+    try {
+      return beginsWith(buffer.toString('utf8', 0, readSync(descriptor, buffer)), firstLine);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
+function beginsWith(text: string, firstLine: string): boolean {
+  return text.startsWith(firstLine) && /^\r?(\n|$)/.test(text.slice(firstLine.length, firstLine.length + 2));
+}
+
+/**
+ * Writes files into a folder, which is made if it does not exist. Each is complete under its name or not there at all: it is
+ * written beside it first.
+ *
+ * @throws CannotRun if that cannot be done
+ */
+export function writeFiles(folder: string, files: readonly OutputFile[]): void {
+  withFile(folder, 'write', () => mkdirSync(folder, { recursive: true }));
+  for (const { name, content } of files) {
+    const path = join(folder, name);
+    const beside = join(folder, `.${name}.${process.pid}`);
+    withFile(path, 'write', () => {
+      try {
+        writeFileSync(beside, content, { flag: 'wx' });
+        renameSync(beside, path);
+      } catch (error) {
+        rmSync(beside, { force: true });
+        throw error;
+      }
+    });
+  }
+}
+
+/**
+ * Removes files of a folder that {@link compareFolder} found to be stale.
+ *
+ * @throws CannotRun if one cannot be removed
+ */
+export function removeFiles(folder: string, names: readonly string[]): void {
+  for (const name of names) {
+    const path = join(folder, name);
+    withFile(path, 'remove', () => rmSync(path));
+  }
+}
