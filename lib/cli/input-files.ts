@@ -35,6 +35,6 @@ function textOf(name: string, bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new CannotRun(`${name}: is no text in UTF-8`);
+    throw new CannotRun(`${name}: must be text in UTF-8`);
   }
 }

@@ -93,9 +93,9 @@ function found(folder: string, { name, content }: OutputFile, firstLine: string)
 }
 
 function lineOfDifference(text: string, wanted: string): number {
-  const lines = wanted.split('\n');
-  const index = text.split('\n').findIndex((line, at) => line !== lines[at]);
-  return (index === -1 ? lines.length - 1 : index) + 1;
+  const [lines, wantedLines] = [text.split('\n'), wanted.split('\n')];
+  const index = lines.findIndex((line, at) => line !== wantedLines[at]);
+  return (index === -1 ? lines.length : index) + 1;
 }
 
 /** Whether a file is regular and has this first line. No more of it is read. */

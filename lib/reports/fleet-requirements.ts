@@ -49,7 +49,10 @@ const ONCE_IN: Readonly<Partial<Record<RequirementKind, (member: FleetMember) =>
 function merged(members: readonly Member[]): FleetRequirement[] {
   const newest = new Map<string, string>();
   const asked = members.flatMap((member) =>
-    member.requirements.map((requirement) => ({ member, requirement, place: placeOf(requirement, member) })),
+    member.requirements.map((one) => {
+      const requirement = ofAnyName(one, member);
+      return { member, requirement, place: placeOf(requirement, member) };
+    }),
   );
   for (const { requirement, place } of asked) {
     const { value = '' } = requirement;
@@ -76,6 +79,15 @@ function merged(members: readonly Member[]): FleetRequirement[] {
     because: [...because],
     environments: [...environments],
   }));
+}
+
+/** What is asked of an app in the same words, but for the name of its environment. */
+function ofAnyName(requirement: Requirement, { name }: FleetMember): Requirement {
+  const { kind, what, because } = requirement;
+  const generic = (text: string) => text.replaceAll(code(name), code('<name of the environment>'));
+  return kind === RequirementKind.App
+    ? { ...requirement, what: generic(what), because: generic(because) }
+    : requirement;
 }
 
 /** The same for requirements that one version of one thing meets. */
