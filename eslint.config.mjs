@@ -108,6 +108,10 @@ export default tseslint.config(
   ),
   border(['lib/stores/*.ts'], [...CORE_BORDER.slice(0, 2), NO_FLEET]),
   border(['lib/fleet/**'], [...CORE_BORDER.slice(0, 2), NO_BARREL]),
+  border(
+    ['lib/cli/**'],
+    [...CORE_BORDER.slice(0, 2), NO_BARREL, { group: ['yaml'], message: 'commands read no format themselves.' }],
+  ),
   ...STORES.map((store) =>
     border(
       [`lib/stores/${store}.ts`],

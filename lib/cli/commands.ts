@@ -1,0 +1,35 @@
+import type { Command } from './command';
+
+/** A command in the list of all. */
+export interface ListedCommand {
+  readonly name: string;
+  readonly summary: string;
+  /** Loads it with all that it needs: the start of one command does not wait for the others. */
+  readonly load: () => Command;
+}
+
+/* eslint-disable @typescript-eslint/no-require-imports -- each command is loaded when it is asked for */
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly ListedCommand[] = [
+  {
+    name: 'init',
+    summary: 'Print a first environments file',
+    load: () => (require('./commands/init') as typeof import('./commands/init')).INIT,
+  },
+  {
+    name: 'synth',
+    summary: 'Write the manifests of every environment in a file',
+    load: () => (require('./commands/synth') as typeof import('./commands/synth')).SYNTH,
+  },
+  {
+    name: 'report',
+    summary: 'Print what remains for people, who can read what, or what the clusters must have',
+    load: () => (require('./commands/report') as typeof import('./commands/report')).REPORT,
+  },
+  {
+    name: 'schema',
+    summary: 'Print the JSON Schema of the environments file',
+    load: () => (require('./commands/schema') as typeof import('./commands/schema')).SCHEMA,
+  },
+];
+/* eslint-enable @typescript-eslint/no-require-imports */

@@ -1,0 +1,178 @@
+import type { Finding } from '../../core/input/finding';
+import type { Fleet, FleetEnvironment } from '../../fleet/fleet';
+import { fleetManifests, manifestsYaml } from '../../fleet/manifests';
+import { CannotRun, WrongUsage } from '../cannot-run';
+import { defineCommand } from '../command';
+import { ExitCode } from '../exit-codes';
+import { memberOf, ONLY, readFleetFiles, selectedOf } from '../fleet-input';
+import { folderFindings } from '../folder-findings';
+import type { Io } from '../io';
+import {
+  compareFolder,
+  type FileState,
+  type FoundFile,
+  type OutputFile,
+  removeFiles,
+  writeFiles,
+} from '../output-folder';
+import { FORMAT, hasErrors, printFindings } from '../reporters/reporters';
+import { numberOf } from '../reporters/text';
+
+const OPTIONS = {
+  out: { value: 'DIR', summary: 'the folder that the files are written into' },
+  check: { summary: 'write nothing, and fail unless the folder is what would be written' },
+  prune: { summary: 'remove the files of environments that the fleet no longer has' },
+  stdout: { summary: 'print the manifests and write no files' },
+  only: ONLY,
+  format: FORMAT,
+} as const;
+
+/** Writes the manifests of a fleet. */
+export const SYNTH = defineCommand({
+  usage: ['FILE... --out DIR [--check | --prune]', 'FILE... --stdout'],
+  description: [
+    'Writes one file NAMESPACE.NAME.yaml for each environment, with the objects of the cdk8s constructs. In front of the\nnamespace is the cluster, for environments that name one. A FILE may be - for standard input; several are one fleet.',
+    'Findings are printed to standard output, with --stdout to standard error. With an error among them, and while a file\nis in the way that this command did not write for this fleet, nothing is written.',
+  ],
+  options: OPTIONS,
+  examples: [
+    { command: 'synth environments.yaml --out manifests', what: 'Write the manifests' },
+    {
+      command: 'synth environments.yaml --out manifests --check --format github',
+      what: 'In CI: see that they are written',
+    },
+    {
+      command: 'synth environments.yaml --out manifests --prune',
+      what: 'Write them, and remove those of removed environments',
+    },
+    {
+      command: 'synth environments.yaml --stdout --only shop/orders | kubectl apply -f -',
+      what: 'Apply one environment',
+    },
+  ],
+  run: async (files, { out, check, prune, stdout, only, format }, io) => {
+    if ((out === undefined) !== stdout) {
+      throw new WrongUsage('one of --out and --stdout is required, and only one');
+    }
+    if (out === undefined && (check || prune)) {
+      throw new WrongUsage('--check and --prune need --out');
+    }
+    if (prune && (check || only !== undefined)) {
+      throw new WrongUsage('--prune removes files, and cannot be used with --check or --only');
+    }
+    const fleet = await readFleetFiles(files, 'synth', io);
+    if (out === undefined) {
+      return printManifests(fleet, only, io, (findings) => printFindings(findings, format, io, io.stderr));
+    }
+    if (hasErrors(fleet.findings)) {
+      printFindings(fleet.findings, format, io, io.stdout);
+      return ExitCode.Findings;
+    }
+    if (prune) {
+      checkPrune(fleet);
+    }
+    const folder = {
+      out,
+      firstLine: firstLineOf(fleet),
+      files: selectedOf(fleet, only).map((one) => fileOf(fleet, one)),
+    };
+    const expected = new Set(fleet.environments.map(fileNameOf));
+    const found = compareFolder(out, folder.firstLine, folder.files, expected).filter(
+      ({ state }) => only === undefined || state !== 'stale',
+    );
+    const findings = [
+      ...fleet.findings,
+      ...(check ? folderFindings(out, found, 'error') : update(folder, found, prune)),
+    ];
+    printFindings(findings, format, io, io.stdout);
+    io.stderr.write(`${out}: ${summaryOf(found, { check, prune, written: !check && !hasErrors(findings) })}.\n`);
+    return hasErrors(findings) ? ExitCode.Findings : ExitCode.Fine;
+  },
+});
+
+function printManifests(
+  fleet: Fleet,
+  only: string | undefined,
+  io: Io,
+  print: (findings: readonly Finding[]) => void,
+): ExitCode {
+  if (fleet.findings.length > 0) {
+    print(fleet.findings);
+  }
+  if (hasErrors(fleet.findings)) {
+    return ExitCode.Findings;
+  }
+  io.stdout.write(
+    selectedOf(fleet, only)
+      .map((environment) => manifestsYaml(fleetManifests(environment)))
+      .join('---\n'),
+  );
+  return ExitCode.Fine;
+}
+
+/** A mistake in the file must not remove what is not its own, or everything. */
+function checkPrune({ name, environments }: Fleet): void {
+  if (name === undefined) {
+    throw new CannotRun('--prune: the fleet must have a `name`, by which its files differ from those of other fleets');
+  }
+  if (environments.length === 0) {
+    throw new CannotRun('--prune: the fleet has no environments; remove the files by hand if that is meant');
+  }
+}
+
+/** Says who wrote a file. Files are known by it, so that it is contract. */
+function firstLineOf({ name }: Fleet): string {
+  return `# Written by mendix-secret-store synth, fleet ${name ?? '(no name)'}`;
+}
+
+function fileNameOf(environment: FleetEnvironment): string {
+  const { cluster, namespace, name } = memberOf(environment);
+  return [...(cluster === undefined ? [] : [cluster]), namespace, name, 'yaml'].join('.');
+}
+
+function fileOf(fleet: Fleet, environment: FleetEnvironment): OutputFile {
+  const head = `${firstLineOf(fleet)}\n# Changes made here are lost: change the file of the fleet.\n`;
+  return { name: fileNameOf(environment), content: head + manifestsYaml(fleetManifests(environment)) };
+}
+
+/** Writes what is not as it should be, unless something is in the way, and gives what is to be told. */
+function update(
+  { out, files }: { readonly out: string; readonly files: readonly OutputFile[] },
+  found: readonly FoundFile[],
+  prune: boolean,
+): Finding[] {
+  const withState = (...states: FileState[]) => found.filter(({ state }) => states.includes(state));
+  const foreign = withState('foreign');
+  if (foreign.length > 0) {
+    return folderFindings(out, foreign, 'error');
+  }
+  const outdated = new Set(withState('missing', 'different').map(({ name }) => name));
+  writeFiles(
+    out,
+    files.filter(({ name }) => outdated.has(name)),
+  );
+  const stale = withState('stale');
+  if (prune) {
+    removeFiles(
+      out,
+      stale.map(({ name }) => name),
+    );
+    return [];
+  }
+  return folderFindings(out, stale, 'warning');
+}
+
+function summaryOf(
+  found: readonly FoundFile[],
+  { check, prune, written }: { readonly check: boolean; readonly prune: boolean; readonly written: boolean },
+): string {
+  const count = (...states: FileState[]) => found.filter(({ state }) => states.includes(state)).length;
+  const files = numberOf(count('missing', 'different', 'unchanged', 'foreign'), 'environment');
+  if (!written) {
+    const others = count('missing', 'different', 'foreign', 'stale');
+    const verdict = others === 0 ? 'all as the fleet has them' : `${numberOf(others, 'file')} not as the fleet has it`;
+    return `${files}, ${check ? verdict : 'nothing written'}`;
+  }
+  const removed = prune ? `, ${count('stale')} removed` : '';
+  return `${files}, ${numberOf(count('missing', 'different'), 'file')} written, ${count('unchanged')} unchanged${removed}`;
+}

@@ -1,0 +1,37 @@
+import { parseAllDocuments } from 'yaml';
+import { FIRST_FILE_STORES } from '../../lib/cli/first-files';
+import { STORES } from '../../lib/stores/stores';
+import { run } from './run';
+
+test('there is a first file for every store', () => {
+  expect(FIRST_FILE_STORES).toEqual(Object.keys(STORES));
+});
+
+describe.each(FIRST_FILE_STORES)('the first file of %s', (store) => {
+  const print = async () => (await run(['init', '--store', store])).stdout;
+
+  test('is taken by synth as it is, without a finding', async () => {
+    const { code, stdout, stderr } = await run(['synth', '-', '--stdout'], { stdin: await print() });
+    expect([code, stderr]).toEqual([0, '']);
+    const objects = parseAllDocuments(stdout).map((one) => one.toJS() as { kind: string; metadata: { name: string } });
+    expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'ServiceAccount shop-acceptance',
+      'SecretProviderClass shop-acceptance',
+      'ServiceAccount shop-production',
+      'SecretProviderClass shop-production',
+    ]);
+  });
+
+  test('names the schema that the package has, first, and has comments', async () => {
+    const lines = (await print()).split('\n');
+    expect(lines[0]).toMatch(/^# yaml-language-server: \$schema=\.\/node_modules\/mendix-secret-store\/\S+\.json$/);
+    expect(lines.filter((line) => line.includes('# ')).length).toBeGreaterThan(7);
+    expect(lines.filter((line) => line.length > 130)).toEqual([]);
+  });
+
+  test.each(['runbook', 'access', 'requirements'])('has a report: %s', async (kind) => {
+    const { code, stdout } = await run(['report', kind, '-'], { stdin: await print() });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^# /);
+  });
+});

@@ -1,0 +1,96 @@
+import { accessReportMarkdown, requirementsMarkdown, runbookMarkdown } from 'mendix-secret-store';
+import { accessReportOf, requirementsOf, runbookOf } from '../../lib/stores/store-environment';
+import { run } from './run';
+
+const ORDERS = {
+  namespace: 'shop',
+  name: 'orders',
+  region: 'eu-west-1',
+  roleArn: 'arn:aws:iam::123456789012:role/orders',
+  database: { type: 'PostgreSQL' as const },
+};
+const PORTAL = {
+  namespace: 'shop',
+  name: 'portal',
+  vaultAddress: 'https://vault.example.com',
+  constants: ['Shop.Url'],
+};
+const FLEET = JSON.stringify({
+  version: 1,
+  environments: [
+    { store: 'aws', ...ORDERS },
+    { store: 'vault', ...PORTAL },
+  ],
+});
+const report = (...words: string[]) => run(['report', ...words], { stdin: FLEET });
+const environment = { aws: ORDERS, kubernetesOnly: true };
+
+test.each([
+  ['runbook', runbookMarkdown(runbookOf(environment))],
+  ['access', accessReportMarkdown(accessReportOf(environment))],
+  ['requirements', requirementsMarkdown(requirementsOf(environment))],
+])('the report %s of one environment is its page', async (kind, page) => {
+  expect(await report(kind, '-', '--only', 'shop/orders')).toEqual({ code: 0, stdout: page, stderr: '' });
+});
+
+test('the runbooks of several environments are one page after another', async () => {
+  const { stdout } = await report('runbook', '-');
+  expect(stdout.match(/^# .*/gm)).toEqual([
+    '# Runbook of `shop/orders` on AWS Secrets Manager',
+    '# Runbook of `shop/portal` on HashiCorp Vault or OpenBao',
+  ]);
+});
+
+test('access and requirements of several environments are one page', async () => {
+  const access = (await report('access', '-')).stdout;
+  expect(access.match(/^\| .*secret:shop\/orders-\?{6}.* \| `shop\/orders` \|/gm)).toHaveLength(1);
+  expect(access.match(/^\| .*`secret\/data\/shop\/portal\/configuration` \| `shop\/portal` \|/gm)).toHaveLength(1);
+  const requirements = (await report('requirements', '-')).stdout;
+  expect(requirements).toContain('| TokenAudience | `sts.amazonaws.com` among the');
+  expect(requirements).toMatch(/rotation switched on .* \| all 2 \|/);
+});
+
+test('reports are data, too', async () => {
+  const data = async (kind: string) => JSON.parse((await report(kind, '-', '--format', 'json')).stdout) as unknown;
+  expect(await data('runbook')).toEqual([
+    JSON.parse(JSON.stringify(runbookOf(environment))),
+    expect.objectContaining({ name: 'portal', store: 'HashiCorp Vault or OpenBao' }),
+  ]);
+  expect(await data('access')).toMatchObject({
+    access: [{ environment: 'shop/orders' }, { environment: 'shop/portal' }],
+    others: expect.arrayContaining([
+      {
+        who: 'Everyone with another policy that reads these paths, and everyone with a root token.',
+        environments: ['shop/portal'],
+      },
+    ]) as unknown,
+  });
+  expect(await data('requirements')).toEqual([{ environments: 2, requirements: expect.any(Array) as unknown }]);
+});
+
+test('what the library would create may be reported, as people create it', async () => {
+  const created = {
+    ...ORDERS,
+    roleArn: undefined,
+    oidcProviderArn: 'arn:aws:iam::123456789012:oidc-provider/oidc.example.com/id/A',
+  };
+  const stdin = JSON.stringify({ version: 1, environments: [{ store: 'aws', ...created }] });
+  const { code, stdout } = await run(['report', 'runbook', '-'], { stdin });
+  expect(code).toBe(0);
+  expect(stdout).toContain('aws iam create-role');
+  expect((await run(['synth', '-', '--stdout'], { stdin })).code).toBe(1);
+});
+
+test('with an error there is no report, and the findings are on standard error', async () => {
+  const { code, stdout, stderr } = await run(['report', 'access', '-'], { stdin: 'version: 2' });
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toContain('-:1:10 error version: must be 1, got 2 [invalid-value]');
+});
+
+test.each(['runbook', 'access', 'requirements'])(
+  'the report %s of a fleet without environments is no error',
+  async (kind) => {
+    const { code } = await run(['report', kind, '-'], { stdin: 'version: 1\nenvironments: []' });
+    expect(code).toBe(0);
+  },
+);
