@@ -1,3 +1,4 @@
+import '@microsoft/jest-sarif';
 import type { Finding } from '../../lib/core/input/finding';
 import { type FORMAT, printFindings } from '../../lib/cli/reporters/reporters';
 import { version } from '../../lib/cli/version';
@@ -104,6 +105,13 @@ interface Sarif {
     }[];
   }[];
 }
+
+test('SARIF is valid against its schema, which is a check', () => {
+  const log = JSON.parse(printed([ERROR, SECOND, WARNING, NOTE], 'sarif')) as object;
+  expect(log).toBeValidSarifLog();
+  expect(JSON.parse(printed([], 'sarif'))).toBeValidSarifLog();
+  expect({ ...log, runs: [{}] }).not.toBeValidSarifLog();
+});
 
 test('SARIF has a rule for each code, and a region for each finding', () => {
   const [log] = (JSON.parse(printed([ERROR, SECOND, WARNING, NOTE], 'sarif')) as Sarif).runs;
