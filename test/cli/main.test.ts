@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { COMMANDS } from '../../lib/cli/commands';
+import { folderFindings } from '../../lib/cli/folder-findings';
 import { main } from '../../lib/cli/main';
+import { FORMAT } from '../../lib/cli/reporters/reporters';
 import { version } from '../../lib/cli/version';
 import { run } from './run';
 
@@ -88,4 +92,19 @@ test('what nobody expected is one line that says where it was, without what it s
   stderr = '';
   await main(['synth', '-', '--stdout'], { ...io, env: { MENDIX_SECRET_STORE_DEBUG: '1' } });
   expect(stderr).toContain('RangeError: hvs.secret\n    at ');
+});
+
+test('the page of the fleet names every command, option, format and finding of files', () => {
+  const page = readFileSync(join(__dirname, '../../docs/fleet.md'), 'utf8');
+  const options = COMMANDS.flatMap(({ load }) => Object.entries(load().options));
+  const words = [
+    ...NAMES.map((name) => `\`${name}`),
+    ...options.map(([name]) => `--${name}`),
+    ...FORMAT.choices.map((name) => `\`${name}\``),
+    ...(['missing', 'different', 'stale', 'foreign'] as const).flatMap((state) =>
+      folderFindings('out', [{ name: 'a', state, line: 1 }], 'error').map(({ code }) => `\`${code}\``),
+    ),
+  ];
+  expect(words.length).toBeGreaterThan(18);
+  expect(words.filter((word) => !page.includes(word))).toEqual([]);
 });
