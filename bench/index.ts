@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import type { Measured } from './compare';
+import { compareFleet } from './fleet';
 import { compareImports } from './imports';
 import { writePrograms } from './programs';
 import { comparePulumi } from './pulumi';
@@ -9,6 +10,7 @@ import { compareTypes } from './types';
 
 const MEASUREMENTS: Readonly<Record<string, () => Measured>> = {
   synth: compareSynth,
+  fleet: compareFleet,
   pulumi: comparePulumi,
   imports: compareImports,
   types: compareTypes,
