@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
+import { parseAllDocuments } from 'yaml';
+import { fleetFile } from '../bench/fleet-file';
 import * as bareCdk8s from '../bench/programs/cdk8s-bare';
 import * as libraryCdk8s from '../bench/programs/cdk8s-library';
 import * as bareAws from '../bench/programs/pulumi-aws-bare';
@@ -12,6 +14,7 @@ import * as bareGcp from '../bench/programs/pulumi-gcp-bare';
 import * as libraryGcp from '../bench/programs/pulumi-gcp-library';
 import * as bareVault from '../bench/programs/pulumi-vault-bare';
 import * as libraryVault from '../bench/programs/pulumi-vault-library';
+import { run } from './cli/run';
 import { record } from './pulumi/harness';
 
 function written(side: typeof bareCdk8s, store: Parameters<typeof bareCdk8s.addEnvironments>[1]): string[] {
@@ -30,6 +33,18 @@ test.each(['aws', 'azure', 'gcp', 'vault'] as const)(
     const files = written(libraryCdk8s, store);
     expect(files).toHaveLength(6);
     expect(files).toEqual(written(bareCdk8s, store));
+  },
+);
+
+test.each(['aws', 'azure', 'gcp', 'vault'] as const)(
+  'the bench of the fleet compares what writes the same objects: %s',
+  async (store) => {
+    const { stdout } = await run(['synth', '-', '--stdout'], { stdin: fleetFile(store, 3) });
+    const objectsOf = (texts: readonly string[]) =>
+      texts.flatMap((text) => parseAllDocuments(text).map((document) => document.toJS() as object));
+    const bare = written(bareCdk8s, store).filter((_, index) => index % 2 === 1);
+    expect(objectsOf([stdout])).toEqual(objectsOf(bare));
+    expect(bare).toHaveLength(3);
   },
 );
 
