@@ -33,6 +33,7 @@ if (!existsSync(DIST) || !existsSync(BUILT) || readFileSync(BUILT, 'utf8') !== s
   execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--noCheck'], { cwd: ROOT, stdio: 'inherit' });
   // The plugin for other languages and its schema, so that the package holds `dist` only.
   cpSync(join(ROOT, 'lib/schema.json'), join(DIST, 'schema.json'));
+  cpSync(join(ROOT, 'lib/fleet/fleet.schema.json'), join(DIST, 'fleet/fleet.schema.json'));
   cpSync(join(ROOT, 'plugin'), join(DIST, 'plugin'), { recursive: true });
   mkdirSync(dirname(BUILT), { recursive: true });
   writeFileSync(BUILT, sources);

@@ -34,7 +34,7 @@ export type Values<Declared extends Options> = {
 };
 
 /** One way to call a command, and what it does. */
-export interface Example {
+interface Example {
   /** The command line without the name of the program. */
   readonly command: string;
   readonly what: string;

@@ -12,9 +12,15 @@ export interface Found {
   readonly subject?: string | undefined;
 }
 
+/** How many findings a file has at most, or so: whoever corrects the first ones reads it again. */
+export const MOST_FINDINGS = 1000;
+/** How often something is found, again and again at one place, before the rest of a file is left. */
+const MOST_REPEATED = 10_000;
+
 /** What is found in a file. What is found several times at one place, for one environment after another, is one finding. */
 export class Findings {
   private readonly found = new Map<string, { readonly first: Found; more: number }>();
+  private added = 0;
 
   public constructor(
     private readonly file: string,
@@ -24,6 +30,7 @@ export class Findings {
   ) {}
 
   public add(found: Found): void {
+    this.added++;
     const { problem, offset } = found;
     const key = `${offset} ${problem.code} ${formatProblem(problem)}`;
     const before = this.found.get(key);
@@ -34,8 +41,13 @@ export class Findings {
     }
   }
 
-  public get size(): number {
-    return this.found.size;
+  public get isEmpty(): boolean {
+    return this.added === 0;
+  }
+
+  /** Whether so much is found that nobody reads more of it. */
+  public get isFull(): boolean {
+    return this.found.size >= MOST_FINDINGS || this.added >= MOST_REPEATED;
   }
 
   /** All of them, in the order of their places. */

@@ -5,6 +5,8 @@ import { isDnsLabel } from '../core/mendix/environment-check';
 import { checkDefaults } from '../stores/defaults-check';
 import type { Members } from '../stores/merged-values';
 import { type StoreName, STORES } from '../stores/stores';
+import { MOST_FINDINGS } from './findings';
+import { checkNulls, checkValues } from './value-check';
 import { ROOT } from './yaml-file';
 
 /** A layer of defaults in a file: `defaults`, or one of the profiles. */
@@ -37,9 +39,6 @@ const FIELDS = { version: {}, name: {}, defaults: {}, profiles: {}, environments
 const STORE_NAMES = Object.keys(STORES) as StoreName[];
 const STORE_LIST = STORE_NAMES.map((name) => `"${name}"`).join(', ');
 
-/** How many problems a file has at most: whoever corrects the first ones reads it again. */
-export const MOST_PROBLEMS = 1000;
-
 /** Reads a file, from its data. The paths of the problems are those of the file. */
 export function readContent(file: unknown, problems: Problem[]): FleetContent {
   const nothing: FleetContent = { name: undefined, layers: [], entries: [] };
@@ -50,7 +49,7 @@ export function readContent(file: unknown, problems: Problem[]): FleetContent {
   }
   for (const field of Object.keys(file)
     .filter((field) => !Object.hasOwn(FIELDS, field))
-    .slice(0, MOST_PROBLEMS)) {
+    .slice(0, MOST_FINDINGS)) {
     problems.push(unknownField(field, at('', field), FIELDS, Object.keys(FIELDS).join(', ')));
   }
   const { version, defaults, environments } = file;
@@ -87,7 +86,7 @@ function readLayer(given: unknown, path: string, problems: Problem[]): FleetLaye
   }
   const values = isPlainObject(given) ? withoutValues(given, path, problems) : given;
   const wrong = checkDefaults(values).map((problem) => ({ ...problem, path: problem.path.replace('defaults', path) }));
-  problems.push(...wrong.slice(0, MOST_PROBLEMS));
+  problems.push(...(wrong.length > 0 ? wrong : checkValues(values as Members, path)).slice(0, MOST_FINDINGS));
   return { path, values: wrong.length === 0 ? (values as Members) : {} };
 }
 
@@ -120,7 +119,7 @@ function readEntries(
   }
   const entries: FleetEntry[] = [];
   for (const [index, environment] of (given as unknown[]).entries()) {
-    if (problems.length >= MOST_PROBLEMS) {
+    if (problems.length >= MOST_FINDINGS) {
       break;
     }
     const path = `environments[${index}]`;
@@ -147,6 +146,7 @@ function readEntry(given: unknown, path: string, problems: Problem[]): RawEntry 
   const { store, extends: extended, ...fields } = given;
   const own = withoutValues(fields, path, problems);
   if (STORE_NAMES.includes(store as StoreName)) {
+    problems.push(...checkNulls(own, path, STORES[store as StoreName].fields).slice(0, MOST_FINDINGS));
     return { store: store as StoreName, extended, own };
   }
   const message = ownWords(`must be one of ${STORE_LIST}`);
@@ -195,6 +195,6 @@ function readExtends(
         ? [createProblem('duplicate-key', `${path}[${index}]`, 'is extended twice', { given: name })]
         : [];
   });
-  problems.push(...wrong.slice(0, MOST_PROBLEMS));
+  problems.push(...wrong.slice(0, MOST_FINDINGS));
   return wrong.length > 0 ? undefined : names.map((name) => profiles.get(name as string) as FleetLayer);
 }

@@ -53,7 +53,7 @@ export class FleetReader {
 
   /** Warns of defaults and profiles that nothing in their file takes. */
   public findUnused({ content, nodes, findings }: OpenedFile): void {
-    if (findings.size > 0 || content.entries.length === 0) {
+    if (!findings.isEmpty || content.entries.length === 0) {
       return;
     }
     const warn = (problem: Problem) => {

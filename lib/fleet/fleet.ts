@@ -5,7 +5,7 @@ import type { StoreEnvironment, StoreName } from '../stores/stores';
 import { checkFixedFormats } from './clear-text';
 import { FleetReader } from './fleet-reader';
 import { Findings } from './findings';
-import { type FleetContent, MOST_PROBLEMS, readContent } from './fleet-file';
+import { type FleetContent, readContent } from './fleet-file';
 import { membersOf, placeOf } from './places';
 import { ROOT, readYaml, type YamlNodes } from './yaml-file';
 
@@ -96,7 +96,7 @@ export function readFleet(files: string | readonly FleetFile[], options: FleetOp
         addProblem(file, createProblem('out-of-range', entry.path, message));
         break;
       }
-      if (file.findings.size >= MOST_PROBLEMS) {
+      if (file.findings.isFull) {
         break;
       }
       reader.read(entry, file);

@@ -3,7 +3,7 @@ import { type FleetMember, memberName, namesCell } from './fleet';
 import { code, page, table } from './markdown';
 
 /** One thing that one environment reads or uses. */
-export interface FleetAccess {
+interface FleetAccess {
   /** The store as people call it, such as `AWS Secrets Manager`. */
   readonly store: string;
   /** What is read or used. */

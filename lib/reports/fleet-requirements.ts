@@ -4,7 +4,7 @@ import { code, page, table } from './markdown';
 import { type Requirement, RequirementKind } from './requirements';
 
 /** One thing that a cluster or a store must have, and what needs it. */
-export interface FleetRequirement extends Omit<Requirement, 'because'> {
+interface FleetRequirement extends Omit<Requirement, 'because'> {
   /** What needs it, in Markdown. */
   readonly because: readonly string[];
   /** The environments that need it: `shop/orders`. */

@@ -33,7 +33,8 @@ export function withLeaves(own: Members, defaults: readonly Leaf[]): Members {
   return defaults.reduce((built, { members, value }) => withLeaf(built, members, value), withoutNulls(own));
 }
 
-function withoutNulls(value: Members, members: readonly string[] = []): Members {
+/** Members without those that are null or undefined, at every level that is merged. */
+export function withoutNulls(value: Members, members: readonly string[] = []): Members {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, item]) => item !== null && item !== undefined)

@@ -215,6 +215,18 @@ test('standard input is a file, and several files are one fleet', async () => {
   expect(twice.stdout).toContain('environment shop/a');
 });
 
+test('the files of a fleet are given together: one that is left out makes files stale, and names have to agree', async () => {
+  const { file, out, folder } = project(fleet(['a']));
+  const other = join(folder, 'other.yaml');
+  writeFileSync(other, fleet(['b']));
+  expect((await run(['synth', file, other, '--out', out])).stderr).toContain('2 files written');
+  const { code, stdout } = await run(['synth', other, '--out', out]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining('shop.a.yaml:1:1 warning')]);
+  writeFileSync(other, fleet(['b'], 'name: other\n'));
+  const mixed = await run(['synth', file, other, '--out', out]);
+  expect([mixed.code, mixed.stdout]).toEqual([1, expect.stringContaining(`${other}:2:7 error name: must be the same`)]);
+});
+
 test('a file may have any name', async () => {
   const { synth, file } = project(fleet(['B']), '環境 ümläut $(x).yaml');
   expect((await synth()).stdout).toContain(`${file}:6:11 error`);

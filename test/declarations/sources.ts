@@ -1,3 +1,4 @@
+import { fleetSchema } from './fleet-schema';
 import { type FieldTables, writeFieldTables } from './field-tables';
 import type { Reference } from './interface';
 import { type PulumiArgs, writePulumiArgs } from './pulumi-args';
@@ -70,4 +71,5 @@ const PULUMI_ARGS: readonly PulumiArgs[] = [
 export const WRITTEN: readonly (readonly [file: string, write: () => string])[] = [
   ...FIELD_TABLES.map((tables) => [`${tables.file}.ts`, () => writeFieldTables(tables)] as const),
   ...PULUMI_ARGS.map((args) => [`${args.file}.ts`, () => writePulumiArgs(args)] as const),
+  ['fleet/fleet.schema.json', () => `${JSON.stringify(fleetSchema(), null, 2)}\n`],
 ];

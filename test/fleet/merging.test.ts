@@ -183,10 +183,13 @@ test.each(STORES.map((store) => [store.store, store] as const))(
         expect([...(ownPaths ?? [])].filter(isLost)).toEqual([]);
         expect(mergedOf(defaults, profile, merged)).toEqual(merged);
         // Where nothing contradicts, nothing is lost.
-        const alone = withDefaults<Input>({ ...defaults, ...profile }, {
-          [member]: own,
-          kubernetesOnly: true,
-        });
+        const alone = withDefaults<Input>(
+          { ...defaults, ...profile },
+          {
+            [member]: own,
+            kubernetesOnly: true,
+          },
+        );
         if (
           [defaults, profile].every((layer) => [...pathsOf(layer).keys()].every((path) => pathsOf(alone).has(path)))
         ) {

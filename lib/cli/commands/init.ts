@@ -4,7 +4,7 @@ import { ExitCode } from '../exit-codes';
 import { FIRST_FILE_STORES, firstFile } from '../first-files';
 
 /** Where editors find the schema in a project that has this package installed. */
-const SCHEMA = './node_modules/mendix-secret-store/dist/fleet.schema.json';
+const SCHEMA = './node_modules/mendix-secret-store/dist/fleet/fleet.schema.json';
 
 /** Prints a first environments file. */
 export const INIT = defineCommand({

@@ -16,7 +16,7 @@ export const SCHEMA = defineCommand({
     if (operands.length > 0) {
       throw new WrongUsage('schema takes no files');
     }
-    io.stdout.write(readFileSync(join(__dirname, '../../fleet.schema.json'), 'utf8'));
+    io.stdout.write(readFileSync(join(__dirname, '../../fleet/fleet.schema.json'), 'utf8'));
     return ExitCode.Fine;
   },
 });
