@@ -20,8 +20,12 @@ const sources = readdirSync(join(ROOT, 'lib'), { recursive: true, encoding: 'utf
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -'.ts'.length).replaceAll('\\', '/'));
 
-/** The plugin for other languages, and its schema. */
-const plugin = ['dist/schema.json', ...readdirSync(join(ROOT, 'plugin')).map((file) => `dist/plugin/${file}`)];
+/** The plugin for other languages, and the schemas. */
+const plugin = [
+  'dist/schema.json',
+  'dist/fleet/fleet.schema.json',
+  ...readdirSync(join(ROOT, 'plugin')).map((file) => `dist/plugin/${file}`),
+];
 
 test('the package holds what is built, the examples, the pages and the licence, and nothing else', () => {
   const entries = [...new Set(packed.map((file) => file.split('/')[0] ?? ''))];
