@@ -8,8 +8,12 @@ import { DatabaseType } from '../mendix/environment';
 import type { PodLabels } from '../mendix/mendix-app';
 import { UUID } from './uuid';
 
-/** @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html */
-const CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';
+/**
+ * The client id that the webhook gives to the pods of a ServiceAccount.
+ *
+ * @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html
+ */
+export const AZURE_CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';
 const TENANT_ID_ANNOTATION = 'azure.workload.identity/tenant-id';
 const TOKEN_EXPIRATION_ANNOTATION = 'azure.workload.identity/service-account-token-expiration';
 
@@ -38,7 +42,7 @@ export interface AzureIdentityReference {
  * installed with.
  */
 export function azureIdentityAnnotations({ clientId, tenantId }: Template<AzureIdentityReference>): Annotations {
-  return { [CLIENT_ID_ANNOTATION]: clientId, [TENANT_ID_ANNOTATION]: tenantId };
+  return { [AZURE_CLIENT_ID_ANNOTATION]: clientId, [TENANT_ID_ANNOTATION]: tenantId };
 }
 
 /** What is wrong with an id that should be a UUID, where it is known. */

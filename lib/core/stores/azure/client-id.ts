@@ -1,0 +1,39 @@
+import { shortHash } from '../../mendix/names';
+
+/**
+ * On a ServiceAccount or SecretProviderClass whose client id a MutatingAdmissionPolicy fills in: the name of the ConfigMap, in
+ * the same namespace, that holds it. Azure Service Operator writes that ConfigMap, and it has the name of the
+ * `UserAssignedIdentity` of the environment.
+ */
+export const CLIENT_ID_FROM_ANNOTATION = 'mendix-secret-store/client-id-from';
+
+/** On an object that is written without a client id: who fills it in, and from where, in a sentence for people. */
+export const CLIENT_ID_ANNOTATION = 'mendix-secret-store/client-id';
+
+/** The keys of that ConfigMap. */
+export const IDENTITY_CONFIG_MAP_KEYS = {
+  clientId: 'clientId',
+  principalId: 'principalId',
+  tenantId: 'tenantId',
+} as const;
+
+/**
+ * The parameter of the SecretProviderClass that is filled in, as the annotation `azure.workload.identity/client-id` of the
+ * ServiceAccount is. Both are left out until then, with nothing in their place. Without the parameter the provider looks for the
+ * secret of a service principal, which no mount names, and refuses with "nodePublishSecretRef secret is not set" before it asks
+ * Entra for anything. A placeholder would go to Entra as the id of an application.
+ *
+ * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/auth/auth.go
+ */
+export const CLIENT_ID_PARAMETER = 'clientID';
+
+/**
+ * The variable of Flux that stands for the client id of an environment, and the key of its ConfigMap: letters, digits and `_`.
+ * No two environments share one, so that a Kustomization may hold several of them.
+ *
+ * @param configMap - the name of the ConfigMap
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
+ */
+export function fluxVariableOf(configMap: string): string {
+  return `clientId_${shortHash(configMap)}`;
+}
