@@ -56,6 +56,12 @@ export {
 } from './core/stores/aws/services';
 export { irsaTrustPolicy, podIdentityTrustPolicy, type TrustedServiceAccount } from './core/stores/aws/trust-policy';
 export { AzureCloud } from './core/stores/azure/cloud';
+export {
+  AzureClientIdSource,
+  type AzureController,
+  AzureControllerType,
+  type AzureEnvironment,
+} from './core/stores/azure/controller';
 export { type AzureDeployment, KeyVaultAccess, type NewKeyVault } from './core/stores/azure/deployment';
 export type { AzureSecretStore } from './core/stores/azure/environment';
 export {
