@@ -62,6 +62,12 @@ export {
   type AzureClientIds,
 } from './core/stores/azure/client-id-policy';
 export { checkAzureClientIds } from './core/stores/azure/client-id-policy-check';
+export {
+  AzureClientIdSource,
+  type AzureController,
+  AzureControllerType,
+  type AzureEnvironment,
+} from './core/stores/azure/controller';
 export { type AzureDeployment, KeyVaultAccess, type NewKeyVault } from './core/stores/azure/deployment';
 export type { AzureSecretStore } from './core/stores/azure/environment';
 export {

@@ -16,6 +16,8 @@ import { bash, command } from './write-script';
 export interface StoreSteps {
   /** How people see that a controller has created what it describes; false without one. */
   readonly created?: RunbookStep | false;
+  /** What is done once a controller has created it. */
+  readonly afterCreated?: Parts<RunbookStep>;
   /** What is done before the values are written. */
   readonly before: Parts<RunbookStep>;
   /** Where people write keys. */
@@ -40,6 +42,7 @@ export function runbook(
   { environment, kubernetesOnly = false }: ReportInput<AnyEnvironment, unknown>,
   {
     created = false,
+    afterCreated = [],
     before,
     kept,
     known,
@@ -64,6 +67,7 @@ export function runbook(
       // A controller creates from the manifests what the values are written into.
       created !== false && applyStep(environment),
       created,
+      ...afterCreated,
       changes && {
         id: changes.id,
         title: 'Write the values',

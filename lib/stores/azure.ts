@@ -1,7 +1,8 @@
 import { databaseSql } from '../core/mendix/database-sql';
-import type { AzureDeployment } from '../core/stores/azure/deployment';
+import { azureCreatedArguments, azureCustomResources } from '../core/stores/azure/azure-service-operator';
+import { checkAzureEnvironment } from '../core/stores/azure/azure-service-operator-check';
+import type { AzureEnvironment } from '../core/stores/azure/controller';
 import { checkAzureDeployment } from '../core/stores/azure/deployment-check';
-import { checkAzureSecretStore } from '../core/stores/azure/environment-check';
 import { azureManifests, azurePodLabels } from '../core/stores/azure/manifests';
 import { azureRequiredSecrets } from '../core/stores/azure/objects';
 import { type AzureResources, azureResources } from '../core/stores/azure/resources';
@@ -10,19 +11,21 @@ import { azureLogin } from '../reports/azure/access';
 import { azureAccessReport } from '../reports/azure/access-report';
 import { azureRequirements } from '../reports/azure/requirements';
 import { azureRunbook } from '../reports/azure/runbook';
-import { AZURE_DEPLOYMENT_FIELDS } from '../core/stores/azure/fields';
+import { AZURE_ENVIRONMENT_FIELDS } from '../core/stores/azure/fields';
 import type { Store } from './store';
 
 /** Azure Key Vault. */
-export const AZURE: Store<AzureDeployment, AzureResources> = {
-  fields: AZURE_DEPLOYMENT_FIELDS,
-  checkStore: checkAzureSecretStore,
+export const AZURE: Store<AzureEnvironment, AzureResources> = {
+  fields: AZURE_ENVIRONMENT_FIELDS,
+  checkStore: checkAzureEnvironment,
   checkDeployment: checkAzureDeployment,
   resources: azureResources,
   uniqueNames: azureUniqueNames,
   manifests: azureManifests,
   requiredSecrets: azureRequiredSecrets,
   podLabels: azurePodLabels,
+  customResources: azureCustomResources,
+  createdArguments: azureCreatedArguments,
   reports: {
     requirements: azureRequirements,
     runbook: azureRunbook,

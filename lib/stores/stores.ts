@@ -1,5 +1,5 @@
 import type { AwsEnvironment } from '../core/stores/aws/controller';
-import type { AzureDeployment } from '../core/stores/azure/deployment';
+import type { AzureEnvironment } from '../core/stores/azure/controller';
 import type { GcpEnvironment } from '../core/stores/gcp/controller';
 import type { VaultEnvironment } from '../core/stores/vault/controller';
 import { AWS } from './aws';
@@ -25,7 +25,7 @@ export interface StoreEnvironment {
    *
    * @default - none; exactly one store is given
    */
-  readonly azure?: AzureDeployment;
+  readonly azure?: AzureEnvironment;
 
   /**
    * An environment whose settings are in Google Secret Manager.

@@ -17,7 +17,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'no vault',
     byName(undefined),
-    'keyVaultName: is required, or keyVaultId, for the vault that exists; the Pulumi component creates one from newKeyVault instead',
+    'keyVaultName: is required, or keyVaultId, for the vault that exists; the Pulumi component and a controller create one from newKeyVault instead',
   ),
   bad(
     'a vault by name and by id',

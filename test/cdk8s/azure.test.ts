@@ -3,7 +3,7 @@ import {
   AzureMendixSecretStoreEnvironment,
   type AzureMendixSecretStoreEnvironmentProps,
 } from 'mendix-secret-store/cdk8s';
-import { azureProps, CLIENT_ID, TENANT_ID, VAULT_ID } from '../azure-environments';
+import { azureArgs, azureProps, CLIENT_ID, TENANT_ID, VAULT_ID } from '../azure-environments';
 import { newApp, newChart } from './chart';
 
 /** Adding a property breaks the compilation until it is here, and with it asserted below. */
@@ -30,6 +30,20 @@ const ALL: Required<AzureMendixSecretStoreEnvironmentProps> = {
   tenantId: TENANT_ID,
   clientId: CLIENT_ID,
   cloud: 'AzureUSGovernmentCloud',
+  // With a controller only: see test/core/stores/azure/azure-service-operator.test.ts.
+  controller: undefined as never,
+  resourceGroupName: undefined as never,
+  location: undefined as never,
+  newKeyVault: undefined as never,
+  values: undefined as never,
+  oidcIssuerUrl: undefined as never,
+  identityName: undefined as never,
+  identityId: undefined as never,
+  principalId: undefined as never,
+  federatedCredentialName: undefined as never,
+  skipKeyVaultRole: undefined as never,
+  keyVaultAccess: undefined as never,
+  tags: undefined as never,
 };
 
 function synthesise(props: AzureMendixSecretStoreEnvironmentProps): unknown[] {
@@ -140,6 +154,18 @@ test('fails on two environments of an app whose secrets are the same ones, in wh
   expect(() => app.synthYaml()).toThrow(
     '[of-billing/Environment] storedNames: must name other secrets than another environment in the same vault; set storedNamePrefix, or use another vault (of-orders/Environment), got',
   );
+});
+
+test('names the ConfigMap with the client id of an identity that is created, and of no other', () => {
+  const nameOf = (props: AzureMendixSecretStoreEnvironmentProps) =>
+    new AzureMendixSecretStoreEnvironment(newChart(), 'Orders', props).identityConfigMapName;
+  const controller = {
+    type: 'AzureServiceOperator',
+    subscriptionId: '44444444-4444-4444-8444-444444444444',
+    clientIdFrom: 'AdmissionPolicy',
+  } as const;
+  expect(nameOf({ ...azureArgs({ location: 'westeurope' }), controller })).toBe('orders-identity-b4dad3167e');
+  expect(nameOf(azureProps())).toBeUndefined();
 });
 
 test('names the secrets that the vault must hold', () => {

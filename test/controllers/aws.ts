@@ -133,7 +133,7 @@ function fromPulumi(registrations: readonly Registration[]): CloudSide {
 
 export const AWS: ControllerUnderTest = {
   store: 'AWS Secrets Manager',
-  controller: { type: 'Ack' },
+  controller: () => ({ type: 'Ack' }),
   kinds: ['Secret', 'Role', 'PodIdentityAssociation'],
   choices,
   withChoices,

@@ -99,7 +99,7 @@ const fromPulumi: ControllerUnderTest['fromPulumi'] = (registrations) => {
 
 export const GCP: ControllerUnderTest = {
   store: 'Google Secret Manager',
-  controller: { type: 'ConfigConnector' },
+  controller: () => ({ type: 'ConfigConnector' }),
   kinds: ['SecretManagerSecret', 'IAMPolicyMember'],
   choices,
   fromCustomResources,

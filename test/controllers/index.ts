@@ -2,14 +2,21 @@ import fc from 'fast-check';
 import { checkStoreEnvironment } from 'mendix-secret-store';
 import { type Input, STORES, type StoreUnderTest } from '../stores';
 import { AWS } from './aws';
+import { AZURE } from './azure';
 import { GCP } from './gcp';
 import type { ControllerUnderTest } from './store';
 import { VAULT } from './vault';
 
 /** Every controller, with the store that it serves. */
-export const CONTROLLERS: readonly (ControllerUnderTest & { readonly of: StoreUnderTest })[] = [AWS, GCP, VAULT].map(
-  (controller) => ({ ...controller, of: STORES.find(({ store }) => store === controller.store) as StoreUnderTest }),
-);
+export const CONTROLLERS: readonly (ControllerUnderTest & { readonly of: StoreUnderTest })[] = [
+  AWS,
+  AZURE,
+  GCP,
+  VAULT,
+].map((controller) => ({
+  ...controller,
+  of: STORES.find(({ store }) => store === controller.store) as StoreUnderTest,
+}));
 
 const given = (environment: Input): Input =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
@@ -29,6 +36,7 @@ export function environmentsOf({
     })
     .filter(
       (args) =>
-        of.checkArgs(args).length === 0 && checkStoreEnvironment({ [of.member]: { ...args, controller } }).length === 0,
+        of.checkArgs(args).length === 0 &&
+        checkStoreEnvironment({ [of.member]: { ...args, controller: controller(args) } }).length === 0,
     );
 }

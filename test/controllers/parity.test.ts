@@ -22,7 +22,7 @@ describe.each(CONTROLLERS.map((tested) => ({ name: tested.store, tested })))('$n
     await fc.assert(
       fc.asyncProperty(environmentsOf(tested), async (args) => {
         const registrations = await record(() => new of.Component('environment', args as never));
-        const [customResources, objects] = written({ ...args, controller });
+        const [customResources, objects] = written({ ...args, controller: controller(args) });
         expect(tested.fromCustomResources(customResources)).toEqual(tested.fromPulumi(registrations));
         const bound = registrations.filter(({ type }) => type.startsWith('kubernetes:')).map(({ inputs }) => inputs);
         expect(byKind(objects.map(withoutManager))).toEqual(byKind(bound));

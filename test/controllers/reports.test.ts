@@ -10,6 +10,14 @@ import {
   runbookOf,
   type StoreEnvironment,
 } from 'mendix-secret-store';
+import {
+  azureArgs,
+  azureIdentityArgs,
+  CONTAINER_ID,
+  existingIdentity,
+  IDENTITY_ID,
+  VAULT_ID,
+} from '../azure-environments';
 import { CLUSTER_ARN, pulumiArgs, ROLE_ARN, SECRET_ARN } from '../environments';
 import { gcpArgs, gcpImpersonationArgs } from '../gcp-environments';
 import { vaultArgs } from '../vault-environments';
@@ -22,7 +30,7 @@ describe.each(CONTROLLERS.map((tested) => ({ name: tested.store, tested })))('re
     const scripts: string[] = [];
     fc.assert(
       fc.property(environmentsOf(tested), (args) => {
-        const environment = { [of.member]: { ...args, controller } } as StoreEnvironment;
+        const environment = { [of.member]: { ...args, controller: controller(args) } } as StoreEnvironment;
         const used = new Set(manifestsOf(environment).map(({ kind }) => kind));
         const { steps } = runbookOf(environment);
         const apply = steps.findIndex(({ id }) => id === 'apply');
@@ -152,4 +160,92 @@ test('Vault: what the operator needs, and as whom it logs in', () => {
     `Rbac: \`create\`, \`read\` and \`update\` on \`secret/data/apps/orders/file-storage\`, ${who}`,
     `Rbac: \`read\` on \`sys/policies/password/mendix/generate\`, ${who}`,
   ]);
+});
+
+const SUBSCRIPTION_ID = '44444444-4444-4444-8444-444444444444';
+const GROUP = `/subscriptions/${SUBSCRIPTION_ID}/resourceGroups/mendix`;
+const OPERATOR = 'for the identity of Azure Service Operator';
+const aso = { type: 'AzureServiceOperator', subscriptionId: SUBSCRIPTION_ID } as const;
+const CONFIG_MAP = 'orders-identity-b4dad3167e';
+const createdIdentity = (clientIdFrom: 'SecondCommit' | 'AdmissionPolicy' | 'Flux'): StoreEnvironment => ({
+  azure: { ...azureArgs({ location: 'westeurope' }), controller: { ...aso, clientIdFrom } },
+});
+
+test('Azure: what Azure Service Operator needs, on no more than what it creates', () => {
+  const { keyVaultId: _, ...environment } = azureIdentityArgs({ location: 'westeurope' });
+  const newKeyVault = { name: 'orders-vault' };
+  const filled = { ...aso, clientIdFrom: 'Flux' } as const;
+  expect(controllerNeeds({ azure: { ...environment, newKeyVault, controller: filled } })).toEqual([
+    'Controller: Azure Service Operator 2.14.0 or later',
+    'Controller: the custom resource definitions `userassignedidentities.managedidentity.azure.com`, `federatedidentitycredentials.managedidentity.azure.com`, `roleassignments.authorization.azure.com` and `vaults.keyvault.azure.com`',
+    `Rbac: Managed Identity Contributor on \`${GROUP}\`, ${OPERATOR}, to write the identity or its federated credential`,
+    `Rbac: Key Vault Contributor on \`${GROUP}\`, and \`Microsoft.KeyVault/locations/deletedVaults/read\` in its subscription, ${OPERATOR}, to create the Key Vault or to recover it`,
+    `Rbac: Role Based Access Control Administrator on \`${GROUP}\` and \`${CONTAINER_ID}\`, ${OPERATOR}, with the condition that it assigns no other roles than \`Key Vault Secrets User\` and \`Storage Blob Data Contributor\``,
+    'Controller: `crdPattern: keyvault.azure.com/*;managedidentity.azure.com/*;authorization.azure.com/*` among the values of its chart, or more: by default it installs no definitions',
+  ]);
+  const existing = { ...azureArgs(), ...existingIdentity, keyVaultAccess: 'Secrets', resourceGroupName: undefined };
+  const needs = controllerNeeds({ azure: { ...existing, controller: { type: aso.type } } as never });
+  expect(needs.slice(2, 4)).toEqual([
+    `Rbac: Managed Identity Contributor on \`${IDENTITY_ID}\`, ${OPERATOR}, to write the identity or its federated credential`,
+    `Rbac: Role Based Access Control Administrator on \`${VAULT_ID}\`, ${OPERATOR}, with the condition that it assigns no other roles than \`Key Vault Secrets User\``,
+  ]);
+});
+
+test.each([
+  ['SecondCommit', [], 'set `controller.clientId` to it, remove `controller.clientIdFrom`'],
+  [
+    'AdmissionPolicy',
+    [
+      `Kubernetes 1.36 or later, with a MutatingAdmissionPolicy that fills in the client id, and its binding for the ConfigMap \`${CONFIG_MAP}\` in the namespace \`apps\``,
+    ],
+    `The cluster fills it in from the ConfigMap \`${CONFIG_MAP}\``,
+  ],
+  [
+    'Flux',
+    [
+      expect.stringMatching(
+        `^a Kustomization of Flux in the namespace \`apps\` whose \`postBuild.substituteFrom\` names the ConfigMap \`${CONFIG_MAP}\`, with \`optional: true\`, for its key \`clientId_`,
+      ) as string,
+    ],
+    `Flux writes it into the ServiceAccount and the SecretProviderClass, once the ConfigMap \`${CONFIG_MAP}\` exists`,
+  ],
+] as const)('Azure: by %s the client id is filled in, and people see it', (source, needs, sentence) => {
+  const environment = createdIdentity(source);
+  const filled = requirementsOf(environment).filter(({ because }) => because === '`controller.clientIdFrom`');
+  expect(filled.map(({ what }) => what)).toEqual(needs);
+  const { steps } = runbookOf(environment);
+  expect(steps.slice(0, 5).map(({ id }) => id)).toEqual([
+    'apply',
+    'controller',
+    'client-id',
+    'writer',
+    'write-secrets',
+  ]);
+  expect(steps[2]?.paragraphs[0]).toContain(sentence);
+  expect(steps[2]?.scripts?.[0]?.code).toMatch(
+    new RegExp(
+      `kubectl get configmap --namespace='apps' '${CONFIG_MAP}' --output='jsonpath={.data.clientId(_[0-9a-f]{10})?}'`,
+    ),
+  );
+});
+
+test('Azure: a client id that is given is known, and asked of nobody', () => {
+  const clientId = existingIdentity.clientId;
+  const database = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' } as const;
+  const environment = {
+    azure: {
+      ...azureArgs({ location: 'westeurope', skipServiceAccount: true, database }),
+      controller: { ...aso, clientId },
+    },
+  };
+  const { steps } = runbookOf(environment);
+  expect(steps.map(({ id }) => id)).not.toContain('client-id');
+  const written = steps.find(({ id }) => id === 'write-secrets')?.keys ?? [];
+  expect(written.find(({ key }) => key === 'database-username')?.value).toBe(clientId);
+  expect(JSON.stringify(steps.find(({ id }) => id === 'service-account'))).toContain(
+    `azure.workload.identity/client-id=${clientId}`,
+  );
+  expect(accessReportOf(environment).others).toContainEqual(
+    expect.stringMatching(/^Everyone who may create or change .* in which Azure Service Operator acts/),
+  );
 });

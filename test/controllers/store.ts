@@ -22,7 +22,8 @@ export type CloudSide = Readonly<Record<string, unknown>>;
 export interface ControllerUnderTest {
   /** What the store is called in `STORES` of the tests. */
   readonly store: string;
-  readonly controller: Input;
+  /** The controller of an environment that the Pulumi component takes. */
+  readonly controller: (args: Input) => Input;
   /** The kinds of its custom resources. */
   readonly kinds: readonly string[];
   /** What is set beside an environment, as the Pulumi component takes it. */

@@ -71,7 +71,11 @@ function fromPulumi(registrations: readonly Registration[]): CloudSide {
 
 export const VAULT: ControllerUnderTest = {
   store: 'HashiCorp Vault and OpenBao',
-  controller: { type: 'VaultConfigOperator', loginRole: 'mendix-environments', serviceAccountName: 'vault-config' },
+  controller: () => ({
+    type: 'VaultConfigOperator',
+    loginRole: 'mendix-environments',
+    serviceAccountName: 'vault-config',
+  }),
   kinds: ['Policy', 'KubernetesAuthEngineRole', 'RandomSecret'],
   choices,
   fromCustomResources,

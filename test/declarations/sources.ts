@@ -13,15 +13,11 @@ const CSI_DRIVER: Reference = { name: 'CsiDriverInstallation', file: 'core/csi-d
 const AZURE_CLIENT_IDS: Reference = { name: 'AzureClientIds', file: 'core/stores/azure/client-id-policy' };
 const RENDERED_CSI_DRIVER: Reference = { name: 'RenderedCsiDriver', file: 'core/csi-driver/installation' };
 
-const STORES_WITH_CONTROLLER = ['Aws', 'Gcp', 'Vault'];
-
 /** The interfaces of a store, whose names begin with its own. */
 const store = (name: string, folder: string): readonly Reference[] => [
   { name: `${name}SecretStoreOptions`, file: `core/stores/${folder}/environment` },
   { name: `${name}SecretStore`, file: `core/stores/${folder}/environment` },
-  ...(STORES_WITH_CONTROLLER.includes(name)
-    ? [{ name: `${name}DeploymentOptions`, file: `core/stores/${folder}/deployment` }]
-    : []),
+  { name: `${name}DeploymentOptions`, file: `core/stores/${folder}/deployment` },
   { name: `${name}Deployment`, file: `core/stores/${folder}/deployment` },
 ];
 /** What the construct of a store takes, which a controller may create. */
@@ -39,7 +35,7 @@ const FIELD_TABLES: readonly FieldTables[] = [
   { file: 'core/kubernetes/fields', interfaces: [KUBERNETES] },
   { file: 'core/mendix/fields', interfaces: MENDIX },
   { file: 'core/stores/aws/fields', interfaces: [...AWS, ...environmentOf('Aws', 'aws')] },
-  { file: 'core/stores/azure/fields', interfaces: [...AZURE, AZURE_CLIENT_IDS] },
+  { file: 'core/stores/azure/fields', interfaces: [...AZURE, ...environmentOf('Azure', 'azure'), AZURE_CLIENT_IDS] },
   { file: 'core/stores/gcp/fields', interfaces: [...GCP, ...environmentOf('Gcp', 'gcp')] },
   { file: 'core/stores/vault/fields', interfaces: [...VAULT, ...environmentOf('Vault', 'vault'), VAULT_CLUSTER] },
   { file: 'core/csi-driver/fields', interfaces: [CSI_DRIVER, RENDERED_CSI_DRIVER] },

@@ -28,6 +28,7 @@ describe('what cdk8s writes is taken, field by field', () => {
     ['cdk8s-gcp', 'shop-acceptance.k8s.yaml'],
     ['cdk8s-vault', 'shop-acceptance.k8s.yaml'],
     ['gitops-aws', 'shop-acceptance.k8s.yaml'],
+    ['gitops-azure', 'shop-acceptance.k8s.yaml'],
     ['gitops-gcp', 'shop-acceptance.k8s.yaml'],
     ['gitops-vault', 'shop-acceptance.k8s.yaml'],
   ])('%s', async (example, file) => {
@@ -60,7 +61,7 @@ describe('custom resources are taken, field by field', () => {
       const { of, controller } = tested;
       await fc.assert(
         fc.asyncProperty(environmentsOf(tested), async (args) => {
-          const manifests = manifestsOf(of, { ...args, controller });
+          const manifests = manifestsOf(of, { ...args, controller: controller(args) });
           expect(await applied(manifests)).toEqual(manifests.map((manifest) => asStored(manifest)));
         }),
         { numRuns: 15 },

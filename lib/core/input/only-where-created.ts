@@ -20,7 +20,7 @@ export function objectWhereNothingIsCreated<T>(
 }
 
 const ONLY_WHERE_CREATED =
-  'exists only where secrets and identity are created, by the Pulumi component, or by a controller where the store has one; here both exist already: remove it';
+  'exists only where secrets and identity are created, by the Pulumi component, or by a controller; here both exist already: remove it';
 
 /** The object of an environment for which the caller's own program creates what a controller would. */
 export function objectWithoutController<T>(fields: Fields<T>): Field<T> {

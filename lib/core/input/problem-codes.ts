@@ -17,7 +17,7 @@ const PROBLEM_CODES = {
   },
   'only-where-created': {
     cause: 'The field describes something in the cloud or in Vault that is created, and nothing is created here.',
-    fix: 'Remove it, or have the cloud side created: by the Pulumi component, or by a `controller` in the cluster where the store has one.',
+    fix: 'Remove it, or have the cloud side created: by the Pulumi component, or by a `controller` in the cluster.',
   },
   'unsupported-by-controller': {
     cause: 'The custom resources of the controller cannot express the field, so that nothing would come of it.',

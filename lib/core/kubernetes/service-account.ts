@@ -33,7 +33,8 @@ export type Annotations = Readonly<Record<string, unknown>>;
  * The ServiceAccount an environment runs as. As in the guide, `automountServiceAccountToken` is not set: the
  * Operator decides that on the pod.
  *
- * @param identityAnnotations - what binds it to an identity of the cloud, such as `eks.amazonaws.com/role-arn`
+ * @param identityAnnotations - what binds it to an identity of the cloud, such as `eks.amazonaws.com/role-arn`; one that is
+ * undefined is left out
  */
 export function serviceAccountManifest(
   { imagePullSecrets = [], ...caller }: Template<ObjectMetadata & Pick<KubernetesObjectOptions, 'imagePullSecrets'>>,
@@ -42,9 +43,13 @@ export function serviceAccountManifest(
   return {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: objectMetadata(caller, { ...identityAnnotations, ...SERVICE_ACCOUNT_ANNOTATIONS }),
+    metadata: objectMetadata(caller, { ...definedIn(identityAnnotations), ...SERVICE_ACCOUNT_ANNOTATIONS }),
     ...(imagePullSecrets.length > 0 && { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) }),
   };
+}
+
+function definedIn(annotations: Annotations): Annotations {
+  return Object.fromEntries(Object.entries(annotations).filter(([, value]) => value !== undefined));
 }
 
 /** The `sub` claim of the tokens that Kubernetes issues for a ServiceAccount. */

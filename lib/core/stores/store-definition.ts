@@ -40,7 +40,7 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
   readonly podLabels?: (given: Given<Deployment>) => PodLabels;
 
   /** The custom resources from which a controller creates what the environment has in the store. */
-  readonly customResources?: (environment: Deployment, resources: Rendered<Resources>) => CustomResourceManifest[];
+  readonly customResources: (environment: Deployment, resources: Rendered<Resources>) => CustomResourceManifest[];
 
   /** Arguments that follow from what a controller creates. */
   readonly createdArguments?: (environment: Deployment, resources: Rendered<Resources>) => Partial<Deployment>;
@@ -88,7 +88,7 @@ function controlled<Deployment extends AnyEnvironment, Resources>(
   }
   const resources = rendered(store.resources(environment as unknown as Given<Deployment>), environment);
   return {
-    customResources: store.customResources?.(environment, resources) ?? [],
+    customResources: store.customResources(environment, resources),
     created: store.createdArguments?.(environment, resources) ?? {},
   };
 }

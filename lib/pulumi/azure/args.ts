@@ -29,8 +29,8 @@ export interface AzureDatabase {
 
   /**
    * With `SQLSERVER` and `AzureManagedIdentity`, the existing database user with a password that the identity replaces: at
-   * most 128 characters. The SQL of the Pulumi component drops it. With cdk8s no SQL is rendered, because the name of the
-   * identity is not known.
+   * most 128 characters. The SQL of the Pulumi component drops it. With cdk8s without `controller` no SQL is rendered, because
+   * the name of the identity is not known.
    *
    * @default - none; the database is new
    */
@@ -60,16 +60,16 @@ export interface AzureFileStorage {
   /**
    * With `AzureManagedIdentity`, the resource id of the existing blob container:
    * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Storage/storageAccounts/<name>/blobServices/default/containers/<name>`.
-   * Pulumi assigns the identity the role Storage Blob Data Contributor on it, which reads, writes and deletes blobs. With
-   * cdk8s no role is assigned, and the runbook and the access report name the container.
+   * Pulumi and `controller` assign the identity the role Storage Blob Data Contributor on it, which reads, writes and deletes
+   * blobs. Without `controller` cdk8s assigns no role, and the runbook and the access report name the container.
    *
-   * @default - none; with Pulumi, required for `AzureManagedIdentity` unless `skipContainerRole`
+   * @default - none; with Pulumi and `controller`, required for `AzureManagedIdentity` unless `skipContainerRole`
    */
   readonly containerId?: pulumi.Input<string>;
 
   /**
-   * With `AzureManagedIdentity`, whether the role of the identity on the container is assigned elsewhere. Pulumi does not
-   * assign it then. With cdk8s it has no effect, because no role is assigned in any case.
+   * With `AzureManagedIdentity`, whether the role of the identity on the container is assigned elsewhere. It is
+   * not assigned then. With cdk8s without `controller` it has no effect, because no role is assigned in any case.
    *
    * @default false
    */
@@ -111,8 +111,8 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The name of an existing Key Vault, which is enough for the pod: 3 to 24 letters, digits and single hyphens, beginning
-   * with a letter and not ending with a hyphen. A name is not enough for Pulumi to assign roles on the vault or to write
-   * values into it. Give it or `keyVaultId`; the Pulumi component accepts `newKeyVault` instead.
+   * with a letter and not ending with a hyphen. A name is not enough to assign roles on the vault or to write values into
+   * it. Give it or `keyVaultId`; the Pulumi component and `controller` accept `newKeyVault` instead.
    *
    * @default - the name in `keyVaultId`
    */
@@ -120,9 +120,9 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The resource id of an existing Key Vault:
-   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Pulumi does not change the vault,
-   * but assigns roles on it and writes `values` into it; for `values` it must be in the subscription of the Azure provider.
-   * With cdk8s only its name is used. Give it or `keyVaultName`.
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Pulumi and `controller` do not
+   * change the vault, but assign roles on it. Pulumi writes `values` into it, if it is in the subscription of the Azure
+   * provider. Without `controller` cdk8s uses only its name. Give it or `keyVaultName`.
    *
    * @default - the vault is known by its name
    */
@@ -138,7 +138,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
    * The client id of an existing managed identity: a UUID that differs from the tenant. Without `identityId` the identity is
    * not changed, and needs a federated credential for the ServiceAccount already.
    *
-   * @default - Pulumi creates an identity; required with cdk8s, where nothing is created
+   * @default - an identity is created; required with cdk8s without `controller`, where nothing is created
    */
   readonly clientId?: pulumi.Input<string>;
 
@@ -160,7 +160,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   /**
    * The region in which the identity and the Key Vault are created, such as `westeurope`. The two share it.
    *
-   * @default - that of the Azure provider, or of the resource group
+   * @default - that of the Azure provider, or of the resource group; required with `controller`
    */
   readonly location?: pulumi.Input<string>;
 
@@ -224,7 +224,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly federatedCredentialName?: pulumi.Input<string>;
 
   /**
-   * Whether the role of the identity on the vault is assigned elsewhere. Pulumi does not assign it then.
+   * Whether the role of the identity on the vault is assigned elsewhere. It is not assigned then.
    *
    * @default false
    */

@@ -1,6 +1,6 @@
 import * as authorization from '@pulumi/azure-native/authorization';
 import type * as pulumi from '@pulumi/pulumi';
-import type { AzureResources } from '../../core/stores/azure/resources';
+import { type AzureResources, readerScope } from '../../core/stores/azure/resources';
 import { type AzureRole, roleAssignment, roleDefinitionId } from '../../core/stores/azure/role-assignment';
 import { allStrings, type Resolvable, whenKnown } from '../resolvable';
 import type { AzureBuild } from './build';
@@ -18,8 +18,8 @@ export function createRoleAssignments(
   if (principalId === undefined) {
     return [];
   }
-  const assignReader = ({ name, key, scopeIn }: AzureResources['readers'][number]) => {
-    const scope = whenKnown(vaultId ?? '', scopeIn);
+  const assignReader = ({ name, key, ...reader }: AzureResources['readers'][number]) => {
+    const scope = whenKnown(vaultId ?? '', (id) => readerScope(id, reader));
     // A role on a secret waits for the secret, if it is written here.
     const written = secrets.filter((secret) => secret.key === key).map(({ resource }) => resource);
     return assign(build, { name, role: 'keyVaultSecretsUser', scope, principalId }, written);

@@ -1,19 +1,19 @@
 import type { IdentityLogin } from '../../core/mendix/database-sql';
 import { DatabaseType } from '../../core/mendix/environment';
-import type { AzureDeployment } from '../../core/stores/azure/deployment';
+import type { AzureEnvironment } from '../../core/stores/azure/controller';
 import type { AzureResources } from '../../core/stores/azure/resources';
 import type { ReportInput } from '../reported';
 
-export type AzureReported = ReportInput<AzureDeployment, AzureResources>;
+export type AzureReported = ReportInput<AzureEnvironment, AzureResources>;
 
 /** The name of the identity; undefined if an existing identity is known by its client id. */
 export function identityNameOf({ environment, resources: { identity } }: AzureReported): string | undefined {
   return (identity.isCreated ? identity.fields.resourceName : identity.name)?.(environment);
 }
 
-/** The client id of the identity; undefined before it is created. */
+/** The client id of the identity; undefined before it is created, and while nobody has said it. */
 export function clientIdOf({ environment, created }: AzureReported): string | undefined {
-  return environment.clientId ?? created?.clientId;
+  return environment.clientId ?? environment.controller?.clientId ?? created?.clientId;
 }
 
 /** Who logs in to a database without a password, as far as it is known. */

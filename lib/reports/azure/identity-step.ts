@@ -3,7 +3,7 @@ import { FileStorageAuthentication } from '../../core/mendix/any-environment';
 import { KeyVaultAccess } from '../../core/stores/azure/deployment';
 import { keyVaultNameOf } from '../../core/stores/azure/environment';
 import { federatedCredential } from '../../core/identity/federated-credential';
-import { credentialName, keyVaultReaders } from '../../core/stores/azure/resources';
+import { credentialName, keyVaultReaders, readerScope } from '../../core/stores/azure/resources';
 import { document } from '../document';
 import {
   federatedCredentialCommand,
@@ -52,7 +52,7 @@ export function identityStep(reported: AzureReported): RunbookStep | false {
       creates
         ? `The managed identity ${name}. The construct of cdk8s takes its \`clientId\`, which the first command prints.`
         : resources.identity.isCreated
-          ? `The identity ${name} is created by the component.`
+          ? `The identity ${name} is created by the ${environment.controller === undefined ? 'component' : 'controller'}.`
           : `The identity ${name} exists, and nothing but what this page names is added to it.`,
       `It needs ${partsOf([
         needsCredential && `the federated credential ${code('federated-credential.json')}`,
@@ -91,10 +91,10 @@ function rolesOf(reported: AzureReported): NeededRole[] {
 
 function readerRoles(reported: AzureReported): NeededRole[] {
   const { keyVaultId } = reported.environment;
-  return keyVaultReaders(reported.environment).map(({ scopeIn }) => ({
+  return keyVaultReaders(reported.environment).map((reader) => ({
     role: 'Key Vault Secrets User',
-    scope: scopeIn(keyVaultId ?? idOf(reported)),
-    word: keyVaultId === undefined ? `"${scopeIn(VAULT)}"` : shellWord(scopeIn(keyVaultId)),
+    scope: readerScope(keyVaultId ?? idOf(reported), reader),
+    word: keyVaultId === undefined ? `"${readerScope(VAULT, reader)}"` : shellWord(readerScope(keyVaultId, reader)),
   }));
 }
 

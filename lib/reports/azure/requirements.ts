@@ -1,4 +1,5 @@
 import { TOKEN_AUDIENCE } from '../../core/identity/azure-identity';
+import { controllerRequirements } from '../controller';
 import { code } from '../markdown';
 import { modeRequirements } from '../modes';
 import {
@@ -11,13 +12,16 @@ import {
   writerRequirement,
 } from '../requirements';
 import type { AzureReported } from './access';
+import { azureControllerReport, clientIdRequirements } from './controller';
 
 /**
  * What the cluster and Azure must have for an environment.
  *
  * @see https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/identity-access-modes/workload-identity-mode/
  */
-export function azureRequirements({ environment, resources }: AzureReported): Requirement[] {
+export function azureRequirements(reported: AzureReported): Requirement[] {
+  const { environment, resources } = reported;
+  const controlled = azureControllerReport(reported);
   const { keyVaultId, keyVaultName = '' } = environment;
   const isRolePerSecret = resources.readers.some(({ key }) => key !== undefined);
   return requirements(environment, [
@@ -45,6 +49,9 @@ export function azureRequirements({ environment, resources }: AzureReported): Re
       what: `${resources.readers.length} free role assignments in the subscription of the Key Vault, which holds at most 4,000`,
       because: 'each secret takes one with `KeyVaultAccess.Secrets`',
     },
+    ...(controlled === undefined
+      ? []
+      : [...controllerRequirements(controlled), ...clientIdRequirements(reported, controlled)]),
     writerRequirement(environment, 'Key Vault Secrets Officer on the vault'),
   ]);
 }

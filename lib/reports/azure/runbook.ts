@@ -5,12 +5,14 @@ import { keyVaultNameOf } from '../../core/stores/azure/environment';
 import { azurePodLabels } from '../../core/stores/azure/manifests';
 import { keyVaultObjectName } from '../../core/stores/azure/objects';
 import { resourceIdParts } from '../../core/stores/azure/resource-id';
+import { controllerStep } from '../controller';
 import { code } from '../markdown';
 import type { Runbook, RunbookKey, RunbookStep } from '../runbook';
 import { runbook } from '../runbook-steps';
 import { secretsChanges, type ValueChanges } from '../runbook-values';
 import { shellWord } from '../shell';
 import { bash, command, NAME, VALUE } from '../write-script';
+import { azureControllerReport, clientIdStep } from './controller';
 import { azureLogin, type AzureReported, clientIdOf } from './access';
 import { AZURE_STORE } from './access-report';
 import { identityStep } from './identity-step';
@@ -26,13 +28,13 @@ export function azureRunbook(reported: AzureReported): Runbook {
   const { environment } = reported;
   const { fileStorage, values } = environment;
   const containerId = fileStorage?.containerId;
+  const controlled = azureControllerReport(reported);
+  const own = [keyVaultStep(reported), identityStep(reported), values === undefined && writerStep(reported)];
   return runbook(AZURE_STORE, reported, {
-    before: [
-      cloudStep(reported),
-      keyVaultStep(reported),
-      identityStep(reported),
-      values === undefined && writerStep(reported),
-    ],
+    // What a controller creates is there only after the manifests are applied.
+    before: [cloudStep(reported), ...(controlled === undefined ? own : [])],
+    created: controlled !== undefined && controllerStep(controlled, environment.namespace, '`Ready` `True`'),
+    afterCreated: controlled === undefined ? [] : [clientIdStep(reported), ...own],
     kept: mappedKeysOf(environment, keyVaultObjectName).map(({ key, storedName }) => ({ key, secret: storedName })),
     known: {
       ...Object.fromEntries(Object.keys(filledInByIdentity(environment)).map((key) => [key, clientIdOf(reported)])),
@@ -95,7 +97,11 @@ function changesOf(
 ): ValueChanges {
   const vault = keyVaultNameOf(environment);
   const isRolePerSecret = kubernetesOnly !== true && resources.readers.some(({ key }) => key !== undefined);
-  const first = isRolePerSecret ? '**Before `pulumi up`**, which assigns a role on each secret: ' : '';
+  const waits =
+    environment.controller === undefined
+      ? '**Before `pulumi up`**, which assigns a role on each secret: '
+      : 'The RoleAssignment of each secret waits for it. ';
+  const first = isRolePerSecret ? waits : '';
   const set = command('az keyvault secret set', { 'vault-name': vault });
   return secretsChanges(
     keys,

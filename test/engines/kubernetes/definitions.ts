@@ -120,11 +120,65 @@ const VAULT_CONFIG_OPERATOR = [
   }),
 ];
 
+const armId: Schema = {
+  ...text,
+  pattern:
+    '(?i)(^(/subscriptions/([^/]+)(/resourcegroups/([^/]+))?)?/providers/([^/]+)/([^/]+/[^/]+)(/([^/]+/[^/]+))*$|^/subscriptions/([^/]+)(/resourcegroups/([^/]+))?$)',
+};
+const mapKey = object({ '*name': text, '*key': text });
+/** The webhooks of the operator let nobody change these. */
+const owned = (owner: Schema, azureName: Schema = text) => ({ azureName: fixed(azureName), '*owner': fixed(owner) });
+
+/** @see https://github.com/Azure/azure-service-operator/tree/main/v2/api */
+const AZURE_SERVICE_OPERATOR = [
+  definition('managedidentity.azure.com', 'v1api20230131', 'UserAssignedIdentity', {
+    ...owned(object({ armId, name: text })),
+    '*location': text,
+    tags: texts,
+    operatorSpec: object({ configMaps: object({ clientId: mapKey, principalId: mapKey, tenantId: mapKey }) }),
+  }),
+  definition('managedidentity.azure.com', 'v1api20230131', 'FederatedIdentityCredential', {
+    ...owned(object({ armId, name: text }), { ...text, pattern: '^[a-zA-Z0-9]{1}[a-zA-Z0-9-_]{2,119}$' }),
+    '*audiences': list(text),
+    issuer: text,
+    subject: text,
+  }),
+  definition('authorization.azure.com', 'v1api20220401', 'RoleAssignment', {
+    ...owned(object({ armId, group: text, kind: text, name: text })),
+    principalId: text,
+    principalIdFromConfig: mapKey,
+    principalType: { ...text, enum: ['Device', 'ForeignGroup', 'Group', 'ServicePrincipal', 'User'] },
+    '*roleDefinitionReference': object({ armId, group: text, kind: text, name: text }),
+  }),
+  definition('keyvault.azure.com', 'v1api20230701', 'Vault', {
+    ...owned(object({ armId, name: text }), { ...text, pattern: '^[a-zA-Z0-9-]{3,24}$' }),
+    '*location': text,
+    tags: texts,
+    '*properties': object({
+      createMode: { ...text, enum: ['createOrRecover', 'default', 'purgeThenCreate', 'recover'] },
+      enablePurgeProtection: flag,
+      enableRbacAuthorization: flag,
+      enableSoftDelete: flag,
+      '*sku': object({
+        '*family': { ...text, enum: ['A'] },
+        '*name': { ...text, enum: ['premium', 'standard'] },
+      }),
+      softDeleteRetentionInDays: integer,
+      tenantId: { ...text, pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' },
+    }),
+  }),
+];
+
 /**
  * The definitions of the controllers' custom resources, written from those that their publishers install: with the fields
  * that matter here, so that an unknown or missing field is refused, and with what may not change.
  */
-export const CONTROLLER_DEFINITIONS = [...CONFIG_CONNECTOR, ...ACK, ...VAULT_CONFIG_OPERATOR];
+export const CONTROLLER_DEFINITIONS = [
+  ...CONFIG_CONNECTOR,
+  ...ACK,
+  ...AZURE_SERVICE_OPERATOR,
+  ...VAULT_CONFIG_OPERATOR,
+];
 
 /** How the API names a kind. */
 export function pluralOf(kind: string): string {

@@ -1,4 +1,5 @@
 import { shortHash } from '../../mendix/names';
+import { AzureClientIdSource } from './controller';
 
 /**
  * On a ServiceAccount or SecretProviderClass whose client id a MutatingAdmissionPolicy fills in: the name of the ConfigMap, in
@@ -36,4 +37,23 @@ export const CLIENT_ID_PARAMETER = 'clientID';
  */
 export function fluxVariableOf(configMap: string): string {
   return `clientId_${shortHash(configMap)}`;
+}
+
+/** The key of a ConfigMap with the client id. Flux takes the name of its variable from it. */
+export function clientIdKeyOf(source: AzureClientIdSource | undefined, configMap: string): string {
+  return source === AzureClientIdSource.Flux ? fluxVariableOf(configMap) : IDENTITY_CONFIG_MAP_KEYS.clientId;
+}
+
+const SENTENCES: Readonly<Record<AzureClientIdSource, (key: string, configMap: string) => string>> = {
+  SecondCommit: (key, configMap) =>
+    `is missing until controller.clientId is set to the key ${key} of the ConfigMap ${configMap}`,
+  AdmissionPolicy: (key, configMap) =>
+    `is filled in by a MutatingAdmissionPolicy from the key ${key} of the ConfigMap ${configMap}`,
+  Flux: (key, configMap) =>
+    `is substituted by Flux (postBuild.substituteFrom) from the key ${key} of the ConfigMap ${configMap}`,
+};
+
+/** Who fills in the client id of an object, for its annotation; `field` is where the object has it. */
+export function clientIdSentence(source: AzureClientIdSource, field: string, configMap: string): string {
+  return `${field} ${SENTENCES[source](clientIdKeyOf(source, configMap), configMap)}`;
 }

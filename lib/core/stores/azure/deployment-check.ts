@@ -24,8 +24,12 @@ export function checkAzureDeployment(args: unknown): Problem[] {
   if (draft === undefined) {
     return problems;
   }
+  return [...problems, ...checkDeployment(draft)];
+}
+
+/** The rules for what is created, whether Pulumi or a controller creates it. */
+export function checkDeployment(draft: Deployment): Problem[] {
   return [
-    ...problems,
     ...checkStore(draft),
     ...checkIdentity(draft),
     ...(createsKeyVault(draft) ? checkCreatedKeyVault(draft) : checkExistingKeyVault(draft)),
@@ -36,7 +40,7 @@ export function checkAzureDeployment(args: unknown): Problem[] {
 }
 
 /** Whether a vault is created: `newKeyVault` is given, even if it is malformed. */
-function createsKeyVault(draft: Deployment): boolean {
+export function createsKeyVault(draft: Deployment): boolean {
   return Object.hasOwn(draft, 'newKeyVault');
 }
 

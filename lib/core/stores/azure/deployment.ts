@@ -1,6 +1,7 @@
 import type { MultilineString } from '../../input/shape';
+import type { MendixEnvironment } from '../../mendix/environment';
 import type { SecretValues } from '../../mendix/values';
-import type { AzureSecretStore } from './environment';
+import type { AzureSecretStoreOptions } from './environment';
 import { resourceIdParts } from './resource-id';
 
 /** What the identity may read in the Key Vault. */
@@ -29,8 +30,8 @@ export interface NewKeyVault {
   readonly softDeleteRetentionInDays?: number;
 }
 
-/** An environment together with the Azure resources that are created for it. */
-export interface AzureDeployment extends AzureSecretStore {
+/** What an environment of {@link AzureDeployment} has beside its namespace. */
+export interface AzureDeploymentOptions extends AzureSecretStoreOptions {
   /**
    * The existing resource group in which the identity and the Key Vault are created: at most 90 letters, digits and
    * `_.()-`, not ending with a dot. It stands at the top, because the two share it.
@@ -42,7 +43,7 @@ export interface AzureDeployment extends AzureSecretStore {
   /**
    * The region in which the identity and the Key Vault are created, such as `westeurope`. The two share it.
    *
-   * @default - that of the Azure provider, or of the resource group
+   * @default - that of the Azure provider, or of the resource group; required with `controller`
    */
   readonly location?: string;
 
@@ -106,7 +107,7 @@ export interface AzureDeployment extends AzureSecretStore {
   readonly federatedCredentialName?: string;
 
   /**
-   * Whether the role of the identity on the vault is assigned elsewhere. Pulumi does not assign it then.
+   * Whether the role of the identity on the vault is assigned elsewhere. It is not assigned then.
    *
    * @default false
    */
@@ -132,6 +133,9 @@ export interface AzureDeployment extends AzureSecretStore {
    */
   readonly tags?: { [key: string]: MultilineString };
 }
+
+/** An environment together with the Azure resources that are created for it. */
+export interface AzureDeployment extends AzureDeploymentOptions, MendixEnvironment {}
 
 /** The default name of a created identity. No DNS label contains an underscore, so no two environments share a name. */
 export function identityNameOf(namespace: string, name: string, cluster?: string): string {

@@ -75,7 +75,7 @@ function checkKeyVault(draft: Store): Problem[] {
   ];
   if (first === undefined) {
     const message =
-      'is required, or keyVaultId, for the vault that exists; the Pulumi component creates one from newKeyVault instead';
+      'is required, or keyVaultId, for the vault that exists; the Pulumi component and a controller create one from newKeyVault instead';
     problems.push(createProblem('required', 'keyVaultName', message));
   }
   if (first !== undefined && others.length > 0) {

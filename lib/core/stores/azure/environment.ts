@@ -22,8 +22,8 @@ export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, Kuber
 
   /**
    * The name of an existing Key Vault, which is enough for the pod: 3 to 24 letters, digits and single hyphens, beginning
-   * with a letter and not ending with a hyphen. A name is not enough for Pulumi to assign roles on the vault or to write
-   * values into it. Give it or `keyVaultId`; the Pulumi component accepts `newKeyVault` instead.
+   * with a letter and not ending with a hyphen. A name is not enough to assign roles on the vault or to write values into
+   * it. Give it or `keyVaultId`; the Pulumi component and `controller` accept `newKeyVault` instead.
    *
    * @default - the name in `keyVaultId`
    */
@@ -31,9 +31,9 @@ export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, Kuber
 
   /**
    * The resource id of an existing Key Vault:
-   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Pulumi does not change the vault,
-   * but assigns roles on it and writes `values` into it; for `values` it must be in the subscription of the Azure provider.
-   * With cdk8s only its name is used. Give it or `keyVaultName`.
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Pulumi and `controller` do not
+   * change the vault, but assign roles on it. Pulumi writes `values` into it, if it is in the subscription of the Azure
+   * provider. Without `controller` cdk8s uses only its name. Give it or `keyVaultName`.
    *
    * @default - the vault is known by its name
    */
@@ -49,7 +49,7 @@ export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, Kuber
    * The client id of an existing managed identity: a UUID that differs from the tenant. Without `identityId` the identity is
    * not changed, and needs a federated credential for the ServiceAccount already.
    *
-   * @default - Pulumi creates an identity; required with cdk8s, where nothing is created
+   * @default - an identity is created; required with cdk8s without `controller`, where nothing is created
    */
   readonly clientId?: string;
 

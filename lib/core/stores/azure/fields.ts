@@ -6,6 +6,7 @@ import { MENDIX_ENVIRONMENT_FIELDS, MENDIX_ENVIRONMENT_OPTIONS_FIELDS } from '..
 import { secretValues } from '../../mendix/values';
 import { azureClientIdEnvironments } from './client-id-policy';
 import { AzureCloud } from './cloud';
+import { AzureClientIdSource, type AzureController, AzureControllerType } from './controller';
 import { KeyVaultAccess, type NewKeyVault } from './deployment';
 import {
   type AzureDatabase,
@@ -44,9 +45,9 @@ export const AZURE_SECRET_STORE_FIELDS = {
   ...MENDIX_ENVIRONMENT_FIELDS,
 };
 
-/** The fields of {@link AzureDeployment}. */
-export const AZURE_DEPLOYMENT_FIELDS = {
-  ...AZURE_SECRET_STORE_FIELDS,
+/** The fields of {@link AzureDeploymentOptions}. */
+const AZURE_DEPLOYMENT_OPTIONS_FIELDS = {
+  ...AZURE_SECRET_STORE_OPTIONS_FIELDS,
   resourceGroupName: string,
   location: string,
   newKeyVault: object<NewKeyVault>({
@@ -62,6 +63,32 @@ export const AZURE_DEPLOYMENT_FIELDS = {
   skipKeyVaultRole: flag,
   keyVaultAccess: choice(KeyVaultAccess),
   tags: map(multilineString),
+};
+
+/** The fields of {@link AzureDeployment}. */
+export const AZURE_DEPLOYMENT_FIELDS = {
+  ...AZURE_DEPLOYMENT_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
+};
+
+/** The fields of {@link AzureEnvironmentOptions}. */
+const AZURE_ENVIRONMENT_OPTIONS_FIELDS = {
+  ...AZURE_DEPLOYMENT_OPTIONS_FIELDS,
+  controller: object<AzureController>({
+    annotations: map(multilineString),
+    apiVersions: map(string),
+    type: required(choice(AzureControllerType)),
+    subscriptionId: string,
+    clientIdFrom: choice(AzureClientIdSource),
+    clientId: string,
+    deleteSecrets: flag,
+  }),
+};
+
+/** The fields of {@link AzureEnvironment}. */
+export const AZURE_ENVIRONMENT_FIELDS = {
+  ...AZURE_ENVIRONMENT_OPTIONS_FIELDS,
+  ...MENDIX_ENVIRONMENT_FIELDS,
 };
 
 /** The fields of {@link AzureClientIds}. */

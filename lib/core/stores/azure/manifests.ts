@@ -1,11 +1,18 @@
-import { azureIdentityAnnotations, WORKLOAD_IDENTITY_LABELS } from '../../identity/azure-identity';
+import {
+  AZURE_CLIENT_ID_ANNOTATION,
+  azureIdentityAnnotations,
+  WORKLOAD_IDENTITY_LABELS,
+} from '../../identity/azure-identity';
 import { secretProviderClassManifest } from '../../kubernetes/secret-provider-class';
 import { serviceAccountManifest } from '../../kubernetes/service-account';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/any-environment';
 import type { PodLabels } from '../../mendix/mendix-app';
-import type { StoreManifests } from '../store-definition';
-import type { AzureGiven } from './resources';
+import type { Annotations } from '../../kubernetes/service-account';
+import type { Given, StoreManifests } from '../store-definition';
+import { identityObjectName } from './azure-service-operator';
+import { CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION, CLIENT_ID_PARAMETER, clientIdSentence } from './client-id';
 import { AzureCloud } from './cloud';
+import { AzureClientIdSource, type AzureEnvironment } from './controller';
 import { keyVaultNameOf } from './environment';
 import { azureObjects } from './objects';
 
@@ -15,18 +22,34 @@ import { azureObjects } from './objects';
  *
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/types/parameters.go
  */
-export function azureManifests(given: AzureGiven): StoreManifests {
-  const { clientId, tenantId, cloud } = given;
+export function azureManifests(given: Given<AzureEnvironment>): StoreManifests {
+  const { clientId, tenantId, cloud, annotations } = given;
+  const notes = clientIdNotes(given, CLIENT_ID_PARAMETER);
   return [
-    serviceAccountManifest(given, azureIdentityAnnotations({ clientId, tenantId })),
-    secretProviderClassManifest(given, 'azure', {
+    serviceAccountManifest(given, {
+      ...azureIdentityAnnotations({ clientId, tenantId }),
+      ...clientIdNotes(given, AZURE_CLIENT_ID_ANNOTATION),
+    }),
+    secretProviderClassManifest({ ...given, annotations: { ...annotations, ...notes } }, 'azure', {
       keyvaultName: given.keyVaultName ?? keyVaultNameOf,
-      clientID: clientId,
+      [CLIENT_ID_PARAMETER]: clientId,
       tenantID: tenantId,
       cloudName: cloud === AzureCloud.Public ? undefined : cloud,
       objects: azureObjects,
     }),
   ];
+}
+
+/** Who fills in the client id that an object is written without, in this field. */
+function clientIdNotes({ controller }: Given<AzureEnvironment>, field: string): Annotations {
+  const source = controller?.clientIdFrom;
+  return source === undefined
+    ? {}
+    : {
+        [CLIENT_ID_ANNOTATION]: (environment: AzureEnvironment) =>
+          clientIdSentence(source, field, identityObjectName(environment)),
+        ...(source === AzureClientIdSource.AdmissionPolicy && { [CLIENT_ID_FROM_ANNOTATION]: identityObjectName }),
+      };
 }
 
 /**

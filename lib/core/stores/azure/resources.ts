@@ -93,7 +93,8 @@ interface ReaderRole {
   readonly name: 'read-secrets' | `read-secret-${string}`;
   /** The key whose secret it reads, which must exist before; undefined if it reads the whole vault. */
   readonly key?: string;
-  readonly scopeIn: (keyVaultId: string) => string;
+  /** The name of that secret. */
+  readonly secretName?: string;
 }
 
 /** @param kubernetesOnly - whether nothing is created on Azure, as with cdk8s */
@@ -118,7 +119,8 @@ export function azureResources(given: AzureGiven, kubernetesOnly = false): Azure
 const tags: Tags = (environment) => environment.tags ?? {};
 const location: Render<string> = (environment) => environment.location ?? '';
 const resourceGroupName: Render<string> = (environment) => environment.resourceGroupName ?? '';
-const identityName: Render<string> = (environment) =>
+/** The name of the identity that is created for an environment. */
+export const identityName: Render<string> = (environment) =>
   environment.identityName ?? identityNameOf(environment.namespace, environment.name, environment.cluster);
 
 /** What every created resource has. */
@@ -211,7 +213,12 @@ export function keyVaultReaders(given: AzureGiven): ReaderRole[] {
     ? keyVaultSecretsOf(given).map(({ key, storedName }) => ({
         name: `read-secret-${key}`,
         key,
-        scopeIn: (keyVaultId) => secretScope(keyVaultId, storedName),
+        secretName: storedName,
       }))
-    : [{ name: 'read-secrets', scopeIn: (keyVaultId) => keyVaultId }];
+    : [{ name: 'read-secrets' }];
+}
+
+/** What a role to read is on: the vault, or one secret in it. */
+export function readerScope(keyVaultId: string, { secretName }: Pick<ReaderRole, 'secretName'>): string {
+  return secretName === undefined ? keyVaultId : secretScope(keyVaultId, secretName);
 }

@@ -40,8 +40,8 @@ export interface AzureDatabase extends Database {
 
   /**
    * With `SQLSERVER` and `AzureManagedIdentity`, the existing database user with a password that the identity replaces: at
-   * most 128 characters. The SQL of the Pulumi component drops it. With cdk8s no SQL is rendered, because the name of the
-   * identity is not known.
+   * most 128 characters. The SQL of the Pulumi component drops it. With cdk8s without `controller` no SQL is rendered, because
+   * the name of the identity is not known.
    *
    * @default - none; the database is new
    */
@@ -60,16 +60,16 @@ export interface AzureFileStorage extends FileStorage {
   /**
    * With `AzureManagedIdentity`, the resource id of the existing blob container:
    * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Storage/storageAccounts/<name>/blobServices/default/containers/<name>`.
-   * Pulumi assigns the identity the role Storage Blob Data Contributor on it, which reads, writes and deletes blobs. With
-   * cdk8s no role is assigned, and the runbook and the access report name the container.
+   * Pulumi and `controller` assign the identity the role Storage Blob Data Contributor on it, which reads, writes and deletes
+   * blobs. Without `controller` cdk8s assigns no role, and the runbook and the access report name the container.
    *
-   * @default - none; with Pulumi, required for `AzureManagedIdentity` unless `skipContainerRole`
+   * @default - none; with Pulumi and `controller`, required for `AzureManagedIdentity` unless `skipContainerRole`
    */
   readonly containerId?: string;
 
   /**
-   * With `AzureManagedIdentity`, whether the role of the identity on the container is assigned elsewhere. Pulumi does not
-   * assign it then. With cdk8s it has no effect, because no role is assigned in any case.
+   * With `AzureManagedIdentity`, whether the role of the identity on the container is assigned elsewhere. It is
+   * not assigned then. With cdk8s without `controller` it has no effect, because no role is assigned in any case.
    *
    * @default false
    */

@@ -3,23 +3,61 @@ import { createProblem } from '../../input/problem';
 import { at } from '../../input/shape';
 import { mappedKeysOf } from '../../mendix/keys';
 import type { UniqueName } from '../../unique-names';
+import type { AzureEnvironment } from './controller';
 import type { AzureDeployment } from './deployment';
 import { keyVaultNameOf } from './environment';
 import { keyVaultObjectName } from './objects';
-import { type AzureResources, credentialName } from './resources';
+import { type AzureResources, credentialName, readerScope } from './resources';
 import { type AzureRole, roleAssignment } from './role-assignment';
 
-type Names = Rendering<AzureDeployment, UniqueName[]>;
+type Names = Rendering<AzureEnvironment, UniqueName[]>;
 
 /** What an environment on Azure has that no other environment may have. */
 export function azureUniqueNames(resources: AzureResources): Names[] {
-  const { identity, credential, secrets } = resources;
+  const { identity, credential, keyVault, secrets } = resources;
   return [
+    ...(identity.isCreated ? [createdIdentity(identity.fields)] : []),
     ...(identity.isCreated || identity.id === undefined || credential === undefined ? [] : [credentialOf(identity.id)]),
+    ...(keyVault.isCreated ? [createdKeyVault] : []),
     (environment) => keyVaultSecretUniqueNames(environment, secrets.length > 0),
     ...roleNames(resources),
   ];
 }
+
+type CreatedIdentity = Extract<AzureResources['identity'], { readonly isCreated: true }>;
+
+/** A controller gives one identity to both environments, and deletes it with either. Pulumi says that it exists. */
+function createdIdentity({ resourceGroupName, resourceName }: CreatedIdentity['fields']): Names {
+  return (environment) => {
+    const { controller } = environment;
+    if (controller === undefined) {
+      return [];
+    }
+    const name = resourceName(environment);
+    const place = [controller.subscriptionId ?? '', resourceGroupName(environment), name];
+    const message = 'must differ from the identity that is created for another environment in the same resource group';
+    return [
+      {
+        key: `azure identity ${place.join('/')}`.toLowerCase(),
+        isWritten: true,
+        problem: (conflictsWith) => createProblem('taken', 'identityName', message, { given: name, conflictsWith }),
+      },
+    ];
+  };
+}
+
+const createdKeyVault: Names = (environment) => {
+  const given = keyVaultNameOf(environment);
+  const message =
+    'must differ from the vault that is created for another environment; to share that vault, give one of them keyVaultId';
+  return [
+    {
+      key: `azure vault ${given}`.toLowerCase(),
+      isWritten: true,
+      problem: (conflictsWith) => createProblem('taken', 'newKeyVault.name', message, { given, conflictsWith }),
+    },
+  ];
+};
 
 /** @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations#general-federated-identity-credential-considerations */
 const MAX_CREDENTIALS = 20;
@@ -93,7 +131,9 @@ function roleNames({ identity, keyVault, readers, files }: AzureResources): Name
     ...(vaultId === undefined
       ? []
       : [
-          assigned('keyVaultSecretsUser', (environment) => readers.map(({ scopeIn }) => scopeIn(vaultId(environment)))),
+          assigned('keyVaultSecretsUser', (environment) =>
+            readers.map((reader) => readerScope(vaultId(environment), reader)),
+          ),
         ]),
     ...(files === undefined ? [] : [assigned('storageBlobDataContributor', (environment) => [files(environment)])]),
   ];

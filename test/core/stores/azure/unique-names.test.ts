@@ -77,3 +77,34 @@ test('fails on a role that the same identity gets twice on the same vault', () =
     `skipKeyVaultRole: must be true, because the same identity is assigned the same role on the same resource already (first), got "${VAULT_ID}1"`,
   ]);
 });
+
+/** An environment whose identity and vault are created. */
+const created = (name: string, change: object = {}, subscriptionId = 'one') =>
+  names(name, {
+    clientId: undefined,
+    keyVaultName: undefined,
+    resourceGroupName: 'mendix',
+    newKeyVault: { name: `vault-of-${name}` },
+    controller: { type: 'AzureServiceOperator', subscriptionId },
+    ...change,
+  });
+
+test('fails on two environments that would be given one identity', () => {
+  const named = { identityName: 'shop' };
+  expect(problemsOf(created('a', named), created('b', { identityName: 'SHOP', resourceGroupName: 'Mendix' }))).toEqual([
+    'identityName: must differ from the identity that is created for another environment in the same resource group (first), got "SHOP"',
+  ]);
+  expect(problemsOf(created('a', named), created('b', { ...named, resourceGroupName: 'other' }))).toEqual([]);
+  expect(problemsOf(created('a', named), created('b', named, 'two'))).toEqual([]);
+  // In Pulumi the subscription is that of a provider.
+  const byPulumi = { ...named, controller: undefined };
+  expect(problemsOf(created('a', byPulumi), created('b', byPulumi))).toEqual([]);
+});
+
+test('fails on two environments that would create one vault', () => {
+  const prefixed = { newKeyVault: { name: 'Vault-of-a' }, storedNamePrefix: 'b-' };
+  expect(problemsOf(created('a'), created('b', prefixed))).toEqual([
+    'newKeyVault.name: must differ from the vault that is created for another environment; to share that vault, give one of them keyVaultId (first), got "Vault-of-a"',
+  ]);
+  expect(problemsOf(created('a'), created('b'))).toEqual([]);
+});

@@ -208,6 +208,6 @@ test.each<[string, object, ...string[]]>([
 test('without a controller nothing is created, and the fields of what is created are refused', () => {
   expect(problemsOf(gcpProps())).toEqual([]);
   expect(problemsOf({ ...gcpProps(), clusterProjectNumber: '1' })).toEqual([
-    'clusterProjectNumber: exists only where secrets and identity are created, by the Pulumi component, or by a controller where the store has one; here both exist already: remove it',
+    'clusterProjectNumber: exists only where secrets and identity are created, by the Pulumi component, or by a controller; here both exist already: remove it',
   ]);
 });
