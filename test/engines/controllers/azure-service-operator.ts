@@ -50,7 +50,7 @@ export function azureServiceOperator(model: AzureModel): StandIn {
       const data = Object.fromEntries(
         entries.map(([field, { key }]) => [key, exported[field as keyof typeof exported]]),
       );
-      await apply({ ...configMap(object.metadata.namespace, name), data } as KubernetesObject);
+      await apply({ ...configMap(object.metadata.namespace, name), data });
     }
   }
 
