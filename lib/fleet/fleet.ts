@@ -5,9 +5,10 @@ import type { StoreEnvironment, StoreName } from '../stores/stores';
 import { checkFixedFormats } from './clear-text';
 import { FleetReader } from './fleet-reader';
 import { Findings } from './findings';
-import { type FleetContent, readContent } from './fleet-file';
+import { readContent } from './fleet-file';
 import { membersOf, placeOf } from './places';
-import { ROOT, readYaml, type YamlNodes } from './yaml-file';
+import type { OpenedFile } from './opened-file';
+import { ROOT, readYaml } from './yaml-file';
 
 /** A file of environments. */
 export interface FleetFile {
@@ -117,14 +118,6 @@ export function readFleet(files: string | readonly FleetFile[], options: FleetOp
   const findings = opened.flatMap((file) => file.findings.all);
   const hasErrors = findings.some(({ severity }) => severity === 'error');
   return { name, environments: hasErrors ? [] : reader.environments, findings };
-}
-
-/** A file while it is read. */
-export interface OpenedFile {
-  readonly name: string;
-  readonly nodes: YamlNodes;
-  readonly content: FleetContent;
-  readonly findings: Findings;
 }
 
 function openFile({ name, text }: FleetFile): OpenedFile {
