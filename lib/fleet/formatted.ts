@@ -2,7 +2,7 @@ import type { Finding } from '../core/input/finding';
 import type { FleetEnvironment } from './fleet';
 
 /** A finding as one line: `environments.yaml:12:5: environment shop/orders: region: must be a region`. */
-export function formatFinding({ file, line, column, subject, message }: Finding): string {
+function formatFinding({ file, line, column, subject, message }: Finding): string {
   return [`${file}:${line}:${column}`, ...(subject === undefined ? [] : [subject]), message].join(': ');
 }
 
