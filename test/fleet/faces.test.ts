@@ -61,7 +61,7 @@ test('a program registers the components of all environments as they would be by
   const byHand = await record(() => {
     STORES.forEach(({ Component, args }, index) => {
       const given = { ...named(withoutValues(args), index), ...added(index) };
-      const Class: ComponentClass = Component as never;
+      const Class: ComponentClass = Component;
       new Class(`apps-${index}.orders`, given as never, { protect: true });
     });
   });

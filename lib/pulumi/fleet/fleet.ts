@@ -25,7 +25,19 @@ export interface FleetArgs {
 }
 
 /** The component of an environment in any store. */
-export type FleetComponent = EnvironmentComponent<MendixEnvironmentArgs, AnyEnvironment, unknown>;
+export type FleetComponent = pulumi.ComponentResource &
+  Pick<
+    EnvironmentComponent<MendixEnvironmentArgs, AnyEnvironment, unknown>,
+    | 'serviceAccountName'
+    | 'secretProviderClassName'
+    | 'requiredSecrets'
+    | 'databaseSql'
+    | 'runbook'
+    | 'accessReport'
+    | 'serviceAccount'
+    | 'secretProviderClass'
+    | 'mendixApp'
+  >;
 
 /** The component of each store, whose SDK is loaded with it. */
 const COMPONENTS: Readonly<Record<StoreName, string>> = {
