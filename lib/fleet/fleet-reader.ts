@@ -1,14 +1,18 @@
+import { mapLeaves } from '../core/input/leaves';
 import { createProblem, type Problem } from '../core/input/problem';
+import { UNRESOLVED } from '../core/input/unresolved';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import { hasController } from '../core/stores/custom-resource';
 import { createsNothing, type Given, uniqueNamesOf } from '../core/stores/store-definition';
 import { createNameRegistry, type NameRegistry, type Surroundings, takeNames } from '../core/unique-names';
-import { leavesOf } from '../stores/merged-values';
+import { leavesOf, type Members } from '../stores/merged-values';
 import type { AnyStore } from '../stores/store';
 import { checkKubernetesOnly, isExisting } from '../stores/store-environment';
 import { STORES } from '../stores/stores';
 import { type Defaults, joinDefaults, useDefaults, type WithDefaults } from '../stores/used-defaults';
-import type { FleetEnvironment, FleetUse, OpenedFile } from './fleet';
+import type { FleetEnvironment, FleetOptions, FleetUse } from './fleet';
+import type { OpenedFile } from './opened-file';
+import { isNotKnown, renderedIfKnown } from './known-names';
 import type { FleetEntry, FleetLayer } from './fleet-file';
 import { membersOf, placeOf } from './places';
 
@@ -20,15 +24,19 @@ export class FleetReader {
   private readonly used = new Map<FleetLayer, Set<string>>();
   private readonly extended = new Set<FleetLayer>();
 
+  private readonly use: FleetUse;
+
   public constructor(
-    private readonly use: FleetUse,
+    private readonly options: FleetOptions,
     private readonly hasSeveralFiles: boolean,
-  ) {}
+  ) {
+    this.use = options.for ?? 'synth';
+  }
 
   /** Reads an environment: it is one more of the fleet, or its problems are findings. */
   public read(entry: FleetEntry, file: OpenedFile): void {
     const store = STORES[entry.store] as unknown as AnyStore;
-    const { environment, problems } = this.merge(entry, store);
+    const { environment, problems } = this.merge(entry, store, file);
     const { namespace, name } = environment as { readonly namespace?: unknown; readonly name?: unknown };
     const subject = subjectOf(namespace, name) ?? entry.path;
     if (problems.length > 0) {
@@ -72,10 +80,12 @@ export class FleetReader {
     }
   }
 
-  private merge({ layers, own }: FleetEntry, store: AnyStore): WithDefaults {
+  private merge(entry: FleetEntry, store: AnyStore, file: OpenedFile): WithDefaults {
+    const { layers } = entry;
     const defaults = this.join(layers);
+    const own = this.added(entry, defaults, file);
     const mergeBy = (check: (environment: unknown) => Problem[]) =>
-      useDefaults(defaults, { own, fields: store.fields, check });
+      useDefaults(defaults, { own, fields: store.fields, check: own === entry.own ? check : checkUnresolved(check) });
     const merged = mergeBy(this.use === 'pulumi' ? store.checkDeployment : store.checkStore);
     const described =
       this.use === 'report' && merged.problems.length > 0
@@ -93,6 +103,14 @@ export class FleetReader {
     return described;
   }
 
+  /** What an environment sets itself, with what the program adds. */
+  private added({ store, own }: FleetEntry, { values }: Defaults, file: OpenedFile): Members {
+    const { namespace = values.namespace, name } = own;
+    return this.options.add === undefined || typeof namespace !== 'string' || typeof name !== 'string'
+      ? own
+      : { ...own, ...this.options.add({ store, namespace, name, file: file.name }) };
+  }
+
   /** The layers of most environments are the same. */
   private join(layers: readonly FleetLayer[]): Defaults {
     const [first] = layers;
@@ -108,7 +126,9 @@ export class FleetReader {
       this.use === 'synth' ? createsNothing(environment) : this.use === 'report' && isExisting(store, environment);
     const names = uniqueNamesOf(store, environment as Given<AnyEnvironment>, exists);
     return takeNames(
-      names.flatMap((name) => name(environment)),
+      names.flatMap((name) =>
+        this.options.add === undefined ? name(environment) : (renderedIfKnown(name, environment) ?? []),
+      ),
       owner,
       (within) => this.registryOf(within, environment),
     );
@@ -122,6 +142,11 @@ export class FleetReader {
     this.registries.set(key, registry);
     return registry;
   }
+}
+
+/** A check of arguments of which some are not known yet. */
+function checkUnresolved(check: (draft: unknown) => Problem[]): (environment: unknown) => Problem[] {
+  return (environment) => check(mapLeaves(environment, (leaf) => (isNotKnown(leaf) ? UNRESOLVED : leaf)));
 }
 
 /** What an environment is called in findings, if it has names. */

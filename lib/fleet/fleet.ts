@@ -5,9 +5,10 @@ import type { StoreEnvironment, StoreName } from '../stores/stores';
 import { checkFixedFormats } from './clear-text';
 import { FleetReader } from './fleet-reader';
 import { Findings } from './findings';
-import { type FleetContent, readContent } from './fleet-file';
+import { readContent } from './fleet-file';
 import { membersOf, placeOf } from './places';
-import { ROOT, readYaml, type YamlNodes } from './yaml-file';
+import type { OpenedFile } from './opened-file';
+import { ROOT, readYaml } from './yaml-file';
 
 /** A file of environments. */
 export interface FleetFile {
@@ -58,6 +59,9 @@ export interface Fleet {
  */
 export type FleetUse = 'synth' | 'report' | 'pulumi';
 
+/** An environment before it is put together, for who adds to it. */
+export type FleetMember = Pick<FleetEnvironment, 'store' | 'namespace' | 'name' | 'file'>;
+
 /** How files of environments are read. */
 export interface FleetOptions {
   /**
@@ -66,6 +70,14 @@ export interface FleetOptions {
    * @default 'synth'
    */
   readonly for?: FleetUse;
+
+  /**
+   * Fields that the program adds to an environment, or sets in place of those of the file: in Pulumi also Outputs, and `values`.
+   * They are checked together with the others, as far as they are known.
+   *
+   * @default - the files have all fields
+   */
+  readonly add?: (environment: FleetMember) => Readonly<Record<string, unknown>>;
 }
 
 /** How long a file may be. Ten thousand environments are shorter; longer ones can be several files. */
@@ -84,7 +96,7 @@ const MAX_EXPANDED = 256 * 1024 * 1024;
 export function readFleet(files: string | readonly FleetFile[], options: FleetOptions = {}): Fleet {
   const given = typeof files === 'string' ? [{ name: '-', text: files }] : files;
   const opened = given.map(openFile);
-  const reader = new FleetReader(options.for ?? 'synth', given.length > 1);
+  const reader = new FleetReader(options, given.length > 1);
   const name = readNames(opened);
   let expanded = 0;
   for (const file of opened) {
@@ -106,14 +118,6 @@ export function readFleet(files: string | readonly FleetFile[], options: FleetOp
   const findings = opened.flatMap((file) => file.findings.all);
   const hasErrors = findings.some(({ severity }) => severity === 'error');
   return { name, environments: hasErrors ? [] : reader.environments, findings };
-}
-
-/** A file while it is read. */
-export interface OpenedFile {
-  readonly name: string;
-  readonly nodes: YamlNodes;
-  readonly content: FleetContent;
-  readonly findings: Findings;
 }
 
 function openFile({ name, text }: FleetFile): OpenedFile {

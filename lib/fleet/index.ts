@@ -8,6 +8,7 @@ export {
   type Fleet,
   type FleetEnvironment,
   type FleetFile,
+  type FleetMember,
   type FleetOptions,
   type FleetUse,
   readFleet,

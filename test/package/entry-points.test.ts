@@ -13,8 +13,10 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
   ['./cdk8s/aws', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./cdk8s/azure', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./cdk8s/csi-driver', ['cdk8s', 'constructs'], ['constructs']],
+  ['./cdk8s/fleet', ['cdk8s', 'constructs', 'yaml'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./cdk8s/gcp', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./cdk8s/vault', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
+  ['./fleet', ['yaml'], []],
   [
     './pulumi/aws',
     ['@pulumi/aws/eks', '@pulumi/aws/iam', '@pulumi/aws/secretsmanager', ...KUBERNETES, '@pulumi/pulumi'],
@@ -42,6 +44,7 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
     ],
     ['@pulumi/pulumi'],
   ],
+  ['./pulumi/fleet', ['@pulumi/pulumi', 'yaml'], ['@pulumi/pulumi']],
   [
     './pulumi/gcp',
     ['@pulumi/gcp/secretmanager', '@pulumi/gcp/serviceaccount', ...KUBERNETES, '@pulumi/pulumi'],
@@ -183,7 +186,13 @@ const NOTHING: Loaded = { names: [], imported: [], files: [], asked: [] };
 jest.setTimeout(60_000);
 
 test('these are the entry points of the package', () => {
-  expect(Object.keys(EXPORTS)).toEqual([...ENTRY_POINTS.map(([entry]) => entry), './package.json']);
+  expect(Object.keys(EXPORTS).filter((entry) => !entry.endsWith('.json'))).toEqual(
+    ENTRY_POINTS.map(([entry]) => entry),
+  );
+  expect(Object.keys(EXPORTS).filter((entry) => entry.endsWith('.json'))).toEqual([
+    './fleet.schema.json',
+    './package.json',
+  ]);
 });
 
 test('the root entry loads no module of another package', () => {

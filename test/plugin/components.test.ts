@@ -10,7 +10,7 @@ jest.mock('../../lib/pulumi/gcp', () => mockMissing('./nothing'));
 
 test('a store whose SDK is missing says which, and keeps no other from being served', () => {
   expect(() => componentOf('mendix-secret-store:index:AwsMendixSecretStoreEnvironment')).toThrow(
-    'AwsMendixSecretStoreEnvironment needs the npm package @pulumi/aws, which is not installed beside the plugin',
+    'AwsMendixSecretStoreEnvironment needs the npm package @pulumi/aws, which is not installed',
   );
   expect(componentOf('mendix-secret-store:index:SecretsStoreCsiDriver').name).toBe('SecretsStoreCsiDriver');
 });

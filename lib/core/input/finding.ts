@@ -5,6 +5,7 @@ export type Severity = 'error' | 'warning' | 'note';
 export interface Finding {
   /** The stable code of its kind. */
   readonly code: string;
+  /** How much it matters. */
   readonly severity: Severity;
   /** The file as the caller named it; `-` for standard input. */
   readonly file: string;
@@ -12,7 +13,11 @@ export interface Finding {
   readonly line: number;
   /** The column, in UTF-16 code units, from 1. */
   readonly column: number;
-  /** What it is about: `environment shop/orders`, `SecretProviderClass shop/orders`; undefined for the file as a whole. */
+  /**
+   * What it is about: `environment shop/orders`, `SecretProviderClass shop/orders`.
+   *
+   * @default - none; it is about the file as a whole
+   */
   readonly subject?: string;
   /** One line: `path: what is wrong, got what was given, accepted: what is accepted`. */
   readonly message: string;

@@ -41,6 +41,6 @@ function missingSdkOf(component: string, error: unknown): Error | undefined {
   const { code, message } = error as NodeJS.ErrnoException;
   const [, sdk] = /Cannot find module '(@pulumi\/[a-z-]+)/.exec(message) ?? [];
   return code === 'MODULE_NOT_FOUND' && sdk !== undefined
-    ? new Error(`${component} needs the npm package ${sdk}, which is not installed beside the plugin`, { cause: error })
+    ? new Error(`${component} needs the npm package ${sdk}, which is not installed`, { cause: error })
     : undefined;
 }
