@@ -13,7 +13,7 @@ export interface Schema {
 /** The interface of the environments of each store, as files may have them. */
 const ENVIRONMENTS: Readonly<Record<StoreName, Reference>> = {
   aws: { name: 'AwsEnvironment', file: 'core/stores/aws/controller' },
-  azure: { name: 'AzureDeployment', file: 'core/stores/azure/deployment' },
+  azure: { name: 'AzureEnvironment', file: 'core/stores/azure/controller' },
   gcp: { name: 'GcpEnvironment', file: 'core/stores/gcp/controller' },
   vault: { name: 'VaultEnvironment', file: 'core/stores/vault/controller' },
 };

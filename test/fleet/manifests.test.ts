@@ -70,7 +70,7 @@ test.each(CONTROLLERS.map((controller) => [controller.of.store, controller] as c
     const { member: store, Construct } = controller.of;
     fc.assert(
       fc.property(environmentsOf(controller), (environment) => {
-        const props = { ...environment, controller: controller.controller };
+        const props = { ...environment, controller: controller.controller(environment) };
         const fleet = readFleet(JSON.stringify({ version: 1, environments: [{ store, ...props }] }));
         expect(fleet.findings).toEqual([]);
         expect(fleet.environments.flatMap(fleetManifests)).toEqual(constructed([{ store, Construct, props }]));

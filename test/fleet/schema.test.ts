@@ -33,7 +33,7 @@ const files = fc.oneof(
     const created =
       controller === undefined
         ? []
-        : [environmentsOf(controller).map((one) => ({ ...one, controller: controller.controller }))];
+        : [environmentsOf(controller).map((one) => ({ ...one, controller: controller.controller(one) }))];
     return [environments.map(propsOf), environments.map(argsOf), ...created].map((environment) =>
       fc
         .tuple(environment, fc.array(fc.constantFrom('defaults', 'profile', 'own'), { minLength: 60, maxLength: 60 }))
