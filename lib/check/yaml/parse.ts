@@ -1,0 +1,188 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  parseDocument,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
+import type {
+  GoYaml,
+  ParsedYaml,
+  ParseYaml,
+  YamlEntry,
+  YamlMapping,
+  YamlNode,
+  YamlScalar,
+} from '../../core/input/yaml-node';
+import { resolvePlain } from './go-scalar';
+import { lineOf, lineStarts, placesInside, type Source } from './places';
+
+const OPTIONS = { version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, logLevel: 'silent' } as const;
+
+/** Parses the YAML that a string of a manifest holds. */
+export const parseInner: ParseYaml = (scalar, library) => {
+  const source: Source = { text: scalar.text, placeOf: scalar.placeInside };
+  try {
+    return converted(parseDocument(source.text, { ...OPTIONS, prettyErrors: false }), source, library);
+  } catch {
+    return { error: TOO_DEEP, place: scalar.place };
+  }
+};
+
+/** The documents of a file, as `kubectl` reads them. */
+export function parseFile(text: string): ParsedYaml[] {
+  const source: Source = { text, placeOf: (offset) => offset };
+  try {
+    const documents = parseAllDocuments(text, { ...OPTIONS, prettyErrors: false });
+    return 'empty' in documents ? [] : documents.map((document) => converted(document, source, 'v2'));
+  } catch {
+    return [{ error: TOO_DEEP, place: 0 }];
+  }
+}
+
+const TOO_DEEP = 'yaml: exceeded max depth of 10000';
+
+function converted(document: Document, source: Source, library: GoYaml): ParsedYaml {
+  const [error] = document.errors;
+  if (error !== undefined && error.code !== 'MULTIPLE_DOCS') {
+    return { error: goError(error, source.text), place: source.placeOf(error.pos[0]) };
+  }
+  const conversion = new Conversion(source, library);
+  const node = document.contents === null ? undefined : conversion.node(document.contents);
+  return conversion.refused ?? { node };
+}
+
+/** What go-yaml says, as far as people search for it. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  BAD_ALIAS: 'unknown anchor referenced',
+  BAD_DQ_ESCAPE: 'found unknown escape character',
+  BAD_SCALAR_START: 'found character that cannot start any token',
+  BLOCK_AS_IMPLICIT_KEY: 'mapping values are not allowed in this context',
+  MULTILINE_IMPLICIT_KEY: "could not find expected ':'",
+  TAB_AS_INDENT: 'found a tab character that violates indentation',
+};
+
+function goError({ code, pos: [offset] }: YAMLError, text: string): string {
+  const line = lineOf(lineStarts(text.slice(0, offset)), offset) + 1;
+  return `yaml: line ${line}: ${MESSAGES[code] ?? 'did not find expected key'}`;
+}
+
+/** What go-yaml takes for an attack; every alias is walked through again. */
+const MAX_ALIASES = 1000;
+
+class Conversion {
+  /** What go-yaml refuses although its syntax is right. */
+  refused: { readonly error: string; readonly place: number } | undefined;
+  private readonly anchors = new Map<string, YamlNode>();
+  private aliases = 0;
+
+  constructor(
+    private readonly source: Source,
+    private readonly library: GoYaml,
+  ) {}
+
+  node(node: Node | null): YamlNode {
+    if (isAlias(node)) {
+      return this.alias(node.source, node.range?.[0] ?? 0);
+    }
+    const begin = node?.range?.[0] ?? 0;
+    const read = isMap(node)
+      ? this.map(node)
+      : isSeq(node)
+        ? this.sequence(node.items as Node[], begin)
+        : this.scalar(node);
+    const anchor = node !== null && 'anchor' in node ? node.anchor : undefined;
+    if (anchor !== undefined) {
+      this.anchors.set(anchor, read);
+    }
+    return read;
+  }
+
+  private alias(name: string, offset: number): YamlNode {
+    const node = this.anchors.get(name);
+    this.aliases += 1;
+    if (node === undefined || this.aliases > MAX_ALIASES) {
+      const error =
+        node === undefined ? `yaml: unknown anchor '${name}' referenced` : 'yaml: document contains excessive aliasing';
+      this.refuse(error, offset);
+    }
+    return node ?? this.nothing(offset);
+  }
+
+  private sequence(items: readonly Node[], offset: number): YamlNode {
+    return { kind: 'sequence', items: items.map((item) => this.node(item)), place: this.source.placeOf(offset) };
+  }
+
+  private map(map: YAMLMap): YamlMapping {
+    const merged: YamlEntry[] = [];
+    const own: YamlEntry[] = [];
+    const seen = new Set<string>();
+    for (const pair of map.items) {
+      const [key, value] = [pair.key as Node | null, pair.value as Node | null];
+      const offset = key?.range?.[0] ?? map.range?.[0] ?? 0;
+      const name = this.key(key, offset);
+      const place = this.source.placeOf(offset);
+      const read = value === null ? this.nothing(key?.range?.[1] ?? offset) : this.node(value);
+      if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
+        merged.push(...this.merge(read, offset));
+        continue;
+      }
+      if (this.library === 'v3' && seen.has(name)) {
+        this.refuse(`yaml: unmarshal errors: mapping key ${JSON.stringify(name)} already defined`, offset);
+      }
+      seen.add(name);
+      own.push({ key: name, value: read, place });
+    }
+    return {
+      kind: 'mapping',
+      entries: merged.length === 0 ? own : [...merged, ...own],
+      place: this.source.placeOf(map.range?.[0] ?? 0),
+    };
+  }
+
+  /** Of several maps that are merged, the first one wins. */
+  private merge(node: YamlNode, offset: number): readonly YamlEntry[] {
+    const maps = node.kind === 'sequence' ? [...node.items].reverse() : [node];
+    return maps.flatMap((map) => {
+      if (map.kind !== 'mapping') {
+        this.refuse('yaml: map merge requires map or sequence of maps as the value', offset);
+        return [];
+      }
+      return map.entries;
+    });
+  }
+
+  private key(key: Node | null, offset: number): string {
+    const node = this.node(key);
+    if (node.kind === 'mapping' || node.kind === 'sequence') {
+      this.refuse('yaml: invalid map key', offset);
+      return '';
+    }
+    return this.library === 'v2' ? node.converted : node.text;
+  }
+
+  private scalar(node: Node | null): YamlScalar {
+    if (!isScalar(node)) {
+      return this.nothing(0);
+    }
+    const text = typeof node.value === 'string' ? node.value : '';
+    const place = this.source.placeOf(node.range?.[0] ?? 0);
+    const isPlain = (node.type === 'PLAIN' || node.type === undefined) && node.tag !== 'tag:yaml.org,2002:str';
+    const resolved = isPlain ? resolvePlain(text, this.library) : { kind: 'string' as const, converted: text };
+    return { ...resolved, text, place, placeInside: placesInside(this.source, node, text) };
+  }
+
+  private nothing(offset: number): YamlScalar {
+    const place = this.source.placeOf(offset);
+    return { kind: 'null', text: '', converted: '', place, placeInside: () => place };
+  }
+
+  private refuse(error: string, offset: number): void {
+    this.refused ??= { error, place: this.source.placeOf(offset) };
+  }
+}
