@@ -3,6 +3,7 @@ import {
   entriesOf,
   isScalar,
   itemsOf,
+  type Place,
   stringOf,
   valueOf,
   type YamlMapping,
@@ -76,16 +77,24 @@ function objectsIn(node: YamlNode | undefined, depth = 0): YamlMapping[] {
   return Object.entries(GROUPS).some(([name, group]) => name === kind && version.startsWith(group)) ? [node] : [];
 }
 
+/** The place of the key of a field. */
+function placeOfKey(node: YamlNode | undefined, name: string): Place | undefined {
+  return entriesOf(node).find(({ key }) => key === name)?.place;
+}
+
 /** Lists of lists. */
 const MAX_DEPTH = 3;
 
 function readClass({ file, object: { node } }: Checked): CheckedClass {
   const object = readSecretProviderClass(node);
   const provider = isScalar(object.provider) ? object.provider.text : '';
-  const store = (Object.keys(STORES) as StoreName[]).find((name) => Object.hasOwn(STORES[name].readParameters, provider));
+  const store = (Object.keys(STORES) as StoreName[]).find((name) =>
+    Object.hasOwn(STORES[name].readParameters, provider),
+  );
   const reader = store === undefined ? undefined : STORES[store].readParameters[provider];
   const parameters = entriesOf(object.parameters);
-  const input = { parameters, place: object.parameters?.place ?? object.place, parse: parseInner };
+  const place = placeOfKey(object.spec, 'parameters') ?? object.place;
+  const input = { parameters, place, parse: parseInner };
   const read = parameters.length === 0 ? undefined : reader?.(input);
   const files = read?.files.filter(({ isByproduct }) => isByproduct !== true) ?? [];
   const isMendix = hasClassAnnotation({ file, object }) || files.some(({ fileName }) => isKnown(fileName));

@@ -215,5 +215,5 @@ function valueId(
 ): string {
   const { region, keyvaultName, vaultAddress, vaultNamespace } = read?.settings ?? {};
   const name = store === 'azure' ? secret.toLowerCase() : secret;
-  return JSON.stringify([store, region, keyvaultName?.toLowerCase(), vaultAddress, vaultNamespace, name, key]);
+  return [store, region, keyvaultName?.toLowerCase(), vaultAddress, vaultNamespace, name, key].join('\n');
 }

@@ -15,6 +15,9 @@ const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
  * @see https://github.com/yaml/go-yaml/blob/v3/resolve.go
  */
 export function resolvePlain(text: string, library: GoYaml): Resolved {
+  if (text.length > MAX_NUMBER || !/^([-+.0-9~nNyYtTfFoO]|$)/.test(text)) {
+    return { kind: 'string', converted: text };
+  }
   if (NULLS.test(text)) {
     return { kind: 'null', converted: text };
   }
@@ -27,7 +30,7 @@ export function resolvePlain(text: string, library: GoYaml): Resolved {
   if (/^[-+]?\.(inf|Inf|INF)$|^\.(nan|NaN|NAN)$/.test(text)) {
     return { kind: 'float', converted: text };
   }
-  if (!/^[-+.0-9]/.test(text) || text.length > MAX_NUMBER) {
+  if (!/^[-+.0-9]/.test(text)) {
     return { kind: 'string', converted: text };
   }
   const plain = text.replaceAll('_', '');

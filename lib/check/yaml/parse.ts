@@ -7,6 +7,7 @@ import {
   type Node,
   parseAllDocuments,
   parseDocument,
+  type Scalar,
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
@@ -20,13 +21,13 @@ import type {
   YamlScalar,
 } from '../../core/input/yaml-node';
 import { resolvePlain } from './go-scalar';
-import { lineOf, lineStarts, placesInside, type Source } from './places';
+import { lineOf, lineStarts, ParsedEntry, ParsedScalar, type Source } from './places';
 
 const OPTIONS = { version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, logLevel: 'silent' } as const;
 
 /** Parses the YAML that a string of a manifest holds. */
 export const parseInner: ParseYaml = (scalar, library) => {
-  const source: Source = { text: scalar.text, placeOf: scalar.placeInside };
+  const source: Source = { text: scalar.text, placeOf: (offset) => scalar.placeInside(offset) };
   try {
     return converted(parseDocument(source.text, { ...OPTIONS, prettyErrors: false }), source, library);
   } catch {
@@ -69,7 +70,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
 
 function goError({ code, pos: [offset] }: YAMLError, text: string): string {
   const line = lineOf(lineStarts(text.slice(0, offset)), offset) + 1;
-  return `yaml: line ${line}: ${MESSAGES[code] ?? 'did not find expected key'}`;
+  const isTab = /^ *\t/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 1));
+  return `yaml: line ${line}: ${isTab ? MESSAGES.TAB_AS_INDENT : (MESSAGES[code] ?? 'did not find expected key')}`;
 }
 
 /** What go-yaml takes for an attack; every alias is walked through again. */
@@ -126,7 +128,6 @@ class Conversion {
       const [key, value] = [pair.key as Node | null, pair.value as Node | null];
       const offset = key?.range?.[0] ?? map.range?.[0] ?? 0;
       const name = this.key(key, offset);
-      const place = this.source.placeOf(offset);
       const read = value === null ? this.nothing(key?.range?.[1] ?? offset) : this.node(value);
       if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
         merged.push(...this.merge(read, offset));
@@ -136,7 +137,7 @@ class Conversion {
         this.refuse(`yaml: unmarshal errors: mapping key ${JSON.stringify(name)} already defined`, offset);
       }
       seen.add(name);
-      own.push({ key: name, value: read, place });
+      own.push(new ParsedEntry(name, read, this.source, offset));
     }
     return {
       kind: 'mapping',
@@ -170,16 +171,20 @@ class Conversion {
     if (!isScalar(node)) {
       return this.nothing(0);
     }
+    const { source, library } = this;
     const text = typeof node.value === 'string' ? node.value : '';
-    const place = this.source.placeOf(node.range?.[0] ?? 0);
+    const [start, end] = node.range ?? [0, 0];
     const isPlain = (node.type === 'PLAIN' || node.type === undefined) && node.tag !== 'tag:yaml.org,2002:str';
-    const resolved = isPlain ? resolvePlain(text, this.library) : { kind: 'string' as const, converted: text };
-    return { ...resolved, text, place, placeInside: placesInside(this.source, node, text) };
+    const style = node.type as Scalar.Type | undefined;
+    if (!isPlain) {
+      return new ParsedScalar('string', text, text, source, start, end, style);
+    }
+    const { kind, converted } = resolvePlain(text, library);
+    return new ParsedScalar(kind, text, converted, source, start, end, style);
   }
 
   private nothing(offset: number): YamlScalar {
-    const place = this.source.placeOf(offset);
-    return { kind: 'null', text: '', converted: '', place, placeInside: () => place };
+    return new ParsedScalar('null', '', '', this.source, offset, offset, 'PLAIN');
   }
 
   private refuse(error: string, offset: number): void {

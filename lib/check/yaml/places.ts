@@ -1,5 +1,5 @@
 import type { Scalar } from 'yaml';
-import type { Place } from '../../core/input/yaml-node';
+import type { Place, YamlEntry, YamlNode, YamlScalar } from '../../core/input/yaml-node';
 
 /** A text, and the place in the file of each of its characters. */
 export interface Source {
@@ -7,39 +7,67 @@ export interface Source {
   readonly placeOf: (offset: number) => Place;
 }
 
-/** Finds the place of a character of a string that stands in a source as a scalar. */
-export function placesInside({ text, placeOf }: Source, scalar: Scalar, value: string): (offset: number) => Place {
-  const [start, end] = scalar.range ?? [0, 0];
-  switch (scalar.type) {
-    case 'BLOCK_LITERAL':
-      return placesInBlock(text, start, value, placeOf);
-    case 'QUOTE_DOUBLE':
-    case 'QUOTE_SINGLE':
-      return text.slice(start + 1, end - 1) === value ? (offset) => placeOf(start + 1 + offset) : () => placeOf(start);
-    default:
-      return text.slice(start, end) === value ? (offset) => placeOf(start + offset) : () => placeOf(start);
+/** A string in a source, with as much of its syntax as places need. */
+export class ParsedScalar implements YamlScalar {
+  private lines: BlockLines | undefined;
+
+  constructor(
+    readonly kind: YamlScalar['kind'],
+    readonly text: string,
+    readonly converted: string,
+    private readonly source: Source,
+    private readonly start: number,
+    private readonly end: number,
+    private readonly style: Scalar.Type | undefined,
+  ) {}
+
+  get place(): Place {
+    return this.source.placeOf(this.start);
+  }
+
+  placeInside(offset: number): Place {
+    const { source, start, end, text, style } = this;
+    if (style === 'BLOCK_LITERAL') {
+      return source.placeOf(this.offsetInBlock(offset));
+    }
+    // Without escapes and line breaks every character stands for itself.
+    const quotes = style === 'QUOTE_DOUBLE' || style === 'QUOTE_SINGLE' ? 1 : 0;
+    const isPlain = source.text.slice(start + quotes, end - quotes) === text;
+    return source.placeOf(isPlain ? start + quotes + offset : start);
+  }
+
+  /** Lines of a block are those of the source without their indentation. */
+  private offsetInBlock(offset: number): number {
+    this.lines ??= linesOfBlock(this.source.text, this.start, this.text);
+    const { ofValue, ofText, indent } = this.lines;
+    const line = lineOf(ofValue, offset);
+    return (ofText[line] ?? this.start) + indent + offset - (ofValue[line] ?? 0);
   }
 }
 
-/** Lines of a block are those of the source without their indentation. */
-function placesInBlock(
-  text: string,
-  start: number,
-  value: string,
-  placeOf: (offset: number) => Place,
-): (offset: number) => Place {
-  let lines:
-    { readonly ofValue: readonly number[]; readonly ofText: readonly number[]; readonly indent: number } | undefined;
-  return (offset) => {
-    lines ??= linesOfBlock(text, start, value);
-    const line = lineOf(lines.ofValue, offset);
-    const begin = lines.ofText[line] ?? start;
-    const column = offset - (lines.ofValue[line] ?? 0);
-    return placeOf(begin + lines.indent + column);
-  };
+/** A key of a map with its value. */
+export class ParsedEntry implements YamlEntry {
+  constructor(
+    readonly key: string,
+    readonly value: YamlNode,
+    private readonly source: Source,
+    private readonly start: number,
+  ) {}
+
+  get place(): Place {
+    return this.source.placeOf(this.start);
+  }
 }
 
-function linesOfBlock(text: string, start: number, value: string) {
+interface BlockLines {
+  /** Where the lines of the value begin. */
+  readonly ofValue: readonly number[];
+  /** Where the same lines begin in the source. */
+  readonly ofText: readonly number[];
+  readonly indent: number;
+}
+
+function linesOfBlock(text: string, start: number, value: string): BlockLines {
   const ofValue = lineStarts(value);
   const first = text.indexOf('\n', start) + 1;
   const ofText: number[] = [first];

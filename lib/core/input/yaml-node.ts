@@ -17,7 +17,7 @@ export interface YamlScalar {
   readonly converted: string;
   readonly place: Place;
   /** The place of a character of `text`: exact in a block literal, and otherwise where the value begins. */
-  readonly placeInside: (offset: number) => Place;
+  placeInside(offset: number): Place;
 }
 
 /** A list. */

@@ -29,27 +29,23 @@ export function readFields(
   { fields, ignoresCase = false }: ItemGrammar,
 ): Map<string, ItemField> {
   const read = new Map<string, ItemField>();
-  for (const { key, value, place } of entriesOf(item)) {
-    const meant = fields.find((field) => field.toLowerCase() === key.toLowerCase());
-    const at = `${path}.${shownKey(key)}`;
+  for (const entry of entriesOf(item)) {
+    const { key, value } = entry;
+    const meant = fields.includes(key) ? key : fields.find((field) => field.toLowerCase() === key.toLowerCase());
     if (meant !== undefined && (ignoresCase || meant === key)) {
       // A later field wins, unless it is nothing.
       if (value.kind !== 'null' || !read.has(meant)) {
-        read.set(meant, { name: meant, node: value, path: at });
+        read.set(meant, { name: meant, node: value, path: `${path}.${key}` });
       }
     } else if (meant !== undefined) {
       const message = ownWords(`is ignored, because the name of the field is ${meant}`);
-      reading.complain({ code: 'field-case', place, path: at, message });
+      reading.complain({ code: 'field-case', place: entry.place, path: `${path}.${shownKey(key)}`, message });
     } else {
       const accepted = fields.join(', ');
-      reading.complain({
-        code: 'unknown-field',
-        place,
-        path: at,
-        message: ownWords('is no field of this provider'),
-        accepted,
-      });
-      reading.showAsForeign(shownKey(key), { place }, at);
+      const at = `${path}.${shownKey(key)}`;
+      const message = ownWords('is no field of this provider');
+      reading.complain({ code: 'unknown-field', place: entry.place, path: at, message, accepted });
+      reading.showAsForeign(shownKey(key), entry, at);
     }
   }
   return read;

@@ -1,5 +1,12 @@
 import type { Complaint } from '../input/rule';
-import type { ParseYaml, Place, YamlEntry, YamlNode, YamlScalar } from '../input/yaml-node';
+import {
+  isScalar,
+  type ParseYaml,
+  type Place,
+  type YamlEntry,
+  type YamlNode,
+  type YamlScalar,
+} from '../input/yaml-node';
 import type { ProviderCode } from './provider-rules';
 
 /** A file that a provider mounts. */
@@ -59,10 +66,15 @@ export class Reading {
 
   constructor(readonly input: ParameterInput) {}
 
-  /** The value of a parameter, by its exact name; undefined if it is missing or no string. */
+  /** The value of a parameter, by its exact name; undefined if it is missing, a list or a map. */
   parameter(name: string): YamlScalar | undefined {
     const value = this.entry(name)?.value;
-    return value?.kind === 'string' ? value : undefined;
+    if (!isScalar(value) || value.kind === 'string' || value.kind === 'null') {
+      return value?.kind === 'string' ? value : undefined;
+    }
+    // The API server refuses what is no string; what it would be is read all the same, so that one mistake is one complaint.
+    const { converted, place } = value;
+    return { kind: 'string', text: converted, converted, place, placeInside: () => place };
   }
 
   entry(name: string): YamlEntry | undefined {
