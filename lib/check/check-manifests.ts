@@ -1,4 +1,5 @@
 import type { Finding } from '../core/input/finding';
+import type { JsonObject } from '../core/input/json';
 import type { Complaint } from '../core/input/rule';
 import { stringOf, valueAt } from '../core/input/yaml-node';
 import { messageOf } from './complaints';
@@ -6,7 +7,7 @@ import { readFiles } from './read-files';
 import { checkDriver } from './rules/csi-driver';
 import * as environments from './rules/environment';
 import { checkKeyVersions, checkMountedKeys, environmentOf } from './rules/keys';
-import { checkAppOfEnvironment, checkAppSecrets } from './rules/mendix-app';
+import { checkAppOfEnvironment, checkAppSecrets, specOf } from './rules/mendix-app';
 import { CHECK_CODES, ruleOf } from './rules/rules';
 import { checkClass } from './rules/secret-provider-class';
 import { checkAccount, checkIdentity, identitiesOf } from './rules/service-account';
@@ -111,12 +112,14 @@ function checkEnvironment(one: CheckedClass, world: World, orphans: environments
     ...(operatorVersion !== undefined && { operatorVersion }),
     ...(mendixVersion !== undefined && { mendixVersion }),
   };
-  const spec = { name: one.object.name, namespace: one.object.namespace ?? '', ...environment, ...versions };
+  const [app] = apps;
+  const given = app === undefined ? {} : { mendixAppSpec: specOf(app.object.node) as JsonObject };
+  const whole = { name: one.object.name, namespace: one.object.namespace ?? '', ...environment, ...versions, ...given };
   return [
     ...about(one, [
       ...environments.checkClassOfEnvironment(one),
       ...checkMountedKeys(one, environment),
-      ...checkKeyVersions(one, spec),
+      ...checkKeyVersions(one, whole),
       ...environments.checkAccountOfEnvironment(one, world, orphans),
     ]),
     ...accounts.flatMap((account) =>

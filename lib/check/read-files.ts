@@ -42,8 +42,8 @@ export function readFiles(
     });
   });
   const ofKind = (kind: keyof typeof GROUPS) => objects.filter(({ object }) => object.kind === kind);
-  unread.push(
-    ...objects.flatMap(({ file, object }) => repeatedFields(object.node).map((complaint) => ({ file, complaint }))),
+  const repeated = objects.flatMap(({ file, object }) =>
+    repeatedFields(object.node).map((complaint) => ({ file, complaint })),
   );
   const world = {
     classes: new Collection(ofKind('SecretProviderClass').map(readClass)),
@@ -52,7 +52,7 @@ export function readFiles(
     drivers: ofKind('CSIDriver'),
     options,
   };
-  return { world, unread };
+  return { world, unread: [...unread, ...repeated] };
 }
 
 /** The kinds that are checked, each with how its `apiVersion` begins. Every other is ignored. */

@@ -75,7 +75,8 @@ export function checkAppOfEnvironment(
   ];
 }
 
-function specOf(node: YamlNode): Record<string, unknown> {
+/** The spec of a MendixApp as data. */
+export function specOf(node: YamlNode): Record<string, unknown> {
   const spec = valueOf(node, 'spec');
   const data = spec === undefined ? {} : plainData(spec);
   return isObject(data) ? data : {};

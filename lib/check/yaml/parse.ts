@@ -35,14 +35,71 @@ export const parseInner: ParseYaml = (scalar, library) => {
   }
 };
 
-/** The documents of a file, as `kubectl` reads them. */
+/**
+ * The documents of a file, as `kubectl` reads them: a line that begins with `---` begins another one. After several that cannot be
+ * read, the rest of the file is left out.
+ */
 export function parseFile(text: string): ParsedYaml[] {
-  const source: Source = { text, placeOf: (offset) => offset };
+  const parsed: ParsedYaml[] = [];
+  let unreadable = 0;
+  for (const { start, end } of documentsOf(text)) {
+    const documents = parsePart(text.slice(start, end), start);
+    parsed.push(...documents);
+    unreadable += documents.filter((document) => 'error' in document).length;
+    if (unreadable >= MAX_UNREADABLE) {
+      break;
+    }
+  }
+  return parsed;
+}
+
+const MAX_UNREADABLE = 20;
+
+function* documentsOf(text: string): Generator<{ readonly start: number; readonly end: number }> {
+  let start = 0;
+  for (const { index } of text.matchAll(/^---/gm)) {
+    if (index > start) {
+      yield { start, end: index };
+    }
+    start = index;
+  }
+  yield { start, end: text.length };
+}
+
+function parsePart(text: string, start: number): ParsedYaml[] {
+  const source: Source = { text, placeOf: (offset) => start + offset };
+  if (isForeign(text)) {
+    return [];
+  }
+  if ((text.length > MAX_OBJECT && !IS_LIST.test(text)) || (LONG_LINE.test(text) && !isJson(text))) {
+    return [{ error: 'Request entity too large', place: start }];
+  }
   try {
     const documents = parseAllDocuments(text, { ...OPTIONS, prettyErrors: false });
     return 'empty' in documents ? [] : documents.map((document) => converted(document, source, 'v2'));
   } catch {
-    return [{ error: TOO_DEEP, place: 0 }];
+    return [{ error: TOO_DEEP, place: start }];
+  }
+}
+
+/** Whether a document is an object of another kind, which nobody has to read. */
+function isForeign(text: string): boolean {
+  return /^[ \t-]*"?kind"?:/m.test(text) && !/SecretProviderClass|ServiceAccount|MendixApp|CSIDriver/.test(text);
+}
+
+/** etcd takes no larger object, which a list of objects is not. */
+const MAX_OBJECT = 1.5 * 1024 * 1024;
+const IS_LIST = /^[ \t]*"?kind"?:[ \t]*"?\w*List"?,?[ \t\r]*$/m;
+
+/** Only programs write such lines, and they write JSON: anything else is garbage, of which a parser makes a tree for minutes. */
+const LONG_LINE = /[^\n]{100000}/;
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -175,7 +232,7 @@ class Conversion {
     const text = typeof node.value === 'string' ? node.value : '';
     const [start, end] = node.range ?? [0, 0];
     const isPlain = (node.type === 'PLAIN' || node.type === undefined) && node.tag !== 'tag:yaml.org,2002:str';
-    const style = node.type as Scalar.Type | undefined;
+    const style = node.type;
     if (!isPlain) {
       return new ParsedScalar('string', text, text, source, start, end, style);
     }
