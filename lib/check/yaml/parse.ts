@@ -7,7 +7,6 @@ import {
   type Node,
   parseAllDocuments,
   parseDocument,
-  type Scalar,
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
