@@ -109,6 +109,14 @@ export default tseslint.config(
   border(['lib/stores/*.ts'], [...CORE_BORDER.slice(0, 2), NO_FLEET]),
   border(['lib/fleet/**'], [...CORE_BORDER.slice(0, 2), NO_BARREL]),
   border(
+    ['lib/check/**'],
+    [
+      ...CORE_BORDER.slice(0, 3),
+      { regex: '/(fleet|cli)/', message: 'check reads manifests, and knows no fleet.' },
+      NO_BARREL,
+    ],
+  ),
+  border(
     ['lib/cli/**'],
     [...CORE_BORDER.slice(0, 2), NO_BARREL, { group: ['yaml'], message: 'commands read no format themselves.' }],
   ),

@@ -19,6 +19,11 @@ export class SourceFile {
     return this.file.name;
   }
 
+  /** The folder in its name; empty without one. */
+  get folder(): string {
+    return /^(.*)[/\\]/s.exec(this.name)?.[1] ?? '';
+  }
+
   /** The line and the column of a place, both from 1. */
   positionOf(place: Place): { readonly line: number; readonly column: number } {
     this.starts ??= lineStarts(this.file.text);

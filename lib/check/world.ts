@@ -95,8 +95,14 @@ export class Collection<One extends Checked> {
     return this.byName.get(object.name) ?? [];
   }
 
-  /** The objects with the name and the namespace of another one. */
+  /**
+   * The objects with the name and the namespace of another one, as near to it as there are: a repository may have an environment
+   * for each of several clusters, in a file or a folder of its own.
+   */
   namedAs(one: Checked): One[] {
-    return this.ofName(one).filter((other) => isSameNamespace(one, other));
+    const all = this.ofName(one).filter((other) => isSameNamespace(one, other));
+    const inFile = all.filter(({ file }) => file === one.file);
+    const inFolder = inFile.length > 0 ? inFile : all.filter(({ file }) => file.folder === one.file.folder);
+    return inFolder.length > 0 ? inFolder : all;
   }
 }

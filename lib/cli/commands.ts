@@ -27,6 +27,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => (require('./commands/report') as typeof import('./commands/report')).REPORT,
   },
   {
+    name: 'check',
+    summary: 'Check manifests that anyone wrote, in files or in a cluster',
+    load: () => (require('./commands/check') as typeof import('./commands/check')).CHECK,
+  },
+  {
     name: 'schema',
     summary: 'Print the JSON Schema of the environments file',
     load: () => (require('./commands/schema') as typeof import('./commands/schema')).SCHEMA,

@@ -5,7 +5,7 @@ import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
 import { checkControllerOptions, hasController } from '../custom-resource';
 import { AZURE_SERVICE_OPERATOR } from './azure-service-operator';
-import { AZURE_CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION } from './client-id';
+import { CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION } from './client-id';
 import type { AzureController, AzureEnvironment } from './controller';
 import { checkDeployment, createsKeyVault } from './deployment-check';
 import { checkAzureSecretStore } from './environment-check';
@@ -65,7 +65,7 @@ function checkLocation(draft: Draft<AzureEnvironment>): Problem[] {
 /** What says who fills in the client id is read by people and tools. */
 function checkAnnotations({ annotations = {} }: Draft<AzureEnvironment>): Problem[] {
   const message = 'is set by the library, with controller.clientIdFrom; remove it';
-  return [AZURE_CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION]
+  return [CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION]
     .filter((key) => Object.hasOwn(annotations, key))
     .map((key) => createProblem('contradicts-argument', at('annotations', key), message));
 }

@@ -9,7 +9,7 @@ import { AzureClientIdSource } from './controller';
 export const CLIENT_ID_FROM_ANNOTATION = 'mendix-secret-store/client-id-from';
 
 /** On an object that is written without a client id: who fills it in, and from where, in a sentence for people. */
-export const AZURE_CLIENT_ID_ANNOTATION = 'mendix-secret-store/client-id';
+export const CLIENT_ID_ANNOTATION = 'mendix-secret-store/client-id';
 
 /** The keys of that ConfigMap. */
 export const IDENTITY_CONFIG_MAP_KEYS = {

@@ -10,7 +10,7 @@ import type { PodLabels } from '../../mendix/mendix-app';
 import type { Annotations } from '../../kubernetes/service-account';
 import type { Given, StoreManifests } from '../store-definition';
 import { identityObjectName } from './azure-service-operator';
-import { AZURE_CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION, CLIENT_ID_PARAMETER, clientIdSentence } from './client-id';
+import { CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION, CLIENT_ID_PARAMETER, clientIdSentence } from './client-id';
 import { AzureCloud } from './cloud';
 import { AzureClientIdSource, type AzureEnvironment } from './controller';
 import { keyVaultNameOf } from './environment';
@@ -46,7 +46,7 @@ function clientIdNotes({ controller }: Given<AzureEnvironment>, field: string): 
   return source === undefined
     ? {}
     : {
-        [AZURE_CLIENT_ID_ANNOTATION]: (environment: AzureEnvironment) =>
+        [CLIENT_ID_ANNOTATION]: (environment: AzureEnvironment) =>
           clientIdSentence(source, field, identityObjectName(environment)),
         ...(source === AzureClientIdSource.AdmissionPolicy && { [CLIENT_ID_FROM_ANNOTATION]: identityObjectName }),
       };
