@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RULES_BY_SUBJECT } from '../../lib/check/rules/rules';
+import { CHECK } from '../../lib/cli/commands/check';
+import { checkPage } from './check-page';
+
+const page = readFileSync(join(__dirname, '../../docs/check.md'), 'utf8');
+
+test('the page of check is what `npm run docs` writes', () => {
+  expect(page).toBe(checkPage());
+});
+
+test('the page names every option', () => {
+  expect(Object.keys(CHECK.options).filter((name) => !page.includes(`--${name}`))).toEqual([]);
+});
+
+test('a code is words with hyphens between them, and the rule of one subject', () => {
+  const codes = Object.values(RULES_BY_SUBJECT).flatMap((rules) => Object.keys(rules));
+  expect(codes.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
+  expect(new Set(codes).size).toBe(codes.length);
+});
