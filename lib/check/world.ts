@@ -1,4 +1,3 @@
-import type { Complaint } from '../core/input/rule';
 import type { ReadObject } from '../core/kubernetes/read-object';
 import type { ReadSecretProviderClass } from '../core/kubernetes/secret-provider-class';
 import type { MountedFile, ReadParameters } from '../core/stores/reading';
@@ -62,11 +61,6 @@ export interface CheckOptions {
    * @default - that of each MendixApp, if it names one
    */
   readonly mendixVersion?: string;
-}
-
-/** A complaint about an object, which the annotation of that object can switch off. */
-export interface Found extends Complaint {
-  readonly about: Checked;
 }
 
 /** Whether two objects are in one namespace, as far as they say. */

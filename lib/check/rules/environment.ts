@@ -63,7 +63,7 @@ export function hasClassAnnotation({ object }: Checked): boolean {
 }
 
 /** Whether an object has the annotation of a ServiceAccount of Mendix. */
-export function hasAccountAnnotation({ object }: Checked): boolean {
+function hasAccountAnnotation({ object }: Checked): boolean {
   return annotationOf(object, ACCOUNT_ANNOTATION) !== undefined;
 }
 

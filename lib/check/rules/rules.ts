@@ -10,7 +10,11 @@ import { ACCOUNT_RULES } from './service-account';
 import { SETTING_RULES } from './store-settings';
 import { SUPPRESSION_RULES } from './suppression';
 
-/** Every rule, by the subject that it is about. */
+/**
+ * Every rule, by the subject that it is about.
+ *
+ * @internal
+ */
 export const RULES_BY_SUBJECT = {
   Files: FILE_RULES,
   SecretProviderClass: CLASS_RULES,

@@ -12,7 +12,7 @@ export const SUPPRESSION_RULES = {
 } as const satisfies Rules;
 
 /** The annotation that switches rules off for one object: codes with commas between them. */
-export const IGNORE_ANNOTATION = 'mendix-secret-store/ignore';
+const IGNORE_ANNOTATION = 'mendix-secret-store/ignore';
 
 /** The codes that an object switches off. */
 export function ignoredCodes(object: ReadObject): string[] {

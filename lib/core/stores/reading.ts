@@ -112,8 +112,3 @@ function given(settings: Settings): Record<string, string> {
 export function parameterPath(name: string): string {
   return `spec.parameters.${name}`;
 }
-
-/** The value that a field of an object has, of which the provider reads no other. */
-export function isNothing(node: YamlNode | undefined): boolean {
-  return node === undefined || node.kind === 'null' || (node.kind === 'string' && node.text === '');
-}
