@@ -9,7 +9,6 @@ const KUBERNETES = ['@pulumi/kubernetes/apiextensions', '@pulumi/kubernetes/core
 /** What the built modules behind an entry point ask of other packages: the code when it is loaded, and the types. */
 const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
   ['.', [], []],
-  ['./check', ['yaml'], []],
   ['./cdk8s', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./cdk8s/aws', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./cdk8s/azure', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
@@ -17,6 +16,7 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
   ['./cdk8s/fleet', ['cdk8s', 'constructs', 'yaml'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./cdk8s/gcp', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./cdk8s/vault', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
+  ['./check', ['yaml'], []],
   ['./fleet', ['yaml'], []],
   [
     './pulumi/aws',

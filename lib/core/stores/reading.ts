@@ -1,12 +1,5 @@
 import type { Complaint } from '../input/rule';
-import {
-  isScalar,
-  type ParseYaml,
-  type Place,
-  type YamlEntry,
-  type YamlNode,
-  type YamlScalar,
-} from '../input/yaml-node';
+import { isScalar, type ParseYaml, type Place, type YamlEntry, type YamlScalar } from '../input/yaml-node';
 import type { ProviderCode } from './provider-rules';
 
 /** A file that a provider mounts. */
