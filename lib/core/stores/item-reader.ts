@@ -33,6 +33,10 @@ export function readFields(
     const { key, value } = entry;
     const meant = fields.includes(key) ? key : fields.find((field) => field.toLowerCase() === key.toLowerCase());
     if (meant !== undefined && (ignoresCase || meant === key)) {
+      if (read.has(meant)) {
+        const message = ownWords('stands twice in this item, and the last one wins');
+        reading.complain({ code: 'repeated-item-field', place: entry.place, path: `${path}.${key}`, message });
+      }
       // A later field wins, unless it is nothing.
       if (value.kind !== 'null' || !read.has(meant)) {
         read.set(meant, { name: meant, node: value, path: `${path}.${key}` });

@@ -36,11 +36,20 @@ export function readNames(reading: Reading, known: readonly string[]): void {
   }
 }
 
-/** A parameter that has to be a boolean for Go, as it is written. */
-export function readBoolean(reading: Reading, name: string, says: (error: string) => string): string | undefined {
+/**
+ * A parameter that has to be a boolean for Go, as it is written.
+ *
+ * @param takesEmpty - whether the provider takes an empty string for none
+ */
+export function readBoolean(
+  reading: Reading,
+  name: string,
+  says: (error: string) => string,
+  takesEmpty = true,
+): string | undefined {
   const node = reading.parameter(name);
   const text = node?.text;
-  if (node === undefined || text === undefined || text === '' || BOOLEAN.test(text)) {
+  if (node === undefined || text === undefined || (text === '' && takesEmpty) || BOOLEAN.test(text)) {
     return text;
   }
   reading.complain({

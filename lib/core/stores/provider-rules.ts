@@ -61,6 +61,12 @@ export const PROVIDER_RULES = {
     cause: 'The provider does not read a field of this name, and ignores it without a word.',
     fix: 'Remove it, or correct its name. It may be a field of another provider.',
   },
+  'repeated-item-field': {
+    severity: 'warning',
+    cause:
+      'A field stands twice in one item, often because the line between two items was lost. The last one wins without a word.',
+    fix: 'Remove one of the two, or put back the line with the hyphen that begins an item.',
+  },
   'invalid-field': {
     severity: 'error',
     cause: 'The provider does not accept the value of the field, and refuses the whole mount.',

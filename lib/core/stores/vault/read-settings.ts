@@ -50,7 +50,7 @@ export function readVaultSettings(
   checkMounts(reading, provider, nameOf('AuthMountPath'), nameOf('KubernetesMountPath'));
   const skip = nameOf('SkipTLSVerify');
   if (skip !== undefined) {
-    readBoolean(reading, skip, (error) => error);
+    readBoolean(reading, skip, (error) => error, false);
   }
   const settings = SUFFIXES.filter((suffix) => !suffix.endsWith('MountPath')).map((suffix) => [
     `vault${suffix}`,
