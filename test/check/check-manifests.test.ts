@@ -41,9 +41,9 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
         const asked = onRequest(props);
         expect(findings.filter(({ code }) => !asked.includes(code))).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
-    expect(good).toBeGreaterThan(10);
+    expect(good).toBeGreaterThan(5);
   });
 });
 
