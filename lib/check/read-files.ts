@@ -63,18 +63,25 @@ const GROUPS = {
   CSIDriver: 'storage.k8s.io/',
 } as const;
 
+/** The objects of a document that are checked. */
+function objectsIn(node: YamlNode | undefined): YamlMapping[] {
+  return everyObjectIn(node).filter((object) => {
+    const kind = stringOf(valueOf(object, 'kind')) ?? '';
+    const version = stringOf(valueOf(object, 'apiVersion')) ?? '';
+    return Object.entries(GROUPS).some(([name, group]) => name === kind && version.startsWith(group));
+  });
+}
+
 /** The objects of a document, also those of a list. */
-function objectsIn(node: YamlNode | undefined, depth = 0): YamlMapping[] {
+export function everyObjectIn(node: YamlNode | undefined, depth = 0): YamlMapping[] {
   if (node?.kind !== 'mapping') {
     return [];
   }
   const kind = stringOf(valueOf(node, 'kind')) ?? '';
   const items = valueOf(node, 'items');
-  if (/List$/.test(kind) && items?.kind === 'sequence' && depth < MAX_DEPTH) {
-    return itemsOf(items).flatMap((item) => objectsIn(item, depth + 1));
-  }
-  const version = stringOf(valueOf(node, 'apiVersion')) ?? '';
-  return Object.entries(GROUPS).some(([name, group]) => name === kind && version.startsWith(group)) ? [node] : [];
+  return /List$/.test(kind) && items?.kind === 'sequence' && depth < MAX_DEPTH
+    ? itemsOf(items).flatMap((item) => everyObjectIn(item, depth + 1))
+    : [node];
 }
 
 /** The place of the key of a field. */
@@ -85,7 +92,8 @@ function placeOfKey(node: YamlNode | undefined, name: string): Place | undefined
 /** Lists of lists. */
 const MAX_DEPTH = 3;
 
-function readClass({ file, object: { node } }: Checked): CheckedClass {
+/** Reads a SecretProviderClass, as its provider does. */
+export function readClass({ file, object: { node } }: Checked): CheckedClass {
   const object = readSecretProviderClass(node);
   const provider = isScalar(object.provider) ? object.provider.text : '';
   const store = (Object.keys(STORES) as StoreName[]).find((name) =>

@@ -4,16 +4,17 @@ import type { InputFile } from './input-files';
 import type { Io } from './io';
 import { withEscapes } from '../core/input/problem';
 
-/** The objects that are read, and no others: no Secret is among them. */
-const KINDS = [
+/** The objects of environments. */
+export const ENVIRONMENT_KINDS = [
   'secretproviderclasses.secrets-store.csi.x-k8s.io',
   'serviceaccounts',
   'mendixapps.privatecloud.mendix.com',
-  'csidrivers.storage.k8s.io',
 ];
+/** The objects that are read, and no others: no Secret is among them. */
+const KINDS = [...ENVIRONMENT_KINDS, 'csidrivers.storage.k8s.io'];
 
 /** Which cluster, and how much of it. */
-interface ClusterChoice {
+export interface ClusterChoice {
   readonly context: string | undefined;
   readonly namespace: string | undefined;
 }
@@ -26,12 +27,16 @@ const MAX_BYTES = 256 * 1024 * 1024;
  *
  * @throws CannotRun if `kubectl` does not answer
  */
-export function clusterFiles({ context, namespace }: ClusterChoice, env: Io['env']): InputFile[] {
+export function clusterFiles(
+  { context, namespace }: ClusterChoice,
+  env: Io['env'],
+  kinds: readonly string[] = KINDS,
+): InputFile[] {
   const where = [
     ...(context === undefined ? [] : ['--context', context]),
     ...(namespace === undefined ? ['--all-namespaces'] : ['--namespace', namespace]),
   ];
-  return KINDS.flatMap((kind): InputFile[] => {
+  return kinds.flatMap((kind): InputFile[] => {
     const { error, status, stdout, stderr } = spawnSync('kubectl', ['get', kind, '--output', 'json', ...where], {
       env: { ...env },
       encoding: 'utf8',

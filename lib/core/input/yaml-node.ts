@@ -118,3 +118,31 @@ export function plainData(node: YamlNode, depth = 0): unknown {
 
 /** More levels than any object of Kubernetes has. */
 const MAX_DEPTH = 40;
+
+/** Plain data as a node, the way back from {@link plainData}: of an object that was read from a cluster, or written by this library. */
+export function nodeOf(value: unknown): YamlNode {
+  const place = 0;
+  if (Array.isArray(value)) {
+    return { kind: 'sequence', items: value.map(nodeOf), place };
+  }
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    return { kind: 'mapping', entries: entries.map(([key, item]) => ({ key, value: nodeOf(item), place })), place };
+  }
+  const kind = kindOf(value);
+  const text = typeof value === 'string' ? value : kind === 'null' ? '' : JSON.stringify(value);
+  return { kind, text, converted: text, place, placeInside: () => place };
+}
+
+function kindOf(value: unknown): YamlScalar['kind'] {
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'boolean';
+    case 'number':
+      return Number.isInteger(value) ? 'integer' : 'float';
+    default:
+      return 'null';
+  }
+}

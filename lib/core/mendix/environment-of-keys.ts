@@ -19,7 +19,10 @@ export function environmentOfKeys(keys: readonly string[], identities: Identitie
   const database = databaseOf(keys, identities);
   const fileStorage = fileStorageOf(keys, identities);
   const namesOf = ({ prefix }: { readonly prefix: string }) =>
-    keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+    keys
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length))
+      .sort();
   const modes = { ...(database && { database }), ...(fileStorage && { fileStorage }) };
   const mapped = new Set(keys);
   return {

@@ -49,7 +49,7 @@ export function readFields(
       const at = `${path}.${shownKey(key)}`;
       const message = ownWords('is no field of this provider');
       reading.complain({ code: 'unknown-field', place: entry.place, path: at, message, accepted });
-      reading.showAsForeign(shownKey(key), entry, at);
+      reading.showAsIgnored(shownKey(key), entry.place, at);
     }
   }
   return read;

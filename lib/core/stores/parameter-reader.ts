@@ -31,7 +31,7 @@ export function readNames(reading: Reading, known: readonly string[]): void {
       const accepted = known.join(', ');
       const message = ownWords('is no parameter of this provider');
       reading.complain({ code: 'unknown-parameter', place, path, message, accepted });
-      reading.showAsForeign(shownKey(key), { place }, path);
+      reading.showAsIgnored(shownKey(key), place, path);
     }
   }
 }

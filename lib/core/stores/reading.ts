@@ -1,5 +1,13 @@
 import type { Complaint } from '../input/rule';
-import { isScalar, type ParseYaml, type Place, type YamlEntry, type YamlScalar } from '../input/yaml-node';
+import {
+  isScalar,
+  type ParseYaml,
+  plainData,
+  type Place,
+  type YamlEntry,
+  type YamlNode,
+  type YamlScalar,
+} from '../input/yaml-node';
 import type { ProviderCode } from './provider-rules';
 
 /** A file that a provider mounts. */
@@ -12,6 +20,8 @@ export interface MountedFile {
   readonly key?: string;
   /** The version of the secret, where one is named. */
   readonly version?: string;
+  /** The secret in the failover region, where that is named. */
+  readonly failover?: string;
   /** Whether the provider mounts it whatever is asked for, so that nobody has to read it. */
   readonly isByproduct?: boolean;
   /** Where the file name is in the manifest. */
@@ -24,6 +34,8 @@ export interface MountedFile {
 export interface NotOurs {
   /** What it is: `objectVersion`, `pathTranslation`. */
   readonly what: string;
+  /** Its value as JSON, to be compared and never shown: arguments of Vault may be secret. Undefined if the provider ignores it. */
+  readonly given?: string;
   readonly place: Place;
   readonly path: string;
 }
@@ -83,8 +95,14 @@ export class Reading {
     this.complaints.push(complaint);
   }
 
-  showAsForeign(what: string, node: { readonly place: Place }, path: string): void {
-    this.notOurs.push({ what, place: node.place, path });
+  showAsForeign(what: string, node: YamlNode | YamlEntry, path: string): void {
+    const given = JSON.stringify(plainData('value' in node ? node.value : node));
+    this.notOurs.push({ what, given, place: node.place, path });
+  }
+
+  /** The same for what the provider does not read. */
+  showAsIgnored(what: string, place: Place, path: string): void {
+    this.notOurs.push({ what, place, path });
   }
 
   result(identity: Settings, settings: Settings): ReadParameters {

@@ -52,9 +52,9 @@ export function readItem(reading: Reading, node: YamlNode, path: string, context
     item.showForeign('objectType');
     checkParameterVersions(item, name, version, label);
   }
-  readFailover(item, name, type, alias, context);
+  const failover = readFailover(item, name, type, alias, context);
   const jmes = readJmesEntries(reading, item.field('jmesPath'), `${path}.jmesPath`);
-  addFiles(item, { name: name ?? '', alias, version: version ?? label, jmes }, context);
+  addFiles(item, { name: name ?? '', alias, version: version ?? label, failover, jmes }, context);
   return { name: name ?? '', alias, label, jmes, path, place: item.field('objectAlias')?.node.place ?? node.place };
 }
 
@@ -62,15 +62,19 @@ interface Mounted {
   readonly name: string;
   readonly alias: string | undefined;
   readonly version: string | undefined;
+  readonly failover: string | undefined;
   readonly jmes: readonly JmesEntry[];
 }
 
 /** The provider writes the whole secret beside the files of its members. */
-function addFiles(item: Item, { name, alias, version, jmes }: Mounted, { translation }: AwsContext): void {
+function addFiles(item: Item, { name, alias, version, failover, jmes }: Mounted, { translation }: AwsContext): void {
   const { reading, path } = item;
   const field = alias === undefined ? 'objectName' : 'objectAlias';
   const place = item.field(field)?.node.place ?? item.node.place;
-  const from = { secret: name, ...(version !== undefined && { version }) };
+  const from = {
+    ...{ secret: name, ...(version !== undefined && { version }) },
+    ...(failover !== undefined && { failover }),
+  };
   const fileName = (given: string) => (translation === undefined ? given : given.replaceAll('/', translation));
   const whole = fileName(alias ?? name);
   // The provider looks at the name of the whole secret only.

@@ -1,6 +1,6 @@
 import { ownWords, show } from '../../input/problem';
 import { said } from '../../input/rule';
-import { isScalar, itemsOf, jsonTypeOf, type Place, type YamlMapping } from '../../input/yaml-node';
+import { isScalar, itemsOf, jsonTypeOf, type Place, type YamlMapping, type YamlNode } from '../../input/yaml-node';
 import { type ItemField, readFields, shownNode, textOf } from '../item-reader';
 import type { Reading } from '../reading';
 import { readJmesPath } from './jmes-path';
@@ -87,12 +87,13 @@ function readEntry(reading: Reading, node: YamlMapping, at: string): JmesEntry {
     });
   }
   return {
-    key: expression === '' ? undefined : keyOf(reading, expression, place('path'), `${at}.path`),
+    key: expression === '' ? undefined : keyOf(reading, expression, fields.get('path')?.node ?? node, `${at}.path`),
     ...{ expression, alias, place: place('objectAlias'), path: `${at}.objectAlias` },
   };
 }
 
-function keyOf(reading: Reading, expression: string, place: Place, path: string): string | undefined {
+function keyOf(reading: Reading, expression: string, node: YamlNode, path: string): string | undefined {
+  const { place } = node;
   const read = readJmesPath(expression);
   if (read.kind === 'key') {
     return read.key;
@@ -118,6 +119,6 @@ function keyOf(reading: Reading, expression: string, place: Place, path: string)
     const says = said`JMES Path - ${expression} for object alias does not point to a valid object.`;
     reading.complain({ code: 'nested-jmespath', place, path, message, given, says });
   }
-  reading.showAsForeign('path', { place }, path);
+  reading.showAsForeign('path', node, path);
   return undefined;
 }

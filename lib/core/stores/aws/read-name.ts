@@ -79,13 +79,14 @@ export function checkParameterVersions(
   }
 }
 
+/** Reads the secret in the failover region; undefined if it has the name of the other one. */
 export function readFailover(
   item: Item,
   name = '',
   type: string | undefined,
   alias: string | undefined,
   context: AwsContext,
-): void {
+): string | undefined {
   const field = item.field('failoverObject');
   const isArn = name.startsWith('arn:');
   if (field?.node.kind !== 'mapping') {
@@ -94,7 +95,7 @@ export function readFailover(
       const says = said`Failed to fetch secret from all regions. Verify secret exists and required permissions are granted for: ${name}`;
       item.refuse('invalid-reference', 'objectName', message, says);
     }
-    return;
+    return undefined;
   }
   const failover = new Item(item.reading, field.node, field.path, FAILOVER_FIELDS);
   failover.showForeign('objectVersion', 'objectVersionLabel');
@@ -111,4 +112,5 @@ export function readFailover(
     const says = said`object versions must match between primary and failover regions: ${name}`;
     item.refuse('invalid-field', 'failoverObject', 'must have the same objectVersion', says);
   }
+  return failover.text('objectName');
 }

@@ -142,7 +142,8 @@ function readObject(object: AzureObject): void {
     if (given !== undefined && !isScalar(given.node)) {
       object.refuse('wrong-shape', field, 'must be a string', unmarshalError(given.node, 'string'));
     }
-    if (given !== undefined && !['objectName', 'objectAlias', 'objectType'].includes(field)) {
+    const isOurs = ['objectName', 'objectAlias'].includes(field) || (field === 'objectType' && type === 'secret');
+    if (given !== undefined && !isOurs) {
       reading.showAsForeign(field, given.node, given.path);
     }
   }
