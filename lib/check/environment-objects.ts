@@ -17,7 +17,7 @@ export interface FoundEnvironment {
 }
 
 /** A document that is no YAML. */
-export interface UnreadableDocument {
+interface UnreadableDocument {
   readonly file: SourceFile;
   readonly place: number;
   readonly error: string;
@@ -43,15 +43,19 @@ const SLOTS: Readonly<Record<string, Slot>> = {
   'privatecloud.mendix.com MendixApp': 'mendixApp',
 };
 
-/** Finds the objects of environments, in whatever order they are. */
-export function findObjects(sources: readonly ObjectSource[]): FoundObjects {
+/**
+ * Finds the objects of environments, in whatever order they are.
+ *
+ * @param keepsAll - whether objects of other kinds are found, too
+ */
+export function findObjects(sources: readonly ObjectSource[], keepsAll = false): FoundObjects {
   const groups = new Map<string, { -readonly [Name in Slot]?: Checked }>();
   const others: Checked[] = [];
   const repeated: Checked[] = [];
   const unreadable: UnreadableDocument[] = [];
   for (const source of sources) {
     const file = new SourceFile('text' in source ? source : { name: source.name, text: '' });
-    for (const node of nodesOf(source, file, unreadable)) {
+    for (const node of nodesOf(source, file, unreadable, keepsAll)) {
       const found = { file, object: readObject(node) };
       const slot = slotOf(found.object);
       if (slot === undefined) {
@@ -104,11 +108,16 @@ function slotOf({ node, kind, name }: ReadObject): Slot | undefined {
   return name === '' ? undefined : SLOTS[`${version.split('/')[0] ?? ''} ${kind}`];
 }
 
-function nodesOf(source: ObjectSource, file: SourceFile, unreadable: UnreadableDocument[]): YamlMapping[] {
+function nodesOf(
+  source: ObjectSource,
+  file: SourceFile,
+  unreadable: UnreadableDocument[],
+  keepsAll: boolean,
+): YamlMapping[] {
   if ('objects' in source) {
     return source.objects.flatMap((object) => everyObjectIn(nodeOf(object)));
   }
-  return parseFile(source.text).flatMap((parsed) => {
+  return parseFile(source.text, keepsAll).flatMap((parsed) => {
     if ('error' in parsed) {
       unreadable.push({ file, ...parsed });
       return [];

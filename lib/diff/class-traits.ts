@@ -6,6 +6,7 @@ import { MENDIX_KEYS } from '../core/mendix/keys';
 import { isOlder, VERSION } from '../core/mendix/versions';
 import type { MountedFile, NotOurs, ReadParameters } from '../core/stores/reading';
 import type { CheckedClass } from '../check/world';
+import { apiPathOf } from '../core/stores/vault/path';
 import type { StoreName } from '../stores/stores';
 import { Effect, openTrait, strongest, type Trait, type Traits } from './difference';
 import { metadataTraits } from './metadata-traits';
@@ -94,7 +95,7 @@ function fileTrait(
     .filter((one) => (one.path.includes('.jmesPath[') ? itemOf(one.path) === item : isAround(one.path, item)))
     .map(({ what, given }) => ({ what, given }))
     .sort((one, other) => one.what.localeCompare(other.what));
-  const place = placeOf(store, secret);
+  const place = store === 'vault' ? apiPathOf(secret) : secret;
   const pinned = version === undefined || version === 'latest' ? undefined : version;
   const shown = [
     show(place) + (key === undefined ? '' : ` member ${show(key)}`),
@@ -117,11 +118,6 @@ function itemOf(path: string): string {
 function isAround(field: string, item: string): boolean {
   const outer = /^[^[]*\[\d+\]/.exec(field)?.[0];
   return outer !== undefined && (item === outer || item.startsWith(`${outer}.`));
-}
-
-/** A secret as the store knows it: the provider of Vault puts `/v1/` in front of a path that lacks it. */
-export function placeOf(store: StoreName, secret: string): string {
-  return store === 'vault' ? secret.replace(/^\/?(v1\/)?/, '') : secret;
 }
 
 /**

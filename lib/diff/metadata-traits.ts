@@ -7,7 +7,7 @@ const OWNERSHIP =
   /^(app\.kubernetes\.io\/(managed-by|instance)$|kubectl\.kubernetes\.io\/|argocd\.argoproj\.io\/(tracking-id|instance|installation-id)$|meta\.helm\.sh\/|helm\.sh\/chart$|helm\.toolkit\.fluxcd\.io\/|kustomize\.toolkit\.fluxcd\.io\/(name|namespace)$|pulumi\.com\/)/;
 
 /** Whether a label or an annotation is that of a tool. */
-export function isOwnership(key: string): boolean {
+function isOwnership(key: string): boolean {
   return OWNERSHIP.test(key);
 }
 

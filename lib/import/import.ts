@@ -33,7 +33,7 @@ export interface Imported {
  * @param sources - files of YAML or JSON with objects, or objects as plain data
  */
 export function importEnvironments(sources: readonly ObjectSource[], options: ImportOptions = {}): Imported {
-  const found = findObjects(sources);
+  const found = findObjects(sources, true);
   const notes = new Notes();
   const environments = found.environments
     .flatMap((one) => importOne(one, options, notes) ?? [])

@@ -1,4 +1,5 @@
 import type { MountedFile } from '../core/stores/reading';
+import { apiPathOf } from '../core/stores/vault/path';
 import { KvVersion } from '../core/stores/vault/environment';
 import {
   DEFAULT_KV_MOUNT,
@@ -29,7 +30,9 @@ interface Places {
 export function placesOf({ namespace, name }: StoreSource, files: readonly MountedFile[]): Places {
   const members = files.filter(({ key, secret }) => key !== undefined && !secret.includes('?'));
   const secrets = (Object.keys(KV_SECRETS) as KvSecret[]).flatMap((secret) => {
-    const path = mostCommon(members.filter((file) => kvSecretOf(file.fileName) === secret).map(pathOf));
+    const path = mostCommon(
+      members.filter((file) => kvSecretOf(file.fileName) === secret).map(({ secret }) => apiPathOf(secret)),
+    );
     return path === undefined ? [] : [{ secret, path, usual: defaultKvPath(secret, namespace, name) }];
   });
   const divisions = secrets.map(({ path, usual }) => divisionsOf(path, usual));
@@ -54,14 +57,10 @@ export function placesOf({ namespace, name }: StoreSource, files: readonly Mount
       ...(Object.fromEntries(paths) as Record<string, string>),
     },
     files: members.filter((file) =>
-      placed.some(({ secret, api }) => kvSecretOf(file.fileName) === secret && pathOf(file) === api),
+      placed.some(({ secret, api }) => kvSecretOf(file.fileName) === secret && apiPathOf(file.secret) === api),
     ),
     isGuess: version === KvVersion.V1 && paths.length === placed.length,
   };
-}
-
-function pathOf({ secret }: MountedFile): string {
-  return secret.replace(/^\/?(v1\/)?/, '');
 }
 
 /** The divisions of a path: where it ends as usual first, then at `data/`, then at its first slash. */

@@ -4,6 +4,7 @@ import { ownWords, show } from '../core/input/problem';
 import { isTrue } from '../core/stores/parameter-reader';
 import type { MountedFile } from '../core/stores/reading';
 import { VaultProvider, vaultNameOf } from '../core/stores/vault/environment';
+import { apiPathOf } from '../core/stores/vault/path';
 import { credentialsOf } from '../core/stores/vault/secrets';
 import type { StoreFields, StoreSource } from './store-source';
 import { placesOf } from './vault-places';
@@ -54,19 +55,14 @@ function credentialsPathOf(files: readonly MountedFile[]): string | undefined {
   const [user, password] = CREDENTIALS.map(([key, member]) =>
     files.find((file) => file.fileName === key && file.key === member),
   );
-  const path = pathOf(user?.secret ?? '');
-  return user !== undefined && path === pathOf(password?.secret ?? '') && /(^|\/)(static-)?creds\//.test(path)
+  const path = apiPathOf(user?.secret ?? '');
+  return user !== undefined && path === apiPathOf(password?.secret ?? '') && /(^|\/)(static-)?creds\//.test(path)
     ? path
     : undefined;
 }
 
 function isCredential({ fileName, secret }: MountedFile, path: string): boolean {
-  return pathOf(secret) === path && CREDENTIALS.some(([key]) => key === fileName);
-}
-
-/** A path as the API of Vault has it behind `/v1/`. */
-function pathOf(secret: string): string {
-  return secret.replace(/^\/?(v1\/)?/, '');
+  return apiPathOf(secret) === path && CREDENTIALS.some(([key]) => key === fileName);
 }
 
 function connectionOf({ provider, name, namespace, parameters: { identity, settings } }: StoreSource) {

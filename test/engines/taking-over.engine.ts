@@ -59,7 +59,7 @@ async function inCluster(environment: StoreEnvironment): Promise<KubernetesObjec
 function ours(before: readonly object[]): KubernetesObject[] {
   const { text, findings } = importEnvironments([{ name: 'cluster', objects: before }]);
   expect(findings).toEqual([]);
-  return readFleet(text).environments.flatMap(fleetManifests) as unknown as KubernetesObject[];
+  return readFleet(text).environments.flatMap(fleetManifests);
 }
 
 describe('with server-side apply', () => {

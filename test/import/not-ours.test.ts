@@ -204,13 +204,15 @@ a: [
       'error left-out-environment at "akeyless, " spec.provider: is none of a secret store that Mendix takes',
       'note other-object at "settings, " metadata.name: is not imported',
       'error repeated-object at "half, name" metadata.name: is that of an object before',
-      'error unreadable-document at "" document: must be YAML [yaml: line 40: did not find expected key]',
+      'error unreadable-document at "" document: must be YAML [yaml: line 3: did not find expected key]',
     ],
     differences: [
       'restart object removed',
       'nothing automountServiceAccountToken removed',
       ...['host', 'jdbc-url', 'name', 'password', 'username'].map((key) => `restart file database-${key} added`),
-      ...['azure-account-key', 'azure-account-name', 'azure-container'].map((key) => `restart file storage-${key} added`),
+      ...['azure-account-key', 'azure-account-name', 'azure-container'].map(
+        (key) => `restart file storage-${key} added`,
+      ),
       'restart file storage-endpoint removed',
       'restart file storage-service-name added',
     ],

@@ -36,16 +36,16 @@ export const parseInner: ParseYaml = (scalar, library) => {
 
 /**
  * The documents of a file, as `kubectl` reads them: a line that begins with `---` begins another one. After several that cannot be
- * read, the rest of the file is left out.
+ * read, the rest of the file is left out; with `keepsAll` nothing is, not even what is no object that is checked.
  */
-export function parseFile(text: string): ParsedYaml[] {
+export function parseFile(text: string, keepsAll = false): ParsedYaml[] {
   const parsed: ParsedYaml[] = [];
   let unreadable = 0;
   for (const { start, end } of documentsOf(text)) {
-    const documents = parsePart(text.slice(start, end), start);
+    const documents = parsePart(text.slice(start, end), start, keepsAll);
     parsed.push(...documents);
     unreadable += documents.filter((document) => 'error' in document).length;
-    if (unreadable >= MAX_UNREADABLE) {
+    if (unreadable >= MAX_UNREADABLE && !keepsAll) {
       break;
     }
   }
@@ -65,9 +65,9 @@ function* documentsOf(text: string): Generator<{ readonly start: number; readonl
   yield { start, end: text.length };
 }
 
-function parsePart(text: string, start: number): ParsedYaml[] {
+function parsePart(text: string, start: number, keepsAll: boolean): ParsedYaml[] {
   const source: Source = { text, placeOf: (offset) => start + offset };
-  if (isForeign(text)) {
+  if (!keepsAll && isForeign(text)) {
     return [];
   }
   if ((text.length > MAX_OBJECT && !IS_LIST.test(text)) || (LONG_LINE.test(text) && !isJson(text))) {
