@@ -50,9 +50,9 @@ test.each(
 });
 
 test.each([
-  [['nope'], 'no command "nope", accepted: init, synth, report, check, schema', ''],
-  [['constructor'], 'no command "constructor", accepted: init, synth, report, check, schema', ''],
-  [['--nope'], 'no command "--nope", accepted: init, synth, report, check, schema', ''],
+  [['nope'], 'no command "nope", accepted: init, synth, report, check, diff, import, schema', ''],
+  [['constructor'], 'no command "constructor", accepted: init, synth, report, check, diff, import, schema', ''],
+  [['--nope'], 'no command "--nope", accepted: init, synth, report, check, diff, import, schema', ''],
   [['synth', '--nope'], "Unknown option '--nope'", 'synth '],
   [['synth', '-o'], "Unknown option '-o'", 'synth '],
   [['synth', '--out'], "Option '--out <value>' argument missing", 'synth '],

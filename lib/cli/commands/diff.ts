@@ -10,8 +10,8 @@ import { hasErrors, printFindings } from '../reporters/reporters';
 export const DIFF = defineCommand({
   usage: ['A B'],
   description: [
-    'Says what differs between the environments of A and B: each is a file of objects, an environments file, a folder, - or\n`cluster`, which asks kubectl. Compared is what objects mean: which mounted file comes from where, which identity, which\nsettings. Quotes, order, labels of tools and the file that holds a whole secret of AWS are no differences.',
-    'Each line says what it does to a running pod, at most: nothing, remount (the app takes it with the files of the next mount)\nor restart. What may be a secret is not shown. Exit code 1 says that something differs.',
+    'Says what differs between the environments of A and B: each is a file of objects, an environments file, a folder, - or\n`cluster`, which asks kubectl. Compared is what objects mean: which mounted file comes from where, which identity,\nwhich settings. Quotes, order, labels of tools and the file with a whole secret of AWS are no differences.',
+    'Each line says what it does to a running pod, at most: nothing, remount (the app takes it with the files of the next\nmount) or restart. What may be a secret is not shown. Exit code 1 says that something differs.',
   ],
   options: {
     ...CLUSTER_OPTIONS,

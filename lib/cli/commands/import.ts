@@ -8,8 +8,8 @@ import { FORMAT, hasErrors, printFindings } from '../reporters/reporters';
 export const IMPORT = defineCommand({
   usage: ['FILE|DIR|cluster...'],
   description: [
-    'Prints an environments file for the objects in files, in folders or in a cluster, which kubectl is asked for. Roles,\nidentities and secrets are those that exist, modes follow from the mounted keys, and what most environments have in common\nbecomes `defaults`. A comment says where something was chosen.',
-    'What no field can say is a finding, with its place and its consequence, on standard error. An environment with an error is\nnot in the file. `diff` then says what the file would change.',
+    'Prints an environments file for the objects in files, in folders or in a cluster, which kubectl is asked for. Roles,\nidentities and secrets are those that exist, modes follow from the mounted keys, and what most environments have in\ncommon becomes `defaults`. A comment says where something was chosen.',
+    'What no field can say is a finding, with its place and its consequence, on standard error. An environment with an error\nis not in the file. `diff` then says what the file would change.',
   ],
   options: {
     ...CLUSTER_OPTIONS,
@@ -17,7 +17,7 @@ export const IMPORT = defineCommand({
     print: {
       choices: ['environments', 'pulumi'],
       default: 'environments',
-      summary: 'what is printed: an environments file, or the file of `pulumi import --file`',
+      summary: 'what is printed; `pulumi import --file` takes the latter',
     },
     format: FORMAT,
   },
