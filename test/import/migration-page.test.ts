@@ -30,9 +30,12 @@ test('every code of import is on the page', () => {
   expect(codes.filter((code) => !PAGE.includes(`\`${code}\``))).toEqual([]);
 });
 
-test('every command of the page exists', () => {
+test('every command of the page exists, and every option of diff and import is on it', () => {
   const used = [...PAGE.matchAll(/mendix-secret-store (\w+) /g)].map(([, name]) => name ?? '');
   const known = COMMANDS.map(({ name }) => name);
-  // Another part of the program has it.
-  expect([...new Set(used)].filter((name) => !known.includes(name) && name !== 'check')).toEqual([]);
+  expect([...new Set(used)].filter((name) => !known.includes(name))).toEqual([]);
+  const options = COMMANDS.filter(({ name }) => ['diff', 'import'].includes(name)).flatMap(({ load }) =>
+    Object.keys(load().options),
+  );
+  expect(options.filter((name) => !PAGE.includes(`--${name}`))).toEqual([]);
 });
