@@ -10,6 +10,6 @@ for (const section of SECTIONS) {
   writeFileSync(store, withPicture(readFileSync(store, 'utf8'), section));
 }
 
-writeFileSync(join(__dirname, '../../docs/check.md'), checkPage());
+writeFileSync(join(__dirname, '../../docs/check-codes.md'), checkPage());
 
 void problemsPage().then((page) => writeFileSync(join(__dirname, '../../docs/problems.md'), page));

@@ -17,7 +17,7 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
   ['./cdk8s/gcp', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./cdk8s/vault', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./check', ['yaml'], []],
-  ['./fleet', ['yaml'], ['yaml']],
+  ['./fleet', ['yaml'], []],
   [
     './pulumi/aws',
     ['@pulumi/aws/eks', '@pulumi/aws/iam', '@pulumi/aws/secretsmanager', ...KUBERNETES, '@pulumi/pulumi'],
