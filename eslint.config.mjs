@@ -109,6 +109,30 @@ export default tseslint.config(
   border(['lib/stores/*.ts'], [...CORE_BORDER.slice(0, 2), NO_FLEET]),
   border(['lib/fleet/**'], [...CORE_BORDER.slice(0, 2), NO_BARREL]),
   border(
+    ['lib/check/**'],
+    [
+      ...CORE_BORDER.slice(0, 3),
+      { regex: '/(fleet|cli)/', message: 'check reads manifests, and knows no fleet.' },
+      NO_BARREL,
+    ],
+  ),
+  border(
+    ['lib/diff/**'],
+    [
+      ...CORE_BORDER.slice(0, 3),
+      { regex: '/(fleet|import|cli)/', message: 'diff compares objects, wherever they are from.' },
+      NO_BARREL,
+    ],
+  ),
+  border(
+    ['lib/import/**'],
+    [
+      ...CORE_BORDER.slice(0, 3),
+      { regex: '/(fleet|cli)/', message: 'import writes the text of a fleet, and reads none.' },
+      NO_BARREL,
+    ],
+  ),
+  border(
     ['lib/cli/**'],
     [...CORE_BORDER.slice(0, 2), NO_BARREL, { group: ['yaml'], message: 'commands read no format themselves.' }],
   ),

@@ -27,6 +27,21 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => (require('./commands/report') as typeof import('./commands/report')).REPORT,
   },
   {
+    name: 'check',
+    summary: 'Check manifests that anyone wrote, in files or in a cluster',
+    load: () => (require('./commands/check') as typeof import('./commands/check')).CHECK,
+  },
+  {
+    name: 'diff',
+    summary: 'Say what differs between two sets of environments, by meaning',
+    load: () => (require('./commands/diff') as typeof import('./commands/diff')).DIFF,
+  },
+  {
+    name: 'import',
+    summary: 'Make an environments file of objects that anyone wrote',
+    load: () => (require('./commands/import') as typeof import('./commands/import')).IMPORT,
+  },
+  {
     name: 'schema',
     summary: 'Print the JSON Schema of the environments file',
     load: () => (require('./commands/schema') as typeof import('./commands/schema')).SCHEMA,

@@ -5,6 +5,7 @@ import type { AwsEnvironment } from '../core/stores/aws/controller';
 import { checkAwsDeployment } from '../core/stores/aws/deployment-check';
 import { awsRequiredSecrets } from '../core/stores/aws/environment';
 import { awsManifests } from '../core/stores/aws/manifests';
+import { readAwsParameters } from '../core/stores/aws/read-objects';
 import { type AwsResources, awsResources } from '../core/stores/aws/resources';
 import { awsUniqueNames } from '../core/stores/aws/unique-names';
 import { awsAccessReport } from '../reports/aws/access-report';
@@ -21,6 +22,7 @@ export const AWS: Store<AwsEnvironment, AwsResources> = {
   resources: awsResources,
   uniqueNames: awsUniqueNames,
   manifests: awsManifests,
+  readParameters: { aws: readAwsParameters },
   requiredSecrets: awsRequiredSecrets,
   customResources: awsCustomResources,
   createdArguments: awsCreatedArguments,

@@ -5,6 +5,7 @@ import type { AzureEnvironment } from '../core/stores/azure/controller';
 import { checkAzureDeployment } from '../core/stores/azure/deployment-check';
 import { azureManifests, azurePodLabels } from '../core/stores/azure/manifests';
 import { azureRequiredSecrets } from '../core/stores/azure/objects';
+import { readAzureParameters } from '../core/stores/azure/read-objects';
 import { type AzureResources, azureResources } from '../core/stores/azure/resources';
 import { azureUniqueNames } from '../core/stores/azure/unique-names';
 import { azureLogin } from '../reports/azure/access';
@@ -22,6 +23,7 @@ export const AZURE: Store<AzureEnvironment, AzureResources> = {
   resources: azureResources,
   uniqueNames: azureUniqueNames,
   manifests: azureManifests,
+  readParameters: { azure: readAzureParameters },
   requiredSecrets: azureRequiredSecrets,
   podLabels: azurePodLabels,
   customResources: azureCustomResources,

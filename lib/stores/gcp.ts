@@ -4,6 +4,7 @@ import { gcpCustomResources } from '../core/stores/gcp/config-connector';
 import { checkGcpEnvironment } from '../core/stores/gcp/config-connector-check';
 import { gcpManifests } from '../core/stores/gcp/manifests';
 import { gcpRequiredSecrets } from '../core/stores/gcp/objects';
+import { readGcpParameters } from '../core/stores/gcp/read-objects';
 import { type GcpResources, gcpResources } from '../core/stores/gcp/resources';
 import { gcpUniqueNames } from '../core/stores/gcp/unique-names';
 import { gcpAccessReport } from '../reports/gcp/access-report';
@@ -20,6 +21,7 @@ export const GCP: Store<GcpEnvironment, GcpResources> = {
   resources: gcpResources,
   uniqueNames: gcpUniqueNames,
   manifests: gcpManifests,
+  readParameters: { gcp: readGcpParameters },
   requiredSecrets: gcpRequiredSecrets,
   customResources: gcpCustomResources,
   reports: {

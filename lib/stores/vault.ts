@@ -2,6 +2,7 @@ import { databaseSql } from '../core/mendix/database-sql';
 import type { VaultEnvironment } from '../core/stores/vault/controller';
 import { checkVaultDeployment } from '../core/stores/vault/deployment-check';
 import { vaultManifests, vaultPodLabels } from '../core/stores/vault/manifests';
+import { readVaultParameters, readOpenBaoParameters } from '../core/stores/vault/read-objects';
 import { type VaultResources, vaultResources } from '../core/stores/vault/resources';
 import { vaultRequiredSecrets } from '../core/stores/vault/secrets';
 import { vaultUniqueNames } from '../core/stores/vault/unique-names';
@@ -21,6 +22,7 @@ export const VAULT: Store<VaultEnvironment, VaultResources> = {
   resources: vaultResources,
   uniqueNames: vaultUniqueNames,
   manifests: vaultManifests,
+  readParameters: { vault: readVaultParameters, openbao: readOpenBaoParameters },
   requiredSecrets: vaultRequiredSecrets,
   podLabels: vaultPodLabels,
   customResources: vaultCustomResources,

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkPage } from './check-page';
 import { guidePage, SECTIONS, withPicture } from './pages';
 import { problemsPage } from './problems-page';
 
@@ -8,5 +9,7 @@ for (const section of SECTIONS) {
   const store = join(__dirname, '../../docs', `${section}.md`);
   writeFileSync(store, withPicture(readFileSync(store, 'utf8'), section));
 }
+
+writeFileSync(join(__dirname, '../../docs/check-codes.md'), checkPage());
 
 void problemsPage().then((page) => writeFileSync(join(__dirname, '../../docs/problems.md'), page));

@@ -14,7 +14,7 @@ import { UUID } from './uuid';
  * @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html
  */
 export const AZURE_CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';
-const TENANT_ID_ANNOTATION = 'azure.workload.identity/tenant-id';
+export const TENANT_ID_ANNOTATION = 'azure.workload.identity/tenant-id';
 const TOKEN_EXPIRATION_ANNOTATION = 'azure.workload.identity/service-account-token-expiration';
 
 /**

@@ -1,5 +1,7 @@
 import type { Template } from '../description';
+import { itemsOf, valueOf, type YamlMapping, type YamlNode } from '../input/yaml-node';
 import { type ObjectMetadata, objectMetadata } from './object-metadata';
+import { type ReadObject, readObject } from './read-object';
 
 /** Without it the Operator does not mount the SecretProviderClass into the environment. */
 export const SECRET_PROVIDER_CLASS_ANNOTATIONS = { 'privatecloud.mendix.com/environment-class': 'true' } as const;
@@ -40,5 +42,27 @@ export function secretProviderClassManifest(
       provider,
       parameters: Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)),
     },
+  };
+}
+
+/** A SecretProviderClass that anyone wrote. */
+export interface ReadSecretProviderClass extends ReadObject {
+  readonly provider: YamlNode | undefined;
+  /** The parameters, and where they are; undefined if there are none. */
+  readonly parameters: YamlNode | undefined;
+  /** The Kubernetes Secrets that the driver makes of the mounted files, which this library never asks for. */
+  readonly secretObjects: readonly YamlNode[];
+  readonly spec: YamlNode | undefined;
+}
+
+/** Reads a SecretProviderClass. */
+export function readSecretProviderClass(node: YamlMapping): ReadSecretProviderClass {
+  const spec = valueOf(node, 'spec');
+  return {
+    ...readObject(node),
+    spec,
+    provider: valueOf(spec, 'provider'),
+    parameters: valueOf(spec, 'parameters'),
+    secretObjects: itemsOf(valueOf(spec, 'secretObjects')),
   };
 }

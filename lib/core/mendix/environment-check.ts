@@ -60,7 +60,8 @@ function checkCluster({ cluster }: Draft<AnyEnvironment>): Problem[] {
     : [createProblem('invalid-name', 'cluster', DNS_LABEL_OF[20], { given: cluster })];
 }
 
-function checkName({ name }: Draft<AnyEnvironment>): Problem[] {
+/** What is wrong with the name of an environment, which its objects have, too. */
+export function checkName({ name }: Draft<Pick<AnyEnvironment, 'name'>>): Problem[] {
   if (typeof name !== 'string') {
     return [];
   }

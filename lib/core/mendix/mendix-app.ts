@@ -9,7 +9,8 @@ import { checkRepeats } from './mendix-app-repeats';
 import { checkClearText } from './mendix-app-secrets';
 import { isOlder, VERSION } from './versions';
 
-const OVERRIDE = 'allowOverrideSecretsWithSecretStoreCSIDriver';
+/** The switch that makes the Operator read the store. */
+export const OVERRIDE = 'allowOverrideSecretsWithSecretStoreCSIDriver';
 
 /** A Mendix app as the Operator runs it. */
 export interface MendixAppManifest {

@@ -9,6 +9,7 @@ import { type MendixAppManifest, mendixAppManifest, type PodLabels } from '../me
 import { environmentName } from '../mendix/unique-names';
 import type { UniqueName } from '../unique-names';
 import type { CustomResourceManifest } from './custom-resource';
+import type { ReadProvider } from './reading';
 
 /** Arguments as they were given: which keys and resources exist is known, any other string may be unresolved. */
 export type Given<Environment> = Template<Environment> & KeySelection;
@@ -32,6 +33,9 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
 
   /** The objects that bind an environment to its identity and its secrets, a ServiceAccount among them. */
   readonly manifests: (given: Given<Deployment>) => StoreManifests;
+
+  /** Reads the parameters of a SecretProviderClass that anyone wrote, by the name of its provider. */
+  readonly readParameters: Readonly<Record<string, ReadProvider>>;
 
   /** The secrets that the store must hold for it, in the order of the keys. */
   readonly requiredSecrets: Rendering<Deployment, RequiredSecret[]>;

@@ -70,8 +70,8 @@ export async function parametersOf(namespace: string, name: string): Promise<Rec
 }
 
 /** Applies an object as `kubectl apply --server-side --validate=strict` does, and gives what the server answers. */
-export function apply(object: KubernetesObject): Promise<Answer> {
-  return callApi(`${pathOf(object)}?fieldManager=engines&fieldValidation=Strict`, {
+export function apply(object: KubernetesObject, force = false): Promise<Answer> {
+  return callApi(`${pathOf(object)}?fieldManager=engines&fieldValidation=Strict&force=${force}`, {
     method: 'PATCH',
     headers: { 'content-type': 'application/apply-patch+yaml' },
     body: JSON.stringify(object),
@@ -93,6 +93,21 @@ export async function replace(object: KubernetesObject): Promise<Answer> {
 /** Changes the members of an object that are given, as the next `kubectl apply` does; null takes one away. */
 export function merge(object: KubernetesObject, change: object): Promise<Answer> {
   return callApi(pathOf(object), {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/merge-patch+json' },
+    body: JSON.stringify(change),
+  });
+}
+
+/** Creates an object as `kubectl apply` does, without `--server-side`. */
+export async function applyFromClient(object: KubernetesObject): Promise<void> {
+  const collection = pathOf(object).replace(/\/[^/]*$/, '');
+  await api(`${collection}?fieldManager=kubectl-client-side-apply`, { method: 'POST', body: object });
+}
+
+/** Changes an object as `kubectl patch --type merge` does; a field that is null is removed. */
+export async function patch(object: KubernetesObject, change: object): Promise<void> {
+  await api(`${pathOf(object)}?fieldManager=kubectl-patch`, {
     method: 'PATCH',
     headers: { 'content-type': 'application/merge-patch+json' },
     body: JSON.stringify(change),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -30,6 +31,8 @@ export interface TestStack {
   up(program: Program): Promise<Run>;
   refresh(): Promise<Run>;
   destroy(): Promise<Run>;
+  /** Does what `pulumi import --file` does with this file. */
+  import(file: object): string;
 }
 
 /** The environment of the Pulumi CLI: a state in a folder of its own, and the providers that a test gives it. */
@@ -99,6 +102,13 @@ export async function testStack(home: PulumiHome, name: string, config: ConfigMa
     up: (program) => recorded((onEvent) => stack.up({ program, onEvent })),
     refresh: () => recorded((onEvent) => stack.refresh({ onEvent })),
     destroy: () => recorded((onEvent) => stack.destroy({ onEvent })),
+    import: (file) => {
+      const path = join(workDir, 'import.json');
+      writeFileSync(path, JSON.stringify(file));
+      const words = ['import', '--file', path, '--yes', '--protect=false', '--generate-code=false', '--stack', name];
+      const env = { ...process.env, ...home.env };
+      return execFileSync(pulumi.path, words, { cwd: workDir, env, encoding: 'utf8', stdio: 'pipe' });
+    },
   };
 }
 

@@ -85,8 +85,12 @@ function checkKeyVault(draft: Store): Problem[] {
   return problems;
 }
 
-/** @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftkeyvault */
-function checkVaultName(path: string, name: unknown): Problem[] {
+/**
+ * What is wrong with the name of a vault.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftkeyvault
+ */
+export function checkVaultName(path: string, name: unknown): Problem[] {
   const message =
     'must be 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen';
   return typeof name !== 'string' || /^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/.test(name)

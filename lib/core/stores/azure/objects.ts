@@ -16,13 +16,20 @@ export function keyVaultObjectName(key: string): string {
   return key.replace(/[._]/g, '-');
 }
 
-/** @see https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#vault-name-and-object-name */
+/**
+ * What is wrong with the name of an object in a vault; undefined if nothing is.
+ *
+ * @see https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#vault-name-and-object-name
+ */
+export function refusalOfObjectName(name: string): string | undefined {
+  return /^[A-Za-z0-9-]{1,127}$/.test(name)
+    ? undefined
+    : 'gives a name that Key Vault does not accept (at most 127 letters, digits and -)';
+}
+
 export const KEY_VAULT_NAMES: StoreNames = {
   nameOf: keyVaultObjectName,
-  refusalOf: (name) =>
-    /^[A-Za-z0-9-]{1,127}$/.test(name)
-      ? undefined
-      : 'gives a name that Key Vault does not accept (at most 127 letters, digits and -)',
+  refusalOf: refusalOfObjectName,
   // Key Vault ignores case in names.
   comparable: (name) => name.toLowerCase(),
 };

@@ -165,3 +165,42 @@ export function secretResourceName({ secretProjectId, secretLocation }: SecretPl
   const location = secretLocation === undefined ? '' : `/locations/${secretLocation}`;
   return `projects/${secretProjectId}${location}/secrets/${secretId}`;
 }
+
+const VERSION = /projects\/[^/]+(?:\/locations\/([^/]+))?\/(secrets|parameters)\/([^/]+)\/versions\/([^/]+)$/;
+
+/** A version of a secret by its resource name, or what is wrong with the name. */
+export type VersionName =
+  | { readonly secret: string; readonly version: string }
+  | { readonly refusal: string; readonly says: string; readonly accepted?: string };
+
+/**
+ * Reads the resource name of a version as the provider does. It also takes parameters of the Parameter Manager.
+ *
+ * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/util/constants.go
+ */
+export function readResourceName(name: string): VersionName {
+  const [match, location, kind, id = '', version = ''] = VERSION.exec(name) ?? [];
+  if (match === undefined || (kind === 'parameters' && location === undefined)) {
+    const isNameOnly = /^[A-Za-z0-9_-]{1,255}$/.test(name);
+    return {
+      refusal: 'must be the resource name of a version of a secret',
+      says: 'unknown resource type',
+      accepted: isNameOnly
+        ? show(`projects/<project>/secrets/${name}/versions/latest`)
+        : '"projects/<project>/secrets/<id>/versions/latest"',
+    };
+  }
+  if (location !== undefined && location.length > MAX_LOCATION) {
+    return {
+      refusal: `must have a location of at most ${MAX_LOCATION} characters`,
+      says: `Invalid location: ${location.slice(0, 100)}, location length exceeds limit`,
+    };
+  }
+  if (kind === 'secrets' && location === 'global') {
+    return { refusal: 'must be without locations/global, which has no endpoint', says: 'no such host' };
+  }
+  if (match !== name || !/^[A-Za-z0-9_-]{1,255}$/.test(id)) {
+    return { refusal: 'must be a name that Secret Manager takes', says: 'InvalidArgument' };
+  }
+  return { secret: name.slice(0, name.lastIndexOf('/versions/')), version };
+}

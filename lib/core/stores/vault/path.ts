@@ -148,3 +148,8 @@ export const namespaceProblem: PathRule = (field, path) => {
     ? createProblem('reserved-name', field, message, { given: path })
     : mountProblem(field, path);
 };
+
+/** A path as a SecretProviderClass has it, as the API of Vault has it behind `/v1/`, which the provider puts in front of a path that lacks it. */
+export function apiPathOf(secretPath: string): string {
+  return secretPath.replace(/^\/?(v1\/)?/, '');
+}

@@ -1,0 +1,127 @@
+import { nodeOf, stringOf, valueOf, type YamlMapping } from '../core/input/yaml-node';
+import { annotationOf, type ReadObject, readObject } from '../core/kubernetes/read-object';
+import { SERVICE_ACCOUNT_ANNOTATIONS } from '../core/kubernetes/service-account';
+import { everyObjectIn, readClass } from './read-files';
+import { type ManifestFile, SourceFile } from './source-file';
+import type { Checked, CheckedClass } from './world';
+import { parseFile } from './yaml/parse';
+
+/** The objects of one environment: those of its name, in its namespace. */
+export interface FoundEnvironment {
+  readonly name: string;
+  /** Undefined if the objects have none. */
+  readonly namespace: string | undefined;
+  readonly serviceAccount: Checked | undefined;
+  readonly secretProviderClass: CheckedClass | undefined;
+  readonly mendixApp: Checked | undefined;
+}
+
+/** A document that is no YAML. */
+interface UnreadableDocument {
+  readonly file: SourceFile;
+  readonly place: number;
+  readonly error: string;
+}
+
+/** What there is in files, or in a cluster. */
+export interface FoundObjects {
+  readonly environments: readonly FoundEnvironment[];
+  /** Objects that are none of an environment. */
+  readonly others: readonly Checked[];
+  /** Objects of an environment that has one of the same kind already, such as that of another cluster. */
+  readonly repeated: readonly Checked[];
+  readonly unreadable: readonly UnreadableDocument[];
+}
+
+/** Objects as files, or as plain data under the name of where they are from, such as `cluster`. */
+export type ObjectSource = ManifestFile | { readonly name: string; readonly objects: readonly object[] };
+
+type Slot = 'serviceAccount' | 'secretProviderClass' | 'mendixApp';
+const SLOTS: Readonly<Record<string, Slot>> = {
+  'v1 ServiceAccount': 'serviceAccount',
+  'secrets-store.csi.x-k8s.io SecretProviderClass': 'secretProviderClass',
+  'privatecloud.mendix.com MendixApp': 'mendixApp',
+};
+
+/**
+ * Finds the objects of environments, in whatever order they are.
+ *
+ * @param keepsAll - whether objects of other kinds are found, too
+ */
+export function findObjects(sources: readonly ObjectSource[], keepsAll = false): FoundObjects {
+  const groups = new Map<string, { -readonly [Name in Slot]?: Checked }>();
+  const others: Checked[] = [];
+  const repeated: Checked[] = [];
+  const unreadable: UnreadableDocument[] = [];
+  for (const source of sources) {
+    const file = new SourceFile('text' in source ? source : { name: source.name, text: '' });
+    for (const node of nodesOf(source, file, unreadable, keepsAll)) {
+      const found = { file, object: readObject(node) };
+      const slot = slotOf(found.object);
+      if (slot === undefined) {
+        others.push(found);
+        continue;
+      }
+      const key = `${found.object.namespace ?? ''} ${found.object.name}`;
+      const group = groups.get(key) ?? {};
+      groups.set(key, group);
+      if (group[slot] === undefined) {
+        group[slot] = found;
+      } else {
+        repeated.push(found);
+      }
+    }
+  }
+  const read = [...groups.values()].map(({ secretProviderClass, ...group }) => ({
+    ...group,
+    ...(secretProviderClass !== undefined && { secretProviderClass: readClass(secretProviderClass) }),
+  }));
+  const isOther = (group: (typeof read)[number]) => !isEnvironment(group);
+  return {
+    environments: read.filter(isEnvironment).map(environmentOf),
+    others: [...others, ...read.filter(isOther).flatMap((group) => Object.values(group))],
+    ...{ repeated, unreadable },
+  };
+}
+
+type Group = { readonly [Name in Slot]?: Name extends 'secretProviderClass' ? CheckedClass : Checked };
+
+function environmentOf(group: Group): FoundEnvironment {
+  const { serviceAccount, secretProviderClass, mendixApp } = group;
+  const { name = '', namespace } = (secretProviderClass ?? mendixApp ?? serviceAccount)?.object ?? {};
+  return { name, namespace, serviceAccount, secretProviderClass, mendixApp };
+}
+
+/** Whether objects of one name are those of a Mendix environment. */
+function isEnvironment({ serviceAccount, secretProviderClass, mendixApp }: Group): boolean {
+  const isMarked = (found: Checked | undefined, annotations: object) =>
+    found !== undefined && Object.keys(annotations).some((key) => annotationOf(found.object, key) !== undefined);
+  return (
+    mendixApp !== undefined ||
+    isMarked(serviceAccount, SERVICE_ACCOUNT_ANNOTATIONS) ||
+    secretProviderClass?.isMendix === true
+  );
+}
+
+function slotOf({ node, kind, name }: ReadObject): Slot | undefined {
+  const version = stringOf(valueOf(node, 'apiVersion')) ?? '';
+  return name === '' ? undefined : SLOTS[`${version.split('/')[0] ?? ''} ${kind}`];
+}
+
+function nodesOf(
+  source: ObjectSource,
+  file: SourceFile,
+  unreadable: UnreadableDocument[],
+  keepsAll: boolean,
+): YamlMapping[] {
+  if ('objects' in source) {
+    return source.objects.flatMap((object) => everyObjectIn(nodeOf(object)));
+  }
+  return parseFile(source.text, keepsAll).flatMap((parsed) => {
+    if ('error' in parsed) {
+      unreadable.push({ file, ...parsed });
+      return [];
+    }
+    return everyObjectIn(parsed.node);
+  });
+}

@@ -1,0 +1,219 @@
+import { ownWords, show } from '../../core/input/problem';
+import { type Complaint, type Rules, said } from '../../core/input/rule';
+import { type Place, type YamlNode } from '../../core/input/yaml-node';
+import { isSubdomain } from '../../core/kubernetes/object-metadata';
+import { annotationOf } from '../../core/kubernetes/read-object';
+import { SECRET_PROVIDER_CLASS_ANNOTATIONS } from '../../core/kubernetes/secret-provider-class';
+import { SERVICE_ACCOUNT_ANNOTATIONS } from '../../core/kubernetes/service-account';
+import { checkName } from '../../core/mendix/environment-check';
+import { complaintOf } from '../complaints';
+import { type Checked, type CheckedClass, isSameNamespace, type World } from '../world';
+import { notString } from './secret-provider-class';
+
+export const ENVIRONMENT_RULES = {
+  'missing-class-annotation': {
+    severity: 'error',
+    cause:
+      'The Mendix Operator mounts only a SecretProviderClass with this annotation. The app starts without the store, or not at all.',
+    fix: 'Add `privatecloud.mendix.com/environment-class: "true"`.',
+  },
+  'missing-account-annotation': {
+    severity: 'error',
+    cause:
+      'The Mendix Operator attaches only a ServiceAccount with this annotation, so that the pods run as another one, which may not read the secrets.',
+    fix: 'Add `privatecloud.mendix.com/environment-account: "true"`.',
+  },
+  'invalid-object-name': {
+    severity: 'error',
+    cause: 'Kubernetes refuses an object of this name.',
+    fix: 'Use lower-case letters, digits and hyphens.',
+  },
+  'doubtful-name': {
+    severity: 'warning',
+    cause: 'All objects of an environment have its internal name, which Mendix gives. It gives none of this form.',
+    fix: 'Copy the internal name from the Mendix portal, or the name of the MendixApp.',
+  },
+  'missing-service-account': {
+    severity: 'error',
+    cause:
+      'The ServiceAccount has to have the name of the SecretProviderClass and of the MendixApp, in the same namespace. Other environments here have theirs, and this one has none.',
+    fix: 'Add the ServiceAccount, or correct its name or its namespace.',
+  },
+  'name-mismatch': {
+    severity: 'error',
+    cause:
+      'MendixApp, ServiceAccount and SecretProviderClass have to have one name and one namespace. Nothing else binds them to each other.',
+    fix: 'Give all of them the internal name of the environment, and its namespace.',
+  },
+  'shared-secret': {
+    severity: 'warning',
+    cause:
+      'Two environments read one value of the store: who changes it for the one changes it for the other, and the one can read what is of the other.',
+    fix: 'Give each environment a secret of its own, or at least names of its own in the secret.',
+  },
+} as const satisfies Rules;
+type Code = keyof typeof ENVIRONMENT_RULES | 'not-a-string';
+
+const [[CLASS_ANNOTATION]] = Object.entries(SECRET_PROVIDER_CLASS_ANNOTATIONS) as [[string, string]];
+const [[ACCOUNT_ANNOTATION]] = Object.entries(SERVICE_ACCOUNT_ANNOTATIONS) as [[string, string]];
+
+/** Whether an object has the annotation of a SecretProviderClass of Mendix, whatever its value. */
+export function hasClassAnnotation({ object }: Checked): boolean {
+  return annotationOf(object, CLASS_ANNOTATION) !== undefined;
+}
+
+/** Whether an object has the annotation of a ServiceAccount of Mendix. */
+function hasAccountAnnotation({ object }: Checked): boolean {
+  return annotationOf(object, ACCOUNT_ANNOTATION) !== undefined;
+}
+
+/** What Kubernetes refuses of the name and the annotations of any object. */
+export function checkMetadata({ object }: Checked): Complaint<Code>[] {
+  const texts = object.annotations
+    .filter(({ value }) => value.kind !== 'string' && value.kind !== 'null')
+    .map(({ key, value }) => notString(value, said`metadata.annotations["${key}"]`));
+  const message = ownWords('must be a DNS name (lower-case letters, digits, - and .), at most 253 characters');
+  const says = 'a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters';
+  return object.name === '' || isSubdomain(object.name)
+    ? texts
+    : [
+        ...texts,
+        {
+          code: 'invalid-object-name',
+          place: object.place,
+          path: 'metadata.name',
+          message,
+          given: show(object.name),
+          says,
+        },
+      ];
+}
+
+/** The name and the annotation of the SecretProviderClass of an environment. */
+export function checkClassOfEnvironment(checked: CheckedClass): Complaint<Code>[] {
+  const { object } = checked;
+  const names = isSubdomain(object.name) ? checkName({ name: object.name }) : [];
+  return [
+    ...checkAnnotation(checked, CLASS_ANNOTATION, 'missing-class-annotation'),
+    ...names.map((problem) => complaintOf(problem, 'doubtful-name' as const, object.place, 'metadata.name')),
+  ];
+}
+
+function checkAnnotation({ object }: Checked, key: string, code: Code): Complaint<Code>[] {
+  const value: YamlNode | undefined = annotationOf(object, key);
+  // Kubernetes refuses what is no string.
+  if (value !== undefined && (value.kind !== 'string' || value.text === 'true')) {
+    return [];
+  }
+  const path = `metadata.annotations["${key}"]`;
+  const place = value?.place ?? object.place;
+  return value === undefined
+    ? [{ code, place, path, message: ownWords('is missing'), accepted: '"true"' }]
+    : [{ code, place, path, message: ownWords('must be "true"'), given: show(value.text) }];
+}
+
+/** Objects that belong to no other one by their name. */
+export interface Orphans {
+  /** ServiceAccounts with the annotation of Mendix that no class is named after. */
+  readonly accounts: readonly Checked[];
+  /** Classes of Mendix that no MendixApp is named after. */
+  readonly classes: readonly CheckedClass[];
+  /** Whether there is a ServiceAccount with the annotation of Mendix at all. */
+  readonly hasAccounts: boolean;
+}
+
+/** Finds what belongs to nothing. */
+export function orphansOf({ accounts, classes, apps }: World): Orphans {
+  const annotated = accounts.all.filter(hasAccountAnnotation);
+  return {
+    accounts: annotated.filter((account) => classes.namedAs(account).length === 0),
+    classes: classes.all.filter((checked) => checked.isMendix && apps.namedAs(checked).length === 0),
+    hasAccounts: annotated.length > 0,
+  };
+}
+
+/** Whether the ServiceAccount of an environment is there, and attached to it. */
+export function checkAccountOfEnvironment(
+  checked: CheckedClass,
+  { accounts }: World,
+  orphans: Orphans,
+): Complaint<Code>[] {
+  const { name, namespace = 'default' } = checked.object;
+  const { place } = checked.object;
+  if (accounts.namedAs(checked).length > 0 || !orphans.hasAccounts) {
+    return [];
+  }
+  const other = accounts.ofName(checked)[0] ?? orphans.accounts.find((account) => isSameNamespace(checked, account));
+  if (other !== undefined) {
+    const message = ownWords('is the name of no ServiceAccount in this namespace');
+    const accepted = `${show(other.object.name)} in namespace ${show(other.object.namespace ?? 'default')}`;
+    const given = `${show(name)} in namespace ${show(namespace)}`;
+    return [{ code: 'name-mismatch', place, path: 'metadata.name', message, given, accepted }];
+  }
+  const message = ownWords('has no ServiceAccount of this name in its namespace');
+  return [{ code: 'missing-service-account', place, path: 'metadata.name', message, given: show(name) }];
+}
+
+/** The annotation of the ServiceAccount of an environment. */
+export function checkAccountAnnotation(account: Checked): Complaint<Code>[] {
+  return checkAnnotation(account, ACCOUNT_ANNOTATION, 'missing-account-annotation');
+}
+
+/** A MendixApp beside a SecretProviderClass that is of no app. */
+export function checkClassOfApp(app: Checked, { classes }: World, orphans: Orphans): Complaint<Code>[] {
+  const orphan = orphans.classes.find((other) => isSameNamespace(app, other));
+  if (classes.namedAs(app).length > 0 || orphan === undefined) {
+    return [];
+  }
+  const message = ownWords('is the name of no SecretProviderClass in this namespace');
+  const { name, place } = app.object;
+  const accepted = show(orphan.object.name);
+  return [{ code: 'name-mismatch', place, path: 'metadata.name', message, given: show(name), accepted }];
+}
+
+/** Values that two environments read. */
+export function sharedSecrets(
+  classes: readonly CheckedClass[],
+): { readonly about: CheckedClass; readonly complaint: Complaint<Code> }[] {
+  const owners = new Map<string, CheckedClass>();
+  return classes
+    .filter(({ isMendix }) => isMendix)
+    .flatMap((checked) => {
+      const places = new Map(checked.files.map((file) => [valueId(checked, file), file]));
+      const shared = [...places].find(
+        ([id]) => owners.has(id) && !isSameEnvironment(owners.get(id) as CheckedClass, checked),
+      );
+      for (const id of places.keys()) {
+        owners.set(id, owners.get(id) ?? checked);
+      }
+      if (shared === undefined) {
+        return [];
+      }
+      const [id, file] = shared;
+      const owner = owners.get(id) as CheckedClass;
+      return [{ about: checked, complaint: sharedSecret(owner, file) }];
+    });
+}
+
+function sharedSecret(
+  { object }: CheckedClass,
+  { secret, place, path }: { secret: string; place: Place; path: string },
+): Complaint<Code> {
+  const other = `${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name}`;
+  const message = ownWords(`comes from a value that the environment ${show(other)} reads, too`);
+  return { code: 'shared-secret', place, path, message, given: show(secret) };
+}
+
+function isSameEnvironment({ object: one }: CheckedClass, { object: other }: CheckedClass): boolean {
+  return one.name === other.name && one.namespace === other.namespace;
+}
+
+/** What tells values apart: the store, where it is, the secret and its member. */
+function valueId(
+  { store, read }: CheckedClass,
+  { secret, key }: { readonly secret: string; readonly key?: string },
+): string {
+  const { region, keyvaultName, vaultAddress, vaultNamespace } = read?.settings ?? {};
+  const name = store === 'azure' ? secret.toLowerCase() : secret;
+  return [store, region, keyvaultName?.toLowerCase(), vaultAddress, vaultNamespace, name, key].join('\n');
+}

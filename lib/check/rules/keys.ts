@@ -1,0 +1,155 @@
+import { ownWords, show } from '../../core/input/problem';
+import type { Complaint, Rules } from '../../core/input/rule';
+import type { AnyEnvironment } from '../../core/mendix/any-environment';
+import {
+  type Identities,
+  environmentOfKeys,
+  isKnown,
+  type KeyedEnvironment,
+  missingKeys,
+} from '../../core/mendix/environment-of-keys';
+import { KEY_FAMILIES, keysOf, MENDIX_KEYS } from '../../core/mendix/keys';
+import { checkKeys } from '../../core/mendix/keys-check';
+import { suggestField } from '../../core/input/suggestion';
+import { checkS3Region } from '../../core/mendix/s3-region';
+import { checkVersions } from '../../core/mendix/versions-check';
+import type { MountedFile } from '../../core/stores/reading';
+import { complaintOf } from '../complaints';
+import type { CheckedClass } from '../world';
+
+export const KEY_RULES = {
+  'unknown-key': {
+    severity: 'warning',
+    cause:
+      'The Mendix Operator reads files by their names, and none of this name. The file is mounted, and nobody reads it.',
+    fix: 'Name the file as the message says, or remove it.',
+  },
+  'missing-key': {
+    severity: 'error',
+    cause:
+      'The other keys say that the environment has this database or file storage, and it needs this key, too. The app does not start.',
+    fix: 'Map the key, and keep its value in the store; or remove the keys of the database or the file storage.',
+  },
+  'key-of-another-mode': {
+    severity: 'warning',
+    cause: 'The key has a meaning only with another file storage or another way to log in than the other keys say.',
+    fix: 'Remove the key, here and in the store, or map the keys of the mode that is meant.',
+  },
+  'invalid-key': {
+    severity: 'warning',
+    cause:
+      'A constant is called `mx-const-Module.Constant` and a setting `mx-runtime-name.of.the.setting`, each with the dots of its name. The Operator looks for exactly that.',
+    fix: 'Write the name as it is in the model or in the documentation of the setting. Only the name in Key Vault has hyphens in place of dots.',
+  },
+  'unsupported-version': {
+    severity: 'error',
+    cause: 'The version of Mendix or of the Operator does not have what the keys ask for.',
+    fix: 'Upgrade to the version in the message, or leave out what needs it.',
+  },
+  'pinned-version': {
+    severity: 'note',
+    cause: 'A version of the secret is named, so that a new value is not mounted.',
+    fix: 'Leave the version out to follow the newest one.',
+  },
+} as const satisfies Rules;
+type Code = keyof typeof KEY_RULES;
+
+/** What an environment of these keys is, and how it may log in without a password. */
+export function environmentOf({ files }: CheckedClass, identities: Identities): KeyedEnvironment {
+  return environmentOfKeys(
+    files.map(({ fileName }) => fileName),
+    identities,
+  );
+}
+
+/** What is wrong with the files of an environment as keys of Mendix. */
+export function checkMountedKeys(checked: CheckedClass, environment: KeyedEnvironment): Complaint<Code>[] {
+  const { files, store } = checked;
+  const failed = checked.read?.complaints.some(({ code }) => UNREAD.includes(code)) ?? true;
+  const mapped = new Set(keysOf(environment));
+  const foreign = files.filter(({ fileName }) => isKnown(fileName) && !mapped.has(fileName));
+  const pinned = files.filter(({ version }) => version !== undefined && (store === 'aws' || store === 'azure'));
+  return [
+    ...files.filter(({ fileName }) => !isKnown(fileName)).map(unknownKey),
+    ...(failed ? [] : missing(checked, environment)),
+    ...foreign.map(({ fileName, place, path }): Complaint<Code> => {
+      const means = MENDIX_KEYS.find(({ key }) => key === fileName)?.when.means ?? '';
+      const message = ownWords(`has a meaning only with ${means}`);
+      return { code: 'key-of-another-mode', place, path, message, given: show(fileName) };
+    }),
+    ...invalidKeys(files, environment),
+    ...pinned.map(({ version, place, path, fileName }): Complaint<Code> => {
+      const message = ownWords(`${show(fileName)} stays at one version of the secret`);
+      return { code: 'pinned-version', place, path, message, given: show(version) };
+    }),
+  ];
+}
+
+/** What a provider refuses as a whole, so that nobody knows which files there would be. */
+const UNREAD: readonly string[] = [
+  'invalid-yaml',
+  'wrong-shape',
+  'nothing-mounted',
+  'missing-parameter',
+  'missing-field',
+];
+
+const KEYS = Object.fromEntries(MENDIX_KEYS.map(({ key }) => [key, {}]));
+
+function unknownKey({ fileName, place, path }: MountedFile): Complaint<Code> {
+  const meant = meantKey(fileName);
+  const message = ownWords('is no Mendix key, so that nothing reads the file');
+  return {
+    ...{ code: 'unknown-key', place, path, message, given: show(fileName) },
+    ...(meant !== undefined && { accepted: show(meant) }),
+  };
+}
+
+/** The key that was meant: in another case, with quotes, or with underscores. */
+function meantKey(fileName: string): string | undefined {
+  const bare = fileName.replaceAll(/["']/g, '').trim();
+  const family = Object.values(KEY_FAMILIES).find(({ prefix }) =>
+    bare.toLowerCase().replaceAll('_', '-').startsWith(prefix),
+  );
+  return family === undefined ? suggestField(bare, KEYS) : family.prefix + bare.slice(family.prefix.length);
+}
+
+function missing({ files, object }: CheckedClass, environment: KeyedEnvironment): Complaint<Code>[] {
+  const keys = files.map(({ fileName }) => fileName);
+  const place = object.parameters?.place ?? object.place;
+  return missingKeys(keys, environment).map((key) => {
+    const [part = ''] = key.split('-');
+    const other = keys.find((name) => name.startsWith(`${part}-`)) ?? '';
+    const message = ownWords(`${key} is not mapped, which the environment needs beside ${show(other)}`);
+    return { code: 'missing-key', place: placeOf(files, part) ?? place, path: 'spec.parameters', message };
+  });
+}
+
+/** Where the first key of a database or a file storage is. */
+function placeOf(files: readonly MountedFile[], part: string): number | undefined {
+  return files.find(({ fileName }) => fileName.startsWith(`${part}-`))?.place;
+}
+
+/** The names in the two families, by the rule for our own. */
+function invalidKeys(
+  files: readonly MountedFile[],
+  { constants = [], runtimeSettings = [] }: KeyedEnvironment,
+): Complaint<Code>[] {
+  return checkKeys({ constants: [...new Set(constants)], runtimeSettings: [...new Set(runtimeSettings)] })
+    .filter(({ code }) => code === 'invalid-name')
+    .flatMap((problem) => {
+      const [, family = '', index = ''] = /^(\w+)\[(\d+)\]$/.exec(problem.path) ?? [];
+      const names = [...new Set(family === 'constants' ? constants : runtimeSettings)];
+      const { prefix } = KEY_FAMILIES[family === 'constants' ? 'constants' : 'runtimeSettings'];
+      const file = files.find(({ fileName }) => fileName === `${prefix}${names[Number(index)] ?? ''}`);
+      return file === undefined ? [] : [complaintOf(problem, 'invalid-key' as const, file.place, file.path)];
+    });
+}
+
+/** What versions do not have, by the rules for our own input. */
+export function checkKeyVersions({ object, files }: CheckedClass, environment: AnyEnvironment): Complaint<Code>[] {
+  const place = files[0]?.place ?? object.place;
+  return [...checkVersions(environment), ...checkS3Region(environment)].map((problem) =>
+    complaintOf(problem, 'unsupported-version' as const, place, problem.path),
+  );
+}

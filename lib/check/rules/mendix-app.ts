@@ -1,0 +1,106 @@
+import { ownWords, type Problem } from '../../core/input/problem';
+import type { Complaint, Rules } from '../../core/input/rule';
+import { isObject } from '../../core/input/shape';
+import { type Place, plainData, valueAt, valueOf, type YamlNode } from '../../core/input/yaml-node';
+import type { AnyEnvironment } from '../../core/mendix/any-environment';
+import { checkMendixApp, OVERRIDE } from '../../core/mendix/mendix-app';
+import { checkClearText, clearTextPlaces } from '../../core/mendix/mendix-app-secrets';
+import { complaintOf } from '../complaints';
+import type { Checked } from '../world';
+
+export const APP_RULES = {
+  'store-not-read': {
+    severity: 'error',
+    cause:
+      'The Operator reads the secret store only if the MendixApp says so; otherwise it looks for plans and passwords, and the app does not start.',
+    fix: 'Set `spec.allowOverrideSecretsWithSecretStoreCSIDriver: true`. In connected mode the Mendix portal does it, if the namespace has the option Enable Secrets Store.',
+  },
+  'contradicts-store': {
+    severity: 'error',
+    cause: 'The MendixApp asks for something that cannot be together with the keys of the store.',
+    fix: 'Remove it from the MendixApp, or the keys from the SecretProviderClass.',
+  },
+  'clear-text-secret': {
+    severity: 'warning',
+    cause: 'Everyone who may read the MendixApp, or the repository with its manifest, reads the secret.',
+    fix: 'Keep it in the store, map its key, and remove it here.',
+  },
+  'clear-text-place': {
+    severity: 'note',
+    cause: 'The field may hold a secret, and has no key in the store.',
+    fix: 'Take an environment variable from a Secret with `valueFrom`; keep the manifest itself away from those who must not read the rest.',
+  },
+  'repeated-setting': {
+    severity: 'note',
+    cause: 'The store has the constant or the setting, too, and its value wins, so that a change here does nothing.',
+    fix: 'Remove it here, or from the store.',
+  },
+} as const satisfies Rules;
+type Code = keyof typeof APP_RULES;
+
+/** What in a MendixApp is a secret that everyone can read. */
+export function checkAppSecrets({ object }: Checked): Complaint<Code>[] {
+  const spec = specOf(object.node);
+  const node = valueOf(object.node, 'spec') ?? object.node;
+  return [
+    ...checkClearText(spec).map((problem) => placed(problem, 'clear-text-secret', node)),
+    ...clearTextPlaces(spec).map((path): Complaint<Code> => {
+      const message = ownWords('holds what may be a secret, in clear text');
+      return { code: 'clear-text-place', place: placeIn(node, path), path: `spec.${path}`, message };
+    }),
+  ];
+}
+
+/** What in a MendixApp contradicts the SecretProviderClass of its environment, or repeats it. */
+export function checkAppOfEnvironment(
+  { object }: Checked,
+  environment: Omit<AnyEnvironment, 'name' | 'namespace' | 'mendixAppSpec'>,
+): Complaint<Code>[] {
+  const spec = specOf(object.node);
+  const node = valueOf(object.node, 'spec') ?? object.node;
+  const override = valueOf(node, OVERRIDE);
+  const message = ownWords('must be true, or the Operator does not read the SecretProviderClass of the same name');
+  const notRead: Complaint<Code>[] =
+    spec[OVERRIDE] === true
+      ? []
+      : [{ code: 'store-not-read', place: override?.place ?? object.place, path: `spec.${OVERRIDE}`, message }];
+  const problems = checkMendixApp({ ...environment, mendixAppSpec: spec }).filter(
+    ({ code, path }) => code !== 'clear-text-secret' && !path.endsWith(OVERRIDE),
+  );
+  return [
+    ...notRead,
+    ...problems.map((problem) =>
+      placed(problem, problem.code === 'ignored-field' ? 'repeated-setting' : 'contradicts-store', node),
+    ),
+  ];
+}
+
+/** The spec of a MendixApp as data. */
+export function specOf(node: YamlNode): Record<string, unknown> {
+  const spec = valueOf(node, 'spec');
+  const data = spec === undefined ? {} : plainData(spec);
+  return isObject(data) ? data : {};
+}
+
+/** A problem with our argument `mendixAppSpec`, as one with the spec. */
+function placed(problem: Problem, code: Code, spec: YamlNode): Complaint<Code> {
+  const path = problem.path.replace(/^mendixAppSpec\.?/, '');
+  return complaintOf(problem, code, placeIn(spec, path), `spec.${path}`);
+}
+
+/** The place of the deepest field of a path that the node has. */
+function placeIn(node: YamlNode, path: string): Place {
+  const fields = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)];
+  let found = node;
+  for (const [, quoted, index, name] of fields) {
+    const next =
+      index !== undefined && found.kind === 'sequence'
+        ? found.items[Number(index)]
+        : valueAt(found, quoted ?? name ?? '');
+    if (next === undefined) {
+      break;
+    }
+    found = next;
+  }
+  return found.place;
+}

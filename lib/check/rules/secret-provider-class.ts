@@ -1,0 +1,211 @@
+import { ownWords, show } from '../../core/input/problem';
+import { type Complaint, type Rules, said } from '../../core/input/rule';
+import { entriesOf, isScalar, jsonTypeOf, stringOf, valueOf, type YamlNode } from '../../core/input/yaml-node';
+import { shownKey, shownNode } from '../../core/stores/item-reader';
+import { STORES } from '../../stores/stores';
+import type { CheckedClass } from '../world';
+
+export const CLASS_RULES = {
+  'missing-provider': {
+    severity: 'error',
+    cause: 'The driver needs the name of a provider, and refuses every mount without it.',
+    fix: 'Set `spec.provider`: `aws`, `azure`, `gcp`, `vault` or `openbao`.',
+  },
+  'unknown-provider': {
+    severity: 'error',
+    cause:
+      'No provider of this name is known. The names are lower case. The add-on of GKE has a driver of its own, which the Mendix Operator does not use.',
+    fix: 'Set `spec.provider` to `aws`, `azure`, `gcp`, `vault` or `openbao`, and install that provider.',
+  },
+  'missing-parameters': {
+    severity: 'error',
+    cause: 'The driver refuses a SecretProviderClass without parameters.',
+    fix: 'Write the parameters of the provider under `spec.parameters`.',
+  },
+  'not-a-string': {
+    severity: 'error',
+    cause:
+      'Kubernetes takes only strings here, and refuses the object. YAML makes a boolean of `true`, and a number of `0644`.',
+    fix: 'Put the value into quotes. A list goes into a block string: `objects: |`.',
+  },
+  'unknown-spec-field': {
+    severity: 'warning',
+    cause: 'A SecretProviderClass has no such field, so that Kubernetes drops it.',
+    fix: 'Move it to `spec.parameters`, or remove it.',
+  },
+  'deprecated-version': {
+    severity: 'warning',
+    cause: 'The version of the API is deprecated, and goes with a later version of the driver.',
+    fix: 'Write `apiVersion: secrets-store.csi.x-k8s.io/v1`.',
+  },
+  'synced-secret': {
+    severity: 'note',
+    cause:
+      'With `secretObjects` the driver copies mounted files into a Kubernetes Secret, which everyone with access to Secrets of the namespace can read. The Mendix Operator needs none.',
+    fix: 'Remove `secretObjects`, unless something else reads the Secret.',
+  },
+  'synced-secret-type': {
+    severity: 'warning',
+    cause: 'The driver makes no Secret of an item without a name, a type or data. The mount itself goes on.',
+    fix: 'Set `secretName`, `type: Opaque` and `data`.',
+  },
+  'synced-secret-file': {
+    severity: 'warning',
+    cause:
+      'An `objectName` of `secretObjects` is the name of a mounted file, that is the alias, and no file has this one. No Secret is made.',
+    fix: 'Use the name of a mounted file.',
+  },
+} as const satisfies Rules;
+type Code = keyof typeof CLASS_RULES;
+
+const PROVIDERS = Object.values(STORES).flatMap(({ readParameters }) => Object.keys(readParameters));
+
+/** What the API server and the driver refuse of a SecretProviderClass, and what they ignore. */
+export function checkClass(checked: CheckedClass): Complaint<Code>[] {
+  const { object } = checked;
+  const version = stringOf(valueOf(object.node, 'apiVersion'));
+  const deprecated: Complaint<Code>[] =
+    version === 'secrets-store.csi.x-k8s.io/v1alpha1'
+      ? [
+          {
+            code: 'deprecated-version',
+            place: object.node.place,
+            path: 'apiVersion',
+            message: ownWords('is deprecated'),
+            given: show(version),
+          },
+        ]
+      : [];
+  return [
+    ...deprecated,
+    ...checkProvider(checked),
+    ...checkParameters(checked),
+    ...checkSpec(checked),
+    ...checkSecretObjects(checked),
+  ];
+}
+
+function checkProvider({ object, provider }: CheckedClass): Complaint<Code>[] {
+  const place = object.provider?.place ?? object.spec?.place ?? object.place;
+  const path = 'spec.provider';
+  if (object.provider !== undefined && object.provider.kind !== 'string' && object.provider.kind !== 'null') {
+    return [notString(object.provider, path)];
+  }
+  if (provider === '') {
+    const says = said`provider not set in ${object.namespace ?? 'default'}/${object.name}`;
+    return [{ code: 'missing-provider', place, path, message: ownWords('is missing'), says }];
+  }
+  if (PROVIDERS.includes(provider)) {
+    return [];
+  }
+  const says = /^[a-zA-Z0-9_-]{0,30}$/.test(provider)
+    ? said`provider not found: provider "${provider}"`
+    : said`invalid provider: provider "${provider}"`;
+  const accepted = PROVIDERS.map((name) => `"${name}"`).join(', ');
+  const message = ownWords('is no provider of a store that Mendix takes');
+  return [{ code: 'unknown-provider', place, path, message, given: show(provider), accepted, says }];
+}
+
+function checkParameters({ object }: CheckedClass): Complaint<Code>[] {
+  const { parameters } = object;
+  const path = 'spec.parameters';
+  if (parameters !== undefined && parameters.kind !== 'null' && parameters.kind !== 'mapping') {
+    return [notString(parameters, path, 'object')];
+  }
+  const entries = entriesOf(parameters);
+  if (entries.length === 0) {
+    const says = said`parameters not set in ${object.namespace ?? 'default'}/${object.name}`;
+    const place = parameters?.place ?? object.spec?.place ?? object.place;
+    return [{ code: 'missing-parameters', place, path, message: ownWords('is missing'), says }];
+  }
+  return entries
+    .filter(({ value }) => value.kind !== 'string')
+    .map(({ key, value }) => notString(value, `${path}.${shownKey(key)}`));
+}
+
+/** What the API server says of a value that has another type. */
+export function notString(node: YamlNode, path: string, type = 'string'): Complaint<'not-a-string'> {
+  const given =
+    { bool: 'boolean', number: node.kind === 'integer' ? 'integer' : 'number' }[jsonTypeOf(node)] ?? jsonTypeOf(node);
+  const message = ownWords(type === 'string' ? 'must be a string' : 'must be a map of strings');
+  const says = said`${path} in body must be of type ${type}: "${given}"`;
+  return { code: 'not-a-string', place: node.place, path, message, given: shownNode(node), says };
+}
+
+function checkSpec({ object: { spec } }: CheckedClass): Complaint<Code>[] {
+  return entriesOf(spec)
+    .filter(({ key }) => !['provider', 'parameters', 'secretObjects'].includes(key))
+    .map(({ key, place }) => {
+      const path = `spec.${shownKey(key)}`;
+      const says = said`unknown field "${path}"`;
+      return {
+        code: 'unknown-spec-field',
+        place,
+        path,
+        message: ownWords('is no field of a SecretProviderClass'),
+        says,
+      };
+    });
+}
+
+function checkSecretObjects({ object, read, files }: CheckedClass): Complaint<Code>[] {
+  const [first] = object.secretObjects;
+  if (first === undefined) {
+    return [];
+  }
+  const mounted = new Set((read?.files ?? files).map(({ fileName }) => fileName));
+  const note: Complaint<Code> = {
+    ...{ code: 'synced-secret', place: first.place, path: 'spec.secretObjects' },
+    message: ownWords('copies values of the store into Kubernetes Secrets'),
+  };
+  return [
+    note,
+    ...object.secretObjects.flatMap((item, index) => checkSecretObject(item, `spec.secretObjects[${index}]`, mounted)),
+  ];
+}
+
+const NEEDED = { secretName: 'secret name is empty', type: 'secret type is empty', data: 'data is empty' } as const;
+
+function checkSecretObject(item: YamlNode, path: string, mounted: ReadonlySet<string>): Complaint<Code>[] {
+  const data = valueOf(item, 'data');
+  const missing = Object.entries(NEEDED)
+    .filter(([field]) => {
+      const value = valueOf(item, field);
+      return (
+        value === undefined ||
+        value.kind === 'null' ||
+        (isScalar(value) && value.text.trim() === '') ||
+        (value.kind === 'sequence' && value.items.length === 0)
+      );
+    })
+    .map(([field, says]): Complaint<Code> => ({
+      ...{
+        code: 'synced-secret-type',
+        place: item.place,
+        path: `${path}.${field}`,
+        message: ownWords('is missing'),
+        says,
+      },
+    }));
+  const items = data?.kind === 'sequence' ? data.items : [];
+  const unknown = items.flatMap((entry, index): Complaint<Code>[] => {
+    const name = valueOf(entry, 'objectName');
+    const text = stringOf(name)?.trim();
+    if (name === undefined || text === undefined || mounted.has(text) || mounted.size === 0) {
+      return [];
+    }
+    const says = said`file matching objectName ${text} not found in the pod`;
+    const message = ownWords('is the name of no mounted file');
+    return [
+      {
+        code: 'synced-secret-file',
+        place: name.place,
+        path: `${path}.data[${index}].objectName`,
+        message,
+        given: show(text),
+        says,
+      },
+    ];
+  });
+  return [...missing, ...unknown];
+}

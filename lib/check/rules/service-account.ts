@@ -1,0 +1,177 @@
+import { checkArn } from '../../core/identity/arn';
+import { checkRoleAudience, ROLE_ANNOTATION } from '../../core/identity/aws-identity';
+import { checkTokenExpiration, AZURE_CLIENT_ID_ANNOTATION, TENANT_ID_ANNOTATION } from '../../core/identity/azure-identity';
+import { ownWords, show } from '../../core/input/problem';
+import { type Complaint, type Rules, said } from '../../core/input/rule';
+import { stringOf } from '../../core/input/yaml-node';
+import { annotationOf, type ReadObject } from '../../core/kubernetes/read-object';
+import type { Identities } from '../../core/mendix/environment-of-keys';
+import { DELEGATES_ANNOTATION, GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from '../../core/stores/gcp/environment';
+import { isDelegates } from '../../core/stores/gcp/environment-check';
+import { checkServiceAccountEmail } from '../../core/stores/gcp/resource-name';
+import type { StoreName } from '../../stores/stores';
+import { complaintOf } from '../complaints';
+import type { Checked, CheckedClass } from '../world';
+
+export const ACCOUNT_RULES = {
+  'missing-role': {
+    severity: 'error',
+    cause:
+      'The provider of AWS reads the role from an annotation of the ServiceAccount, and refuses every mount without it.',
+    fix: 'Annotate the ServiceAccount with `eks.amazonaws.com/role-arn`, or use EKS Pod Identity with `usePodIdentity: "true"`.',
+  },
+  'invalid-identity': {
+    severity: 'error',
+    cause: 'The annotation that binds the ServiceAccount to an identity of the cloud does not have the form of one.',
+    fix: 'Copy it from the console or the command line of the cloud.',
+  },
+  'ignored-identity': {
+    severity: 'warning',
+    cause:
+      'The annotation does not go with how the provider logs in: the mount uses one identity, and the app another one or none.',
+    fix: 'Make the two the same, or remove the annotation.',
+  },
+  'identity-of-another-cloud': {
+    severity: 'warning',
+    cause:
+      'The ServiceAccount stands for an identity of another cloud than the one of the store, so that the mount does not use it.',
+    fix: 'Remove the annotation, unless the app itself logs in to that cloud.',
+  },
+} as const satisfies Rules;
+type Code = keyof typeof ACCOUNT_RULES;
+
+interface Identity {
+  readonly role: string | undefined;
+  readonly client: string | undefined;
+  readonly tenant: string | undefined;
+  readonly google: string | undefined;
+}
+
+function identityOf(object: ReadObject): Identity {
+  const text = (key: string) => stringOf(annotationOf(object, key));
+  return {
+    role: text(ROLE_ANNOTATION),
+    client: text(AZURE_CLIENT_ID_ANNOTATION),
+    tenant: text(TENANT_ID_ANNOTATION),
+    google: text(GOOGLE_SERVICE_ACCOUNT_ANNOTATION),
+  };
+}
+
+/** How an environment may log in without a password: as its ServiceAccount says, or as its store has it. */
+export function identitiesOf({ store }: CheckedClass, accounts: readonly Checked[]): Identities {
+  const [account] = accounts;
+  if (store === 'azure') {
+    return ['AzureManagedIdentity'];
+  }
+  if (store === 'aws') {
+    return ['AwsIam'];
+  }
+  if (store === 'gcp') {
+    return [];
+  }
+  const { role, client } = account === undefined ? {} : identityOf(account.object);
+  return account !== undefined && client !== undefined && role === undefined
+    ? ['AzureManagedIdentity']
+    : ['AwsIam', 'AzureManagedIdentity'];
+}
+
+/** What is wrong with the annotations of a ServiceAccount, whatever the store. */
+export function checkAccount({ object }: Checked): Complaint<Code>[] {
+  const texts = Object.fromEntries(
+    object.annotations.flatMap(({ key, value }) => (value.kind === 'string' ? [[key, value.text] as const] : [])),
+  );
+  const place = (key: string) => annotationOf(object, key)?.place ?? object.place;
+  const complain = (key: string, code: Code) => (problem: Parameters<typeof complaintOf>[0]) =>
+    complaintOf(problem, code, place(key), `metadata.annotations["${key}"]`);
+  const delegates = texts[DELEGATES_ANNOTATION];
+  const notDelegates = delegates !== undefined && !isDelegates(delegates);
+  return [
+    ...checkArn('', texts[ROLE_ANNOTATION], 'role').map(complain(ROLE_ANNOTATION, 'invalid-identity')),
+    ...checkRoleAudience(texts).map(complain('eks.amazonaws.com/audience', 'ignored-identity')),
+    ...checkServiceAccountEmail('', texts[GOOGLE_SERVICE_ACCOUNT_ANNOTATION]).map(
+      complain(GOOGLE_SERVICE_ACCOUNT_ANNOTATION, 'invalid-identity'),
+    ),
+    ...checkTokenExpiration({ annotations: texts }).map(complain(TOKEN_EXPIRATION, 'invalid-identity')),
+    ...(notDelegates
+      ? [
+          {
+            ...{
+              code: 'invalid-identity' as const,
+              place: place(DELEGATES_ANNOTATION),
+              path: `metadata.annotations["${DELEGATES_ANNOTATION}"]`,
+            },
+            ...{
+              message: ownWords('must be a JSON list of email addresses'),
+              given: show(delegates),
+              says: 'unable to parse delegates annotation on SA',
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+const TOKEN_EXPIRATION = 'azure.workload.identity/service-account-token-expiration';
+
+/** Whether the identity of a ServiceAccount is the one that the provider of its class uses. */
+export function checkIdentity({ object, store, read }: CheckedClass, account: Checked): Complaint<Code>[] {
+  const identity = identityOf(account.object);
+  const complain = (code: Code, key: string, message: string, says?: string, accepted?: string): Complaint<Code> => {
+    const given = stringOf(annotationOf(account.object, key));
+    const place = annotationOf(account.object, key)?.place ?? account.object.place;
+    return {
+      ...{ code, place, path: `metadata.annotations["${key}"]`, message: ownWords(message) },
+      ...(given !== undefined && { given: show(given) }),
+      ...(accepted !== undefined && { accepted }),
+      ...(says !== undefined && { says }),
+    };
+  };
+  const others: Complaint<Code>[] = OTHER_CLOUDS.filter(
+    ({ field, stores }) => identity[field] !== undefined && store !== undefined && !stores.includes(store),
+  ).map(({ key, cloud }) =>
+    complain('identity-of-another-cloud', key, `is an identity of ${cloud}, and the secrets are in another store`),
+  );
+  if (store === 'aws') {
+    const byPod = read?.identity.usePodIdentity === 'true';
+    if (identity.role === undefined && !byPod) {
+      const says = said`An IAM role must be associated with service account ${object.name} (namespace: ${account.object.namespace ?? 'default'})`;
+      return [complain('missing-role', ROLE_ANNOTATION, 'is missing', says), ...others];
+    }
+    if (identity.role !== undefined && byPod) {
+      return [
+        complain('ignored-identity', ROLE_ANNOTATION, 'is not used by the mount, which has usePodIdentity'),
+        ...others,
+      ];
+    }
+  }
+  const { clientID } = read?.identity ?? {};
+  if (
+    store === 'azure' &&
+    clientID !== undefined &&
+    identity.client !== undefined &&
+    clientID.toLowerCase() !== identity.client.toLowerCase()
+  ) {
+    return [
+      complain(
+        'ignored-identity',
+        AZURE_CLIENT_ID_ANNOTATION,
+        'is another identity than clientID of the SecretProviderClass',
+        undefined,
+        show(clientID),
+      ),
+      ...others,
+    ];
+  }
+  return others;
+}
+
+const OTHER_CLOUDS: readonly {
+  readonly field: keyof Identity;
+  readonly key: string;
+  readonly cloud: string;
+  readonly stores: readonly StoreName[];
+}[] = [
+  { field: 'role', key: ROLE_ANNOTATION, cloud: 'AWS', stores: ['aws', 'vault'] },
+  { field: 'client', key: AZURE_CLIENT_ID_ANNOTATION, cloud: 'Azure', stores: ['azure', 'vault'] },
+  { field: 'google', key: GOOGLE_SERVICE_ACCOUNT_ANNOTATION, cloud: 'Google', stores: ['gcp', 'vault'] },
+];

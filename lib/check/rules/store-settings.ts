@@ -1,0 +1,161 @@
+import { checkUuid } from '../../core/identity/azure-identity';
+import { REGION } from '../../core/identity/arn';
+import { UUID } from '../../core/identity/uuid';
+import { ownWords, type Problem, show } from '../../core/input/problem';
+import type { Complaint, Rules } from '../../core/input/rule';
+import { checkVaultName } from '../../core/stores/azure/environment-check';
+import { checkSecretProject } from '../../core/stores/gcp/resource-name';
+import { authMountProblem, checkPath, namespaceProblem } from '../../core/stores/vault/path';
+import { checkVaultAddress } from '../../core/stores/vault/connection-check';
+import type { MountedFile, ReadParameters } from '../../core/stores/reading';
+import type { StoreName } from '../../stores/stores';
+import { complaintOf } from '../complaints';
+import type { CheckedClass } from '../world';
+
+export const SETTING_RULES = {
+  'invalid-setting': {
+    severity: 'error',
+    cause: 'The provider takes the value, and the cloud or Vault does not: every mount fails.',
+    fix: 'Copy the name, id or address from the cloud, or from Vault.',
+  },
+  'doubtful-setting': {
+    severity: 'warning',
+    cause: 'The value works today, and is not what the cloud or Vault has as the name of this.',
+    fix: 'Write it as the message says.',
+  },
+  'clear-text-parameter': {
+    severity: 'error',
+    cause: 'Everyone who may read the SecretProviderClass reads the parameter.',
+    fix: 'Remove user, password and query from the URL. The provider logs in by the ServiceAccount.',
+  },
+  'unencrypted-connection': {
+    severity: 'note',
+    cause: 'The secrets, and the token that opens them, cross the network in clear text.',
+    fix: 'Use `https://`, with `vaultCACertPath` for an authority of your own.',
+  },
+  'unverified-server': {
+    severity: 'warning',
+    cause: 'The provider sends its token to whoever answers, because it does not look at the certificate.',
+    fix: 'Remove the parameter, and set `vaultCACertPath` for an authority of your own.',
+  },
+  'kv-path': {
+    severity: 'warning',
+    cause:
+      'Version 2 of the KV secrets engine keeps secrets under `data/` in its mount. Only version 1 answers at this path.',
+    fix: 'Write `data/` behind the mount: `secret/data/orders`. With version 1, switch this rule off.',
+  },
+} as const satisfies Rules;
+type Code = keyof typeof SETTING_RULES;
+
+/** What clouds and Vault refuse of the settings of a class, by the rules for our own input. */
+export function checkSettings({ store, read, object }: CheckedClass): Complaint<Code>[] {
+  if (store === undefined || read === undefined) {
+    return [];
+  }
+  const placeOf = (name: string) => {
+    const entries = object.parameters?.kind === 'mapping' ? object.parameters.entries : [];
+    return entries.find(({ key }) => key.toLowerCase() === name.toLowerCase())?.value.place ?? object.place;
+  };
+  return CHECKS[store](read, (problem, code, name) =>
+    complaintOf(problem, code, placeOf(name), `spec.parameters.${name}`),
+  );
+}
+
+type Complain = (problem: Problem, code: Code, parameter: string) => Complaint<Code>;
+
+const CHECKS: Readonly<Record<StoreName, (read: ReadParameters, complain: Complain) => Complaint<Code>[]>> = {
+  aws: ({ settings }, complain) =>
+    ['region', 'failoverRegion']
+      .filter((name) => settings[name] !== undefined && !REGION.test(settings[name]))
+      .map((name) =>
+        complain(invalid('must be a region such as "eu-west-1"', settings[name]), 'invalid-setting', name),
+      ),
+  azure: checkAzure,
+  gcp: ({ files }) => files.flatMap(checkProject),
+  vault: checkVault,
+};
+
+function invalid(message: string, given: unknown): Problem {
+  return { code: 'invalid-value', path: '', message, given: show(given) };
+}
+
+function checkAzure({ settings, identity, complaints }: ReadParameters, complain: Complain): Complaint<Code>[] {
+  const { keyvaultName } = settings;
+  const { clientID, tenantID } = identity;
+  const isRefused = complaints.some(({ path }) => path === 'spec.parameters.keyvaultName');
+  const domain = tenantID !== undefined && !UUID.test(tenantID) && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(tenantID);
+  return [
+    ...(isRefused ? [] : checkVaultName('', keyvaultName)).map((problem) =>
+      complain(problem, 'invalid-setting', 'keyvaultName'),
+    ),
+    ...checkUuid('', clientID).map((problem) => complain(problem, 'invalid-setting', 'clientID')),
+    ...checkUuid('', tenantID).map((problem) =>
+      complain(problem, domain ? 'doubtful-setting' : 'invalid-setting', 'tenantID'),
+    ),
+    ...(clientID !== undefined && clientID === tenantID
+      ? [complain(invalid('must differ from tenantID', clientID), 'invalid-setting', 'clientID')]
+      : []),
+  ];
+}
+
+function checkProject({ secret, place, path }: MountedFile): Complaint<Code>[] {
+  const [, project] = /^projects\/([^/]+)\//.exec(secret) ?? [];
+  const at = path.replace(/\.\w+$/, '.resourceName');
+  return checkSecretProject('', project).map((problem) => complaintOf(problem, 'invalid-setting', place, at));
+}
+
+function checkVault({ settings, identity, files }: ReadParameters, complain: Complain): Complaint<Code>[] {
+  const { vaultAddress, vaultNamespace, vaultSkipTLSVerify } = settings;
+  const { authMountPath } = identity;
+  const neverLogsIn = authMountPath !== undefined && /\.\.|^token(\/|$)/.test(authMountPath);
+  const plain =
+    vaultAddress !== undefined &&
+    /^http:\/\/(?!(localhost|127\.0\.0\.1)[:/])/i.test(vaultAddress) &&
+    !isInCluster(vaultAddress);
+  return [
+    ...checkVaultAddress(vaultAddress, '').map((problem) =>
+      complain(
+        problem,
+        problem.code === 'clear-text-secret' ? 'clear-text-parameter' : 'invalid-setting',
+        'vaultAddress',
+      ),
+    ),
+    ...(plain ? [complain(invalid('is not encrypted', vaultAddress), 'unencrypted-connection', 'vaultAddress')] : []),
+    ...checkPath('', vaultNamespace, namespaceProblem).map((problem) =>
+      complain(problem, 'doubtful-setting', 'vaultNamespace'),
+    ),
+    ...checkPath('', authMountPath, authMountProblem).map((problem) =>
+      complain(problem, neverLogsIn ? 'invalid-setting' : 'doubtful-setting', 'vaultAuthMountPath'),
+    ),
+    ...(/^(1|t|true)$/i.test(vaultSkipTLSVerify ?? '')
+      ? [complain(invalid('trusts every certificate', vaultSkipTLSVerify), 'unverified-server', 'vaultSkipTLSVerify')]
+      : []),
+    ...files.flatMap(checkKvPath),
+  ];
+}
+
+/** As in the guide, where the traffic stays in the cluster. */
+function isInCluster(address: string): boolean {
+  return /^http:\/\/[a-z0-9-]+(\.[a-z0-9-]+){0,2}(\.cluster\.local)?(:\d+)?\/?$/i.test(address);
+}
+
+/** Paths of engines that make what they return. */
+const DYNAMIC =
+  /(^|\/)(creds|static-creds|static-cred|issue|sign|export|sts|token|roleset|cubbyhole|sys|identity|pki|totp|keys?)(\/|$)/;
+
+function checkKvPath({ secret, key, place, path }: MountedFile): Complaint<Code>[] {
+  const bare = secret.replace(/^\/?(v1\/)?/, '');
+  if (secret === '' || key === undefined || /.\/data\/./.test(bare) || DYNAMIC.test(bare)) {
+    return [];
+  }
+  const [mount = '', ...rest] = bare.split('/');
+  return [
+    {
+      ...{ code: 'kv-path', place, path: path.replace(/\.\w+$/, '.secretPath') },
+      message: ownWords('has no data/ behind the mount'),
+      given: show(secret),
+      ...(rest.length > 0 && { accepted: show(`${mount}/data/${rest.join('/')}`) }),
+      says: 'Invalid path for a versioned K/V secrets engine',
+    },
+  ];
+}

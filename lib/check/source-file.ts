@@ -1,0 +1,33 @@
+import type { Place } from '../core/input/yaml-node';
+import { lineOf, lineStarts } from './yaml/places';
+
+/** A file with manifests. */
+export interface ManifestFile {
+  /** The name that findings show; `-` for standard input. */
+  readonly name: string;
+  /** YAML or JSON, of one document or many. */
+  readonly text: string;
+}
+
+/** A file whose places have lines and columns. */
+export class SourceFile {
+  private starts: readonly number[] | undefined;
+
+  constructor(private readonly file: ManifestFile) {}
+
+  get name(): string {
+    return this.file.name;
+  }
+
+  /** The folder in its name; empty without one. */
+  get folder(): string {
+    return /^(.*)[/\\]/s.exec(this.name)?.[1] ?? '';
+  }
+
+  /** The line and the column of a place, both from 1. */
+  positionOf(place: Place): { readonly line: number; readonly column: number } {
+    this.starts ??= lineStarts(this.file.text);
+    const line = lineOf(this.starts, place);
+    return { line: line + 1, column: place - (this.starts[line] ?? 0) + 1 };
+  }
+}

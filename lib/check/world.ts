@@ -1,0 +1,102 @@
+import type { ReadObject } from '../core/kubernetes/read-object';
+import type { ReadSecretProviderClass } from '../core/kubernetes/secret-provider-class';
+import type { MountedFile, ReadParameters } from '../core/stores/reading';
+import type { StoreName } from '../stores/stores';
+import type { SourceFile } from './source-file';
+
+/** An object that is checked, in its file. */
+export interface Checked<Read extends ReadObject = ReadObject> {
+  readonly file: SourceFile;
+  readonly object: Read;
+}
+
+/** A SecretProviderClass, with what its provider makes of its parameters. */
+export interface CheckedClass extends Checked<ReadSecretProviderClass> {
+  /** The name of the provider; empty if it has none. */
+  readonly provider: string;
+  /** The store of the provider; undefined if no store has such a provider. */
+  readonly store: StoreName | undefined;
+  readonly read: ReadParameters | undefined;
+  /** The files that somebody asked for. */
+  readonly files: readonly MountedFile[];
+  /** Whether it is that of a Mendix environment: it has the annotation, or mounts keys of Mendix. */
+  readonly isMendix: boolean;
+}
+
+/** Everything that is checked together. */
+export interface World {
+  readonly classes: Collection<CheckedClass>;
+  readonly accounts: Collection<Checked>;
+  readonly apps: Collection<Checked>;
+  readonly drivers: readonly Checked[];
+  readonly options: CheckOptions;
+}
+
+/** What a check knows beside the manifests. */
+export interface CheckOptions {
+  /**
+   * The codes of rules that are switched off.
+   *
+   * @default - none
+   */
+  readonly disabled?: readonly string[];
+
+  /**
+   * Whether annotations of objects switch no rule off.
+   *
+   * @default false
+   */
+  readonly noSuppress?: boolean;
+
+  /**
+   * The version of the Mendix Operator, such as `2.24.2`.
+   *
+   * @default - versions are not checked
+   */
+  readonly operatorVersion?: string;
+
+  /**
+   * The Mendix version of the apps, such as `10.24.0`.
+   *
+   * @default - that of each MendixApp, if it names one
+   */
+  readonly mendixVersion?: string;
+}
+
+/** Whether two objects are in one namespace, as far as they say. */
+export function isSameNamespace({ object: one }: Checked, { object: other }: Checked): boolean {
+  return one.namespace === undefined || other.namespace === undefined || one.namespace === other.namespace;
+}
+
+/** Objects of one kind, which are found by their names. */
+export class Collection<One extends Checked> {
+  private readonly byName = new Map<string, One[]>();
+
+  constructor(readonly all: readonly One[]) {
+    for (const one of all) {
+      const { name } = one.object;
+      const others = this.byName.get(name);
+      if (others === undefined) {
+        this.byName.set(name, [one]);
+      } else {
+        others.push(one);
+      }
+    }
+  }
+
+  /** The objects with the name of another one, in whatever namespace. */
+  ofName({ object }: Checked): readonly One[] {
+    return this.byName.get(object.name) ?? [];
+  }
+
+  /**
+   * The objects with the name and the namespace of another one, as near to it as there are: a repository may have an environment
+   * for each of several clusters, in a file or a folder of its own.
+   */
+  namedAs(one: Checked): One[] {
+    const all = this.ofName(one).filter((other) => isSameNamespace(one, other));
+    const inFile = all.filter(({ file }) => file === one.file);
+    const inFolder = inFile.length > 0 ? inFile : all.filter(({ file }) => file.folder === one.file.folder);
+    return inFolder.length > 0 ? inFolder : all;
+  }
+}

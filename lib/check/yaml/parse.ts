@@ -1,0 +1,249 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  parseDocument,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
+import type {
+  GoYaml,
+  ParsedYaml,
+  ParseYaml,
+  YamlEntry,
+  YamlMapping,
+  YamlNode,
+  YamlScalar,
+} from '../../core/input/yaml-node';
+import { resolvePlain } from './go-scalar';
+import { lineOf, lineStarts, ParsedEntry, ParsedScalar, type Source } from './places';
+
+const OPTIONS = { version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, logLevel: 'silent' } as const;
+
+/** Parses the YAML that a string of a manifest holds. */
+export const parseInner: ParseYaml = (scalar, library) => {
+  const source: Source = { text: scalar.text, placeOf: (offset) => scalar.placeInside(offset) };
+  try {
+    return converted(parseDocument(source.text, { ...OPTIONS, prettyErrors: false }), source, library);
+  } catch {
+    return { error: TOO_DEEP, place: scalar.place };
+  }
+};
+
+/**
+ * The documents of a file, as `kubectl` reads them: a line that begins with `---` begins another one. After several that cannot be
+ * read, the rest of the file is left out; with `keepsAll` nothing is, not even what is no object that is checked.
+ */
+export function parseFile(text: string, keepsAll = false): ParsedYaml[] {
+  const parsed: ParsedYaml[] = [];
+  let unreadable = 0;
+  for (const { start, end } of documentsOf(text)) {
+    const documents = parsePart(text.slice(start, end), start, keepsAll);
+    parsed.push(...documents);
+    unreadable += documents.filter((document) => 'error' in document).length;
+    if (unreadable >= MAX_UNREADABLE && !keepsAll) {
+      break;
+    }
+  }
+  return parsed;
+}
+
+const MAX_UNREADABLE = 20;
+
+function* documentsOf(text: string): Generator<{ readonly start: number; readonly end: number }> {
+  let start = 0;
+  for (const { index } of text.matchAll(/^---/gm)) {
+    if (index > start) {
+      yield { start, end: index };
+    }
+    start = index;
+  }
+  yield { start, end: text.length };
+}
+
+function parsePart(text: string, start: number, keepsAll: boolean): ParsedYaml[] {
+  const source: Source = { text, placeOf: (offset) => start + offset };
+  if (!keepsAll && isForeign(text)) {
+    return [];
+  }
+  if ((text.length > MAX_OBJECT && !IS_LIST.test(text)) || (LONG_LINE.test(text) && !isJson(text))) {
+    return [{ error: 'Request entity too large', place: start }];
+  }
+  try {
+    const documents = parseAllDocuments(text, { ...OPTIONS, prettyErrors: false });
+    return 'empty' in documents ? [] : documents.map((document) => converted(document, source, 'v2'));
+  } catch {
+    return [{ error: TOO_DEEP, place: start }];
+  }
+}
+
+/** Whether a document is an object of another kind, which nobody has to read. */
+function isForeign(text: string): boolean {
+  return /^[ \t-]*"?kind"?:/m.test(text) && !/SecretProviderClass|ServiceAccount|MendixApp|CSIDriver/.test(text);
+}
+
+/** etcd takes no larger object, which a list of objects is not. */
+const MAX_OBJECT = 1.5 * 1024 * 1024;
+const IS_LIST = /^[ \t]*"?kind"?:[ \t]*"?\w*List"?,?[ \t\r]*$/m;
+
+/** Only programs write such lines, and they write JSON: anything else is garbage, of which a parser makes a tree for minutes. */
+const LONG_LINE = /[^\n]{100000}/;
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const TOO_DEEP = 'yaml: exceeded max depth of 10000';
+
+function converted(document: Document, source: Source, library: GoYaml): ParsedYaml {
+  const [error] = document.errors;
+  if (error !== undefined && error.code !== 'MULTIPLE_DOCS') {
+    return { error: goError(error, source.text), place: source.placeOf(error.pos[0]) };
+  }
+  const conversion = new Conversion(source, library);
+  const node = document.contents === null ? undefined : conversion.node(document.contents);
+  return conversion.refused ?? { node };
+}
+
+/** What go-yaml says, as far as people search for it. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  BAD_ALIAS: 'unknown anchor referenced',
+  BAD_DQ_ESCAPE: 'found unknown escape character',
+  BAD_SCALAR_START: 'found character that cannot start any token',
+  BLOCK_AS_IMPLICIT_KEY: 'mapping values are not allowed in this context',
+  MULTILINE_IMPLICIT_KEY: "could not find expected ':'",
+  TAB_AS_INDENT: 'found a tab character that violates indentation',
+};
+
+function goError({ code, pos: [offset] }: YAMLError, text: string): string {
+  const line = lineOf(lineStarts(text.slice(0, offset)), offset) + 1;
+  const isTab = /^ *\t/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 1));
+  return `yaml: line ${line}: ${isTab ? MESSAGES.TAB_AS_INDENT : (MESSAGES[code] ?? 'did not find expected key')}`;
+}
+
+/** What go-yaml takes for an attack; every alias is walked through again. */
+const MAX_ALIASES = 1000;
+
+class Conversion {
+  /** What go-yaml refuses although its syntax is right. */
+  refused: { readonly error: string; readonly place: number } | undefined;
+  private readonly anchors = new Map<string, YamlNode>();
+  private aliases = 0;
+
+  constructor(
+    private readonly source: Source,
+    private readonly library: GoYaml,
+  ) {}
+
+  node(node: Node | null): YamlNode {
+    if (isAlias(node)) {
+      return this.alias(node.source, node.range?.[0] ?? 0);
+    }
+    const begin = node?.range?.[0] ?? 0;
+    const read = isMap(node)
+      ? this.map(node)
+      : isSeq(node)
+        ? this.sequence(node.items as Node[], begin)
+        : this.scalar(node);
+    const anchor = node !== null && 'anchor' in node ? node.anchor : undefined;
+    if (anchor !== undefined) {
+      this.anchors.set(anchor, read);
+    }
+    return read;
+  }
+
+  private alias(name: string, offset: number): YamlNode {
+    const node = this.anchors.get(name);
+    this.aliases += 1;
+    if (node === undefined || this.aliases > MAX_ALIASES) {
+      const error =
+        node === undefined ? `yaml: unknown anchor '${name}' referenced` : 'yaml: document contains excessive aliasing';
+      this.refuse(error, offset);
+    }
+    return node ?? this.nothing(offset);
+  }
+
+  private sequence(items: readonly Node[], offset: number): YamlNode {
+    return { kind: 'sequence', items: items.map((item) => this.node(item)), place: this.source.placeOf(offset) };
+  }
+
+  private map(map: YAMLMap): YamlMapping {
+    const merged: YamlEntry[] = [];
+    const own: YamlEntry[] = [];
+    const seen = new Set<string>();
+    for (const pair of map.items) {
+      const [key, value] = [pair.key as Node | null, pair.value as Node | null];
+      const offset = key?.range?.[0] ?? map.range?.[0] ?? 0;
+      const name = this.key(key, offset);
+      const read = value === null ? this.nothing(key?.range?.[1] ?? offset) : this.node(value);
+      if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
+        merged.push(...this.merge(read, offset));
+        continue;
+      }
+      if (this.library === 'v3' && seen.has(name)) {
+        this.refuse(`yaml: unmarshal errors: mapping key ${JSON.stringify(name)} already defined`, offset);
+      }
+      seen.add(name);
+      own.push(new ParsedEntry(name, read, this.source, offset));
+    }
+    return {
+      kind: 'mapping',
+      entries: merged.length === 0 ? own : [...merged, ...own],
+      place: this.source.placeOf(map.range?.[0] ?? 0),
+    };
+  }
+
+  /** Of several maps that are merged, the first one wins. */
+  private merge(node: YamlNode, offset: number): readonly YamlEntry[] {
+    const maps = node.kind === 'sequence' ? [...node.items].reverse() : [node];
+    return maps.flatMap((map) => {
+      if (map.kind !== 'mapping') {
+        this.refuse('yaml: map merge requires map or sequence of maps as the value', offset);
+        return [];
+      }
+      return map.entries;
+    });
+  }
+
+  private key(key: Node | null, offset: number): string {
+    const node = this.node(key);
+    if (node.kind === 'mapping' || node.kind === 'sequence') {
+      this.refuse('yaml: invalid map key', offset);
+      return '';
+    }
+    return this.library === 'v2' ? node.converted : node.text;
+  }
+
+  private scalar(node: Node | null): YamlScalar {
+    if (!isScalar(node)) {
+      return this.nothing(0);
+    }
+    const { source, library } = this;
+    const text = typeof node.value === 'string' ? node.value : '';
+    const [start, end] = node.range ?? [0, 0];
+    const isPlain = (node.type === 'PLAIN' || node.type === undefined) && node.tag !== 'tag:yaml.org,2002:str';
+    const style = node.type;
+    if (!isPlain) {
+      return new ParsedScalar('string', text, text, source, start, end, style);
+    }
+    const { kind, converted } = resolvePlain(text, library);
+    return new ParsedScalar(kind, text, converted, source, start, end, style);
+  }
+
+  private nothing(offset: number): YamlScalar {
+    return new ParsedScalar('null', '', '', this.source, offset, offset, 'PLAIN');
+  }
+
+  private refuse(error: string, offset: number): void {
+    this.refused ??= { error, place: this.source.placeOf(offset) };
+  }
+}

@@ -1,0 +1,45 @@
+import { importEnvironments } from '../../import/import';
+import { defineCommand } from '../command';
+import { ExitCode } from '../exit-codes';
+import { CLUSTER_OPTIONS, readObjects } from '../object-input';
+import { FORMAT, hasErrors, printFindings } from '../reporters/reporters';
+
+/** Makes an environments file of objects that anyone wrote. */
+export const IMPORT = defineCommand({
+  usage: ['FILE|DIR|cluster...'],
+  description: [
+    'Prints an environments file for the objects in files, in folders or in a cluster, which kubectl is asked for. Roles,\nidentities and secrets are those that exist, modes follow from the mounted keys, and what most environments have in\ncommon becomes `defaults`. A comment says where something was chosen.',
+    'What no field can say is a finding, with its place and its consequence, on standard error. An environment with an error\nis not in the file. `diff` then says what the file would change.',
+  ],
+  options: {
+    ...CLUSTER_OPTIONS,
+    region: { value: 'REGION', summary: 'the region of AWS, for objects that leave it to the node' },
+    print: {
+      choices: ['environments', 'pulumi'],
+      default: 'environments',
+      summary: 'what is printed; `pulumi import --file` takes the latter',
+    },
+    format: FORMAT,
+  },
+  examples: [
+    { command: 'import manifests > environments.yaml', what: 'From a folder of objects' },
+    { command: 'import cluster --namespace shop > environments.yaml', what: 'From a cluster' },
+    {
+      command: 'import cluster --namespace shop --print pulumi > import.json',
+      what: 'What `pulumi import --file import.json` takes into a state',
+    },
+  ],
+  run: async (operands, { context, namespace, region, print, format }, io) => {
+    const { sources, findings } = await readObjects(operands, { context, namespace }, io);
+    const imported = importEnvironments(sources, {
+      ...(namespace !== undefined && { namespace }),
+      ...(region !== undefined && { region }),
+    });
+    const all = [...findings, ...imported.findings];
+    if (all.length > 0) {
+      printFindings(all, format, io, io.stderr);
+    }
+    io.stdout.write(print === 'pulumi' ? `${JSON.stringify(imported.pulumi, undefined, 2)}\n` : imported.text);
+    return hasErrors(all) ? ExitCode.Findings : ExitCode.Fine;
+  },
+});

@@ -1,0 +1,39 @@
+import {
+  entriesOf,
+  stringOf,
+  valueAt,
+  valueOf,
+  type Place,
+  type YamlEntry,
+  type YamlMapping,
+  type YamlNode,
+} from '../input/yaml-node';
+
+/** An object of Kubernetes that anyone wrote. */
+export interface ReadObject {
+  readonly node: YamlMapping;
+  readonly kind: string;
+  /** Empty if it has none, or none that is a string. */
+  readonly name: string;
+  /** Undefined if the namespace comes from the command line. */
+  readonly namespace: string | undefined;
+  readonly annotations: readonly YamlEntry[];
+  readonly place: Place;
+}
+
+/** What all objects of Kubernetes have. */
+export function readObject(node: YamlMapping): ReadObject {
+  return {
+    node,
+    kind: stringOf(valueOf(node, 'kind')) ?? '',
+    name: stringOf(valueAt(node, 'metadata', 'name')) ?? '',
+    namespace: stringOf(valueAt(node, 'metadata', 'namespace')),
+    annotations: entriesOf(valueAt(node, 'metadata', 'annotations')),
+    place: valueAt(node, 'metadata', 'name')?.place ?? node.place,
+  };
+}
+
+/** The value of an annotation. */
+export function annotationOf({ annotations }: ReadObject, key: string): YamlNode | undefined {
+  return annotations.filter((annotation) => annotation.key === key).at(-1)?.value;
+}

@@ -1,0 +1,126 @@
+import { ownWords, show } from '../../input/problem';
+import { jsonTypeOf, type Place, type YamlNode } from '../../input/yaml-node';
+import { said } from '../../input/rule';
+import { refusalOfFile } from '../../kubernetes/mounted-file';
+import { shownNode } from '../item-reader';
+import type { MountedFile, Reading } from '../reading';
+import { Item } from './item';
+import { type JmesEntry, readJmesEntries } from './read-jmes';
+import { type AwsContext, checkName, checkParameterVersions, checkPermission, readFailover } from './read-name';
+
+const FIELDS = [
+  'objectName',
+  'objectAlias',
+  'objectVersion',
+  'objectVersionLabel',
+  'objectType',
+  'filePermission',
+  'jmesPath',
+  'failoverObject',
+];
+
+/** An item of `objects`, as far as items are compared. */
+export interface AwsItem {
+  readonly name: string;
+  readonly alias: string | undefined;
+  readonly label: string | undefined;
+  readonly jmes: readonly JmesEntry[];
+  readonly path: string;
+  readonly place: Place;
+}
+
+/** Reads an item with the files that it mounts; undefined if it is no item. */
+export function readItem(reading: Reading, node: YamlNode, path: string, context: AwsContext): AwsItem | undefined {
+  if (node.kind !== 'mapping') {
+    const says =
+      node.kind === 'null'
+        ? 'Failed to load SecretProviderClass: Empty descriptor entry in SecretProviderClass'
+        : `Failed to load SecretProviderClass: json: cannot unmarshal ${jsonTypeOf(node)} into Go value of type provider.SecretDescriptor`;
+    const message = ownWords('must be a map with objectName and objectType');
+    reading.complain({ code: 'wrong-shape', place: node.place, path, message, given: shownNode(node), says });
+    return undefined;
+  }
+  const item = new Item(reading, node, path, FIELDS);
+  const name = item.text('objectName');
+  const type = item.text('objectType');
+  const alias = item.text('objectAlias');
+  const [version, label] = [item.text('objectVersion'), item.text('objectVersionLabel')];
+  item.showForeign('objectVersion', 'objectVersionLabel', 'filePermission');
+  checkName(item, name, type, context.region);
+  checkPermission(item);
+  if (type === 'ssmparameter') {
+    item.showForeign('objectType');
+    checkParameterVersions(item, name, version, label);
+  }
+  const failover = readFailover(item, name, type, alias, context);
+  const jmes = readJmesEntries(reading, item.field('jmesPath'), `${path}.jmesPath`);
+  addFiles(item, { name: name ?? '', alias, version: version ?? label, failover, jmes }, context);
+  return { name: name ?? '', alias, label, jmes, path, place: item.field('objectAlias')?.node.place ?? node.place };
+}
+
+interface Mounted {
+  readonly name: string;
+  readonly alias: string | undefined;
+  readonly version: string | undefined;
+  readonly failover: string | undefined;
+  readonly jmes: readonly JmesEntry[];
+}
+
+/** The provider writes the whole secret beside the files of its members. */
+function addFiles(item: Item, { name, alias, version, failover, jmes }: Mounted, { translation }: AwsContext): void {
+  const { reading, path } = item;
+  const field = alias === undefined ? 'objectName' : 'objectAlias';
+  const place = item.field(field)?.node.place ?? item.node.place;
+  const from = {
+    ...{ secret: name, ...(version !== undefined && { version }) },
+    ...(failover !== undefined && { failover }),
+  };
+  const fileName = (given: string) => (translation === undefined ? given : given.replaceAll('/', translation));
+  const whole = fileName(alias ?? name);
+  // The provider looks at the name of the whole secret only.
+  if (/(\/\.\.\/)|(^\.\.\/)|(\/\.\.$)/.test(whole)) {
+    item.refuse('invalid-file-name', field, 'must not contain ../', said`path can not contain ../: ${name}`);
+  }
+  const files: MountedFile[] = [
+    ...(whole === ''
+      ? []
+      : [{ ...from, fileName: whole, place, path: `${path}.${field}`, isByproduct: jmes.length > 0 }]),
+    ...jmes
+      .filter(({ alias }) => alias !== '')
+      .map(({ key, alias, place, path }) => ({
+        ...from,
+        fileName: fileName(alias),
+        place,
+        path,
+        ...(key !== undefined && { key }),
+      })),
+  ];
+  for (const file of files) {
+    reading.files.push(file);
+    checkFile(reading, file);
+  }
+}
+
+/** The provider writes through a temporary name that is up to ten bytes longer. */
+const MAX_BYTES = 245;
+
+function checkFile(reading: Reading, { fileName, place, path }: MountedFile): void {
+  const given = show(fileName);
+  if (fileName.includes('/')) {
+    const says = 'pattern contains path separator';
+    reading.complain({ code: 'file-in-folder', place, path, message: ownWords('must have no slash'), given, says });
+  } else if (Buffer.byteLength(fileName) > MAX_BYTES) {
+    const says = 'file name too long';
+    reading.complain({
+      code: 'invalid-file-name',
+      place,
+      path,
+      message: ownWords(`must have at most ${MAX_BYTES} bytes`),
+      given,
+      says,
+    });
+  } else if (refusalOfFile(fileName) !== undefined && fileName !== '') {
+    const says = refusalOfFile(fileName) ?? '';
+    reading.complain({ code: 'invalid-file-name', place, path, message: ownWords('must be a file name'), given, says });
+  }
+}

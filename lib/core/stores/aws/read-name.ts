@@ -1,0 +1,116 @@
+import { REGION } from '../../identity/arn';
+import { said } from '../../input/rule';
+import { Item } from './item';
+
+const FAILOVER_FIELDS = ['objectName', 'objectVersion', 'objectVersionLabel'];
+
+/** What the parameters say about every item. */
+export interface AwsContext {
+  readonly region: string | undefined;
+  readonly failoverRegion: string | undefined;
+  /** What a slash in a file name becomes; undefined if it stays. */
+  readonly translation: string | undefined;
+}
+
+/** @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_descriptor.go */
+export function checkName(
+  item: Item,
+  name: string | undefined,
+  type: string | undefined,
+  region: string | undefined,
+): void {
+  if (name === undefined) {
+    item.refuse('missing-field', 'objectName', 'is missing', 'Object name must be specified');
+    return;
+  }
+  const isArn = name.startsWith('arn:');
+  const [, , service = '', ofRegion = ''] = name.split(':');
+  if (isArn && name.split(':').length < 6) {
+    item.refuse(
+      'invalid-reference',
+      'objectName',
+      'must be a whole ARN',
+      said`Invalid ARN format in object name: ${name}`,
+    );
+  } else if (isArn && region !== undefined && REGION.test(region) && ofRegion !== region) {
+    const says = said`ARN region must match region ${region}: ${name}`;
+    item.refuse('invalid-reference', 'objectName', 'must be in the region of the parameters', says);
+  } else if (type === undefined && !isArn) {
+    const says = said`Must use objectType when a full ARN is not specified: ${name}`;
+    item.refuse('missing-field', 'objectType', 'is missing, because objectName is no ARN', says);
+  } else if (type === undefined && !['secretsmanager', 'ssm'].includes(service)) {
+    item.refuse(
+      'invalid-reference',
+      'objectName',
+      'must be the ARN of a secret',
+      said`Invalid service in ARN: ${service}`,
+    );
+  } else if (type !== undefined && !['secretsmanager', 'ssmparameter'].includes(type)) {
+    item.refuse(
+      'invalid-field',
+      'objectType',
+      'must be "secretsmanager" or "ssmparameter"',
+      said`Invalid objectType: ${type}`,
+    );
+  } else if (isArn && type !== undefined && (service === 'ssm') !== (type === 'ssmparameter')) {
+    item.refuse('invalid-field', 'objectType', 'must be that of the ARN', said`objectType does not match ARN: ${name}`);
+  } else if (!isArn && type === 'secretsmanager' && !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(name)) {
+    item.refuse('invalid-reference', 'objectName', 'must have letters, digits and /_+=.@- only, at most 512');
+  }
+}
+
+export function checkPermission(item: Item): void {
+  const permission = item.text('filePermission');
+  if (permission !== undefined && !/^[0-7]{4}$/.test(permission)) {
+    const message = 'must be four octal digits in quotes, such as "0644"';
+    item.refuse('invalid-field', 'filePermission', message, said`Invalid File Permission: ${permission}`);
+  }
+}
+
+export function checkParameterVersions(
+  item: Item,
+  name = '',
+  version: string | undefined,
+  label: string | undefined,
+): void {
+  if (version !== undefined && label !== undefined) {
+    const says = said`ssm parameters can not specify both objectVersion and objectVersionLabel: ${name}`;
+    item.refuse('invalid-field', 'objectVersion', 'cannot be combined with objectVersionLabel', says);
+  }
+}
+
+/** Reads the secret in the failover region; undefined if it has the name of the other one. */
+export function readFailover(
+  item: Item,
+  name = '',
+  type: string | undefined,
+  alias: string | undefined,
+  context: AwsContext,
+): string | undefined {
+  const field = item.field('failoverObject');
+  const isArn = name.startsWith('arn:');
+  if (field?.node.kind !== 'mapping') {
+    if (isArn && context.failoverRegion !== undefined) {
+      const message = 'must be a name: with failoverRegion the ARN is asked for in both regions; or add failoverObject';
+      const says = said`Failed to fetch secret from all regions. Verify secret exists and required permissions are granted for: ${name}`;
+      item.refuse('invalid-reference', 'objectName', message, says);
+    }
+    return undefined;
+  }
+  const failover = new Item(item.reading, field.node, field.path, FAILOVER_FIELDS);
+  failover.showForeign('objectVersion', 'objectVersionLabel');
+  if (alias === undefined) {
+    const says = said`object alias must be specified for objects with failover entries: ${name}`;
+    item.refuse('missing-field', 'objectAlias', 'is missing, which failoverObject needs', says);
+  }
+  if (context.failoverRegion === undefined) {
+    const says = said`failover object allowed only when failover region is defined: ${name}`;
+    item.refuse('invalid-field', 'failoverObject', 'needs the parameter failoverRegion', says);
+  }
+  checkName(failover, failover.text('objectName'), type, context.failoverRegion);
+  if (failover.text('objectVersion') !== item.text('objectVersion')) {
+    const says = said`object versions must match between primary and failover regions: ${name}`;
+    item.refuse('invalid-field', 'failoverObject', 'must have the same objectVersion', says);
+  }
+  return failover.text('objectName');
+}

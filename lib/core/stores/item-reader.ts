@@ -1,0 +1,93 @@
+import { ownWords, show } from '../input/problem';
+import { said } from '../input/rule';
+import { entriesOf, isScalar, type YamlMapping, type YamlNode } from '../input/yaml-node';
+import type { Reading } from './reading';
+
+/** A field of an item as it is written. */
+export interface ItemField {
+  readonly name: string;
+  readonly node: YamlNode;
+  readonly path: string;
+}
+
+/** What a provider knows of the fields of an item. */
+export interface ItemGrammar {
+  readonly fields: readonly string[];
+  /** Whether `objectname` is `objectName`, as `encoding/json` has it. */
+  readonly ignoresCase?: boolean;
+}
+
+/**
+ * The fields of an item by their names. Those that the provider ignores are complained about.
+ *
+ * @see https://pkg.go.dev/encoding/json#Unmarshal
+ */
+export function readFields(
+  reading: Reading,
+  item: YamlMapping,
+  path: string,
+  { fields, ignoresCase = false }: ItemGrammar,
+): Map<string, ItemField> {
+  const read = new Map<string, ItemField>();
+  for (const entry of entriesOf(item)) {
+    const { key, value } = entry;
+    const meant = fields.includes(key) ? key : fields.find((field) => field.toLowerCase() === key.toLowerCase());
+    if (meant !== undefined && (ignoresCase || meant === key)) {
+      if (read.has(meant)) {
+        const message = ownWords('stands twice in this item, and the last one wins');
+        reading.complain({ code: 'repeated-item-field', place: entry.place, path: `${path}.${key}`, message });
+      }
+      // A later field wins, unless it is nothing.
+      if (value.kind !== 'null' || !read.has(meant)) {
+        read.set(meant, { name: meant, node: value, path: `${path}.${key}` });
+      }
+    } else if (meant !== undefined) {
+      const message = ownWords(`is ignored, because the name of the field is ${meant}`);
+      reading.complain({ code: 'field-case', place: entry.place, path: `${path}.${shownKey(key)}`, message });
+    } else {
+      const accepted = fields.join(', ');
+      const at = `${path}.${shownKey(key)}`;
+      const message = ownWords('is no field of this provider');
+      reading.complain({ code: 'unknown-field', place: entry.place, path: at, message, accepted });
+      reading.showAsIgnored(shownKey(key), entry.place, at);
+    }
+  }
+  return read;
+}
+
+/** A key in a path. */
+export function shownKey(key: string): string {
+  return said`${key}`;
+}
+
+/** What a library that decodes into strings makes of a field; undefined without one, and of a list or a map. */
+export function textOf(field: ItemField | undefined, library: 'v2' | 'v3'): string | undefined {
+  if (!isScalar(field?.node) || field.node.kind === 'null') {
+    return undefined;
+  }
+  return library === 'v2' ? field.node.converted : field.node.text;
+}
+
+/** What go-yaml says of a value that does not fit a field. */
+export function unmarshalError(node: YamlNode, goType: string): string {
+  const given =
+    node.kind === 'sequence'
+      ? '!!seq'
+      : node.kind === 'mapping'
+        ? '!!map'
+        : `${TAGS[node.kind]} \`${node.text.slice(0, 40)}\``;
+  return said`cannot unmarshal ${given} into ${goType}`;
+}
+
+const TAGS = { string: '!!str', integer: '!!int', float: '!!float', boolean: '!!bool', null: '!!null' } as const;
+
+/** A value as it is shown. */
+export function shownNode(node: YamlNode): string {
+  if (node.kind === 'sequence') {
+    return 'a list';
+  }
+  if (node.kind === 'mapping') {
+    return 'a map';
+  }
+  return node.kind === 'string' ? show(node.text) : said`${node.kind === 'null' ? 'nothing' : node.text}`;
+}

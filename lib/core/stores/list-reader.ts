@@ -1,0 +1,87 @@
+import { ownWords } from '../input/problem';
+import { said } from '../input/rule';
+import { isScalar, itemsOf, type YamlMapping, type YamlNode } from '../input/yaml-node';
+import { type ItemField, readFields, shownNode, textOf, unmarshalError } from './item-reader';
+import type { ProviderCode } from './provider-rules';
+import type { Reading } from './reading';
+
+/** The grammar of a list of maps that a provider reads with `yaml.v3`. */
+export interface ListGrammar {
+  readonly fields: readonly string[];
+  /** Fields that are numbers; every other is a string, unless it is in `others`. */
+  readonly numbers: readonly string[];
+  readonly others?: readonly string[];
+  /** The Go type of an item, as errors name it. */
+  readonly goType: string;
+  /** What the provider puts before an error of its library. */
+  readonly says: (error: string) => string;
+}
+
+/** An item of a list, with its fields. */
+export class ListItem {
+  constructor(
+    readonly reading: Reading,
+    readonly node: YamlMapping,
+    readonly path: string,
+    private readonly fields: ReadonlyMap<string, ItemField>,
+  ) {}
+
+  field(name: string): ItemField | undefined {
+    return this.fields.get(name);
+  }
+
+  text(name: string): string {
+    return textOf(this.field(name), 'v3') ?? '';
+  }
+
+  placeOf(name: string): number {
+    return this.field(name)?.node.place ?? this.node.place;
+  }
+
+  refuse(code: ProviderCode, name: string, message: string, says?: string, accepted?: string): void {
+    const field = this.field(name);
+    this.reading.complain({
+      code,
+      place: this.placeOf(name),
+      path: `${this.path}.${name}`,
+      message: ownWords(message),
+      ...(field !== undefined && { given: shownNode(field.node) }),
+      ...(accepted !== undefined && { accepted }),
+      ...(says !== undefined && { says }),
+    });
+  }
+}
+
+/** The items of a list; what has another shape is complained about. */
+export function readList(reading: Reading, list: YamlNode | undefined, path: string, grammar: ListGrammar): ListItem[] {
+  if (list !== undefined && list.kind !== 'sequence') {
+    const says = grammar.says(`yaml: unmarshal errors: ${unmarshalError(list, `[]${grammar.goType}`)}`);
+    const message = ownWords('must hold a list of maps');
+    reading.complain({ code: 'wrong-shape', place: list.place, path, message, given: shownNode(list), says });
+  }
+  return itemsOf(list).flatMap((node, index): ListItem[] => {
+    const at = `${path}[${index}]`;
+    if (node.kind !== 'mapping') {
+      const error = `yaml: unmarshal errors: ${unmarshalError(node, grammar.goType)}`;
+      const says = node.kind === 'null' ? said`the provider cannot read an item that is nothing` : grammar.says(error);
+      const message = ownWords(`must be a map with ${grammar.fields.slice(0, 2).join(' and ')}`);
+      reading.complain({ code: 'wrong-shape', place: node.place, path: at, message, given: shownNode(node), says });
+      return [];
+    }
+    const item = new ListItem(reading, node, at, readFields(reading, node, at, grammar));
+    checkTypes(item, grammar);
+    return [item];
+  });
+}
+
+function checkTypes(item: ListItem, { fields, numbers, others = [], says }: ListGrammar): void {
+  for (const name of fields.filter((name) => !others.includes(name))) {
+    const node = item.field(name)?.node;
+    const isNumber = numbers.includes(name);
+    if (node === undefined || node.kind === 'null' || (isNumber ? node.kind === 'integer' : isScalar(node))) {
+      continue;
+    }
+    const error = `yaml: unmarshal errors: ${unmarshalError(node, isNumber ? 'int32' : 'string')}`;
+    item.refuse('wrong-shape', name, isNumber ? 'must be a number without quotes' : 'must be a string', says(error));
+  }
+}

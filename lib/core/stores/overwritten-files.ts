@@ -1,0 +1,19 @@
+import { ownWords, show } from '../input/problem';
+import type { Reading } from './reading';
+
+/** Complains about files that a provider writes one over the other without noticing. */
+export function checkOverwritten(reading: Reading): void {
+  const refused = new Set(
+    reading.complaints
+      .filter(({ code }) => code === 'duplicate-file')
+      .flatMap(({ path }) => [path, path.replace(/objectName$/, 'objectAlias')]),
+  );
+  const seen = new Set<string>();
+  for (const { fileName, place, path } of reading.files) {
+    if (seen.has(fileName) && !refused.has(path)) {
+      const message = ownWords('is the file of another object, too, and the last one wins');
+      reading.complain({ code: 'overwritten-file', place, path, message, given: show(fileName) });
+    }
+    seen.add(fileName);
+  }
+}

@@ -1,0 +1,125 @@
+import type { Complaint } from '../input/rule';
+import {
+  isScalar,
+  type ParseYaml,
+  plainData,
+  type Place,
+  type YamlEntry,
+  type YamlNode,
+  type YamlScalar,
+} from '../input/yaml-node';
+import type { ProviderCode } from './provider-rules';
+
+/** A file that a provider mounts. */
+export interface MountedFile {
+  /** The path of the file in the volume, which for Mendix is a key. */
+  readonly fileName: string;
+  /** The secret that its content comes from, as the provider names it: a name, an ARN, a resource or a path. */
+  readonly secret: string;
+  /** The name of the member of the secret; undefined if the whole secret is mounted, or an expression chooses. */
+  readonly key?: string;
+  /** The version of the secret, where one is named. */
+  readonly version?: string;
+  /** The secret in the failover region, where that is named. */
+  readonly failover?: string;
+  /** Whether the provider mounts it whatever is asked for, so that nobody has to read it. */
+  readonly isByproduct?: boolean;
+  /** Where the file name is in the manifest. */
+  readonly place: Place;
+  /** Where, as people write it: `spec.parameters.objects[0].objectAlias`. */
+  readonly path: string;
+}
+
+/** Something that this library never writes, and that the provider takes: it is shown, not refused. */
+export interface NotOurs {
+  /** What it is: `objectVersion`, `pathTranslation`. */
+  readonly what: string;
+  /** Its value as JSON, to be compared and never shown: arguments of Vault may be secret. Undefined if the provider ignores it. */
+  readonly given?: string;
+  readonly place: Place;
+  readonly path: string;
+}
+
+/** The parameters of a SecretProviderClass as its provider reads them. */
+export interface ReadParameters {
+  readonly files: readonly MountedFile[];
+  /** Who logs in, by the names of the parameters. */
+  readonly identity: Readonly<Record<string, string>>;
+  /** Where the secrets are, by the names of the parameters. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly notOurs: readonly NotOurs[];
+  /** What the provider refuses, or takes otherwise than it looks. */
+  readonly complaints: readonly Complaint<ProviderCode>[];
+}
+
+/** Parameters as they are written: every value is a string, or the API server has refused it. */
+export interface ParameterInput {
+  readonly parameters: readonly YamlEntry[];
+  /** The place of `spec.parameters`, for what is missing. */
+  readonly place: Place;
+  readonly parse: ParseYaml;
+}
+
+/** Reads the parameters of one provider. */
+export type ReadProvider = (input: ParameterInput) => ReadParameters;
+
+/** Collects what a provider reads. */
+export class Reading {
+  readonly files: MountedFile[] = [];
+  readonly notOurs: NotOurs[] = [];
+  readonly complaints: Complaint<ProviderCode>[] = [];
+
+  constructor(readonly input: ParameterInput) {}
+
+  /** The value of a parameter, by its exact name; undefined if it is missing, a list or a map. */
+  parameter(name: string): YamlScalar | undefined {
+    const value = this.entry(name)?.value;
+    if (!isScalar(value) || value.kind === 'string' || value.kind === 'null') {
+      return value?.kind === 'string' ? value : undefined;
+    }
+    // The API server refuses what is no string; what it would be is read all the same, so that one mistake is one complaint.
+    const { converted, place } = value;
+    return { kind: 'string', text: converted, converted, place, placeInside: () => place };
+  }
+
+  entry(name: string): YamlEntry | undefined {
+    return this.input.parameters.filter(({ key }) => key === name).at(-1);
+  }
+
+  /** The place of a parameter, or of all parameters if it is missing. */
+  placeOf(name: string): Place {
+    return this.entry(name)?.value.place ?? this.input.place;
+  }
+
+  complain(complaint: Complaint<ProviderCode>): void {
+    this.complaints.push(complaint);
+  }
+
+  showAsForeign(what: string, node: YamlNode | YamlEntry, path: string): void {
+    const given = JSON.stringify(plainData('value' in node ? node.value : node));
+    this.notOurs.push({ what, given, place: node.place, path });
+  }
+
+  /** The same for what the provider does not read. */
+  showAsIgnored(what: string, place: Place, path: string): void {
+    this.notOurs.push({ what, place, path });
+  }
+
+  result(identity: Settings, settings: Settings): ReadParameters {
+    const { files, notOurs, complaints } = this;
+    return { files, notOurs, complaints, identity: given(identity), settings: given(settings) };
+  }
+}
+
+type Settings = Readonly<Record<string, string | undefined>>;
+
+function given(settings: Settings): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(settings).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** The path of a parameter. */
+export function parameterPath(name: string): string {
+  return `spec.parameters.${name}`;
+}

@@ -1,0 +1,84 @@
+import { ownWords } from '../../input/problem';
+import { readBoolean, readNames, requireParameter } from '../parameter-reader';
+import { parameterPath, type Reading } from '../reading';
+import { VaultProvider } from './environment';
+
+/** What the names of settings begin with, for each provider; the first that is set wins. */
+const PREFIXES: Readonly<Record<VaultProvider, readonly [string, ...string[]]>> = {
+  [VaultProvider.Vault]: ['vault'],
+  [VaultProvider.OpenBao]: ['bao', 'openbao', 'vault'],
+};
+const SUFFIXES = [
+  'Address',
+  'Namespace',
+  'AuthMountPath',
+  'KubernetesMountPath',
+  'CACertPath',
+  'CADirectory',
+  'TLSServerName',
+  'TLSClientCertPath',
+  'TLSClientKeyPath',
+  'SkipTLSVerify',
+] as const;
+
+type Settings = Readonly<Record<string, string | undefined>>;
+
+/** How the provider reaches the server and logs in. The settings have the names that the provider of Vault gives them. */
+export function readVaultSettings(
+  reading: Reading,
+  provider: VaultProvider,
+): { readonly identity: Settings; readonly settings: Settings } {
+  const prefixes = PREFIXES[provider];
+  const nameOf = (suffix: string) =>
+    prefixes.map((prefix) => prefix + suffix).find((name) => reading.entry(name) !== undefined);
+  const roles = provider === VaultProvider.Vault ? [] : prefixes.map((prefix) => `${prefix}RoleName`);
+  const known = [
+    'roleName',
+    ...roles,
+    'audience',
+    'objects',
+    ...prefixes.flatMap((prefix) => SUFFIXES.map((suffix) => prefix + suffix)),
+  ];
+  readNames(reading, known);
+  const text = (name: string | undefined) =>
+    name === undefined ? undefined : reading.parameter(name)?.text || undefined;
+  const role = [...roles, 'roleName'].find((name) => reading.entry(name) !== undefined);
+  const roleName = text(role);
+  if (roleName === undefined) {
+    requireParameter(reading, 'roleName', "missing 'roleName' in SecretProviderClass definition");
+  }
+  checkMounts(reading, provider, nameOf('AuthMountPath'), nameOf('KubernetesMountPath'));
+  const skip = nameOf('SkipTLSVerify');
+  if (skip !== undefined) {
+    readBoolean(reading, skip, (error) => error, false);
+  }
+  const settings = SUFFIXES.filter((suffix) => !suffix.endsWith('MountPath')).map((suffix) => [
+    `vault${suffix}`,
+    text(nameOf(suffix)),
+  ]);
+  const authMountPath = text(nameOf('AuthMountPath')) ?? text(nameOf('KubernetesMountPath'));
+  return {
+    identity: { roleName, authMountPath, audience: text('audience') },
+    settings: Object.fromEntries(settings) as Settings,
+  };
+}
+
+function checkMounts(
+  reading: Reading,
+  provider: VaultProvider,
+  auth: string | undefined,
+  kubernetes: string | undefined,
+): void {
+  if (auth === undefined || kubernetes === undefined) {
+    return;
+  }
+  const says = `cannot set both ${provider}KubernetesMountPath and ${provider}AuthMountPath`;
+  const message = ownWords('cannot be combined with the other mount path');
+  reading.complain({
+    code: 'conflicting-parameters',
+    place: reading.placeOf(kubernetes),
+    path: parameterPath(kubernetes),
+    message,
+    says,
+  });
+}

@@ -1,0 +1,135 @@
+import { show } from '../core/input/problem';
+import { plainData } from '../core/input/yaml-node';
+import { SECRET_PROVIDER_CLASS_ANNOTATIONS } from '../core/kubernetes/secret-provider-class';
+import { isKnown } from '../core/mendix/environment-of-keys';
+import { MENDIX_KEYS } from '../core/mendix/keys';
+import { isOlder, VERSION } from '../core/mendix/versions';
+import type { MountedFile, NotOurs, ReadParameters } from '../core/stores/reading';
+import type { CheckedClass } from '../check/world';
+import { apiPathOf } from '../core/stores/vault/path';
+import type { StoreName } from '../stores/stores';
+import { Effect, openTrait, strongest, type Trait, type Traits } from './difference';
+import { metadataTraits } from './metadata-traits';
+
+const ANNOTATIONS = Object.keys(SECRET_PROVIDER_CLASS_ANNOTATIONS);
+
+/** What a SecretProviderClass says: which file comes from where, and how the provider logs in. */
+export function classTraits(found: CheckedClass, mendixVersion: string | undefined): Traits {
+  const { object, provider, store, read, files } = found;
+  const ofFiles = strongest([Effect.Remount, ...files.map(({ fileName }) => effectOfContent(fileName, mendixVersion))]);
+  const secretObjects = object.secretObjects.map((item) => JSON.stringify(plainData(item))).sort();
+  return new Map<string, Trait>([
+    ...metadataTraits(object.node, ANNOTATIONS, (key) => (ANNOTATIONS.includes(key) ? Effect.Restart : Effect.Nothing)),
+    ['provider', openTrait(show(provider), ofFiles)],
+    // The mount itself goes on without them.
+    ...secretObjects.map((value, index): [string, Trait] => [
+      `secretObjects[${index}]`,
+      { value, shown: undefined, effect: Effect.Nothing },
+    ]),
+    ...(store === undefined || read === undefined
+      ? unreadTraits(found, ofFiles)
+      : parameterTraits(store, read, files, ofFiles, mendixVersion)),
+  ]);
+}
+
+/** What nobody can read is compared as it is written. */
+function unreadTraits({ object }: CheckedClass, effect: Effect): [string, Trait][] {
+  const value = object.parameters === undefined ? '' : JSON.stringify(plainData(object.parameters));
+  return [['parameters', { value, shown: undefined, effect }]];
+}
+
+function parameterTraits(
+  store: StoreName,
+  parameters: ReadParameters,
+  files: readonly MountedFile[],
+  ofFiles: Effect,
+  mendixVersion: string | undefined,
+): [string, Trait][] {
+  const given = (settings: Readonly<Record<string, string>>, effect: Effect) =>
+    Object.entries(settings).map(([name, value]): [string, Trait] => [
+      `parameter ${name}`,
+      openTrait(show(value), effect, comparable(name, value)),
+    ]);
+  const foreign = parameters.notOurs.filter(({ given }) => given !== undefined);
+  return [
+    ...given(withDefaults(store, parameters.identity), Effect.Remount),
+    ...given(withDefaults(store, parameters.settings), ofFiles),
+    ...foreign
+      .filter(({ path }) => !path.includes('['))
+      .map(({ what, given = '' }): [string, Trait] => [
+        `parameter ${what}`,
+        { value: given, shown: undefined, effect: ofFiles },
+      ]),
+    // The provider reads each file once; the last one of a name wins.
+    ...files.map((file): [string, Trait] => [
+      `file ${file.fileName}`,
+      fileTrait(store, file, foreign, effectOfContent(file.fileName, mendixVersion)),
+    ]),
+  ];
+}
+
+/** Parameters that providers have where they are not set, and names in which the case has no meaning. */
+function withDefaults(store: StoreName, settings: Readonly<Record<string, string>>): Record<string, string> {
+  const { cloudName, ...others } = settings;
+  return {
+    ...(store === 'vault' && 'roleName' in settings && { authMountPath: 'kubernetes' }),
+    ...others,
+    ...(cloudName !== undefined && cloudName.toLowerCase() !== 'azurepubliccloud' && { cloudName }),
+  };
+}
+
+const WITHOUT_CASE = ['keyvaultName', 'cloudName', 'clientID', 'tenantID'];
+
+function comparable(name: string, value: string): string {
+  return WITHOUT_CASE.includes(name) ? value.toLowerCase() : value;
+}
+
+function fileTrait(
+  store: StoreName,
+  { fileName, path, secret, key, version, failover }: MountedFile,
+  foreign: readonly NotOurs[],
+  effect: Effect,
+): Trait {
+  const item = itemOf(path);
+  const settings = foreign
+    .filter((one) => (one.path.includes('.jmesPath[') ? itemOf(one.path) === item : isAround(one.path, item)))
+    .map(({ what, given }) => ({ what, given }))
+    .sort((one, other) => one.what.localeCompare(other.what));
+  const place = store === 'vault' ? apiPathOf(secret) : secret;
+  const pinned = version === undefined || version === 'latest' ? undefined : version;
+  const shown = [
+    show(place) + (key === undefined ? '' : ` member ${show(key)}`),
+    ...(pinned === undefined ? [] : [`version ${show(pinned)}`]),
+    ...(failover === undefined ? [] : [`or ${show(failover)}`]),
+    ...(settings.length === 0 ? [] : [`with ${settings.map(({ what }) => what).join(', ')}`]),
+  ].join(', ');
+  const compared = store === 'azure' ? place.toLowerCase() : place;
+  const trait = openTrait(shown, effect, JSON.stringify([compared, key, pinned, failover, settings]));
+  // Which keys there are decides how the app logs in, which it does when it starts.
+  return isKnown(fileName) ? { ...trait, ofPresence: Effect.Restart } : trait;
+}
+
+/** The path of a field without the field. */
+function itemOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('.'));
+}
+
+/** Whether a field is one of the list item that an item is, or is in. */
+function isAround(field: string, item: string): boolean {
+  const outer = /^[^[]*\[\d+\]/.exec(field)?.[0];
+  return outer !== undefined && (item === outer || item.startsWith(`${outer}.`));
+}
+
+/**
+ * What another content of a file does to a running app.
+ *
+ * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#additional-considerations
+ */
+function effectOfContent(fileName: string, mendixVersion = '0.0'): Effect {
+  if (!isKnown(fileName)) {
+    return Effect.Remount;
+  }
+  const live = MENDIX_KEYS.find(({ key }) => key === fileName)?.live;
+  const version = VERSION.test(mendixVersion) ? mendixVersion : '0.0';
+  return live === undefined || isOlder(version, live) ? Effect.Restart : Effect.Remount;
+}

@@ -1,0 +1,98 @@
+import type { Finding } from '../core/input/finding';
+import { formatProblem, ownWords, type Problem } from '../core/input/problem';
+import { findObjects, type FoundEnvironment, type ObjectSource } from '../check/environment-objects';
+import { objectFindings } from '../diff/object-findings';
+import { noteAccount } from './class-notes';
+import { gatherCommon } from './common-fields';
+import { environmentOf, type ImportedEnvironment } from './environment';
+import { fleetText } from './fleet-text';
+import { Notes } from './notes';
+
+import { type PulumiImport, pulumiImport } from './pulumi-import';
+import { withoutRefused } from './refused-fields';
+import type { ImportOptions } from './store-source';
+
+export type { ImportOptions } from './store-source';
+
+/** What became of hand-written objects. */
+export interface Imported {
+  /** The text of a fleet file, with comments where a choice was made. */
+  readonly text: string;
+  /** The same environments for `pulumi import --file`, if a program takes them over. */
+  readonly pulumi: PulumiImport;
+  /** How many environments are in it. */
+  readonly count: number;
+  /** What is not in it, and what it changes, each with its place and its consequence: file by file, from top to bottom. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Makes a fleet file of hand-written objects. Identities, roles and secrets are those that exist. Modes follow from the mounted
+ * keys, and what most environments have in common becomes defaults. What no field can say is a finding.
+ *
+ * @param sources - files of YAML or JSON with objects, or objects as plain data
+ */
+export function importEnvironments(sources: readonly ObjectSource[], options: ImportOptions = {}): Imported {
+  const found = findObjects(sources, true);
+  const notes = new Notes();
+  const environments = found.environments
+    .flatMap((one) => importOne(one, options, notes) ?? [])
+    .sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+  for (const other of found.others) {
+    const { place } = other.object;
+    notes.add(other, { code: 'other-object', place, path: 'metadata.name', message: ownWords('is not imported') });
+  }
+  const heading = `Made by mendix-secret-store import. Roles, identities and secrets are those that exist.`;
+  return {
+    text: fleetText(gatherCommon(environments), heading),
+    pulumi: pulumiImport(environments),
+    count: environments.length,
+    findings: inOrder(
+      [...notes.findings, ...objectFindings(found)],
+      sources.map(({ name }) => name),
+    ),
+  };
+}
+
+function sortKey({ fields }: ImportedEnvironment): string {
+  return `${String(fields.namespace)}/${String(fields.name)}`;
+}
+
+function importOne(found: FoundEnvironment, options: ImportOptions, notes: Notes): ImportedEnvironment | undefined {
+  const { secretProviderClass, serviceAccount, mendixApp } = found;
+  const { namespace = options.namespace } = found;
+  const object = secretProviderClass ?? mendixApp ?? serviceAccount;
+  if (object === undefined) {
+    return undefined;
+  }
+  const leaveOut = (message: string, path = 'environment') => {
+    notes.add(object, { code: 'left-out-environment', place: object.object.place, path, message: ownWords(message) });
+    return undefined;
+  };
+  if (secretProviderClass === undefined) {
+    return leaveOut('has no SecretProviderClass, so that it reads no secret store');
+  }
+  if (namespace === undefined) {
+    return leaveOut('is missing; give it beside the files', 'metadata.namespace');
+  }
+  const imported = environmentOf(found, secretProviderClass, namespace, options, notes);
+  if (imported === undefined) {
+    return leaveOut('is none of a secret store that Mendix takes', 'spec.provider');
+  }
+  noteAccount(found, notes);
+  const { environment, problems } = withoutRefused(imported.store, imported.fields, found, notes);
+  problems.forEach((problem) => leaveOut(wordsOf(problem), problem.path));
+  return problems.length > 0 ? undefined : { ...imported, fields: environment };
+}
+
+function wordsOf(problem: Problem): string {
+  const hint = problem.path === 'region' && problem.code === 'required' ? '; give it beside the files' : '';
+  return formatProblem({ ...problem, path: '' }).replace(/^: /, '') + hint;
+}
+
+function inOrder(findings: readonly Finding[], files: readonly string[]): Finding[] {
+  return [...findings].sort(
+    (one, other) =>
+      files.indexOf(one.file) - files.indexOf(other.file) || one.line - other.line || one.column - other.column,
+  );
+}

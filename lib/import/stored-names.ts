@@ -1,0 +1,21 @@
+import type { Members } from '../stores/merged-values';
+import { mostCommon } from './store-source';
+
+/** The fields that say under which names the store keeps the keys: a prefix if most keys have one, and names for the others. */
+export function storedNameFields(stored: ReadonlyMap<string, string>, nameOf: (key: string) => string): Members {
+  const names = [...stored];
+  const prefixes = names.map(([key, name]) =>
+    name.endsWith(nameOf(key)) ? name.slice(0, name.length - nameOf(key).length) : undefined,
+  );
+  const storedNamePrefix = mostCommon(prefixes) ?? '';
+  const counts = new Map<string, number>();
+  names.forEach(([, name]) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  // Keys that share a name say so.
+  const others = names.filter(
+    ([key, name], index) => prefixes[index] !== storedNamePrefix || (counts.get(name) ?? 0) > 1 || key === '',
+  );
+  return {
+    ...(storedNamePrefix !== '' && { storedNamePrefix }),
+    ...(others.length > 0 && { storedNames: Object.fromEntries(others) }),
+  };
+}

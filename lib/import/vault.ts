@@ -1,0 +1,79 @@
+import { ROLE_ANNOTATION } from '../core/identity/aws-identity';
+import { azureIdentityAnnotations } from '../core/identity/azure-identity';
+import { ownWords, show } from '../core/input/problem';
+import { isTrue } from '../core/stores/parameter-reader';
+import type { MountedFile } from '../core/stores/reading';
+import { VaultProvider, vaultNameOf } from '../core/stores/vault/environment';
+import { apiPathOf } from '../core/stores/vault/path';
+import { credentialsOf } from '../core/stores/vault/secrets';
+import type { StoreFields, StoreSource } from './store-source';
+import { placesOf } from './vault-places';
+
+const [CLIENT_ID = '', TENANT_ID = ''] = Object.keys(azureIdentityAnnotations({ clientId: '', tenantId: '' }));
+
+/** The fields of an environment on Vault: three secrets of one KV secrets engine hold its keys. */
+export function vaultFields(source: StoreSource): StoreFields {
+  const { files, annotations } = source;
+  const credentials = credentialsPathOf(files);
+  const inKv = files.filter((file) => credentials === undefined || !isCredential(file, credentials));
+  const places = placesOf(source, inKv);
+  for (const file of inKv.filter((file) => !places.files.includes(file))) {
+    const message = ownWords(`${show(file.fileName)} is in another secret than the keys of its kind`);
+    source.noteFile('other-secret', file, message, show(file.secret));
+  }
+  const [awsRoleArn, azureClientId] = [annotations?.get(ROLE_ANNOTATION), annotations?.get(CLIENT_ID)];
+  return {
+    fields: {
+      ...connectionOf(source),
+      ...places.fields,
+      ...(credentials !== undefined && { database: { credentialsPath: credentials } }),
+      ...{ awsRoleArn, azureClientId, azureTenantId: annotations?.get(TENANT_ID) },
+    },
+    identities: [
+      ...(awsRoleArn === undefined ? [] : ['AwsIam' as const]),
+      ...(azureClientId === undefined ? [] : ['AzureManagedIdentity' as const]),
+    ],
+    storedNames: new Map(places.files.map(({ fileName, key = '' }) => [fileName, key])),
+    nameOf: (key) => key,
+    ownAnnotations: [
+      ...(awsRoleArn === undefined ? [] : [ROLE_ANNOTATION]),
+      ...(azureClientId === undefined ? [] : [CLIENT_ID, TENANT_ID]),
+    ],
+    comments: {
+      ...(source.parameters.identity.audience === undefined && {
+        checkAudience: 'no audience is set today; a role that checks one is safer',
+      }),
+      ...(places.isGuess && { kvMountPath: 'a path does not say where the mount ends: see `vault secrets list`' }),
+    },
+  };
+}
+
+const CREDENTIALS = Object.entries(credentialsOf({ database: { credentialsPath: '' } }));
+
+/** The role of a database secrets engine, if user and password come from one. */
+function credentialsPathOf(files: readonly MountedFile[]): string | undefined {
+  const [user, password] = CREDENTIALS.map(([key, member]) =>
+    files.find((file) => file.fileName === key && file.key === member),
+  );
+  const path = apiPathOf(user?.secret ?? '');
+  return user !== undefined && path === apiPathOf(password?.secret ?? '') && /(^|\/)(static-)?creds\//.test(path)
+    ? path
+    : undefined;
+}
+
+function isCredential({ fileName, secret }: MountedFile, path: string): boolean {
+  return apiPathOf(secret) === path && CREDENTIALS.some(([key]) => key === fileName);
+}
+
+function connectionOf({ provider, name, namespace, parameters: { identity, settings } }: StoreSource) {
+  const { roleName, authMountPath = 'kubernetes', audience } = identity;
+  const { vaultSkipTLSVerify, ...others } = settings;
+  return {
+    ...(provider !== VaultProvider.Vault && { vaultProvider: provider }),
+    ...others,
+    ...(isTrue(vaultSkipTLSVerify) && { vaultSkipTLSVerify: true }),
+    ...(roleName !== vaultNameOf(namespace, name) && { vaultRole: roleName }),
+    ...(authMountPath !== 'kubernetes' && { authMountPath }),
+    ...(audience === undefined ? { checkAudience: false } : audience !== provider && { audience }),
+  };
+}

@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { manifestsOf } from 'mendix-secret-store';
+import { stringify } from 'yaml';
+import { checkManifests } from '../../lib/check';
+import { type Input, STORES } from '../stores';
+
+const GUIDE = join(__dirname, 'guide');
+const guide = (store: string) => readFileSync(join(GUIDE, `${store}.yaml`), 'utf8');
+const codesOf = (text: string, options = {}) =>
+  checkManifests([{ name: 'a.yaml', text }], options).findings.map(({ code, line }) => `${line} ${code}`);
+
+test.each(readdirSync(GUIDE))("the guide's own manifests have no finding: %s", (file) => {
+  expect(checkManifests([{ name: file, text: readFileSync(join(GUIDE, file), 'utf8') }])).toEqual({
+    findings: [],
+    suppressed: [],
+  });
+});
+
+/** What the library writes on request, and a check cannot know to be right. */
+function onRequest({ kvVersion, vaultSkipTLSVerify, vaultAddress }: Input): string[] {
+  return [
+    ...(kvVersion === '1' ? ['kv-path'] : []),
+    ...(vaultSkipTLSVerify === true ? ['unverified-server'] : []),
+    ...(String(vaultAddress).startsWith('http:') ? ['unencrypted-connection'] : []),
+  ];
+}
+
+describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
+  test('what the library writes has no finding, but what was asked for', () => {
+    let good = 0;
+    fc.assert(
+      fc.property(store.environments, (environment) => {
+        const props = store.propsOf(environment);
+        fc.pre(store.checkProps(props).length === 0);
+        good++;
+        const manifests = manifestsOf({ [store.member]: props, kubernetesOnly: true });
+        const text = manifests.map((manifest) => stringify(manifest, { version: '1.1', lineWidth: 0 })).join('---\n');
+        const { findings } = checkManifests([{ name: 'a.yaml', text }]);
+        const asked = onRequest(props);
+        expect(findings.filter(({ code }) => !asked.includes(code))).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+    expect(good).toBeGreaterThan(5);
+  });
+});
+
+test('objects in lists, in JSON and beside others are found, each with its place', () => {
+  const [spc = '', account = '', app = ''] = guide('aws').split('---\n');
+  const broken = spc.replace('region', 'region').replace('\'"database-type"\'', 'database-type');
+  const indented = [broken, account, app].map((text) => `- ${text.trimEnd().replaceAll('\n', '\n  ')}\n`).join('');
+  const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata:\n  a: "{{ not ours"\n';
+  expect(codesOf(`${configMap}---\n${broken}---\n${account}`)).toEqual(['21 invalid-jmespath']);
+  expect(codesOf(`apiVersion: v1\nkind: List\nitems:\n${indented}`)).toEqual(['18 invalid-jmespath']);
+});
+
+test('rules are switched off by an option or by an annotation, and what is switched off is returned', () => {
+  const text = readFileSync(join(__dirname, 'mistakes/vault-path-without-data.yaml'), 'utf8');
+  const ignoring = text.replace(
+    '  annotations:\n',
+    '  annotations:\n    mendix-secret-store/ignore: kv-path, no-rule\n',
+  );
+  const codes = (file: string, options = {}) => {
+    const { findings, suppressed } = checkManifests([{ name: 'a.yaml', text: file }], options);
+    return [findings.map(({ code }) => code), suppressed.map(({ code }) => code)];
+  };
+  expect(codes(text)).toEqual([['kv-path'], []]);
+  expect(codes(text, { disabled: ['kv-path'] })).toEqual([[], ['kv-path']]);
+  expect(codes(ignoring)).toEqual([['unknown-code'], ['kv-path']]);
+  expect(codes(ignoring, { noSuppress: true })).toEqual([['unknown-code', 'kv-path'], []]);
+});
+
+test('two environments on one value are found, and what they share by other names is not', () => {
+  const spc = guide('vault').split('---\n')[0] ?? '';
+  const other = spc.replace('name: orders\n', 'name: invoices\n');
+  expect(codesOf(`${spc}---\n${other}`)).toEqual([expect.stringMatching(/ shared-secret$/)]);
+  const apart = other.replaceAll('secretKey: "', 'secretKey: "invoices-');
+  expect(codesOf(`${spc}---\n${apart}`)).toEqual([]);
+});
+
+test('a ServiceAccount that no file has is no error, unless others have theirs', () => {
+  const [spc = '', account = ''] = guide('vault').split('---\n');
+  const other = account.replace('name: orders', 'name: invoices');
+  expect(codesOf(spc)).toEqual([]);
+  expect(codesOf(`${spc}---\n${other}`)).toEqual(['4 name-mismatch']);
+  const invoices = spc
+    .replace('name: orders', 'name: invoices')
+    .replaceAll('/orders', '/invoices')
+    .replaceAll('orders-', 'invoices-');
+  expect(codesOf(`${spc}---\n${invoices}---\n${other}`)).toEqual(['4 missing-service-account']);
+  expect(codesOf(`${spc}---\n${account.replace('    privatecloud', '    x')}`)).toEqual([
+    expect.stringMatching('missing-account-annotation'),
+  ]);
+});
+
+test.each([
+  ['operatorVersion', { operatorVersion: '2.9.0' }, 'mx-debugger-password'],
+  ['mendixVersion', { mendixVersion: '10.24.20', operatorVersion: '2.24.2' }, 'com.mendix.storage.s3.Region'],
+])('with %s, keys that are too new are found', (_, options, part) => {
+  const { findings } = checkManifests([{ name: 'a.yaml', text: guide('aws') }], options);
+  expect(findings).toEqual([
+    expect.objectContaining({ code: 'unsupported-version', message: expect.stringContaining(part) as string }),
+  ]);
+});
+
+test.each<[string, string]>([
+  [
+    'bytes',
+    Buffer.from(Array.from({ length: 1e6 }, (_, index) => (index * 7919) % 256))
+      .toString('latin1')
+      .repeat(10),
+  ],
+  ['brackets', '['.repeat(1e7)],
+  ['brackets of the size of an object', '[\n'.repeat(20_000)],
+  ['keys of keys', 'a: '.repeat(3e6)],
+  ['documents', '---\n{\n'.repeat(1.6e6)],
+  ['quotes', '"'.repeat(1e7)],
+])('garbage ends in findings: %s', (_, text) => {
+  const { findings } = checkManifests([{ name: 'a.yaml', text }]);
+  expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['unreadable-manifest']));
+  expect(findings.length).toBeLessThanOrEqual(20);
+});
+
+test('what Helm has not rendered is called a template', () => {
+  expect(codesOf('kind: SecretProviderClass\nmetadata:\n  name: {{ .Release.Name }}\n')).toEqual([
+    '3 unrendered-template',
+  ]);
+});
+
+test('a thousand objects take less than two seconds of a processor, and twice as many twice the time', () => {
+  const stores = ['aws', 'azure', 'gcp', 'vault'].map((store) => guide(store).split('---\n')[0] ?? '');
+  const files = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      name: `${index}.yaml`,
+      text: (stores[index % 4] ?? '').replaceAll('orders', `orders-${index}`),
+    }));
+  const measure = (count: number) => {
+    const begin = process.cpuUsage();
+    expect(checkManifests(files(count)).findings).toEqual([]);
+    const { user, system } = process.cpuUsage(begin);
+    return (user + system) / 1e6;
+  };
+  measure(100);
+  const [some, many] = [measure(250), measure(1000)];
+  expect(many).toBeLessThan(2);
+  expect(many / some).toBeLessThan(10);
+});

@@ -1,0 +1,87 @@
+import { stringify } from 'yaml';
+import type { GoYaml, YamlNode } from '../../lib/core/input/yaml-node';
+import { plainData } from '../../lib/core/input/yaml-node';
+import { readJmesPath } from '../../lib/core/stores/aws/jmes-path';
+import { resolvePlain } from '../../lib/check/yaml/go-scalar';
+import { parseFile, parseInner } from '../../lib/check/yaml/parse';
+
+test.each<[string, GoYaml, string, string]>([
+  ['yes', 'v2', 'boolean', 'true'],
+  ['yes', 'v3', 'string', 'yes'],
+  ['off', 'v2', 'boolean', 'false'],
+  ['n', 'v2', 'boolean', 'false'],
+  ['true', 'v3', 'boolean', 'true'],
+  ['0644', 'v2', 'integer', '420'],
+  ['0644', 'v3', 'integer', '420'],
+  ['0o644', 'v3', 'integer', '420'],
+  ['0x1f', 'v2', 'integer', '31'],
+  ['1_000', 'v2', 'integer', '1000'],
+  ['-0', 'v2', 'integer', '0'],
+  ['123456789012345678901', 'v2', 'integer', '123456789012345678901'],
+  ['1.10', 'v2', 'float', '1.1'],
+  ['1e3', 'v2', 'float', '1000'],
+  ['08', 'v2', 'float', '8'],
+  ['1:30', 'v2', 'string', '1:30'],
+  ['2026-01-01', 'v2', 'string', '2026-01-01'],
+  ['~', 'v3', 'null', '~'],
+  ['', 'v2', 'null', ''],
+  ['database-type', 'v2', 'string', 'database-type'],
+])('%s is to %s a %s', (text, library, kind, converted) => {
+  expect(resolvePlain(text, library)).toEqual({ kind, converted });
+});
+
+/** The YAML inside a string of a manifest. */
+function inner(text: string, library: GoYaml): unknown {
+  const [outer] = parseFile(stringify({ kind: 'SecretProviderClass', text }, { lineWidth: 0 }));
+  const node =
+    outer !== undefined && 'node' in outer && outer.node?.kind === 'mapping' ? outer.node.entries[1]?.value : undefined;
+  const parsed = parseInner(node as Extract<YamlNode, { text: string }>, library);
+  return 'node' in parsed ? parsed.node && plainData(parsed.node) : parsed.error;
+}
+
+test.each<[string, string, GoYaml, unknown]>([
+  ['the last of two keys wins for v2', 'a: 1\na: 2\n', 'v2', { a: 2 }],
+  ['two equal keys are refused by v3', 'a: 1\na: 2\n', 'v3', 'yaml: unmarshal errors: mapping key "a" already defined'],
+  [
+    'a map is merged, and its own keys win',
+    'x: &x {a: 1, b: 2}\ny: {<<: *x, b: 3}\n',
+    'v3',
+    { x: { a: 1, b: 2 }, y: { a: 1, b: 3 } },
+  ],
+  ['an alias stands for its node', '- &a 1\n- *a\n', 'v2', [1, 1]],
+  ['an unknown alias is refused', '- *a\n', 'v3', "yaml: unknown anchor 'a' referenced"],
+  ['only the first document is read', 'a: 1\n---\nb: 2\n', 'v3', { a: 1 }],
+  ['nothing is nothing', '# nothing\n', 'v3', undefined],
+  ['a tag makes a string', 'a: !!str 1\n', 'v2', { a: '1' }],
+  ['a map is no key', '{a: 1}: 2\n', 'v3', 'yaml: invalid map key'],
+])('%s', (_, text, library, data) => {
+  expect(inner(text, library)).toEqual(data);
+});
+
+test('aliases that multiply are refused', () => {
+  const levels = Array.from(
+    { length: 9 },
+    (_, level) =>
+      `- &a${level} [${Array.from({ length: 9 }, () => (level === 0 ? 'x' : `*a${level - 1}`)).join(', ')}]`,
+  );
+  expect(inner(`${levels.join('\n')}\n${'- *a8\n'.repeat(1000)}`, 'v2')).toBe(
+    'yaml: document contains excessive aliasing',
+  );
+});
+
+test.each([
+  ['"database-type"', { kind: 'key', key: 'database-type' }],
+  ['"a\\"b"', { kind: 'key', key: 'a"b' }],
+  ['username', { kind: 'key', key: 'username' }],
+  ['com.mendix.storage', { kind: 'nested' }],
+  ['"a"."b-c"', { kind: 'nested' }],
+  ['database-type', { kind: 'invalid' }],
+  ['a-1', { kind: 'invalid' }],
+  ['a b', { kind: 'invalid' }],
+  ['a/b', { kind: 'invalid' }],
+  ['"a', { kind: 'invalid' }],
+  ['join(`,`, [a, b])', { kind: 'expression' }],
+  ["users[?name=='x'].password | [0]", { kind: 'expression' }],
+])('the JMESPath %s', (path, meaning) => {
+  expect(readJmesPath(path)).toEqual(meaning);
+});

@@ -1,0 +1,100 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run, temporaryFolder } from './run';
+
+const folder = temporaryFolder();
+const MISTAKE = join(__dirname, '../check/mistakes/vault-path-without-data.yaml');
+const GUIDE = join(__dirname, '../check/guide');
+
+test('a folder without mistakes is fine', async () => {
+  expect(await run(['check', GUIDE])).toEqual({ code: 0, stdout: '', stderr: '4 files checked.\n' });
+});
+
+test('a folder is read to its depth, without hidden folders and other files', async () => {
+  for (const name of ['a/b', '.hidden', 'node_modules']) {
+    mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, name, 'x.yaml'), 'a: [');
+  }
+  writeFileSync(join(folder, 'a/x.txt'), '{');
+  const { code, stdout, stderr } = await run(['check', folder]);
+  expect([code, stderr]).toEqual([1, '1 file checked.\n']);
+  expect(stdout).toContain(`${join(folder, 'a/b/x.yaml')}:1:`);
+});
+
+test('warnings are no failure, a rule can be switched off, and what is off is counted', async () => {
+  const warned = await run(['check', MISTAKE]);
+  expect(warned.code).toBe(0);
+  expect(warned.stdout).toContain(
+    `${MISTAKE}:14:21 warning SecretProviderClass shop/orders: spec.parameters.objects[0].secretPath`,
+  );
+  const off = await run(['check', MISTAKE, '--disable', 'kv-path']);
+  expect(off).toEqual({ code: 0, stdout: '', stderr: '1 file checked, 1 finding switched off.\n' });
+});
+
+test('standard input is read, and an error is a failure', async () => {
+  const stdin =
+    'apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: {name: a}\nspec: {provider: gke}\n';
+  const { code, stdout } = await run(['check', '-', '--format', 'json'], { stdin });
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    summary: { errors: 2 },
+    findings: [
+      { file: '-', line: 4 },
+      { file: '-', line: 4 },
+    ],
+  });
+});
+
+test.each([
+  [['check'], 'no file is given'],
+  [['check', 'does-not-exist'], 'does-not-exist: cannot be read: does not exist'],
+  [['check', '-', '--disable', 'x'], '--disable: no rule has the code "x"'],
+  [['check', '-', '--namespace', 'shop'], '--context and --namespace are for: check cluster'],
+])('%j cannot run', async (words, message) => {
+  const { code, stderr } = await run(words);
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+});
+
+describe('of a cluster', () => {
+  /** Puts a script in the place of kubectl. */
+  function withKubectl(script: string): { readonly env: Record<string, string> } {
+    const bin = join(folder, 'bin');
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, 'kubectl'), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(bin, 'kubectl'), 0o755);
+    return { env: { PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` } };
+  }
+
+  const SPC = JSON.stringify({
+    kind: 'List',
+    items: [
+      {
+        ...{
+          apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+          kind: 'SecretProviderClass',
+          metadata: { name: 'orders', namespace: 'shop' },
+        },
+        spec: { provider: 'gcp', parameters: { secrets: '- resourceName: orders\n  path: mx-admin-password\n' } },
+      },
+    ],
+  });
+
+  test('its objects are checked, and no Secret is read', async () => {
+    const given = withKubectl(`case "$2" in
+      secretproviderclasses*) echo '${SPC.replaceAll('\\n', '\\\\n')}' ;;
+      mendixapps*) echo "error: the server doesn't have a resource type \\"mendixapps\\"" >&2; exit 1 ;;
+      serviceaccounts|csidrivers*) echo '{"kind":"List","items":[]}' ;;
+      *) exit 3 ;;
+    esac`);
+    const { code, stdout, stderr } = await run(['check', 'cluster', '--context', 'test'], given);
+    expect([code, stderr]).toEqual([1, '3 files checked.\n']);
+    expect(stdout).toContain('SecretProviderClass shop/orders: spec.parameters.secrets[0].resourceName');
+  });
+
+  test('that does not answer, the command cannot run', async () => {
+    const given = withKubectl('echo "Unable to connect to the server" >&2; exit 1');
+    const { code, stderr } = await run(['check', 'cluster'], given);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Unable to connect to the server')]);
+  });
+});

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RULES_BY_SUBJECT } from '../../lib/check/rules/rules';
+import { COMMANDS } from '../../lib/cli/commands';
+import { checkPage } from './check-page';
+
+const read = (page: string) => readFileSync(join(__dirname, '../../docs', page), 'utf8');
+
+test('the page of codes is what `npm run docs` writes', () => {
+  expect(read('check-codes.md')).toBe(checkPage());
+});
+
+test('the page of check names every option', () => {
+  const page = read('check.md');
+  expect(
+    Object.keys(COMMANDS.find(({ name }) => name === 'check')?.load().options ?? { none: 1 }).filter(
+      (name) => !page.includes(`--${name}`),
+    ),
+  ).toEqual([]);
+});
+
+test('a code is words with hyphens between them, and the rule of one subject', () => {
+  const codes = Object.values(RULES_BY_SUBJECT).flatMap((rules) => Object.keys(rules));
+  expect(codes.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
+  expect(new Set(codes).size).toBe(codes.length);
+});

@@ -1,0 +1,130 @@
+import { manifestsOf, type StoreEnvironment } from 'mendix-secret-store';
+import { diffEnvironments } from '../../lib/diff/diff';
+import { importEnvironments } from '../../lib/import/import';
+import { GUIDE_SAMPLES } from './guide-samples';
+import { handWritten, STYLES, type Style } from './hand-written';
+import { synthesised } from './synthesised';
+
+describe("the guide's environments, as it writes them", () => {
+  const importSample = (store: keyof typeof GUIDE_SAMPLES) => {
+    const sources = [{ name: 'guide.yaml', text: GUIDE_SAMPLES[store] }];
+    const { text, findings } = importEnvironments(sources, { region: 'eu-west-1' });
+    const { findings: problems, objects } = synthesised(text);
+    expect(problems).toEqual([]);
+    const { differences } = diffEnvironments(sources, [{ name: 'fleet', objects }]);
+    return {
+      text,
+      findings: findings.map(({ severity, line, message }) => `${severity} ${line} ${message}`),
+      differences: differences.map(({ what, change, effect }) => `${effect}: ${what} ${change}`),
+    };
+  };
+
+  test('on Google and on Vault nothing differs', () => {
+    expect(importSample('gcp')).toMatchObject({ findings: [], differences: [] });
+    const { text, findings, differences } = importSample('vault');
+    expect({ findings, differences }).toEqual({ findings: [], differences: [] });
+    expect(text).toBe(`# Made by mendix-secret-store import. Roles, identities and secrets are those that exist.
+
+version: 1
+environments:
+  - store: vault
+    name: my-app-1
+    namespace: mendix-apps
+    database:
+      type: PostgreSQL # or SQLSERVER: the value of database-type in the store
+    fileStorage:
+      service: S3
+    optionalKeys:
+      - storage-use-ca-certificates
+      - storage-perform-delete
+      - mx-admin-password
+      - mx-debugger-password
+    vaultAddress: http://vault.vault.svc.cluster.local:8200
+    vaultRole: my-app-1
+    checkAudience: false # no audience is set today; a role that checks one is safer
+    databasePath: my-app-1-db
+    fileStoragePath: my-app-1-file
+    configurationPath: my-app-1-config
+`);
+  });
+
+  test('on AWS the region is set, which the provider otherwise takes from the node', () => {
+    const { text, ...rest } = importSample('aws');
+    expect(rest).toEqual({ findings: [], differences: ['restart: parameter region added'] });
+    expect(text).toContain('region: eu-west-1 # no parameter has it: the provider reads the region of the node\n');
+  });
+
+  test('on Azure the tenant is annotated, which no pod notices whose app logs in with passwords', () => {
+    const { text: _, ...rest } = importSample('azure');
+    expect(rest).toEqual({
+      findings: [
+        'note 4 metadata.annotations["azure.workload.identity/tenant-id"]: is added, for the webhook that gives the app its token',
+      ],
+      differences: ['nothing: annotation azure.workload.identity/tenant-id added'],
+    });
+  });
+
+  test('on AWS without a region nothing is imported, and it is said how', () => {
+    const { text, count, findings } = importEnvironments([{ name: 'guide.yaml', text: GUIDE_SAMPLES.aws }]);
+    expect([count, findings.map(({ message }) => message)]).toEqual([
+      0,
+      ['region: is required; give it beside the files'],
+    ]);
+    expect(text).toContain('environments: []');
+  });
+});
+
+/** Sixty environments of three teams, on all stores, with passwords and without. */
+function sixty(): StoreEnvironment[] {
+  return Array.from({ length: 60 }, (_, index): StoreEnvironment => {
+    const common = {
+      ...{ name: `app-${index}`, namespace: ['shop', 'crm', 'hr'][index % 3] ?? '' },
+      labels: { team: `team-${index % 3}` },
+      constants: ['Api.Url', 'Api.Key'],
+      runtimeSettings: ['com.mendix.storage.s3.Region'],
+      mendixAppSpec: {
+        replicas: 1 + (index % 2),
+        runtime: { customConfiguration: '{"ScheduledEventExecution":"ALL"}' },
+      },
+    };
+    const byRole = { type: 'PostgreSQL', authentication: 'AwsIam' } as const;
+    const password = { type: 'PostgreSQL' } as const;
+    const fileStorage = { service: 'S3' } as const;
+    const stores: StoreEnvironment[] = [
+      {
+        aws: {
+          ...{ ...common, fileStorage, region: 'eu-west-1', database: index % 8 === 0 ? byRole : password },
+          roleArn: `arn:aws:iam::123456789012:role/app-${index}`,
+        },
+      },
+      {
+        azure: {
+          ...{ ...common, database: password, keyVaultName: `vault-${index}` },
+          tenantId: '11111111-1111-4111-8111-111111111111',
+          clientId: `22222222-2222-4222-8222-0000000000${10 + index}`,
+        },
+      },
+      { gcp: { ...common, fileStorage, database: password, secretProjectId: 'my-secrets' } },
+      { vault: { ...common, fileStorage, database: password, vaultAddress: 'https://vault.example.com' } },
+    ];
+    return { ...stores[index % 4], kubernetesOnly: true };
+  });
+}
+
+test('sixty environments in four styles are imported and written again without a difference', () => {
+  const sources = sixty().map((environment, index) => ({
+    name: `env-${index}.yaml`,
+    text: handWritten(manifestsOf(environment), STYLES[Math.floor(index / 4) % 4] as Style),
+  }));
+  const { text, count, findings } = importEnvironments(sources);
+  expect({ count, findings }).toEqual({ count: 60, findings: [] });
+  const { findings: problems, objects } = synthesised(text);
+  expect(problems).toEqual([]);
+  expect(diffEnvironments(sources, [{ name: 'fleet', objects }])).toEqual({ differences: [], findings: [] });
+  const [head = ''] = text.split('environments:\n');
+  expect(head).toContain('region: eu-west-1');
+  expect(head).toContain('vaultAddress: https://vault.example.com');
+  expect(head).toContain('    - Api.Url');
+  expect(text.match(/Api\.Url/g)).toHaveLength(1);
+  expect(text.match(/roleArn:/g)).toHaveLength(15);
+});

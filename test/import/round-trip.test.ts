@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { manifestsOf } from 'mendix-secret-store';
+import { diffEnvironments } from '../../lib/diff/diff';
+import { importEnvironments } from '../../lib/import/import';
+import { STORES } from '../stores';
+import { handWritten, STYLES } from './hand-written';
+import { synthesised } from './synthesised';
+
+describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
+  test('what is imported and written again differs in nothing', () => {
+    let good = 0;
+    fc.assert(
+      fc.property(store.environments, fc.constantFrom(...STYLES), (environment, style) => {
+        const props = store.propsOf(environment);
+        fc.pre(store.checkProps(props).length === 0);
+        good++;
+        const text = handWritten(manifestsOf({ [store.member]: props, kubernetesOnly: true }), style);
+        const imported = importEnvironments([{ name: 'hand.yaml', text }]);
+        expect(imported.findings).toEqual([]);
+        const { findings, objects } = synthesised(imported.text);
+        expect(findings).toEqual([]);
+        expect(diffEnvironments([{ name: 'hand.yaml', text }], [{ name: 'fleet', objects }])).toEqual({
+          differences: [],
+          findings: [],
+        });
+      }),
+      { numRuns: 16 },
+    );
+    expect(good).toBeGreaterThan(5);
+  });
+});

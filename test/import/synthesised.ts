@@ -1,0 +1,8 @@
+import { fleetManifests } from '../../lib/fleet/manifests';
+import { readFleet } from '../../lib/fleet/fleet';
+
+/** The objects that a fleet file is written as. */
+export function synthesised(text: string): { readonly findings: unknown; readonly objects: object[] } {
+  const { findings, environments } = readFleet(text);
+  return { findings, objects: environments.flatMap((one) => [...fleetManifests(one)]) };
+}
