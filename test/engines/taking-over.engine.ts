@@ -152,6 +152,11 @@ describe('with Pulumi', () => {
     expect(differences(before, after)).toEqual([]);
     expect(uidsOf(after)).toEqual(uidsOf(before));
     expect((await stack.up(program('upserted'))).steps).toEqual([]);
+    // The way back: Pulumi forgets them, and they stay.
+    const type = 'mendix-secret-store:index:VaultMendixSecretStoreEnvironment';
+    stack.forget(`urn:pulumi:dev::engines::${type}::upserted`);
+    await stack.up(() => Promise.resolve({}));
+    expect(uidsOf(await found(byHand))).toEqual(uidsOf(before));
   });
 
   test('children that are imported are updated, and nothing is created', async () => {

@@ -33,6 +33,8 @@ export interface TestStack {
   destroy(): Promise<Run>;
   /** Does what `pulumi import --file` does with this file. */
   import(file: object): string;
+  /** Takes a resource and what depends on it out of the state, as `pulumi state delete` does. */
+  forget(urn: string): string;
 }
 
 /** The environment of the Pulumi CLI: a state in a folder of its own, and the providers that a test gives it. */
@@ -97,6 +99,15 @@ export async function testStack(home: PulumiHome, name: string, config: ConfigMa
     { workDir, envVars: home.env, pulumiHome: home.env.PULUMI_HOME ?? '', pulumiCommand },
   );
   await stack.setAllConfig(config);
+  const cli = (words: readonly string[]) => {
+    const env = { ...process.env, ...home.env };
+    return execFileSync(pulumi.path, [...words, '--stack', name], {
+      cwd: workDir,
+      env,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+  };
   return {
     preview: (program) => recorded((onEvent) => stack.preview({ program, onEvent })),
     up: (program) => recorded((onEvent) => stack.up({ program, onEvent })),
@@ -105,10 +116,9 @@ export async function testStack(home: PulumiHome, name: string, config: ConfigMa
     import: (file) => {
       const path = join(workDir, 'import.json');
       writeFileSync(path, JSON.stringify(file));
-      const words = ['import', '--file', path, '--yes', '--protect=false', '--generate-code=false', '--stack', name];
-      const env = { ...process.env, ...home.env };
-      return execFileSync(pulumi.path, words, { cwd: workDir, env, encoding: 'utf8', stdio: 'pipe' });
+      return cli(['import', '--file', path, '--yes', '--protect=false', '--generate-code=false']);
     },
+    forget: (urn) => cli(['state', 'delete', urn, '--yes', '--target-dependents']),
   };
 }
 
