@@ -1,6 +1,10 @@
 import { checkArn } from '../../core/identity/arn';
 import { checkRoleAudience, ROLE_ANNOTATION } from '../../core/identity/aws-identity';
-import { checkTokenExpiration, AZURE_CLIENT_ID_ANNOTATION, TENANT_ID_ANNOTATION } from '../../core/identity/azure-identity';
+import {
+  checkTokenExpiration,
+  AZURE_CLIENT_ID_ANNOTATION,
+  TENANT_ID_ANNOTATION,
+} from '../../core/identity/azure-identity';
 import { ownWords, show } from '../../core/input/problem';
 import { type Complaint, type Rules, said } from '../../core/input/rule';
 import { stringOf } from '../../core/input/yaml-node';
