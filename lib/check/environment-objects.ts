@@ -34,7 +34,15 @@ export interface FoundObjects {
 }
 
 /** Objects as files, or as plain data under the name of where they are from, such as `cluster`. */
-export type ObjectSource = ManifestFile | { readonly name: string; readonly objects: readonly object[] };
+export type ObjectSource = ManifestFile | PlainObjects;
+
+/** Objects as plain data. */
+export interface PlainObjects {
+  /** What findings call them. */
+  readonly name: string;
+  /** The objects, as the API server takes them. */
+  readonly objects: readonly object[];
+}
 
 type Slot = 'serviceAccount' | 'secretProviderClass' | 'mendixApp';
 const SLOTS: Readonly<Record<string, Slot>> = {

@@ -8,7 +8,7 @@ export type { Finding, Severity } from '../core/input/finding';
 export { checkManifests, type CheckResult } from './check-manifests';
 export type { ManifestFile } from './source-file';
 export type { CheckOptions } from './world';
-export type { ObjectSource } from './environment-objects';
+export type { ObjectSource, PlainObjects } from './environment-objects';
 export { type Diff, diffEnvironments } from '../diff/diff';
 export { diffText } from '../diff/diff-text';
 export { type ComparedKind, type Difference, Effect } from '../diff/difference';

@@ -29,6 +29,7 @@ export interface PulumiImportResource {
 
 /** The file that `pulumi import --file` takes. */
 export interface PulumiImport {
+  /** The components with their children. */
   readonly resources: readonly PulumiImportResource[];
 }
 

@@ -42,8 +42,11 @@ export interface AdmissionPolicyManifest {
   readonly apiVersion: typeof API;
   /** What it is: `MutatingAdmissionPolicy`, `ValidatingAdmissionPolicyBinding` and the like. */
   readonly kind: string;
-  /** The name alone: it belongs to no namespace. */
-  readonly metadata: { readonly name: string };
+  /** What names it: it belongs to no namespace. */
+  readonly metadata: {
+    /** A name of its own in the cluster. */
+    readonly name: string;
+  };
   /** What it matches and does. */
   readonly spec: { readonly [field: string]: unknown };
 }
