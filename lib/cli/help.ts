@@ -8,7 +8,7 @@ const EXIT_CODES = [
   'Exit codes:',
   ...columns([
     ['0', 'all is well; there may be warnings and notes'],
-    ['1', 'at least one finding is an error'],
+    ['1', 'at least one finding is an error, or diff found a difference'],
     ['2', 'the command could not run: wrong usage, a file that cannot be read or written'],
   ]),
 ];
@@ -18,7 +18,7 @@ export function helpOfProgram(commands: readonly ListedCommand[]): string {
   return lines([
     `Usage: ${PROGRAM} COMMAND [OPTIONS]`,
     '',
-    'Mendix on Kubernetes environments that take their settings from an external secret store, from one file.',
+    'Environments of Mendix on Kubernetes whose settings are in an external secret store: written, checked and compared.',
     '',
     'Commands:',
     ...columns(commands.map(({ name, summary }) => [name, summary])),

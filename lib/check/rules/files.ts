@@ -12,7 +12,7 @@ export const FILE_RULES = {
   'unrendered-template': {
     severity: 'error',
     cause: 'The document is a template, of which only Helm knows what becomes of it.',
-    fix: 'Check what is rendered: `helm template . | npx --no mendix-secret-store check -`.',
+    fix: 'Check what is rendered: `helm template . | npx --no-install mendix-secret-store check -`.',
   },
   'repeated-field': {
     severity: 'warning',
