@@ -15,6 +15,7 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
   ['./cdk8s/csi-driver', ['cdk8s', 'constructs'], ['constructs']],
   ['./cdk8s/fleet', ['cdk8s', 'constructs', 'yaml'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./cdk8s/gcp', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
+  ['./cdk8s/validation', ['yaml'], []],
   ['./cdk8s/vault', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
   ['./check', ['yaml'], []],
   ['./fleet', ['yaml'], []],

@@ -21,8 +21,12 @@ export const DRIVER_RULES = {
 } as const satisfies Rules;
 type Code = keyof typeof DRIVER_RULES;
 
-/** The name of the driver that the Mendix Operator mounts with. */
-const DRIVER = 'secrets-store.csi.x-k8s.io';
+/**
+ * The name of the driver that the Mendix Operator mounts with; the group of its kinds has another one.
+ *
+ * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/manifest_staging/charts/secrets-store-csi-driver/templates/csidriver.yaml
+ */
+const DRIVER = 'secrets-store.csi.k8s.io';
 
 /** Whether the CSIDriver has what the providers of these classes need. */
 export function checkDriver({ object }: Checked, classes: readonly CheckedClass[]): Complaint<Code>[] {
