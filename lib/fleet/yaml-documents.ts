@@ -80,4 +80,4 @@ function wordOf(value: string): string {
 const WORD = /^[A-Za-z](?:[\w./@+-]|[: ](?=[\w./:]))*$/;
 
 /** What YAML 1.1 or 1.2 reads as a boolean or null, and what some readers take for a number. */
-const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|e[\d_]+)$/i;
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[\d_]+)$/i;

@@ -27,7 +27,8 @@ function constructed(members: readonly Member[]): unknown {
   try {
     return chart.toJson();
   } catch (error) {
-    expect(String(error)).toMatch(/must differ|must not share/);
+    // A conflict names the other construct.
+    expect(String(error)).toMatch(/\(test\/Environment-\d+\)/);
     return 'taken';
   }
 }
@@ -57,8 +58,10 @@ test('the objects of a fleet of all stores are those of the constructs, as YAML 
       const manifests = fleet.environments.flatMap(fleetManifests);
       expect(manifests).toEqual(expected);
       const text = manifestsYaml(manifests);
-      expect(parsed(text, '1.1')).toEqual(good.length === 0 ? [] : expected);
-      expect(parsed(text, '1.2')).toEqual(good.length === 0 ? [] : expected);
+      // JSON, which the API server is sent, has no negative zero.
+      const sent: unknown = good.length === 0 ? [] : JSON.parse(JSON.stringify(expected));
+      expect(parsed(text, '1.1')).toEqual(sent);
+      expect(parsed(text, '1.2')).toEqual(sent);
     }),
     { numRuns: 30 },
   );
@@ -126,7 +129,7 @@ test('any JSON is read as it was written, by readers of YAML 1.1 and 1.2', () =>
 test('what has several lines can be read, and what a reader takes for something else is in quotes', () => {
   const object = {
     kind: 'ServiceAccount',
-    metadata: { name: 'orders', labels: { on: 'yes', 'example.com/team': '1e3' }, annotations: {} },
+    metadata: { name: 'orders', labels: { on: 'yes', 'example.com/team': '1e3', zone: 'e-1' }, annotations: {} },
     spec: { objects: '- a\n- b\n', command: ['sh', ['x', { y: undefined, z: null, w: 1e21 }]], none: [] },
   };
   expect(yamlDocuments([object, { a: 'x\n y' }])).toBe(`kind: ServiceAccount
@@ -135,6 +138,7 @@ metadata:
   labels:
     "on": "yes"
     example.com/team: "1e3"
+    zone: "e-1"
   annotations: {}
 spec:
   objects: |

@@ -5,8 +5,8 @@ jest.setTimeout(300_000);
 describe('an ESM project with nothing else', () => {
   const project = consumer('root-only', 'current');
 
-  test('gets no other package', () => {
-    expect(project.installed()).toEqual(['mendix-secret-store', 'typescript']);
+  test('gets the one package that files of environments need, and no other', () => {
+    expect(project.installed()).toEqual(['mendix-secret-store', 'typescript', 'yaml']);
   });
 
   test('type-checks the root entry without types of Node.js', () => {

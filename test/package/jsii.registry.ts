@@ -42,6 +42,10 @@ function compile(): { output: string; assembly: Assembly | undefined } {
     for (const layer of ['cdk8s', 'core', 'reports', 'stores']) {
       cpSync(join(ROOT, 'lib', layer), join(folder, 'lib', layer), { recursive: true });
     }
+    // For files of environments and for the command cdk8s: they read files, and are no constructs.
+    for (const part of ['fleet', 'validation']) {
+      rmSync(join(folder, 'lib/cdk8s', part), { recursive: true });
+    }
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
     writeFileSync(join(folder, 'README.md'), 'The cdk8s half\n');
