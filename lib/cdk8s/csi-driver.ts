@@ -111,7 +111,7 @@ const INSTALLATION: UniqueName = {
     createProblem(
       'taken',
       'providers',
-      'must stand in one construct, because another one installs driver and providers in this chart already',
+      'must be in one construct: another one in this chart installs driver and providers already',
       { conflictsWith: owner },
     ),
 };

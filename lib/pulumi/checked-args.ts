@@ -23,7 +23,7 @@ export interface CheckedArgs<Args, Model> {
   readonly inputs: pulumi.Inputs;
 
   /**
-   * Renders something from the arguments: at once if all that it reads is plain, else as soon as that is known and all
+   * Renders something from the arguments: at once if all that it reads is plain, otherwise as soon as that is known and all
    * arguments are validated. The result depends on the arguments that were read, and is secret or unknown only if they
    * are. So a rendering destructures what it needs; a spread of all arguments would read them all.
    *

@@ -225,7 +225,7 @@ test('refuses a second one in the same chart', () => {
   const { chart } = driver({});
   const second = new SecretsStoreCsiDriver(chart, 'Again', { providers: ['azure'], helmExecutable: HELM });
   expect(second.node.validate()).toEqual([
-    'providers: must stand in one construct, because another one installs driver and providers in this chart already (cluster/Csi)',
+    'providers: must be in one construct: another one in this chart installs driver and providers already (cluster/Csi)',
   ]);
 });
 

@@ -48,7 +48,8 @@ test('the objects of a fleet of all stores are those of the constructs, as YAML 
         return checkProps?.(props).length === 0;
       });
       const environments = good.map(({ store, props }) => ({ store, ...props }));
-      const fleet = readFleet(stringify({ version: 1, environments }));
+      // A key of JSON merges nothing, whatever its name.
+      const fleet = readFleet(stringify({ version: 1, environments }, { defaultKeyType: 'QUOTE_DOUBLE' }));
       const expected = constructed(good);
       if (expected === 'taken') {
         expect(new Set(fleet.findings.map(({ code }) => code))).toEqual(new Set(['taken']));
@@ -58,10 +59,8 @@ test('the objects of a fleet of all stores are those of the constructs, as YAML 
       const manifests = fleet.environments.flatMap(fleetManifests);
       expect(manifests).toEqual(expected);
       const text = manifestsYaml(manifests);
-      // JSON, which the API server is sent, has no negative zero.
-      const sent: unknown = good.length === 0 ? [] : JSON.parse(JSON.stringify(expected));
-      expect(parsed(text, '1.1')).toEqual(sent);
-      expect(parsed(text, '1.2')).toEqual(sent);
+      expect(parsed(text, '1.1')).toEqual(good.length === 0 ? [] : expected);
+      expect(parsed(text, '1.2')).toEqual(good.length === 0 ? [] : expected);
     }),
     { numRuns: 30 },
   );
@@ -122,7 +121,7 @@ test('any JSON is read as it was written, by readers of YAML 1.1 and 1.2', () =>
       expect(parsed(text, '1.1')).toEqual(documents);
       expect(parsed(text, '1.2')).toEqual(documents);
     }),
-    { numRuns: 300 },
+    { numRuns: 10 },
   );
 });
 

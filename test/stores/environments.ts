@@ -3,6 +3,9 @@ import { type KeySelection } from 'mendix-secret-store';
 import { keysOf } from '../../lib/core/mendix/keys';
 import type { Input } from './store';
 
+/** JSON as the API server is sent it, in which zero is never negative. */
+const json = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown);
+
 const label = (maxLength: number) =>
   fc
     .stringMatching(new RegExp(`^[a-z]([-a-z0-9]{0,${maxLength - 2}}[a-z0-9])?$`))
@@ -79,7 +82,7 @@ function right({ database, fileStorage, storedName, fields }: StoreChoices): fc.
         fc.record(
           {
             replicas: fc.nat(5),
-            runtime: fc.dictionary(fc.string(), fc.jsonValue()),
+            runtime: fc.dictionary(fc.string(), json),
             customPodLabels: fc.record({ general: fc.constant({ team: 'shop' }) }, { requiredKeys: [] }),
           },
           { requiredKeys: [] },

@@ -12,7 +12,8 @@ const PROBLEM_CODES = {
     fix: 'Give a value of the type that the message names. In YAML, put a string in quotes: `10.10` is the number 10.1.',
   },
   'unknown-field': {
-    cause: 'No field of this name exists here. It may be misspelt, belong to another store, or stand at another level.',
+    cause:
+      'No field of this name exists here. It may be misspelt, belong to another store, or belong at another level.',
     fix: 'Use the field that the message suggests, or look the name up on the page of the store.',
   },
   'only-where-created': {
@@ -24,7 +25,7 @@ const PROBLEM_CODES = {
     fix: 'Do as the message says, make that part by other means and refer to it, or use the Pulumi component.',
   },
   required: {
-    cause: 'The field is missing, and nothing can stand in its place.',
+    cause: 'The field is missing, and nothing can replace it.',
     fix: 'Set it. The message says when it is required, so that changing the other field may be the better way.',
   },
   'ignored-field': {
@@ -111,7 +112,7 @@ const PROBLEM_CODES = {
     fix: 'Choose another one here or there. The message names the other environment.',
   },
   'clear-text-secret': {
-    cause: 'A password, key or token would stand in clear text in a manifest, a state or a log.',
+    cause: 'A password, key or token would be in clear text in a manifest, a state or a log.',
     fix: 'Keep it in the store, and remove it here.',
   },
   'contradicts-argument': {

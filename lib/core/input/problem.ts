@@ -35,7 +35,7 @@ export interface Problem {
   readonly conflictsWith?: string;
 }
 
-/** A string that stands in the sources of this library as it is, and is not put together from others. */
+/** A string that is a literal in the sources of this library, not composed of other strings. */
 // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- a record of any string, and of no literal, may be empty
 export type Literal<Message extends string> = Record<never, never> extends Record<Message, 1> ? never : Message;
 

@@ -49,7 +49,7 @@ export interface MendixKey {
   /**
    * The first Mendix version that takes a changed value without a restart, such as `9.22`; `0.0` where every one does.
    *
-   * @default - not there where none does
+   * @default - undefined if none does
    */
   readonly live?: string;
 }

@@ -93,7 +93,7 @@ const MAX_NAME = 253;
 
 /**
  * The name of a custom resource. It ends in a hash of what is created, because a controller cannot turn one thing into another:
- * another identity is another object, which is created anew, and the object with the old one is deleted.
+ * another identity is another object: a new one is created, and the one with the old identity is deleted.
  *
  * @param part - what it is among the resources of the environment, for people
  * @param identity - what is created, as its cloud or Vault knows it

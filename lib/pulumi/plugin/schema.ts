@@ -40,7 +40,7 @@ export interface PackageSchema {
 }
 
 /**
- * The schema that stands beside the library, as text. It is served as it is reviewed: to infer it anew in every program
+ * The schema beside the library, as text. It is served as it is reviewed: to infer it again in every program
  * would need the sources and the TypeScript compiler beside the plugin, and seconds of its time.
  */
 export function readSchema(): string {

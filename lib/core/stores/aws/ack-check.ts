@@ -37,7 +37,7 @@ function checkAck(draft: Draft<AwsEnvironment>): Problem[] {
 }
 
 const VALUES =
-  'cannot be written by a controller, because no secret value may stand in a manifest: remove it, and write the secret as the runbook says';
+  'cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the secret as the runbook says';
 const NO_WINDOW =
   'cannot be expressed with ACK, which deletes a secret with the window of 30 days, and by default never: remove it';
 

@@ -27,7 +27,7 @@ export interface AwsController extends ControllerOptions {
 export interface AwsEnvironmentOptions extends AwsDeploymentOptions {
   /**
    * Creates the secret, the role and the EKS Pod Identity association by a controller in the cluster: the construct writes its
-   * custom resources beside the other objects. Secret values never stand in manifests: people or other tools write them.
+   * custom resources beside the other objects. No manifest holds a secret value: people or other tools write them.
    *
    * @default - nothing is created; the secret and the role exist
    */

@@ -50,7 +50,7 @@ function checkAzureServiceOperator(
 }
 
 const VALUES =
-  'cannot be written by a controller, because no secret value may stand in a manifest: remove it, and write the secrets as the runbook says';
+  'cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the secrets as the runbook says';
 
 /** Whether something is created in the resource group. */
 const createsInGroup = (draft: Draft<AzureEnvironment>) => createsIdentity(draft) || createsKeyVault(draft);
@@ -82,7 +82,7 @@ function checkSubscription(draft: Draft<AzureEnvironment>, controller: Draft<Azu
     : checkUuid(path, controller.subscriptionId);
 }
 
-/** Azure chooses the client id of a new identity, and nothing that looks like one may stand in its place. */
+/** Azure chooses the client id of a new identity, and nothing that looks like one may take its place. */
 function checkClientId(draft: Draft<AzureEnvironment>, controller: Draft<AzureController>): Problem[] {
   const { clientId, clientIdFrom } = controller;
   const [path, fromPath] = ['controller.clientId', 'controller.clientIdFrom'] as const;

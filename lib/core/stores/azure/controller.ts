@@ -64,7 +64,7 @@ export interface AzureController extends ControllerOptions {
 export interface AzureEnvironmentOptions extends AzureDeploymentOptions {
   /**
    * Creates the identity, its federated credential, its roles and, with `newKeyVault`, the Key Vault by a controller in the
-   * cluster: the construct writes its custom resources beside the other objects. Secret values never stand in manifests:
+   * cluster: the construct writes its custom resources beside the other objects. No manifest holds a secret value:
    * people or other tools write them.
    *
    * @default - nothing is created; the identity and the vault exist

@@ -38,7 +38,7 @@ function checkConfigConnector(draft: Draft<GcpEnvironment>): Problem[] {
 }
 
 const VALUES =
-  'cannot be written by a controller, because no secret value may stand in a manifest: remove it, and write the secrets as the runbook says';
+  'cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the secrets as the runbook says';
 const NO_FIELD = 'cannot be expressed with Config Connector, which has no field for it: remove it';
 const NO_KEY =
   'cannot be expressed with Config Connector, which encrypts no secret with automatic replication: set replicaLocations and replicaKmsKeyNames, or remove it';

@@ -27,7 +27,7 @@ export interface GcpController extends ControllerOptions {
 export interface GcpEnvironmentOptions extends GcpDeploymentOptions {
   /**
    * Creates the secrets and the roles on them by a controller in the cluster: the construct writes its custom resources beside
-   * the other objects. Secret values never stand in manifests: people or other tools write them.
+   * the other objects. No manifest holds a secret value: people or other tools write them.
    *
    * @default - nothing is created; secrets and roles exist
    */

@@ -48,7 +48,7 @@ export interface VaultController extends ControllerOptions {
 export interface VaultEnvironmentOptions extends VaultDeploymentOptions {
   /**
    * Creates the policy and the role of the auth method by a controller in the cluster: the construct writes its custom
-   * resources beside the other objects. Secret values never stand in manifests: people or other tools write them, or the
+   * resources beside the other objects. No manifest holds a secret value: people or other tools write them, or the
    * controller generates them.
    *
    * @default - nothing is created; the policy and the role exist

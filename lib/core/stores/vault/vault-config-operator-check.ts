@@ -45,7 +45,7 @@ function checkVaultConfigOperator(draft: Draft<VaultEnvironment>, controller: Dr
 }
 
 const VALUES =
-  'cannot be written by a controller, because no secret value may stand in a manifest: remove it, and write the secrets as the runbook says, or set controller.generatedValues';
+  'cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the secrets as the runbook says, or set controller.generatedValues';
 
 /** Every pod of the namespace may run as `default`, and the app runs as that of the environment. */
 function checkServiceAccount(

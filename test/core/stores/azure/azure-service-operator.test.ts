@@ -255,7 +255,7 @@ test('the versions of the APIs can be chosen for each kind', () => {
   expect(role?.apiVersion).toBe('authorization.azure.com/v20220401');
 });
 
-const VALUES = 'values: cannot be written by a controller, because no secret value may stand in a manifest';
+const VALUES = 'values: cannot be written by a controller, because no manifest may hold a secret value';
 const EXISTS = 'has no effect, because the identity exists, and clientId says which client id it has';
 test.each<[string, object, string[]]>([
   ['values', created({ values: passwordValues() }), [VALUES]],
