@@ -8,7 +8,7 @@ export interface InputFile {
   readonly text: string;
 }
 
-/** What stands for standard input on the command line. */
+/** The word for standard input on the command line. */
 const STDIN = '-';
 
 /**

@@ -8,7 +8,7 @@ import { type InputFile, readInputFiles } from './input-files';
 import type { Io } from './io';
 import { manifestNames } from './manifest-names';
 
-/** What stands for the objects of a cluster on the command line. */
+/** The word for the objects of a cluster on the command line. */
 const CLUSTER = 'cluster';
 
 /** The options of every command that reads a cluster. */

@@ -38,7 +38,7 @@ export const ACCOUNT_RULES = {
   'identity-of-another-cloud': {
     severity: 'warning',
     cause:
-      'The ServiceAccount stands for an identity of another cloud than the one of the store, so that the mount does not use it.',
+      'The ServiceAccount has the annotation of another cloud than that of the store, and the mount does not use it.',
     fix: 'Remove the annotation, unless the app itself logs in to that cloud.',
   },
 } as const satisfies Rules;

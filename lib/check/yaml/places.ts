@@ -1,7 +1,7 @@
 import type { Scalar } from 'yaml';
 import type { Place, YamlEntry, YamlNode, YamlScalar } from '../../core/input/yaml-node';
 
-/** A text, and the place in the file of each of its characters. */
+/** A string, with the place in the file of each of its characters. */
 export interface Source {
   readonly text: string;
   readonly placeOf: (offset: number) => Place;
@@ -30,7 +30,7 @@ export class ParsedScalar implements YamlScalar {
     if (style === 'BLOCK_LITERAL') {
       return source.placeOf(this.offsetInBlock(offset));
     }
-    // Without escapes and line breaks every character stands for itself.
+    // Without escapes and line breaks the string is as it is written.
     const quotes = style === 'QUOTE_DOUBLE' || style === 'QUOTE_SINGLE' ? 1 : 0;
     const isPlain = source.text.slice(start + quotes, end - quotes) === text;
     return source.placeOf(isPlain ? start + quotes + offset : start);
@@ -88,7 +88,7 @@ function linesOfBlock(text: string, start: number, value: string): BlockLines {
 /** Deeper than people indent. */
 const MAX_INDENT = 1000;
 
-/** Where the lines of a text begin. */
+/** The offsets at which the lines of a string begin. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {

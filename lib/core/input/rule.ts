@@ -31,7 +31,7 @@ export interface Complaint<Code extends string = string> {
   readonly says?: string;
 }
 
-/** A text of a program with names in it, on one line. */
+/** The error of a provider with names filled in, on one line. */
 export function said(strings: TemplateStringsArray, ...names: readonly (string | number)[]): string {
   return strings.map((text, index) => text + inText(names[index])).join('');
 }

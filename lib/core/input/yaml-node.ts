@@ -85,7 +85,7 @@ export function stringOf(node: YamlNode | undefined): string | undefined {
   return node?.kind === 'string' ? node.text : undefined;
 }
 
-/** How Go calls what stands for a node in JSON. */
+/** The Go type of the JSON value of a node, as Go names it in errors. */
 export function jsonTypeOf({ kind }: YamlNode): string {
   return (
     { sequence: 'array', mapping: 'object', integer: 'number', float: 'number', boolean: 'bool' }[kind as string] ??
