@@ -7,7 +7,7 @@ import { VaultMendixSecretStoreCluster } from 'mendix-secret-store/pulumi/vault'
 import { record } from '../pulumi/harness';
 import { STORES } from '../stores';
 import { GUIDE } from './environments';
-import { guidePage, SECTIONS, withPicture } from './pages';
+import { guidePages, SECTIONS, withPicture } from './pages';
 import { GUIDE_STEPS } from './steps';
 
 const storeOf = (section: string) => {
@@ -70,9 +70,12 @@ test.each(SECTIONS)(
   },
 );
 
-test.each(SECTIONS)('docs/guide-%s.md is what the code says (npm run docs)', (section) => {
-  expect(readFileSync(join(__dirname, '../../docs', `guide-${section}.md`), 'utf8')).toBe(guidePage(section));
-});
+test.each(SECTIONS.flatMap((section) => Object.entries(guidePages(section))))(
+  'docs/%s is what the code says (npm run docs)',
+  (file, page) => {
+    expect(readFileSync(join(__dirname, '../../docs', file), 'utf8')).toBe(page);
+  },
+);
 
 test.each(SECTIONS)('docs/%s.md has the picture of the access report (npm run docs)', (section) => {
   const page = readFileSync(join(__dirname, '../../docs', `${section}.md`), 'utf8');

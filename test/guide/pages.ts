@@ -21,27 +21,69 @@ const TITLES = {
 export type Section = keyof typeof TITLES;
 export const SECTIONS = Object.keys(TITLES) as Section[];
 
-/** The page of one section of the guide. */
-export function guidePage(section: Section): string {
+const WRITTEN = 'Written by `npm run docs`; a test compares it with what the code says.';
+
+/** The pages of one section of the guide: their contents by the names of their files. */
+export function guidePages(section: Section): Readonly<Record<string, string>> {
+  const name = `guide-${section}`;
+  return {
+    [`${name}.md`]: stepsPage(section, name),
+    [`${name}-runbook.md`]: runbookPage(section, name),
+    [`${name}-changes.md`]: changesPage(section, name),
+  };
+}
+
+const pageOf = (blocks: readonly string[]) => `${blocks.join('\n\n')}\n`;
+
+function stepsPage(section: Section, name: string): string {
   const environment = GUIDE[section];
-  return (
-    [
-      `# The guide, step by step: ${TITLES[section]}`,
-      'Written by `npm run docs`; a test compares it with what the code says.',
-      `What becomes of each step of the [guide](https://docs.mendix.com/developerportal/deploy/secret-store-credentials/) with \`${componentOf(section)}\` for Pulumi. Inputs and modes are on the [page of the store](${section}.md). Below is what the library says of the guide's own environment: what it [needs](#what-is-needed), what [remains for people](#runbook-of-mendix-appsmy-app-1-on-${anchorOf(section)}), and [who can read what](#who-can-read-mendix-appsmy-app-1-on-${anchorOf(section)}).`,
-      table(section),
-      '# What is needed',
-      requirementsMarkdown(requirementsOf(environment)).trimEnd(),
-      runbookMarkdown(runbookOf(environment)).trimEnd(),
-      accessReportMarkdown(accessReportOf(environment)).trimEnd(),
-      ...withoutPassword(section),
-    ].join('\n\n') + '\n'
-  );
+  return pageOf([
+    `# The guide, step by step: ${TITLES[section]}`,
+    WRITTEN,
+    `What becomes of each step of the [guide](https://docs.mendix.com/developerportal/deploy/secret-store-credentials/) with \`${componentOf(section)}\` for Pulumi. Inputs and modes are on the [page of the store](${section}.md). Below is what the library says of the guide's own environment: what it needs, and who can read what. On pages of their own are its [runbook](${name}-runbook.md), which is what remains for people, and its [later changes](${name}-changes.md).`,
+    table(section),
+    '# What is needed',
+    requirementsMarkdown(requirementsOf(environment)).trimEnd(),
+    accessReportMarkdown(accessReportOf(environment)).trimEnd(),
+  ]);
+}
+
+function runbookPage(section: Section, name: string): string {
+  const runbook = runbookOf(GUIDE[section]);
+  const [title = '', ...rest] = runbookMarkdown({ ...runbook, steps: runbook.steps.filter(({ id }) => id !== CHANGE) })
+    .trimEnd()
+    .split('\n\n');
+  const others = `${WRITTEN} Every runbook ends with the step that is on the page of [later changes](${name}-changes.md). [The steps of the guide](${name}.md).`;
+  return pageOf([title, others, ...rest]);
+}
+
+/** The step that changes values, and those that are added if the database or the files take an identity. */
+function changesPage(section: Section, name: string): string {
+  const others = Object.values<StoreEnvironment>(PASSWORDLESS).filter(({ [section]: store }) => store !== undefined);
+  return pageOf([
+    `# Changes to a running environment: ${TITLES[section]}`,
+    `${WRITTEN} It has the last step of the [runbook](${name}-runbook.md) of the guide's environment${others.length === 0 ? '' : ', and what a runbook adds for an identity instead of passwords and keys'}.`,
+    stepsOf(GUIDE[section], [CHANGE]),
+    ...others.map((environment) => {
+      const { database } = environment[section] ?? {};
+      const steps = stepsOf(environment, Object.keys(TITLES_OF_OTHERS));
+      return steps.replaceAll(
+        /^## .*/gm,
+        (heading) => `${heading}: ${database?.type === 'SQLSERVER' ? 'Azure SQL' : 'PostgreSQL'}`,
+      );
+    }),
+  ]);
+}
+
+/** Some steps of a runbook, without its heading and with no number. */
+function stepsOf(environment: StoreEnvironment, ids: readonly string[]): string {
+  const runbook = runbookOf(environment);
+  const text = runbookMarkdown({ ...runbook, steps: runbook.steps.filter(({ id }) => ids.includes(id)) }).trimEnd();
+  return text.slice(text.indexOf('## ')).replaceAll(/^## \d+\. /gm, '## ');
 }
 
 const componentOf = (section: Section) =>
   `${section.charAt(0).toUpperCase()}${section.slice(1)}MendixSecretStoreEnvironment`;
-const anchorOf = (section: Section) => runbookOf(GUIDE[section]).store.toLowerCase().replaceAll(' ', '-');
 
 function table(section: Section): string {
   const rows = GUIDE_STEPS[section].map(
@@ -68,21 +110,8 @@ function textOf(section: Section, instead: Instead): string {
   return `\`${instead.cluster}\`, [once per cluster](${page})`;
 }
 
-/** The steps that are added to the runbook if the database or the files take an identity. */
-function withoutPassword(section: Section): string[] {
-  const others = Object.values<StoreEnvironment>(PASSWORDLESS).filter(({ [section]: store }) => store !== undefined);
-  const steps = others.flatMap((environment) => {
-    const runbook = runbookOf(environment);
-    const added = runbook.steps.filter(({ id }) => id in TITLES_OF_OTHERS);
-    return runbookMarkdown({ ...runbook, steps: added }).trimEnd();
-  });
-  return steps.length === 0
-    ? []
-    : ['# With an identity for database and files', 'The runbook also has:', ...steps.map(stepsOf)];
-}
-
-/** The steps of a page, without its heading and with no number. */
-const stepsOf = (page: string) => page.slice(page.indexOf('## ')).replaceAll(/^## \d+\. /gm, '## ');
+/** The last step, for every later day. */
+const CHANGE = 'rotate';
 
 /** Steps that the guide's own environment does not have. */
 const TITLES_OF_OTHERS: Readonly<Record<string, string>> = {

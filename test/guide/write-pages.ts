@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPage } from './check-page';
-import { guidePage, SECTIONS, withPicture } from './pages';
+import { guidePages, SECTIONS, withPicture } from './pages';
 import { problemsPage } from './problems-page';
 
 for (const section of SECTIONS) {
-  writeFileSync(join(__dirname, '../../docs', `guide-${section}.md`), guidePage(section));
+  Object.entries(guidePages(section)).forEach(([file, page]) =>
+    writeFileSync(join(__dirname, '../../docs', file), page),
+  );
   const store = join(__dirname, '../../docs', `${section}.md`);
   writeFileSync(store, withPicture(readFileSync(store, 'utf8'), section));
 }
