@@ -1,4 +1,4 @@
-import { readArguments } from '../input/arguments';
+import { checkArguments } from '../input/arguments';
 import { checkIgnored } from '../input/ignored-fields';
 import { createProblem, type Problem } from '../input/problem';
 import { repetitionFinder } from '../input/repetition';
@@ -21,25 +21,22 @@ const RENDERED = object<RenderedCsiDriver>(RENDERED_CSI_DRIVER_FIELDS);
  * string has no problems.
  */
 export function checkCsiDriver(installation: unknown): Problem[] {
-  const problems: Problem[] = [];
-  const draft = readArguments(INSTALLATION, installation, problems);
-  return draft === undefined ? problems : [...problems, ...checkInstallation(draft)];
+  return checkArguments(INSTALLATION, installation, checkInstallation);
 }
 
 /** The same for an installation whose charts helm renders. */
 export function checkRenderedCsiDriver(installation: unknown): Problem[] {
-  const problems: Problem[] = [];
-  const draft = readArguments(RENDERED, installation, problems);
-  if (draft === undefined) {
-    return problems;
-  }
-  problems.push(...checkInstallation(draft));
-  const { kubernetesVersion: version } = draft;
-  if (typeof version === 'string' && !/^v?1\.\d+(\.\d+)?$/.test(version)) {
-    const message = 'must be a version such as "1.34.0"';
-    problems.push(createProblem('invalid-value', 'kubernetesVersion', message, { given: version }));
-  }
-  return problems;
+  return checkArguments(RENDERED, installation, (draft) => [
+    ...checkInstallation(draft),
+    ...checkKubernetesVersion(draft.kubernetesVersion),
+  ]);
+}
+
+function checkKubernetesVersion(given: unknown): Problem[] {
+  const message = 'must be a version such as "1.34.0"';
+  return typeof given === 'string' && !/^v?1\.\d+(\.\d+)?$/.test(given)
+    ? [createProblem('invalid-value', 'kubernetesVersion', message, { given })]
+    : [];
 }
 
 function checkInstallation(draft: Installation): Problem[] {

@@ -11,14 +11,12 @@ import type { Draft, Field } from './shape';
  */
 const MAX_ARGUMENTS = 4 * 1024 * 1024;
 
-/** Reads arguments, unless they are refused as a whole; then no rule sees them. */
-export function readArguments<T>(field: Field<T>, given: unknown, problems: Problem[]): Draft<T> | undefined {
+/** What is wrong with arguments: their shape, and by their rules. Rules see none that are refused as a whole. */
+export function checkArguments<T>(field: Field<T>, given: unknown, rules: (draft: Draft<T>) => Problem[]): Problem[] {
   const refusal = refusalOfArguments(given);
-  if (refusal !== undefined) {
-    problems.push(refusal);
-    return undefined;
-  }
-  return field.read(given, '', problems);
+  const problems: Problem[] = refusal === undefined ? [] : [refusal];
+  const draft = refusal === undefined ? field.read(given, '', problems) : undefined;
+  return draft === undefined ? problems : [...problems, ...rules(draft)];
 }
 
 /**

@@ -63,6 +63,10 @@ export function hasController(props: unknown): boolean {
   return isPlainObject(props) && Object.getOwnPropertyDescriptor(props, 'controller')?.value !== undefined;
 }
 
+/** What is wrong with `values` beside a controller. */
+export const VALUES =
+  'cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the values as the runbook says';
+
 /**
  * A custom resource of an environment, with its labels and annotations, those of `controller`, and above all those by which the
  * controller takes orders.

@@ -1,8 +1,8 @@
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import { type Draft, object } from '../../input/shape';
-import { checkControllerOptions, hasController } from '../custom-resource';
+import { checkControllerOptions, hasController, VALUES } from '../custom-resource';
 import { ACK } from './ack';
 import type { AwsEnvironment } from './controller';
 import { checkDeployment } from './deployment-check';
@@ -16,12 +16,9 @@ const ENVIRONMENT = object<AwsEnvironment>(AWS_ENVIRONMENT_FIELDS);
  * exist or a controller creates them. Takes any input and never throws.
  */
 export function checkAwsEnvironment(props: unknown): Problem[] {
-  if (!hasController(props)) {
-    return checkAwsSecretStore(props);
-  }
-  const problems: Problem[] = [];
-  const draft = readArguments(ENVIRONMENT, props, problems);
-  return draft === undefined ? problems : [...problems, ...checkDeployment(draft), ...checkAck(draft)];
+  return hasController(props)
+    ? checkArguments(ENVIRONMENT, props, (draft) => [...checkDeployment(draft), ...checkAck(draft)])
+    : checkAwsSecretStore(props);
 }
 
 function checkAck(draft: Draft<AwsEnvironment>): Problem[] {
@@ -36,8 +33,6 @@ function checkAck(draft: Draft<AwsEnvironment>): Problem[] {
   ];
 }
 
-const VALUES =
-  'cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the secret as the runbook says';
 const NO_WINDOW =
   'cannot be expressed with ACK, which deletes a secret with the window of 30 days, and by default never: remove it';
 

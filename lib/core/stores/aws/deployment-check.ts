@@ -1,5 +1,5 @@
 import { checkArn } from '../../identity/arn';
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
@@ -19,12 +19,7 @@ type Deployment = Draft<AwsDeployment>;
  * never throws. An unresolved string counts as given.
  */
 export function checkAwsDeployment(args: unknown): Problem[] {
-  const problems: Problem[] = [];
-  const draft = readArguments(DEPLOYMENT, args, problems);
-  if (draft === undefined) {
-    return problems;
-  }
-  return [...problems, ...checkDeployment(draft)];
+  return checkArguments(DEPLOYMENT, args, checkDeployment);
 }
 
 /** The rules for what is created, whether Pulumi or a controller creates it. */

@@ -1,4 +1,4 @@
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import { checkArn, REGION } from '../../identity/arn';
 import { checkRoleAudience, ROLE_ANNOTATION } from '../../identity/aws-identity';
@@ -17,11 +17,11 @@ const STORE = objectWhereNothingIsCreated<AwsSecretStore>(AWS_SECRET_STORE_FIELD
  * throws.
  */
 export function checkAwsSecretStore(props: unknown): Problem[] {
-  const problems: Problem[] = [];
-  const draft = readArguments(STORE, props, problems);
-  return draft === undefined
-    ? problems
-    : [...problems, ...checkStore(draft), ...checkExistingRole(draft), ...checkServices(draft, false)];
+  return checkArguments(STORE, props, (draft) => [
+    ...checkStore(draft),
+    ...checkExistingRole(draft),
+    ...checkServices(draft, false),
+  ]);
 }
 
 /** The rules that hold whether the AWS resources exist or are created. */

@@ -1,9 +1,9 @@
 import { checkOtherId, checkUuid } from '../../identity/azure-identity';
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
-import { checkControllerOptions, hasController } from '../custom-resource';
+import { checkControllerOptions, hasController, VALUES } from '../custom-resource';
 import { AZURE_SERVICE_OPERATOR } from './azure-service-operator';
 import { CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION } from './client-id';
 import type { AzureController, AzureEnvironment } from './controller';
@@ -19,14 +19,12 @@ const ENVIRONMENT = object<AzureEnvironment>(AZURE_ENVIRONMENT_FIELDS);
  * exist or a controller creates them. Takes any input and never throws.
  */
 export function checkAzureEnvironment(props: unknown): Problem[] {
-  if (!hasController(props)) {
-    return checkAzureSecretStore(props);
-  }
-  const problems: Problem[] = [];
-  const draft = readArguments(ENVIRONMENT, props, problems);
-  return draft === undefined
-    ? problems
-    : [...problems, ...checkDeployment(draft), ...checkAzureServiceOperator(draft, draft.controller)];
+  return hasController(props)
+    ? checkArguments(ENVIRONMENT, props, (draft) => [
+        ...checkDeployment(draft),
+        ...checkAzureServiceOperator(draft, draft.controller),
+      ])
+    : checkAzureSecretStore(props);
 }
 
 function checkAzureServiceOperator(
@@ -48,9 +46,6 @@ function checkAzureServiceOperator(
         ]),
   ];
 }
-
-const VALUES =
-  'cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the secrets as the runbook says';
 
 /** Whether something is created in the resource group. */
 const createsInGroup = (draft: Draft<AzureEnvironment>) => createsIdentity(draft) || createsKeyVault(draft);

@@ -1,4 +1,4 @@
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { createProblem, type OwnWords, type Problem } from '../../input/problem';
 import { type Draft, object } from '../../input/shape';
 import { isSubdomain, SUBDOMAIN_RULE } from '../../kubernetes/object-metadata';
@@ -10,19 +10,18 @@ const CLIENT_IDS = object<AzureClientIds>(AZURE_CLIENT_IDS_FIELDS);
 
 /** Everything that is wrong with what fills in client ids. Takes any input and never throws. */
 export function checkAzureClientIds(clientIds: unknown): Problem[] {
-  const problems: Problem[] = [];
-  const { environments = [] } = readArguments(CLIENT_IDS, clientIds, problems) ?? {};
   const [names, configMaps] = [new Map<string, string>(), new Map<string, string>()];
-  environments.forEach((environment, index) => {
-    const path = `environments[${index}]`;
-    const { namespace, name, configMapName } = environment;
-    problems.push(
-      ...checkNames(path, environment),
-      ...checkOnce(`${path}.name`, [namespace, name], names, LISTED_TWICE),
-      ...checkOnce(`${path}.configMapName`, [namespace, configMapName], configMaps, ONE_IDENTITY_EACH),
-    );
-  });
-  return problems;
+  return checkArguments(CLIENT_IDS, clientIds, ({ environments = [] }) =>
+    environments.flatMap((environment, index) => {
+      const path = `environments[${index}]`;
+      const { namespace, name, configMapName } = environment;
+      return [
+        ...checkNames(path, environment),
+        ...checkOnce(`${path}.name`, [namespace, name], names, LISTED_TWICE),
+        ...checkOnce(`${path}.configMapName`, [namespace, configMapName], configMaps, ONE_IDENTITY_EACH),
+      ];
+    }),
+  );
 }
 
 const LISTED_TWICE = 'must not be the name of an environment that is listed already in this namespace';

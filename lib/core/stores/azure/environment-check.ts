@@ -1,4 +1,4 @@
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import {
   azureIdentityAnnotations,
   checkOtherId,
@@ -31,17 +31,11 @@ type Store = Draft<AzureSecretStore & Pick<AzureDeployment, 'newKeyVault'>>;
  * throws.
  */
 export function checkAzureSecretStore(props: unknown): Problem[] {
-  const problems: Problem[] = [];
-  const draft = readArguments(STORE, props, problems);
-  if (draft === undefined) {
-    return problems;
-  }
-  problems.push(...checkStore(draft));
-  if (draft.clientId === undefined) {
-    const message = 'is required, because the SecretProviderClass names the identity by it';
-    problems.push(createProblem('required', 'clientId', message));
-  }
-  return problems;
+  const message = 'is required, because the SecretProviderClass names the identity by it';
+  return checkArguments(STORE, props, (draft) => [
+    ...checkStore(draft),
+    ...(draft.clientId === undefined ? [createProblem('required', 'clientId', message)] : []),
+  ]);
 }
 
 /** The rules that hold whether the Azure resources exist or are created. */

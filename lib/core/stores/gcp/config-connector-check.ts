@@ -1,9 +1,9 @@
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
 import { checkLabels } from '../../kubernetes/object-metadata';
-import { checkControllerOptions, hasController } from '../custom-resource';
+import { checkControllerOptions, hasController, VALUES } from '../custom-resource';
 import { CONFIG_CONNECTOR } from './config-connector';
 import type { GcpEnvironment } from './controller';
 import { checkDeployment } from './deployment-check';
@@ -17,12 +17,9 @@ const ENVIRONMENT = object<GcpEnvironment>(GCP_ENVIRONMENT_FIELDS);
  * exist or a controller creates them. Takes any input and never throws.
  */
 export function checkGcpEnvironment(props: unknown): Problem[] {
-  if (!hasController(props)) {
-    return checkGcpSecretStore(props);
-  }
-  const problems: Problem[] = [];
-  const draft = readArguments(ENVIRONMENT, props, problems);
-  return draft === undefined ? problems : [...problems, ...checkDeployment(draft), ...checkConfigConnector(draft)];
+  return hasController(props)
+    ? checkArguments(ENVIRONMENT, props, (draft) => [...checkDeployment(draft), ...checkConfigConnector(draft)])
+    : checkGcpSecretStore(props);
 }
 
 function checkConfigConnector(draft: Draft<GcpEnvironment>): Problem[] {
@@ -37,8 +34,6 @@ function checkConfigConnector(draft: Draft<GcpEnvironment>): Problem[] {
   ];
 }
 
-const VALUES =
-  'cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the secrets as the runbook says';
 const NO_FIELD = 'cannot be expressed with Config Connector, which has no field for it: remove it';
 const NO_KEY =
   'cannot be expressed with Config Connector, which encrypts no secret with automatic replication: set replicaLocations and replicaKmsKeyNames, or remove it';

@@ -1,4 +1,4 @@
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
@@ -22,12 +22,7 @@ type Deployment = Draft<GcpDeployment>;
  * never throws. An unresolved string has no problems.
  */
 export function checkGcpDeployment(args: unknown): Problem[] {
-  const problems: Problem[] = [];
-  const draft = readArguments(DEPLOYMENT, args, problems);
-  if (draft === undefined) {
-    return problems;
-  }
-  return [...problems, ...checkDeployment(draft)];
+  return checkArguments(DEPLOYMENT, args, checkDeployment);
 }
 
 /** The rules for what is created, whether Pulumi or a controller creates it. */

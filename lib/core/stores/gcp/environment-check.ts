@@ -1,4 +1,4 @@
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { createProblem, type Problem, showNames } from '../../input/problem';
@@ -25,18 +25,12 @@ const STORE = objectWhereNothingIsCreated<GcpSecretStore>(GCP_SECRET_STORE_FIELD
  * throws.
  */
 export function checkGcpSecretStore(props: unknown): Problem[] {
-  const problems: Problem[] = [];
-  const draft = readArguments(STORE, props, problems);
-  if (draft === undefined) {
-    return problems;
-  }
-  problems.push(...checkStore(draft));
-  if (draft.skipServiceAccount === true) {
-    const reason =
-      'has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it yourself';
-    problems.push(...checkIgnored(draft, ['googleServiceAccountEmail'], reason));
-  }
-  return problems;
+  const reason =
+    'has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it yourself';
+  return checkArguments(STORE, props, (draft) => [
+    ...checkStore(draft),
+    ...(draft.skipServiceAccount === true ? checkIgnored(draft, ['googleServiceAccountEmail'], reason) : []),
+  ]);
 }
 
 /** The rules that hold whether the Google resources exist or are created. */

@@ -1,4 +1,4 @@
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import { type Draft, object } from '../../input/shape';
@@ -18,18 +18,12 @@ type Cluster = Draft<VaultCluster>;
  * throws. An unresolved string has no problems; no message shows a certificate or a token.
  */
 export function checkVaultCluster(args: unknown): Problem[] {
-  const problems: Problem[] = [];
-  const draft = readArguments(CLUSTER, args, problems);
-  if (draft === undefined) {
-    return problems;
-  }
-  return [
-    ...problems,
+  return checkArguments(CLUSTER, args, (draft) => [
     ...checkPath('vaultNamespace', draft.vaultNamespace, namespaceProblem),
     ...checkAuthMethod(draft),
     ...checkKv(draft),
     ...checkCreatesAny(draft),
-  ];
+  ]);
 }
 
 const CONFIG_FIELDS = ['kubernetesHost', 'kubernetesCaCert', 'tokenReviewerJwt', 'disableLocalCaJwt'] as const;

@@ -1,5 +1,5 @@
 import { filledInValues } from './resources';
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
@@ -21,12 +21,7 @@ type Deployment = Draft<VaultDeployment>;
  * never throws. An unresolved string has no problems.
  */
 export function checkVaultDeployment(args: unknown): Problem[] {
-  const problems: Problem[] = [];
-  const draft = readArguments(DEPLOYMENT, args, problems);
-  if (draft === undefined) {
-    return problems;
-  }
-  return [...problems, ...checkDeployment(draft)];
+  return checkArguments(DEPLOYMENT, args, checkDeployment);
 }
 
 /** The rules for what is created, whether Pulumi or a controller creates it. */

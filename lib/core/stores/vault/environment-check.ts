@@ -1,4 +1,4 @@
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import type { Problem } from '../../input/problem';
 import { type Draft } from '../../input/shape';
@@ -18,9 +18,7 @@ const STORE = objectWhereNothingIsCreated<VaultSecretStore>(VAULT_SECRET_STORE_F
  * throws.
  */
 export function checkVaultSecretStore(props: unknown): Problem[] {
-  const problems: Problem[] = [];
-  const draft = readArguments(STORE, props, problems);
-  return draft === undefined ? problems : [...problems, ...checkStore(draft)];
+  return checkArguments(STORE, props, checkStore);
 }
 
 /** The rules that hold whether the Vault resources exist or are created. */

@@ -1,10 +1,10 @@
-import { readArguments } from '../../input/arguments';
+import { checkArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
-import { createProblem, type Problem } from '../../input/problem';
+import { createProblem, ownWords, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
 import { isSubdomain, SUBDOMAIN_RULE } from '../../kubernetes/object-metadata';
 import { keysOfDraft } from '../../mendix/keys-check';
-import { checkControllerOptions, hasController } from '../custom-resource';
+import { checkControllerOptions, hasController, VALUES } from '../custom-resource';
 import { checkName, checkVaultAddress } from './connection-check';
 import type { VaultController, VaultEnvironment } from './controller';
 import { checkDeployment } from './deployment-check';
@@ -21,14 +21,12 @@ const ENVIRONMENT = object<VaultEnvironment>(VAULT_ENVIRONMENT_FIELDS);
  * exist or a controller creates them. Takes any input and never throws.
  */
 export function checkVaultEnvironment(props: unknown): Problem[] {
-  if (!hasController(props)) {
-    return checkVaultSecretStore(props);
-  }
-  const problems: Problem[] = [];
-  const draft = readArguments(ENVIRONMENT, props, problems);
-  return draft === undefined
-    ? problems
-    : [...problems, ...checkDeployment(draft), ...checkVaultConfigOperator(draft, draft.controller ?? {})];
+  return hasController(props)
+    ? checkArguments(ENVIRONMENT, props, (draft) => [
+        ...checkDeployment(draft),
+        ...checkVaultConfigOperator(draft, draft.controller ?? {}),
+      ])
+    : checkVaultSecretStore(props);
 }
 
 function checkVaultConfigOperator(draft: Draft<VaultEnvironment>, controller: Draft<VaultController>): Problem[] {
@@ -37,15 +35,14 @@ function checkVaultConfigOperator(draft: Draft<VaultEnvironment>, controller: Dr
     ...checkName('controller.loginRole', controller.loginRole),
     ...checkServiceAccount(draft, controller),
     ...checkVaultAddress(controller.address, 'controller.address'),
-    ...checkIgnored(draft, ['values'], VALUES, 'unsupported-by-controller'),
+    ...checkIgnored(draft, ['values'], VALUES_OR_GENERATED, 'unsupported-by-controller'),
     ...checkGeneratedValues(draft, controller),
     ...checkNames(draft, controller),
     ...checkCreatesAny(draft, controller),
   ];
 }
 
-const VALUES =
-  'cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the secrets as the runbook says, or set controller.generatedValues';
+const VALUES_OR_GENERATED = ownWords(`${VALUES}, or set controller.generatedValues`);
 
 /** Every pod of the namespace may run as `default`, and the app runs as that of the environment. */
 function checkServiceAccount(

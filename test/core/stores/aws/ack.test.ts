@@ -182,7 +182,7 @@ test.each<[string, object, ...string[]]>([
   [
     'values, which would stand in the manifest',
     { values: passwordValues() },
-    'values: cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the secret as the runbook says',
+    'values: cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the values as the runbook says',
   ],
   ['a recovery window', { recoveryWindowInDays: 7 }, NO_WINDOW],
   ['no recovery window', { recoveryWindowInDays: 0 }, NO_WINDOW],

@@ -165,7 +165,7 @@ test.each<[string, object, ...string[]]>([
   [
     'values, which would stand in the manifest',
     { values: passwordValues() },
-    'values: cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the secrets as the runbook says, or set controller.generatedValues',
+    'values: cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the values as the runbook says, or set controller.generatedValues',
   ],
   [
     'generated values of keys that somebody else provides, and of a malformed policy',
