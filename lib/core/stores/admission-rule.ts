@@ -86,11 +86,17 @@ export function tabRule(list: string, unless = /[[{|>]/): AdmissionRule<'invalid
   };
 }
 
+const OF_AZURE = /^\s*array:(?:\s|$)/;
+
+/** Something in the items of a list that has not the shape of Azure, of which another rule complains. */
+export const inItems = (list: string, refuses: string): string =>
+  all(`!${matches(parameter(list), OF_AZURE)}`, refuses);
+
 /** The parameter has the list of Azure, where the provider reads a list of maps. */
 export function azureListRule(list: string, fields: string): AdmissionRule<'wrong-shape'> {
   return {
     code: 'wrong-shape',
-    refuses: matches(parameter(list), /^\s*array:(?:\s|$)/),
+    refuses: matches(parameter(list), OF_AZURE),
     path: `spec.parameters.${list}`,
     message: `must hold a list of maps, each with ${fields}, and no map with array, which only Azure reads`,
   };

@@ -43,7 +43,10 @@ const needsClientId = all(
 const isUuid = (text: string) => matches(text, UUID);
 /** A domain of the tenant, which Entra takes, too. */
 const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
+/** An item that is a map. */
 const LIST_OF_MAPS = /^\s*array:\s*\n\s*- *(?:objectName|objectAlias|objectType|objectVersion):\s/;
+
+const isOtherList = either(matches(parameter('objects'), /^\s*-\s/), matches(parameter('objects'), LIST_OF_MAPS));
 
 const SETTING_RULES: ProviderAdmission['rules'] = [
   requiredRule('keyvaultName', `${trimmed('keyvaultName')} == ""`),
@@ -108,13 +111,13 @@ export const AZURE_ADMISSION: readonly ProviderAdmission[] = [
       tabRule('objects', /[[{]/),
       {
         code: 'wrong-shape',
-        refuses: either(matches(parameter('objects'), /^\s*-\s/), matches(parameter('objects'), LIST_OF_MAPS)),
+        refuses: isOtherList,
         path: 'spec.parameters.objects',
         message: 'must hold a map with the list array, whose items are strings of YAML: begin each with "- |"',
       },
       {
         code: 'invalid-field',
-        refuses: fieldIsNoneOf(parameter('objects'), 'objectType', OBJECT_TYPES),
+        refuses: all(`!(${isOtherList})`, fieldIsNoneOf(parameter('objects'), 'objectType', OBJECT_TYPES)),
         path: 'spec.parameters.objects',
         message: 'has an objectType that the provider does not know',
         accepted: OBJECT_TYPES.map(cel).join(', '),

@@ -4,6 +4,7 @@ import {
   azureListRule,
   celList,
   emptyListRule,
+  inItems,
   parameter,
   type ProviderAdmission,
   requiredRule,
@@ -41,7 +42,7 @@ export const GCP_ADMISSION: readonly ProviderAdmission[] = [
       azureListRule('secrets', 'resourceName and path'),
       {
         code: 'invalid-reference',
-        refuses: matches(parameter('secrets'), WITHOUT_VERSION),
+        refuses: inItems('secrets', matches(parameter('secrets'), WITHOUT_VERSION)),
         path: 'spec.parameters.secrets',
         message: 'has a resourceName without a version',
         accepted: '"projects/<project>/secrets/<id>/versions/latest"',
