@@ -62,10 +62,10 @@ const refusedAnnotation = (key: string, refuses: string, message: string): Admis
 const seconds = annotation(TOKEN_EXPIRATION_ANNOTATION);
 
 /**
- * What no cloud takes as the identity of a ServiceAccount. An empty annotation is none, and the webhook of AWS can be told to make
- * the ARN of a role from its name.
+ * What no cloud takes as the identity of a ServiceAccount. An empty annotation is none, and with `--compose-role-arn` the webhook
+ * of AWS makes the ARN of a role from its name.
  *
- * @see https://github.com/aws/amazon-eks-pod-identity-webhook/blob/master/README.md
+ * @see https://github.com/aws/amazon-eks-pod-identity-webhook/blob/master/main.go
  */
 export const ACCOUNT_RULES: readonly AdmissionRule<ObjectCode>[] = [
   refusedAnnotation(
