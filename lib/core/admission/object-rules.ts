@@ -2,7 +2,7 @@ import { ROLE_ANNOTATION } from '../identity/aws-identity';
 import { TOKEN_EXPIRATION_ANNOTATION } from '../identity/azure-identity';
 import { cel, matches } from '../kubernetes/admission-policy';
 import { SECRET_PROVIDER_CLASS_ANNOTATIONS } from '../kubernetes/secret-provider-class';
-import { type AdmissionRule, all, annotation, celList, either, VARIABLES } from '../stores/admission-rule';
+import { type AdmissionRule, all, annotation, celList, VARIABLES } from '../stores/admission-rule';
 import { GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from '../stores/gcp/environment';
 
 /** Codes of what is wrong with an object whatever its provider. */
@@ -29,12 +29,15 @@ export function classRules(providers: readonly string[]): AdmissionRule<ObjectCo
     },
     {
       code: 'unknown-provider',
-      refuses: either(
-        `!${matches(provider, /^[a-zA-Z0-9_-]{0,30}$/)}`,
-        all(`${provider}.lowerAscii() in ${celList(providers)}`, `!(${provider} in ${celList(providers)})`),
-      ),
+      refuses: `!${matches(provider, /^[a-zA-Z0-9_-]{0,30}$/)}`,
       path: 'spec.provider',
-      message: 'is no name of a provider, which for those of Mendix is lower case',
+      message: 'must have at most 30 letters, digits, - and _',
+    },
+    {
+      code: 'unknown-provider',
+      refuses: all(`${provider}.lowerAscii() in ${celList(providers)}`, `!(${provider} in ${celList(providers)})`),
+      path: 'spec.provider',
+      message: 'must be lower case',
       accepted: providers.map(cel).join(', '),
     },
     {

@@ -69,7 +69,8 @@ const ofVault = (provider: string, prefix: string): [string, KubernetesObject][]
 export const BAD: Readonly<Record<string, readonly (readonly [message: string, object: KubernetesObject])[]>> = {
   any: [
     ['missing-provider: spec.provider', classOf(undefined, AWS)],
-    ['unknown-provider: spec.provider', classOf('Vault', VAULT)],
+    ['unknown-provider: spec.provider: must have', classOf('vault provider', VAULT)],
+    ['unknown-provider: spec.provider: must be lower case', classOf('Vault', VAULT)],
     ['missing-parameters: spec.parameters', classOf('aws', undefined)],
     [
       `missing-class-annotation: metadata.annotations["${CLASS_ANNOTATION}"]`,
@@ -143,7 +144,7 @@ export const BAD: Readonly<Record<string, readonly (readonly [message: string, o
 /** Whether a message of {@link BAD} is that of a validation. */
 export const isMessageOf = (provider: string, begins: string) => (one: Validation) =>
   (one.provider ?? 'any') === provider &&
-  one.message.startsWith(`${begins}${/: must (be|differ)$/.test(begins) ? '' : ':'}`);
+  one.message.startsWith(`${begins}${/: must [a-z ]+$/.test(begins) ? '' : ':'}`);
 
 /** What has nothing to do with Mendix, or looks odd, and works. */
 export const UNUSUAL: Readonly<Record<string, KubernetesObject>> = {
