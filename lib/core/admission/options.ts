@@ -15,7 +15,7 @@ export type AdmissionAction = (typeof AdmissionAction)[keyof typeof AdmissionAct
 export interface AdmissionOptions {
   /**
    * What the API server does with an object that a rule refuses: `Deny`, `Warn` or `Audit`. Every rule is about an object with
-   * which a mount fails or a password is in clear text, so that nothing that works is refused.
+   * which a mount fails, or that has a password in clear text.
    *
    * @default AdmissionAction.Deny
    * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#validation-actions
