@@ -29,7 +29,7 @@ const CORE_BORDER = [
   NO_BARREL,
 ];
 /** The folders of core, each of which knows only those before it. */
-const LAYERS = ['input', 'kubernetes', 'mendix', 'identity', 'stores', 'csi-driver'];
+const LAYERS = ['input', 'kubernetes', 'mendix', 'identity', 'stores', 'csi-driver', 'admission'];
 const below = (layer, above) =>
   above.length === 0
     ? []
@@ -90,7 +90,7 @@ export default tseslint.config(
       [`lib/core/stores/${store}/**`],
       [
         ...CORE_BORDER,
-        ...below('stores', ['csi-driver']),
+        ...below('stores', ['csi-driver', 'admission']),
         { group: otherStores(store), message: 'a store never knows another store.' },
       ],
     ),

@@ -5,6 +5,9 @@
  *
  * @module mendix-secret-store
  */
+export { checkAdmission } from './core/admission/check';
+export { AdmissionAction, type AdmissionOptions } from './core/admission/options';
+export { type AdmissionManifests, admissionManifests } from './core/admission/policy';
 export { checkCsiDriver } from './core/csi-driver/check';
 export { type CsiDriverInstallation, CsiProvider, type CsiProviders } from './core/csi-driver/installation';
 export { type BucketAccess, databasePolicy, type DatabaseUser, fileStoragePolicy } from './core/identity/app-policies';
@@ -15,6 +18,7 @@ export type { JsonObject } from './core/input/json';
 export { formatProblem, type Problem } from './core/input/problem';
 export { explainProblem, type ProblemCode, problemCodes, type ProblemExplanation } from './core/input/problem-codes';
 export type { Digits, MultilineString, OrUndefined, PlainString } from './core/input/shape';
+export type { AdmissionPolicyManifest } from './core/kubernetes/admission-policy';
 export type { KubernetesObjectOptions, ObjectMetadata } from './core/kubernetes/object-metadata';
 export type { SecretProviderClassManifest } from './core/kubernetes/secret-provider-class';
 export type { ServiceAccountManifest } from './core/kubernetes/service-account';
@@ -54,7 +58,6 @@ export {
 } from './core/stores/aws/services';
 export { AzureCloud } from './core/stores/azure/cloud';
 export {
-  type AdmissionPolicyManifest,
   type AzureClientIdEnvironment,
   type AzureClientIdEnvironments,
   azureClientIdManifests,

@@ -10,6 +10,7 @@ import type { AzureMendixSecretStoreEnvironment } from './azure';
 import type { GcpMendixSecretStoreEnvironment } from './gcp';
 import type { VaultMendixSecretStoreEnvironment } from './vault';
 
+export * from './admission-policy';
 export * from './aws';
 export * from './azure';
 export * from './csi-driver';

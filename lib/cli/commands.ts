@@ -32,6 +32,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => (require('./commands/check') as typeof import('./commands/check')).CHECK,
   },
   {
+    name: 'admission-policy',
+    summary: 'Print the rules of check that the API server can run, as a policy',
+    load: () =>
+      (require('./commands/admission-policy') as typeof import('./commands/admission-policy')).ADMISSION_POLICY,
+  },
+  {
     name: 'diff',
     summary: 'Say what differs between two sets of environments, by meaning',
     load: () => (require('./commands/diff') as typeof import('./commands/diff')).DIFF,

@@ -65,8 +65,11 @@ test('a rule is switched off by the properties, as by the command', async () => 
   expect(submitted).toEqual([['success', { suppressed: '1' }]]);
 });
 
-test.each(['cdk8s.yaml', 'docs/check.md'])('%s names the version of this package', (file) => {
-  const read = (name: string) => readFileSync(join(__dirname, '../..', name), 'utf8');
-  const { version } = JSON.parse(read('package.json')) as { version: string };
-  expect(read(file)).toContain(`dist/cdk8s/validation\n    version: ${version}\n`);
-});
+test.each(['cdk8s.yaml', 'docs/check.md', 'examples/cdk8s-validation/cdk8s.yaml'])(
+  '%s names the version of this package',
+  (file) => {
+    const read = (name: string) => readFileSync(join(__dirname, '../..', name), 'utf8');
+    const { version } = JSON.parse(read('package.json')) as { version: string };
+    expect(read(file)).toContain(`dist/cdk8s/validation\n    version: ${version}\n`);
+  },
+);

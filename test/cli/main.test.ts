@@ -50,9 +50,13 @@ test.each(
 });
 
 test.each([
-  [['nope'], 'no command "nope", accepted: init, synth, report, check, diff, import, schema', ''],
-  [['constructor'], 'no command "constructor", accepted: init, synth, report, check, diff, import, schema', ''],
-  [['--nope'], 'no command "--nope", accepted: init, synth, report, check, diff, import, schema', ''],
+  [['nope'], 'no command "nope", accepted: init, synth, report, check, admission-policy, diff, import, schema', ''],
+  [
+    ['constructor'],
+    'no command "constructor", accepted: init, synth, report, check, admission-policy, diff, import, schema',
+    '',
+  ],
+  [['--nope'], 'no command "--nope", accepted: init, synth, report, check, admission-policy, diff, import, schema', ''],
   [['synth', '--nope'], "Unknown option '--nope'", 'synth '],
   [['synth', '-o'], "Unknown option '-o'", 'synth '],
   [['synth', '--out'], "Option '--out <value>' argument missing", 'synth '],
@@ -66,6 +70,12 @@ test.each([
   [['init'], '--store: is missing, accepted: aws, azure, gcp, vault', 'init '],
   [['init', '--store', 'aws', 'x'], 'init takes no files, and prints one', 'init '],
   [['schema', 'x'], 'schema takes no files', 'schema '],
+  [['admission-policy', 'x'], 'admission-policy takes no files', 'admission-policy '],
+  [
+    ['admission-policy', '--action', 'deny'],
+    '--action: must be one of those accepted, got "deny", accepted: Deny, Warn, Audit',
+    'admission-policy ',
+  ],
   [['report'], 'no report is named, accepted: runbook, access, requirements', 'report '],
   [['report', 'toString'], 'no report "toString", accepted: runbook, access, requirements', 'report '],
 ])('%j is refused with the way to its help', async (words, message, command) => {
@@ -97,9 +107,9 @@ test('what nobody expected is one line that says where it was, without what it s
 test('the page of the fleet names every command, option, format and finding of files', () => {
   const page = readFileSync(join(__dirname, '../../docs/fleet.md'), 'utf8');
   // Those of the others are on pages of their own.
-  const options = COMMANDS.filter(({ name }) => !['check', 'diff', 'import'].includes(name)).flatMap(({ load }) =>
-    Object.entries(load().options),
-  );
+  const options = COMMANDS.filter(
+    ({ name }) => !['check', 'admission-policy', 'diff', 'import'].includes(name),
+  ).flatMap(({ load }) => Object.entries(load().options));
   const words = [
     ...NAMES.map((name) => `\`${name}`),
     ...options.map(([name]) => `--${name}`),

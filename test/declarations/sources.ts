@@ -11,6 +11,7 @@ const KUBERNETES: Reference = { name: 'KubernetesObjectOptions', file: 'core/kub
 const VAULT_CLUSTER: Reference = { name: 'VaultCluster', file: 'core/stores/vault/cluster' };
 const CSI_DRIVER: Reference = { name: 'CsiDriverInstallation', file: 'core/csi-driver/installation' };
 const AZURE_CLIENT_IDS: Reference = { name: 'AzureClientIds', file: 'core/stores/azure/client-id-policy' };
+const ADMISSION: Reference = { name: 'AdmissionOptions', file: 'core/admission/options' };
 const RENDERED_CSI_DRIVER: Reference = { name: 'RenderedCsiDriver', file: 'core/csi-driver/installation' };
 
 /** The interfaces of a store, whose names begin with its own. */
@@ -39,6 +40,7 @@ const FIELD_TABLES: readonly FieldTables[] = [
   { file: 'core/stores/gcp/fields', interfaces: [...GCP, ...environmentOf('Gcp', 'gcp')] },
   { file: 'core/stores/vault/fields', interfaces: [...VAULT, ...environmentOf('Vault', 'vault'), VAULT_CLUSTER] },
   { file: 'core/csi-driver/fields', interfaces: [CSI_DRIVER, RENDERED_CSI_DRIVER] },
+  { file: 'core/admission/fields', interfaces: [ADMISSION] },
 ];
 
 const ENVIRONMENT_ARGS: Reference = { name: 'MendixEnvironmentArgs', file: 'pulumi/environment-args' };

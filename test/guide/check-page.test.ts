@@ -10,10 +10,11 @@ test('the page of codes is what `npm run docs` writes', () => {
   expect(read('check-codes.md')).toBe(checkPage());
 });
 
-test('the page of check names every option', () => {
+test.each(['check', 'admission-policy'])('the page of check names every option of %s', (command) => {
   const page = read('check.md');
+  expect(page).toContain(`mendix-secret-store ${command}`);
   expect(
-    Object.keys(COMMANDS.find(({ name }) => name === 'check')?.load().options ?? { none: 1 }).filter(
+    Object.keys(COMMANDS.find(({ name }) => name === command)?.load().options ?? { none: 1 }).filter(
       (name) => !page.includes(`--${name}`),
     ),
   ).toEqual([]);

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkManifests } from '../../lib/check';
-import { RULES_BY_SUBJECT } from '../../lib/check/rules/rules';
+import { ADMISSION_CODES, RULES_BY_SUBJECT } from '../../lib/check/rules/rules';
+import { type AdmissionCode, VALIDATIONS } from '../../lib/core/admission/policy';
 import type { Rule } from '../../lib/core/input/rule';
 
 const MISTAKES = join(__dirname, '../check/mistakes');
@@ -21,11 +22,22 @@ function examples(): ReadonlyMap<string, string> {
 const INTRODUCTION = [
   '# Codes of check',
   'Written by `npm run docs`; a test compares it with the code.',
-  'What `mendix-secret-store check` finds. [Check](check.md) explains grades, and how to switch a rule off.',
+  'What `mendix-secret-store check` finds. [Check](check.md) explains grades, and how to switch a rule off. The plugin of cdk8s runs every rule, too; those that say so run [in admission](#in-admission).',
 ];
 
 /** A cell of a table. */
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** What the API server says, by the kind and the provider. */
+function admission(): string {
+  const rows = VALIDATIONS.map(({ kind, provider, message }) => {
+    const about = provider === undefined ? kind : `${kind}, \`${provider}\``;
+    return `| ${about} | \`\`${cell(message)}\`\` |`;
+  });
+  const introduction =
+    'What [the policy](check.md#in-admission) refuses, word for word, the first that fits. A rule that is a part of that of check passes more.';
+  return ['## In admission', introduction, ['| object | message |', '| --- | --- |', ...rows].join('\n')].join('\n\n');
+}
 
 /** The page of every code of the command `check`. */
 export function checkPage(): string {
@@ -34,11 +46,13 @@ export function checkPage(): string {
     const rows = Object.entries(rules).map(([code, { severity, cause, fix }]) => {
       const example = found.get(code);
       const shown = example === undefined ? '' : ` Such as: \`\`${cell(example)}\`\``;
-      return `| \`${code}\` | ${severity} | ${cell(cause)}${shown} | ${cell(fix)} |`;
+      const where = ADMISSION_CODES.has(code as AdmissionCode) ? 'check, cdk8s, admission' : 'check, cdk8s';
+      return `| \`${code}\` | ${severity} | ${where} | ${cell(cause)}${shown} | ${cell(fix)} |`;
     });
-    return [`## ${subject}`, ['| code | grade | cause | fix |', '| --- | --- | --- | --- |', ...rows].join('\n')].join(
-      '\n\n',
-    );
+    return [
+      `## ${subject}`,
+      ['| code | grade | runs in | cause | fix |', '| --- | --- | --- | --- | --- |', ...rows].join('\n'),
+    ].join('\n\n');
   });
-  return `${[...INTRODUCTION, ...sections].join('\n\n')}\n`;
+  return `${[...INTRODUCTION, ...sections, admission()].join('\n\n')}\n`;
 }

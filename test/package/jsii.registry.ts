@@ -66,6 +66,7 @@ test('jsii compiles the cdk8s half as it stands', () => {
   expect(output.split('\n').filter((line) => /\berror\b/i.test(line) && !line.includes('Errors: 0'))).toEqual([]);
   const all = Object.values(assembly?.types ?? {});
   expect(all.filter(({ kind }) => kind === 'class').map(({ name }) => name)).toEqual([
+    'AdmissionPolicy',
     'AwsMendixSecretStoreEnvironment',
     'AzureClientIdPolicy',
     'AzureMendixSecretStoreEnvironment',

@@ -4,6 +4,7 @@ import {
   checkTokenExpiration,
   AZURE_CLIENT_ID_ANNOTATION,
   TENANT_ID_ANNOTATION,
+  TOKEN_EXPIRATION_ANNOTATION,
 } from '../../core/identity/azure-identity';
 import { ownWords, show } from '../../core/input/problem';
 import { type Complaint, type Rules, said } from '../../core/input/rule';
@@ -95,7 +96,7 @@ export function checkAccount({ object }: Checked): Complaint<Code>[] {
     ...checkServiceAccountEmail('', texts[GOOGLE_SERVICE_ACCOUNT_ANNOTATION]).map(
       complain(GOOGLE_SERVICE_ACCOUNT_ANNOTATION, 'invalid-identity'),
     ),
-    ...checkTokenExpiration({ annotations: texts }).map(complain(TOKEN_EXPIRATION, 'invalid-identity')),
+    ...checkTokenExpiration({ annotations: texts }).map(complain(TOKEN_EXPIRATION_ANNOTATION, 'invalid-identity')),
     ...(notDelegates
       ? [
           {
@@ -114,8 +115,6 @@ export function checkAccount({ object }: Checked): Complaint<Code>[] {
       : []),
   ];
 }
-
-const TOKEN_EXPIRATION = 'azure.workload.identity/service-account-token-expiration';
 
 /** Whether the identity of a ServiceAccount is the one that the provider of its class uses. */
 export function checkIdentity({ object, store, read }: CheckedClass, account: Checked): Complaint<Code>[] {

@@ -15,7 +15,7 @@ import { UUID } from './uuid';
  */
 export const AZURE_CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';
 export const TENANT_ID_ANNOTATION = 'azure.workload.identity/tenant-id';
-const TOKEN_EXPIRATION_ANNOTATION = 'azure.workload.identity/service-account-token-expiration';
+export const TOKEN_EXPIRATION_ANNOTATION = 'azure.workload.identity/service-account-token-expiration';
 
 /**
  * The audience of a federated credential, the same in every cloud of Azure: the Key Vault provider asks Kubernetes for a

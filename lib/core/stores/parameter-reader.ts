@@ -5,7 +5,7 @@ import { shownKey } from './item-reader';
 import { parameterPath, type Reading } from './reading';
 
 /** What Go takes for a boolean. @see https://pkg.go.dev/strconv#ParseBool */
-const BOOLEAN = /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
+export const BOOLEAN = /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 
 /** Whether a string is a boolean that Go takes for true. */
 export function isTrue(text: string | undefined): boolean {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { checkDefaults } from 'mendix-secret-store';
+import { checkAdmission } from '../../../lib/core/admission/check';
+import { ADMISSION_OPTIONS_FIELDS } from '../../../lib/core/admission/fields';
 import { checkCsiDriver } from '../../../lib/core/csi-driver/check';
 import { checkAzureClientIds } from '../../../lib/core/stores/azure/client-id-policy-check';
 import { AZURE_CLIENT_IDS_FIELDS } from '../../../lib/core/stores/azure/fields';
@@ -43,6 +45,12 @@ const CHECKED: readonly Checked[] = [
     check: checkAzureClientIds,
     good: { environments: [] },
     paths: pathsOf(AZURE_CLIENT_IDS_FIELDS),
+  },
+  {
+    name: 'admission',
+    check: checkAdmission,
+    good: { namespaceLabels: { team: 'shop' } },
+    paths: [...pathsOf(ADMISSION_OPTIONS_FIELDS), ['namespaceLabels', 'team']],
   },
   {
     name: 'csiDriver',

@@ -6,6 +6,7 @@ import {
   apply,
   create,
   createNamespace,
+  eventually,
   find,
   type KubernetesObject,
   merge,
@@ -58,15 +59,6 @@ const clientIdOf = async (object: KubernetesObject) => {
 };
 const versionOf = async (object: KubernetesObject) => (await live(object))?.metadata.resourceVersion;
 
-/** The API server notices objects that it has to look at a moment after they are written; GitOps tries again, too. */
-async function eventually(attempt: () => Promise<Answer>, isReached: (answer: Answer) => boolean): Promise<Answer> {
-  for (const deadline = Date.now() + 30_000; ; await sleep(100)) {
-    const answer = await attempt();
-    if (isReached(answer) || Date.now() > deadline) {
-      return answer;
-    }
-  }
-}
 const isTaken = ({ status }: Answer) => status < 300;
 const taken = async (attempt: () => Promise<Answer>) => {
   const { status, text } = await eventually(attempt, isTaken);

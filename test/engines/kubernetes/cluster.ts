@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { engines } from '../servers/all';
 import { type Answer, ask, type Call, call } from '../servers/http';
 import { pluralOf } from './definitions';
@@ -83,6 +84,11 @@ export function create(object: KubernetesObject): Promise<Answer> {
   return callApi(pathOf(object).replace(/\/[^/]+$/, ''), { method: 'POST', body: object });
 }
 
+/** Asks what would happen, as `kubectl create --dry-run=server` does. */
+export function tryToCreate(object: KubernetesObject): Promise<Answer> {
+  return callApi(pathOf(object).replace(/\/[^/]+$/, '?dryRun=All'), { method: 'POST', body: object });
+}
+
 /** Replaces an object as `kubectl replace` does, which asks for the version first. */
 export async function replace(object: KubernetesObject): Promise<Answer> {
   const { apiVersion, kind, metadata } = object;
@@ -118,6 +124,18 @@ export async function remove(object: KubernetesObject): Promise<void> {
   await api(pathOf(object), { method: 'DELETE' });
 }
 
+/** The API server notices objects that it has to look at a moment after they are written; GitOps tries again, too. */
+export async function eventually(
+  attempt: () => Promise<Answer>,
+  isReached: (answer: Answer) => boolean,
+): Promise<Answer> {
+  for (const deadline = Date.now() + 30_000; ; await sleep(100)) {
+    const answer = await attempt();
+    if (isReached(answer) || Date.now() > deadline) {
+      return answer;
+    }
+  }
+}
 function pathOf({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): string {
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   return `${root}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${pluralOf(kind)}/${name}`;

@@ -13,6 +13,8 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly text: string;
+  /** What the server warns of. */
+  readonly warnings: readonly string[];
   /** The text as JSON. */
   readonly json: unknown;
 }
@@ -31,6 +33,7 @@ export function call(url: string, { method = 'GET', headers = {}, body, ca }: Ca
         resolve({
           status: response.statusCode ?? 0,
           text,
+          warnings: response.headersDistinct.warning ?? [],
           get json() {
             return JSON.parse(text) as unknown;
           },

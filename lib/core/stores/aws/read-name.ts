@@ -2,6 +2,8 @@ import { REGION } from '../../identity/arn';
 import { said } from '../../input/rule';
 import { Item } from './item';
 
+/** What an object is. */
+export const OBJECT_TYPES = ['secretsmanager', 'ssmparameter'];
 const FAILOVER_FIELDS = ['objectName', 'objectVersion', 'objectVersionLabel'];
 
 /** What the parameters say about every item. */
@@ -45,7 +47,7 @@ export function checkName(
       'must be the ARN of a secret',
       said`Invalid service in ARN: ${service}`,
     );
-  } else if (type !== undefined && !['secretsmanager', 'ssmparameter'].includes(type)) {
+  } else if (type !== undefined && !OBJECT_TYPES.includes(type)) {
     item.refuse(
       'invalid-field',
       'objectType',

@@ -1,5 +1,16 @@
 import { AZURE_CLIENT_ID_ANNOTATION } from '../../identity/azure-identity';
 import { type Field, list, object, required, string } from '../../input/shape';
+import {
+  type AdmissionPolicyManifest,
+  admissionPolicy,
+  cel,
+  IS_NOT_BEING_DELETED,
+  matches,
+  resourceRules,
+  SECRET_PROVIDER_CLASSES,
+  SERVICE_ACCOUNTS,
+} from '../../kubernetes/admission-policy';
+import { UUID } from '../../identity/uuid';
 import { CLIENT_ID_FROM_ANNOTATION, CLIENT_ID_PARAMETER, IDENTITY_CONFIG_MAP_KEYS } from './client-id';
 
 /** An environment whose managed identity Azure Service Operator creates, so that its client id has to be filled in. */
@@ -34,23 +45,6 @@ export interface AzureClientIds {
   readonly environments: AzureClientIdEnvironments;
 }
 
-const API = 'admissionregistration.k8s.io/v1';
-
-/** A policy for admission, or its binding: an object of the cluster, in no namespace. */
-export interface AdmissionPolicyManifest {
-  /** The group and version that Kubernetes 1.36 and later serve. */
-  readonly apiVersion: typeof API;
-  /** What it is: `MutatingAdmissionPolicy`, `ValidatingAdmissionPolicyBinding` and the like. */
-  readonly kind: string;
-  /** What names it: it belongs to no namespace. */
-  readonly metadata: {
-    /** A name of its own in the cluster. */
-    readonly name: string;
-  };
-  /** What it matches and does. */
-  readonly spec: { readonly [field: string]: unknown };
-}
-
 /** What fills in the client ids: the policies, and what binds them. */
 export interface AzureClientIdManifests {
   /** Fills in the client id of an object that asks for it. It changes nothing without a binding. */
@@ -80,19 +74,15 @@ const NAME = 'mendix-secret-store-azure-client-id';
 export function azureClientIdManifests({ environments }: AzureClientIds): AzureClientIdManifests {
   const validatingBinding = { policyName: NAME, validationActions: ['Deny'] };
   return {
-    mutatingPolicy: policy('MutatingAdmissionPolicy', NAME, mutatingSpec()),
-    validatingPolicy: policy('ValidatingAdmissionPolicy', NAME, validatingSpec()),
-    validatingBinding: policy('ValidatingAdmissionPolicyBinding', NAME, validatingBinding),
+    mutatingPolicy: admissionPolicy('MutatingAdmissionPolicy', NAME, mutatingSpec()),
+    validatingPolicy: admissionPolicy('ValidatingAdmissionPolicy', NAME, validatingSpec()),
+    validatingBinding: admissionPolicy('ValidatingAdmissionPolicyBinding', NAME, validatingBinding),
     mutatingBindings: environments.map(bindingOf),
   };
 }
 
-function policy(kind: string, name: string, spec: AdmissionPolicyManifest['spec']): AdmissionPolicyManifest {
-  return { apiVersion: API, kind, metadata: { name }, spec };
-}
-
 function bindingOf({ namespace, name, configMapName }: AzureClientIdEnvironment): AdmissionPolicyManifest {
-  return policy('MutatingAdmissionPolicyBinding', `${NAME}.${namespace}.${name}`, {
+  return admissionPolicy('MutatingAdmissionPolicyBinding', `${NAME}.${namespace}.${name}`, {
     policyName: NAME,
     paramRef: { name: configMapName, namespace, parameterNotFoundAction: 'Allow' },
     matchResources: {
@@ -103,27 +93,15 @@ function bindingOf({ namespace, name, configMapName }: AzureClientIdEnvironment)
 }
 
 /** An UPDATE is matched, too: whoever replaces an object by its manifest would take the client id away. */
-const RESOURCE_RULES = [
-  ['', 'serviceaccounts'],
-  ['secrets-store.csi.x-k8s.io', 'secretproviderclasses'],
-].map(([group, resource]) => ({
-  apiGroups: [group],
-  apiVersions: ['v1'],
-  operations: ['CREATE', 'UPDATE'],
-  resources: [resource],
-  scope: 'Namespaced',
-}));
+const RESOURCE_RULES = resourceRules([SERVICE_ACCOUNTS, SECRET_PROVIDER_CLASSES]);
 
-/** A string in CEL, which has the escapes of JSON. */
-const cel = (text: string) => JSON.stringify(text);
-
-/** The objects that ask for a client id. One that is being deleted has to lose its finalizers, whatever it holds. */
+/** The objects that ask for a client id. */
 const MATCH_CONDITIONS = [
   {
     name: 'asks-for-client-id',
     expression: `has(object.metadata.annotations) && ${cel(CLIENT_ID_FROM_ANNOTATION)} in object.metadata.annotations`,
   },
-  { name: 'is-not-being-deleted', expression: '!has(object.metadata.deletionTimestamp)' },
+  IS_NOT_BEING_DELETED,
 ];
 
 const IS_SERVICE_ACCOUNT = 'request.resource.resource == "serviceaccounts"';
@@ -180,12 +158,9 @@ function validatingSpec(): AdmissionPolicyManifest['spec'] {
         messageExpression: `"the client id could not be filled in: " + variables.configMap + ${cel(` does not exist yet, has no ${clientId}, or is not the one that a MutatingAdmissionPolicyBinding names for this object; try again`)}`,
       },
       {
-        expression: `variables.clientId == "" || variables.clientId.matches(${cel(UUID)})`,
+        expression: `variables.clientId == "" || ${matches('variables.clientId', UUID)}`,
         messageExpression: `${cel(`the client id must be a UUID: look at ${clientId} in `)} + variables.configMap`,
       },
     ],
   };
 }
-
-/** As in `UUID`, in the regular expressions of CEL. */
-const UUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';

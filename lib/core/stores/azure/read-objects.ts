@@ -9,6 +9,8 @@ import { parameterPath, type ParameterInput, Reading, type ReadParameters } from
 import { PARAMETERS, readSettings } from './read-settings';
 import { refusalOfObjectName } from './objects';
 
+/** What an object is. */
+export const OBJECT_TYPES = ['secret', 'key', 'cert'];
 const FIELDS = [
   'objectName',
   'objectAlias',
@@ -173,7 +175,7 @@ function checkName(object: AzureObject, name: string, type: string, says: (error
   if (type === '') {
     const error = says('Invalid vaultObjectTypes. Should be secret, key, or cert');
     object.refuse('missing-field', 'objectType', 'is missing', error);
-  } else if (!['secret', 'key', 'cert'].includes(type)) {
+  } else if (!OBJECT_TYPES.includes(type)) {
     const error = says('Invalid vaultObjectTypes. Should be secret, key, or cert');
     object.refuse('invalid-field', 'objectType', 'must be "secret", "key" or "cert"', error);
   }

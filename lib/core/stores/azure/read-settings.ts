@@ -17,8 +17,14 @@ export const PARAMETERS = [
   'cloudEnvFileName',
   'objects',
 ];
-const MODES = ['usePodIdentity', 'useVMManagedIdentity', 'useAzureTokenProxy'] as const;
-const CLOUDS = ['AzurePublicCloud', 'AzureUSGovernmentCloud', 'AzureChinaCloud', 'AzureGermanCloud', 'AzureStackCloud'];
+export const MODES = ['usePodIdentity', 'useVMManagedIdentity', 'useAzureTokenProxy'] as const;
+export const CLOUDS = [
+  'AzurePublicCloud',
+  'AzureUSGovernmentCloud',
+  'AzureChinaCloud',
+  'AzureGermanCloud',
+  'AzureStackCloud',
+];
 
 type Settings = Readonly<Record<string, string | undefined>>;
 

@@ -1,3 +1,4 @@
+import { show } from '../../input/problem';
 import { said } from '../../input/rule';
 import { refusalOfFile } from '../../kubernetes/mounted-file';
 import { type ListGrammar, type ListItem, readList } from '../list-reader';
@@ -8,6 +9,8 @@ import { readResourceName } from './resource-name';
 
 /** Every parameter of the provider. @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/config/config.go */
 const PARAMETERS = ['secrets', 'auth'];
+/** How the provider logs in. */
+export const AUTH_MODES = ['pod-adc', 'provider-adc'];
 const GRAMMAR: ListGrammar = {
   fields: ['resourceName', 'fileName', 'path', 'extractJSONKey', 'extractYAMLKey', 'mode'],
   numbers: ['mode'],
@@ -24,9 +27,9 @@ export function readGcpParameters(input: ParameterInput): ReadParameters {
   const reading = new Reading(input);
   readNames(reading, PARAMETERS);
   const auth = reading.parameter('auth')?.text || undefined;
-  if (auth !== undefined && !['pod-adc', 'provider-adc'].includes(auth)) {
+  if (auth !== undefined && !AUTH_MODES.includes(auth)) {
     const says = said`unknown auth configuration: "${auth}"`;
-    refuseParameter(reading, 'auth', 'must be a way to log in', says, '"pod-adc", "provider-adc"');
+    refuseParameter(reading, 'auth', 'must be a way to log in', says, AUTH_MODES.map(show).join(', '));
   }
   const entry = reading.entry('auth');
   if (entry !== undefined) {

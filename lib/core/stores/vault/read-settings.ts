@@ -4,7 +4,7 @@ import { parameterPath, type Reading } from '../reading';
 import { VaultProvider } from './environment';
 
 /** What the names of settings begin with, for each provider; the first that is set wins. */
-const PREFIXES: Readonly<Record<VaultProvider, readonly [string, ...string[]]>> = {
+export const PREFIXES: Readonly<Record<VaultProvider, readonly [string, ...string[]]>> = {
   [VaultProvider.Vault]: ['vault'],
   [VaultProvider.OpenBao]: ['bao', 'openbao', 'vault'],
 };
@@ -21,6 +21,12 @@ const SUFFIXES = [
   'SkipTLSVerify',
 ] as const;
 
+/** The names of the role; the first that is there wins. */
+export function roleParametersOf(provider: VaultProvider): string[] {
+  const own = provider === VaultProvider.Vault ? [] : PREFIXES[provider].map((prefix) => `${prefix}RoleName`);
+  return [...own, 'roleName'];
+}
+
 type Settings = Readonly<Record<string, string | undefined>>;
 
 /** How the provider reaches the server and logs in. The settings have the names that the provider of Vault gives them. */
@@ -31,9 +37,8 @@ export function readVaultSettings(
   const prefixes = PREFIXES[provider];
   const nameOf = (suffix: string) =>
     prefixes.map((prefix) => prefix + suffix).find((name) => reading.entry(name) !== undefined);
-  const roles = provider === VaultProvider.Vault ? [] : prefixes.map((prefix) => `${prefix}RoleName`);
+  const roles = roleParametersOf(provider);
   const known = [
-    'roleName',
     ...roles,
     'audience',
     'objects',
@@ -42,7 +47,7 @@ export function readVaultSettings(
   readNames(reading, known);
   const text = (name: string | undefined) =>
     name === undefined ? undefined : reading.parameter(name)?.text || undefined;
-  const role = [...roles, 'roleName'].find((name) => reading.entry(name) !== undefined);
+  const role = roles.find((name) => reading.entry(name) !== undefined);
   const roleName = text(role);
   if (roleName === undefined) {
     requireParameter(reading, 'roleName', "missing 'roleName' in SecretProviderClass definition");

@@ -1,0 +1,53 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkAdmission } from '../core/admission/check';
+import type { AdmissionOptions } from '../core/admission/options';
+import { admissionManifests } from '../core/admission/policy';
+import { createProblem, formatProblem } from '../core/input/problem';
+import type { UniqueName } from '../core/unique-names';
+import { reportTakenNames } from './unique-names';
+
+export { AdmissionAction, type AdmissionOptions } from '../core/admission/options';
+
+/** Properties of {@link AdmissionPolicy}. */
+export interface AdmissionPolicyProps extends AdmissionOptions {}
+
+/**
+ * Rules of `mendix-secret-store check` in the API server, on Kubernetes 1.30 and later: a ValidatingAdmissionPolicy and its binding,
+ * once per cluster. It refuses SecretProviderClasses and ServiceAccounts with which a mount fails, whoever applies them. Annotations
+ * that switch rules of `check` off have no effect on it.
+ *
+ * All of it is in no namespace: keep it in a chart of its own, which those who operate the cluster apply.
+ *
+ * Problems are reported when the app is synthesised, all at once; nothing is written then.
+ */
+export class AdmissionPolicy extends Construct {
+  public constructor(scope: Construct, id: string, props: AdmissionPolicyProps = {}) {
+    super(scope, id);
+    const problems = checkAdmission(props).map(formatProblem);
+    if (problems.length > 0) {
+      this.node.addValidation({ validate: () => [...problems] });
+      return;
+    }
+    reportTakenNames(this, [ONCE_PER_CLUSTER]);
+    const { policy, binding } = admissionManifests(props);
+    new ApiObject(this, 'Policy', { ...policy });
+    new ApiObject(this, 'Binding', { ...binding });
+  }
+}
+
+/** The policy has one name in a cluster. */
+const ONCE_PER_CLUSTER: UniqueName = {
+  key: 'admission policy',
+  isWritten: true,
+  within: 'kubernetes',
+  problem: (owner) =>
+    createProblem(
+      'taken',
+      'props',
+      'must be those of one construct, because another one writes the policy of this cluster already',
+      {
+        conflictsWith: owner,
+      },
+    ),
+};

@@ -1,0 +1,36 @@
+import { AdmissionAction } from '../../core/admission/options';
+import { admissionManifests } from '../../core/admission/policy';
+import { yamlDocuments } from '../../fleet/yaml-documents';
+import { WrongUsage } from '../cannot-run';
+import { defineCommand } from '../command';
+import { ExitCode } from '../exit-codes';
+
+/** Prints the policy that runs rules of check in the API server. */
+export const ADMISSION_POLICY = defineCommand({
+  usage: ['[--action Deny|Warn|Audit]'],
+  description: [
+    'Prints a ValidatingAdmissionPolicy and its binding, once per cluster: the rules of check that the API server can run, on\nKubernetes 1.30 and later. It refuses SecretProviderClasses and ServiceAccounts with which a mount fails.',
+  ],
+  options: {
+    action: {
+      summary: 'what the API server does with what a rule refuses',
+      choices: Object.values(AdmissionAction),
+      default: AdmissionAction.Deny,
+    },
+  },
+  examples: [
+    { command: 'admission-policy | kubectl apply --server-side -f -', what: 'Install it' },
+    {
+      command: 'admission-policy --action Warn > admission-policy.yaml',
+      what: 'Only warn, and keep it in a repository',
+    },
+  ],
+  run: (operands, { action }, io) => {
+    if (operands.length > 0) {
+      throw new WrongUsage('admission-policy takes no files');
+    }
+    const { policy, binding } = admissionManifests({ action });
+    io.stdout.write(yamlDocuments([policy, binding]));
+    return ExitCode.Fine;
+  },
+});

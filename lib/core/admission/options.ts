@@ -1,0 +1,32 @@
+import type { MultilineString } from '../input/shape';
+
+/** What the API server does with an object that a rule refuses. */
+export const AdmissionAction = {
+  /** It refuses the object, and says why. */
+  Deny: 'Deny',
+  /** It takes the object, and warns whoever applies it. */
+  Warn: 'Warn',
+  /** It takes the object, and writes an annotation into the audit log. */
+  Audit: 'Audit',
+} as const;
+export type AdmissionAction = (typeof AdmissionAction)[keyof typeof AdmissionAction];
+
+/** How the rules of `check` run in the API server, on Kubernetes 1.30 and later. */
+export interface AdmissionOptions {
+  /**
+   * What the API server does with an object that a rule refuses: `Deny`, `Warn` or `Audit`. Every rule is about an object with
+   * which a mount fails, or that has a password in clear text.
+   *
+   * @default AdmissionAction.Deny
+   * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#validation-actions
+   */
+  readonly action?: AdmissionAction;
+
+  /**
+   * The labels of the namespaces in which the rules run: in those that have all of them. Keys and values are those of labels, such
+   * as `example.com/team`.
+   *
+   * @default - the rules run in every namespace
+   */
+  readonly namespaceLabels?: { [key: string]: MultilineString };
+}

@@ -1,0 +1,126 @@
+import {
+  type AdmissionPolicyManifest,
+  admissionPolicy,
+  cel,
+  IS_NOT_BEING_DELETED,
+  resourceRules,
+  SECRET_PROVIDER_CLASSES,
+  SERVICE_ACCOUNTS,
+} from '../kubernetes/admission-policy';
+import { type AdmissionRule, all, type ProviderAdmissionCode, VARIABLES } from '../stores/admission-rule';
+import { AWS_ADMISSION } from '../stores/aws/admission';
+import { AZURE_ADMISSION } from '../stores/azure/admission';
+import { GCP_ADMISSION } from '../stores/gcp/admission';
+import { VAULT_ADMISSION } from '../stores/vault/admission';
+import { ACCOUNT_RULES, classRules, type ObjectCode } from './object-rules';
+import { type AdmissionOptions, AdmissionAction } from './options';
+
+/** The policy that refuses what `check` finds, and what binds it: each once per cluster. */
+export interface AdmissionManifests {
+  /** The rules. They have no effect without a binding. */
+  readonly policy: AdmissionPolicyManifest;
+  /** Puts the policy into effect. */
+  readonly binding: AdmissionPolicyManifest;
+}
+
+/** What the API server validates, and by which rule. */
+export interface Validation {
+  /** The code that `check` has for it, too. */
+  readonly code: AdmissionCode;
+  /** The kind of the object. */
+  readonly kind: 'SecretProviderClass' | 'ServiceAccount';
+  /** The provider that it is about; undefined if it is about any. */
+  readonly provider?: string;
+  /** CEL that is true of what is taken. */
+  readonly expression: string;
+  /** What is said of what is refused: `code: path: what is wrong, accepted: what is taken`. */
+  readonly message: string;
+}
+
+const PROVIDERS = [...AWS_ADMISSION, ...AZURE_ADMISSION, ...GCP_ADMISSION, ...VAULT_ADMISSION];
+const CLASS_RULES = classRules(PROVIDERS.map(({ provider }) => provider));
+
+/** The code of a rule that the API server runs. */
+export type AdmissionCode = ObjectCode | ProviderAdmissionCode;
+
+/** Everything that the API server validates, in the order in which it says what it refuses. */
+export const VALIDATIONS: readonly Validation[] = [
+  ...CLASS_RULES.map((rule) => validation('SecretProviderClass', isKind(SECRET_PROVIDER_CLASSES), rule)),
+  ...PROVIDERS.flatMap(({ provider, rules }) =>
+    // Without parameters another rule refuses the class.
+    rules.map((rule) => ({
+      ...validation(
+        'SecretProviderClass',
+        `${VARIABLES.provider} == ${cel(provider)} && size(${VARIABLES.parameters}) > 0`,
+        rule,
+      ),
+      provider,
+    })),
+  ),
+  ...ACCOUNT_RULES.map((rule) => validation('ServiceAccount', isKind(SERVICE_ACCOUNTS), rule)),
+];
+
+function isKind([, resource]: readonly [group: string, resource: string]): string {
+  return `request.resource.resource == ${cel(resource)}`;
+}
+
+function validation(
+  kind: Validation['kind'],
+  concerns: string,
+  { code, refuses, path, message, accepted }: AdmissionRule<AdmissionCode>,
+): Validation {
+  return {
+    ...{ code, kind },
+    expression: `!(${all(concerns, refuses)})`,
+    message: `${code}: ${path}: ${message}${accepted === undefined ? '' : `, accepted: ${accepted}`}`,
+  };
+}
+
+/** The name of the policy and of its binding. */
+const NAME = 'mendix-secret-store';
+
+/**
+ * A ValidatingAdmissionPolicy with the rules of `check` that look at one object, need no parser of YAML and are errors, and its
+ * binding.
+ *
+ * `failurePolicy` is `Ignore`: the API server runs the rules itself, so that nothing can be out of reach, and what it cannot
+ * evaluate within its limits, such as a list of many megabytes, is not known to be wrong. `check` still finds it.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
+ */
+export function admissionManifests({
+  action = AdmissionAction.Deny,
+  namespaceLabels = {},
+}: AdmissionOptions = {}): AdmissionManifests {
+  const selects = Object.keys(namespaceLabels).length > 0;
+  return {
+    policy: admissionPolicy('ValidatingAdmissionPolicy', NAME, {
+      failurePolicy: 'Ignore',
+      matchConstraints: { resourceRules: resourceRules([SERVICE_ACCOUNTS, SECRET_PROVIDER_CLASSES]) },
+      matchConditions: [IS_NOT_BEING_DELETED, IS_CHANGED],
+      variables: Object.entries(DEFINITIONS).map(([name, expression]) => ({ name, expression })),
+      validations: VALIDATIONS.map(({ expression, message }) => ({ expression, message })),
+    }),
+    binding: admissionPolicy('ValidatingAdmissionPolicyBinding', NAME, {
+      policyName: NAME,
+      validationActions: [action],
+      ...(selects && { matchResources: { namespaceSelector: { matchLabels: { ...namespaceLabels } } } }),
+    }),
+  };
+}
+
+/** The kind of `object` is not known to the type checker, which would look for a `spec` in a ServiceAccount. */
+const specOf = (object: string) => `dyn(${object}).?spec`;
+const annotationsOf = (object: string) => `${object}.metadata.?annotations`;
+
+/** What stands wrong already can still be labelled, and get its token, until somebody changes what the rules read. */
+const IS_CHANGED = {
+  name: 'is-changed',
+  expression: `oldObject == null || ${[specOf, annotationsOf].map((of) => `${of('object')} != ${of('oldObject')}`).join(' || ')}`,
+};
+
+const DEFINITIONS: Readonly<Record<keyof typeof VARIABLES, string>> = {
+  provider: `${specOf('object')}.?provider.orValue("")`,
+  parameters: `${specOf('object')}.?parameters.orValue({})`,
+  annotations: `${annotationsOf('object')}.orValue({})`,
+};

@@ -1,0 +1,67 @@
+import { cel, matches } from '../../kubernetes/admission-policy';
+import {
+  all,
+  azureListRule,
+  emptyListRule,
+  parameter,
+  type ProviderAdmission,
+  requiredRule,
+  tabRule,
+  VARIABLES,
+} from '../admission-rule';
+import { BOOLEAN } from '../parameter-reader';
+import { VaultProvider } from './environment';
+import { PREFIXES, roleParametersOf } from './read-settings';
+
+/** What the providers of Vault and OpenBao refuse, as far as the API server can see it. */
+export const VAULT_ADMISSION: readonly ProviderAdmission[] = Object.values(VaultProvider).map((provider) => ({
+  provider,
+  rules: rulesOf(provider),
+}));
+
+function rulesOf(provider: VaultProvider): ProviderAdmission['rules'] {
+  const [prefix] = PREFIXES[provider];
+  const setting = (suffix: string) => `${firstOf(provider, suffix)}.orValue("")`;
+  const [address, skip] = [setting('Address'), setting('SkipTLSVerify')];
+  const hasRole = roleParametersOf(provider)
+    .map((name) => `${parameter(name)} != ""`)
+    .join(' || ');
+  const empty = emptyListRule('objects');
+  return [
+    requiredRule('roleName', `!(${hasRole})`),
+    {
+      code: 'invalid-parameter',
+      refuses: all(`${skip} != ""`, `!${matches(skip, BOOLEAN)}`),
+      path: `spec.parameters.${prefix}SkipTLSVerify`,
+      message: 'must be a boolean',
+      accepted: '"true", "false"',
+    },
+    {
+      code: 'conflicting-parameters',
+      refuses: all(...['AuthMountPath', 'KubernetesMountPath'].map((suffix) => `${setting(suffix)} != ""`)),
+      path: `spec.parameters.${prefix}KubernetesMountPath`,
+      message: `cannot be combined with ${prefix}AuthMountPath`,
+    },
+    {
+      code: 'clear-text-parameter',
+      refuses: matches(address, /^[A-Za-z]+:\/\/[^/?#]*@/),
+      path: `spec.parameters.${prefix}Address`,
+      message: 'must have no user and no password: everyone sees the SecretProviderClass',
+    },
+    {
+      code: 'invalid-setting',
+      refuses: all(`${address} != ""`, `!${matches(address, /:\/\/|[@?#]/)}`),
+      path: `spec.parameters.${prefix}Address`,
+      message: 'must begin with http:// or https://',
+    },
+    { ...empty, refuses: all(hasRole, empty.refuses) },
+    tabRule('objects'),
+    azureListRule('objects', 'objectName and secretPath'),
+  ];
+}
+
+/** The value of a setting, by the first of its names that is there; nothing if it is missing. */
+function firstOf(provider: VaultProvider, suffix: string): string {
+  const [first, ...others] = PREFIXES[provider].map((prefix) => `${VARIABLES.parameters}[?${cel(prefix + suffix)}]`);
+  return others.reduce((before, other) => `${before}.or(${other})`, first ?? '');
+}

@@ -1,0 +1,295 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { manifestsOf } from 'mendix-secret-store';
+import { AdmissionAction, AdmissionPolicy, type AdmissionPolicyProps } from 'mendix-secret-store/cdk8s';
+import { parseAllDocuments, stringify } from 'yaml';
+import { checkManifests } from '../../../lib/check';
+import { VALIDATIONS } from '../../../lib/core/admission/policy';
+import { newChart } from '../../cdk8s/chart';
+import { MUTATIONS } from '../../check/mutations';
+import { CONTROLLERS, environmentsOf } from '../../controllers';
+import { STORES } from '../../stores';
+import {
+  apply,
+  create,
+  createNamespace,
+  eventually,
+  find,
+  type KubernetesObject,
+  merge,
+  remove,
+  replace,
+  tryToCreate,
+} from '../kubernetes/cluster';
+import type { Answer } from '../servers/http';
+import { accountOf, BAD, classOf, isMessageOf, UNUSUAL } from './objects';
+
+const [DENY, WARN, FREE] = ['admission-deny', 'admission-warn', 'admission-free'] as const;
+const NAME = 'mendix-secret-store';
+
+const within = (namespace: string | undefined, object: KubernetesObject, name = object.metadata.name) => ({
+  ...object,
+  metadata: { ...object.metadata, name, ...(namespace !== undefined && { namespace }) },
+});
+const manifestsWith = (props: AdmissionPolicyProps) => {
+  const chart = newChart();
+  new AdmissionPolicy(chart, 'Admission', props);
+  return chart.toJson() as [KubernetesObject, KubernetesObject];
+};
+/** Other tests of the suite run in the same cluster at the same time. */
+const only = (namespace: string) => ({ 'kubernetes.io/metadata.name': namespace });
+
+const isTaken = ({ status }: Answer) => status < 300;
+/** What the policy says, without who says it. */
+const refusalIn = ({ status, json }: Answer) =>
+  status === 422 ? (json as { message: string }).message.replace(/^.* denied request: /, '') : `taken: ${status}`;
+const warningsIn = ({ warnings }: Answer) =>
+  warnings.map((warning) =>
+    warning
+      .replace(/^299 - "(.*)"$/, '$1')
+      .replace(/\\(["\\])/g, '$1')
+      .replace(`Validation failed for ValidatingAdmissionPolicy '${NAME}' with binding '${NAME}-warn': `, ''),
+  );
+/** Everything that the policy would say. */
+const complaintsAbout = async (object: KubernetesObject): Promise<string[]> => {
+  const answer = await tryToCreate(within(WARN, object));
+  expect({ object, answer: isTaken(answer) ? '' : answer.text }).toEqual({ object, answer: '' });
+  return warningsIn(answer);
+};
+const errorsOf = (object: object) =>
+  checkManifests([{ name: 'a.yaml', text: stringify(object, { version: '1.1', lineWidth: 0 }) }], { noSuppress: true })
+    .findings.filter(({ severity }) => severity === 'error')
+    .map(({ code }) => code);
+
+const everyBad = Object.entries(BAD).flatMap(([provider, rows]) =>
+  rows.map(([begins, object]) => {
+    const found = VALIDATIONS.filter(isMessageOf(provider, begins));
+    return { name: `${provider}, ${begins}`, found, object, message: found[0]?.message ?? '' };
+  }),
+);
+const BEFORE = within(DENY, classOf('vault', { objects: '- objectName: a\n' }), 'before');
+const ROLE = 'eks.amazonaws.com/role-arn';
+
+let policies: KubernetesObject[];
+beforeAll(async () => {
+  await Promise.all([DENY, WARN, FREE].map((namespace) => createNamespace(namespace)));
+  expect(isTaken(await create(BEFORE))).toBe(true);
+  const [policy, deny] = manifestsWith({ namespaceLabels: only(DENY) });
+  const [, warn] = manifestsWith({ action: AdmissionAction.Warn, namespaceLabels: only(WARN) });
+  policies = [policy, deny, within(undefined, warn, `${NAME}-warn`)];
+  for (const one of policies) {
+    expect(isTaken(await apply(one))).toBe(true);
+  }
+  const bad = everyBad[0]?.object ?? classOf(undefined, undefined);
+  await eventually(
+    () => tryToCreate(within(DENY, bad)),
+    (answer) => !isTaken(answer),
+  );
+  await eventually(
+    () => tryToCreate(within(WARN, bad)),
+    ({ warnings }) => warnings.length > 0,
+  );
+});
+afterAll(() => Promise.all(policies.map((one) => remove(one))));
+
+test('the policy and its binding are kept, field by field', async () => {
+  for (const { apiVersion, kind, metadata, spec } of policies) {
+    expect(await find(apiVersion, kind, undefined, metadata.name)).toMatchObject({ metadata, spec });
+  }
+});
+
+test('every validation has an object that it refuses', () => {
+  expect(everyBad.filter(({ found }) => found.length !== 1).map(({ name }) => name)).toEqual([]);
+  const refusing = new Set(everyBad.flatMap(({ found }) => found));
+  expect(VALIDATIONS.filter((validation) => !refusing.has(validation))).toEqual([]);
+});
+
+test.each(everyBad)('$name: it is refused, whatever it ignores, or warned of; and check finds it', async (bad) => {
+  const { object, message } = bad;
+  const [code = ''] = message.split(':');
+  expect(refusalIn(await tryToCreate(within(DENY, object)))).toBe(message);
+  const { metadata } = object;
+  const ignored = { ...metadata.annotations, 'mendix-secret-store/ignore': code };
+  expect(
+    refusalIn(await tryToCreate(within(DENY, { ...object, metadata: { ...metadata, annotations: ignored } }))),
+  ).toBe(message);
+  expect(await complaintsAbout(object)).toEqual([message]);
+  expect(errorsOf(object)).toContain(code);
+  expect(warningsIn(await tryToCreate(within(FREE, object)))).toEqual([]);
+});
+
+test.each(Object.entries(UNUSUAL))('%s is taken', async (_, object) => {
+  expect(await complaintsAbout(object)).toEqual([]);
+  expect(refusalIn(await tryToCreate(within(DENY, object)))).toBe('taken: 201');
+});
+
+/** The objects that the policy looks at. */
+const looksAt = ({ kind }: { kind: string }) => ['SecretProviderClass', 'ServiceAccount'].includes(kind);
+const objectsIn = (folder: string, file: string) =>
+  parseAllDocuments(readFileSync(join(__dirname, '../../check', folder, file), 'utf8'))
+    .map((document) => document.toJS() as KubernetesObject)
+    .filter(looksAt);
+
+test.each(readdirSync(join(__dirname, '../../check/guide')))("the guide's own objects are taken: %s", async (file) => {
+  const objects = objectsIn('guide', file);
+  expect(objects.length).toBeGreaterThan(0);
+  for (const object of objects) {
+    expect(await complaintsAbout(object)).toEqual([]);
+  }
+});
+
+test.each(STORES.map((store) => ({ name: store.store, store })))(
+  'any environment in $name is taken',
+  async ({ store }) => {
+    let taken = 0;
+    const property = fc.asyncProperty(store.environments, async (environment) => {
+      const props = store.propsOf(environment);
+      if (store.checkProps(props).length === 0) {
+        for (const object of manifestsOf({ [store.member]: props, kubernetesOnly: true }).filter(looksAt)) {
+          expect(await complaintsAbout(object as KubernetesObject)).toEqual([]);
+          taken += 1;
+        }
+      }
+    });
+    await fc.assert(property, { numRuns: 100 });
+    expect(taken).toBeGreaterThan(40);
+  },
+);
+
+test.each(CONTROLLERS.map((tested) => ({ name: tested.store, tested })))(
+  'any environment that a controller creates in $name is taken',
+  async ({ tested }) => {
+    const { of, controller } = tested;
+    const property = fc.asyncProperty(environmentsOf(tested), async (args) => {
+      const chart = newChart();
+      new of.Construct(chart, 'Environment', { ...args, controller: controller(args) } as never);
+      for (const object of (JSON.parse(JSON.stringify(chart.toJson())) as KubernetesObject[]).filter(looksAt)) {
+        expect(await complaintsAbout(object)).toEqual([]);
+      }
+    });
+    await fc.assert(property, { numRuns: 30 });
+  },
+);
+
+/** What check does not say as well, because it reads no further where the YAML of a list is broken. */
+const unfounded = (complaints: readonly string[], errors: readonly string[]) =>
+  complaints.filter((message) => {
+    const [code = '', path = ''] = message.split(': ');
+    const isOfList = /^spec\.parameters\.(objects|secrets)$/.test(path);
+    return !errors.includes(code) && !(isOfList && errors.includes('invalid-yaml'));
+  });
+
+test.each(STORES.map((store) => ({ name: store.store, store })))(
+  'of changed manifests in $name, what is refused is an error of check, by the same code',
+  async ({ store }) => {
+    const environments = fc.sample(
+      store.environments.filter((one) => store.checkProps(store.propsOf(one)).length === 0),
+      { numRuns: 25, seed: 20261129 },
+    );
+    const refused = new Set<string>();
+    const wrong: unknown[] = [];
+    for (const [index, environment] of environments.entries()) {
+      const written = manifestsOf({ [store.member]: store.propsOf(environment), kubernetesOnly: true });
+      const good = written.find(({ kind }) => kind === 'SecretProviderClass') as KubernetesObject;
+      for (const [mutation, change] of Object.entries(MUTATIONS)) {
+        const parameters = change({ ...(good.spec?.parameters as object) }, index * 7, index * 13);
+        const object = { ...good, spec: { ...good.spec, parameters } };
+        const complaints = await complaintsAbout(object);
+        complaints.forEach((message) => refused.add(message));
+        const errors = complaints.length === 0 ? [] : errorsOf(object);
+        if (unfounded(complaints, errors).length > 0) {
+          wrong.push({ mutation, complaints, errors, parameters });
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(refused.size).toBeGreaterThan(2);
+  },
+);
+
+test('of real mistakes, what is refused is an error of check, by the same code', async () => {
+  const refused: string[] = [];
+  for (const file of readdirSync(join(__dirname, '../../check/mistakes'))) {
+    for (const object of objectsIn('mistakes', file)) {
+      const answer = await tryToCreate(within(WARN, object));
+      // The API server itself refuses what is no string.
+      const complaints = isTaken(answer) ? warningsIn(answer) : [];
+      expect({ file, unfounded: unfounded(complaints, errorsOf(object)) }).toEqual({ file, unfounded: [] });
+      refused.push(...complaints.map(() => file.replace('.yaml', '')));
+    }
+  }
+  expect(refused.sort()).toEqual([
+    'aws-given-the-shape-of-azure',
+    'aws-jmespath-hyphen',
+    'aws-object-type-ssm',
+    'azure-array-of-maps',
+    'azure-client-id-in-another-case',
+    'azure-list-without-array',
+    'vault-tab',
+    'vault-without-a-role',
+  ]);
+});
+
+test.each([100, 1000, 5000])('the rules run over a list of %i secrets', async (count) => {
+  const listOf = (objectType: string) =>
+    Array.from(
+      { length: count },
+      (_, index) => `- objectName: shop/orders-${index}\n  objectType: ${objectType}\n`,
+    ).join('');
+  const aws = (last: string) => classOf('aws', { region: 'eu-west-1', objects: listOf('secretsmanager') + last });
+  expect(await complaintsAbout(aws(''))).toEqual([]);
+  const [message = ''] = await complaintsAbout(aws('- objectName: shop/orders\n  objectType: ssm\n'));
+  expect(message).toMatch(/^invalid-field: /);
+});
+
+describe('a change', () => {
+  const good = within(DENY, classOf('vault', { roleName: 'orders', objects: '- objectName: a\n  secretPath: b\n' }));
+  const account = within(DENY, accountOf({ [ROLE]: 'arn:aws:iam::123456789012:role/orders' }));
+
+  test.each([
+    [
+      'SecretProviderClass',
+      good,
+      { spec: { parameters: { roleName: null } } },
+      'missing-parameter: spec.parameters.roleName',
+    ],
+    ['ServiceAccount', account, { metadata: { annotations: { [ROLE]: 'arn:orders' } } }, 'invalid-identity: metadata'],
+  ])('that breaks a %s is refused, by whichever way it is applied', async (_, object, change, message) => {
+    expect(refusalIn(await create(object))).toBe('taken: 201');
+    expect(refusalIn(await merge(object, change))).toContain(message);
+    expect(refusalIn(await merge(object, { metadata: { labels: { team: 'shop' } } }))).toBe('taken: 200');
+    const { metadata, spec } = (await find(object.apiVersion, object.kind, DENY, 'orders')) ?? object;
+    expect({ annotations: metadata.annotations ?? {}, spec }).toEqual({
+      annotations: object.metadata.annotations,
+      spec: object.spec,
+    });
+    await remove(object);
+  });
+
+  test('by server-side apply and by replacement is refused, too', async () => {
+    const bad = within(DENY, classOf('vault', { objects: '- objectName: a\n  secretPath: b\n' }));
+    const message = 'missing-parameter: spec.parameters.roleName: is missing; names of parameters are case-sensitive';
+    expect(refusalIn(await create(good))).toBe('taken: 201');
+    expect(refusalIn(await replace(bad))).toBe(message);
+    await remove(good);
+    expect(refusalIn(await apply(bad))).toBe(message);
+  });
+
+  test('of what was wrong before is refused only where the rules read', async () => {
+    expect(
+      refusalIn(await merge(BEFORE, { metadata: { labels: { team: 'shop' }, finalizers: ['example.com/wait'] } })),
+    ).toBe('taken: 200');
+    expect(refusalIn(await merge(BEFORE, { metadata: { annotations: { team: 'shop' } } }))).toContain(
+      'missing-parameter',
+    );
+    expect(refusalIn(await merge(BEFORE, { spec: { parameters: { vaultNamespace: 'a' } } }))).toContain(
+      'missing-parameter',
+    );
+    await remove(BEFORE);
+    expect(refusalIn(await merge(BEFORE, { metadata: { finalizers: [], annotations: { a: 'b' } } }))).toBe(
+      'taken: 200',
+    );
+    expect(await find(BEFORE.apiVersion, BEFORE.kind, DENY, 'before')).toBeUndefined();
+  });
+});
