@@ -9,5 +9,7 @@ const OPTIONS = object<AdmissionOptions>(ADMISSION_OPTIONS_FIELDS);
 
 /** Everything that is wrong with the options of the policy for admission. Takes any input and never throws. */
 export function checkAdmission(options: unknown): Problem[] {
-  return checkArguments(OPTIONS, options, ({ namespaceLabels = {} }) => checkLabels('namespaceLabels', namespaceLabels));
+  return checkArguments(OPTIONS, options, ({ namespaceLabels = {} }) =>
+    checkLabels('namespaceLabels', namespaceLabels),
+  );
 }
