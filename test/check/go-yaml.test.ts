@@ -54,6 +54,15 @@ test.each<[string, string, GoYaml, unknown]>([
   ['nothing is nothing', '# nothing\n', 'v3', undefined],
   ['a tag makes a string', 'a: !!str 1\n', 'v2', { a: '1' }],
   ['a map is no key', '{a: 1}: 2\n', 'v3', 'yaml: invalid map key'],
+  ['a comment may follow a quote', 'a: "x"# y\n', 'v3', { a: 'x' }],
+  ['a mark of the order of bytes is no text', '\uFEFF- a\n- b\n', 'v3', ['a', 'b']],
+  [
+    'a quote after a backslash ends no string',
+    '- a: "\\"x\\"\n  b: "y"\n',
+    'v2',
+    'yaml: line 1: did not find expected key',
+  ],
+  ['a quote after two backslashes does', '- a: "x\\\\"\n', 'v2', [{ a: 'x\\' }]],
 ])('%s', (_, text, library, data) => {
   expect(inner(text, library)).toEqual(data);
 });
@@ -77,10 +86,24 @@ test.each([
   ['"a"."b-c"', { kind: 'nested' }],
   ['database-type', { kind: 'invalid' }],
   ['a-1', { kind: 'invalid' }],
-  ['a b', { kind: 'invalid' }],
   ['a/b', { kind: 'invalid' }],
   ['"a', { kind: 'invalid' }],
-  ['join(`,`, [a, b])', { kind: 'expression' }],
+  ["join(',', [a, b])", { kind: 'expression' }],
+  ['"a".{b: "c-d", e: @}', { kind: 'expression' }],
+  ['a[0].b[::2][] | [*].c', { kind: 'expression' }],
+  ['sort_by(a, &b)[-1] || !c && d', { kind: 'expression' }],
+  ['a[?(b == `1`)]', { kind: 'expression' }],
+  ['join(`,`, [a, b])', { kind: 'invalid' }],
+  ['"a"..b', { kind: 'invalid' }],
+  ['"\\d".a', { kind: 'invalid' }],
+  ['a:b', { kind: 'invalid' }],
+  ['a.', { kind: 'invalid' }],
+  ['a b', { kind: 'invalid' }],
+  ['a[b]', { kind: 'invalid' }],
+  ['{a: b', { kind: 'invalid' }],
+  ['[a, b', { kind: 'invalid' }],
+  ['unknown(a)', { kind: 'invalid' }],
+  ['a == ', { kind: 'invalid' }],
   ["users[?name=='x'].password | [0]", { kind: 'expression' }],
 ])('the JMESPath %s', (path, meaning) => {
   expect(readJmesPath(path)).toEqual(meaning);

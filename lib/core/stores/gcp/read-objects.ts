@@ -10,7 +10,7 @@ import { readResourceName } from './resource-name';
 const PARAMETERS = ['secrets', 'auth'];
 const GRAMMAR: ListGrammar = {
   fields: ['resourceName', 'fileName', 'path', 'extractJSONKey', 'extractYAMLKey', 'mode'],
-  numbers: ['mode'],
+  numbers: { mode: 'int32' },
   goType: '*config.Secret',
   says: (error) => `failed to unmarshal secrets attribute: ${error}`,
 };
