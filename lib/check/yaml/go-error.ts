@@ -1,4 +1,4 @@
-import type { ErrorCode, YAMLError } from 'yaml';
+import type { ErrorCode, Scalar, YAMLError } from 'yaml';
 import { lineOf, lineStarts } from './places';
 
 /** Unlike this parser, go-yaml takes a comment right behind a string in quotes. */
@@ -24,18 +24,35 @@ export function goError({ code, pos: [offset] }: YAMLError, text: string): strin
   return `yaml: line ${line}: ${isTab ? MESSAGES.TAB_AS_INDENT : (MESSAGES[code] ?? UNEXPECTED)}`;
 }
 
+/** What go-yaml says of a string that the parser takes; undefined if it takes it, too. */
+export function refusalOfScalar(
+  text: string,
+  style: Scalar.Type | undefined,
+  start: number,
+  end: number,
+): string | undefined {
+  const line = (more: number) => lineOf(lineStarts(text.slice(0, start)), start) + 1 + more;
+  if (style === 'QUOTE_DOUBLE' && isUnclosed(text, start, end)) {
+    return `yaml: line ${line(0)}: ${UNEXPECTED}`;
+  }
+  const isBlock = style === 'BLOCK_LITERAL' || style === 'BLOCK_FOLDED';
+  const [tab] = (isBlock && TAB_IN_BLOCK.exec(text.slice(start, end))) || [];
+  return tab === undefined
+    ? undefined
+    : `yaml: line ${line(tab.split('\n').length - 1)}: found a tab character where an indentation space is expected`;
+}
+
+/** A tab before the first character of a block that says no depth. */
+const TAB_IN_BLOCK = /^[|>][-+]?(?:[ \t][^\n]*)?\n(?: *\r?\n)* *\t/;
+
 /**
  * Whether a string in double quotes has no end: where a line is indented too little, the parser takes a quote with a backslash
  * before it for the end.
  */
-export function isUnclosed(text: string, start: number, end: number): boolean {
+function isUnclosed(text: string, start: number, end: number): boolean {
   let backslashes = 0;
   while (end - 2 - backslashes > start && text[end - 2 - backslashes] === '\\') {
     backslashes += 1;
   }
   return backslashes % 2 > 0;
-}
-
-export function unclosedError(text: string, start: number): string {
-  return `yaml: line ${lineOf(lineStarts(text.slice(0, start)), start) + 1}: ${UNEXPECTED}`;
 }

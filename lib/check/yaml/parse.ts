@@ -18,7 +18,7 @@ import type {
   YamlNode,
   YamlScalar,
 } from '../../core/input/yaml-node';
-import { goError, isRefused, isUnclosed, unclosedError } from './go-error';
+import { goError, isRefused, refusalOfScalar } from './go-error';
 import { resolvePlain } from './go-scalar';
 import { ParsedEntry, ParsedScalar, type Source } from './places';
 
@@ -218,8 +218,9 @@ class Conversion {
     const [start, end] = node.range ?? [0, 0];
     const isPlain = (node.type === 'PLAIN' || node.type === undefined) && node.tag !== 'tag:yaml.org,2002:str';
     const style = node.type;
-    if (style === 'QUOTE_DOUBLE' && isUnclosed(source.text, start, end)) {
-      this.refuse(unclosedError(source.text, start), start);
+    const error = refusalOfScalar(source.text, style, start, end);
+    if (error !== undefined) {
+      this.refuse(error, start);
     }
     if (!isPlain) {
       return new ParsedScalar('string', text, text, source, start, end, style);

@@ -61,6 +61,10 @@ export function readList(reading: Reading, list: YamlNode | undefined, path: str
   }
   return itemsOf(list).flatMap((node, index): ListItem[] => {
     const at = `${path}[${index}]`;
+    // Nothing is a pointer to nothing, which breaks the provider; where items are no pointers, it is skipped.
+    if (node.kind === 'null' && !grammar.goType.startsWith('*')) {
+      return [];
+    }
     if (node.kind !== 'mapping') {
       const error = `yaml: unmarshal errors: ${unmarshalError(node, grammar.goType)}`;
       const says = node.kind === 'null' ? said`the provider cannot read an item that is nothing` : grammar.says(error);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { manifestsOf, type SecretProviderClassManifest } from 'mendix-secret-store';
-import { parseDocument, stringify } from 'yaml';
+import { parseDocument, stringify, visit } from 'yaml';
+import { requireScalar } from '../../core/stores/go-yaml';
 import type { Input, StoreUnderTest } from '../../stores';
 import { COMMON } from './common';
 import type { Parameters } from './edits';
@@ -69,6 +70,11 @@ export function applied(text: string): Applied {
   if (error !== undefined) {
     throw new Error(`error converting YAML to JSON: ${error.message}`);
   }
+  visit(document, {
+    Scalar: (_, { range, type }) => {
+      requireScalar(text.slice(range?.[0], range?.[1]), type);
+    },
+  });
   const { spec } = document.toJS() as { spec?: { provider?: unknown; parameters?: unknown } | null };
   const { provider, parameters } = spec ?? {};
   if (typeof provider !== 'string' || provider === '') {

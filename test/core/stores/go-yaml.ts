@@ -74,11 +74,21 @@ function valueOf(node: Node | null, document: Document, text: string): GoValue {
     return new GoScalar('', null);
   }
   const { value, source = '', type, range } = node;
-  // The parser takes an escaped quote for the end of a string that has none.
-  if (type === 'QUOTE_DOUBLE' && /(?<!\\)(\\\\)*\\"$/.test(text.slice(range?.[0], range?.[1]))) {
+  requireScalar(text.slice(range?.[0], range?.[1]), type);
+  return new GoScalar(source, ['boolean', 'number', 'string'].includes(typeof value) ? (value as string) : null);
+}
+
+/**
+ * Refuses what the parser takes and Go does not: an escaped quote for the end of a string that has none, and a tab before the
+ * first character of a block.
+ */
+export function requireScalar(written: string, type: string | undefined): void {
+  if (type === 'QUOTE_DOUBLE' && /(?<!\\)(\\\\)*\\"$/.test(written)) {
     throw new Error('yaml: did not find expected key');
   }
-  return new GoScalar(source, ['boolean', 'number', 'string'].includes(typeof value) ? (value as string) : null);
+  if (/^[|>][-+]?( [^\n]*)?\n(\s*\n)* *\t/.test(written) && type?.startsWith('BLOCK') === true) {
+    throw new Error('yaml: found a tab character where an indentation space is expected');
+  }
 }
 
 /** The keys of a map before those of the maps that are merged into it. */
@@ -105,12 +115,13 @@ function mapOf(map: YAMLMap, document: Document, text: string): GoMap {
   return new Map([...merged, ...own]);
 }
 
-/** A list that `yaml.v3` decodes; nothing is none. */
+/** A list that `yaml.v3` decodes; nothing is none, and is skipped as an item, unless items are pointers. */
 export function listOf(value: GoValue | undefined, goType: string): GoValue[] {
   if (value !== undefined && !Array.isArray(value) && !isNull(value)) {
     throw new Error(`yaml: unmarshal errors: cannot unmarshal ${kindOf(value)} into ${goType}`);
   }
-  return Array.isArray(value) ? value : [];
+  const items = Array.isArray(value) ? value : [];
+  return goType.startsWith('[]*') ? items : items.filter((item) => !isNull(item));
 }
 
 /** A map that `yaml.v3` decodes into a struct. */

@@ -32,7 +32,10 @@ export function readAzureParameters(input: ParameterInput): ReadParameters {
   readNames(reading, PARAMETERS);
   const { identity, settings } = readSettings(reading);
   readItems(reading).forEach((node, index) => {
-    readItem(reading, node, index);
+    // An item that is nothing is no string, and is skipped.
+    if (node.kind !== 'null') {
+      readItem(reading, node, index);
+    }
   });
   checkOverwritten(reading);
   requireFiles(reading, 'objects');

@@ -18,7 +18,11 @@ export const PARAMETERS = [
   'objects',
 ];
 const MODES = ['usePodIdentity', 'useVMManagedIdentity', 'useAzureTokenProxy'] as const;
-const CLOUDS = ['AzurePublicCloud', 'AzureUSGovernmentCloud', 'AzureChinaCloud', 'AzureGermanCloud', 'AzureStackCloud'];
+/** @see https://github.com/Azure/go-autorest/blob/main/autorest/azure/environments.go */
+const CLOUDS = [
+  ...['AzurePublicCloud', 'AzureUSGovernmentCloud', 'AzureChinaCloud', 'AzureGermanCloud', 'AzureStackCloud'],
+  ...['AzureCloud', 'AzureUSGovernment'],
+];
 
 type Settings = Readonly<Record<string, string | undefined>>;
 

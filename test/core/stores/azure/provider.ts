@@ -6,7 +6,15 @@ const PARAMETERS = [
   ...['keyvaultName', 'clientID', 'tenantID', 'tenantId', 'cloudName', 'cloudEnvFileName', 'objects'],
   ...['userAssignedIdentityID', ...MODES],
 ];
-const CLOUDS = ['azurepubliccloud', 'azureusgovernmentcloud', 'azurechinacloud', 'azuregermancloud', 'azurestackcloud'];
+const CLOUDS = [
+  'azurecloud',
+  'azureusgovernment',
+  'azurepubliccloud',
+  'azureusgovernmentcloud',
+  'azurechinacloud',
+  'azuregermancloud',
+  'azurestackcloud',
+];
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const TEXTS = [
   'objectName',
