@@ -19,7 +19,7 @@ export type Mutations = Readonly<Record<string, Mutation>>;
 const chosen = <T>(all: readonly T[], at: number): T => all[at % all.length] as T;
 
 /** The parameter that holds the list. */
-export const listOf = (parameters: Parameters) => ('secrets' in parameters ? 'secrets' : 'objects');
+const listOf = (parameters: Parameters) => ('secrets' in parameters ? 'secrets' : 'objects');
 
 /** Changes the whole list. */
 export function onList(change: (list: string, choice: Choice) => unknown): Mutation {
