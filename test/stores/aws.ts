@@ -7,7 +7,8 @@ import { AwsMendixSecretStoreEnvironment as Construct } from 'mendix-secret-stor
 import { AwsMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/aws';
 import { BAD_AWS_ENVIRONMENTS } from '../bad-input/aws';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';
-import { mountedFiles } from '../core/stores/aws/provider';
+import { mount, mountedFiles } from '../core/stores/aws/provider';
+import { notInstalled } from '../core/stores/provider-answer';
 import { BUCKET_ARN, CLUSTER_ARN, cdk8sProps, OIDC_PROVIDER_ARN, pulumiArgs, SECRET_ARN } from '../environments';
 import { environmentsOf } from './environments';
 import type { Input, StoreUnderTest } from './store';
@@ -64,6 +65,47 @@ export function grantsFor(environment: Input): Input {
 
 const isPodIdentity = ({ usePodIdentity }: Input) => usePodIdentity === true;
 
+/**
+ * A secret with every member that is asked for by names, if the region and the name of the secret can be.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
+ */
+function anySecret(region: string, id: string, paths: readonly string[], type: string): string | undefined {
+  const isArn = new RegExp(`^arn:aws[a-z-]*:(secretsmanager|ssm):${region}:\\d{12}:\\w+[:/]`).test(id);
+  const isName = type === 'ssmparameter' ? /^(\/[\w.-]+)+$|^[\w.-]+$/.test(id) : /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(id);
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) || !(isArn || isName)) {
+    return undefined;
+  }
+  const secret: Input = {};
+  paths.forEach((path) => {
+    addMember(secret, path);
+  });
+  return JSON.stringify(secret);
+}
+
+/** Adds the string that a path of names leads to; a path of anything else leads to what there is. */
+function addMember(secret: Input, path: string): void {
+  const names = path.match(/"(?:[^"\\]|\\.)*"|[^.]+/g) ?? [];
+  let inner = secret;
+  names.forEach((written, index) => {
+    const name = /^".*"$/.test(written) ? nameIn(written) : written;
+    const next = index === names.length - 1 ? 'x' : {};
+    if (!Object.hasOwn(inner, name)) {
+      Object.defineProperty(inner, name, { value: next, enumerable: true });
+    }
+    inner = (typeof inner[name] === 'object' ? inner[name] : {}) as Input;
+  });
+}
+
+function nameIn(quoted: string): string {
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return quoted;
+  }
+}
+
 export const AWS: StoreUnderTest = {
   store: 'AWS Secrets Manager',
   member: 'aws',
@@ -85,6 +127,7 @@ export const AWS: StoreUnderTest = {
   createsOnly: ['oidcProviderArn', 'eksClusterArn'],
   mappedKeys: (environment) => mappedKeysOf(environment),
   mountedFiles: (parameters, stored) => mountedFiles(parameters, () => JSON.stringify(stored)),
+  mountAnything: (parameters, provider) => (provider === 'aws' ? mount(parameters, anySecret) : notInstalled(provider)),
   otherFiles: [WHOLE_SECRET_FILE],
   identityAnnotations: (props) => (isPodIdentity(props) ? {} : { 'eks.amazonaws.com/role-arn': ROLE_ARN }),
   valueHolders: ['orders-secret-version'],

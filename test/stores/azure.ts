@@ -7,7 +7,8 @@ import { AzureMendixSecretStoreEnvironment as Construct } from 'mendix-secret-st
 import { AzureMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/azure';
 import { BAD_AZURE_ENVIRONMENTS } from '../bad-input/azure';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';
-import { mountedFiles } from '../core/stores/azure/provider';
+import { mount, mountedFiles } from '../core/stores/azure/provider';
+import { notInstalled } from '../core/stores/provider-answer';
 import {
   azureArgs,
   azureProps,
@@ -20,7 +21,7 @@ import {
   VAULT_ID,
 } from '../azure-environments';
 import { passwordValues } from '../environments';
-import { environmentsOf } from './environments';
+import { ANY_VALUE, environmentsOf } from './environments';
 import type { Input, StoreUnderTest } from './store';
 
 const environments = environmentsOf({
@@ -86,6 +87,8 @@ export const AZURE: StoreUnderTest = {
   createsOnly: ['skipKeyVaultRole', 'principalId', 'oidcIssuerUrl', 'resourceGroupName'],
   mappedKeys: (environment) => mappedKeysOf(environment, keyVaultObjectName),
   mountedFiles: (parameters, stored) => mountedFiles(parameters, (name) => stored[name]),
+  mountAnything: (parameters, provider) =>
+    provider === 'azure' ? mount(parameters, () => ANY_VALUE) : notInstalled(provider),
   otherFiles: [],
   identityAnnotations: () => ({
     'azure.workload.identity/client-id': CLIENT_ID,

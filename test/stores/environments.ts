@@ -3,6 +3,9 @@ import { type KeySelection } from 'mendix-secret-store';
 import { keysOf } from '../../lib/core/mendix/keys';
 import type { Input } from './store';
 
+/** A value that is itself, and hexadecimal digits, and base64. */
+export const ANY_VALUE = 'abcd';
+
 /** JSON as the API server is sent it, in which zero is never negative. */
 const json = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown);
 

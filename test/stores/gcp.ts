@@ -7,7 +7,8 @@ import { GcpMendixSecretStoreEnvironment as Construct } from 'mendix-secret-stor
 import { GcpMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/gcp';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';
 import { BAD_GCP_ENVIRONMENTS } from '../bad-input/gcp';
-import { mountedFiles } from '../core/stores/gcp/provider';
+import { mount, mountedFiles } from '../core/stores/gcp/provider';
+import { notInstalled } from '../core/stores/provider-answer';
 import { passwordValues } from '../environments';
 import {
   CLUSTER_PROJECT_ID,
@@ -86,6 +87,10 @@ export const GCP: StoreUnderTest = {
     mountedFiles(parameters, (secretId) =>
       String(parameters.secrets).includes('extractJSONKey:') ? JSON.stringify(stored) : stored[secretId],
     ),
+  mountAnything: (parameters, provider) =>
+    provider !== 'gcp'
+      ? notInstalled(provider)
+      : mount(parameters, (_, key) => (key === '' ? 'x' : JSON.stringify({ [key]: 'x' }))),
   otherFiles: [],
   identityAnnotations: ({ googleServiceAccountEmail: email }): Record<string, string> =>
     typeof email === 'string' ? { 'iam.gke.io/gcp-service-account': email } : {},

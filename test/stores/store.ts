@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type fc from 'fast-check';
 import type { MappedKey, Problem, RequiredSecret } from 'mendix-secret-store';
 import type { BadInput } from '../bad-input/environment';
+import type { ProviderAnswer } from '../core/stores/provider-answer';
 
 export type Input = Record<string, unknown>;
 
@@ -53,6 +54,8 @@ export interface StoreUnderTest {
     stored: Record<string, string>,
     provider: string,
   ) => Record<string, string>;
+  /** What it mounts, and passes over, from a store that holds whatever is asked for under a name that the store can have. */
+  readonly mountAnything: (parameters: Input, provider: string) => ProviderAnswer;
   /** The files beside the keys that the provider can't be kept from mounting. */
   readonly otherFiles: readonly string[];
   /** What binds the ServiceAccount to its identity. */

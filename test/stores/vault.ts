@@ -7,9 +7,9 @@ import { VaultMendixSecretStoreEnvironment as Construct } from 'mendix-secret-st
 import { VaultMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/vault';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';
 import { BAD_VAULT_ENVIRONMENTS } from '../bad-input/vault';
-import { mountedFiles } from '../core/stores/vault/provider';
+import { mount, mountedFiles } from '../core/stores/vault/provider';
 import { AZURE_IDENTITY, CLIENT_ID, ROLE_ARN, TENANT_ID, vaultArgs, vaultProps } from '../vault-environments';
-import { environmentsOf, optional } from './environments';
+import { ANY_VALUE, environmentsOf, optional } from './environments';
 import type { Input, StoreUnderTest } from './store';
 
 const segment = fc.stringMatching(/^[A-Za-z0-9_~@=:][\w.~@=:-]{0,8}$/);
@@ -125,6 +125,11 @@ function answerOf(path: string, stored: Record<string, string>): Record<string, 
   return path.includes('/data/') ? { data: values, metadata: {} } : values;
 }
 
+/** A secret with the key that is asked for, at every path that is one. */
+function anyAnswer(path: string, key: string): Record<string, unknown> | undefined {
+  return path === '' ? undefined : { [key]: ANY_VALUE };
+}
+
 export const VAULT: StoreUnderTest = {
   store: 'HashiCorp Vault and OpenBao',
   member: 'vault',
@@ -148,6 +153,7 @@ export const VAULT: StoreUnderTest = {
     }));
   },
   mountedFiles: (parameters, stored, provider) => mountedFiles(provider, parameters, (path) => answerOf(path, stored)),
+  mountAnything: (parameters, provider) => mount(provider, parameters, (path, key) => anyAnswer(path, key)),
   otherFiles: [],
   identityAnnotations: ({ awsRoleArn, azureClientId }) => ({
     ...(awsRoleArn !== undefined && { 'eks.amazonaws.com/role-arn': ROLE_ARN }),

@@ -145,7 +145,7 @@ const DYNAMIC =
 
 function checkKvPath({ secret, key, place, path }: MountedFile): Complaint<Code>[] {
   const bare = secret.replace(/^\/?(v1\/)?/, '');
-  if (secret === '' || key === undefined || /.\/data\/./.test(bare) || DYNAMIC.test(bare)) {
+  if (bare === '' || key === undefined || /.\/data\/./.test(bare) || DYNAMIC.test(bare)) {
     return [];
   }
   const [mount = '', ...rest] = bare.split('/');

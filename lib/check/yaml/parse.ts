@@ -7,7 +7,6 @@ import {
   type Node,
   parseAllDocuments,
   parseDocument,
-  type YAMLError,
   type YAMLMap,
 } from 'yaml';
 import type {
@@ -19,14 +18,17 @@ import type {
   YamlNode,
   YamlScalar,
 } from '../../core/input/yaml-node';
+import { goError, isRefused, refusalOfScalar } from './go-error';
 import { resolvePlain } from './go-scalar';
-import { lineOf, lineStarts, ParsedEntry, ParsedScalar, type Source } from './places';
+import { ParsedEntry, ParsedScalar, type Source } from './places';
 
 const OPTIONS = { version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, logLevel: 'silent' } as const;
 
 /** Parses the YAML that a string of a manifest holds. */
 export const parseInner: ParseYaml = (scalar, library) => {
-  const source: Source = { text: scalar.text, placeOf: (offset) => scalar.placeInside(offset) };
+  // The mark of the order of bytes is no character of the text.
+  const mark = scalar.text.startsWith('\uFEFF') ? 1 : 0;
+  const source: Source = { text: scalar.text.slice(mark), placeOf: (offset) => scalar.placeInside(offset + mark) };
   try {
     return converted(parseDocument(source.text, { ...OPTIONS, prettyErrors: false }), source, library);
   } catch {
@@ -105,29 +107,13 @@ function isJson(text: string): boolean {
 const TOO_DEEP = 'yaml: exceeded max depth of 10000';
 
 function converted(document: Document, source: Source, library: GoYaml): ParsedYaml {
-  const [error] = document.errors;
-  if (error !== undefined && error.code !== 'MULTIPLE_DOCS') {
+  const error = document.errors.find(isRefused);
+  if (error !== undefined) {
     return { error: goError(error, source.text), place: source.placeOf(error.pos[0]) };
   }
   const conversion = new Conversion(source, library);
   const node = document.contents === null ? undefined : conversion.node(document.contents);
   return conversion.refused ?? { node };
-}
-
-/** What go-yaml says, as far as people search for it. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  BAD_ALIAS: 'unknown anchor referenced',
-  BAD_DQ_ESCAPE: 'found unknown escape character',
-  BAD_SCALAR_START: 'found character that cannot start any token',
-  BLOCK_AS_IMPLICIT_KEY: 'mapping values are not allowed in this context',
-  MULTILINE_IMPLICIT_KEY: "could not find expected ':'",
-  TAB_AS_INDENT: 'found a tab character that violates indentation',
-};
-
-function goError({ code, pos: [offset] }: YAMLError, text: string): string {
-  const line = lineOf(lineStarts(text.slice(0, offset)), offset) + 1;
-  const isTab = /^ *\t/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 1));
-  return `yaml: line ${line}: ${isTab ? MESSAGES.TAB_AS_INDENT : (MESSAGES[code] ?? 'did not find expected key')}`;
 }
 
 /** What go-yaml takes for an attack; every alias is walked through again. */
@@ -232,6 +218,10 @@ class Conversion {
     const [start, end] = node.range ?? [0, 0];
     const isPlain = (node.type === 'PLAIN' || node.type === undefined) && node.tag !== 'tag:yaml.org,2002:str';
     const style = node.type;
+    const error = refusalOfScalar(source.text, style, start, end);
+    if (error !== undefined) {
+      this.refuse(error, start);
+    }
     if (!isPlain) {
       return new ParsedScalar('string', text, text, source, start, end, style);
     }

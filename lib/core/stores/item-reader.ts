@@ -1,6 +1,6 @@
 import { ownWords, show } from '../input/problem';
 import { said } from '../input/rule';
-import { entriesOf, isScalar, type YamlMapping, type YamlNode } from '../input/yaml-node';
+import { entriesOf, isScalar, type YamlEntry, type YamlMapping, type YamlNode } from '../input/yaml-node';
 import type { Reading } from './reading';
 
 /** A field of an item as it is written. */
@@ -13,7 +13,7 @@ export interface ItemField {
 /** What a provider knows of the fields of an item. */
 export interface ItemGrammar {
   readonly fields: readonly string[];
-  /** Whether `objectname` is `objectName`, as `encoding/json` has it. */
+  /** Whether `objectname` is `objectName`, as `encoding/json` has it, for which the YAML has become JSON. */
   readonly ignoresCase?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function readFields(
   { fields, ignoresCase = false }: ItemGrammar,
 ): Map<string, ItemField> {
   const read = new Map<string, ItemField>();
-  for (const entry of entriesOf(item)) {
+  for (const entry of ignoresCase ? sorted(entriesOf(item)) : entriesOf(item)) {
     const { key, value } = entry;
     const meant = fields.includes(key) ? key : fields.find((field) => field.toLowerCase() === key.toLowerCase());
     if (meant !== undefined && (ignoresCase || meant === key)) {
@@ -55,6 +55,11 @@ export function readFields(
   return read;
 }
 
+/** Entries as they come out of JSON, in which the names are sorted. */
+function sorted(entries: readonly YamlEntry[]): YamlEntry[] {
+  return [...entries].sort(({ key: one }, { key: other }) => (one === other ? 0 : one < other ? -1 : 1));
+}
+
 /** A key in a path. */
 export function shownKey(key: string): string {
   return said`${key}`;
@@ -66,6 +71,18 @@ export function textOf(field: ItemField | undefined, library: 'v2' | 'v3'): stri
     return undefined;
   }
   return library === 'v2' ? field.node.converted : field.node.text;
+}
+
+/** A Go type of numbers. */
+export type GoNumber = 'int32' | 'uint32';
+
+/** Whether a value is a number that fits a type. What is behind the point is dropped. */
+export function isNumber(node: YamlNode, type: GoNumber): boolean {
+  if (node.kind !== 'integer' && node.kind !== 'float') {
+    return false;
+  }
+  const number = Math.trunc(Number(node.converted));
+  return type === 'int32' ? (number | 0) === number : number >>> 0 === number;
 }
 
 /** What go-yaml says of a value that does not fit a field. */

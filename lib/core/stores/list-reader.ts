@@ -1,15 +1,15 @@
 import { ownWords } from '../input/problem';
 import { said } from '../input/rule';
 import { isScalar, itemsOf, type YamlMapping, type YamlNode } from '../input/yaml-node';
-import { type ItemField, readFields, shownNode, textOf, unmarshalError } from './item-reader';
+import { type GoNumber, isNumber, type ItemField, readFields, shownNode, textOf, unmarshalError } from './item-reader';
 import type { ProviderCode } from './provider-rules';
 import type { Reading } from './reading';
 
 /** The grammar of a list of maps that a provider reads with `yaml.v3`. */
 export interface ListGrammar {
   readonly fields: readonly string[];
-  /** Fields that are numbers; every other is a string, unless it is in `others`. */
-  readonly numbers: readonly string[];
+  /** Fields that are numbers, with their Go types; every other is a string, unless it is in `others`. */
+  readonly numbers: Readonly<Record<string, GoNumber>>;
   readonly others?: readonly string[];
   /** The Go type of an item, as errors name it. */
   readonly goType: string;
@@ -61,6 +61,10 @@ export function readList(reading: Reading, list: YamlNode | undefined, path: str
   }
   return itemsOf(list).flatMap((node, index): ListItem[] => {
     const at = `${path}[${index}]`;
+    // Nothing is a pointer to nothing, which breaks the provider; where items are no pointers, it is skipped.
+    if (node.kind === 'null' && !grammar.goType.startsWith('*')) {
+      return [];
+    }
     if (node.kind !== 'mapping') {
       const error = `yaml: unmarshal errors: ${unmarshalError(node, grammar.goType)}`;
       const says = node.kind === 'null' ? said`the provider cannot read an item that is nothing` : grammar.says(error);
@@ -77,11 +81,11 @@ export function readList(reading: Reading, list: YamlNode | undefined, path: str
 function checkTypes(item: ListItem, { fields, numbers, others = [], says }: ListGrammar): void {
   for (const name of fields.filter((name) => !others.includes(name))) {
     const node = item.field(name)?.node;
-    const isNumber = numbers.includes(name);
-    if (node === undefined || node.kind === 'null' || (isNumber ? node.kind === 'integer' : isScalar(node))) {
+    const number = numbers[name];
+    if (node === undefined || node.kind === 'null' || (number ? isNumber(node, number) : isScalar(node))) {
       continue;
     }
-    const error = `yaml: unmarshal errors: ${unmarshalError(node, isNumber ? 'int32' : 'string')}`;
-    item.refuse('wrong-shape', name, isNumber ? 'must be a number without quotes' : 'must be a string', says(error));
+    const error = `yaml: unmarshal errors: ${unmarshalError(node, number ?? 'string')}`;
+    item.refuse('wrong-shape', name, number ? 'must be a number without quotes' : 'must be a string', says(error));
   }
 }

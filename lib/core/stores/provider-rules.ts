@@ -115,6 +115,12 @@ export const PROVIDER_RULES = {
       'The provider writes the files itself unless it was installed with `driverWritesSecrets`, and then fails on a name with a slash.',
     fix: 'Leave out `pathTranslation`, or give the file a name without a slash.',
   },
+  'dotted-file': {
+    severity: 'warning',
+    cause:
+      'The provider writes the files itself unless it was installed with `driverWritesSecrets`. The driver writes no name that begins with two dots.',
+    fix: 'Give the file another name.',
+  },
   'unreadable-file': {
     severity: 'warning',
     cause:

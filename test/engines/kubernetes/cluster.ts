@@ -79,6 +79,15 @@ export function apply(object: KubernetesObject, force = false): Promise<Answer> 
   });
 }
 
+/** Applies YAML as somebody wrote it, without a look at fields that are unknown or stand twice. */
+export function applyText(object: KubernetesObject, text: string): Promise<Answer> {
+  return callApi(`${pathOf(object)}?fieldManager=engines&fieldValidation=Ignore`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/apply-patch+yaml' },
+    body: text,
+  });
+}
+
 /** Creates an object as the first `kubectl apply` does. */
 export function create(object: KubernetesObject): Promise<Answer> {
   return callApi(pathOf(object).replace(/\/[^/]+$/, ''), { method: 'POST', body: object });

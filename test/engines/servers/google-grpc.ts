@@ -65,7 +65,7 @@ const CODES: Readonly<Record<number, status>> = {
   404: status.NOT_FOUND,
 };
 
-export async function startGoogleGrpc(google: Google): Promise<GrpcListening> {
+export async function startGoogleGrpc(google: Pick<Google, 'answer'>): Promise<GrpcListening> {
   const server = new Server();
   for (const method of METHODS) {
     const handle = (call: Call, reply: Reply) => {
@@ -94,7 +94,7 @@ class GrpcRefusal extends Error {
   }
 }
 
-async function answer(google: Google, { rest, response }: Method, call: Call): Promise<Buffer> {
+async function answer(google: Pick<Google, 'answer'>, { rest, response }: Method, call: Call): Promise<Buffer> {
   const [authorization = ''] = call.metadata.get('authorization');
   const { status: code, json } = await google.answer({
     ...rest(nameOf(call.request)),

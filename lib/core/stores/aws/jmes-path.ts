@@ -1,3 +1,5 @@
+import { isJmesExpression } from './jmes-grammar';
+
 /** What the provider makes of a JMESPath. */
 export type JmesPath =
   | { readonly kind: 'key'; readonly key: string }
@@ -10,10 +12,6 @@ export type JmesPath =
 
 const NAME = String.raw`[A-Za-z_]\w*`;
 const QUOTED = String.raw`"(?:[^"\\]|\\.)*"`;
-const TOKENS = new RegExp(
-  String.raw`\s+|(?<operand>${NAME}|${QUOTED}|-?\d+|'(?:[^'\\]|\\.)*'|${'`'}(?:[^${'`'}\\]|\\.)*${'`'}|[@*])|[.[\]{}(),:]|\[\]|\|\|?|&&?|[<>=!]=|[<>!?]`,
-  'y',
-);
 
 /**
  * What a path of an object means. The lexer of `go-jmespath` knows no hyphen but that of a number, so that it refuses
@@ -26,10 +24,11 @@ export function readJmesPath(path: string): JmesPath {
   if (key !== undefined) {
     return { kind: 'key', key };
   }
-  if (new RegExp(`^(${NAME}|${QUOTED})(\\.(${NAME}|${QUOTED}))+$`).test(path)) {
-    return { kind: 'nested' };
+  if (!isJmesExpression(path)) {
+    return { kind: 'invalid' };
   }
-  return isExpression(path) ? { kind: 'expression' } : { kind: 'invalid' };
+  const isNested = new RegExp(`^(${NAME}|${QUOTED})(\\.(${NAME}|${QUOTED}))+$`).test(path);
+  return { kind: isNested ? 'nested' : 'expression' };
 }
 
 function keyOf(path: string): string | undefined {
@@ -44,22 +43,4 @@ function keyOf(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Whether it has the tokens of JMESPath, and no two names side by side. */
-function isExpression(path: string): boolean {
-  TOKENS.lastIndex = 0;
-  let wasOperand = false;
-  while (TOKENS.lastIndex < path.length) {
-    const match = TOKENS.exec(path);
-    if (match === null) {
-      return false;
-    }
-    const isOperand = match.groups?.operand !== undefined;
-    if (isOperand && wasOperand) {
-      return false;
-    }
-    wasOperand = isOperand || (wasOperand && match[0].trim() === '');
-  }
-  return path.trim() !== '';
 }

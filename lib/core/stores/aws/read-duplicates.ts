@@ -10,11 +10,12 @@ import type { AwsItem } from './read-item';
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_descriptor.go
  */
 export function checkDuplicates(reading: Reading, items: readonly AwsItem[]): void {
-  const names = new Set<string>();
+  /** The alias and the label of the last object of a name: the provider looks at no other. */
+  const last = new Map<string, string>();
   const aliases = new Set<string>();
   for (const { name, alias, label, jmes, path, place } of items) {
-    const id = JSON.stringify([name, alias, label]);
-    if (name !== '' && names.has(id)) {
+    const id = JSON.stringify([alias, label]);
+    if (name !== '' && last.get(name) === id) {
       const says = said`found descriptor with duplicate object name ${name}`;
       const message = ownWords('is listed twice without another objectAlias or objectVersionLabel');
       reading.complain({ code: 'duplicate-file', place, path: `${path}.objectName`, message, given: show(name), says });
@@ -30,7 +31,7 @@ export function checkDuplicates(reading: Reading, items: readonly AwsItem[]): vo
         says,
       });
     }
-    names.add(id);
+    last.set(name, id);
     if (alias !== undefined) {
       aliases.add(alias);
     }

@@ -75,7 +75,8 @@ function addFiles(item: Item, { name, alias, version, failover, jmes }: Mounted,
     ...{ secret: name, ...(version !== undefined && { version }) },
     ...(failover !== undefined && { failover }),
   };
-  const fileName = (given: string) => (translation === undefined ? given : given.replaceAll('/', translation));
+  const fileName = (given: string) =>
+    translation === undefined ? given.replace(/^\/+/, '') : given.replaceAll('/', () => translation);
   const whole = fileName(alias ?? name);
   // The provider looks at the name of the whole secret only.
   if (/(\/\.\.\/)|(^\.\.\/)|(\/\.\.$)/.test(whole)) {
@@ -121,6 +122,7 @@ function checkFile(reading: Reading, { fileName, place, path }: MountedFile): vo
     });
   } else if (refusalOfFile(fileName) !== undefined && fileName !== '') {
     const says = refusalOfFile(fileName) ?? '';
-    reading.complain({ code: 'invalid-file-name', place, path, message: ownWords('must be a file name'), given, says });
+    const code = fileName === '.' || fileName === '..' ? 'invalid-file-name' : 'dotted-file';
+    reading.complain({ code, place, path, message: ownWords('must be a file name'), given, says });
   }
 }

@@ -1,5 +1,6 @@
 import { REGION } from '../../identity/arn';
 import { said } from '../../input/rule';
+import { jsonTypeOf } from '../../input/yaml-node';
 import { Item } from './item';
 
 /** What an object is. */
@@ -13,6 +14,9 @@ export interface AwsContext {
   /** What a slash in a file name becomes; undefined if it stays. */
   readonly translation: string | undefined;
 }
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
+const PARAMETER = /^(\/[\w.-]+)+$|^[\w.-]+$/;
 
 /** @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_descriptor.go */
 export function checkName(
@@ -58,6 +62,9 @@ export function checkName(
     item.refuse('invalid-field', 'objectType', 'must be that of the ARN', said`objectType does not match ARN: ${name}`);
   } else if (!isArn && type === 'secretsmanager' && !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(name)) {
     item.refuse('invalid-reference', 'objectName', 'must have letters, digits and /_+=.@- only, at most 512');
+  } else if (!isArn && type === 'ssmparameter' && !PARAMETER.test(name)) {
+    const message = 'must have letters, digits and _.- only, and one with slashes must begin with one';
+    item.refuse('invalid-reference', 'objectName', message);
   }
 }
 
@@ -89,18 +96,16 @@ export function readFailover(
   alias: string | undefined,
   context: AwsContext,
 ): string | undefined {
-  const field = item.field('failoverObject');
-  const isArn = name.startsWith('arn:');
-  if (field?.node.kind !== 'mapping') {
-    if (isArn && context.failoverRegion !== undefined) {
+  const failover = failoverOf(item);
+  const failoverName = failover?.text('objectName');
+  if (failover === undefined || failoverName === undefined) {
+    if (name.startsWith('arn:') && context.failoverRegion !== undefined) {
       const message = 'must be a name: with failoverRegion the ARN is asked for in both regions; or add failoverObject';
       const says = said`Failed to fetch secret from all regions. Verify secret exists and required permissions are granted for: ${name}`;
       item.refuse('invalid-reference', 'objectName', message, says);
     }
     return undefined;
   }
-  const failover = new Item(item.reading, field.node, field.path, FAILOVER_FIELDS);
-  failover.showForeign('objectVersion', 'objectVersionLabel');
   if (alias === undefined) {
     const says = said`object alias must be specified for objects with failover entries: ${name}`;
     item.refuse('missing-field', 'objectAlias', 'is missing, which failoverObject needs', says);
@@ -109,10 +114,26 @@ export function readFailover(
     const says = said`failover object allowed only when failover region is defined: ${name}`;
     item.refuse('invalid-field', 'failoverObject', 'needs the parameter failoverRegion', says);
   }
-  checkName(failover, failover.text('objectName'), type, context.failoverRegion);
+  checkName(failover, failoverName, type, context.failoverRegion);
   if (failover.text('objectVersion') !== item.text('objectVersion')) {
     const says = said`object versions must match between primary and failover regions: ${name}`;
     item.refuse('invalid-field', 'failoverObject', 'must have the same objectVersion', says);
   }
-  return failover.text('objectName');
+  return failoverName;
+}
+
+/** Without a name in it, the provider takes it for none. */
+function failoverOf(item: Item): Item | undefined {
+  const field = item.field('failoverObject');
+  if (field === undefined || field.node.kind === 'null') {
+    return undefined;
+  }
+  if (field.node.kind !== 'mapping') {
+    const says = `Failed to load SecretProviderClass: json: cannot unmarshal ${jsonTypeOf(field.node)} into Go struct field SecretDescriptor.failoverObject of type provider.FailoverObjectEntry`;
+    item.refuse('wrong-shape', 'failoverObject', 'must be a map with objectName', says);
+    return undefined;
+  }
+  const failover = new Item(item.reading, field.node, field.path, FAILOVER_FIELDS);
+  failover.showForeign('objectVersion', 'objectVersionLabel');
+  return failover;
 }

@@ -1,8 +1,8 @@
 import { ownWords } from '../../input/problem';
 import { said } from '../../input/rule';
-import { isScalar, itemsOf, valueOf, type YamlNode } from '../../input/yaml-node';
+import { isScalar, itemsOf, valueOf, type YamlNode, type YamlScalar } from '../../input/yaml-node';
 import { refusalOfFile } from '../../kubernetes/mounted-file';
-import { type ItemField, readFields, shownNode, textOf, unmarshalError } from '../item-reader';
+import { isNumber, type ItemField, readFields, shownNode, textOf, unmarshalError } from '../item-reader';
 import { checkOverwritten } from '../overwritten-files';
 import { parseText, readNames, requireFiles, requireParameter } from '../parameter-reader';
 import { parameterPath, type ParameterInput, Reading, type ReadParameters } from '../reading';
@@ -34,7 +34,10 @@ export function readAzureParameters(input: ParameterInput): ReadParameters {
   readNames(reading, PARAMETERS);
   const { identity, settings } = readSettings(reading);
   readItems(reading).forEach((node, index) => {
-    readItem(reading, node, index);
+    // An item that is nothing is no string, and is skipped.
+    if (node.kind !== 'null') {
+      readItem(reading, node, index);
+    }
   });
   checkOverwritten(reading);
   requireFiles(reading, 'objects');
@@ -49,7 +52,7 @@ function readItems(reading: Reading): readonly YamlNode[] {
     return [];
   }
   const says = (error: string) => `failed to yaml unmarshal objects, error: ${error}`;
-  const node = parseText(reading, objects, path, 'v3', says);
+  const node = parseText(reading, trimmed(objects), path, 'v3', says);
   if (node === undefined) {
     return [];
   }
@@ -76,6 +79,13 @@ function readItems(reading: Reading): readonly YamlNode[] {
     says: says(error),
   });
   return [];
+}
+
+/** Without the blanks around it, as the provider takes every parameter. */
+function trimmed(scalar: YamlScalar): YamlScalar {
+  const text = scalar.text.trim();
+  const start = scalar.text.indexOf(text);
+  return { ...scalar, text, place: scalar.place, placeInside: (offset) => scalar.placeInside(offset + start) };
 }
 
 function readItem(reading: Reading, text: YamlNode, index: number): void {
@@ -214,7 +224,7 @@ function checkFormat(object: AzureObject, type: string, says: (error: string) =>
     object.refuse('unreadable-file', 'filePermission', 'must be octal digits in quotes, such as "0644"');
   }
   const history = object.field('objectVersionHistory');
-  if (history !== undefined && history.node.kind !== 'integer' && history.node.kind !== 'null') {
+  if (history !== undefined && !isNumber(history.node, 'int32') && history.node.kind !== 'null') {
     object.refuse('wrong-shape', 'objectVersionHistory', 'must be a number', unmarshalError(history.node, 'int32'));
   }
 }

@@ -18,12 +18,10 @@ export const PARAMETERS = [
   'objects',
 ];
 export const MODES = ['usePodIdentity', 'useVMManagedIdentity', 'useAzureTokenProxy'] as const;
+/** @see https://github.com/Azure/go-autorest/blob/main/autorest/azure/environments.go */
 export const CLOUDS = [
-  'AzurePublicCloud',
-  'AzureUSGovernmentCloud',
-  'AzureChinaCloud',
-  'AzureGermanCloud',
-  'AzureStackCloud',
+  ...['AzurePublicCloud', 'AzureUSGovernmentCloud', 'AzureChinaCloud', 'AzureGermanCloud', 'AzureStackCloud'],
+  ...['AzureCloud', 'AzureUSGovernment'],
 ];
 
 type Settings = Readonly<Record<string, string | undefined>>;

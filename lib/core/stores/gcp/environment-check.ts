@@ -14,7 +14,7 @@ import {
 import { GCP_DEPLOYMENT_FIELDS, GCP_SECRET_STORE_FIELDS } from './fields';
 import { gcpIdentityAnnotations } from './manifests';
 import { gcpNames, refusalOfSecretId } from './objects';
-import { checkLocation, checkSecretProject, checkServiceAccountEmail } from './resource-name';
+import { checkLocation, checkSecretProject, checkServiceAccountEmail, isVersion } from './resource-name';
 
 /** Mendix has no way to log in to a database or to files with an identity of Google. */
 const RULES: StoreRules = { identity: { means: 'a Google identity, with which Mendix cannot log in' } };
@@ -85,13 +85,10 @@ function checkSecretVersions(draft: Draft<GcpSecretStore>): Problem[] {
   ];
 }
 
-/** @see https://cloud.google.com/secret-manager/docs/assign-alias-to-secret-version */
-const ALIAS = /^(?!(?:latest|new)$)[a-z][\w-]{0,62}$/i;
-
 function checkVersion(path: string, version: unknown): Problem[] {
   const message =
     'must be "latest", the number of a version, such as "3", or an alias of one: at most 63 letters, digits, - and _, beginning with a letter';
-  return typeof version !== 'string' || /^(latest|[1-9]\d{0,9})$/.test(version) || ALIAS.test(version)
+  return typeof version !== 'string' || isVersion(version)
     ? []
     : [createProblem('invalid-value', path, message, { given: version })];
 }

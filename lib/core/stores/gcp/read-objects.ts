@@ -13,7 +13,7 @@ const PARAMETERS = ['secrets', 'auth'];
 export const AUTH_MODES = ['pod-adc', 'provider-adc'];
 const GRAMMAR: ListGrammar = {
   fields: ['resourceName', 'fileName', 'path', 'extractJSONKey', 'extractYAMLKey', 'mode'],
-  numbers: ['mode'],
+  numbers: { mode: 'int32' },
   goType: '*config.Secret',
   says: (error) => `failed to unmarshal secrets attribute: ${error}`,
 };

@@ -168,6 +168,14 @@ export function secretResourceName({ secretProjectId, secretLocation }: SecretPl
 
 const VERSION = /projects\/[^/]+(?:\/locations\/([^/]+))?\/(secrets|parameters)\/([^/]+)\/versions\/([^/]+)$/;
 
+/** @see https://cloud.google.com/secret-manager/docs/assign-alias-to-secret-version */
+const ALIAS = /^(?!(?:latest|new)$)[a-z][\w-]{0,62}$/i;
+
+/** Whether a secret can have such a version: `latest`, a number or an alias. */
+export function isVersion(version: string): boolean {
+  return /^(latest|[1-9]\d{0,9})$/.test(version) || ALIAS.test(version);
+}
+
 /** A version of a secret by its resource name, or what is wrong with the name. */
 export type VersionName =
   | { readonly secret: string; readonly version: string }
@@ -201,6 +209,9 @@ export function readResourceName(name: string): VersionName {
   }
   if (match !== name || !/^[A-Za-z0-9_-]{1,255}$/.test(id)) {
     return { refusal: 'must be a name that Secret Manager takes', says: 'InvalidArgument' };
+  }
+  if (kind === 'secrets' && !isVersion(version)) {
+    return { refusal: 'must end with the number or the alias of a version, or with latest', says: 'InvalidArgument' };
   }
   return { secret: name.slice(0, name.lastIndexOf('/versions/')), version };
 }

@@ -1,6 +1,7 @@
 import { ownWords, show } from '../../input/problem';
 import { said } from '../../input/rule';
 import { refusalOfFile } from '../../kubernetes/mounted-file';
+import { unmarshalError } from '../item-reader';
 import { type ListGrammar, type ListItem, readList } from '../list-reader';
 import { parseText, requireFiles } from '../parameter-reader';
 import { parameterPath, type ParameterInput, Reading, type ReadParameters } from '../reading';
@@ -9,7 +10,7 @@ import { readVaultSettings } from './read-settings';
 
 const GRAMMAR: ListGrammar = {
   fields: ['objectName', 'secretPath', 'secretKey', 'method', 'secretArgs', 'filePermission', 'encoding'],
-  numbers: ['filePermission'],
+  numbers: { filePermission: 'uint32' },
   others: ['secretArgs'],
   goType: 'config.Secret',
   says: (error) => error,
@@ -53,8 +54,13 @@ function readItem(item: ListItem): void {
     const code = fileName === '' ? 'missing-field' : 'invalid-file-name';
     item.refuse(code, 'objectName', fileName === '' ? 'is missing' : 'must be the name of a file', refusal);
   }
-  if (secret === '') {
-    item.refuse('missing-field', 'secretPath', 'is missing', "couldn't read secret");
+  if (/^\/?(v1\/?)?$/.test(secret)) {
+    item.refuse('missing-field', 'secretPath', secret === '' ? 'is missing' : 'leads nowhere', "couldn't read secret");
+  }
+  const args = item.field('secretArgs');
+  if (args !== undefined && args.node.kind !== 'mapping' && args.node.kind !== 'null') {
+    const error = unmarshalError(args.node, 'map[string]interface {}');
+    item.refuse('wrong-shape', 'secretArgs', 'must be a map', `yaml: unmarshal errors: ${error}`);
   }
   const encoding = item.text('encoding');
   if (encoding !== '' && !/^(utf-8|base64|hex)$/i.test(encoding)) {

@@ -1,88 +1,206 @@
 import { search } from 'jmespath';
-import { parse } from 'yaml';
+import { type GoMap, GoScalar, goYaml, type GoValue, isNull, kindOf } from '../go-yaml';
+import { booleanOf, filesOf, type ProviderAnswer, stringsOf, Volume } from '../provider-answer';
+
+const PARAMETERS = ['objects', 'region', 'failoverRegion', 'pathTranslation', 'usePodIdentity', 'preferredAddressType'];
+const FIELDS = ['objectName', 'objectAlias', 'objectVersion', 'objectVersionLabel', 'objectType', 'filePermission'];
+
+type Texts = Readonly<Record<string, string>>;
 
 interface Descriptor {
-  objectName?: string;
-  objectType?: string;
-  objectAlias?: string;
-  jmesPath?: { path?: string; objectAlias?: string }[];
-  failoverObject?: { objectName?: string };
+  readonly fields: Texts;
+  readonly members: readonly Texts[];
+  readonly failover: Texts;
 }
+
+/** Where secrets are asked for: by the type and the name of an object, with the members that are wanted. */
+export type SecretOf = (region: string, id: string, paths: readonly string[], type: string) => string | undefined;
+
+/** The region of the node, which stands in for a parameter that is missing. */
+const NODE_REGION = 'eu-west-1';
 
 /**
  * What the AWS provider does with parameters, by the rules of its source: it throws what the provider answers, and
- * else gives the files that it mounts. Our own words, for the fields we emit.
+ * else gives the files that it mounts. Our own words. It writes the files itself, as it is installed by default.
  *
- * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/tree/main/provider
+ * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/server/server.go
+ * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_descriptor.go
+ * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_value.go
  */
-export function mountedFiles(
-  parameters: Record<string, unknown>,
-  secretOf: (region: string, id: string) => string | undefined,
-): Record<string, string> {
-  for (const [name, value] of Object.entries(parameters)) {
-    if (typeof value !== 'string') {
-      throw new Error(`spec.parameters.${name}: must be a string`);
-    }
-    if (!['objects', 'region', 'failoverRegion', 'usePodIdentity'].includes(name)) {
-      throw new Error(`the provider ignores ${name}`);
-    }
-  }
-  const { objects = '', region = '', failoverRegion } = parameters as Record<string, string | undefined>;
+export function mount(given: Readonly<Record<string, unknown>>, secretOf: SecretOf): ProviderAnswer {
+  const parameters = stringsOf(given);
+  const volume = new Volume();
+  volume.expectNames(Object.keys(parameters), PARAMETERS);
+  const { objects = '', failoverRegion = '', usePodIdentity = '', pathTranslation = '' } = parameters;
+  const region = parameters.region || NODE_REGION;
   if (failoverRegion === region) {
     throw new Error(`${region}: failover region cannot be the same as the primary region`);
   }
+  if (usePodIdentity !== '') {
+    booleanOf(usePodIdentity);
+  }
+  if (Buffer.byteLength(pathTranslation) > 1 && pathTranslation.toLowerCase() !== 'false') {
+    throw new Error("pathTranslation must be either 'False' or a single character string");
+  }
+  const fileName = fileNames(pathTranslation);
+  const descriptors = descriptorsOf(objects, volume);
+  descriptors.forEach((descriptor) => {
+    validate(descriptor, region, failoverRegion, fileName);
+  });
+  refuseDuplicates(descriptors);
+  for (const { fields, members, failover } of descriptors) {
+    const { objectName = '', objectAlias = '', objectType = typeOfArn(objectName) } = fields;
+    const paths = members.map(({ path = '' }) => path);
+    const asked = [[region, objectName]];
+    if (failoverRegion !== '') {
+      asked.push([failoverRegion, failover.objectName || objectName]);
+    }
+    // What a region answers with 4xx fails the mount, whatever the other one answers.
+    const [secret] = asked.map(([place = '', id = '']) => fetched(secretOf(place, id, paths, objectType), objectName));
+    addFile(volume, fileName(objectAlias || objectName), secret ?? '');
+    members.forEach(({ path = '', objectAlias: alias = '' }) => {
+      addFile(volume, fileName(alias), memberOf(secret ?? '', path, alias));
+    });
+  }
+  return volume.answer();
+}
+
+/** The files of a class in which the provider may pass over nothing. */
+export function mountedFiles(
+  parameters: Readonly<Record<string, unknown>>,
+  secretOf: (region: string, id: string) => string | undefined,
+): Record<string, string> {
+  return filesOf(mount(parameters, secretOf));
+}
+
+function fetched(secret: string | undefined, objectName: string): string {
+  if (secret === undefined) {
+    throw new Error(
+      `Failed to fetch secret from all regions. Verify secret exists and required permissions are granted for: ${objectName}`,
+    );
+  }
+  return secret;
+}
+
+function fileNames(translation: string): (name: string) => string {
+  return translation.toLowerCase() === 'false'
+    ? (name) => name.replace(/^\/+/, '')
+    : (name) => name.replaceAll('/', () => translation || '_');
+}
+
+const loads = (error: string) => new Error(`Failed to load SecretProviderClass: ${error}`);
+
+function descriptorsOf(objects: string, volume: Volume): Descriptor[] {
+  // Both halves of a pair are refused, because each is no character of its own.
   if (/\\ud[89a-f]/i.test(objects)) {
     throw new Error('yaml: found invalid Unicode character escape code');
   }
-  // The provider reads YAML 1.1, where an unquoted yes or 0644 is not a string.
-  const descriptors = parse(objects, { version: '1.1' }) as Descriptor[] | null;
-  if (descriptors === null || descriptors.length === 0) {
-    throw new Error('Failed to load SecretProviderClass');
+  const list = goYaml(objects, 'v2') ?? [];
+  if (!Array.isArray(list)) {
+    throw loads(`json: cannot unmarshal ${kindOf(list)} into Go value of type []*provider.SecretDescriptor`);
   }
-  const files: Record<string, string> = {};
-  for (const descriptor of descriptors) {
-    validate(descriptor, region, failoverRegion);
-    const objectName = descriptor.objectName ?? '';
-    const objectAlias = descriptor.objectAlias ?? objectName.replaceAll('/', '_');
-    const secret = secretOf(region, objectName);
-    if (secret === undefined) {
-      throw new Error(
-        `Failed to fetch secret from all regions. Verify secret exists and required permissions are granted for: ${objectName}`,
-      );
+  return list.map((item) => {
+    if (isNull(item)) {
+      throw new Error('Empty descriptor entry in SecretProviderClass');
     }
-    addFile(files, objectAlias, secret);
-    for (const { path = '', objectAlias: alias = '' } of descriptor.jmesPath ?? []) {
-      const found: unknown = search(JSON.parse(secret), path);
-      if (found === null) {
-        throw new Error(`JMES Path - ${path} for object alias - ${alias} does not point to a valid object.`);
-      }
-      if (typeof found !== 'string') {
-        throw new Error(`Invalid JMES search result type for path:${path}. Only string is allowed.`);
-      }
-      addFile(files, alias, found);
+    const object = objectOf(item, [...FIELDS, 'jmesPath', 'failoverObject'], volume);
+    const members = object.get('jmesPath') ?? [];
+    if (!Array.isArray(members) && !isNull(members)) {
+      throw loads(`json: cannot unmarshal ${kindOf(members)} into Go struct field SecretDescriptor.jmesPath`);
     }
-  }
-  return files;
+    return {
+      fields: textsOf(object, FIELDS),
+      members: (Array.isArray(members) ? members : []).map((member) => {
+        const names = ['path', 'objectAlias', 'filePermission'];
+        return textsOf(objectOf(member, names, volume), names);
+      }),
+      failover: failoverOf(object.get('failoverObject'), volume),
+    };
+  });
 }
 
-function validate(descriptor: Descriptor, region: string, failoverRegion: string | undefined): void {
-  const { objectName = '', objectType, objectAlias, failoverObject } = descriptor;
-  validateName(objectName, objectType, region);
-  for (const { path, objectAlias: alias } of descriptor.jmesPath ?? []) {
-    if (!path || !alias) {
-      throw new Error('Path must be specified for JMES object');
+function failoverOf(value: GoValue | undefined, volume: Volume): Texts {
+  const names = ['objectName', 'objectVersion', 'objectVersionLabel'];
+  return value === undefined ? {} : textsOf(objectOf(value, names, volume), names);
+}
+
+/** An object as `encoding/json` fills a struct: whatever the case of a name, the last wins, unless it is null. */
+function objectOf(value: GoValue, names: readonly string[], volume: Volume): GoMap {
+  const read: GoMap = new Map();
+  if (!(value instanceof Map)) {
+    if (isNull(value)) {
+      return read;
+    }
+    throw loads(`json: cannot unmarshal ${kindOf(value)} into Go value`);
+  }
+  // On its way through JSON the names are sorted.
+  const sorted = [...value].sort(([one], [other]) => (one < other ? -1 : 1));
+  for (const [name, inner] of sorted) {
+    const meant = names.find((known) => known.toLowerCase() === name.toLowerCase());
+    if (meant === undefined) {
+      volume.ignored.push(`the provider ignores ${name}`);
+    } else if (!isNull(inner) || !read.has(meant)) {
+      read.set(meant, inner);
     }
   }
-  if (failoverObject !== undefined) {
+  return read;
+}
+
+/** Strings of fields; numbers and booleans become some, and what is empty is none. */
+function textsOf(object: GoMap, names: readonly string[]): Texts {
+  const texts: Record<string, string> = {};
+  for (const name of names) {
+    const value = object.get(name);
+    if (value !== undefined && !(value instanceof GoScalar)) {
+      throw loads(`json: cannot unmarshal ${kindOf(value)} into Go struct field ${name} of type string`);
+    }
+    if (value !== undefined && value.value !== null && String(value.value) !== '') {
+      texts[name] = String(value.value);
+    }
+  }
+  return texts;
+}
+
+const typeOfArn = (name: string) => (name.split(':')[2] === 'ssm' ? 'ssmparameter' : 'secretsmanager');
+
+function validate(
+  { fields, members, failover }: Descriptor,
+  region: string,
+  failoverRegion: string,
+  fileName: (name: string) => string,
+): void {
+  const { objectName = '', objectType, objectAlias = '', objectVersion, objectVersionLabel, filePermission } = fields;
+  validateName(objectName, objectType, region);
+  if ((objectType ?? typeOfArn(objectName)) === 'ssmparameter' && objectVersion && objectVersionLabel) {
+    throw new Error('ssm parameters can not specify both objectVersion and objectVersionLabel');
+  }
+  if (/(\/\.\.\/)|(^\.\.\/)|(\/\.\.$)/.test(fileName(objectAlias || objectName))) {
+    throw new Error(`path can not contain ../: ${objectName}`);
+  }
+  validatePermission(filePermission);
+  for (const member of members) {
+    if (!member.path || !member.objectAlias) {
+      throw new Error('Path must be specified for JMES object');
+    }
+    validatePermission(member.filePermission);
+  }
+  if (failover.objectName !== undefined) {
     if (!objectAlias) {
       throw new Error(`object alias must be specified for objects with failover entries: ${objectName}`);
     }
-    if (failoverRegion === undefined) {
+    if (failoverRegion === '') {
       throw new Error(`failover object allowed only when failover region is defined: ${objectName}`);
     }
-    validateName(failoverObject.objectName ?? '', objectType, failoverRegion);
-  } else if (failoverRegion !== undefined && objectName.startsWith('arn:')) {
-    throw new Error(`the ARN of ${region} is asked for in ${failoverRegion}`);
+    validateName(failover.objectName, objectType, failoverRegion);
+    if (failover.objectVersion !== objectVersion) {
+      throw new Error(`object versions must match between primary and failover regions: ${objectName}`);
+    }
+  }
+}
+
+function validatePermission(permission: string | undefined): void {
+  if (permission !== undefined && !/^[0-7]{4}$/.test(permission)) {
+    throw new Error(`Invalid File Permission: ${permission}`);
   }
 }
 
@@ -90,25 +208,71 @@ function validateName(objectName: string, objectType: string | undefined, region
   if (objectName === '') {
     throw new Error('Object name must be specified');
   }
-  if (objectType !== 'secretsmanager') {
-    throw new Error(`Invalid objectType: ${String(objectType)}`);
+  const [, , service = '', arnRegion, ...others] = objectName.split(':');
+  const isArn = objectName.startsWith('arn:');
+  if (isArn && others.length < 2) {
+    throw new Error(`Invalid ARN format in object name: ${objectName}`);
   }
-  const [scheme, , service, arnRegion] = objectName.split(':');
-  if (scheme === 'arn' && service !== 'secretsmanager') {
-    throw new Error(`objectType does not match ARN: ${objectName}`);
-  }
-  if (scheme === 'arn' && arnRegion !== region) {
+  if (isArn && arnRegion !== region) {
     throw new Error(`ARN region must match region ${region}: ${objectName}`);
+  }
+  if (objectType === undefined && !isArn) {
+    throw new Error(`Must use objectType when a full ARN is not specified: ${objectName}`);
+  }
+  if (objectType === undefined && !['secretsmanager', 'ssm'].includes(service)) {
+    throw new Error(`Invalid service in ARN: ${service}`);
+  }
+  if (objectType !== undefined && !['secretsmanager', 'ssmparameter'].includes(objectType)) {
+    throw new Error(`Invalid objectType: ${objectType}`);
+  }
+  if (objectType !== undefined && isArn && (service === 'secretsmanager') !== (objectType === 'secretsmanager')) {
+    throw new Error(`objectType does not match ARN: ${objectName}`);
   }
 }
 
-/** The file names as the driver takes them, and short enough for the provider's temporary name. */
-function addFile(files: Record<string, string>, name: string, content: string): void {
-  if (Object.hasOwn(files, name)) {
-    throw new Error(`Name already in use for objectAlias: found duplicate object alias ${name}`);
+function refuseDuplicates(descriptors: readonly Descriptor[]): void {
+  const labels = new Map<string, string>();
+  const aliases = new Set<string>();
+  const take = (alias: string, what: string) => {
+    if (aliases.has(alias)) {
+      throw new Error(`${what}: found duplicate object alias ${alias}`);
+    }
+    aliases.add(alias);
+  };
+  for (const { fields, members } of descriptors) {
+    const { objectName = '', objectAlias, objectVersionLabel } = fields;
+    const label = JSON.stringify([objectAlias, objectVersionLabel]);
+    if (labels.get(objectName) === label) {
+      throw new Error(`found descriptor with duplicate object name ${objectName}`);
+    }
+    labels.set(objectName, label);
+    if (objectAlias !== undefined) {
+      take(objectAlias, 'objectAlias');
+    }
+    members.forEach(({ objectAlias: alias = '' }) => {
+      take(alias, 'Name already in use for objectAlias');
+    });
   }
-  if (name === '' || name.includes('/') || name.includes('..') || Buffer.byteLength(name) > 245) {
-    throw new Error(`invalid path: ${name}`);
+}
+
+function memberOf(secret: string, path: string, alias: string): string {
+  const found: unknown = search(JSON.parse(secret), path);
+  if (found === null) {
+    throw new Error(`JMES Path - ${path} for object alias - ${alias} does not point to a valid object.`);
   }
-  files[name] = content;
+  if (typeof found !== 'string') {
+    throw new Error(`Invalid JMES search result type for path:${path}. Only string is allowed.`);
+  }
+  return found;
+}
+
+/** The provider writes through a temporary file, whose name is up to ten bytes longer, and renames it. */
+function addFile(volume: Volume, name: string, content: string): void {
+  if (name.includes('/')) {
+    throw new Error('pattern contains path separator');
+  }
+  if (['', '.', '..'].includes(name) || Buffer.byteLength(name) > 245) {
+    throw new Error(`file name ${name}`);
+  }
+  volume.add(name, content);
 }

@@ -1,87 +1,138 @@
-import { parse } from 'yaml';
+import { goYaml, type GoValue, listOf, numberOf, structOf, textOf } from '../go-yaml';
+import { booleanOf, filesOf, type ProviderAnswer, requireFileName, stringsOf, Volume } from '../provider-answer';
 
-const PARAMETERS = ['keyvaultName', 'clientID', 'tenantID', 'cloudName', 'objects'];
-const CLOUDS = ['azurepubliccloud', 'azureusgovernmentcloud', 'azurechinacloud', 'azuregermancloud', 'azurestackcloud'];
+const MODES = ['usePodIdentity', 'useVMManagedIdentity', 'useAzureTokenProxy'];
+const PARAMETERS = [
+  ...['keyvaultName', 'clientID', 'tenantID', 'tenantId', 'cloudName', 'cloudEnvFileName', 'objects'],
+  ...['userAssignedIdentityID', ...MODES],
+];
+const CLOUDS = [
+  'azurecloud',
+  'azureusgovernment',
+  'azurepubliccloud',
+  'azureusgovernmentcloud',
+  'azurechinacloud',
+  'azuregermancloud',
+  'azurestackcloud',
+];
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const TEXTS = [
+  'objectName',
+  'objectAlias',
+  'objectVersion',
+  'objectType',
+  'objectFormat',
+  'objectEncoding',
+  'filePermission',
+];
 
 /**
  * What the Azure provider and Key Vault do with parameters, by the rules of the provider's source: it throws what they
- * answer, and else gives the files that are mounted. Our own words, for the fields we emit.
+ * answer, and else gives the files that are mounted. Our own words.
  *
  * @param secretOf - the secret of a name, or nothing; Key Vault does not tell names apart by case
- * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/tree/master/pkg/provider
+ * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/provider.go
+ * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/validate.go
  */
+export function mount(
+  given: Readonly<Record<string, unknown>>,
+  secretOf: (name: string) => string | undefined,
+): ProviderAnswer {
+  const volume = new Volume();
+  const parameters = stringsOf(given);
+  volume.expectNames(Object.keys(parameters), PARAMETERS);
+  const read = (name: string) => (parameters[name] ?? '').trim();
+  validateSettings(read);
+  const objects = structOf(goYaml(read('objects'), 'v3'), 'types.StringArray');
+  volume.expectNames(objects.keys(), ['array']);
+  for (const item of listOf(objects.get('array'), '[]string')) {
+    addObject(structOf(goYaml(textOf(item), 'v3'), 'types.KeyVaultObject'), volume, secretOf);
+  }
+  return volume.answer();
+}
+
+/** The files of a class in which the provider may pass over nothing. */
 export function mountedFiles(
-  parameters: Record<string, unknown>,
+  parameters: Readonly<Record<string, unknown>>,
   secretOf: (name: string) => string | undefined,
 ): Record<string, string> {
-  for (const [name, value] of Object.entries(parameters)) {
-    if (typeof value !== 'string') {
-      throw new Error(`spec.parameters.${name}: must be a string`);
-    }
-    if (!PARAMETERS.includes(name)) {
-      throw new Error(`the provider ignores ${name}`);
-    }
+  return filesOf(mount(parameters, secretOf));
+}
+
+function validateSettings(read: (name: string) => string): void {
+  if (!/^[-a-zA-Z0-9]{3,24}$/.test(read('keyvaultName'))) {
+    throw new Error(`Invalid vault name: "${read('keyvaultName')}", must match [-a-zA-Z0-9]{3,24}`);
   }
-  const {
-    keyvaultName = '',
-    clientID = '',
-    tenantID = '',
-    cloudName,
-    objects = '',
-  } = parameters as Record<string, string>;
-  if (!/^[-a-zA-Z0-9]{3,24}$/.test(keyvaultName)) {
-    throw new Error(`Invalid vault name: "${keyvaultName}", must match [-a-zA-Z0-9]{3,24}`);
+  if (!/^(?!.*--)[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/.test(read('keyvaultName'))) {
+    throw new Error('no such host');
   }
-  if (tenantID === '') {
-    throw new Error('tenantId is not provided');
+  if (read('cloudName') !== '' && !CLOUDS.includes(read('cloudName').toLowerCase())) {
+    throw new Error(`cloudName ${read('cloudName')} is not valid`);
   }
-  if (clientID === '') {
+  const modes = MODES.filter((mode) => read(mode) !== '' && booleanOf(read(mode)));
+  if (modes.length > 1) {
+    throw new Error('only one identity mode can be enabled at a time');
+  }
+  if (modes.includes('useAzureTokenProxy') && read('clientID') === '') {
+    throw new Error('clientID is required for identity binding');
+  }
+  if (modes.length === 0 && read('clientID') === '') {
     throw new Error('failed to get credentials, nodePublishSecretRef secret is not set');
   }
-  if (cloudName !== undefined && !CLOUDS.includes(cloudName.toLowerCase())) {
-    throw new Error(`cloudName ${cloudName} is not valid`);
+  const tenant = read('tenantID') || read('tenantId');
+  if (tenant === '') {
+    throw new Error('tenantId is not provided');
   }
-  const files: Record<string, string> = {};
-  for (const text of arrayOf(objects)) {
-    mount(parse(text, { version: '1.1' }) as Record<string, unknown>, files, secretOf);
+  // Entra knows clients by UUIDs, and tenants by their domains, too.
+  if (read('clientID') !== '' && !UUID.test(read('clientID'))) {
+    throw new Error('AADSTS700016');
   }
-  if (Object.keys(files).length === 0) {
-    throw new Error('missing object versions');
+  if (!UUID.test(tenant) && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(tenant)) {
+    throw new Error('AADSTS90002');
   }
-  return files;
+  if (read('objects') === '') {
+    throw new Error('objects is not set');
+  }
 }
 
-function arrayOf(objects: string): string[] {
-  const { array, ...others } = parse(objects, { version: '1.1' }) as { array?: unknown };
-  if (!Array.isArray(array) || !array.every((item) => typeof item === 'string') || Object.keys(others).length > 0) {
-    throw new Error('failed to yaml unmarshal objects, error: yaml: unmarshal errors');
-  }
-  return array;
-}
-
-function mount(
-  { objectName, objectType, objectAlias, ...others }: Record<string, unknown>,
-  files: Record<string, string>,
+function addObject(
+  fields: ReadonlyMap<string, GoValue>,
+  volume: Volume,
   secretOf: (name: string) => string | undefined,
 ): void {
-  if (typeof objectName !== 'string' || typeof objectAlias !== 'string' || Object.keys(others).length > 0) {
-    throw new Error('unmarshal failed for keyVaultObjects');
+  volume.expectNames(fields.keys(), [...TEXTS, 'objectVersionHistory']);
+  TEXTS.forEach((field) => textOf(fields.get(field)));
+  const history = numberOf(fields.get('objectVersionHistory'));
+  const text = (name: string) => textOf(fields.get(name)).trim();
+  const [name, alias, type, encoding] = [
+    ...[text('objectName'), text('objectAlias')],
+    ...[text('objectType'), text('objectEncoding')],
+  ] as [string, string, string, string];
+  if (alias === '') {
+    volume.ignored.push(`the file of ${name} has the name of the object`);
   }
-  if (objectType !== 'secret') {
+  const format = text('objectFormat').toLowerCase();
+  if (!['', 'pem', 'pfx'].includes(format) || (text('objectFormat') === 'pfx' && type !== 'secret')) {
+    throw new Error(`invalid objectFormat: ${format}, should be PEM or PFX`);
+  }
+  if (encoding !== '' && (type !== 'secret' || !/^(hex|base64|utf-8)$/i.test(encoding))) {
+    throw new Error(`invalid objectEncoding: ${encoding}, should be hex, base64 or utf-8`);
+  }
+  const fileName = alias === '' ? name : alias;
+  if (fileName === '' || fileName.startsWith('/') || fileName.includes('..')) {
+    throw new Error(`file name ${fileName}`);
+  }
+  if (!['secret', 'key', 'cert'].includes(type)) {
     throw new Error('Invalid vaultObjectTypes. Should be secret, key, or cert');
   }
-  if (!/^[0-9a-zA-Z-]{1,127}$/.test(objectName)) {
-    throw new Error(`Key Vault refuses the name ${objectName}`);
+  if (!/^[0-9a-zA-Z-]{1,127}$/.test(name)) {
+    throw new Error(`Key Vault refuses the name ${name}`);
   }
-  if (objectAlias === '' || objectAlias.startsWith('/') || objectAlias.includes('..') || objectAlias.length > 255) {
-    throw new Error(`file name ${objectAlias}`);
-  }
-  if (Object.hasOwn(files, objectAlias)) {
-    throw new Error(`the last of two files ${objectAlias} would win in silence`);
-  }
-  const secret = secretOf(objectName);
+  const secret = secretOf(name);
   if (secret === undefined) {
-    throw new Error(`failed to get objectType:secret, objectName:${objectName}: SecretNotFound`);
+    throw new Error(`failed to get objectType:${type}, objectName:${name}: SecretNotFound`);
   }
-  files[objectAlias] = secret;
+  const path = history > 1 ? `${fileName}/0` : fileName;
+  requireFileName(path);
+  volume.add(path, secret);
 }

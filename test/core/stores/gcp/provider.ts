@@ -1,68 +1,79 @@
-import { parse } from 'yaml';
+import { goYaml, isNull, listOf, numberOf, structOf, textOf, type GoValue } from '../go-yaml';
+import { filesOf, type ProviderAnswer, requireFileName, stringsOf, Volume } from '../provider-answer';
 
-const FIELDS = ['resourceName', 'fileName', 'extractJSONKey'];
+const FIELDS = ['resourceName', 'path', 'fileName', 'extractJSONKey', 'extractYAMLKey', 'mode'];
 const GLOBAL = /projects\/([^/]+)\/secrets\/([^/]+)\/versions\/([^/]+)$/;
-const REGIONAL = /projects\/([^/]+)\/locations\/([^/]+)\/secrets\/([^/]+)\/versions\/([^/]+)$/;
+const REGIONAL = /projects\/([^/]+)\/locations\/([^/]+)\/(secrets|parameters)\/([^/]+)\/versions\/([^/]+)$/;
 
 /**
  * What the Google provider and Secret Manager do with parameters, by the rules of the provider's source: it throws what
- * they answer, and else gives the files that are mounted. Our own words, for the fields we emit.
+ * they answer, and else gives the files that are mounted. Our own words.
  *
- * @param payloadOf - what a secret of an id holds, or nothing
+ * @param payloadOf - what a secret of an id holds, or nothing; `key` is what is wanted of it
+ * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/config/config.go
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/server/server.go
  */
-export function mountedFiles(
-  parameters: Record<string, unknown>,
-  payloadOf: (secretId: string) => string | undefined,
-): Record<string, string> {
-  const { secrets, ...others } = parameters;
-  if (Object.keys(others).length > 0) {
-    throw new Error(`the provider ignores ${Object.keys(others).join(', ')}`);
+export function mount(
+  given: Readonly<Record<string, unknown>>,
+  payloadOf: (secretId: string, key: string) => string | undefined,
+): ProviderAnswer {
+  const volume = new Volume();
+  const { secrets, auth = '', ...others } = stringsOf(given);
+  volume.expectNames(Object.keys(others), []);
+  if (!['', 'pod-adc', 'provider-adc'].includes(auth)) {
+    throw new Error(`unknown auth configuration: "${auth}"`);
   }
-  if (typeof secrets !== 'string') {
+  if (auth !== '') {
+    volume.ignored.push(`auth is ${auth}`);
+  }
+  if (secrets === undefined) {
     throw new Error("missing required 'secrets' attribute");
   }
-  const items: unknown = parse(secrets, { version: '1.2' });
-  if (!Array.isArray(items)) {
-    throw new Error('failed to unmarshal secrets attribute');
+  for (const item of listOf(goYaml(secrets, 'v3'), '[]*config.Secret')) {
+    addSecret(item, volume, payloadOf);
   }
-  const files: Record<string, string> = {};
-  for (const item of items as unknown[]) {
-    mount(item, files, payloadOf);
-  }
-  if (Object.keys(files).length === 0) {
-    throw new Error('missing object versions');
-  }
-  return files;
+  return volume.answer();
 }
 
-function mount(
-  item: unknown,
-  files: Record<string, string>,
+/** The files of a class in which the provider may pass over nothing. */
+export function mountedFiles(
+  parameters: Readonly<Record<string, unknown>>,
   payloadOf: (secretId: string) => string | undefined,
+): Record<string, string> {
+  return filesOf(mount(parameters, payloadOf));
+}
+
+function addSecret(
+  item: GoValue,
+  volume: Volume,
+  payloadOf: (secretId: string, key: string) => string | undefined,
 ): void {
-  if (item === null || typeof item !== 'object') {
+  if (isNull(item)) {
     throw new Error('a null item crashes the provider');
   }
-  const { resourceName, fileName, extractJSONKey, ...others } = item as Record<string, unknown>;
-  if (typeof resourceName !== 'string' || typeof fileName !== 'string' || Object.keys(others).length > 0) {
-    throw new Error(`failed to unmarshal secrets attribute: only ${FIELDS.join(', ')} are known`);
+  const fields = structOf(item, 'config.Secret');
+  volume.expectNames(fields.keys(), FIELDS);
+  numberOf(fields.get('mode'));
+  const text = (name: string) => textOf(fields.get(name));
+  const [jsonKey, yamlKey] = [text('extractJSONKey'), text('extractYAMLKey')];
+  if (fields.has('extractJSONKey') && jsonKey === '') {
+    volume.ignored.push('without a key the provider mounts the whole secret');
   }
-  if (fileName === '' || fileName.includes('/') || fileName.startsWith('..') || Buffer.byteLength(fileName) > 255) {
-    throw new Error(`invalid path: ${fileName}`);
+  const fileName = text('path') || text('fileName');
+  const payload = access(text('resourceName'), (id) => payloadOf(id, jsonKey || yamlKey));
+  if (jsonKey !== '' && yamlKey !== '') {
+    throw new Error("both ExtractJSONKey and ExtractYAMLKey can't be simultaneously non empty strings");
   }
-  if (Object.hasOwn(files, fileName)) {
-    throw new Error(`the last of two files ${fileName} would win in silence`);
-  }
-  const payload = access(resourceName, payloadOf);
-  files[fileName] = extractJSONKey === undefined ? payload : extracted(payload, extractJSONKey);
+  const content = jsonKey + yamlKey === '' ? payload : extracted(payload, jsonKey + yamlKey);
+  requireFileName(fileName);
+  volume.add(fileName, content);
 }
 
-/** Project, id and version as Secret Manager takes them. */
+/** Project, location, id and version as Secret Manager takes them. */
 function access(resourceName: string, payloadOf: (secretId: string) => string | undefined): string {
   const regional = REGIONAL.exec(resourceName);
   const [, project = '', secretId = '', version = ''] =
-    GLOBAL.exec(resourceName) ?? (regional === null ? [] : [regional[0], regional[1], regional[3], regional[4]]);
+    GLOBAL.exec(resourceName) ?? (regional === null ? [] : [regional[0], regional[1], regional[4], regional[5]]);
   const location = regional?.[2];
   if (project === '') {
     throw new Error('unknown resource type');
@@ -70,20 +81,19 @@ function access(resourceName: string, payloadOf: (secretId: string) => string | 
   if (location !== undefined && (location === 'global' || location.length > 30)) {
     throw new Error(`Invalid location: ${location}`);
   }
-  if (!resourceName.startsWith('projects/') || !/^[A-Za-z0-9_-]{1,255}$/.test(secretId)) {
+  const isProject = /^((([a-z0-9-]+\.)+[a-z]{2,}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]|[1-9]\d{0,18})$/.test(project);
+  if (!resourceName.startsWith('projects/') || !isProject || !/^[A-Za-z0-9_-]{1,255}$/.test(secretId)) {
     throw new Error(`Secret Manager refuses the name ${resourceName}`);
   }
-  const payload = /^(latest|[1-9]\d*)$/.test(version) ? payloadOf(secretId) : undefined;
+  const isVersion = /^(latest|[1-9]\d*|(?!latest$|new$)[a-z][\w-]{0,62})$/i.test(version) && version !== 'LATEST';
+  const payload = isVersion ? payloadOf(secretId) : undefined;
   if (payload === undefined) {
     throw new Error(`Secret [${resourceName}] not found or has no versions`);
   }
   return payload;
 }
 
-function extracted(payload: string, key: unknown): string {
-  if (typeof key !== 'string' || key === '') {
-    throw new Error('without a key the provider mounts the whole secret');
-  }
+function extracted(payload: string, key: string): string {
   const data = JSON.parse(payload) as Record<string, unknown>;
   if (!Object.hasOwn(data, key)) {
     throw new Error(`key '${key}' not found in JSON`);

@@ -1,4 +1,13 @@
-import { parse } from 'yaml';
+import { goYaml, type GoMap, listOf, numberOf, structOf, textOf } from '../go-yaml';
+import {
+  booleanOf,
+  filesOf,
+  notInstalled,
+  type ProviderAnswer,
+  requireFileName,
+  stringsOf,
+  Volume,
+} from '../provider-answer';
 
 /** What the names of its parameters may begin with, for each provider; the first that is set wins. */
 const PREFIXES: Readonly<Record<string, readonly string[]>> = {
@@ -7,6 +16,7 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
 };
 const SUFFIXES = `Address Namespace AuthMountPath KubernetesMountPath CACertPath CADirectory TLSServerName
   TLSClientCertPath TLSClientKeyPath SkipTLSVerify`.split(/\s+/);
+const FIELDS = ['objectName', 'secretPath', 'secretKey', 'method', 'secretArgs', 'filePermission', 'encoding'];
 
 /** What a provider asks of Vault: how it logs in, and from where it may read. */
 export interface Login {
@@ -15,89 +25,125 @@ export interface Login {
   readonly audience: string | undefined;
 }
 
+/** What Vault answers under `data` for a path of its API, or nothing; `key` is what is wanted of it. */
+export type DataOf = (path: string, key: string, method: string) => Record<string, unknown> | undefined;
+
 /**
  * What the Vault provider or that of OpenBao does with parameters, by the rules of their sources: it throws what they
- * answer, and else gives the files that are mounted. Our own words, for the fields we emit.
+ * answer, and else gives the files that are mounted. Our own words.
  *
- * @param dataOf - what Vault answers under `data` for a path of its API, or nothing
- * @see https://github.com/hashicorp/vault-csi-provider/tree/main/internal
- * @see https://github.com/openbao/openbao-csi-provider/tree/main/internal
+ * @see https://github.com/hashicorp/vault-csi-provider/blob/main/internal/config/config.go
+ * @see https://github.com/hashicorp/vault-csi-provider/blob/main/internal/provider/provider.go
+ * @see https://github.com/openbao/openbao-csi-provider/blob/main/internal/config/config.go
  */
-export function mountedFiles(
-  provider: string,
-  parameters: Record<string, unknown>,
-  dataOf: (path: string) => Record<string, unknown> | undefined,
-): Record<string, string> {
-  loginOf(provider, parameters);
-  const secrets = parse(String(parameters.objects), { version: '1.2' }) as Record<string, unknown>[] | null;
-  if (!Array.isArray(secrets) || secrets.length === 0) {
+export function mount(provider: string, given: Readonly<Record<string, unknown>>, dataOf: DataOf): ProviderAnswer {
+  const volume = new Volume();
+  const parameters = stringsOf(given);
+  readLogin(provider, parameters, volume);
+  const secrets = listOf(goYaml(parameters.objects ?? '', 'v3'), '[]config.Secret').map((item) =>
+    secretOf(item, volume),
+  );
+  if (secrets.length === 0) {
     throw new Error('no secrets configured - the provider will not read any secret material');
   }
-  const files: Record<string, string> = {};
-  for (const { objectName, secretPath, secretKey, ...others } of secrets) {
-    if (typeof objectName !== 'string' || typeof secretPath !== 'string' || typeof secretKey !== 'string') {
-      throw new Error('yaml: unmarshal errors');
-    }
-    if (Object.keys(others).length > 0 || secretKey === '') {
-      throw new Error(`${objectName}: more or less than one key of a secret`);
-    }
-    if (Object.hasOwn(files, objectName)) {
-      throw new Error('each `objectName` within a SecretProviderClass must be unique');
-    }
-    if (objectName === '' || objectName.includes('/') || objectName.startsWith('..') || objectName.length > 255) {
-      throw new Error(`invalid path: ${objectName}`);
-    }
-    files[objectName] = contentOf(secretPath, secretKey, dataOf);
+  if (new Set(secrets.map(({ objectName }) => objectName)).size < secrets.length) {
+    throw new Error('each `objectName` within a SecretProviderClass must be unique');
   }
-  return files;
+  for (const secret of secrets) {
+    if (secret.secretKey === '') {
+      volume.ignored.push(`${secret.objectName}: more than one key of a secret`);
+    }
+    const content = contentOf(secret, dataOf, volume);
+    requireFileName(secret.objectName);
+    volume.add(secret.objectName, content);
+  }
+  return volume.answer();
+}
+
+/** The files of a class in which the provider may pass over nothing. */
+export function mountedFiles(
+  provider: string,
+  parameters: Readonly<Record<string, unknown>>,
+  dataOf: (path: string) => Record<string, unknown> | undefined,
+): Record<string, string> {
+  return filesOf(mount(provider, parameters, dataOf));
 }
 
 /** How the provider logs in. */
-export function loginOf(provider: string, parameters: Record<string, unknown>): Login {
+export function loginOf(provider: string, parameters: Readonly<Record<string, unknown>>): Login {
+  const volume = new Volume();
+  const login = readLogin(provider, stringsOf(parameters), volume);
+  filesOf(volume);
+  return login;
+}
+
+function readLogin(provider: string, parameters: Readonly<Record<string, string>>, volume: Volume): Login {
   const prefixes = PREFIXES[provider];
   if (prefixes === undefined) {
-    throw new Error(`provider not found: provider "${provider}"`);
+    return notInstalled(provider);
   }
-  const known = [
-    'roleName',
-    'audience',
-    'objects',
+  const roles = provider === 'vault' ? [] : prefixes.map((prefix) => `${prefix}RoleName`);
+  volume.expectNames(Object.keys(parameters), [
+    ...['roleName', ...roles, 'audience', 'objects'],
     ...prefixes.flatMap((prefix) => SUFFIXES.map((suffix) => prefix + suffix)),
-  ];
-  for (const [name, value] of Object.entries(parameters)) {
-    if (typeof value !== 'string') {
-      throw new Error(`spec.parameters.${name}: must be a string`);
-    }
-    if (!known.includes(name)) {
-      throw new Error(`the provider ignores ${name}`);
-    }
-  }
-  const read = (suffix: string) =>
-    prefixes.map((prefix) => parameters[prefix + suffix] as string | undefined).find((value) => value !== undefined);
+  ]);
+  const first = (names: readonly string[]) =>
+    names.map((name) => parameters[name]).find((value) => value !== undefined);
+  const read = (suffix: string) => first(prefixes.map((prefix) => prefix + suffix));
   if (read('AuthMountPath') !== undefined && read('KubernetesMountPath') !== undefined) {
     throw new Error('cannot set both vaultKubernetesMountPath and vaultAuthMountPath');
   }
-  if (!/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(read('SkipTLSVerify') ?? 'false')) {
-    throw new Error('strconv.ParseBool: invalid syntax');
-  }
-  const { roleName = '', audience } = parameters as Record<string, string | undefined>;
-  if (roleName === '') {
+  booleanOf(read('SkipTLSVerify') ?? 'false');
+  requireAddress(read('Address') ?? '');
+  const role = first([...roles, 'roleName']) ?? '';
+  if (role === '') {
     throw new Error(`missing 'roleName' in SecretProviderClass definition`);
   }
-  return { mount: read('AuthMountPath') ?? 'kubernetes', role: roleName, audience };
+  const mount = (read('AuthMountPath') ?? read('KubernetesMountPath')) || 'kubernetes';
+  return { mount, role, audience: parameters.audience };
 }
 
-function contentOf(
-  secretPath: string,
-  secretKey: string,
-  dataOf: (path: string) => Record<string, unknown> | undefined,
-): string {
-  if (/^\/?v1\/|\?|\/\/|(^|\/)\.{1,2}(\/|$)/.test(secretPath)) {
-    throw new Error(`the path is read as another one: ${secretPath}`);
+/** What the client of Vault can connect to; without an address it is that of the agent beside the provider. */
+function requireAddress(address: string): void {
+  if (address !== '' && !(/^https?:\/\//.test(address) && URL.canParse(address))) {
+    throw new Error(`unsupported protocol scheme, or invalid port: ${address}`);
   }
-  const answer = dataOf(secretPath);
+}
+
+interface Secret {
+  readonly objectName: string;
+  readonly secretPath: string;
+  readonly secretKey: string;
+  readonly method: string;
+  readonly encoding: string;
+}
+
+function secretOf(item: Parameters<typeof structOf>[0], volume: Volume): Secret {
+  const fields: GoMap = structOf(item, 'config.Secret');
+  volume.expectNames(fields.keys(), FIELDS);
+  structOf(fields.get('secretArgs'), 'map[string]interface {}');
+  numberOf(fields.get('filePermission'), 'uint32');
+  const text = (name: string) => textOf(fields.get(name));
+  return {
+    objectName: text('objectName'),
+    secretPath: text('secretPath'),
+    secretKey: text('secretKey'),
+    method: text('method'),
+    encoding: text('encoding'),
+  };
+}
+
+function contentOf({ secretPath, secretKey, method, encoding }: Secret, dataOf: DataOf, volume: Volume): string {
+  if (/^\/?v1\/|^\/|\?|\/\/|(^|\/)\.{1,2}(\/|$)/.test(secretPath)) {
+    volume.ignored.push(`the path is read as another one: ${secretPath}`);
+  }
+  const [path = ''] = secretPath.replace(/^\/?(v1\/)?/, '').split('?');
+  const answer = dataOf(path, secretKey, method || 'GET');
   if (answer === undefined) {
     throw new Error(`couldn't read secret: no value at ${secretPath}`);
+  }
+  if (secretKey === '') {
+    return JSON.stringify(answer);
   }
   // Version 2 of the KV secrets engine has the values one level deeper.
   const inner = Object.hasOwn(answer, 'data') ? answer.data : undefined;
@@ -106,5 +152,18 @@ function contentOf(
   if (value === undefined) {
     throw new Error(`{${secretPath}}: {key "${secretKey}" does not exist at the secret path}`);
   }
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return decoded(typeof value === 'string' ? value : JSON.stringify(value), encoding.toLowerCase());
+}
+
+function decoded(text: string, encoding: string): string {
+  switch (encoding) {
+    case '':
+    case 'utf-8':
+      return text;
+    case 'base64':
+    case 'hex':
+      return Buffer.from(text, encoding).toString();
+    default:
+      throw new Error('invalid encoding type. Should be utf-8, base64, or hex');
+  }
 }

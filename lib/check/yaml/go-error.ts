@@ -1,0 +1,58 @@
+import type { ErrorCode, Scalar, YAMLError } from 'yaml';
+import { lineOf, lineStarts } from './places';
+
+/** Unlike this parser, go-yaml takes a comment right behind a string in quotes. */
+export function isRefused({ code, message }: YAMLError): boolean {
+  return code !== 'MULTIPLE_DOCS' && !(code === 'MISSING_CHAR' && message.startsWith('Comments '));
+}
+
+/** What go-yaml says, as far as people search for it. */
+const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BAD_ALIAS: 'unknown anchor referenced',
+  BAD_DQ_ESCAPE: 'found unknown escape character',
+  BAD_SCALAR_START: 'found character that cannot start any token',
+  BLOCK_AS_IMPLICIT_KEY: 'mapping values are not allowed in this context',
+  MULTILINE_IMPLICIT_KEY: "could not find expected ':'",
+  TAB_AS_INDENT: 'found a tab character that violates indentation',
+};
+
+const UNEXPECTED = 'did not find expected key';
+
+export function goError({ code, pos: [offset] }: YAMLError, text: string): string {
+  const line = lineOf(lineStarts(text.slice(0, offset)), offset) + 1;
+  const isTab = /^ *\t/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 1));
+  return `yaml: line ${line}: ${isTab ? MESSAGES.TAB_AS_INDENT : (MESSAGES[code] ?? UNEXPECTED)}`;
+}
+
+/** What go-yaml says of a string that the parser takes; undefined if it takes it, too. */
+export function refusalOfScalar(
+  text: string,
+  style: Scalar.Type | undefined,
+  start: number,
+  end: number,
+): string | undefined {
+  const line = (more: number) => lineOf(lineStarts(text.slice(0, start)), start) + 1 + more;
+  if (style === 'QUOTE_DOUBLE' && isUnclosed(text, start, end)) {
+    return `yaml: line ${line(0)}: ${UNEXPECTED}`;
+  }
+  const isBlock = style === 'BLOCK_LITERAL' || style === 'BLOCK_FOLDED';
+  const [tab] = (isBlock && TAB_IN_BLOCK.exec(text.slice(start, end))) || [];
+  return tab === undefined
+    ? undefined
+    : `yaml: line ${line(tab.split('\n').length - 1)}: found a tab character where an indentation space is expected`;
+}
+
+/** A tab before the first character of a block that says no depth. */
+const TAB_IN_BLOCK = /^[|>][-+]?(?:[ \t][^\n]*)?\n(?: *\r?\n)* *\t/;
+
+/**
+ * Whether a string in double quotes has no end: where a line is indented too little, the parser takes a quote with a backslash
+ * before it for the end.
+ */
+function isUnclosed(text: string, start: number, end: number): boolean {
+  let backslashes = 0;
+  while (end - 2 - backslashes > start && text[end - 2 - backslashes] === '\\') {
+    backslashes += 1;
+  }
+  return backslashes % 2 > 0;
+}

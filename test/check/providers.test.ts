@@ -1,0 +1,136 @@
+import { checkManifests } from '../../lib/check';
+
+const REST: Readonly<Record<string, Record<string, string>>> = {
+  aws: { region: 'eu-west-1' },
+  azure: {
+    keyvaultName: 'orders',
+    clientID: '22222222-2222-4222-8222-222222222222',
+    tenantID: '11111111-1111-4111-8111-111111111111',
+  },
+  gcp: {},
+  vault: { roleName: 'orders' },
+};
+
+/** The codes of what is wrong with a list of a provider, and where. */
+function found(provider: string, list: string, others: Record<string, string> = {}): string[] {
+  const parameters = { ...REST[provider], ...others, [provider === 'gcp' ? 'secrets' : 'objects']: list };
+  const manifest = {
+    apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+    kind: 'SecretProviderClass',
+    metadata: { name: 'orders', namespace: 'shop' },
+    spec: { provider, parameters },
+  };
+  return checkManifests([{ name: 'a', text: JSON.stringify(manifest) }]).findings.map(
+    ({ code, message }) => `${code} ${message.replace(/^spec\.parameters\.|: .*/g, '')}`,
+  );
+}
+
+const AWS = '- objectName: a\n  objectType: secretsmanager\n  objectAlias: b\n';
+const FAILOVER = { failoverRegion: 'eu-central-1' };
+const ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-AbCdEf';
+
+test.each<[string, string, Record<string, string>, string[]]>([
+  [
+    'a failover object that is a string is refused',
+    `${AWS}  failoverObject: c\n`,
+    FAILOVER,
+    ['wrong-shape objects[0].failoverObject'],
+  ],
+  ['a failover object without a name is none', `${AWS}  failoverObject: {}\n`, {}, []],
+  ['nothing is no failover object', `${AWS}  failoverObject: null\n`, {}, []],
+  [
+    'an ARN is asked for in both regions without the name of a failover object',
+    `${AWS.replace(': a', `: ${ARN}`)}  failoverObject: {}\n`,
+    FAILOVER,
+    ['invalid-reference objects[0].objectName'],
+  ],
+  [
+    'of a field in two cases, the last by the order of letters wins',
+    `${AWS}  ObjectName: ""\n`,
+    {},
+    ['repeated-item-field objects[0].objectName'],
+  ],
+  [
+    'a parameter has a name of its kind',
+    AWS.replace('secretsmanager', 'ssmparameter').replace(': a', ': /a/b.c'),
+    {},
+    [],
+  ],
+  [
+    'a parameter with slashes begins with one',
+    AWS.replace('secretsmanager', 'ssmparameter').replace(': a', ': a/b'),
+    {},
+    ['invalid-reference objects[0].objectName'],
+  ],
+  [
+    'a file that begins with two dots is written, unless the driver writes',
+    AWS.replace(': b', ': ..b'),
+    {},
+    ['dotted-file objects[0].objectAlias'],
+  ],
+  ['no file is called by two dots', AWS.replace(': b', ': ".."'), {}, ['invalid-file-name objects[0].objectAlias']],
+  [
+    'without a translation, the first slash is taken away',
+    AWS.replace(': b', ': /b'),
+    { pathTranslation: 'False' },
+    [],
+  ],
+  [
+    'only the last object of a name is compared',
+    [1, 2, 1]
+      .map((label) => `- objectName: a\n  objectType: secretsmanager\n  objectVersionLabel: l${label}\n`)
+      .join(''),
+    {},
+    ['overwritten-file objects[1].objectName', 'overwritten-file objects[2].objectName'],
+  ],
+])('AWS: %s', (_, list, others, expected) => {
+  expect(found('aws', list, others)).toEqual(expected);
+});
+
+test.each<[string, string, string[]]>([
+  ['blanks before the list do not count', '\n\tarray:\n  - |\n    objectName: a\n    objectType: secret\n', []],
+  [
+    'a history may have a point',
+    'array:\n  - |\n    objectName: a\n    objectType: secret\n    objectVersionHistory: 1.0\n',
+    [],
+  ],
+  [
+    'a history is no string',
+    'array:\n  - |\n    objectName: a\n    objectType: secret\n    objectVersionHistory: "1"\n',
+    ['wrong-shape objects.array[0].objectVersionHistory'],
+  ],
+  ['an item that is nothing is skipped', 'array:\n  - |\n    objectName: a\n    objectType: secret\n  - null\n', []],
+])('Azure: %s', (_, list, expected) => {
+  expect(found('azure', list)).toEqual(expected);
+});
+
+const GCP = '- resourceName: projects/my-secrets/secrets/a/versions/latest\n  fileName: b\n';
+
+test.each<[string, string, string[]]>([
+  ['a mode may have a point', `${GCP}  mode: 420.5\n`, []],
+  ['a mode may be in the form of science', `${GCP}  mode: 4e2\n`, []],
+  ['a mode fits into 32 bits', `${GCP}  mode: 99999999999\n`, ['wrong-shape secrets[0].mode']],
+  ['an alias of a version is one', GCP.replace('latest', 'prod'), []],
+  ['a version has no dots', GCP.replace('latest', '1.x'), ['invalid-reference secrets[0].resourceName']],
+  ['no version is zero', GCP.replace('latest', '0'), ['invalid-reference secrets[0].resourceName']],
+  ['an item that is nothing breaks the provider', `${GCP}-\n`, ['wrong-shape secrets[1]']],
+])('Google: %s', (_, list, expected) => {
+  expect(found('gcp', list)).toEqual(expected);
+});
+
+const VAULT = '- objectName: a\n  secretPath: secret/data/a\n  secretKey: a\n';
+
+test.each<[string, string, string[]]>([
+  ['arguments are a map', `${VAULT}  secretArgs: x\n`, ['wrong-shape objects[0].secretArgs']],
+  ['no arguments are none', `${VAULT}  secretArgs:\n`, []],
+  ['a permission is not negative', `${VAULT}  filePermission: -1\n`, ['wrong-shape objects[0].filePermission']],
+  ['a path is more than a slash', VAULT.replace('secret/data/a', '/'), ['missing-field objects[0].secretPath']],
+  [
+    'a path is more than the prefix of the API',
+    VAULT.replace('secret/data/a', '/v1/'),
+    ['missing-field objects[0].secretPath'],
+  ],
+  ['an item that is nothing is skipped', `${VAULT}-\n`, []],
+])('Vault: %s', (_, list, expected) => {
+  expect(found('vault', list)).toEqual(expected);
+});
