@@ -11,6 +11,8 @@ const pages = [
   'README.md',
   'CHANGELOG.md',
   'CONTRIBUTING.md',
+  'plugin/README.md',
+  'test/engines/README.md',
   ...docs,
   ...examples.map((example) => `examples/${example}/README.md`),
 ];
