@@ -103,13 +103,6 @@ test('programs import the SDK by the names that the page of the plugin has, and 
   expect(read('examples/go-vault/go.mod')).toContain(`\nreplace ${String(go.modulePath)} => ./${folder}\n`);
 });
 
-test('the page of versions names the lowest Pulumi CLI that the plugin takes', () => {
-  const [, lowest] = /^requiredPulumiVersion: '>=(\d+\.\d+)\.0'$/m.exec(read('plugin/PulumiPlugin.yaml')) ?? [];
-  expect(lowest).toBeDefined();
-  expect(read('docs/versions.md')).toContain(`| Pulumi CLI, for the plugin in other languages | ${lowest} or later |`);
-  expect(read('plugin/README.md')).toContain(`It needs Pulumi ${lowest} or later.`);
-});
-
 test('the plugin installs the SDKs that it is tested with, and nothing under a name that nobody owns', () => {
   const library = JSON.parse(read('package.json')) as { version: string; peerDependencies: Record<string, string> };
   const plugin = JSON.parse(read('plugin/package.json')) as { version: string; dependencies: Record<string, string> };
