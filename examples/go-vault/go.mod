@@ -7,4 +7,4 @@ require (
 	github.com/pulumi/pulumi/sdk/v3 v3.142.0
 )
 
-replace example.com/pulumi-mendix-secret-store/sdk/go => ./sdks/mendix-secret-store
+replace example.com/pulumi-mendix-secret-store/sdk/go => ./sdks/example-mendix-secret-store

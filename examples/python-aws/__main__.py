@@ -1,5 +1,5 @@
 import pulumi
-import pulumi_mendix_secret_store as mendix
+import example_mendix_secret_store as mendix
 
 config = pulumi.Config()
 

@@ -8,6 +8,7 @@ import {
   type SecretsStoreCsiDriverProps,
 } from 'mendix-secret-store/cdk8s';
 import { parse } from 'yaml';
+import { CHART_VERSIONS } from '../../lib/core/csi-driver/versions';
 import { cdk8sProps } from '../environments';
 
 const folder = mkdtempSync(join(tmpdir(), 'helm-'));
@@ -62,7 +63,7 @@ test('renders each chart with helm: with its CRDs, without its hooks, and for a 
         '--repo',
         'https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts',
         '--version',
-        '1.6.0',
+        CHART_VERSIONS.driver,
         ...flags,
         'secrets-store-csi-driver',
         'secrets-store-csi-driver',
@@ -86,7 +87,7 @@ test('renders each chart with helm: with its CRDs, without its hooks, and for a 
         '--repo',
         'https://aws.github.io/secrets-store-csi-driver-provider-aws',
         '--version',
-        '3.1.1',
+        CHART_VERSIONS.aws,
         ...flags,
         'secrets-store-csi-driver-provider-aws',
         'secrets-store-csi-driver-provider-aws',
@@ -101,7 +102,7 @@ test('renders each chart with helm: with its CRDs, without its hooks, and for a 
         '--repo',
         'https://azure.github.io/secrets-store-csi-driver-provider-azure/charts',
         '--version',
-        '1.8.2',
+        CHART_VERSIONS.azure,
         ...flags,
         'csi-secrets-store-provider-azure',
         'csi-secrets-store-provider-azure',
@@ -186,7 +187,7 @@ test('says what to do if helm is missing', () => {
 test('says which chart helm could not render, and what helm said', () => {
   const failing = helm('console.error("Error: looks like the repository is not there"); process.exit(1);');
   expect(() => driver({ helmExecutable: failing })).toThrow(
-    'cluster/Csi: helm could not render "secrets-store-csi-driver", version 1.6.0, from https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts: Error: looks like the repository is not there',
+    `cluster/Csi: helm could not render "secrets-store-csi-driver", version ${CHART_VERSIONS.driver}, from https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts: Error: looks like the repository is not there`,
   );
 });
 

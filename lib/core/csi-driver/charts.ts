@@ -1,3 +1,5 @@
+import { CHART_VERSIONS } from './versions';
+
 /** A Helm chart of its publisher, and the version that is installed. */
 export interface PublishedChart {
   /** The name of the release. The names of the DaemonSets follow from it. */
@@ -28,31 +30,31 @@ export const CSI_CHARTS: Readonly<Record<CsiChart, PublishedChart>> = {
     releaseName: 'secrets-store-csi-driver',
     chart: 'secrets-store-csi-driver',
     repository: 'https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts',
-    version: '1.6.0',
+    version: CHART_VERSIONS.driver,
   },
   aws: {
     releaseName: 'secrets-store-csi-driver-provider-aws',
     chart: 'secrets-store-csi-driver-provider-aws',
     repository: 'https://aws.github.io/secrets-store-csi-driver-provider-aws',
-    version: '3.1.1',
+    version: CHART_VERSIONS.aws,
   },
   azure: {
     releaseName: 'csi-secrets-store-provider-azure',
     chart: 'csi-secrets-store-provider-azure',
     repository: 'https://azure.github.io/secrets-store-csi-driver-provider-azure/charts',
-    version: '1.8.2',
+    version: CHART_VERSIONS.azure,
   },
   vault: {
     releaseName: 'vault-csi-provider',
     chart: 'vault',
     repository: 'https://helm.releases.hashicorp.com',
-    version: '0.34.1',
+    version: CHART_VERSIONS.vault,
   },
   openbao: {
     releaseName: 'openbao-csi-provider',
     chart: 'openbao',
     repository: 'https://openbao.github.io/openbao-helm',
-    version: '0.29.2',
+    version: CHART_VERSIONS.openbao,
   },
 };
 

@@ -1,19 +1,6 @@
 import { DEFAULT_NAMESPACE } from './installation';
 import { DRIVER_NODES } from './nodes';
-
-/**
- * Version 1.15.0, pinned by its digest as in the manifest of its publisher. The engine suite builds this version and mounts
- * with it.
- */
-const GOOGLE_PROVIDER_IMAGE =
-  'us-docker.pkg.dev/secretmanager-csi/secrets-store-csi-driver-provider-gcp/plugin@sha256:c87cfa3e8be097c0034f136fb56e37d76966430b69223c12d179398ea0584576';
-
-/**
- * BusyBox 1.37.0 for every platform of it, by the digest of its index.
- *
- * @see https://github.com/docker-library/repo-info/blob/master/repos/busybox/remote/1.37.0.md
- */
-const INIT_IMAGE = 'docker.io/library/busybox@sha256:9db7b59979c38555a39def84a31fb98b5296952f9e3afd4f6f11f05b07adfab0';
+import { BUSYBOX, GOOGLE_PROVIDER } from './versions';
 
 const ACCOUNT = 'secrets-store-csi-driver-provider-gcp';
 const ROLE = `${ACCOUNT}-role`;
@@ -35,7 +22,7 @@ export interface GoogleProviderTexts<Text> {
   /**
    * The image of the provider, by digest.
    *
-   * @default GOOGLE_PROVIDER_IMAGE
+   * @default GOOGLE_PROVIDER.image
    */
   readonly image?: Text | undefined;
 
@@ -43,7 +30,7 @@ export interface GoogleProviderTexts<Text> {
    * The image of the init container that makes the provider the owner of the folder of its socket: any with `chown`, by
    * digest.
    *
-   * @default INIT_IMAGE
+   * @default BUSYBOX.image
    */
   readonly initImage?: Text | undefined;
 }
@@ -134,7 +121,7 @@ function podOf<Text>(image: Text | undefined, initImage: Text | undefined) {
     initContainers: [
       {
         name: 'chown-provider-mount',
-        image: (initImage ?? INIT_IMAGE) as Text | string,
+        image: (initImage ?? BUSYBOX.image) as Text | string,
         command: ['chown', `${USER}:${USER}`, SOCKETS],
         securityContext: {
           allowPrivilegeEscalation: false,
@@ -147,7 +134,7 @@ function podOf<Text>(image: Text | undefined, initImage: Text | undefined) {
     containers: [
       {
         name: 'provider',
-        image: (image ?? GOOGLE_PROVIDER_IMAGE) as Text | string,
+        image: (image ?? GOOGLE_PROVIDER.image) as Text | string,
         imagePullPolicy: 'IfNotPresent',
         securityContext: {
           runAsUser: USER,

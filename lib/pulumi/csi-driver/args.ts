@@ -110,7 +110,7 @@ export interface SecretsStoreCsiDriverArgs {
    * With `gcp`, another image of the provider, by its digest: `registry.example.com/plugin@sha256:` and 64 hexadecimal
    * digits.
    *
-   * @default - the image of version 1.15.0
+   * @default - the image that this release was tested with
    */
   readonly googleProviderImage?: pulumi.Input<string>;
 
@@ -118,7 +118,7 @@ export interface SecretsStoreCsiDriverArgs {
    * With `gcp`, another image for the init container that makes the provider the owner of the folder of its socket: any
    * with `chown`, by its digest, as in `googleProviderImage`. For clusters that pull from a mirror.
    *
-   * @default - the image of BusyBox 1.37.0, by its digest
+   * @default - an image of BusyBox, by its digest
    */
   readonly googleProviderInitImage?: pulumi.Input<string>;
 }

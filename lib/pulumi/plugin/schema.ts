@@ -33,6 +33,8 @@ interface TypeSchema {
 export interface PackageSchema {
   readonly name: string;
   readonly version: string;
+  /** Whose package it is; the folder of a generated SDK begins with it. */
+  readonly namespace: string;
   /** What the generators of SDKs take, by language. */
   readonly language: Record<string, Record<string, unknown>>;
   readonly resources: Record<string, ResourceSchema>;

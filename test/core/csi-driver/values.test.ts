@@ -1,5 +1,6 @@
 import { type CsiDriverInstallation, CsiProvider } from 'mendix-secret-store';
 import { CSI_CHARTS, type CsiChart } from '../../../lib/core/csi-driver/charts';
+import { CHART_VERSIONS } from '../../../lib/core/csi-driver/versions';
 import { type CsiRelease, csiReleases } from '../../../lib/core/csi-driver/releases';
 import { csiTokenAudiences } from '../../../lib/core/csi-driver/token-audiences';
 
@@ -136,7 +137,7 @@ describe('the releases', () => {
         releaseName: 'secrets-store-csi-driver',
         chart: 'secrets-store-csi-driver',
         repository: 'https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts',
-        version: '1.6.0',
+        version: CHART_VERSIONS.driver,
         namespace: 'csi',
       },
       {
@@ -144,7 +145,7 @@ describe('the releases', () => {
         releaseName: 'secrets-store-csi-driver-provider-aws',
         chart: 'secrets-store-csi-driver-provider-aws',
         repository: 'https://aws.github.io/secrets-store-csi-driver-provider-aws',
-        version: '3.1.1',
+        version: CHART_VERSIONS.aws,
         namespace: 'csi',
       },
       {
@@ -152,7 +153,7 @@ describe('the releases', () => {
         releaseName: 'csi-secrets-store-provider-azure',
         chart: 'csi-secrets-store-provider-azure',
         repository: 'https://azure.github.io/secrets-store-csi-driver-provider-azure/charts',
-        version: '1.8.2',
+        version: CHART_VERSIONS.azure,
         namespace: 'csi',
       },
       {
@@ -160,7 +161,7 @@ describe('the releases', () => {
         releaseName: 'vault-csi-provider',
         chart: 'vault',
         repository: 'https://helm.releases.hashicorp.com',
-        version: '0.34.1',
+        version: CHART_VERSIONS.vault,
         namespace: 'csi',
       },
       {
@@ -168,7 +169,7 @@ describe('the releases', () => {
         releaseName: 'openbao-csi-provider',
         chart: 'openbao',
         repository: 'https://openbao.github.io/openbao-helm',
-        version: '0.29.2',
+        version: CHART_VERSIONS.openbao,
         namespace: 'csi',
       },
     ]);

@@ -25,7 +25,7 @@ from pulumi.automation._server import LanguageServer
 from pulumi.runtime._grpc_settings import _GRPC_CHANNEL_OPTIONS
 from pulumi.runtime.proto import language_pb2, language_pb2_grpc
 
-SDK = "sdks/mendix-secret-store"
+SDK = "sdks/example-mendix-secret-store"
 PACKAGES = "venv"
 
 
