@@ -34,7 +34,7 @@ export const SYNTH = defineCommand({
   usage: ['FILE... --out DIR [--check | --prune]', 'FILE... --stdout'],
   description: [
     'Writes one file NAMESPACE.NAME.yaml for each environment, with the objects of the cdk8s constructs. In front of the\nnamespace is the cluster, for environments that name one. A FILE may be - for standard input; several are one fleet.',
-    'Findings are printed to standard output, with --stdout to standard error. With an error among them, and while a file\nis in the way that this command did not write for this fleet, nothing is written.',
+    'Findings are printed to standard output, with --stdout to standard error. With an error among them, and while a file\nis in the way that this command did not write for this fleet, nothing is written. Files of other fleets are counted and\nleft alone.',
   ],
   options: OPTIONS,
   examples: [
