@@ -98,16 +98,42 @@ function lineOfDifference(text: string, wanted: string): number {
   return (index === -1 ? lines.length : index) + 1;
 }
 
+/**
+ * How many files of a folder have a first line with this beginning, by the rest of that line.
+ *
+ * @throws CannotRun if it is not a folder, or something in it cannot be read
+ */
+export function countByFirstLine(folder: string, beginning: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of namesIn(folder).filter((name) => NAME.test(name))) {
+    const text = beginningOf(join(folder, name), Buffer.byteLength(beginning) + MAX_REST);
+    const [line = '', ...others] = text.split(/\r?\n/);
+    const rest = line.slice(beginning.length);
+    if (line.startsWith(beginning) && others.length > 0) {
+      counts.set(rest, (counts.get(rest) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** Longer than what is behind the beginning of a first line. */
+const MAX_REST = 80;
+
 /** Whether a file is regular and has this first line. No more of it is read. */
 function isOurs(path: string, firstLine: string): boolean {
+  return beginsWith(beginningOf(path, Buffer.byteLength(firstLine) + 2), firstLine);
+}
+
+/** The first bytes of a regular file; nothing of any other. */
+function beginningOf(path: string, length: number): string {
   return withFile(path, 'read', () => {
     if (!lstatSync(path).isFile()) {
-      return false;
+      return '';
     }
-    const buffer = Buffer.alloc(Buffer.byteLength(firstLine) + 2);
+    const buffer = Buffer.alloc(length);
     const descriptor = openSync(path, 'r');
     try {
-      return beginsWith(buffer.toString('utf8', 0, readSync(descriptor, buffer)), firstLine);
+      return buffer.toString('utf8', 0, readSync(descriptor, buffer));
     } finally {
       closeSync(descriptor);
     }

@@ -38,6 +38,25 @@ function unreadTraits({ object }: CheckedClass, effect: Effect): [string, Trait]
   return [['parameters', { value, shown: undefined, effect }]];
 }
 
+/**
+ * Parameters by which the provider logs in to the store, or reaches it, and that choose no secret: the files stay what they are. The
+ * failover region has a replica.
+ */
+const OF_ACCESS: readonly string[] = [
+  ...['auth', 'preferredAddressType', 'failoverRegion'],
+  ...['usePodIdentity', 'useVMManagedIdentity', 'userAssignedIdentityID', 'useAzureTokenProxy'],
+  ...['vaultCACertPath', 'vaultCADirectory', 'vaultTLSServerName', 'vaultTLSClientCertPath', 'vaultTLSClientKeyPath'],
+  'vaultSkipTLSVerify',
+];
+/** Parameters for which the provider has a value where none is set: the region of the node, and the address that it was installed with. */
+const WITH_VALUE_OF_PROVIDER: readonly string[] = ['region', 'vaultAddress'];
+
+function settingTrait(name: string, trait: Trait): [string, Trait] {
+  const effect = OF_ACCESS.includes(name) ? Effect.Remount : trait.effect;
+  const ofPresence = WITH_VALUE_OF_PROVIDER.includes(name) ? { ofPresence: Effect.Remount } : {};
+  return [`parameter ${name}`, { ...trait, effect, ...ofPresence }];
+}
+
 function parameterTraits(
   store: StoreName,
   parameters: ReadParameters,
@@ -46,20 +65,16 @@ function parameterTraits(
   mendixVersion: string | undefined,
 ): [string, Trait][] {
   const given = (settings: Readonly<Record<string, string>>, effect: Effect) =>
-    Object.entries(settings).map(([name, value]): [string, Trait] => [
-      `parameter ${name}`,
-      openTrait(show(value), effect, comparable(name, value)),
-    ]);
+    Object.entries(settings).map(([name, value]) =>
+      settingTrait(name, openTrait(show(value), effect, comparable(name, value))),
+    );
   const foreign = parameters.notOurs.filter(({ given }) => given !== undefined);
   return [
     ...given(withDefaults(store, parameters.identity), Effect.Remount),
     ...given(withDefaults(store, parameters.settings), ofFiles),
     ...foreign
       .filter(({ path }) => !path.includes('['))
-      .map(({ what, given = '' }): [string, Trait] => [
-        `parameter ${what}`,
-        { value: given, shown: undefined, effect: ofFiles },
-      ]),
+      .map(({ what, given = '' }) => settingTrait(what, { value: given, shown: undefined, effect: ofFiles })),
     // The provider reads each file once; the last one of a name wins.
     ...files.map((file): [string, Trait] => [
       `file ${file.fileName}`,

@@ -3,7 +3,7 @@ export const Effect = {
   /** The pod does not notice. */
   Nothing: 'nothing',
   /**
-   * The mounted files are read from elsewhere, by somebody else, or have another content, and the app takes that without a
+   * The mounted files are read by somebody else, in another way, or have another content, and the app takes that without a
    * restart: at the next mount, which is that of the next pod, or where rotation is switched on in the driver, within its poll
    * interval.
    */

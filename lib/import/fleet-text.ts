@@ -1,17 +1,25 @@
 import { Document, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { GatheredEnvironments } from './common-fields';
 
+const WITHOUT_NAME = ` Set a name before the first synth: written files carry it, --prune needs it, and files without it are foreign once it is set.
+ name: my-fleet`;
+
 /** The text of a fleet file, with comments where a choice was made. */
-export function fleetText({ defaults, environments }: GatheredEnvironments, heading: string): string {
+export function fleetText({ defaults, environments }: GatheredEnvironments, heading: string, name?: string): string {
   const document = new Document(
     {
       version: 1,
+      ...(name !== undefined && { name }),
       ...(Object.keys(defaults).length > 0 && { defaults }),
       environments: environments.map(({ store, fields }) => ({ store, ...fields })),
     },
     { version: '1.2', aliasDuplicateObjects: false },
   );
   document.commentBefore = ` ${heading}`;
+  const [, second] = (document.contents as unknown as YAMLMap<Node>).items;
+  if (name === undefined && second !== undefined) {
+    second.key.commentBefore = WITHOUT_NAME;
+  }
   const list = document.get('environments');
   const items = isSeq(list) ? list.items : [];
   const said = new Set<string>();

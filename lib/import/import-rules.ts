@@ -6,7 +6,7 @@ export const IMPORT_RULES = {
     severity: 'error',
     cause:
       'The environment cannot be described by the fields of a fleet file, so that it is not in the file. Its objects stay as they are.',
-    fix: 'Correct what the message names and import again, or go on with the environment by hand.',
+    fix: 'Correct what the message names, or give the option that it names, and import again; or go on with the environment by hand.',
   },
   'no-field': {
     severity: 'warning',

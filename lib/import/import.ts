@@ -44,7 +44,7 @@ export function importEnvironments(sources: readonly ObjectSource[], options: Im
   }
   const heading = `Made by mendix-secret-store import. Roles, identities and secrets are those that exist.`;
   return {
-    text: fleetText(gatherCommon(environments), heading),
+    text: fleetText(gatherCommon(environments), heading, options.name),
     pulumi: pulumiImport(environments),
     count: environments.length,
     findings: inOrder(
@@ -73,7 +73,7 @@ function importOne(found: FoundEnvironment, options: ImportOptions, notes: Notes
     return leaveOut('has no SecretProviderClass, so that it reads no secret store');
   }
   if (namespace === undefined) {
-    return leaveOut('is missing; give it beside the files', 'metadata.namespace');
+    return leaveOut('is missing; give it with `--namespace`', 'metadata.namespace');
   }
   const imported = environmentOf(found, secretProviderClass, namespace, options, notes);
   if (imported === undefined) {
@@ -86,8 +86,9 @@ function importOne(found: FoundEnvironment, options: ImportOptions, notes: Notes
 }
 
 function wordsOf(problem: Problem): string {
-  const hint = problem.path === 'region' && problem.code === 'required' ? '; give it beside the files' : '';
-  return formatProblem({ ...problem, path: '' }).replace(/^: /, '') + hint;
+  return problem.path === 'region' && problem.code === 'required'
+    ? 'is required, and no parameter has it: the provider takes the region of the node; give that with `--region`'
+    : formatProblem({ ...problem, path: '' }).replace(/^: /, '');
 }
 
 function inOrder(findings: readonly Finding[], files: readonly string[]): Finding[] {

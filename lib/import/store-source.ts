@@ -53,6 +53,13 @@ export interface ImportOptions {
    * @default - environments without a region are not imported
    */
   readonly region?: string;
+
+  /**
+   * The name of the fleet, a DNS label of at most 63 characters: the files that `synth` writes carry it.
+   *
+   * @default - none; a comment in the file says why to set it
+   */
+  readonly name?: string;
 }
 
 /** The value that most have, of those that are given; the first one of several. */

@@ -43,6 +43,9 @@ export function vaultFields(source: StoreSource): StoreFields {
       ...(source.parameters.identity.audience === undefined && {
         checkAudience: 'no audience is set today; a role that checks one is safer',
       }),
+      ...('kvVersion' in places.fields && {
+        kvVersion: 'no data/ is behind the mount: see `vault secrets list -detailed`; version 2 has it in every path',
+      }),
       ...(places.isGuess && { kvMountPath: 'a path does not say where the mount ends: see `vault secrets list`' }),
     },
   };

@@ -62,9 +62,25 @@ function problemsOf(
 /** An environment whose cloud side exists, or is described as the library would create it. Nobody writes values then. */
 export function checkKubernetesOnly({ checkStore, checkDeployment }: Checks, given: unknown): Problem[] {
   const problems = checkStore(given);
-  return isToBeCreated(problems)
-    ? [...problems.filter((problem) => isOnlyCreated(problem) && problem.path === 'values'), ...checkDeployment(given)]
-    : problems;
+  if (!isToBeCreated(problems)) {
+    return problems;
+  }
+  const ofCreated = checkDeployment(given);
+  const lacks = ofCreated.filter(({ code }) => code === 'required').map(({ path }) => path);
+  const isIncomplete = lacks.length > 0 && ofCreated.every(({ code }) => ['required', 'ignored-field'].includes(code));
+  return isIncomplete && problems.every(isOnlyCreated)
+    ? problems.map((problem) => withOtherWay(problem, lacks))
+    : [...problems.filter((problem) => isOnlyCreated(problem) && problem.path === 'values'), ...ofCreated];
+}
+
+/** Everything exists but for fields of what is created: either those are too much, or others are missing. */
+function withOtherWay(problem: Problem, lacks: readonly string[]): Problem {
+  return problem.path === 'values'
+    ? problem
+    : {
+        ...problem,
+        message: ownWords(`${problem.message}, or for a report on what is to be created add ${lacks.join(', ')}`),
+      };
 }
 
 const isOnlyCreated = ({ code }: Problem) => code === 'only-where-created';

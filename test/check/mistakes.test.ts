@@ -45,7 +45,7 @@ const FOUND: readonly [file: string, code: string, place: string, says: string][
   ],
   ['azure-client-id-in-another-case', 'missing-parameter', '10:3', 'nodePublishSecretRef secret is not set'],
   ['azure-constant-without-its-dot', 'invalid-key', '17:23', 'must be "Module.Constant"'],
-  ['azure-cut-list', 'missing-key', '17:23', 'database-name is not mapped'],
+  ['azure-cut-list', 'missing-key', '29:23', 'is no Mendix key, and the environment needs "database-name"'],
   [
     'azure-list-without-array',
     'wrong-shape',
@@ -91,7 +91,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'app-that-does-not-read-the-store': ['clear-text-secret'],
   'aws-file-permission-as-a-number': ['converted-value'],
   'azure-client-id-in-another-case': ['parameter-case'],
-  'azure-cut-list': ['invalid-reference', 'unknown-key'],
+  'azure-cut-list': ['invalid-reference'],
   'azure-synced-secret-with-the-name-of-the-object': ['synced-secret'],
   'vault-without-a-role': ['unknown-parameter'],
 };

@@ -49,6 +49,28 @@ test('a folder is imported, written again, and differs in nothing', async () => 
   });
 });
 
+test('the file has the name that is given, or a comment with which it has one', async () => {
+  const named = await run(['import', '-', '--name', 'webshop'], { stdin: objectsOf('orders') });
+  expect(named).toMatchObject({ code: 0, stderr: '' });
+  expect(named.stdout).toContain('version: 1\nname: webshop\nenvironments:\n');
+  const { stdout } = await run(['import', '-'], { stdin: objectsOf('orders') });
+  expect(stdout).toMatch(/^version: 1\n# Set a name before .*\n# name: my-fleet\nenvironments:$/m);
+  const fleet = stdout.replace('# name:', 'name:');
+  const synth = await run(['synth', '-', '--out', join(folder, 'named'), '--prune'], { stdin: fleet });
+  expect(synth).toMatchObject({ code: 0, stdout: '' });
+  expect(readFileSync(join(folder, 'named/shop.orders.yaml'), 'utf8')).toMatch(/, fleet my-fleet\n/);
+});
+
+test('the comment for the name is also before defaults', async () => {
+  const { stdout } = await run(['import', '-'], { stdin: objectsOf('orders', 'basket') });
+  expect(stdout).toMatch(/^# name: my-fleet\ndefaults:$/m);
+});
+
+test('a name that no fleet can have is wrong usage', async () => {
+  const { code, stderr } = await run(['import', '-', '--name', 'Web shop'], { stdin: objectsOf('orders') });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('--name: must be a DNS label, got "Web shop"')]);
+});
+
 test('a difference is exit code 1, in words and as JSON', async () => {
   const before = file('before.json', objectsOf('orders'));
   const after = FLEET.replace('my-project', 'other-project');

@@ -22,6 +22,18 @@ describe.each(FIRST_FILE_STORES)('the first file of %s', (store) => {
     ]);
   });
 
+  test('says how to log in without a password where the store has an identity, and is taken with that, too', async () => {
+    const commented = / {4}# authentication: (\w+) # no /g;
+    const text = await print();
+    const mode = { aws: 'AwsIam', azure: 'AzureManagedIdentity', gcp: undefined, vault: 'AwsIam' }[store];
+    expect([...text.matchAll(commented)].map(([, name]) => name)).toEqual(mode === undefined ? [] : [mode, mode]);
+    const stdin = text.replaceAll(commented, '    authentication: $1 # no ').replaceAll('# awsRoleArn:', 'awsRoleArn:');
+    const { code, stdout, stderr } = await run(['synth', '-', '--stdout'], { stdin });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.includes('database-password')).toBe(mode === undefined);
+    expect(stdout).toContain('database-username');
+  });
+
   test('names the schema that the package has, first, and has comments', async () => {
     const lines = (await print()).split('\n');
     expect(lines[0]).toMatch(/^# yaml-language-server: \$schema=\.\/node_modules\/mendix-secret-store\/\S+\.json$/);

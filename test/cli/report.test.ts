@@ -81,6 +81,27 @@ test('what the library would create may be reported, as people create it', async
   expect((await run(['synth', '-', '--stdout'], { stdin })).code).toBe(1);
 });
 
+test('a field of what is created beside what exists is the error of synth, with what else the report needs', async () => {
+  const azure = {
+    ...{ store: 'azure', name: 'orders', namespace: 'shop', tenantId: '11111111-1111-4111-8111-111111111111' },
+    ...{ clientId: '22222222-2222-4222-8222-222222222222', keyVaultName: 'shop-orders', constants: ['A.B'] },
+  };
+  const messages = async (fields: object, ...words: string[]) => {
+    const stdin = JSON.stringify({ version: 1, environments: [{ ...azure, ...fields }] });
+    const { stdout, stderr } = await run(words, { stdin });
+    return [...`${stdout}${stderr}`.matchAll(/ error (environment .*)/g)].map(([, message]) => message);
+  };
+  const issuer = { oidcIssuerUrl: 'https://oidc.example.com/a/' };
+  const [ofSynth, ...others] = await messages(issuer, 'synth', '-', '--stdout');
+  const more = 'remove it, or for a report on what is to be created add principalId, keyVaultId [';
+  expect(others).toEqual([]);
+  expect(await messages(issuer, 'report', 'runbook', '-')).toEqual([ofSynth?.replace('remove it [', more)]);
+  // What is to be created and is wrong is said as it is.
+  const wrong = await messages({ ...issuer, identityId: 'x' }, 'report', 'runbook', '-');
+  expect(wrong).toContainEqual(expect.stringContaining('identityId: must be'));
+  expect(wrong).toContainEqual(expect.stringContaining('principalId: is required'));
+});
+
 test('with an error there is no report, and the findings are on standard error', async () => {
   const { code, stdout, stderr } = await run(['report', 'access', '-'], { stdin: 'version: 2' });
   expect([code, stdout]).toEqual([1, '']);

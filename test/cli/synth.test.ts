@@ -116,8 +116,30 @@ test('stale files are listed, and removed only by --prune', async () => {
     `${join(out, 'shop.c.yaml')}:1:1 warning`,
   ]);
   expect(written()).toContain('shop.b.yaml');
-  expect((await synth('--prune')).stderr).toBe(`${out}: 1 environment, 0 files written, 1 unchanged, 2 removed.\n`);
+  expect((await synth('--prune')).stderr).toBe(
+    `${out}: 1 environment, 0 files written, 1 unchanged, 2 removed; 1 file of the fleet "other" left alone.\n`,
+  );
   expect(written()).toEqual(['README.md', 'shop.a.yaml', 'shop.link.yaml', 'shop.other.yaml']);
+});
+
+test('files of another name are counted, and left alone, also after a fleet got another name', async () => {
+  const { file, out, synth, written } = project(fleet(['a', 'b'], 'name: one\n'));
+  await synth();
+  writeFileSync(join(out, 'shop.z.yaml'), '# Written by mendix-secret-store synth, fleet (no name)\r\n');
+  writeFileSync(join(out, 'shop.y.yaml'), '# Written by mendix-secret-store synth, fleet No Name\n');
+  writeFileSync(file, fleet(['c'], 'name: two\n'));
+  const left = '1 file of a fleet without a name left alone; 2 files of the fleet "one" left alone.\n';
+  expect(await synth('--prune')).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: `${out}: 1 environment, 1 file written, 0 unchanged, 0 removed; ${left}`,
+  });
+  expect(written()).toEqual(['a', 'b', 'c', 'y', 'z'].map((name) => `shop.${name}.yaml`));
+  expect(await synth('--check')).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: `${out}: 1 environment, all as the fleet has them; ${left}`,
+  });
 });
 
 test.each([
@@ -147,7 +169,7 @@ test.each([
   ['of another fleet', (path: string) => writeFileSync(path, '# Written by mendix-secret-store synth, fleet shop\n')],
   ['a link', (path: string) => symlinkSync('/etc/hostname', path)],
   ['a folder', (path: string) => mkdirSync(path)],
-])('while a file in the way is %s, nothing is written', async (_, make) => {
+])('while a file in the way is %s, nothing is written', async (name, make) => {
   const { out, synth, written } = project(fleet(['a', 'b']));
   mkdirSync(out);
   make(join(out, 'shop.b.yaml'));
@@ -155,7 +177,8 @@ test.each([
   expect(code).toBe(1);
   expect(stdout).toContain(`${join(out, 'shop.b.yaml')}:1:1 error is in the way`);
   expect(stdout).toContain('Fix: Move the file away or choose another folder.');
-  expect(stderr).toBe(`${out}: 2 environments, nothing written.\n`);
+  const others = name === 'of another fleet' ? '; 1 file of the fleet "shop" left alone' : '';
+  expect(stderr).toBe(`${out}: 2 environments, nothing written${others}.\n`);
   expect(written()).toEqual(['shop.b.yaml']);
   expect((await synth('--check')).code).toBe(1);
   expect((await synth('--only', 'shop/a')).code).toBe(0);

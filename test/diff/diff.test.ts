@@ -56,6 +56,11 @@ test.each<Changed>([
   ['aws', { region: 'eu-central-1' }, [`[restart] SecretProviderClass ${AWS_FILES}`]],
   [
     'aws',
+    { failoverRegion: 'us-east-1' },
+    ['[remount] SecretProviderClass parameter failoverRegion: added "us-east-1"'],
+  ],
+  [
+    'aws',
     { labels: { team: 'a' } },
     [
       '[nothing] ServiceAccount label team: added "a"',
@@ -119,6 +124,15 @@ test.each<Changed>([
       '[remount] SecretProviderClass parameter audience: removed "vault"',
       '[remount] SecretProviderClass parameter authMountPath: "kubernetes" -> "clusters/one"',
       '[remount] SecretProviderClass parameter roleName: "orders" -> "other"',
+    ],
+  ],
+  [
+    'vault',
+    { vaultAddress: 'https://vault.example.com', vaultCACertPath: '/etc/ca.pem', vaultNamespace: 'shop' },
+    [
+      '[remount] SecretProviderClass parameter vaultAddress: added "https://vault.example.com"',
+      '[remount] SecretProviderClass parameter vaultCACertPath: added "/etc/ca.pem"',
+      '[restart] SecretProviderClass parameter vaultNamespace: added "shop"',
     ],
   ],
 ])('on %s %j is said in one line for each thing', (store, fields, lines) => {

@@ -26,6 +26,8 @@ describe("the guide's environments, as it writes them", () => {
     expect(text).toBe(`# Made by mendix-secret-store import. Roles, identities and secrets are those that exist.
 
 version: 1
+# Set a name before the first synth: written files carry it, --prune needs it, and files without it are foreign once it is set.
+# name: my-fleet
 environments:
   - store: vault
     name: my-app-1
@@ -50,8 +52,17 @@ environments:
 
   test('on AWS the region is set, which the provider otherwise takes from the node', () => {
     const { text, ...rest } = importSample('aws');
-    expect(rest).toEqual({ findings: [], differences: ['restart: parameter region added'] });
+    expect(rest).toEqual({ findings: [], differences: ['remount: parameter region added'] });
     expect(text).toContain('region: eu-west-1 # no parameter has it: the provider reads the region of the node\n');
+  });
+
+  test('on Vault a path without data/ is one of version 1, with a comment', () => {
+    const text = GUIDE_SAMPLES.vault.replaceAll('/data/', '/');
+    const imported = importEnvironments([{ name: 'guide.yaml', text }]);
+    expect(imported.text).toContain(
+      'kvVersion: "1" # no data/ is behind the mount: see `vault secrets list -detailed`; version 2 has it in every path\n',
+    );
+    expect(importSample('vault').text).not.toContain('kvVersion');
   });
 
   test('on Azure the tenant is annotated, which no pod notices whose app logs in with passwords', () => {
@@ -68,7 +79,9 @@ environments:
     const { text, count, findings } = importEnvironments([{ name: 'guide.yaml', text: GUIDE_SAMPLES.aws }]);
     expect([count, findings.map(({ message }) => message)]).toEqual([
       0,
-      ['region: is required; give it beside the files'],
+      [
+        'region: is required, and no parameter has it: the provider takes the region of the node; give that with `--region`',
+      ],
     ]);
     expect(text).toContain('environments: []');
   });

@@ -121,7 +121,7 @@ const ENVIRONMENTS: readonly {
     differences: [
       'remount annotation iam.gke.io/gcp-service-account-delegates removed',
       'restart file mx-debugger-password changed',
-      'restart parameter auth removed',
+      'remount parameter auth removed',
     ],
   },
   {

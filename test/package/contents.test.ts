@@ -37,6 +37,12 @@ test('the package holds what is built, the examples, the pages and the licence, 
   ]);
 });
 
+test('npm has no script of the package to run, or to warn of, when it is installed', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+  const ofInstall = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'];
+  expect(ofInstall.filter((name) => Object.hasOwn(scripts, name))).toEqual([]);
+});
+
 test('the links of the README, the pages and the examples work in the package', () => {
   const pages = packed.filter((file) => /^(README\.md|docs\/|examples\/.*\.md$)/.test(file));
   expect(pages.length).toBeGreaterThan(40);

@@ -28,7 +28,7 @@ export const KEY_RULES = {
     severity: 'error',
     cause:
       'The other keys say that the environment has this database or file storage, and it needs this key, too. The app does not start.',
-    fix: 'Map the key, and keep its value in the store; or remove the keys of the database or the file storage.',
+    fix: 'Map the key, and keep its value in the store; or remove the keys of the database or the file storage. To log in without a password or an access key, the ServiceAccount needs the identity: `eks.amazonaws.com/role-arn`, or `azure.workload.identity/client-id`.',
   },
   'key-of-another-mode': {
     severity: 'warning',
@@ -54,24 +54,22 @@ export const KEY_RULES = {
 } as const satisfies Rules;
 type Code = keyof typeof KEY_RULES;
 
-/** What an environment of these keys is, and how it may log in without a password. */
+/** What an environment of these keys is, and how it may log in without a password. A misspelt key says what it was meant to. */
 export function environmentOf({ files }: CheckedClass, identities: Identities): KeyedEnvironment {
-  return environmentOfKeys(
-    files.map(({ fileName }) => fileName),
-    identities,
-  );
+  const meant = files.flatMap(({ fileName }) => misspeltKey(fileName) ?? []);
+  return environmentOfKeys([...files.map(({ fileName }) => fileName), ...meant], identities);
 }
 
 /** What is wrong with the files of an environment as keys of Mendix. */
 export function checkMountedKeys(checked: CheckedClass, environment: KeyedEnvironment): Complaint<Code>[] {
   const { files, store } = checked;
-  const failed = checked.read?.complaints.some(({ code }) => UNREAD.includes(code)) ?? true;
+  const needed = hasUnreadFiles(checked) ? [] : missingKeys(namesOf(files), environment);
   const mapped = new Set(keysOf(environment));
   const foreign = files.filter(({ fileName }) => isKnown(fileName) && !mapped.has(fileName));
   const pinned = files.filter(({ version }) => version !== undefined && (store === 'aws' || store === 'azure'));
   return [
-    ...files.filter(({ fileName }) => !isKnown(fileName)).map(unknownKey),
-    ...(failed ? [] : missing(checked, environment)),
+    ...files.filter(({ fileName }) => !isKnown(fileName)).map((file) => unknownKey(file, needed)),
+    ...missing(checked, needed),
     ...foreign.map(({ fileName, place, path }): Complaint<Code> => {
       const means = MENDIX_KEYS.find(({ key }) => key === fileName)?.when.means ?? '';
       const message = ownWords(`has a meaning only with ${means}`);
@@ -85,24 +83,39 @@ export function checkMountedKeys(checked: CheckedClass, environment: KeyedEnviro
   ];
 }
 
-/** What a provider refuses as a whole, so that nobody knows which files there would be. */
-const UNREAD: readonly string[] = [
-  'invalid-yaml',
-  'wrong-shape',
-  'nothing-mounted',
-  'missing-parameter',
-  'missing-field',
-];
+function namesOf(files: readonly MountedFile[]): string[] {
+  return files.map(({ fileName }) => fileName);
+}
+
+/** What keeps an item of the list from being read. */
+const UNREAD: readonly string[] = ['invalid-yaml', 'wrong-shape', 'missing-field'];
+
+/** Whether there may be files of which nobody knows the names. Other parameters, and other fields of a known file, say nothing of that. */
+function hasUnreadFiles({ read }: CheckedClass): boolean {
+  const { files = [], complaints = [] } = read ?? {};
+  const isKnownFile = (path: string) => !path.endsWith('.jmesPath') && files.some((file) => isBeside(file.path, path));
+  return complaints.some(({ code, path }) => UNREAD.includes(code) && !isKnownFile(path));
+}
+
+/** Whether a file is one of the list item that a path leads to or into. */
+function isBeside(ofFile: string, path: string): boolean {
+  const [item] = /^.*\[\d+\]/.exec(path) ?? [];
+  return item !== undefined && ofFile.startsWith(`${item}.`);
+}
 
 const KEYS = Object.fromEntries(MENDIX_KEYS.map(({ key }) => [key, {}]));
 
-function unknownKey({ fileName, place, path }: MountedFile): Complaint<Code> {
+/** @param needed - the keys that the environment lacks */
+function unknownKey({ fileName, place, path }: MountedFile, needed: readonly string[]): Complaint<Code> {
+  const given = show(fileName);
+  const key = misspeltKey(fileName);
+  if (key !== undefined && needed.includes(key)) {
+    const message = ownWords(`is no Mendix key, and the environment needs ${show(key)}`);
+    return { code: 'missing-key', place, path, message, given };
+  }
   const meant = meantKey(fileName);
   const message = ownWords('is no Mendix key, so that nothing reads the file');
-  return {
-    ...{ code: 'unknown-key', place, path, message, given: show(fileName) },
-    ...(meant !== undefined && { accepted: show(meant) }),
-  };
+  return { code: 'unknown-key', place, path, message, given, ...(meant !== undefined && { accepted: show(meant) }) };
 }
 
 /** The key that was meant: in another case, with quotes, or with underscores. */
@@ -114,10 +127,20 @@ function meantKey(fileName: string): string | undefined {
   return family === undefined ? suggestField(bare, KEYS) : family.prefix + bare.slice(family.prefix.length);
 }
 
-function missing({ files, object }: CheckedClass, environment: KeyedEnvironment): Complaint<Code>[] {
-  const keys = files.map(({ fileName }) => fileName);
+/** The key that a misspelt one stands for, of those that a mode needs. Another word before or behind a key is no misspelling. */
+function misspeltKey(fileName: string): string | undefined {
+  const meant = isKnown(fileName) ? undefined : meantKey(fileName);
+  const isMandatory = MENDIX_KEYS.some(({ key, required }) => key === meant && required);
+  const hasAnotherWord = fileName.startsWith(`${meant}-`) || fileName.endsWith(`-${meant}`);
+  return isMandatory && !hasAnotherWord ? meant : undefined;
+}
+
+function missing({ files, object }: CheckedClass, needed: readonly string[]): Complaint<Code>[] {
+  const keys = namesOf(files);
   const place = object.parameters?.place ?? object.place;
-  return missingKeys(keys, environment).map((key) => {
+  const misspelt = new Set(keys.map(misspeltKey));
+  const absent = needed.filter((key) => !misspelt.has(key));
+  return absent.map((key) => {
     const [part = ''] = key.split('-');
     const other = keys.find((name) => name.startsWith(`${part}-`)) ?? '';
     const message = ownWords(`${key} is not mapped, which the environment needs beside ${show(other)}`);

@@ -74,10 +74,14 @@ export function identitiesOf({ store }: CheckedClass, accounts: readonly Checked
   if (store === 'gcp') {
     return [];
   }
-  const { role, client } = account === undefined ? {} : identityOf(account.object);
-  return account !== undefined && client !== undefined && role === undefined
-    ? ['AzureManagedIdentity']
-    : ['AwsIam', 'AzureManagedIdentity'];
+  if (account === undefined) {
+    return ['AwsIam', 'AzureManagedIdentity'];
+  }
+  const { role, client } = identityOf(account.object);
+  return [
+    ...(role === undefined ? [] : ['AwsIam' as const]),
+    ...(client === undefined ? [] : ['AzureManagedIdentity' as const]),
+  ];
 }
 
 /** What is wrong with the annotations of a ServiceAccount, whatever the store. */

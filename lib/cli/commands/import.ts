@@ -1,4 +1,7 @@
+import { quote } from '../../core/input/problem';
+import { isDnsLabel } from '../../core/mendix/environment-check';
 import { importEnvironments } from '../../import/import';
+import { WrongUsage } from '../cannot-run';
 import { defineCommand } from '../command';
 import { ExitCode } from '../exit-codes';
 import { CLUSTER_OPTIONS, readObjects } from '../object-input';
@@ -14,6 +17,7 @@ export const IMPORT = defineCommand({
   options: {
     ...CLUSTER_OPTIONS,
     region: { value: 'REGION', summary: 'the region of AWS, for objects that leave it to the node' },
+    name: { value: 'NAME', summary: 'the name of the fleet, which the files that synth writes carry' },
     print: {
       choices: ['environments', 'pulumi'],
       default: 'environments',
@@ -22,18 +26,23 @@ export const IMPORT = defineCommand({
     format: FORMAT,
   },
   examples: [
-    { command: 'import manifests > environments.yaml', what: 'From a folder of objects' },
-    { command: 'import cluster --namespace shop > environments.yaml', what: 'From a cluster' },
+    { command: 'import manifests --name webshop > environments.yaml', what: 'From a folder of objects' },
+    { command: 'import cluster --namespace shop --name webshop > environments.yaml', what: 'From a cluster' },
     {
       command: 'import cluster --namespace shop --print pulumi > import.json',
       what: 'What `pulumi import --file import.json` takes into a state',
     },
   ],
-  run: async (operands, { context, namespace, region, print, format }, io) => {
+  run: async (operands, { context, namespace, region, name, print, format }, io) => {
+    if (name !== undefined && !isDnsLabel(name, 63)) {
+      const accepted = "lower-case letters, digits and '-', at most 63";
+      throw new WrongUsage(`--name: must be a DNS label, got ${quote(name)}, accepted: ${accepted}`);
+    }
     const { sources, findings } = await readObjects(operands, { context, namespace }, io);
     const imported = importEnvironments(sources, {
       ...(namespace !== undefined && { namespace }),
       ...(region !== undefined && { region }),
+      ...(name !== undefined && { name }),
     });
     const all = [...findings, ...imported.findings];
     if (all.length > 0) {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/input/finding';
+import { isDnsLabel } from '../../core/mendix/environment-check';
 import type { Fleet, FleetEnvironment } from '../../fleet/fleet';
 import { fleetManifests, manifestsYaml } from '../../fleet/manifests';
 import { CannotRun, WrongUsage } from '../cannot-run';
@@ -9,6 +10,7 @@ import { folderFindings } from '../folder-findings';
 import type { Io } from '../io';
 import {
   compareFolder,
+  countByFirstLine,
   type FileState,
   type FoundFile,
   type OutputFile,
@@ -32,7 +34,7 @@ export const SYNTH = defineCommand({
   usage: ['FILE... --out DIR [--check | --prune]', 'FILE... --stdout'],
   description: [
     'Writes one file NAMESPACE.NAME.yaml for each environment, with the objects of the cdk8s constructs. In front of the\nnamespace is the cluster, for environments that name one. A FILE may be - for standard input; several are one fleet.',
-    'Findings are printed to standard output, with --stdout to standard error. With an error among them, and while a file\nis in the way that this command did not write for this fleet, nothing is written.',
+    'Findings are printed to standard output, with --stdout to standard error. With an error among them, and while a file\nis in the way that this command did not write for this fleet, nothing is written. Files of other fleets are counted and\nleft alone.',
   ],
   options: OPTIONS,
   examples: [
@@ -85,7 +87,8 @@ export const SYNTH = defineCommand({
       ...(check ? folderFindings(out, found, 'error') : update(folder, found, prune)),
     ];
     printFindings(findings, format, io, io.stdout);
-    io.stderr.write(`${out}: ${summaryOf(found, { check, prune, written: !check && !hasErrors(findings) })}.\n`);
+    const summary = summaryOf(found, { check, prune, written: !check && !hasErrors(findings) });
+    io.stderr.write(`${out}: ${summary}${others(out, fleet)}.\n`);
     return hasErrors(findings) ? ExitCode.Findings : ExitCode.Fine;
   },
 });
@@ -121,8 +124,23 @@ function checkPrune({ name, environments }: Fleet): void {
 }
 
 /** Says who wrote a file. Files are known by it, so that it is contract. */
+const WRITTEN_BY = '# Written by mendix-secret-store synth, fleet ';
+const NO_NAME = '(no name)';
+
 function firstLineOf({ name }: Fleet): string {
-  return `# Written by mendix-secret-store synth, fleet ${name ?? '(no name)'}`;
+  return WRITTEN_BY + (name ?? NO_NAME);
+}
+
+/** Files of other fleets, in case this one had their name before. */
+function others(out: string, fleet: Fleet): string {
+  return [...countByFirstLine(out, WRITTEN_BY)]
+    .filter(([name]) => WRITTEN_BY + name !== firstLineOf(fleet) && (isDnsLabel(name, 63) || name === NO_NAME))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, count]) => {
+      const owner = name === NO_NAME ? 'a fleet without a name' : `the fleet "${name}"`;
+      return `; ${numberOf(count, 'file')} of ${owner} left alone`;
+    })
+    .join('');
 }
 
 function fileNameOf(environment: FleetEnvironment): string {

@@ -6,7 +6,7 @@ import type { PulumiHome } from '../pulumi/stack';
 
 const ROOT = join(__dirname, '../../..');
 
-/** A checkout of the repository as a reader has it after `npm ci`, in which commands leave what they leave. */
+/** A checkout of the repository as a reader has it after `npm ci && npm run build`, in which commands leave what they leave. */
 export interface Checkout {
   /** Runs commands in one shell, which stops at the first that fails, and gives what they printed. */
   run(commands: string): Promise<string>;

@@ -44,7 +44,7 @@ function checkExistingRole({ roleArn, usePodIdentity, skipServiceAccount, region
   }
   if (roleArn === undefined && skipServiceAccount !== true) {
     const message =
-      'is required, because the ServiceAccount is annotated with it; or set usePodIdentity, or skipServiceAccount if the ServiceAccount exists';
+      'is required, because the ServiceAccount is annotated with it; or set controller, which creates the role, or usePodIdentity, or skipServiceAccount if the ServiceAccount exists';
     return [createProblem('required', 'roleArn', message)];
   }
   if (roleArn !== undefined && skipServiceAccount === true) {

@@ -31,7 +31,8 @@ type Store = Draft<AzureSecretStore & Pick<AzureDeployment, 'newKeyVault'>>;
  * throws.
  */
 export function checkAzureSecretStore(props: unknown): Problem[] {
-  const message = 'is required, because the SecretProviderClass names the identity by it';
+  const message =
+    'is required, because the SecretProviderClass names the identity by it; or set controller, which creates the identity';
   return checkArguments(STORE, props, (draft) => [
     ...checkStore(draft),
     ...(draft.clientId === undefined ? [createProblem('required', 'clientId', message)] : []),

@@ -72,7 +72,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'no identity',
     { roleArn: undefined },
     [
-      'roleArn: is required, because the ServiceAccount is annotated with it; or set usePodIdentity, or skipServiceAccount if the ServiceAccount exists',
+      'roleArn: is required, because the ServiceAccount is annotated with it; or set controller, which creates the role, or usePodIdentity, or skipServiceAccount if the ServiceAccount exists',
     ],
   ],
   [

@@ -87,7 +87,7 @@ test.each([
 
 test('fails on no client id, where the Azure resources exist', () => {
   expect(checkAzureSecretStore({ ...azureProps(), clientId: undefined }).map(formatProblem)).toEqual([
-    'clientId: is required, because the SecretProviderClass names the identity by it',
+    'clientId: is required, because the SecretProviderClass names the identity by it; or set controller, which creates the identity',
   ]);
 });
 
