@@ -42,7 +42,7 @@ export function compareFleet(): Measured {
       ...comparisonsOf('`mendix-secret-store synth`, 1,000 on aws', synthesised, TARGET),
       ...starts.flatMap(({ what, pairs }) => comparisonsOf(`${what}, bare is \`node\``, pairs)),
     ],
-    notes: [growth(), ...starts.map(({ what, pairs }) => startOf(what, pairs))],
+    notes: [growth(), checkOf(1000), ...starts.map(({ what, pairs }) => startOf(what, pairs))],
   };
 }
 
@@ -89,6 +89,16 @@ function growth(): string {
   });
   const most = [median(2, ({ milliseconds }) => milliseconds), median(2, ({ megabytes }) => megabytes)].map(Math.round);
   return `Each further environment of \`synth\`, from ${steps.join('; ')}. 10,000 take ${most[0]} ms and ${most[1]} MB (target: 500 MB).`;
+}
+
+/** What `check` takes for the manifests of so many environments. */
+function checkOf(count: number): string {
+  synth(count);
+  const runs = Array.from({ length: 5 }, () => usageOf([COMMAND, 'check', OUT]));
+  const [whole, processor] = [runs.map(({ milliseconds }) => milliseconds), runs.map((usage) => usage.processor)].map(
+    (values) => quantile(values, 0.5).toFixed(0),
+  );
+  return `\`mendix-secret-store check\` of ${count.toLocaleString('en')} environments takes ${whole} ms, of the processors ${processor} ms (target: 2,000 ms).`;
 }
 
 function synth(count: number): Usage {

@@ -129,7 +129,8 @@ test('what Helm has not rendered is called a template', () => {
   ]);
 });
 
-test('a thousand objects take less than two seconds of a processor, and twice as many twice the time', () => {
+// The bench measures a thousand of them as a whole process.
+test('four times as many objects take about four times as long', () => {
   const stores = ['aws', 'azure', 'gcp', 'vault'].map((store) => guide(store).split('---\n')[0] ?? '');
   const files = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
@@ -143,7 +144,5 @@ test('a thousand objects take less than two seconds of a processor, and twice as
     return (user + system) / 1e6;
   };
   measure(100);
-  const [some, many] = [measure(250), measure(1000)];
-  expect(many).toBeLessThan(2);
-  expect(many / some).toBeLessThan(10);
+  expect(measure(400) / measure(100)).toBeLessThan(10);
 });

@@ -1,46 +1,9 @@
-import fc from 'fast-check';
-import { newChart } from '../cdk8s/chart';
-import { record } from '../pulumi/harness';
-import type { Input } from '../stores';
-import { CONTROLLERS, environmentsOf } from '.';
-import type { CustomResource } from './store';
+import { CONTROLLERS } from '.';
+import { expectParity } from './parity';
 
-describe.each(CONTROLLERS.map((tested) => ({ name: tested.store, tested })))('$name', ({ tested }) => {
-  const { of, controller, kinds } = tested;
-
-  /** The custom resources, and the other objects. */
-  function written(environment: Input): [CustomResource[], CustomResource[]] {
-    const chart = newChart();
-    new of.Construct(chart, 'Environment', environment as never);
-    const all = chart.toJson() as CustomResource[];
-    const isCustom = ({ kind }: CustomResource) => kinds.includes(kind);
-    return [all.filter(isCustom), all.filter((object) => !isCustom(object))];
-  }
-
-  test('the custom resources create what the Pulumi component creates, and bind it in the same way', async () => {
-    let compared = 0;
-    await fc.assert(
-      fc.asyncProperty(environmentsOf(tested), async (args) => {
-        const registrations = await record(() => new of.Component('environment', args as never));
-        const [customResources, objects] = written({ ...args, controller: controller(args) });
-        expect(tested.fromCustomResources(customResources)).toEqual(tested.fromPulumi(registrations));
-        const bound = registrations.filter(({ type }) => type.startsWith('kubernetes:')).map(({ inputs }) => inputs);
-        expect(byKind(objects.map(withoutManager))).toEqual(byKind(bound));
-        const places = customResources.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`);
-        expect(new Set(places).size).toBe(places.length);
-        compared++;
-      }),
-      { numRuns: 200 },
-    );
-    expect(compared).toBe(200);
-  }, 120_000);
-});
-
-const byKind = (manifests: readonly Input[]) =>
-  [...manifests].sort((a, b) => String(a.kind).localeCompare(String(b.kind)));
-
-/** Pulumi's provider sets the label of what manages an object itself. */
-function withoutManager({ metadata: { labels = {}, ...metadata }, ...manifest }: CustomResource): Input {
-  const { 'app.kubernetes.io/managed-by': _, ...others } = labels;
-  return { ...manifest, metadata: { ...metadata, ...(Object.keys(others).length > 0 && { labels: others }) } };
-}
+// The engine suite compares two hundred of each store.
+test.each(CONTROLLERS)(
+  '$store: the custom resources create what the Pulumi component creates, and bind it in the same way',
+  (tested) => expectParity(tested, 20),
+  30_000,
+);

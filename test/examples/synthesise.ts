@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { findingsIn } from './findings';
 
 export const ROOT = join(__dirname, '../..');
 
@@ -11,7 +12,7 @@ export interface Manifest {
   readonly spec: { readonly parameters: Record<string, unknown> } & Record<string, unknown>;
 }
 
-/** Runs an example as cdk8s does, and reads what it wrote. */
+/** Runs an example as cdk8s does, expects that check finds nothing in what it wrote, and reads that. */
 export function synthesise(example: string, file: string): Manifest[] {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-'));
   process.env.CDK8S_OUTDIR = folder;
@@ -19,8 +20,9 @@ export function synthesise(example: string, file: string): Manifest[] {
     jest.isolateModules(() => {
       jest.requireActual(join(ROOT, 'examples', example, 'main.ts'));
     });
-    const documents = parseAllDocuments(readFileSync(join(folder, file), 'utf8'));
-    return documents.map((document) => document.toJS() as Manifest);
+    const text = readFileSync(join(folder, file), 'utf8');
+    expect(findingsIn(text)).toEqual([]);
+    return parseAllDocuments(text).map((document) => document.toJS() as Manifest);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -196,7 +196,7 @@ test.each(STORES.map((store) => [store.store, store] as const))(
           expect(new Set(paths?.keys())).toEqual(new Set(pathsOf(alone).keys()));
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   },
 );

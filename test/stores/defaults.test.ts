@@ -311,7 +311,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
       fc.property(splitEnvironments(store), ({ args, own, defaults }) => {
         expect(withDefaults(defaults, layer(own))).toEqual(args);
       }),
-      { numRuns: 30 }, // Each run checks the environment for each of some fifty defaults.
+      { numRuns: 15 }, // Each run checks the environment for each of some fifty defaults.
     );
   });
 
