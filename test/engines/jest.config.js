@@ -8,4 +8,5 @@ module.exports = {
   globalTeardown: '<rootDir>/test/engines/stop.ts',
   testTimeout: 120_000,
   maxWorkers: 2,
+  workerIdleMemoryLimit: undefined,
 };
