@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cloneForTags, installTag, TAG, writeTag } from '../package/tag';
 import { forgetSecret } from './aws/account';
 import { engines } from './servers/all';
 import { checkout, type Checkout, commandsOf } from './examples/checkout';
@@ -134,6 +138,27 @@ describe('the commands of a README create what it says, once, and take it away',
     400_000,
   );
 });
+
+test('the plugin of a tag from git, installed without development dependencies, runs a program', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tag-'));
+  try {
+    const clone = cloneForTags(folder);
+    writeTag(clone, TAG);
+    const tag = installTag(folder, clone);
+    const commands = typed('yaml-gcp')
+      .replace(
+        'cd examples/yaml-gcp',
+        `cp -r examples/yaml-gcp tagged\ncd tagged\nsed -i 's#: ../../plugin#: ${tag}#' Pulumi.yaml`,
+      )
+      .replace('pulumi install', '')
+      .replace('stack init acceptance', 'stack init tagged');
+    expect(counted(await copy.run(commands))).toEqual({ created: 6 });
+    expect(await copy.run('cd tagged\ncat Pulumi.yaml')).toContain(`mendix-secret-store: ${tag}`);
+    expect(counted(await copy.run('cd tagged\npulumi destroy --skip-preview'))).toEqual({ deleted: 6 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 300_000);
 
 test('what is wrong with the configuration is said before anything is created', async () => {
   const commands = typed('pulumi-aws')
