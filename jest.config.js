@@ -3,7 +3,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   // Jest would leave a core to itself, which is half of two.
   maxWorkers: '100%',
-  // What files leave behind makes the collection of garbage slower for those that follow: a tenth of the run.
+  // Memory that test files do not release slows down garbage collection for later files, by a tenth of the run.
   workerIdleMemoryLimit: '600MB',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   globalSetup: '<rootDir>/test/setup/temporary.ts',

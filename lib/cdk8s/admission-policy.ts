@@ -45,7 +45,7 @@ const ONCE_PER_CLUSTER: UniqueName = {
     createProblem(
       'taken',
       'props',
-      'must be those of one construct, because another one writes the policy of this cluster already',
+      'must be given to one construct only, because another one already writes the policy of this cluster',
       {
         conflictsWith: owner,
       },

@@ -73,13 +73,13 @@ export function checkKubernetesOnly({ checkStore, checkDeployment }: Checks, giv
     : [...problems.filter((problem) => isOnlyCreated(problem) && problem.path === 'values'), ...ofCreated];
 }
 
-/** Everything exists but for fields of what is created: either those are too much, or others are missing. */
+/** The environment exists, apart from fields of a created one: remove those, or add what else a created one needs. */
 function withOtherWay(problem: Problem, lacks: readonly string[]): Problem {
   return problem.path === 'values'
     ? problem
     : {
         ...problem,
-        message: ownWords(`${problem.message}, or for a report on what is to be created add ${lacks.join(', ')}`),
+        message: ownWords(`${problem.message}, or add ${lacks.join(', ')} for a report on what is to be created`),
       };
 }
 

@@ -70,7 +70,7 @@ test('refuses a second one in a chart, but not in that of another cluster', () =
   const { app, chart } = newPolicy();
   const second = new AdmissionPolicy(chart, 'Again');
   expect(second.node.validate()).toEqual([
-    'props: must be those of one construct, because another one writes the policy of this cluster already (platform/Admission)',
+    'props: must be given to one construct only, because another one already writes the policy of this cluster (platform/Admission)',
   ]);
   expect(new AdmissionPolicy(new Chart(app, 'platform-test'), 'Admission').node.validate()).toEqual([]);
 });

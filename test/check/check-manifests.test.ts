@@ -123,6 +123,13 @@ test.each<[string, string]>([
   expect(findings.length).toBeLessThanOrEqual(20);
 });
 
+test('lines just below the longest one that is read take no longer than others', () => {
+  const text = `kind: SecretProviderClass\n${`# ${'('.repeat(99_000)}\n`.repeat(10)}`;
+  const begin = process.cpuUsage();
+  checkManifests([{ name: 'a.yaml', text }]);
+  expect(process.cpuUsage(begin).user / 1e6).toBeLessThan(2);
+});
+
 test('what Helm has not rendered is called a template', () => {
   expect(codesOf('kind: SecretProviderClass\nmetadata:\n  name: {{ .Release.Name }}\n')).toEqual([
     '3 unrendered-template',

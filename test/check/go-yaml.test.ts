@@ -63,12 +63,12 @@ test.each<[string, string, GoYaml, unknown]>([
     'yaml: line 1: did not find expected key',
   ],
   [
-    'no tab stands before the first character of a block',
+    'a block begins with no tab',
     'a: |\n\n  \tx\n',
     'v3',
     'yaml: line 3: found a tab character where an indentation space is expected',
   ],
-  ['a tab stands in a block that says its depth', 'a: |2\n  \tx\n', 'v3', { a: '\tx\n' }],
+  ['a tab follows the indentation of a block with an indentation indicator', 'a: |2\n  \tx\n', 'v3', { a: '\tx\n' }],
   ['a quote after two backslashes does', '- a: "x\\\\"\n', 'v2', [{ a: 'x\\' }]],
 ])('%s', (_, text, library, data) => {
   expect(inner(text, library)).toEqual(data);

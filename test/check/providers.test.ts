@@ -99,7 +99,7 @@ test.each<[string, string, string[]]>([
     'array:\n  - |\n    objectName: a\n    objectType: secret\n    objectVersionHistory: "1"\n',
     ['wrong-shape objects.array[0].objectVersionHistory'],
   ],
-  ['an item that is nothing is skipped', 'array:\n  - |\n    objectName: a\n    objectType: secret\n  - null\n', []],
+  ['a null item is skipped', 'array:\n  - |\n    objectName: a\n    objectType: secret\n  - null\n', []],
 ])('Azure: %s', (_, list, expected) => {
   expect(found('azure', list)).toEqual(expected);
 });
@@ -113,7 +113,7 @@ test.each<[string, string, string[]]>([
   ['an alias of a version is one', GCP.replace('latest', 'prod'), []],
   ['a version has no dots', GCP.replace('latest', '1.x'), ['invalid-reference secrets[0].resourceName']],
   ['no version is zero', GCP.replace('latest', '0'), ['invalid-reference secrets[0].resourceName']],
-  ['an item that is nothing breaks the provider', `${GCP}-\n`, ['wrong-shape secrets[1]']],
+  ['a null item crashes the provider', `${GCP}-\n`, ['wrong-shape secrets[1]']],
 ])('Google: %s', (_, list, expected) => {
   expect(found('gcp', list)).toEqual(expected);
 });
@@ -130,7 +130,7 @@ test.each<[string, string, string[]]>([
     VAULT.replace('secret/data/a', '/v1/'),
     ['missing-field objects[0].secretPath'],
   ],
-  ['an item that is nothing is skipped', `${VAULT}-\n`, []],
+  ['a null item is skipped', `${VAULT}-\n`, []],
 ])('Vault: %s', (_, list, expected) => {
   expect(found('vault', list)).toEqual(expected);
 });

@@ -93,10 +93,10 @@ test('a field of what is created beside what exists is the error of synth, with 
   };
   const issuer = { oidcIssuerUrl: 'https://oidc.example.com/a/' };
   const [ofSynth, ...others] = await messages(issuer, 'synth', '-', '--stdout');
-  const more = 'remove it, or for a report on what is to be created add principalId, keyVaultId [';
+  const more = 'remove it, or add principalId, keyVaultId for a report on what is to be created [';
   expect(others).toEqual([]);
   expect(await messages(issuer, 'report', 'runbook', '-')).toEqual([ofSynth?.replace('remove it [', more)]);
-  // What is to be created and is wrong is said as it is.
+  // An environment that is to be created keeps its own errors.
   const wrong = await messages({ ...issuer, identityId: 'x' }, 'report', 'runbook', '-');
   expect(wrong).toContainEqual(expect.stringContaining('identityId: must be'));
   expect(wrong).toContainEqual(expect.stringContaining('principalId: is required'));

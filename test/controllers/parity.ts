@@ -6,8 +6,8 @@ import { type CONTROLLERS, environmentsOf } from '.';
 import type { CustomResource } from './store';
 
 /**
- * Expects of random environments that their custom resources create what the Pulumi component creates, that nothing is in one place
- * twice, and that both ways bind it by the same objects.
+ * Expects of random environments that their custom resources create what the Pulumi component creates, that no two have
+ * the same kind and name, and that both ways bind it by the same objects.
  */
 export async function expectParity(tested: (typeof CONTROLLERS)[number], numRuns: number): Promise<void> {
   const { of, controller, kinds } = tested;

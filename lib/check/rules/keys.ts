@@ -54,7 +54,7 @@ export const KEY_RULES = {
 } as const satisfies Rules;
 type Code = keyof typeof KEY_RULES;
 
-/** What an environment of these keys is, and how it may log in without a password. A misspelt key says what it was meant to. */
+/** What an environment with these keys is, and how it may log in without a password. A misspelt key counts as the one it misspells. */
 export function environmentOf({ files }: CheckedClass, identities: Identities): KeyedEnvironment {
   const meant = files.flatMap(({ fileName }) => misspeltKey(fileName) ?? []);
   return environmentOfKeys([...files.map(({ fileName }) => fileName), ...meant], identities);
@@ -90,17 +90,23 @@ function namesOf(files: readonly MountedFile[]): string[] {
 /** What keeps an item of the list from being read. */
 const UNREAD: readonly string[] = ['invalid-yaml', 'wrong-shape', 'missing-field'];
 
-/** Whether there may be files of which nobody knows the names. Other parameters, and other fields of a known file, say nothing of that. */
+/**
+ * Whether the list may hold files whose names could not be read. Errors in other parameters, or in other fields of an item whose
+ * file is known, do not matter.
+ */
 function hasUnreadFiles({ read }: CheckedClass): boolean {
   const { files = [], complaints = [] } = read ?? {};
-  const isKnownFile = (path: string) => !path.endsWith('.jmesPath') && files.some((file) => isBeside(file.path, path));
-  return complaints.some(({ code, path }) => UNREAD.includes(code) && !isKnownFile(path));
+  const known = new Set(files.flatMap(({ path }) => itemsAround(path)));
+  return complaints.some(({ code, path }) => {
+    const item = itemsAround(path).at(-1);
+    const isOfKnownFile = item !== undefined && known.has(item) && !path.endsWith('.jmesPath');
+    return UNREAD.includes(code) && !isOfKnownFile;
+  });
 }
 
-/** Whether a file is one of the list item that a path leads to or into. */
-function isBeside(ofFile: string, path: string): boolean {
-  const [item] = /^.*\[\d+\]/.exec(path) ?? [];
-  return item !== undefined && ofFile.startsWith(`${item}.`);
+/** The paths of the list items that a path leads through, from the outermost one. */
+function itemsAround(path: string): string[] {
+  return [...path.matchAll(/\[\d+\]/g)].map(({ 0: item, index }) => path.slice(0, index + item.length));
 }
 
 const KEYS = Object.fromEntries(MENDIX_KEYS.map(({ key }) => [key, {}]));
@@ -127,7 +133,10 @@ function meantKey(fileName: string): string | undefined {
   return family === undefined ? suggestField(bare, KEYS) : family.prefix + bare.slice(family.prefix.length);
 }
 
-/** The key that a misspelt one stands for, of those that a mode needs. Another word before or behind a key is no misspelling. */
+/**
+ * The required key that a file name misspells; undefined if it misspells none. A key with a word added before or after it, such
+ * as `database-password-old`, is another name.
+ */
 function misspeltKey(fileName: string): string | undefined {
   const meant = isKnown(fileName) ? undefined : meantKey(fileName);
   const isMandatory = MENDIX_KEYS.some(({ key, required }) => key === meant && required);

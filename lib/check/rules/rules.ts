@@ -1,5 +1,4 @@
 import type { Rule } from '../../core/input/rule';
-import { type AdmissionCode, VALIDATIONS } from '../../core/admission/policy';
 import { PROVIDER_RULES } from '../../core/stores/provider-rules';
 import { DRIVER_RULES } from './csi-driver';
 import { ENVIRONMENT_RULES } from './environment';
@@ -35,16 +34,6 @@ const RULES: ReadonlyMap<string, Rule> = new Map(
 
 /** Every code. */
 export const CHECK_CODES: readonly string[] = [...RULES.keys()];
-
-type Codes<Rules> = Rules extends unknown ? keyof Rules : never;
-
-/**
- * The codes whose rules run in the API server, too, in whole or in part.
- *
- * @internal
- */
-export const ADMISSION_CODES: ReadonlySet<Codes<(typeof RULES_BY_SUBJECT)[keyof typeof RULES_BY_SUBJECT]>> =
-  new Set<AdmissionCode>(VALIDATIONS.map(({ code }) => code));
 
 /** The rule of a code. */
 export function ruleOf(code: string): Rule {

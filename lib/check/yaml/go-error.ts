@@ -24,7 +24,7 @@ export function goError({ code, pos: [offset] }: YAMLError, text: string): strin
   return `yaml: line ${line}: ${isTab ? MESSAGES.TAB_AS_INDENT : (MESSAGES[code] ?? UNEXPECTED)}`;
 }
 
-/** What go-yaml says of a string that the parser takes; undefined if it takes it, too. */
+/** The error of go-yaml for a scalar that this parser accepts; undefined if go-yaml accepts it, too. */
 export function refusalOfScalar(
   text: string,
   style: Scalar.Type | undefined,
@@ -42,12 +42,12 @@ export function refusalOfScalar(
     : `yaml: line ${line(tab.split('\n').length - 1)}: found a tab character where an indentation space is expected`;
 }
 
-/** A tab before the first character of a block that says no depth. */
+/** A tab before the first character of a block scalar without an indentation indicator. */
 const TAB_IN_BLOCK = /^[|>][-+]?(?:[ \t][^\n]*)?\n(?: *\r?\n)* *\t/;
 
 /**
- * Whether a string in double quotes has no end: where a line is indented too little, the parser takes a quote with a backslash
- * before it for the end.
+ * Whether a string in double quotes is not closed: where a line is indented too little, this parser takes an escaped quote for the
+ * closing one.
  */
 function isUnclosed(text: string, start: number, end: number): boolean {
   let backslashes = 0;

@@ -4,9 +4,9 @@ import type { MultilineString } from '../input/shape';
 export const AdmissionAction = {
   /** It refuses the object, and says why. */
   Deny: 'Deny',
-  /** It takes the object, and warns whoever applies it. */
+  /** It accepts the object, and warns whoever applies it. */
   Warn: 'Warn',
-  /** It takes the object, and writes an annotation into the audit log. */
+  /** It accepts the object, and writes an annotation into the audit log. */
   Audit: 'Audit',
 } as const;
 export type AdmissionAction = (typeof AdmissionAction)[keyof typeof AdmissionAction];
@@ -23,8 +23,8 @@ export interface AdmissionOptions {
   readonly action?: AdmissionAction;
 
   /**
-   * The labels of the namespaces in which the rules run: in those that have all of them. Keys and values are those of labels, such
-   * as `example.com/team`.
+   * Labels that select the namespaces in which the rules run: those that have all of them. Keys and values follow the rules of
+   * Kubernetes for labels, such as `example.com/team`.
    *
    * @default - the rules run in every namespace
    */

@@ -23,7 +23,11 @@ export interface AdmissionManifests {
   readonly binding: AdmissionPolicyManifest;
 }
 
-/** What the API server validates, and by which rule. */
+/**
+ * What the API server validates, and by which rule.
+ *
+ * @internal
+ */
 export interface Validation {
   /** The code that `check` has for it, too. */
   readonly code: AdmissionCode;
@@ -31,19 +35,27 @@ export interface Validation {
   readonly kind: 'SecretProviderClass' | 'ServiceAccount';
   /** The provider that it is about; undefined if it is about any. */
   readonly provider?: string;
-  /** CEL that is true of what is taken. */
+  /** CEL that is true for an object that is accepted. */
   readonly expression: string;
-  /** What is said of what is refused: `code: path: what is wrong, accepted: what is taken`. */
+  /** The message of a refusal: `code: path: what is wrong, accepted: what is accepted`. */
   readonly message: string;
 }
 
 const PROVIDERS = [...AWS_ADMISSION, ...AZURE_ADMISSION, ...GCP_ADMISSION, ...VAULT_ADMISSION];
 const CLASS_RULES = classRules(PROVIDERS.map(({ provider }) => provider));
 
-/** The code of a rule that the API server runs. */
+/**
+ * The code of a rule that the API server runs.
+ *
+ * @internal
+ */
 export type AdmissionCode = ObjectCode | ProviderAdmissionCode;
 
-/** Everything that the API server validates, in the order in which it says what it refuses. */
+/**
+ * Everything that the API server validates, in the order in which it reports refusals.
+ *
+ * @internal
+ */
 export const VALIDATIONS: readonly Validation[] = [
   ...CLASS_RULES.map((rule) => validation('SecretProviderClass', isKind(SECRET_PROVIDER_CLASSES), rule)),
   ...PROVIDERS.flatMap(({ provider, rules }) =>
@@ -81,7 +93,7 @@ const NAME = 'mendix-secret-store';
 
 /**
  * A ValidatingAdmissionPolicy with the rules of `check` that look at one object, need no parser of YAML and are errors, and its
- * binding.
+ * binding. The options are those with which {@link checkAdmission} has no problem.
  *
  * `failurePolicy` is `Ignore`: the API server runs the rules itself, so that nothing can be out of reach, and what it cannot
  * evaluate within its limits, such as a list of many megabytes, is not known to be wrong. `check` still finds it.
@@ -113,7 +125,7 @@ export function admissionManifests({
 const specOf = (object: string) => `dyn(${object}).?spec`;
 const annotationsOf = (object: string) => `${object}.metadata.?annotations`;
 
-/** What stands wrong already can still be labelled, and get its token, until somebody changes what the rules read. */
+/** An object that is wrong already can still be labelled and get tokens: it is refused when somebody changes what the rules read. */
 const IS_CHANGED = {
   name: 'is-changed',
   expression: `oldObject == null || ${[specOf, annotationsOf].map((of) => `${of('object')} != ${of('oldObject')}`).join(' || ')}`,

@@ -53,7 +53,7 @@ export const either = (...conditions: readonly string[]): string =>
 export const all = (...conditions: readonly string[]): string =>
   conditions.map((condition) => `(${condition})`).join(' && ');
 
-/** A pattern for a value that stands alone in its line, with or without quotes. */
+/** A pattern for a value that is alone on its line, with or without quotes. */
 export const yamlValue = (pattern: string): string => `(?:${pattern}|"${pattern}"|'${pattern}')[ ]*\\r?$`;
 
 /** A pattern for the beginning of a line with a field of an item. */
@@ -88,7 +88,7 @@ export function tabRule(list: string, unless = /[[{|>]/): AdmissionRule<'invalid
 
 const OF_AZURE = /^\s*array:(?:\s|$)/;
 
-/** Something in the items of a list that has not the shape of Azure, of which another rule complains. */
+/** A refusal of something in the items of a list. A list in the shape of Azure is left to another rule. */
 export const inItems = (list: string, refuses: string): string =>
   all(`!${matches(parameter(list), OF_AZURE)}`, refuses);
 

@@ -63,7 +63,7 @@ export function hasController(props: unknown): boolean {
   return isPlainObject(props) && Object.getOwnPropertyDescriptor(props, 'controller')?.value !== undefined;
 }
 
-/** What is wrong with `values` beside a controller. */
+/** The problem of `values` next to a controller. */
 export const VALUES =
   'cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the values as the runbook says';
 

@@ -13,7 +13,7 @@ export interface ItemField {
 /** What a provider knows of the fields of an item. */
 export interface ItemGrammar {
   readonly fields: readonly string[];
-  /** Whether `objectname` is `objectName`, as `encoding/json` has it, for which the YAML has become JSON. */
+  /** Whether case is ignored, as in `encoding/json`, to which the provider converts the YAML first. */
   readonly ignoresCase?: boolean;
 }
 
@@ -55,7 +55,7 @@ export function readFields(
   return read;
 }
 
-/** Entries as they come out of JSON, in which the names are sorted. */
+/** Entries in the order of the converted JSON, in which names are sorted. */
 function sorted(entries: readonly YamlEntry[]): YamlEntry[] {
   return [...entries].sort(({ key: one }, { key: other }) => (one === other ? 0 : one < other ? -1 : 1));
 }

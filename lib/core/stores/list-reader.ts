@@ -61,13 +61,13 @@ export function readList(reading: Reading, list: YamlNode | undefined, path: str
   }
   return itemsOf(list).flatMap((node, index): ListItem[] => {
     const at = `${path}[${index}]`;
-    // Nothing is a pointer to nothing, which breaks the provider; where items are no pointers, it is skipped.
+    // A null item is a nil pointer, which crashes the provider; if the items are no pointers, it is skipped.
     if (node.kind === 'null' && !grammar.goType.startsWith('*')) {
       return [];
     }
     if (node.kind !== 'mapping') {
       const error = `yaml: unmarshal errors: ${unmarshalError(node, grammar.goType)}`;
-      const says = node.kind === 'null' ? said`the provider cannot read an item that is nothing` : grammar.says(error);
+      const says = node.kind === 'null' ? said`the provider crashes at a null item` : grammar.says(error);
       const message = ownWords(`must be a map with ${grammar.fields.slice(0, 2).join(' and ')}`);
       reading.complain({ code: 'wrong-shape', place: node.place, path: at, message, given: shownNode(node), says });
       return [];

@@ -26,9 +26,9 @@ const LINES: Mutations = {
   'a line is indented by one blank': onLine((line) => ` ${line}`),
   'a line is indented less': onLine((line) => line.replace(/^ {1,2}/, '')),
   'a line is indented by a tab': onLine((line) => line.replace(/^ {2}/, '\t')),
-  'a tab stands behind the indentation': onLine((line) => line.replace(/^ */, (spaces) => `${spaces}\t`)),
-  'a tab stands before a value': onLine((line) => line.replace(': ', ':\t')),
-  'a tab stands at the end of a line': onLine((line) => `${line}\t`),
+  'a tab follows the indentation': onLine((line) => line.replace(/^ */, (spaces) => `${spaces}\t`)),
+  'a tab precedes a value': onLine((line) => line.replace(': ', ':\t')),
+  'a tab ends a line': onLine((line) => `${line}\t`),
   'two lines change places': onLines((lines, at, other) => {
     const swapped = [...lines];
     const to = (other * 5) % lines.length;
@@ -132,7 +132,7 @@ const LISTS: Mutations = {
   ),
   'the list has a heading': onList((list) => `objects:\n${list.replace(/^(?=.)/gm, '  ')}`),
   'the list has a name before it': onList((list) => `secrets:\n${list}`),
-  'the list stands in itself': rewritten((list) => stringify([list])),
+  'the list is nested in another list': rewritten((list) => stringify([list])),
   'the list has anchors': onList((list) => list.replace(/- (?=\w+:)/, '- &first ').replace(/\s*$/, '\n- *first\n')),
   'the list is of another store': onList((list) =>
     /^array:/.test(list)
@@ -175,7 +175,7 @@ const PARAMETERS: Mutations = {
     const index = first + (at % (lines.length - first - 1));
     return lines.map((line, other) => (other === index ? line.replace(/^ {2}/, '') : line)).join('\n');
   }),
-  'a tab stands in the manifest': onManifest((text) => text.replace(/^ {4}(?=objects|secrets)/m, '\t')),
+  'the manifest is indented by a tab': onManifest((text) => text.replace(/^ {4}(?=objects|secrets)/m, '\t')),
   'parameters stand twice': onManifest((text) => text.replace(/\n {2}parameters:/, '\n  parameters: {}$&')),
   'the provider is another one': onManifest((text, { other }) =>
     text.replace(/provider: .*/, (line) => {

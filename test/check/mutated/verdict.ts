@@ -15,7 +15,7 @@ const MOUNT_CODES: ReadonlySet<string> = new Set([
 export interface Comparison {
   readonly mounted: number;
   readonly refused: number;
-  /** Manifests that are mounted and have an error, or the other way round: the mistake, and what is said. */
+  /** Manifests that are mounted although they have an error, or refused without one: the mistake, and the message. */
   readonly disagreements: readonly string[];
 }
 

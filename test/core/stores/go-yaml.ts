@@ -27,7 +27,7 @@ const UNRESOLVED = ['intTime', 'floatTime', 'timestamp', 'binary', 'omap', 'pair
  * Reads YAML by the rules of `yaml.v2`, by which the provider of AWS reads, or of `yaml.v3`, by which the others do: v2 knows
  * YAML 1.1 and takes the last of two equal keys, and v3 refuses the second one.
  *
- * @returns undefined for a text without a value
+ * @returns undefined if the string has no value
  * @see https://github.com/yaml/go-yaml/tree/v2
  * @see https://github.com/yaml/go-yaml/tree/v3
  */

@@ -16,8 +16,8 @@ interface Token {
 }
 
 /**
- * Whether a string is an expression as `go-jmespath` compiles it, with functions that it has. What the expression finds is not
- * looked at.
+ * Whether `go-jmespath` compiles a string, with functions that it has. What the expression finds is not looked at. The parsers in
+ * JavaScript accept more: `a.`, with nothing behind the dot, among others.
  *
  * @see https://github.com/jmespath/go-jmespath/blob/master/parser.go
  */
@@ -30,7 +30,7 @@ export function isJmesExpression(text: string): boolean {
   return grammar.expression() && grammar.isAtEnd();
 }
 
-/** More than an expression of people has. */
+/** More than an expression that people write has. */
 const MAX_TOKENS = 1000;
 
 function tokensOf(text: string): Token[] | undefined {
@@ -66,7 +66,7 @@ function isDecodable({ kind, text }: Token): boolean {
   }
 }
 
-/** Reads tokens from left to right: each method takes what it is about, and says whether it was there. */
+/** Reads tokens from left to right: each method reads its part of the grammar, and returns whether that was there. */
 class Grammar {
   private next = 0;
 

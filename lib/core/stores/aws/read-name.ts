@@ -122,7 +122,7 @@ export function readFailover(
   return failoverName;
 }
 
-/** Without a name in it, the provider takes it for none. */
+/** The provider ignores a failoverObject without a name. */
 function failoverOf(item: Item): Item | undefined {
   const field = item.field('failoverObject');
   if (field === undefined || field.node.kind === 'null') {

@@ -34,7 +34,7 @@ export function readAzureParameters(input: ParameterInput): ReadParameters {
   readNames(reading, PARAMETERS);
   const { identity, settings } = readSettings(reading);
   readItems(reading).forEach((node, index) => {
-    // An item that is nothing is no string, and is skipped.
+    // The provider skips a null item.
     if (node.kind !== 'null') {
       readItem(reading, node, index);
     }

@@ -16,7 +16,7 @@ interface Descriptor {
 /** Where secrets are asked for: by the type and the name of an object, with the members that are wanted. */
 export type SecretOf = (region: string, id: string, paths: readonly string[], type: string) => string | undefined;
 
-/** The region of the node, which stands in for a parameter that is missing. */
+/** The region of the node, which the provider uses if the parameter is missing. */
 const NODE_REGION = 'eu-west-1';
 
 /**
