@@ -2,7 +2,7 @@ import { serviceAccountSubject } from '../core/kubernetes/service-account';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import { clearTextPlaces } from '../core/mendix/mendix-app-secrets';
 import { code, listed, page } from './markdown';
-import { type Parts, partsOf } from './reported';
+import { type Sparse, compact } from '../core/input/compact';
 
 /** One link of a chain, and how it leads to the next. */
 export interface AccessLink {
@@ -96,9 +96,9 @@ export interface StoreAccess {
   /** The links behind the ServiceAccount that all chains have in common. */
   readonly identity: readonly AccessLink[];
   /** The chains, each with the links behind those. */
-  readonly chains: Parts<AccessChain>;
+  readonly chains: Sparse<AccessChain>;
   /** Who else can read it, beside those who can read every environment. */
-  readonly others: Parts<string>;
+  readonly others: Sparse<string>;
 }
 
 /** The report of an environment: what its store has of its own, among what all stores have. */
@@ -115,8 +115,8 @@ export function accessReport(store: string, environment: AnyEnvironment, ofStore
     store,
     namespace,
     name,
-    chains: partsOf(chains).map((chain) => ({ ...chain, links: [...common, ...chain.links] })),
-    others: partsOf([
+    chains: compact(chains).map((chain) => ({ ...chain, links: [...common, ...chain.links] })),
+    others: compact([
       ...others,
       values !== undefined && 'Whoever can decrypt the Pulumi state.',
       inClearText.length > 0 &&

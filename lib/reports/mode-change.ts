@@ -5,7 +5,7 @@ import { keysOf, type KeySelection } from '../core/mendix/keys';
 import { filledInByIdentity } from '../core/identity/azure-identity';
 import type { PodLabels } from '../core/mendix/mendix-app';
 import { listed } from './markdown';
-import { partsOf } from './reported';
+import { compact } from '../core/input/compact';
 import type { RunbookScript, RunbookStep } from './runbook';
 
 export const DATABASE_LOGIN = 'Let the app log in to its database without a password';
@@ -91,7 +91,7 @@ function orderOf(input: ModeChangeInput, { former, changed }: ChangedKeys): stri
   const values = changed.length === 0 ? '' : `Set the new values of ${listed(changed)} in \`values\`. `;
   const them = former.length > 1 ? 'them' : 'it';
   const labels = Object.keys(podLabels).length > 0 ? ', and give the pods their label' : '';
-  return partsOf([
+  return compact([
     grantsPermissions && 'Give the identity its permissions, as above. This does not affect the running app.',
     hasSql(login?.before) && 'Run the SQL under _Before_. This does not affect the running app.',
     'Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
@@ -115,7 +115,7 @@ function applied(appliesManifests: boolean): string {
 }
 
 function cleanUp({ environment, login }: ModeChangeInput, former: readonly string[]): string {
-  const work = partsOf([
+  const work = compact([
     hasSql(login?.after) && 'run the SQL under _Afterwards_',
     environment.values === undefined && `delete ${listed(former)} from the store`,
     former.some((key) => key.startsWith('storage-')) && 'revoke the access key where it was issued',
@@ -124,14 +124,14 @@ function cleanUp({ environment, login }: ModeChangeInput, former: readonly strin
 }
 
 function wayBack({ login, appliesManifests }: ModeChangeInput, { former, changed }: ChangedKeys): string {
-  const order = partsOf([
+  const order = compact([
     'stop the app',
     changed.length > 0 && 'write the former values',
     `${applied(appliesManifests).replace(/^./, (letter) => letter.toLowerCase())} with the former modes`,
     hasSql(login?.back) && 'run the SQL under _Going back_',
     'start the app',
   ]);
-  const renewed = partsOf([
+  const renewed = compact([
     hasSql(login?.newPassword) && 'The command under _A new password_ asks for one.',
     login !== undefined && !hasSql(login.newPassword) && 'A database user that was dropped has to be created again.',
   ]);

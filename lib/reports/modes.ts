@@ -1,7 +1,7 @@
 import { DatabaseAuthentication, FileStorageAuthentication } from '../core/mendix/any-environment';
 import { DatabaseType } from '../core/mendix/environment';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
-import { partsOf } from './reported';
+import { compact } from '../core/input/compact';
 import { type Requirement, RequirementKind } from './requirements';
 
 const BECAUSE = 'the app itself uses the identity, for its database or its files';
@@ -19,7 +19,7 @@ export function modeRequirements(environment: AnyEnvironment, usePodIdentity = f
   const byManagedIdentity =
     modes.includes(DatabaseAuthentication.AzureManagedIdentity) ||
     modes.includes(FileStorageAuthentication.AzureManagedIdentity);
-  return partsOf([
+  return compact([
     byIam &&
       !usePodIdentity && {
         kind: RequirementKind.Extension,

@@ -9,11 +9,3 @@ export interface ReportInput<Deployment, Resources> {
   /** Arguments that nobody gave, as they follow from what has been created. */
   readonly created?: Partial<Deployment> | undefined;
 }
-
-/** Parts of a report, in their order; `false` is one that the environment does not need. */
-export type Parts<Part> = readonly (Part | false)[];
-
-/** The parts that an environment needs. */
-export function partsOf<Part>(parts: Parts<Part>): Part[] {
-  return parts.filter((part): part is Part => part !== false);
-}

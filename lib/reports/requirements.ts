@@ -3,7 +3,7 @@ import { type Gate, isOlder } from '../core/mendix/versions';
 import { gatesOf } from '../core/mendix/versions-check';
 import { code, listed, page, table } from './markdown';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
-import { type Parts, partsOf } from './reported';
+import { type Sparse, compact } from '../core/input/compact';
 
 /** What a requirement is about. */
 export const RequirementKind = {
@@ -62,9 +62,9 @@ export function requirementsMarkdown(requirements: readonly Requirement[]): stri
 }
 
 /** The requirements of an environment: what every one asks, and what it asks of its store. */
-export function requirements(environment: AnyEnvironment, ofStore: Parts<Requirement>): Requirement[] {
+export function requirements(environment: AnyEnvironment, ofStore: Sparse<Requirement>): Requirement[] {
   const gates = gatesOf(environment);
-  return partsOf([
+  return compact([
     newest(RequirementKind.Operator, 'Mendix Operator', gates, 'operator'),
     newest(RequirementKind.Mendix, 'Mendix', gates, 'mendix'),
     ...appRequirements(environment),
@@ -97,7 +97,7 @@ const SECRET_OPERATOR = '2.22.0';
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  * @see https://docs.mendix.com/developerportal/deploy/private-cloud-storage-plans/#s3-irsa-mode
  */
-function appRequirements(environment: AnyEnvironment): Parts<Requirement> {
+function appRequirements(environment: AnyEnvironment): Sparse<Requirement> {
   const { name, database, fileStorage, operatorVersion = SECRET_OPERATOR } = environment;
   return [
     missingS3Region(environment) !== undefined && {

@@ -5,7 +5,8 @@ import type { AnyEnvironment } from '../core/mendix/any-environment';
 import { databaseLoginStep, loginChangeOf, type LoginOf } from './database-login';
 import { code, listed } from './markdown';
 import { modeChangeStep } from './mode-change';
-import { type Parts, partsOf, type ReportInput } from './reported';
+import { type Sparse, compact } from '../core/input/compact';
+import type { ReportInput } from './reported';
 import { appSelector, providerLogScript } from './provider-log';
 import type { Runbook, RunbookKey, RunbookScript, RunbookStep } from './runbook';
 import { type KeptKey, rotateStep, runbookKeys, type ValueChanges } from './runbook-values';
@@ -17,9 +18,9 @@ export interface StoreSteps {
   /** How people see that a controller has created what it describes; false without one. */
   readonly created?: RunbookStep | false;
   /** What is done once a controller has created it. */
-  readonly afterCreated?: Parts<RunbookStep>;
+  readonly afterCreated?: Sparse<RunbookStep>;
   /** What is done before the values are written. */
-  readonly before: Parts<RunbookStep>;
+  readonly before: Sparse<RunbookStep>;
   /** Where people write keys. */
   readonly kept: readonly KeptKey[];
   /** Values that are no secrets and follow from something else, by Mendix key. */
@@ -62,7 +63,7 @@ export function runbook(
     store,
     namespace,
     name,
-    steps: partsOf([
+    steps: compact([
       ...before,
       // A controller creates from the manifests what the values are written into.
       created !== false && applyStep(environment),
@@ -85,7 +86,7 @@ export function runbook(
         environment,
         login: loginChangeOf(environment, login),
         appliesManifests: isWritten,
-        grantsPermissions: before.some((step) => step !== false && IDENTITY_STEPS.includes(step.id)),
+        grantsPermissions: compact(before).some(({ id }) => IDENTITY_STEPS.includes(id)),
         podLabels,
       }),
     ]),
@@ -128,7 +129,7 @@ function appStep(environment: AnyEnvironment, ours: string, podLabels: PodLabels
   return {
     id: 'app',
     title: 'Create the environment with the secret store',
-    paragraphs: partsOf([
+    paragraphs: compact([
       `In connected mode: switch on _Enable Secrets Store_ for the namespace ${code(namespace)} in the Mendix portal, and create the environment with the internal name ${code(name)}, without a database plan and without a storage plan. The ServiceAccount and the SecretProviderClass may be created before or after that.`,
       `On a standalone cluster: set \`mendixAppSpec\` on the ${ours}, or \`allowOverrideSecretsWithSecretStoreCSIDriver: true\` in a MendixApp ${code(name)} without \`database\` and \`storage\`.`,
       missingS3Region(environment) !== undefined &&

@@ -2,7 +2,7 @@ import { rendered } from '../../core/description';
 import { ACK, awsCustomResources } from '../../core/stores/aws/ack';
 import type { ControllerReport } from '../controller';
 import { code, listed } from '../markdown';
-import { partsOf } from '../reported';
+import { compact } from '../../core/input/compact';
 import { type AwsReported, roleArnOf, secretArnOf } from './access';
 
 /** How ACK creates what an environment has on AWS; undefined without a controller. */
@@ -15,7 +15,7 @@ export function awsControllerReport(reported: AwsReported): ControllerReport | u
   return {
     controller: ACK,
     customResources: awsCustomResources(environment, rendered(resources, environment)),
-    rights: partsOf([
+    rights: compact([
       secret.isCreated &&
         `${listed(environment.failoverRegion === undefined ? SECRET_ACTIONS : [...SECRET_ACTIONS, REPLICATE])} on ${code(secretArnOf(reported))}, and \`secretsmanager:ListSecrets\` on \`*\`, for the role of the ACK controllers`,
       role.isCreated &&

@@ -3,7 +3,7 @@ import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import { controllerRequirements } from '../controller';
 import { code, listed } from '../markdown';
 import { modeRequirements } from '../modes';
-import { partsOf } from '../reported';
+import { compact } from '../../core/input/compact';
 import {
   audienceRequirement,
   driverRequirement,
@@ -64,7 +64,7 @@ const POD_IDENTITY: readonly Requirement[] = [
 ];
 
 function writerRights({ secretArn, kmsKeyArn }: AwsDeployment, kubernetesOnly: boolean | undefined): string {
-  const actions = partsOf([
+  const actions = compact([
     kubernetesOnly === true && secretArn === undefined && 'secretsmanager:CreateSecret',
     'secretsmanager:PutSecretValue',
     'secretsmanager:GetSecretValue',

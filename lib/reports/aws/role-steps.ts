@@ -8,7 +8,7 @@ import { podIdentityTrustPolicy } from '../../core/identity/trust-policy';
 import { roleNameIn, rolePolicyCommand, someClusterTrust } from '../aws-commands';
 import { document } from '../document';
 import { code, listed } from '../markdown';
-import { partsOf } from '../reported';
+import { compact } from '../../core/input/compact';
 import type { RunbookScript, RunbookStep } from '../runbook';
 import { bash, command } from '../write-script';
 import {
@@ -36,13 +36,13 @@ export function roleStep(reported: AwsReported): RunbookStep | false {
   ].map((script) => ({ ...script, code: withAccount(script.code) }));
   const scripts = [
     ...documents,
-    ...partsOf([createScript(reported), policyScript(reported, policies), associationScript(reported)]),
+    ...compact([createScript(reported), policyScript(reported, policies), associationScript(reported)]),
   ];
   const missing = unknownUses(reported);
   return {
     id: 'role',
     title: resources.role.isCreated ? 'Create the role' : 'Give the role its permissions',
-    paragraphs: partsOf([
+    paragraphs: compact([
       resources.role.isCreated
         ? `The role ${code(role ?? '')}: ${code('trust.json')} is its trust policy, for exactly one ServiceAccount of one cluster, and ${inline} ${policies.length === 1 ? 'is its inline policy' : 'are its inline policies'}. The construct of cdk8s takes ${environment.usePodIdentity === true ? '`usePodIdentity`' : 'the ARN as `roleArn`'}.`
         : `The role ${role === undefined ? 'of the ServiceAccount' : code(role)} exists, and the library never changes it. Its trust policy needs the statement of ${code('trust.json')}, and it needs ${inline} as inline ${policies.length === 1 ? 'policy' : 'policies'}.`,
@@ -58,7 +58,7 @@ export function roleStep(reported: AwsReported): RunbookStep | false {
 /** What the app uses the role for itself, if the environment does not say enough for a policy. */
 function unknownUses(reported: AwsReported): string[] {
   const { fileStorage, database } = reported.environment;
-  return partsOf([
+  return compact([
     fileStorage?.authentication === FileStorageAuthentication.AwsIam &&
       grantOf(reported, 'file-storage') === undefined &&
       'the folder in the bucket (set `fileStorage.bucketArn`, and its policy is here)',

@@ -11,7 +11,7 @@ import { AzureClientIdSource, type AzureEnvironment } from '../../core/stores/az
 import type { CustomResourceManifest } from '../../core/stores/custom-resource';
 import type { ControllerReport } from '../controller';
 import { code, listed } from '../markdown';
-import { partsOf } from '../reported';
+import { compact } from '../../core/input/compact';
 import { type Requirement, RequirementKind } from '../requirements';
 import type { RunbookStep } from '../runbook';
 import { shellWord } from '../shell';
@@ -49,11 +49,11 @@ function rightsOf(
       keyVault.isCreated && scope === createdKeyVaultId(environment) ? group : (scope.split('/secrets/')[0] ?? ''),
     ),
   );
-  const roles = partsOf([
+  const roles = compact([
     readers.length > 0 && 'Key Vault Secrets User',
     files !== undefined && 'Storage Blob Data Contributor',
   ]);
-  return partsOf([
+  return compact([
     identities.length > 0 &&
       `Managed Identity Contributor on ${listed(identities)}, ${WHO}, to write the identity or its federated credential`,
     keyVault.isCreated &&
@@ -78,7 +78,7 @@ export function clientIdRequirements(
 ): Requirement[] {
   const groups = unique(customResources.map(({ apiVersion }) => apiVersion.split('/')[0] ?? ''));
   const filler = fillerOf(environment);
-  return partsOf([
+  return compact([
     {
       kind: RequirementKind.Controller,
       what: `${code(`crdPattern: ${groups.map((group) => `${group}/*`).join(';')}`)} among the values of its chart, or more: by default it installs no definitions`,

@@ -14,7 +14,7 @@ import {
   SOME_ISSUER,
 } from '../azure-commands';
 import { code } from '../markdown';
-import { partsOf } from '../reported';
+import { compact } from '../../core/input/compact';
 import type { RunbookScript, RunbookStep } from '../runbook';
 import { shellWord } from '../shell';
 import { bash, command } from '../write-script';
@@ -34,7 +34,7 @@ export function identityStep(reported: AzureReported): RunbookStep | false {
   const name = code(identityNameOf(reported) ?? clientIdOf(reported) ?? '');
   const perSecret =
     environment.keyVaultAccess === KeyVaultAccess.Secrets && roles.some(({ scope }) => scope.includes('/secrets/'));
-  const scripts = partsOf([
+  const scripts = compact([
     needsCredential && document('federated-credential.json', credentialOf(reported)),
     roles.length > 0 &&
       document(
@@ -48,13 +48,13 @@ export function identityStep(reported: AzureReported): RunbookStep | false {
   return {
     id: 'identity',
     title: creates ? 'Create the identity' : 'Prepare the identity',
-    paragraphs: partsOf([
+    paragraphs: compact([
       creates
         ? `The managed identity ${name}. The construct of cdk8s takes its \`clientId\`, which the first command prints.`
         : resources.identity.isCreated
           ? `The identity ${name} is created by the ${environment.controller === undefined ? 'component' : 'controller'}.`
           : `The identity ${name} exists, and nothing but what this page names is added to it.`,
-      `It needs ${partsOf([
+      `It needs ${compact([
         needsCredential && `the federated credential ${code('federated-credential.json')}`,
         roles.length > 0 && `the roles in ${code('role-assignments.json')} (${roleNames})`,
       ]).join(
@@ -147,7 +147,7 @@ function roleScript(reported: AzureReported, roles: readonly NeededRole[]): Runb
   const identity = identityWords(reported);
   const vault = command('az keyvault show', { name: keyVaultNameOf(reported.environment) });
   return bash(
-    partsOf([
+    compact([
       ...identity.lines,
       principalLine(identity),
       roles.some(({ word }) => word.includes(VAULT)) && `vault=$(${vault} --query id --output tsv)`,

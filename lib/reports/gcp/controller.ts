@@ -2,7 +2,7 @@ import { rendered } from '../../core/description';
 import { CONFIG_CONNECTOR, gcpCustomResources } from '../../core/stores/gcp/config-connector';
 import type { ControllerReport } from '../controller';
 import { code } from '../markdown';
-import { partsOf } from '../reported';
+import { compact } from '../../core/input/compact';
 import type { GcpReported } from './access-report';
 
 /** How Config Connector creates what an environment has on Google Cloud; undefined without a controller. */
@@ -16,11 +16,11 @@ export function gcpControllerReport({ environment, resources }: GcpReported): Co
     createsSecrets && 'to create secrets',
     resources.readerRole !== undefined && 'to grant roles on secrets',
   ];
-  const inProject = partsOf(rights).join(' and ');
+  const inProject = compact(rights).join(' and ');
   return {
     controller: CONFIG_CONNECTOR,
     customResources: gcpCustomResources(environment, rendered(resources, environment)),
-    rights: partsOf([
+    rights: compact([
       inProject !== '' &&
         `${code('roles/secretmanager.admin')} in the project ${code(secretProjectId)}, for the Google service account of Config Connector, ${inProject}`,
       resources.impersonation !== undefined &&

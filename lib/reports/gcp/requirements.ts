@@ -3,7 +3,7 @@ import { DELEGATES_ANNOTATION, SecretLayout } from '../../core/stores/gcp/enviro
 import { SECRET_ACCESSOR_ROLE, workloadIdentityPool } from '../../core/stores/gcp/principal';
 import { controllerRequirements } from '../controller';
 import { code, listed } from '../markdown';
-import { partsOf } from '../reported';
+import { compact } from '../../core/input/compact';
 import {
   providerRequirement,
   type Requirement,
@@ -91,7 +91,7 @@ function audienceOf({ clusterProjectId }: GcpDeployment): Requirement {
 
 /** With one secret, the commands of the runbook read it before they change it. */
 function writerRights({ secretLayout }: GcpDeployment, kubernetesOnly: boolean | undefined): string {
-  const roles = partsOf([
+  const roles = compact([
     'roles/secretmanager.secretVersionAdder',
     secretLayout === SecretLayout.SingleJson && SECRET_ACCESSOR_ROLE,
   ]);

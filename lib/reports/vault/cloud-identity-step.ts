@@ -14,7 +14,7 @@ import {
 } from '../azure-commands';
 import { document } from '../document';
 import { code, listed } from '../markdown';
-import { partsOf } from '../reported';
+import { compact } from '../../core/input/compact';
 import type { RunbookStep } from '../runbook';
 import { shellWord } from '../shell';
 import { bash } from '../write-script';
@@ -43,7 +43,7 @@ function awsRoleStep(environment: VaultDeployment, roleArn: string): RunbookStep
     paragraphs: [
       `The role ${code(roleArn)} exists, and the library never changes it. It needs the trust policy ${code('trust.json')}, perhaps beside others${needs}. ${REPLACE}`,
     ],
-    scripts: partsOf([
+    scripts: compact([
       document('trust.json', someClusterTrust(arnParts(roleArn), environment)),
       ...policies.map(({ name, policy }) => document(`${name}.json`, policy)),
       commands.length > 0 && bash(commands),
@@ -54,7 +54,7 @@ function awsRoleStep(environment: VaultDeployment, roleArn: string): RunbookStep
 /** What the app does with the role itself. */
 function policiesOf({ fileStorage, database }: VaultDeployment, roleArn: string) {
   const { partition, accountId } = arnParts(roleArn);
-  return partsOf<{ readonly name: 'file-storage' | 'database'; readonly policy: PolicyDocument }>([
+  return compact<{ readonly name: 'file-storage' | 'database'; readonly policy: PolicyDocument }>([
     fileStorage?.authentication === FileStorageAuthentication.AwsIam && {
       name: 'file-storage',
       policy: fileStoragePolicy({
@@ -92,11 +92,11 @@ function managedIdentityStep(environment: VaultDeployment, clientId: string): Ru
     paragraphs: [
       `The managed identity ${code(clientId)} exists, and the library never changes it. It needs the federated credential ${code('federated-credential.json')}${usesFiles ? roles : ''}. ${REPLACE}`,
     ],
-    scripts: partsOf([
+    scripts: compact([
       document('federated-credential.json', credential),
       usesFiles && document('role-assignments.json', [{ role, scope }]),
       bash(
-        partsOf([
+        compact([
           ...identity.lines,
           federatedCredentialCommand(identity, credential),
           usesFiles && principalLine(identity),

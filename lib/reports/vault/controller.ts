@@ -3,7 +3,7 @@ import { authMountPathOf } from '../../core/stores/vault/environment';
 import { VAULT_CONFIG_OPERATOR, vaultCustomResources } from '../../core/stores/vault/vault-config-operator';
 import type { ControllerReport } from '../controller';
 import { code, listed } from '../markdown';
-import { partsOf } from '../reported';
+import { compact } from '../../core/input/compact';
 import type { VaultReported } from './access-report';
 
 /** How vault-config-operator creates what an environment has in Vault or OpenBao; undefined without a controller. */
@@ -16,7 +16,7 @@ export function vaultControllerReport({ environment, resources }: VaultReported)
   const customResources = vaultCustomResources(environment, rendered(resources, environment));
   const generated = customResources.filter(({ kind }) => kind === 'RandomSecret');
   const paths = generated.map(({ spec }) => `${String(spec.path)}/${String(spec.name)}`);
-  const written = partsOf([
+  const written = compact([
     policy?.isCreated === true && `sys/policies/acl/${policy.name}`,
     role.isCreated && `auth/${role.backend}/role/${role.name}`,
   ]);
@@ -25,7 +25,7 @@ export function vaultControllerReport({ environment, resources }: VaultReported)
   return {
     controller: VAULT_CONFIG_OPERATOR,
     customResources,
-    rights: partsOf([
+    rights: compact([
       written.length > 0 && `\`create\`, \`read\`, \`update\` and \`delete\` on ${listed(written)}, ${who}`,
       paths.length > 0 && `\`create\`, \`read\` and \`update\` on ${listed([...new Set(paths)])}, ${who}`,
       passwordPolicies.length > 0 &&

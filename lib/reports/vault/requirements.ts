@@ -5,7 +5,7 @@ import { DEFAULT_KV_MOUNT, vaultPathsOf } from '../../core/stores/vault/secrets'
 import { controllerRequirements } from '../controller';
 import { code, listed } from '../markdown';
 import { modeRequirements } from '../modes';
-import type { Parts } from '../reported';
+import type { Sparse } from '../../core/input/compact';
 import {
   audienceRequirement,
   providerRequirement,
@@ -71,7 +71,7 @@ function audienceOf(environment: VaultDeployment): Requirement {
       );
 }
 
-function serverRequirements(environment: VaultDeployment): Parts<Requirement> {
+function serverRequirements(environment: VaultDeployment): Sparse<Requirement> {
   const authMountPath = authMountPathOf(environment);
   const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion = '2', vaultNamespace } = environment;
   const credentialsPath = environment.database?.credentialsPath;

@@ -4,7 +4,7 @@ import { vaultRole } from '../../core/stores/vault/role';
 import { vaultPathsOf } from '../../core/stores/vault/secrets';
 import { document } from '../document';
 import { code } from '../markdown';
-import { partsOf } from '../reported';
+import { compact } from '../../core/input/compact';
 import type { RunbookScript, RunbookStep } from '../runbook';
 import { shellWord } from '../shell';
 import { bash } from '../write-script';
@@ -70,7 +70,7 @@ function createStep(reported: VaultReported): RunbookStep {
       hcl,
       document('role.json', role),
       bash(
-        partsOf([
+        compact([
           skipPolicy !== true &&
             `printf '%s\\n' ${shellWord(hcl.code)} | ${vaultCommand(environment, 'policy write', policy)} -`,
           `printf %s ${shellWord(JSON.stringify(role))} | ${vaultCommand(environment, 'write', path)} -`,
