@@ -1,4 +1,5 @@
 import { createProblem, ownWords, type Problem } from '../input/problem';
+import { formProblem } from '../input/value-problems';
 
 /** The parts of an Amazon Resource Name; region and account are empty where the service has none. */
 export interface Arn {
@@ -26,6 +27,11 @@ export function parseArn(text: string): Arn | undefined {
 }
 
 export const REGION = /^([a-z]+-)+\d+$/;
+
+/** The problem of what is no region. */
+export function regionProblem(path: string, value: unknown): Problem | undefined {
+  return formProblem(path, value, REGION, 'must be a region such as "eu-west-1"', 'invalid-value');
+}
 
 /** The partition a region belongs to, for the regions whose names tell. */
 export function partitionOf(region: string): string {

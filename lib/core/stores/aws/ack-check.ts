@@ -25,9 +25,7 @@ function checkAck(draft: Draft<AwsEnvironment>): Problem[] {
   return [
     ...checkControllerOptions(draft.controller ?? {}, ACK),
     ...checkIgnored(draft, ['values'], VALUES, 'unsupported-by-controller'),
-    ...(draft.recoveryWindowInDays === undefined
-      ? []
-      : [createProblem('unsupported-by-controller', 'recoveryWindowInDays', NO_WINDOW)]),
+    ...checkIgnored(draft, ['recoveryWindowInDays'], NO_WINDOW, 'unsupported-by-controller'),
     ...checkPolicyStrings(draft),
     ...checkCreatesAny(draft),
   ];

@@ -1,9 +1,11 @@
 import { checkArn } from '../../identity/arn';
 import { checkArguments } from '../../input/arguments';
+import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
 import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
+import { wholeNumberProblem } from '../../input/value-problems';
 import { checkValues } from '../../mendix/values';
 import type { AwsDeployment } from './deployment';
 import { checkStore } from './environment-check';
@@ -37,26 +39,23 @@ function checkCreatedSecret(draft: Deployment): Problem[] {
     failoverKmsKeyArn,
     recoveryWindowInDays: days,
   } = draft;
-  const problems = [
+  const path = 'failoverKmsKeyArn';
+  const message = 'is required with kmsKeyArn and failoverRegion, because a key works in one region only';
+  const reason = 'has no effect on an existing secret, because it is never changed';
+  const ofRole = roleArn === undefined ? [] : (['kmsKeyArn', 'failoverKmsKeyArn'] as const);
+  return compact([
     ...checkArn('kmsKeyArn', kmsKeyArn, 'key', region),
-    ...checkArn('failoverKmsKeyArn', failoverKmsKeyArn, 'key', failoverRegion),
-  ];
-  if (kmsKeyArn !== undefined && failoverRegion !== undefined && failoverKmsKeyArn === undefined) {
-    const message = 'is required with kmsKeyArn and failoverRegion, because a key works in one region only';
-    problems.push(createProblem('required', 'failoverKmsKeyArn', message));
-  }
-  if (failoverKmsKeyArn !== undefined && failoverRegion === undefined) {
-    problems.push(createProblem('ignored-field', 'failoverKmsKeyArn', 'needs failoverRegion'));
-  }
-  if (typeof days === 'number' && days !== 0 && !(Number.isInteger(days) && days >= 7 && days <= 30)) {
-    problems.push(createProblem('out-of-range', 'recoveryWindowInDays', 'must be 0, or 7 to 30', { given: days }));
-  }
-  if (secretArn !== undefined) {
-    const reason = 'has no effect on an existing secret, because it is never changed';
-    const ofRole = roleArn === undefined ? [] : (['kmsKeyArn', 'failoverKmsKeyArn'] as const);
-    return [...problems, ...checkIgnored(draft, ['values', 'recoveryWindowInDays', ...ofRole], reason)];
-  }
-  return [...problems, ...checkSecretValues(draft)];
+    ...checkArn(path, failoverKmsKeyArn, 'key', failoverRegion),
+    kmsKeyArn !== undefined &&
+      failoverRegion !== undefined &&
+      failoverKmsKeyArn === undefined &&
+      createProblem('required', path, message),
+    ...(failoverRegion === undefined ? checkIgnored(draft, [path], 'needs failoverRegion') : []),
+    days !== 0 && wholeNumberProblem('recoveryWindowInDays', days, [7, 30], 'must be 0, or 7 to 30'),
+    ...(secretArn === undefined
+      ? checkSecretValues(draft)
+      : checkIgnored(draft, ['values', 'recoveryWindowInDays', ...ofRole], reason)),
+  ]);
 }
 
 function checkSecretValues(draft: Deployment): Problem[] {

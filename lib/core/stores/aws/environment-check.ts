@@ -1,9 +1,12 @@
 import { checkArguments } from '../../input/arguments';
+import { compact } from '../../input/compact';
+import { checkIgnored } from '../../input/ignored-fields';
 import { objectWhereNothingIsCreated } from '../../input/only-where-created';
-import { checkArn, REGION } from '../../identity/arn';
+import { checkArn, regionProblem } from '../../identity/arn';
 import { checkRoleAudience, ROLE_ANNOTATION } from '../../identity/aws-identity';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
+import { formProblem } from '../../input/value-problems';
 import { checkEnvironment, type StoreRules } from '../../mendix/environment-check';
 import type { AwsSecretStore } from './environment';
 import { AWS_DEPLOYMENT_FIELDS, AWS_SECRET_STORE_FIELDS } from './fields';
@@ -42,46 +45,41 @@ function checkExistingRole({ roleArn, usePodIdentity, skipServiceAccount, region
   if (usePodIdentity === true) {
     return checkArn('roleArn', roleArn, 'role', region);
   }
-  if (roleArn === undefined && skipServiceAccount !== true) {
-    const message =
-      'is required, because the ServiceAccount is annotated with it; or set controller, which creates the role, or usePodIdentity, or skipServiceAccount if the ServiceAccount exists';
-    return [createProblem('required', 'roleArn', message)];
-  }
-  if (roleArn !== undefined && skipServiceAccount === true) {
-    const message =
+  if (skipServiceAccount === true) {
+    const reason =
       'has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it yourself';
-    return [createProblem('ignored-field', 'roleArn', message)];
+    return checkIgnored({ roleArn }, ['roleArn'], reason);
   }
-  return checkArn('roleArn', roleArn, 'role', region);
+  const message =
+    'is required, because the ServiceAccount is annotated with it; or set controller, which creates the role, or usePodIdentity, or skipServiceAccount if the ServiceAccount exists';
+  return roleArn === undefined
+    ? [createProblem('required', 'roleArn', message)]
+    : checkArn('roleArn', roleArn, 'role', region);
 }
 
 function checkRegions({ region, failoverRegion }: Draft<AwsSecretStore>): Problem[] {
-  const problems = Object.entries({ region, failoverRegion })
-    .filter(([, value]) => typeof value === 'string' && !REGION.test(value))
-    .map(([path, given]) => createProblem('invalid-value', path, 'must be a region such as "eu-west-1"', { given }));
+  const problems = compact([regionProblem('region', region), regionProblem('failoverRegion', failoverRegion)]);
   if (typeof region !== 'string' || typeof failoverRegion !== 'string' || problems.length > 0) {
     return problems;
   }
-  if (region === failoverRegion) {
-    return [createProblem('invalid-value', 'failoverRegion', 'must differ from region', { given: failoverRegion })];
-  }
-  return checkPartition('failoverRegion', failoverRegion, region);
+  return region === failoverRegion
+    ? [createProblem('invalid-value', 'failoverRegion', 'must differ from region', { given: failoverRegion })]
+    : checkPartition('failoverRegion', failoverRegion, region);
 }
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
 function checkSecret({ secretName, secretArn, region }: Draft<AwsSecretStore>): Problem[] {
-  const path = 'secretName';
-  const problems = checkArn('secretArn', secretArn, 'secret', region);
-  if (secretName !== undefined && secretArn !== undefined) {
-    problems.push(createProblem('excluded-field', path, 'cannot be combined with secretArn: set one of the two'));
-  }
-  if (typeof secretName === 'string' && !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(secretName)) {
-    const message = secretName.startsWith('arn:')
+  const message =
+    typeof secretName === 'string' && secretName.startsWith('arn:')
       ? 'must have letters, digits and /_+=.@- only, at most 512; give an ARN as secretArn'
       : 'must have letters, digits and /_+=.@- only, at most 512';
-    problems.push(createProblem('invalid-name', path, message, { given: secretName }));
-  }
-  return problems;
+  return compact([
+    ...checkArn('secretArn', secretArn, 'secret', region),
+    secretName !== undefined &&
+      secretArn !== undefined &&
+      createProblem('excluded-field', 'secretName', 'cannot be combined with secretArn: set one of the two'),
+    formProblem('secretName', secretName, /^[A-Za-z0-9/_+=.@-]{1,512}$/, message),
+  ]);
 }
 
 function checkFailoverSecret(draft: Draft<AwsSecretStore>): Problem[] {
@@ -92,22 +90,20 @@ function checkFailoverSecret(draft: Draft<AwsSecretStore>): Problem[] {
     const isRequired = secretArn !== undefined && failoverRegion !== undefined;
     return isRequired ? [createProblem('required', path, message)] : [];
   }
-  const problems = checkArn(path, failoverSecretArn, 'secret', failoverRegion);
-  if (failoverRegion === undefined) {
-    problems.push(createProblem('ignored-field', path, 'needs failoverRegion'));
-  }
-  if (secretArn === undefined) {
-    const message = 'needs secretArn, because without it the replica has the name of the secret';
-    problems.push(createProblem('ignored-field', path, message));
-  }
-  return problems;
+  const message = 'needs secretArn, because without it the replica has the name of the secret';
+  return compact([
+    ...checkArn(path, failoverSecretArn, 'secret', failoverRegion),
+    failoverRegion === undefined && createProblem('ignored-field', path, 'needs failoverRegion'),
+    secretArn === undefined && createProblem('ignored-field', path, message),
+  ]);
 }
 
 function checkIdentityAnnotations({ annotations = {}, usePodIdentity }: Draft<AwsSecretStore>): Problem[] {
-  if (usePodIdentity === true && Object.hasOwn(annotations, ROLE_ANNOTATION)) {
-    const message = 'cannot be combined with usePodIdentity: remove it';
-    const path = at('annotations', ROLE_ANNOTATION);
-    return [createProblem('contradicts-argument', path, message), ...checkRoleAudience(annotations)];
-  }
-  return checkRoleAudience(annotations);
+  const path = at('annotations', ROLE_ANNOTATION);
+  return compact([
+    usePodIdentity === true &&
+      Object.hasOwn(annotations, ROLE_ANNOTATION) &&
+      createProblem('contradicts-argument', path, 'cannot be combined with usePodIdentity: remove it'),
+    ...checkRoleAudience(annotations),
+  ]);
 }

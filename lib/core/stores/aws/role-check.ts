@@ -1,7 +1,9 @@
 import { checkArn, parseArn } from '../../identity/arn';
+import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
+import { formProblem } from '../../input/value-problems';
 import type { AwsDeployment } from './deployment';
 import { checkServices } from './services-check';
 
@@ -20,27 +22,32 @@ export function checkRole(draft: Deployment): Problem[] {
 
 function checkIdentity(draft: Deployment): Problem[] {
   const { usePodIdentity, roleArn, oidcProviderArn, eksClusterArn, region } = draft;
-  const problems = [
+  return [
     ...checkArn('roleArn', roleArn, 'role', region),
     ...checkArn('oidcProviderArn', oidcProviderArn, 'oidcProvider', region),
     ...checkArn('eksClusterArn', eksClusterArn, 'cluster', region),
+    ...(usePodIdentity === true ? checkPodIdentity(draft) : checkIrsa(draft)),
   ];
-  if (usePodIdentity === true) {
-    if (eksClusterArn === undefined) {
-      problems.push(createProblem('required', 'eksClusterArn', 'is required with usePodIdentity'));
-    }
-    const reason = 'is for IRSA, and cannot be combined with usePodIdentity';
-    return [...problems, ...checkIgnored(draft, ['oidcProviderArn'], reason, 'excluded-field')];
-  }
-  if (roleArn === undefined && oidcProviderArn === undefined) {
-    const message = 'is required to create the role; or set roleArn for an existing role, or usePodIdentity';
-    problems.push(createProblem('required', 'oidcProviderArn', message));
-  }
-  if (roleArn !== undefined) {
-    const reason = 'is for a role that is created, and cannot be combined with roleArn';
-    problems.push(...checkIgnored(draft, ['oidcProviderArn'], reason, 'excluded-field'));
-  }
-  return [...problems, ...checkIgnored(draft, ['eksClusterArn'], 'needs usePodIdentity')];
+}
+
+function checkPodIdentity(draft: Deployment): Problem[] {
+  const reason = 'is for IRSA, and cannot be combined with usePodIdentity';
+  return compact([
+    draft.eksClusterArn === undefined && createProblem('required', 'eksClusterArn', 'is required with usePodIdentity'),
+    ...checkIgnored(draft, ['oidcProviderArn'], reason, 'excluded-field'),
+  ]);
+}
+
+function checkIrsa(draft: Deployment): Problem[] {
+  const message = 'is required to create the role; or set roleArn for an existing role, or usePodIdentity';
+  const reason = 'is for a role that is created, and cannot be combined with roleArn';
+  return compact([
+    draft.roleArn === undefined &&
+      draft.oidcProviderArn === undefined &&
+      createProblem('required', 'oidcProviderArn', message),
+    ...(draft.roleArn === undefined ? [] : checkIgnored(draft, ['oidcProviderArn'], reason, 'excluded-field')),
+    ...checkIgnored(draft, ['eksClusterArn'], 'needs usePodIdentity'),
+  ]);
 }
 
 function checkUnchangedRole(draft: Deployment): Problem[] {
@@ -49,17 +56,13 @@ function checkUnchangedRole(draft: Deployment): Problem[] {
 }
 
 function checkCreatedRole({ roleName, rolePath, permissionsBoundaryArn, region }: Deployment): Problem[] {
-  const problems = checkArn('permissionsBoundaryArn', permissionsBoundaryArn, 'policy', region);
-  if (typeof roleName === 'string' && !/^[\w+=,.@-]{1,64}$/.test(roleName)) {
-    const message = 'must have letters, digits and _+=,.@- only, at most 64';
-    problems.push(createProblem('invalid-name', 'roleName', message, { given: roleName }));
-  }
-  if (typeof rolePath === 'string' && !/^\/([!-.0-~]{1,100}\/){0,5}$/.test(rolePath)) {
-    const message =
-      'must begin and end with a slash, and have at most five parts of 1 to 100 printable ASCII characters without spaces, such as "/mendix/"';
-    problems.push(createProblem('invalid-name', 'rolePath', message, { given: rolePath }));
-  }
-  return problems;
+  const path =
+    'must begin and end with a slash, and have at most five parts of 1 to 100 printable ASCII characters without spaces, such as "/mendix/"';
+  return compact([
+    ...checkArn('permissionsBoundaryArn', permissionsBoundaryArn, 'policy', region),
+    formProblem('roleName', roleName, /^[\w+=,.@-]{1,64}$/, 'must have letters, digits and _+=,.@- only, at most 64'),
+    formProblem('rolePath', rolePath, /^\/([!-.0-~]{1,100}\/){0,5}$/, path),
+  ]);
 }
 
 const accountOf = (arn: unknown) => (typeof arn === 'string' ? parseArn(arn)?.accountId : undefined);
@@ -72,21 +75,18 @@ const accountOf = (arn: unknown) => (typeof arn === 'string' ? parseArn(arn)?.ac
 function checkAccounts(draft: Deployment): Problem[] {
   const { secretArn, kmsKeyArn, eksClusterArn, oidcProviderArn, roleArn } = draft;
   const [cluster, secret, role] = [eksClusterArn ?? oidcProviderArn, secretArn, roleArn].map(accountOf);
-  const problems: Problem[] = [];
-  if (
-    cluster !== undefined &&
-    secret !== undefined &&
-    cluster !== secret &&
-    roleArn === undefined &&
-    kmsKeyArn === undefined
-  ) {
-    const message =
-      'is required for a secret of another account, because no other account can use the key "aws/secretsmanager"';
-    problems.push(createProblem('required', 'kmsKeyArn', message));
-  }
-  if (eksClusterArn !== undefined && cluster !== undefined && role !== undefined && cluster !== role) {
-    const message = 'must be in the account of the cluster';
-    problems.push(createProblem('mismatch', 'roleArn', message, { given: roleArn, accepted: `"${cluster}"` }));
-  }
-  return problems;
+  const isOther = (account: string | undefined) =>
+    cluster !== undefined && account !== undefined && cluster !== account;
+  const needsKey =
+    'is required for a secret of another account, because no other account can use the key "aws/secretsmanager"';
+  const details = { given: roleArn, accepted: `"${cluster ?? ''}"` };
+  return compact([
+    isOther(secret) &&
+      roleArn === undefined &&
+      kmsKeyArn === undefined &&
+      createProblem('required', 'kmsKeyArn', needsKey),
+    isOther(role) &&
+      eksClusterArn !== undefined &&
+      createProblem('mismatch', 'roleArn', 'must be in the account of the cluster', details),
+  ]);
 }

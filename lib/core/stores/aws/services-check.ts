@@ -1,10 +1,12 @@
-import { checkArn, partitionOf, REGION } from '../../identity/arn';
+import { checkArn, partitionOf, regionProblem } from '../../identity/arn';
+import { compact } from '../../input/compact';
 import { checkIgnored, isModeRefused } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
+import { formProblem } from '../../input/value-problems';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/any-environment';
 import type { AwsSecretStore } from './environment';
-import type { AwsDatabase, AwsFileStorage } from './services';
+import type { AwsFileStorage } from './services';
 
 type Store = Draft<AwsSecretStore>;
 
@@ -31,30 +33,28 @@ function checkFileStorage(draft: Store, isRoleCreated: boolean): Problem[] {
   }
   const { bucketArn } = fileStorage;
   const path = 'fileStorage.bucketArn';
-  return [
+  return compact([
     ...checkArn(path, bucketArn, 'bucket', region),
-    ...(isRoleCreated && bucketArn === undefined
-      ? [createProblem('required', path, 'is required with fileStorage.authentication "AwsIam"')]
-      : []),
-    ...checkFolder(fileStorage, isRoleCreated || bucketArn !== undefined),
-  ];
+    isRoleCreated &&
+      bucketArn === undefined &&
+      createProblem('required', path, 'is required with fileStorage.authentication "AwsIam"'),
+    folderProblem(fileStorage, isRoleCreated || bucketArn !== undefined),
+  ]);
 }
 
-function checkFolder({ prefix, wholeBucket }: Draft<AwsFileStorage>, isRequired: boolean): Problem[] {
+function folderProblem(
+  { prefix, wholeBucket }: Draft<AwsFileStorage>,
+  isRequired: boolean,
+): Problem | false | undefined {
   const path = 'fileStorage.prefix';
   if (prefix === undefined) {
     const message =
       'is required, exactly as stored under "storage-bucket-name"; or set fileStorage.wholeBucket to true';
-    return isRequired && wholeBucket !== true ? [createProblem('required', path, message)] : [];
+    return isRequired && wholeBucket !== true && createProblem('required', path, message);
   }
-  if (wholeBucket === true) {
-    const message = 'cannot be combined with fileStorage.wholeBucket: set one of the two';
-    return [createProblem('excluded-field', path, message)];
-  }
-  const message = "must have letters, digits and _!.'()- only, with single slashes between them";
-  return typeof prefix !== 'string' || FOLDER.test(prefix)
-    ? []
-    : [createProblem('invalid-name', path, message, { given: prefix })];
+  return wholeBucket === true
+    ? createProblem('excluded-field', path, 'cannot be combined with fileStorage.wholeBucket: set one of the two')
+    : formProblem(path, prefix, FOLDER, "must have letters, digits and _!.'()- only, with single slashes between them");
 }
 
 function checkDatabase(draft: Store, isRoleCreated: boolean): Problem[] {
@@ -66,46 +66,28 @@ function checkDatabase(draft: Store, isRoleCreated: boolean): Problem[] {
     const reason = 'grants access by IAM, which needs database.authentication "AwsIam"';
     return checkIgnored(database, ['resourceId', 'region'], reason).map(within('database'));
   }
-  return [
-    ...checkResource(database, isRoleCreated),
-    ...checkDatabaseRegion(database, draft.region),
-    ...(isRoleCreated ? checkUsername(database) : []),
-  ];
+  const { resourceId, username } = database;
+  const required = 'is required with database.authentication "AwsIam"';
+  return compact([
+    isRoleCreated && resourceId === undefined && createProblem('required', 'database.resourceId', required),
+    formProblem('database.resourceId', resourceId, RESOURCE_ID, RESOURCE_ID_RULE, 'invalid-reference'),
+    ...checkDatabaseRegion(database.region, draft.region),
+    isRoleCreated && username === undefined && createProblem('required', 'database.username', required),
+    isRoleCreated && formProblem('database.username', username, /^[\w.@+=,-]+$/, USERNAME_RULE),
+  ]);
 }
 
-function checkResource({ resourceId }: Draft<AwsDatabase>, isRequired: boolean): Problem[] {
-  const path = 'database.resourceId';
-  if (resourceId === undefined) {
-    const message = 'is required with database.authentication "AwsIam"';
-    return isRequired ? [createProblem('required', path, message)] : [];
-  }
-  const message =
-    'must be the resource id "db-..." or "cluster-...", not the name of the database, nor a proxy, which logs in with a password';
-  return typeof resourceId !== 'string' || /^(db|cluster)-[A-Za-z0-9]{1,64}$/.test(resourceId)
-    ? []
-    : [createProblem('invalid-reference', path, message, { given: resourceId })];
-}
+const RESOURCE_ID = /^(db|cluster)-[A-Za-z0-9]{1,64}$/;
+const RESOURCE_ID_RULE =
+  'must be the resource id "db-..." or "cluster-...", not the name of the database, nor a proxy, which logs in with a password';
+const USERNAME_RULE = 'must have letters, digits and _.@+=,- only, because it becomes part of a policy';
 
-function checkDatabaseRegion({ region }: Draft<AwsDatabase>, ofSecret: unknown): Problem[] {
+function checkDatabaseRegion(region: unknown, ofSecret: unknown): Problem[] {
   const path = 'database.region';
-  if (typeof region !== 'string') {
-    return [];
-  }
-  if (!REGION.test(region)) {
-    return [createProblem('invalid-value', path, 'must be a region such as "eu-west-1"', { given: region })];
-  }
-  return typeof ofSecret === 'string' ? checkPartition(path, region, ofSecret) : [];
-}
-
-function checkUsername({ username }: Draft<AwsDatabase>): Problem[] {
-  const path = 'database.username';
-  if (username === undefined) {
-    return [createProblem('required', path, 'is required with database.authentication "AwsIam"')];
-  }
-  const message = 'must have letters, digits and _.@+=,- only, because it becomes part of a policy';
-  return typeof username !== 'string' || /^[\w.@+=,-]+$/.test(username)
-    ? []
-    : [createProblem('invalid-name', path, message, { given: username })];
+  const problem = regionProblem(path, region);
+  return problem === undefined && typeof region === 'string' && typeof ofSecret === 'string'
+    ? checkPartition(path, region, ofSecret)
+    : compact([problem]);
 }
 
 /** A region that has to be in the partition of the region of the secret. */
