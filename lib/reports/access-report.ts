@@ -1,8 +1,9 @@
+import { compact, type Sparse } from '../core/input/compact';
 import { serviceAccountSubject } from '../core/kubernetes/service-account';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import { clearTextPlaces } from '../core/mendix/mendix-app-secrets';
+import { type ControllerReport, controllerOthers } from './controller';
 import { code, listed, page } from './markdown';
-import { type Sparse, compact } from '../core/input/compact';
 
 /** One link of a chain, and how it leads to the next. */
 export interface AccessLink {
@@ -97,6 +98,8 @@ export interface StoreAccess {
   readonly identity: readonly AccessLink[];
   /** The chains, each with the links behind those. */
   readonly chains: Sparse<AccessChain>;
+  /** What a controller creates; undefined without one. */
+  readonly controlled: ControllerReport | undefined;
   /** Who else can read it, beside those who can read every environment. */
   readonly others: Sparse<string>;
 }
@@ -105,7 +108,7 @@ export interface StoreAccess {
 export function accessReport(store: string, environment: AnyEnvironment, ofStore: StoreAccess): AccessReport {
   const { namespace, name, values, skipServiceAccount, mendixAppSpec } = environment;
   const inClearText = clearTextPlaces(mendixAppSpec);
-  const { token, identity, chains, others } = ofStore;
+  const { token, identity, chains, controlled, others } = ofStore;
   const common: readonly AccessLink[] = [
     { kind: 'Namespace', name: namespace, how: 'its pods may run as any ServiceAccount in it' },
     { kind: 'ServiceAccount', name, how: token, ...(skipServiceAccount === true && { existing: true }) },
@@ -118,6 +121,7 @@ export function accessReport(store: string, environment: AnyEnvironment, ofStore
     chains: compact(chains).map((chain) => ({ ...chain, links: [...common, ...chain.links] })),
     others: compact([
       ...others,
+      controlled && controllerOthers(controlled),
       values !== undefined && 'Whoever can decrypt the Pulumi state.',
       inClearText.length > 0 &&
         `Whoever can read the MendixApp or its manifest also reads ${listed(inClearText)} there, because the store has no keys for them.`,

@@ -1,5 +1,5 @@
 import type { Controller, CustomResourceManifest } from '../core/stores/custom-resource';
-import { listed } from './markdown';
+import { code, listed } from './markdown';
 import { type Requirement, RequirementKind } from './requirements';
 import type { RunbookStep } from './runbook';
 import { bash, command } from './write-script';
@@ -23,8 +23,11 @@ function definitionsOf({ controller, customResources }: ControllerReport): strin
 
 const BECAUSE = '`controller`';
 
-/** What the controller asks of the cluster and of its own identity. */
-export function controllerRequirements(report: ControllerReport): Requirement[] {
+/** What the controller asks of the cluster and of its own identity; nothing without a controller. */
+export function controllerRequirements(report: ControllerReport | undefined): Requirement[] {
+  if (report === undefined) {
+    return [];
+  }
   const used = new Set(report.customResources.map(({ kind }) => kind));
   const releases = report.controller.releases.filter(({ kinds }) => kinds.some(({ kind }) => used.has(kind)));
   return [
@@ -44,14 +47,14 @@ export function controllerRequirements(report: ControllerReport): Requirement[] 
 }
 
 /** How people see that the controller has created everything. */
-export function controllerStep(report: ControllerReport, namespace: string, ready: string): RunbookStep {
+export function controllerStep(report: ControllerReport, namespace: string): RunbookStep {
   const { controller, customResources } = report;
   const get = command('kubectl get', { namespace });
   return {
     id: 'controller',
     title: `See that ${controller.name} has created everything`,
     paragraphs: [
-      `It creates what the ${customResources.length} custom resources describe, in any order, and retries what cannot be created yet. Each of them then has the condition ${ready}; until then its status and events give the reason.`,
+      `It creates what the ${customResources.length} custom resources describe, in any order, and retries what cannot be created yet. Each of them then has the condition ${code(controller.ready)} ${code('True')}; until then its status and events give the reason.`,
     ],
     scripts: [bash([`${get} ${definitionsOf(report).join(',')}`])],
   };

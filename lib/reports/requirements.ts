@@ -1,9 +1,9 @@
+import { compact, type Sparse } from '../core/input/compact';
+import type { AnyEnvironment } from '../core/mendix/any-environment';
 import { missingS3Region, S3_REGION, S3_REGION_MENDIX, S3_REGION_OPERATOR } from '../core/mendix/s3-region';
 import { type Gate, isOlder } from '../core/mendix/versions';
 import { gatesOf } from '../core/mendix/versions-check';
 import { code, listed, page, table } from './markdown';
-import type { AnyEnvironment } from '../core/mendix/any-environment';
-import { type Sparse, compact } from '../core/input/compact';
 
 /** What a requirement is about. */
 export const RequirementKind = {

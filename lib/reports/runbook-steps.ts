@@ -1,13 +1,14 @@
-import type { PodLabels } from '../core/mendix/mendix-app';
-import { missingS3Region, S3_REGION, S3_REGION_MENDIX, S3_REGION_OPERATOR } from '../core/mendix/s3-region';
+import { compact, type Sparse } from '../core/input/compact';
 import { type Annotations, serviceAccountManifest } from '../core/kubernetes/service-account';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
+import type { PodLabels } from '../core/mendix/mendix-app';
+import { missingS3Region, S3_REGION, S3_REGION_MENDIX, S3_REGION_OPERATOR } from '../core/mendix/s3-region';
+import { type ControllerReport, controllerStep } from './controller';
 import { databaseLoginStep, loginChangeOf, type LoginOf } from './database-login';
 import { code, listed } from './markdown';
 import { modeChangeStep } from './mode-change';
-import { type Sparse, compact } from '../core/input/compact';
-import type { ReportInput } from './reported';
 import { appSelector, providerLogScript } from './provider-log';
+import type { ReportInput } from './reported';
 import type { Runbook, RunbookKey, RunbookScript, RunbookStep } from './runbook';
 import { type KeptKey, rotateStep, runbookKeys, type ValueChanges } from './runbook-values';
 import { shellWord } from './shell';
@@ -15,8 +16,8 @@ import { bash, command } from './write-script';
 
 /** What the runbook of a store has of its own. */
 export interface StoreSteps {
-  /** How people see that a controller has created what it describes; false without one. */
-  readonly created?: RunbookStep | false;
+  /** What a controller creates; undefined without one. */
+  readonly controlled: ControllerReport | undefined;
   /** What is done once a controller has created it. */
   readonly afterCreated?: Sparse<RunbookStep>;
   /** What is done before the values are written. */
@@ -42,7 +43,7 @@ export function runbook(
   store: string,
   { environment, kubernetesOnly = false }: ReportInput<AnyEnvironment, unknown>,
   {
-    created = false,
+    controlled,
     afterCreated = [],
     before,
     kept,
@@ -66,8 +67,8 @@ export function runbook(
     steps: compact([
       ...before,
       // A controller creates from the manifests what the values are written into.
-      created !== false && applyStep(environment),
-      created,
+      controlled && applyStep(environment),
+      controlled && controllerStep(controlled, namespace),
       ...afterCreated,
       changes && {
         id: changes.id,
@@ -77,7 +78,7 @@ export function runbook(
         scripts: changes.writeScripts,
       },
       skipServiceAccount === true && serviceAccountStep(environment, identityAnnotations()),
-      isWritten && created === false && applyStep(environment),
+      isWritten && controlled === undefined && applyStep(environment),
       databaseLoginStep(environment, login),
       mendixAppSpec === undefined && appStep(environment, isWritten ? 'construct' : 'component', podLabels),
       verifyStep(environment, log),

@@ -42,6 +42,8 @@ export interface Controller {
     readonly version: string;
     readonly kinds: readonly CustomResourceKind[];
   }[];
+  /** The condition that each of its objects has, with the status `True`, once what it describes exists. */
+  readonly ready: string;
   /** The annotations by which it takes orders, as far as the library sets them. */
   readonly annotations: readonly string[];
 }

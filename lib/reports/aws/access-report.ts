@@ -13,7 +13,6 @@ import {
   tokenOf,
   trustLink,
 } from '../access-report';
-import { controllerOthers } from '../controller';
 import { code, listed } from '../markdown';
 import { type AwsReported, grantOf, isInOtherAccount, roleArnOf, secretArnOf, withAccount } from './access';
 import { awsControllerReport } from './controller';
@@ -25,7 +24,6 @@ export function awsAccessReport(reported: AwsReported): AccessReport {
   const { environment, resources } = reported;
   const { usePodIdentity, secretArn, kmsKeyArn, fileStorage, database } = environment;
   const exists = !resources.role.isCreated;
-  const controlled = awsControllerReport(reported);
   return accessReport(AWS_STORE, environment, {
     token: tokenOf(environment, usePodIdentity === true ? POD_IDENTITY_AUDIENCE : IRSA_AUDIENCE),
     identity: identityLinks(reported),
@@ -34,6 +32,7 @@ export function awsAccessReport(reported: AwsReported): AccessReport {
       fileStorage?.authentication === FileStorageAuthentication.AwsIam && usedChain(reported, 'file-storage'),
       database?.authentication === DatabaseAuthentication.AwsIam && usedChain(reported, 'database'),
     ],
+    controlled: awsControllerReport(reported),
     others: [
       'Everyone to whom another policy grants `secretsmanager:GetSecretValue` on the secret, such as administrators of the account, and everyone whom the resource policy of the secret allows.',
       isInOtherAccount(reported) &&
@@ -43,7 +42,6 @@ export function awsAccessReport(reported: AwsReported): AccessReport {
         exists &&
         'If the secret is encrypted with a customer-managed key, the role also needs `kms:Decrypt` on that key.',
       exists && 'Everyone else whom the existing role trusts, with all its other permissions.',
-      controlled !== undefined && controllerOthers(controlled),
     ],
   });
 }

@@ -23,14 +23,13 @@ import { awsControllerReport } from './controller';
  */
 export function awsRequirements(reported: AwsReported): Requirement[] {
   const { environment, kubernetesOnly } = reported;
-  const controlled = awsControllerReport(reported);
   const { usePodIdentity, failoverRegion, kmsKeyArn } = environment;
   return requirements(environment, [
     driverRequirement('the EKS add-on `aws-secrets-store-csi-driver-provider` 3.0.0 or later'),
     providerRequirement('AWS provider', '3.0.0', 'the provider takes its tokens from the driver'),
     ...(usePodIdentity === true ? POD_IDENTITY : IRSA),
     ...modeRequirements(environment, usePodIdentity),
-    ...(controlled === undefined ? [] : controllerRequirements(controlled)),
+    ...controllerRequirements(awsControllerReport(reported)),
     writerRequirement(environment, writerRights(environment, kubernetesOnly)),
     failoverRegion !== undefined && {
       kind: RequirementKind.Store,

@@ -3,7 +3,6 @@ import { mappedKeysOf } from '../../core/mendix/keys';
 import { secretReferenceOf } from '../../core/stores/aws/environment';
 import { awsIdentityAnnotations } from '../../core/stores/aws/manifests';
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
-import { controllerStep } from '../controller';
 import type { Runbook, RunbookKey, RunbookStep } from '../runbook';
 import { runbook } from '../runbook-steps';
 import { jsonSecretChanges, type ValueChanges } from '../runbook-values';
@@ -22,9 +21,8 @@ import { roleStep, tagList } from './role-steps';
 export function awsRunbook(reported: AwsReported): Runbook {
   const { environment } = reported;
   const { secret } = secretReferenceOf(environment);
-  const controlled = awsControllerReport(reported);
   return runbook(AWS_STORE, reported, {
-    created: controlled !== undefined && controllerStep(controlled, environment.namespace, '`Ready` `True`'),
+    controlled: awsControllerReport(reported),
     before: [roleStep(reported), createStep(reported)],
     kept: mappedKeysOf(environment).map(({ key, storedName }) => ({ key, secret, member: storedName })),
     known: { 'storage-bucket-name': environment.fileStorage?.prefix },

@@ -13,7 +13,6 @@ import {
   tokenOf,
   trustLink,
 } from '../access-report';
-import { controllerOthers } from '../controller';
 import { azureControllerReport } from './controller';
 import { type AzureReported, clientIdOf, identityNameOf } from './access';
 
@@ -23,7 +22,6 @@ export const AZURE_STORE = 'Azure Key Vault';
 export function azureAccessReport(reported: AzureReported): AccessReport {
   const { environment, resources } = reported;
   const { fileStorage, database } = environment;
-  const controlled = azureControllerReport(reported);
   return accessReport(AZURE_STORE, environment, {
     token: tokenOf(environment, TOKEN_AUDIENCE),
     identity: identityLinks(reported),
@@ -32,11 +30,11 @@ export function azureAccessReport(reported: AzureReported): AccessReport {
       fileStorage?.authentication === FileStorageAuthentication.AzureManagedIdentity && filesChain(reported),
       database?.authentication === DatabaseAuthentication.AzureManagedIdentity && databaseChain(reported),
     ],
+    controlled: azureControllerReport(reported),
     others: [
       'Whoever has a role with `getSecret` on the vault, its resource group or its subscription, such as Key Vault Administrator or Secrets Officer; Key Vault Contributor may overwrite every secret of the vault.',
       !resources.identity.isCreated &&
         'Every other ServiceAccount and workload that the existing identity trusts, with all its other roles.',
-      controlled !== undefined && controllerOthers(controlled),
     ],
   });
 }

@@ -74,9 +74,12 @@ function armIdOf({ spec }: CustomResourceManifest): string[] {
 /** What the cluster needs beside the operator and its definitions. */
 export function clientIdRequirements(
   { environment }: AzureReported,
-  { customResources }: ControllerReport,
+  controlled: ControllerReport | undefined,
 ): Requirement[] {
-  const groups = unique(customResources.map(({ apiVersion }) => apiVersion.split('/')[0] ?? ''));
+  if (controlled === undefined) {
+    return [];
+  }
+  const groups = unique(controlled.customResources.map(({ apiVersion }) => apiVersion.split('/')[0] ?? ''));
   const filler = fillerOf(environment);
   return compact([
     {

@@ -49,9 +49,8 @@ export function azureRequirements(reported: AzureReported): Requirement[] {
       what: `${resources.readers.length} free role assignments in the subscription of the Key Vault, which holds at most 4,000`,
       because: 'each secret takes one with `KeyVaultAccess.Secrets`',
     },
-    ...(controlled === undefined
-      ? []
-      : [...controllerRequirements(controlled), ...clientIdRequirements(reported, controlled)]),
+    ...controllerRequirements(controlled),
+    ...clientIdRequirements(reported, controlled),
     writerRequirement(environment, 'Key Vault Secrets Officer on the vault'),
   ]);
 }

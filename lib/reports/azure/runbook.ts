@@ -5,7 +5,6 @@ import { keyVaultNameOf } from '../../core/stores/azure/environment';
 import { azurePodLabels } from '../../core/stores/azure/manifests';
 import { keyVaultObjectName } from '../../core/stores/azure/objects';
 import { resourceIdParts } from '../../core/stores/azure/resource-id';
-import { controllerStep } from '../controller';
 import { code } from '../markdown';
 import type { Runbook, RunbookKey, RunbookStep } from '../runbook';
 import { runbook } from '../runbook-steps';
@@ -33,7 +32,7 @@ export function azureRunbook(reported: AzureReported): Runbook {
   return runbook(AZURE_STORE, reported, {
     // What a controller creates is there only after the manifests are applied.
     before: [cloudStep(reported), ...(controlled === undefined ? own : [])],
-    created: controlled !== undefined && controllerStep(controlled, environment.namespace, '`Ready` `True`'),
+    controlled,
     afterCreated: controlled === undefined ? [] : [clientIdStep(reported), ...own],
     kept: mappedKeysOf(environment, keyVaultObjectName).map(({ key, storedName }) => ({ key, secret: storedName })),
     known: {

@@ -13,7 +13,6 @@ import type { GcpResources } from '../../core/stores/gcp/resources';
 import { type AccessChain, type AccessLink, type AccessReport, accessReport, AccessTargetKind } from '../access-report';
 import { code } from '../markdown';
 import type { ReportInput } from '../reported';
-import { controllerOthers } from '../controller';
 import { gcpControllerReport } from './controller';
 
 export const GCP_STORE = 'Google Secret Manager';
@@ -23,7 +22,6 @@ export type GcpReported = ReportInput<GcpEnvironment, GcpResources>;
 export function gcpAccessReport(reported: GcpReported): AccessReport {
   const { environment } = reported;
   const { googleServiceAccountEmail, clusterProjectId, namespace, name } = environment;
-  const controlled = gcpControllerReport(reported);
   const project =
     clusterProjectId === undefined ? 'the project of the cluster' : `the project ${code(clusterProjectId)}`;
   return accessReport(GCP_STORE, environment, {
@@ -37,12 +35,12 @@ export function gcpAccessReport(reported: GcpReported): AccessReport {
       ...impersonationLinks(reported),
     ],
     chains: [secretsChain(reported)],
+    controlled: gcpControllerReport(reported),
     others: [
       `The ServiceAccount of this namespace and name in every other GKE cluster of ${project}: IAM sees the same principal.`,
       'Whoever has `secretmanager.versions.access` on the project of the secrets, its folder or its organisation, or by another role on a secret itself.',
       googleServiceAccountEmail !== undefined &&
         'Whoever else may impersonate the Google service account, or has a key for it.',
-      controlled !== undefined && controllerOthers(controlled),
     ],
   });
 }

@@ -48,8 +48,8 @@ export function gcpRequirements(reported: GcpReported): Requirement[] {
       what: '`roles/cloudkms.cryptoKeyEncrypterDecrypter` on the keys, for the service agent of Secret Manager',
       because: '`kmsKeyName` or `replicaKmsKeyNames`',
     },
-    ...(controlled === undefined ? [] : controllerRequirements(controlled)),
-    controlled !== undefined && {
+    ...controllerRequirements(controlled),
+    controlled && {
       kind: RequirementKind.Controller,
       what: `a ConfigConnectorContext in the namespace ${code(environment.namespace)}, if Config Connector acts in single namespaces`,
       because: '`controller`',

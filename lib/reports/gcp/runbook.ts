@@ -1,7 +1,6 @@
 import { SecretLayout } from '../../core/stores/gcp/environment';
 import { gcpIdentityAnnotations } from '../../core/stores/gcp/manifests';
 import { gcpSecretIds, gcpStoredKeys } from '../../core/stores/gcp/objects';
-import { controllerStep } from '../controller';
 import type { Runbook, RunbookKey } from '../runbook';
 import { runbook } from '../runbook-steps';
 import { jsonSecretChanges, OLD_VERSIONS, secretsChanges, type ValueChanges } from '../runbook-values';
@@ -20,9 +19,8 @@ import { gcloud } from './gcloud';
  */
 export function gcpRunbook(reported: GcpReported): Runbook {
   const { environment } = reported;
-  const controlled = gcpControllerReport(reported);
   return runbook(GCP_STORE, reported, {
-    created: controlled !== undefined && controllerStep(controlled, environment.namespace, '`Ready` `True`'),
+    controlled: gcpControllerReport(reported),
     before: [createStep(reported), readStep(reported), impersonationStep(reported)],
     kept: gcpStoredKeys(environment).map(({ key, secretId, jsonKey }) => ({
       key,

@@ -12,7 +12,6 @@ import {
   existingHow,
   trustLink,
 } from '../access-report';
-import { controllerOthers } from '../controller';
 import { code, listed } from '../markdown';
 import type { ReportInput } from '../reported';
 import { vaultControllerReport } from './controller';
@@ -29,7 +28,6 @@ export function vaultAccessReport(reported: VaultReported): AccessReport {
   const subject = code(serviceAccountSubject(namespace, name));
   const audience = vaultAudienceOf(environment);
   const identity = awsRoleArn ?? azureClientId;
-  const controlled = vaultControllerReport(reported);
   return accessReport(VAULT_STORE, environment, {
     token:
       audience === undefined
@@ -37,6 +35,7 @@ export function vaultAccessReport(reported: VaultReported): AccessReport {
         : `its token has the subject ${subject} and the audience ${code(audience)}`,
     identity: identityLinks(reported),
     chains: chainsOf(reported),
+    controlled: vaultControllerReport(reported),
     others: [
       'Everyone with another policy that reads these paths, and everyone with a root token.',
       !isCreated && 'Every other ServiceAccount that the existing role trusts, with every policy that the role has.',
@@ -45,7 +44,6 @@ export function vaultAccessReport(reported: VaultReported): AccessReport {
         'Its tokens also have the policy `default`, with whatever that allows.',
       identity !== undefined &&
         `The app also has the identity ${code(identity)}. What it may do in its cloud is unknown here.`,
-      controlled !== undefined && controllerOthers(controlled),
     ],
   });
 }

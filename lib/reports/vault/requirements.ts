@@ -26,7 +26,6 @@ import { vaultControllerReport } from './controller';
  */
 export function vaultRequirements(reported: VaultReported): Requirement[] {
   const { environment } = reported;
-  const controlled = vaultControllerReport(reported);
   const { vaultProvider = VaultProvider.Vault, awsRoleArn, azureClientId } = environment;
   const because = 'the ServiceAccount also has an identity of that cloud';
   return requirements(environment, [
@@ -45,7 +44,7 @@ export function vaultRequirements(reported: VaultReported): Requirement[] {
       what: 'an OIDC issuer that Microsoft Entra can reach',
       because,
     },
-    ...(controlled === undefined ? [] : controllerRequirements(controlled)),
+    ...controllerRequirements(vaultControllerReport(reported)),
     writerRequirement(environment, writerRights(environment)),
   ]);
 }

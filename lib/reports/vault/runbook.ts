@@ -5,7 +5,6 @@ import type { VaultDeployment } from '../../core/stores/vault/deployment';
 import { KvVersion, VaultProvider } from '../../core/stores/vault/environment';
 import { vaultPodLabels, vaultIdentityAnnotations } from '../../core/stores/vault/manifests';
 import { DEFAULT_KV_MOUNT, kvPathOf, vaultKeysOf } from '../../core/stores/vault/secrets';
-import { controllerStep } from '../controller';
 import { code } from '../markdown';
 import type { Runbook, RunbookKey } from '../runbook';
 import { runbook } from '../runbook-steps';
@@ -28,10 +27,8 @@ export function vaultRunbook(reported: VaultReported): Runbook {
   const { environment } = reported;
   const { azureClientId, vaultProvider = VaultProvider.Vault } = environment;
   const filledIn = Object.keys(filledInByIdentity(environment));
-  const controlled = vaultControllerReport(reported);
   return runbook(VAULT_STORE, reported, {
-    created:
-      controlled !== undefined && controllerStep(controlled, environment.namespace, '`ReconcileSuccessful` `True`'),
+    controlled: vaultControllerReport(reported),
     before: [roleStep(reported), cloudIdentityStep(environment)],
     kept: keptKeys(environment),
     known: Object.fromEntries(filledIn.map((key) => [key, azureClientId])),

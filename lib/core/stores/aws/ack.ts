@@ -37,6 +37,7 @@ export const ACK: Controller = {
     { name: 'the ACK controller for IAM', version: '1.8.1', kinds: [ROLE] },
     { name: 'the ACK controller for EKS', version: '1.20.0', kinds: [ASSOCIATION] },
   ],
+  ready: 'Ready',
   annotations: [REGION, DELETION_POLICY, ADOPTION_POLICY],
 };
 

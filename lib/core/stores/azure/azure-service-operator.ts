@@ -45,6 +45,7 @@ const KEPT = { [RECONCILE_POLICY]: 'detach-on-delete' };
 export const AZURE_SERVICE_OPERATOR: Controller = {
   name: 'Azure Service Operator',
   releases: [{ name: 'Azure Service Operator', version: '2.14.0', kinds: [IDENTITY, CREDENTIAL, ROLE, VAULT] }],
+  ready: 'Ready',
   annotations: [RECONCILE_POLICY],
 };
 

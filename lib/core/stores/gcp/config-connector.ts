@@ -30,6 +30,7 @@ const STATE_INTO_SPEC = 'cnrm.cloud.google.com/state-into-spec';
 export const CONFIG_CONNECTOR: Controller = {
   name: 'Config Connector',
   releases: [{ name: 'Config Connector', version: '1.155.1', kinds: [SECRET, POLICY_MEMBER] }],
+  ready: 'Ready',
   annotations: [PROJECT, DELETION_POLICY, STATE_INTO_SPEC],
 };
 

@@ -20,6 +20,7 @@ const RANDOM_SECRET: CustomResourceKind = { kind: 'RandomSecret', plural: 'rando
 export const VAULT_CONFIG_OPERATOR: Controller = {
   name: 'vault-config-operator',
   releases: [{ name: 'vault-config-operator', version: '0.8.52', kinds: [POLICY, ROLE, RANDOM_SECRET] }],
+  ready: 'ReconcileSuccessful',
   annotations: [],
 };
 
