@@ -21,7 +21,7 @@ export function providerLogScript(environment: AnyEnvironment, provider: string)
   const ofApp = command('kubectl get pods', { namespace: environment.namespace, selector: appSelector(environment) });
   const ofProvider = command('kubectl get pods --all-namespaces', { selector: provider });
   return {
-    title: 'The log of the provider from the last 15 minutes, on each node that runs a pod of the app',
+    title: 'The log of the provider from the last 75 minutes, on each node that runs a pod of the app',
     ...bash([
       `nodes=$(${ofApp} --output ${shellWord(`jsonpath=${NODES}`)})`,
       'if [ -z "$nodes" ]; then',
@@ -34,7 +34,7 @@ export function providerLogScript(environment: AnyEnvironment, provider: string)
       '    continue',
       '  fi',
       '  while read -r namespace pod <&3; do',
-      '    kubectl logs --namespace="$namespace" "$pod" --all-containers --prefix --since=15m',
+      '    kubectl logs --namespace="$namespace" "$pod" --all-containers --prefix --since=75m',
       '  done 3<<< "$pods"',
       'done',
     ]),

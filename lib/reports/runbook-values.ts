@@ -87,7 +87,7 @@ export function secretsChanges(keys: readonly RunbookKey[], write: string, put: 
 export const OLD_VERSIONS = ' The previous version stays readable for the environment until you destroy it.';
 
 const RESTART =
-  '_Stop Application_ and _Start Application_ in the Mendix portal, or on a standalone cluster `spec.replicas` of the MendixApp set to 0 and back';
+  '_Stop Application_ and _Start Application_ in the Mendix portal, or on a standalone cluster `spec.replicas` of the MendixApp set to 0 and back (in Git, if GitOps applies it)';
 
 /** What to do when a value changes: with these commands, or by `values` where they are given. */
 export function rotateStep(

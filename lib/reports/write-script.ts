@@ -107,11 +107,22 @@ export function changeWholeScript(
     keysFile(keys),
     `jq --slurp '.[0] + .[1]' ${KEYS} "$dir/current.json" > ${FILE}`,
     EDIT,
+    ...stopIfUnchanged('.[0] == .[1]', `"$dir/current.json" ${FILE}`),
     ...IS_WRITABLE,
     ...stopIfMissing(EVERY_KEY),
     ...warnOfUnmapped(others),
     write,
   ]);
+}
+
+/** Whoever leaves the editor without a change wants no new version: with a second one AWS forgets which the former one was. */
+function stopIfUnchanged(condition: string, files: string): string[] {
+  return [
+    `if jq --exit-status --slurp ${shellWord(condition)} ${files} > "$dir/check" 2>&1; then`,
+    `  echo 'nothing was written: no value has changed' >&2`,
+    '  exit',
+    'fi',
+  ];
 }
 
 /** The commands that change keys with a secret each, by {@link writeEach}: what is left `null` stays as it is. */
@@ -122,6 +133,7 @@ export function changeEachScript(keys: readonly RunbookKey[], write: string): Ru
     `cp ${KEYS} ${edited}`,
     EDIT.replace(FILE, edited),
     `jq 'with_entries(select(.value != null))' ${edited} > ${FILE}`,
+    ...stopIfUnchanged('.[0] == {}', FILE),
     ...IS_WRITABLE,
     ...STOP_IF_UNMAPPED,
     writeEach(write),

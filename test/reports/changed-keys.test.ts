@@ -3,6 +3,7 @@ import { azureArgs } from '../azure-environments';
 import { cdk8sProps, pulumiArgs } from '../environments';
 import { gcpArgs, gcpProps } from '../gcp-environments';
 import { vaultArgs, vaultProps } from '../vault-environments';
+import { runStep } from './run-step';
 
 const WRITE_FIRST =
   'To add a key, add it to the environment, write its value with the commands of the new runbook, and deploy the environment after that. To remove a key, deploy the environment without it, and then delete it from the store.';
@@ -30,6 +31,20 @@ test.each<[string, StoreEnvironment, string]>([
   const step = runbookOf(environment).steps.find(({ id }) => id === 'rotate');
   expect(step?.paragraphs.at(-1)).toBe(advice);
 });
+
+test.each<[string, StoreEnvironment, Parameters<typeof runStep>[2]]>([
+  ['AWS', { aws: onlyPassword() }, { stored: '{"mx-admin-password":"a","others":"b"}', typed: '' }],
+  ['AWS, in another layout', { aws: onlyPassword() }, { stored: '{"a":"b"}', edited: '{ "a": "b" }' }],
+  ['Google with a secret for each key', { gcp: gcpArgs() }, { edited: '{"apps-orders-database-type":null}' }],
+])(
+  '%s: leaving the editor without a change writes nothing, so that the former version stays the previous one',
+  async (...row) => {
+    const [, environment, options] = row;
+    const [run_] = await runStep(environment, 'rotate', options);
+    expect(run_).toMatchObject({ exitCode: 0, stderr: 'nothing was written: no value has changed\n', leftovers: [] });
+    expect(run_?.calls.map(({ args }) => args[1])).toEqual(options?.stored === undefined ? [] : ['get-secret-value']);
+  },
+);
 
 function onlyPassword() {
   const { database: _database, fileStorage: _fileStorage, storedNames: _names, ...args } = pulumiArgs();

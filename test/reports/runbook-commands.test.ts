@@ -63,7 +63,7 @@ describe('the log of the provider', () => {
     pod,
     '--all-containers',
     '--prefix',
-    '--since=15m',
+    '--since=75m',
   ];
 
   test.each(['verify', 'rotate'])('is printed for every node with a pod of the app: %s', async (step) => {
