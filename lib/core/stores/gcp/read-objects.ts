@@ -69,12 +69,7 @@ function readItem(item: ListItem): void {
     const says = "both ExtractJSONKey and ExtractYAMLKey can't be simultaneously non empty strings";
     item.refuse('conflicting-parameters', 'extractYAMLKey', 'cannot be combined with extractJSONKey', says);
   }
-  for (const foreign of ['extractYAMLKey', 'mode']) {
-    const given = item.field(foreign);
-    if (given !== undefined) {
-      item.reading.showAsForeign(foreign, given.node, given.path);
-    }
-  }
+  item.showForeign('extractYAMLKey', 'mode');
   if (fileName !== '') {
     const member = key === '' ? yamlKey : key;
     item.reading.files.push({

@@ -67,12 +67,7 @@ function readItem(item: ListItem): void {
     const says = 'invalid encoding type. Should be utf-8, base64, or hex';
     item.refuse('invalid-field', 'encoding', 'must be "utf-8", "base64" or "hex"', says);
   }
-  for (const foreign of ['method', 'secretArgs', 'filePermission', 'encoding']) {
-    const given = item.field(foreign);
-    if (given !== undefined) {
-      item.reading.showAsForeign(foreign, given.node, given.path);
-    }
-  }
+  item.showForeign('method', 'secretArgs', 'filePermission', 'encoding');
   if (fileName !== '') {
     const file = { fileName, secret, place: item.placeOf('objectName'), path: `${item.path}.objectName` };
     item.reading.files.push(key === '' ? file : { ...file, key });
