@@ -12,6 +12,8 @@ export interface ListGrammar {
   readonly others?: readonly string[];
   /** The Go type of an item, as errors name it. */
   readonly goType: string;
+  /** Whether a null item crashes the provider, because its items are pointers. Otherwise the provider skips it. */
+  readonly crashesAtNull: boolean;
   /** What the provider puts before an error of its library. */
   readonly says: (error: string) => string;
 }
@@ -32,8 +34,7 @@ export function readList(reading: Reading, list: YamlNode | undefined, path: str
   }
   return itemsOf(list).flatMap((node, index): ListItem[] => {
     const at = `${path}[${index}]`;
-    // A null item is a nil pointer, which crashes the provider; if the items are no pointers, it is skipped.
-    if (node.kind === 'null' && !grammar.goType.startsWith('*')) {
+    if (node.kind === 'null' && !grammar.crashesAtNull) {
       return [];
     }
     if (node.kind !== 'mapping') {

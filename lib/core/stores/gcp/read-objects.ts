@@ -15,6 +15,7 @@ const GRAMMAR: ListGrammar = {
   fields: ['resourceName', 'fileName', 'path', 'extractJSONKey', 'extractYAMLKey', 'mode'],
   numbers: { mode: 'int32' },
   goType: '*config.Secret',
+  crashesAtNull: true,
   says: (error) => `failed to unmarshal secrets attribute: ${error}`,
 };
 

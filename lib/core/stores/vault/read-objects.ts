@@ -13,6 +13,7 @@ const GRAMMAR: ListGrammar = {
   numbers: { filePermission: 'uint32' },
   others: ['secretArgs'],
   goType: 'config.Secret',
+  crashesAtNull: false,
   says: (error) => error,
 };
 const EMPTY = 'no secrets configured - the provider will not read any secret material';
