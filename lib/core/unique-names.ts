@@ -52,17 +52,21 @@ export type Surroundings = 'kubernetes' | 'vault';
 interface TakenName {
   readonly name: UniqueName;
   readonly owner: string;
+  /** How many were taken before it. */
+  readonly order: number;
 }
 
 /** The names that are taken, by the keys of what they name. */
 export interface NameRegistry {
   readonly taken: Map<string, TakenName[]>;
-  readonly folders: TakenName[];
+  /** The folders inside of each folder, by its key; also inside of those that nobody has taken. */
+  readonly inside: Map<string, TakenName[]>;
   readonly groups: Map<string, number>;
+  count: number;
 }
 
 export function createNameRegistry(): NameRegistry {
-  return { taken: new Map(), folders: [], groups: new Map() };
+  return { taken: new Map(), inside: new Map(), groups: new Map(), count: 0 };
 }
 
 /**
@@ -78,42 +82,53 @@ export function takeNames(
 ): Problem[] {
   const problems = names.flatMap((name) => checkName(registryOf(name.within), name));
   if (problems.length === 0) {
-    names.forEach((name) => addName(registryOf(name.within), { name, owner }));
+    names.forEach((name) => addName(registryOf(name.within), name, owner));
   }
   return withoutRepetitions(problems);
 }
 
-function checkName({ taken, folders, groups }: NameRegistry, name: UniqueName): Problem[] {
-  const others =
-    name.isFolder === true
-      ? folders.filter(({ name: other }) => isNested(name.key, other.key))
-      : (taken.get(name.key) ?? []);
-  const other = others.find((one) => isConflict(name, one.name));
+function checkName(registry: NameRegistry, name: UniqueName): Problem[] {
+  const other = firstConflict(registry, name);
   const { group } = name;
   return [
     ...(other === undefined ? [] : [name.problem(other.owner, isSameEnvironment(name, other.name))]),
-    ...(group !== undefined && (groups.get(group.key) ?? 0) >= group.most ? [group.problem] : []),
+    ...(group !== undefined && (registry.groups.get(group.key) ?? 0) >= group.most ? [group.problem] : []),
   ];
 }
 
-function addName({ taken, folders, groups }: NameRegistry, one: TakenName): void {
-  const { key, isFolder, group } = one.name;
-  const others = taken.get(key);
-  if (others === undefined) {
-    taken.set(key, [one]);
-  } else {
-    others.push(one);
-  }
+function firstConflict({ taken, inside }: NameRegistry, name: UniqueName): TakenName | undefined {
+  const { key, isFolder } = name;
+  const nested = isFolder === true ? [...foldersAround(key).map((outer) => taken.get(outer)), inside.get(key)] : [];
+  return [taken.get(key), ...nested]
+    .flatMap((others) => others?.find((one) => isConflict(name, one.name)) ?? [])
+    .sort((one, other) => one.order - other.order)[0];
+}
+
+function addName(registry: NameRegistry, name: UniqueName, owner: string): void {
+  const { taken, inside, groups } = registry;
+  const { key, isFolder, group } = name;
+  const one = { name, owner, order: registry.count++ };
+  addTo(taken, key, one);
   if (isFolder === true) {
-    folders.push(one);
+    foldersAround(key).forEach((outer) => addTo(inside, outer, one));
   }
   if (group !== undefined) {
     groups.set(group.key, (groups.get(group.key) ?? 0) + 1);
   }
 }
 
-function isNested(key: string, other: string): boolean {
-  return key.startsWith(other) || other.startsWith(key);
+function addTo(lists: Map<string, TakenName[]>, key: string, one: TakenName): void {
+  const list = lists.get(key);
+  if (list === undefined) {
+    lists.set(key, [one]);
+  } else {
+    list.push(one);
+  }
+}
+
+/** The keys of the folders that a folder is in. */
+function foldersAround(key: string): string[] {
+  return [...key.slice(0, -1).matchAll(/\//g)].map(({ index }) => key.slice(0, index + 1));
 }
 
 function isSameEnvironment(name: UniqueName, other: UniqueName): boolean {

@@ -69,6 +69,18 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
       `storedNamePrefix: must not hold control or invisible characters, or broken Unicode, got "${shown}"`,
     ),
   ),
+  ...[
+    ['\u0085', '\\u0085'],
+    ['\u2028', '\\u2028'],
+    ['\u2029', '\\u2029'],
+  ].map(([separator = '', shown = '']) =>
+    bad(
+      `the line separator ${shown} in strings that may have several lines`,
+      { annotations: { note: `a${separator}b` }, mendixAppSpec: { note: `a${separator}b` } },
+      `annotations.note: must not hold control or invisible characters, or broken Unicode, got "a${shown}b"`,
+      `mendixAppSpec.note: must not hold control or invisible characters, or broken Unicode, got "a${shown}b"`,
+    ),
+  ),
   bad(
     'an invisible character in the name of a member, which the message shows',
     { storedNames: { 'a\u2066': 'b' } },

@@ -75,6 +75,7 @@ const FOUND: readonly [file: string, code: string, place: string, says: string][
   ],
   ['gcp-provider-of-the-add-on', 'unknown-provider', '9:13', 'provider not found: provider "gke"'],
   ['gcp-secret-without-its-resource', 'invalid-reference', '12:23', 'unknown resource type'],
+  ['vault-line-separator', 'line-separator', '14:37', 'at which YAML libraries of Go end a line'],
   [
     'vault-object-name-twice',
     'duplicate-file',

@@ -28,6 +28,12 @@ export const CLASS_RULES = {
       'Kubernetes takes only strings here, and refuses the object. YAML makes a boolean of `true`, and a number of `0644`.',
     fix: 'Put the value into quotes. A list goes into a block string: `objects: |`.',
   },
+  'line-separator': {
+    severity: 'warning',
+    cause:
+      'The value holds U+0085, U+2028 or U+2029, at which the YAML libraries of Kubernetes and of the providers end a line. Mostly the object or the list cannot be read then.',
+    fix: 'Remove the character, which nobody sees: write the word anew.',
+  },
   'unknown-spec-field': {
     severity: 'warning',
     cause: 'A SecretProviderClass has no such field, so that Kubernetes drops it.',
@@ -80,6 +86,7 @@ export function checkClass(checked: CheckedClass): Complaint<Code>[] {
     ...deprecated,
     ...checkProvider(checked),
     ...checkParameters(checked),
+    ...checkLineSeparators(checked),
     ...checkSpec(checked),
     ...checkSecretObjects(checked),
   ];
@@ -121,6 +128,18 @@ function checkParameters({ object }: CheckedClass): Complaint<Code>[] {
   return entries
     .filter(({ value }) => value.kind !== 'string')
     .map(({ key, value }) => notString(value, `${path}.${shownKey(key)}`));
+}
+
+function checkLineSeparators({ object }: CheckedClass): Complaint<Code>[] {
+  return entriesOf(object.parameters).flatMap(({ key, value }): Complaint<Code>[] => {
+    const offset = stringOf(value)?.search(/[\u0085\u2028\u2029]/) ?? -1;
+    if (!isScalar(value) || offset < 0) {
+      return [];
+    }
+    const message = ownWords('holds a line separator, at which YAML libraries of Go end a line');
+    const place = value.placeInside(offset);
+    return [{ code: 'line-separator', place, path: `spec.parameters.${shownKey(key)}`, message }];
+  });
 }
 
 /** What the API server says of a value that has another type. */

@@ -67,12 +67,15 @@ export const digits: Field<string> = {
     string.read(Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value, path, problems),
 };
 
-/** A string that may be empty, have several lines and hold invisible characters, such as an annotation: nobody pastes it. */
+/**
+ * A string that may be empty, have several lines and hold invisible characters, such as an annotation: nobody pastes it. It holds no
+ * line separator, at which the YAML libraries of Go end a line, and which cdk8s writes as it is.
+ */
 export type MultilineString = string;
 
 export const multilineString: Field<string> = {
   read: (value, path, problems) => {
-    const problem = stringProblem(value, path, /[^\P{Cc}\n\r\t]/u);
+    const problem = stringProblem(value, path, /[^\P{Cc}\n\r\t]|\p{Zl}|\p{Zp}/u);
     return problem === undefined ? (value as string) : refuse(problems, problem);
   },
 };

@@ -1,6 +1,7 @@
 import { ownWords, show } from '../input/problem';
 import { said } from '../input/rule';
-import { entriesOf, isScalar, type YamlEntry, type YamlMapping, type YamlNode } from '../input/yaml-node';
+import { entriesOf, isScalar, type Place, type YamlEntry, type YamlMapping, type YamlNode } from '../input/yaml-node';
+import type { ProviderCode } from './provider-rules';
 import type { Reading } from './reading';
 
 /** A field of an item as it is written. */
@@ -15,6 +16,51 @@ export interface ItemGrammar {
   readonly fields: readonly string[];
   /** Whether case is ignored, as in `encoding/json`, to which the provider converts the YAML first. */
   readonly ignoresCase?: boolean;
+}
+
+/** An item of a list, with its fields. */
+export class ProviderItem {
+  private readonly fields: ReadonlyMap<string, ItemField>;
+
+  constructor(
+    readonly reading: Reading,
+    readonly node: YamlMapping,
+    readonly path: string,
+    grammar: ItemGrammar,
+  ) {
+    this.fields = readFields(reading, node, path, grammar);
+  }
+
+  field(name: string): ItemField | undefined {
+    return this.fields.get(name);
+  }
+
+  /** The place of a field, or of the item if it is missing. */
+  placeOf(name: string): Place {
+    return this.field(name)?.node.place ?? this.node.place;
+  }
+
+  refuse(code: ProviderCode, name: string, message: string, says?: string, accepted?: string): void {
+    const field = this.field(name);
+    this.reading.complain({
+      code,
+      place: this.placeOf(name),
+      path: `${this.path}.${name}`,
+      message: ownWords(message),
+      ...(field !== undefined && { given: shownNode(field.node) }),
+      ...(accepted !== undefined && { accepted }),
+      ...(says !== undefined && { says }),
+    });
+  }
+
+  showForeign(...names: readonly string[]): void {
+    for (const name of names) {
+      const field = this.field(name);
+      if (field !== undefined) {
+        this.reading.showAsForeign(name, field.node, field.path);
+      }
+    }
+  }
 }
 
 /**

@@ -1,8 +1,7 @@
 import { ownWords } from '../input/problem';
 import { said } from '../input/rule';
-import { isScalar, itemsOf, type YamlMapping, type YamlNode } from '../input/yaml-node';
-import { type GoNumber, isNumber, type ItemField, readFields, shownNode, textOf, unmarshalError } from './item-reader';
-import type { ProviderCode } from './provider-rules';
+import { isScalar, itemsOf, type YamlNode } from '../input/yaml-node';
+import { type GoNumber, isNumber, ProviderItem, shownNode, textOf, unmarshalError } from './item-reader';
 import type { Reading } from './reading';
 
 /** The grammar of a list of maps that a provider reads with `yaml.v3`. */
@@ -13,42 +12,16 @@ export interface ListGrammar {
   readonly others?: readonly string[];
   /** The Go type of an item, as errors name it. */
   readonly goType: string;
+  /** Whether a null item crashes the provider, because its items are pointers. Otherwise the provider skips it. */
+  readonly crashesAtNull: boolean;
   /** What the provider puts before an error of its library. */
   readonly says: (error: string) => string;
 }
 
-/** An item of a list, with its fields. */
-export class ListItem {
-  constructor(
-    readonly reading: Reading,
-    readonly node: YamlMapping,
-    readonly path: string,
-    private readonly fields: ReadonlyMap<string, ItemField>,
-  ) {}
-
-  field(name: string): ItemField | undefined {
-    return this.fields.get(name);
-  }
-
+/** An item of a list whose fields the provider reads with `yaml.v3`. */
+export class ListItem extends ProviderItem {
   text(name: string): string {
     return textOf(this.field(name), 'v3') ?? '';
-  }
-
-  placeOf(name: string): number {
-    return this.field(name)?.node.place ?? this.node.place;
-  }
-
-  refuse(code: ProviderCode, name: string, message: string, says?: string, accepted?: string): void {
-    const field = this.field(name);
-    this.reading.complain({
-      code,
-      place: this.placeOf(name),
-      path: `${this.path}.${name}`,
-      message: ownWords(message),
-      ...(field !== undefined && { given: shownNode(field.node) }),
-      ...(accepted !== undefined && { accepted }),
-      ...(says !== undefined && { says }),
-    });
   }
 }
 
@@ -61,8 +34,7 @@ export function readList(reading: Reading, list: YamlNode | undefined, path: str
   }
   return itemsOf(list).flatMap((node, index): ListItem[] => {
     const at = `${path}[${index}]`;
-    // A null item is a nil pointer, which crashes the provider; if the items are no pointers, it is skipped.
-    if (node.kind === 'null' && !grammar.goType.startsWith('*')) {
+    if (node.kind === 'null' && !grammar.crashesAtNull) {
       return [];
     }
     if (node.kind !== 'mapping') {
@@ -72,7 +44,7 @@ export function readList(reading: Reading, list: YamlNode | undefined, path: str
       reading.complain({ code: 'wrong-shape', place: node.place, path: at, message, given: shownNode(node), says });
       return [];
     }
-    const item = new ListItem(reading, node, at, readFields(reading, node, at, grammar));
+    const item = new ListItem(reading, node, at, grammar);
     checkTypes(item, grammar);
     return [item];
   });

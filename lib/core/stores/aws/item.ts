@@ -1,24 +1,12 @@
 import { ownWords, show } from '../../input/problem';
 import { isScalar, jsonTypeOf, type YamlMapping, type YamlNode } from '../../input/yaml-node';
-import { type ItemField, readFields, shownNode, textOf } from '../item-reader';
-import type { ProviderCode } from '../provider-rules';
+import { ProviderItem, textOf } from '../item-reader';
 import type { Reading } from '../reading';
 
-/** Fields by their names, each a string as the provider has it. */
-export class Item {
-  private readonly fields: ReadonlyMap<string, ItemField>;
-
-  constructor(
-    readonly reading: Reading,
-    readonly node: YamlMapping,
-    readonly path: string,
-    known: readonly string[],
-  ) {
-    this.fields = readFields(reading, node, path, { fields: known, ignoresCase: true });
-  }
-
-  field(name: string): ItemField | undefined {
-    return this.fields.get(name);
+/** An item whose fields the provider reads through JSON, with names in any case. */
+export class Item extends ProviderItem {
+  constructor(reading: Reading, node: YamlMapping, path: string, fields: readonly string[]) {
+    super(reading, node, path, { fields, ignoresCase: true });
   }
 
   /** An empty string is none to the provider. */
@@ -42,27 +30,6 @@ export class Item {
       });
     }
     return textOf(field, 'v2') || undefined;
-  }
-
-  refuse(code: ProviderCode, name: string, message: string, says?: string): void {
-    const field = this.field(name);
-    this.reading.complain({
-      code,
-      place: field?.node.place ?? this.node.place,
-      path: `${this.path}.${name}`,
-      message: ownWords(message),
-      ...(field !== undefined && { given: shownNode(field.node) }),
-      ...(says !== undefined && { says }),
-    });
-  }
-
-  showForeign(...names: readonly string[]): void {
-    for (const name of names) {
-      const field = this.field(name);
-      if (field !== undefined) {
-        this.reading.showAsForeign(name, field.node, field.path);
-      }
-    }
   }
 }
 

@@ -55,7 +55,7 @@ export function readItem(reading: Reading, node: YamlNode, path: string, context
   const failover = readFailover(item, name, type, alias, context);
   const jmes = readJmesEntries(reading, item.field('jmesPath'), `${path}.jmesPath`);
   addFiles(item, { name: name ?? '', alias, version: version ?? label, failover, jmes }, context);
-  return { name: name ?? '', alias, label, jmes, path, place: item.field('objectAlias')?.node.place ?? node.place };
+  return { name: name ?? '', alias, label, jmes, path, place: item.placeOf('objectAlias') };
 }
 
 interface Mounted {
@@ -70,7 +70,7 @@ interface Mounted {
 function addFiles(item: Item, { name, alias, version, failover, jmes }: Mounted, { translation }: AwsContext): void {
   const { reading, path } = item;
   const field = alias === undefined ? 'objectName' : 'objectAlias';
-  const place = item.field(field)?.node.place ?? item.node.place;
+  const place = item.placeOf(field);
   const from = {
     ...{ secret: name, ...(version !== undefined && { version }) },
     ...(failover !== undefined && { failover }),

@@ -2,7 +2,8 @@ import { ownWords } from '../../input/problem';
 import { said } from '../../input/rule';
 import { isScalar, itemsOf, valueOf, type YamlNode, type YamlScalar } from '../../input/yaml-node';
 import { refusalOfFile } from '../../kubernetes/mounted-file';
-import { isNumber, type ItemField, readFields, shownNode, textOf, unmarshalError } from '../item-reader';
+import { isNumber, shownNode, unmarshalError } from '../item-reader';
+import { ListItem } from '../list-reader';
 import { checkOverwritten } from '../overwritten-files';
 import { parseText, readNames, requireFiles, requireParameter } from '../parameter-reader';
 import { parameterPath, type ParameterInput, Reading, type ReadParameters } from '../reading';
@@ -105,42 +106,13 @@ function readItem(reading: Reading, text: YamlNode, index: number): void {
     reading.complain({ code: 'wrong-shape', place: node.place, path, message, given: shownNode(node), says: error });
     return;
   }
-  readObject(new AzureObject(reading, readFields(reading, node, path, { fields: FIELDS }), path, node));
+  readObject(new AzureObject(reading, node, path, { fields: FIELDS }));
 }
 
-/** An object of the vault as an item describes it. */
-class AzureObject {
-  constructor(
-    readonly reading: Reading,
-    private readonly fields: ReadonlyMap<string, ItemField>,
-    readonly path: string,
-    readonly node: YamlNode,
-  ) {}
-
-  field(name: string): ItemField | undefined {
-    return this.fields.get(name);
-  }
-
-  text(name: string): string {
-    return (textOf(this.field(name), 'v3') ?? '').trim();
-  }
-
-  refuse(
-    code:
-      'invalid-field' | 'missing-field' | 'invalid-reference' | 'invalid-file-name' | 'wrong-shape' | 'unreadable-file',
-    name: string,
-    message: string,
-    says?: string,
-  ): void {
-    const field = this.field(name);
-    this.reading.complain({
-      code,
-      place: field?.node.place ?? this.node.place,
-      path: `${this.path}.${name}`,
-      message: ownWords(message),
-      ...(field !== undefined && { given: shownNode(field.node) }),
-      ...(says !== undefined && { says }),
-    });
+/** An object of the vault as an item describes it, without the blanks around its strings. */
+class AzureObject extends ListItem {
+  override text(name: string): string {
+    return super.text(name).trim();
   }
 }
 
@@ -170,8 +142,7 @@ function readObject(object: AzureObject): void {
     object.refuse('invalid-file-name', field, 'must be the name of a file', says(refusal));
   }
   if (fileName !== '') {
-    const place = object.field(field)?.node.place ?? object.node.place;
-    const file = { fileName, secret: name, place, path: `${path}.${field}` };
+    const file = { fileName, secret: name, place: object.placeOf(field), path: `${path}.${field}` };
     reading.files.push(version === '' ? file : { ...file, version });
   }
 }

@@ -15,6 +15,7 @@ const GRAMMAR: ListGrammar = {
   fields: ['resourceName', 'fileName', 'path', 'extractJSONKey', 'extractYAMLKey', 'mode'],
   numbers: { mode: 'int32' },
   goType: '*config.Secret',
+  crashesAtNull: true,
   says: (error) => `failed to unmarshal secrets attribute: ${error}`,
 };
 
@@ -69,12 +70,7 @@ function readItem(item: ListItem): void {
     const says = "both ExtractJSONKey and ExtractYAMLKey can't be simultaneously non empty strings";
     item.refuse('conflicting-parameters', 'extractYAMLKey', 'cannot be combined with extractJSONKey', says);
   }
-  for (const foreign of ['extractYAMLKey', 'mode']) {
-    const given = item.field(foreign);
-    if (given !== undefined) {
-      item.reading.showAsForeign(foreign, given.node, given.path);
-    }
-  }
+  item.showForeign('extractYAMLKey', 'mode');
   if (fileName !== '') {
     const member = key === '' ? yamlKey : key;
     item.reading.files.push({

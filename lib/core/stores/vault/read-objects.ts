@@ -13,6 +13,7 @@ const GRAMMAR: ListGrammar = {
   numbers: { filePermission: 'uint32' },
   others: ['secretArgs'],
   goType: 'config.Secret',
+  crashesAtNull: false,
   says: (error) => error,
 };
 const EMPTY = 'no secrets configured - the provider will not read any secret material';
@@ -67,12 +68,7 @@ function readItem(item: ListItem): void {
     const says = 'invalid encoding type. Should be utf-8, base64, or hex';
     item.refuse('invalid-field', 'encoding', 'must be "utf-8", "base64" or "hex"', says);
   }
-  for (const foreign of ['method', 'secretArgs', 'filePermission', 'encoding']) {
-    const given = item.field(foreign);
-    if (given !== undefined) {
-      item.reading.showAsForeign(foreign, given.node, given.path);
-    }
-  }
+  item.showForeign('method', 'secretArgs', 'filePermission', 'encoding');
   if (fileName !== '') {
     const file = { fileName, secret, place: item.placeOf('objectName'), path: `${item.path}.objectName` };
     item.reading.files.push(key === '' ? file : { ...file, key });
