@@ -8,11 +8,9 @@ export type Resolved = ReadonlyMap<unknown, unknown>;
 
 export const NOTHING: Resolved = new Map();
 
-/** Thrown where a rendering reads an argument that is unresolved. */
-class Suspension extends Error {
-  public constructor(public readonly output: pulumi.Output<unknown>) {
-    super('the rendering goes on when the argument is known');
-  }
+/** Thrown where a rendering reads an argument that is unresolved. No error, because each of those captures the stack. */
+class Suspension {
+  public constructor(public readonly output: pulumi.Output<unknown>) {}
 }
 
 /** Renders from what is resolved; where something else is read, again when that is resolved too. */
@@ -74,6 +72,7 @@ function viewOf(args: object, resolved: Resolved): object {
         return hasUnresolved(member) ? viewOf(member as object, resolved) : member;
       }
       if (!resolved.has(member)) {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- see there
         throw new Suspension(member as pulumi.Output<unknown>);
       }
       return resolved.get(member);
