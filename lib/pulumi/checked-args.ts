@@ -2,12 +2,13 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Rendering } from '../core/description';
 import { refusalOfArguments } from '../core/input/arguments';
 import { copyJson } from '../core/input/json';
-import { isContainer, mapLeaves } from '../core/input/leaves';
+import { mapLeaves } from '../core/input/leaves';
 import { createProblem, type Problem } from '../core/input/problem';
 import { at } from '../core/input/shape';
 import { UNRESOLVED } from '../core/input/unresolved';
 import type { UniqueName } from '../core/unique-names';
 import { type FailingComponent, inputError, unresolvedInputError } from './input-error';
+import { NOTHING, renderIfKnown, renderWhenKnown, type Resolved } from './rendering';
 import { hasUnresolved, isUnresolved, outputOf, type Resolvable } from './resolvable';
 import { type NameOwner, nameTaker } from './unique-names';
 
@@ -60,30 +61,30 @@ export function checkArgs<Args extends object, Model>(
   const failing = { ...owner, args: given };
   const refusal = refusalOfArguments(given);
   throwProblems(refusal === undefined ? [] : [refusal], failing);
-  const draft = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? UNRESOLVED : leaf));
-  throwProblems(check(draft), failing);
+  throwProblems(check(draftOf(given, NOTHING)), failing);
   const isWithheld = (field = '') => (withheld as readonly string[]).includes(field);
-  const flat = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? flatOutputOf(leaf) : leaf)) as Settled<Args>;
+  const copy = mapLeaves(given, (leaf) => (isUnresolved(leaf) ? outputOf(leaf) : leaf)) as Settled<Args>;
   const take = nameTaker(owner);
-  const names = uniqueNames(flat).map((name) => ({ name, known: renderIfKnown(name, flat) }));
+  const names = uniqueNames(copy).map((name) => ({ name, known: renderIfKnown(name, copy, NOTHING) }));
   throwProblems(take(names.flatMap(({ known }) => known ?? [])), failing);
   const unresolvedNames = names.filter(({ known }) => known === undefined).map(({ name }) => name);
-  const takeResolved = (args: object) => take(unresolvedNames.flatMap((name) => renderIfKnown(name, args) ?? []));
+  const takeResolved = (known: Resolved) =>
+    take(unresolvedNames.flatMap((name) => renderIfKnown(name, copy, known) ?? []));
   const rules = { check, failing };
-  const gate = openGate(flat, { ...rules, checkResolved: takeResolved }, ([field]) => !isWithheld(field));
-  const withheldGate = withheld.some((field) => hasUnresolved(flat[field]))
-    ? gate.then(() => openGate(flat, rules, () => true))
-    : gate;
+  const unresolved = unresolvedIn(copy);
+  const awaited = unresolved.filter(({ path: [field] }) => !isWithheld(field));
+  const gate = openGate(copy, awaited, { ...rules, checkResolved: takeResolved });
+  const withheldGate = awaited.length < unresolved.length ? gate.then(() => openGate(copy, unresolved, rules)) : gate;
   // Whoever waits for a gate fails with it; the gate itself must not fail the program of a component that waits for none.
   withheldGate.catch(() => undefined);
-  const args = mapLeaves(flat, (leaf, [field]) =>
+  const args = mapLeaves(copy, (leaf, [field]) =>
     isUnresolved(leaf) ? behind(isWithheld(field) ? withheldGate : gate, leaf) : leaf,
   ) as Settled<Args>;
   return {
     args,
     inputs: Object.fromEntries(Object.entries(args).filter(([field]) => !isWithheld(field))),
     render: (render, created = {} as never) =>
-      attempt((view) => render(view(args) as Model, view(created) as never), new Map()),
+      renderWhenKnown((view) => render(view(args) as Model, view(created) as never)),
   };
 }
 
@@ -93,9 +94,15 @@ function throwProblems(problems: readonly Problem[], failing: FailingComponent):
   }
 }
 
-/** An Output that holds no other Outputs. Pulumi itself would overflow on an object that contains itself. */
-function flatOutputOf(leaf: unknown): pulumi.Output<unknown> {
-  return outputOf(leaf).apply((value) => (hasUnresolved(value) ? pulumi.output(value) : value));
+/** Arguments as the check takes them, with what is known of the unresolved ones. */
+function draftOf(args: object, known: Resolved): unknown {
+  return mapLeaves(args, (leaf) => {
+    if (!isUnresolved(leaf)) {
+      return leaf;
+    }
+    const value = known.get(leaf);
+    return value === undefined ? UNRESOLVED : value;
+  });
 }
 
 interface OutputParts {
@@ -104,48 +111,54 @@ interface OutputParts {
   promise(): Promise<unknown>;
 }
 
+/** An argument that is an Output, and where it is. */
+interface UnresolvedArgument {
+  readonly output: OutputParts;
+  readonly path: readonly string[];
+}
+
+function unresolvedIn(args: object): UnresolvedArgument[] {
+  const unresolved: UnresolvedArgument[] = [];
+  mapLeaves(args, (leaf, path) => isUnresolved(leaf) && unresolved.push({ output: leaf as OutputParts, path }));
+  return unresolved;
+}
+
 /** What arguments are validated by when they are known. */
 interface GateRules {
   readonly check: (draft: unknown) => Problem[];
   /** What is checked only once there is no other problem. */
-  readonly checkResolved?: (args: object) => Problem[];
+  readonly checkResolved?: (known: Resolved) => Problem[];
   readonly failing: FailingComponent;
 }
 
 /**
- * Validates the arguments once more when the unresolved ones are settled. An Output that stays unknown, as in a preview,
- * counts as given. The gate is a promise and no Output: waiting for it adds no dependency, secret mark or unknown.
+ * Validates the arguments once more when the awaited ones are settled. An Output that stays unknown, as in a preview, counts
+ * as given. The gate is a promise and no Output: waiting for it adds no dependency, secret mark or unknown.
  */
 async function openGate(
-  args: unknown,
+  args: object,
+  awaited: readonly UnresolvedArgument[],
   { check, checkResolved = () => [], failing }: GateRules,
-  isAwaited: (path: readonly string[]) => boolean,
 ): Promise<void> {
-  const awaited: unknown[] = [];
-  mapLeaves(args, (leaf, path) => isUnresolved(leaf) && isAwaited(path) && awaited.push(leaf));
   if (awaited.length === 0) {
     return;
   }
   const known = new Map<unknown, unknown>();
   let isSecret = false;
-  for (const leaf of awaited) {
-    const output = leaf as OutputParts;
-    if (await output.isKnown) {
-      known.set(leaf, await output.promise());
-      isSecret ||= await output.isSecret;
+  for (const { output } of awaited) {
+    // Without Outputs in it. On an object that contains itself Pulumi would overflow.
+    const flat = hasUnresolved(await output.promise()) ? (pulumi.output(output) as unknown as OutputParts) : output;
+    if (await flat.isKnown) {
+      known.set(output, await flat.promise());
+      isSecret ||= await flat.isSecret;
     }
   }
-  const empty: Problem[] = [];
-  const resolved = mapLeaves(args, (leaf, path) => {
-    if (known.has(leaf) && known.get(leaf) === undefined) {
-      // A rule would take the argument as missing, and a default in place of a permissions boundary is worse than an error.
-      empty.push(createProblem('empty-output', path.reduce(atMember, ''), 'is an Output that holds nothing'));
-    }
-    return !isUnresolved(leaf) ? leaf : known.get(leaf) === undefined ? UNRESOLVED : known.get(leaf);
-  });
-  const invalid = [...empty, ...check(resolved)];
-  const asFarAsKnown = mapLeaves(args, (leaf) => (known.has(leaf) ? known.get(leaf) : leaf)) as object;
-  const problems = invalid.length > 0 ? invalid : checkResolved(asFarAsKnown);
+  // A rule would take the argument as missing, and a default in place of a permissions boundary is worse than an error.
+  const empty = awaited
+    .filter(({ output }) => known.has(output) && known.get(output) === undefined)
+    .map(({ path }) => createProblem('empty-output', path.reduce(atMember, ''), 'is an Output that holds nothing'));
+  const invalid = [...empty, ...check(draftOf(args, known))];
+  const problems = invalid.length > 0 ? invalid : checkResolved(known);
   if (problems.length > 0) {
     throw unresolvedInputError(problems, failing, isSecret);
   }
@@ -153,76 +166,10 @@ async function openGate(
 
 const atMember = (path: string, name: string) => (/^\d+$/.test(name) ? `${path}[${name}]` : at(path, name));
 
-/** The same Output, known only once the gate is open. */
+/** The same Output without Outputs in it, known only once the gate is open. */
 function behind(gate: Promise<void>, leaf: unknown): pulumi.Output<unknown> {
-  return (leaf as pulumi.Output<unknown>).apply((value) => gate.then(() => copyJson(value)));
-}
-
-/** Thrown where a rendering reads an argument that is unresolved. */
-class Suspension extends Error {
-  public constructor(public readonly output: pulumi.Output<unknown>) {
-    super('the rendering goes on when the argument is known');
-  }
-}
-
-type Resolved = ReadonlyMap<unknown, unknown>;
-
-/** Renders from what is resolved; where something else is read, again when that is resolved too. */
-function attempt<Result>(
-  render: (view: (args: object) => object) => Resolvable<Result>,
-  resolved: Resolved,
-): Resolvable<Result> {
-  try {
-    const result = render((args) => viewOf(args, resolved));
-    return (resolved.size === 0 ? withoutViews(result) : mapLeaves(result, (leaf) => leaf)) as Result;
-  } catch (suspension) {
-    if (!(suspension instanceof Suspension)) {
-      throw suspension;
-    }
-    const { output } = suspension;
-    return output.apply((value) => attempt(render, new Map([...resolved, [output, value]]))) as pulumi.Output<Result>;
-  }
-}
-
-/** What a view shows. */
-const TARGET = Symbol('target');
-
-/** A result with arguments that are only handed on as they were given, so that each is known as soon as it can be. */
-function withoutViews(result: unknown): unknown {
-  if (!isContainer(result)) {
-    return result;
-  }
-  const target = (result as { readonly [TARGET]?: object })[TARGET];
-  return target ?? mapLeaves(result, (leaf) => leaf);
-}
-
-/** What is rendered from plain arguments; undefined if it reads one that is unresolved. */
-function renderIfKnown<Model, Result>(render: Rendering<Model, Result>, args: object): Result | undefined {
-  try {
-    return render(viewOf(args, new Map()) as Model);
-  } catch (suspension) {
-    if (suspension instanceof Suspension) {
-      return undefined;
-    }
-    throw suspension;
-  }
-}
-
-/** Arguments of which each unresolved one suspends whoever reads it. */
-function viewOf(args: object, resolved: Resolved): object {
-  return new Proxy(args, {
-    get: (target, name) => {
-      if (name === TARGET) {
-        return target;
-      }
-      const member = (target as Record<PropertyKey, unknown>)[name];
-      if (!isUnresolved(member)) {
-        return isContainer(member) && hasUnresolved(member) ? viewOf(member, resolved) : member;
-      }
-      if (!resolved.has(member)) {
-        throw new Suspension(member as pulumi.Output<unknown>);
-      }
-      return resolved.get(member);
-    },
+  return (leaf as pulumi.Output<unknown>).apply(async (value) => {
+    await gate;
+    return hasUnresolved(value) ? outputOf(value).apply(copyJson) : copyJson(value);
   });
 }

@@ -268,6 +268,15 @@ test('takes an Output that stays unknown as given', async () => {
   );
 });
 
+test('takes a copy: what becomes of the given objects later changes nothing', async () => {
+  const tags: Record<string, pulumi.Input<string>> = { app: 'shop', team: pulumi.output('shop') };
+  const { args, render } = check({ tags });
+  tags.app = 'no tag: "*"';
+  tags.team = pulumi.output('no tag: "*"');
+  expect(await valueOf(args.tags?.team)).toBe('shop');
+  expect(await valueOf(render(({ tags: rendered }) => ({ ...rendered })))).toEqual({ app: 'shop', team: 'shop' });
+});
+
 test('takes plain objects of another realm', () => {
   const args = runInNewContext(`(${JSON.stringify(pulumiArgs())})`) as Args;
   expect(checkArgs<Args, AwsDeployment>(args, RULES, OWNER).args).toEqual(pulumiArgs());

@@ -1,10 +1,11 @@
 import type * as iam from '@pulumi/aws/iam';
 import type * as secretsmanager from '@pulumi/aws/secretsmanager';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import type { AwsResources } from '../../core/stores/aws/resources';
 import { AWS } from '../../stores/aws';
 import { EnvironmentComponent } from '../environment-component';
+import { outputOf } from '../resolvable';
 import type { AwsMendixSecretStoreEnvironmentArgs } from './args';
 import type { AwsBuild } from './build';
 import { createRole } from './role';
@@ -45,9 +46,9 @@ export class AwsMendixSecretStoreEnvironment extends EnvironmentComponent<
     const { secret, role } = created;
     this.secret = secret.secret;
     this.role = role.resource;
-    this.roleArn = pulumi.output(role.arn);
-    this.secretArn = pulumi.output(secret.arn);
-    this.secretName = pulumi.output(secret.name);
+    this.roleArn = outputOf(role.arn);
+    this.secretArn = outputOf(secret.arn);
+    this.secretName = outputOf(secret.name);
     this.registerOutputs({
       roleArn: this.roleArn,
       secretArn: this.secretArn,

@@ -5,7 +5,6 @@ import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import { type AwsResources, readSecretDocument } from '../../core/stores/aws/resources';
 import { inputsOf } from '../description';
 import { type Resolvable, whenKnown } from '../resolvable';
-import { withDependency } from '../with-dependency';
 import type { AwsBuild } from './build';
 import type { EnvironmentSecret } from './secret';
 
@@ -53,12 +52,9 @@ function createPolicy(
   return new iam.RolePolicy(`${component}-${name}`, { name, role: role.name, policy }, parent);
 }
 
-/** The document belongs to a created secret, with which it is replaced, also while the rest of it is unknown. */
-function readSecret(build: AwsBuild, { arn, secret }: EnvironmentSecret): Resolvable<string> {
-  const document = whenKnown(arn, (secretArn) =>
-    renderJson(build, (environment) => readSecretDocument(environment, secretArn)),
-  );
-  return secret === undefined ? document : withDependency(secret, document);
+/** The document depends on a created secret, whose ARN it has, and is replaced with it. */
+function readSecret(build: AwsBuild, { arn }: EnvironmentSecret): Resolvable<string> {
+  return whenKnown(arn, (secretArn) => renderJson(build, (environment) => readSecretDocument(environment, secretArn)));
 }
 
 function renderJson({ render }: AwsBuild, document: (environment: AwsDeployment) => object): Resolvable<string> {

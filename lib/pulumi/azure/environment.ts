@@ -1,6 +1,6 @@
 import type * as keyvault from '@pulumi/azure-native/keyvault';
 import type * as managedidentity from '@pulumi/azure-native/managedidentity';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import type { AzureResources } from '../../core/stores/azure/resources';
 import { AZURE } from '../../stores/azure';
@@ -11,7 +11,7 @@ import { createIdentity } from './identity';
 import { createKeyVault, createSecrets } from './key-vault';
 import { createRoleAssignments } from './role-assignments';
 import { keyVaultUri } from '../../core/stores/azure/cloud';
-import { outputIfSet, whenKnown } from '../resolvable';
+import { outputIfSet, outputOf, whenKnown } from '../resolvable';
 
 /**
  * A Mendix environment whose settings are in Azure Key Vault: the managed identity with its federated credential and
@@ -59,11 +59,11 @@ export class AzureMendixSecretStoreEnvironment extends EnvironmentComponent<
     const { identity, vault, vaultUri } = created;
     this.identity = identity.identity;
     this.keyVault = vault.keyVault;
-    this.clientId = pulumi.output(identity.clientId);
+    this.clientId = outputOf(identity.clientId);
     this.principalId = outputIfSet(identity.principalId);
     this.identityId = outputIfSet(identity.id);
-    this.keyVaultName = pulumi.output(vault.name);
-    this.keyVaultUri = pulumi.output(vaultUri);
+    this.keyVaultName = outputOf(vault.name);
+    this.keyVaultUri = outputOf(vaultUri);
     this.registerOutputs({
       clientId: this.clientId,
       principalId: this.principalId,

@@ -8,7 +8,7 @@ import { csiTokenAudiences } from '../../core/csi-driver/token-audiences';
 import { csiUniqueNames } from '../../core/csi-driver/unique-names';
 import { type ArgsRules, checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
-import { type Resolvable, whenKnown } from '../resolvable';
+import { outputOf, type Resolvable, whenKnown } from '../resolvable';
 import type { SecretsStoreCsiDriverArgs } from './args';
 import type { CsiDriverBuild } from './build';
 import { createGoogleProvider } from './google-provider';
@@ -58,8 +58,8 @@ export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
     this.driver = driver;
     this.providers = [...providers, ...google];
 
-    this.tokenAudiences = pulumi.output(audiences);
-    this.namespace = pulumi.output(namespace);
+    this.tokenAudiences = outputOf(audiences);
+    this.namespace = outputOf(namespace);
     this.registerOutputs({ tokenAudiences: this.tokenAudiences, namespace: this.namespace });
   }
 }

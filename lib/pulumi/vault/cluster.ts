@@ -10,7 +10,7 @@ import { KvVersion } from '../../core/stores/vault/environment';
 import { vaultClusterUniqueNames } from '../../core/stores/vault/unique-names';
 import { type ArgsRules, checkArgs } from '../checked-args';
 import { childOptionsOf } from '../child-options';
-import { outputIfSet } from '../resolvable';
+import { outputIfSet, outputOf } from '../resolvable';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
 import { type ClusterBuild, createAuthMethod, createKvMount } from './mounts';
 
@@ -85,8 +85,8 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
     this.kvMount = kvEngine.kvMount;
     this.kvConfig = kvEngine.kvConfig;
 
-    this.authMountPath = pulumi.output(auth.path);
-    this.kvMountPath = pulumi.output(kvEngine.path);
+    this.authMountPath = outputOf(auth.path);
+    this.kvMountPath = outputOf(kvEngine.path);
     this.vaultNamespace = outputIfSet(vaultNamespace);
     this.registerOutputs({
       authMountPath: this.authMountPath,

@@ -1,6 +1,6 @@
 import type { AuthBackendRole } from '@pulumi/vault/kubernetes/authBackendRole';
 import type { Policy } from '@pulumi/vault/policy';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
 import type { VaultResources } from '../../core/stores/vault/resources';
 import { VAULT } from '../../stores/vault';
@@ -9,7 +9,7 @@ import type { VaultMendixSecretStoreEnvironmentArgs } from './args';
 import type { VaultBuild } from './build';
 import { createRole } from './role';
 import { createSecrets } from './secrets';
-import { outputIfSet } from '../resolvable';
+import { outputIfSet, outputOf } from '../resolvable';
 
 /**
  * A Mendix environment whose settings are in HashiCorp Vault or OpenBao: the policy that reads its secrets, the role of
@@ -48,7 +48,7 @@ export class VaultMendixSecretStoreEnvironment extends EnvironmentComponent<
     const { role } = created;
     this.policy = role.policy;
     this.role = role.role;
-    this.vaultRole = pulumi.output(role.name);
+    this.vaultRole = outputOf(role.name);
     this.policyName = outputIfSet(role.policyName);
     this.registerOutputs({ vaultRole: this.vaultRole, policyName: this.policyName, ...this.commonOutputs });
   }
