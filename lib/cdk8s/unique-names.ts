@@ -24,7 +24,7 @@ function registryOf(scope: IConstruct): NameRegistry {
 /** Takes names for a construct. Those that another one has are reported when the app is synthesised. */
 export function reportTakenNames(scope: Construct, names: readonly UniqueName[]): void {
   const registryIn = (within: Surroundings | undefined) =>
-    registryOf(within === undefined ? scope.node.root : Chart.of(scope));
+    registryOf(within === 'kubernetes' ? Chart.of(scope) : scope.node.root);
   const problems = takeNames(names, scope.node.path, registryIn).map(formatProblem);
   if (problems.length > 0) {
     scope.node.addValidation({ validate: () => [...problems] });

@@ -33,7 +33,8 @@ export interface UniqueName {
   readonly within?: Surroundings;
 
   /**
-   * The account that it is in: two things of the same key in two known accounts are different things.
+   * The account, the project or the address of the Vault that it is in: two things of the same key in two known accounts
+   * are different things.
    *
    * @default - unknown, or part of the key
    */
@@ -136,7 +137,7 @@ function isSameEnvironment(name: UniqueName, other: UniqueName): boolean {
 }
 
 function isConflict(name: UniqueName, other: UniqueName): boolean {
-  if (name.account !== undefined && other.account !== undefined && name.account !== other.account) {
+  if (isOtherAccount(name.account, other.account)) {
     return false;
   }
   if (name.isWritten && other.isWritten) {
@@ -144,6 +145,12 @@ function isConflict(name: UniqueName, other: UniqueName): boolean {
   }
   const isShared = name.isShareable === true && other.isShareable === true;
   return !isSameEnvironment(name, other) && !isShared;
+}
+
+/** A project of Google has an id and a number, of which none says the other: they may be one project. */
+function isOtherAccount(one: string | undefined, other: string | undefined): boolean {
+  const isNumber = (account: string) => /^\d+$/.test(account);
+  return one !== undefined && other !== undefined && one !== other && isNumber(one) === isNumber(other);
 }
 
 function withoutRepetitions(problems: readonly Problem[]): Problem[] {

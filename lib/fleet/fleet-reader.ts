@@ -4,7 +4,7 @@ import { UNRESOLVED } from '../core/input/unresolved';
 import type { AnyEnvironment } from '../core/mendix/any-environment';
 import { hasController } from '../core/stores/custom-resource';
 import { createsNothing, type Given, uniqueNamesOf } from '../core/stores/store-definition';
-import { createNameRegistry, type NameRegistry, type Surroundings, takeNames } from '../core/unique-names';
+import { createNameRegistry, takeNames } from '../core/unique-names';
 import { leavesOf, type Members } from '../stores/merged-values';
 import type { AnyStore } from '../stores/store';
 import { checkKubernetesOnly, isExisting } from '../stores/store-environment';
@@ -19,7 +19,8 @@ import { membersOf, placeOf } from './places';
 /** Merges and checks the environments of a fleet, one after another. */
 export class FleetReader {
   public readonly environments: FleetEnvironment[] = [];
-  private readonly registries = new Map<string, NameRegistry>();
+  /** A fleet is in one cluster, but for what `cluster` says; Vaults are known by their addresses. */
+  private readonly names = createNameRegistry();
   private readonly joined = new Map<FleetLayer | undefined, Map<string, Defaults>>();
   private readonly used = new Map<FleetLayer, Set<string>>();
   private readonly extended = new Set<FleetLayer>();
@@ -130,17 +131,8 @@ export class FleetReader {
         this.options.add === undefined ? name(environment) : (renderedIfKnown(name, environment) ?? []),
       ),
       owner,
-      (within) => this.registryOf(within, environment),
+      () => this.names,
     );
-  }
-
-  /** A fleet is in one cluster, but for what `cluster` says; its Vaults are known by their addresses. */
-  private registryOf(within: Surroundings | undefined, environment: object): NameRegistry {
-    const { vaultAddress = '' } = environment as { readonly vaultAddress?: string };
-    const key = within === 'vault' ? `vault ${vaultAddress}` : '';
-    const registry = this.registries.get(key) ?? createNameRegistry();
-    this.registries.set(key, registry);
-    return registry;
   }
 }
 

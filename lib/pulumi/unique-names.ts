@@ -32,7 +32,9 @@ export function nameTaker({ component, opts }: NameOwner): (names: readonly Uniq
     registries.set(place, registry);
     return registry;
   };
-  return (names) => takeNames(names, component, registryIn);
+  // The provider says which Vault it is. One Vault may have an address in the cluster and another one outside.
+  const inProvider = (name: UniqueName) => (name.within === 'vault' ? { ...name, account: undefined } : name);
+  return (names) => takeNames(names.map(inProvider), component, registryIn);
 }
 
 /**

@@ -40,22 +40,19 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 const TAKEN_SECRET =
   'must differ from that of the other component, or both must name the path and only one of the two must have values';
+const OTHER_POLICY =
+  'policyName: must differ from the policy of another environment, which reads the secrets of that one (first), got "sys/policies/acl/';
 const taken = (field: string, path: string) => `${field}: ${REMEDIES[field] ?? TAKEN_SECRET} (first), got "${path}"`;
 
 describe('what another component of the program writes', () => {
   test.each<[string, Partial<VaultDeployment>, Partial<VaultDeployment>, string[]]>([
     ['an environment of another name', VALUES, { ...OTHER, ...VALUES }, []],
-    [
-      'a policy',
-      { policyName: 'mendix' },
-      { ...OTHER, policyName: 'mendix' },
-      [taken('policyName', 'sys/policies/acl/mendix')],
-    ],
+    ['a policy', { policyName: 'mendix' }, { ...OTHER, policyName: 'mendix' }, [`${OTHER_POLICY}mendix"`]],
     [
       'a policy that has the name of another by default',
       {},
       { ...OTHER, policyName: 'mendix-apps.orders' },
-      [taken('policyName', 'sys/policies/acl/mendix-apps.orders')],
+      [`${OTHER_POLICY}mendix-apps.orders"`],
     ],
     [
       'a role',
@@ -122,7 +119,7 @@ describe('what another component of the program writes', () => {
   });
 
   test.each<[string, object, string]>([
-    ['policy', { policyName: pulumi.output('mendix') }, taken('policyName', 'sys/policies/acl/mendix')],
+    ['policy', { policyName: pulumi.output('mendix') }, `${OTHER_POLICY}mendix"`],
     ['role', { vaultRole: pulumi.output('a') }, taken('vaultRole', 'auth/kubernetes/role/a')],
     ['database', { databasePath: pulumi.output('a') }, taken('databasePath', 'secret/data/a')],
     ['configuration', { configurationPath: pulumi.secret('a') }, `configurationPath: ${TAKEN_SECRET} (first)`],

@@ -1,5 +1,6 @@
 import type { Rendering } from '../../description';
 import { arnParts } from '../../identity/arn';
+import { compact } from '../../input/compact';
 import { createProblem } from '../../input/problem';
 import { at } from '../../input/shape';
 import { mappedKeysOf } from '../../mendix/keys';
@@ -14,7 +15,7 @@ type Names = Rendering<AwsDeployment, UniqueName[]>;
 export function awsUniqueNames({ secret, role }: AwsResources): Names[] {
   const policies = role.policies.map(({ name }) => name);
   return [
-    (environment) => secretUniqueNames(environment, secret.isCreated),
+    (environment) => placesOf(environment).flatMap((place) => secretUniqueNames(environment, place, secret.isCreated)),
     role.isCreated
       ? (environment) => [roleUniqueName(environment, accountOf(environment), role.fields.name(environment), true)]
       : (environment) => existingRole(environment, role.arn(environment)),
@@ -32,14 +33,42 @@ function accountOf(environment: AwsDeployment): string | undefined {
   return arn === undefined ? undefined : arnParts(arn).accountId;
 }
 
+/** A secret that an environment reads, and the argument that names it. */
+interface SecretPlace {
+  readonly path: 'secretName' | 'secretArn' | 'failoverSecretArn';
+  readonly name: string;
+  readonly region: string;
+  readonly account: string | undefined;
+}
+
+/** The secret of an environment, and with `failoverRegion` its replica, which the provider reads at every mount, too. */
+function placesOf(environment: AwsDeployment): SecretPlace[] {
+  const { secretArn, region, failoverRegion, failoverSecretArn } = environment;
+  const secret: SecretPlace =
+    secretArn === undefined
+      ? { path: 'secretName', name: secretNameOrArn(environment), region, account: accountOf(environment) }
+      : placeOfArn('secretArn', secretArn);
+  const replica =
+    failoverRegion !== undefined &&
+    (failoverSecretArn === undefined
+      ? { ...secret, region: failoverRegion }
+      : placeOfArn('failoverSecretArn', failoverSecretArn));
+  return compact([secret, replica]);
+}
+
+function placeOfArn(path: SecretPlace['path'], arn: string): SecretPlace {
+  const { region, accountId } = arnParts(arn);
+  return { path, name: secretNameOfArn(arn), region, account: accountId };
+}
+
 /** The secret if it is created, and each of the members of its JSON object that the environment reads. */
-function secretUniqueNames(environment: AwsDeployment, isCreated: boolean): UniqueName[] {
-  const { secretArn, storedNames = {} } = environment;
-  const name = secretArn === undefined ? secretNameOrArn(environment) : secretNameOfArn(secretArn);
-  const region = secretArn === undefined ? environment.region : arnParts(secretArn).region;
-  const account = secretArn === undefined ? accountOf(environment) : arnParts(secretArn).accountId;
+function secretUniqueNames(
+  environment: AwsDeployment,
+  { path, name, region, account }: SecretPlace,
+  isCreated: boolean,
+): UniqueName[] {
+  const { storedNames = {} } = environment;
   const key = `aws secret ${region} ${name}`;
-  const path = secretArn === undefined ? 'secretName' : 'secretArn';
   const problem = (conflictsWith: string, isSameEnvironment: boolean) =>
     isSameEnvironment
       ? createProblem('taken', path, SAME_ENVIRONMENT, { given: name, conflictsWith })

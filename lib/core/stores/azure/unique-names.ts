@@ -20,9 +20,27 @@ export function azureUniqueNames(resources: AzureResources): Names[] {
     ...(identity.isCreated || identity.id === undefined || credential === undefined ? [] : [credentialOf(identity.id)]),
     ...(keyVault.isCreated ? [createdKeyVault] : []),
     (environment) => keyVaultSecretUniqueNames(environment, secrets.length > 0),
+    container,
     ...roleNames(resources),
   ];
 }
+
+/** The container with the files of an environment, which its identity may read, change and delete. */
+const container: Names = ({ namespace, name, fileStorage }) => {
+  const given = fileStorage?.containerId;
+  const message = 'must differ from the container of another environment, whose files this one could read and delete';
+  return given === undefined
+    ? []
+    : [
+        {
+          key: `azure container ${given}`.toLowerCase(),
+          environment: `${namespace}/${name}`,
+          isWritten: false,
+          problem: (conflictsWith) =>
+            createProblem('taken', 'fileStorage.containerId', message, { given, conflictsWith }),
+        },
+      ];
+};
 
 type CreatedIdentity = Extract<AzureResources['identity'], { readonly isCreated: true }>;
 

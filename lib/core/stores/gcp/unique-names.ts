@@ -66,14 +66,15 @@ function secretUniqueName(
   path: string | undefined,
   isWritten: boolean,
 ): UniqueName {
-  const { namespace, name, secretLayout } = environment;
+  const { namespace, name, secretLayout, secretProjectId } = environment;
   const secret = secretResourceName(environment, id);
   const fix =
     secretLayout === SecretLayout.SingleJson
       ? 'set another secretId'
       : 'set another id in storedNames, or choose secretLayout "SingleJson"';
   return {
-    key: `gcp secret ${secret}`,
+    key: `gcp secret ${secret.replace(`projects/${secretProjectId}/`, '')}`,
+    account: secretProjectId,
     environment: `${namespace}/${name}`,
     isWritten,
     isShareable: path !== undefined,

@@ -3,49 +3,97 @@ import { createProblem } from '../../input/problem';
 import type { UniqueName } from '../../unique-names';
 import type { VaultCluster } from './cluster';
 import type { VaultClusterResources } from './cluster-resources';
-import type { VaultDeployment } from './deployment';
+import type { VaultEnvironment } from './controller';
 import type { VaultResources } from './resources';
-import { DEFAULT_KV_MOUNT, KV_SECRETS, kvApiPath, kvPathOf, type KvSecret, kvSecretsOf } from './secrets';
+import {
+  DEFAULT_KV_MOUNT,
+  KV_SECRETS,
+  kvApiPath,
+  kvPathOf,
+  type KvSecret,
+  kvSecretsHolding,
+  kvSecretsOf,
+} from './secrets';
+import { serverOf } from './url';
 
-type Names = Rendering<VaultDeployment, UniqueName[]>;
+type Names = Rendering<VaultEnvironment, UniqueName[]>;
 
 /**
- * What an environment writes in Vault or reads there, and no other environment may write or read: Vault would overwrite the first without a warning,
- * and one environment could read what the policy of the other allows.
+ * What an environment writes in Vault or reads there, and no other environment may write or read: Vault would overwrite the
+ * first without a warning, and one environment could read what the policy of the other allows.
  */
 export function vaultUniqueNames({ policy, role, secrets }: VaultResources): Names[] {
-  const written =
-    (field: TakenField, path: Rendering<VaultDeployment, string>): Names =>
-    (environment) => [place(environment, field, path(environment))];
+  const written = secrets.map(({ secret }) => secret);
   return [
-    ...(policy?.isCreated === true
-      ? [written('policyName', (environment) => `sys/policies/acl/${policy.name(environment)}`)]
-      : []),
+    ...(policy === undefined ? [] : [policyName(policy)]),
     ...(role.isCreated
-      ? [written('vaultRole', (environment) => `auth/${role.backend(environment)}/role/${role.name(environment)}`)]
+      ? [
+          (environment: VaultEnvironment) => [
+            place(environment, 'vaultRole', `auth/${role.backend(environment)}/role/${role.name(environment)}`),
+          ],
+        ]
       : []),
     (environment) =>
       kvSecretsOf(environment).map((secret) =>
-        kvName(
-          environment,
-          secret,
-          secrets.some((one) => one.secret === secret),
-        ),
+        kvName(environment, secret, written.includes(secret) || isGenerated(environment, secret)),
       ),
+    credentialsName,
   ];
 }
+
+/** Environments may share a policy that somebody else wrote for them, but not that of another environment. */
+function policyName({ isCreated, name }: NonNullable<VaultResources['policy']>): Names {
+  return (environment) => {
+    const policy = place(environment, 'policyName', `sys/policies/acl/${name(environment)}`);
+    return [
+      {
+        ...policy,
+        environment: ownerOf(environment),
+        isWritten: isCreated,
+        isShareable: !isCreated,
+        problem: (owner, isSameEnvironment) => ({
+          ...policy.problem(owner, isSameEnvironment),
+          ...(!isSameEnvironment && { message: OTHER_POLICY }),
+        }),
+      },
+    ];
+  };
+}
+
+const OTHER_POLICY = 'must differ from the policy of another environment, which reads the secrets of that one';
+
+/** Whether a controller writes into a secret. */
+function isGenerated({ controller }: VaultEnvironment, secret: KvSecret): boolean {
+  return kvSecretsHolding(Object.keys(controller?.generatedValues ?? {})).includes(secret);
+}
+
+/** The user that a database secrets engine makes, or the secret of another environment under its whole path. */
+const credentialsName: Names = (environment) => {
+  const path = environment.database?.credentialsPath;
+  return path === undefined
+    ? []
+    : [
+        {
+          ...place(environment, 'database.credentialsPath', path),
+          environment: ownerOf(environment),
+          isWritten: false,
+        },
+      ];
+};
+
+const ownerOf = ({ namespace, name }: VaultEnvironment) => `${namespace}/${name}`;
 
 /**
  * A secret that an environment reads, and writes with `values`. Two environments read one secret only if both name it: a
  * path that another environment has by default would give all its keys to this one.
  */
-function kvName(environment: VaultDeployment, secret: KvSecret, isWritten: boolean): UniqueName {
-  const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion, namespace, name } = environment;
+function kvName(environment: VaultEnvironment, secret: KvSecret, isWritten: boolean): UniqueName {
+  const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion } = environment;
   const { field } = KV_SECRETS[secret];
   const path = kvApiPath(kvMountPath, kvVersion, kvPathOf(secret, environment));
   return {
     ...place(environment, field, path),
-    environment: `${namespace}/${name}`,
+    environment: ownerOf(environment),
     isWritten,
     isShareable: environment[field] !== undefined,
   };
@@ -72,6 +120,7 @@ const TAKEN = {
   databasePath: TAKEN_SECRET,
   fileStoragePath: TAKEN_SECRET,
   configurationPath: TAKEN_SECRET,
+  'database.credentialsPath': 'must differ from what another environment reads, because no two share a database user',
   authMountPath: 'must differ from that of the other component, or one of the two must set skipAuthMount',
   kvMountPath: 'must differ from that of the other component, or one of the two must set skipKvMount',
 } as const;
@@ -83,13 +132,14 @@ type TakenField = keyof typeof TAKEN;
  * @param field - the argument that names it
  */
 function place(
-  { vaultNamespace }: { readonly vaultNamespace?: string },
+  { vaultNamespace, vaultAddress }: { readonly vaultNamespace?: string; readonly vaultAddress?: string },
   field: TakenField,
   inNamespace: string,
 ): UniqueName {
   const path = vaultNamespace === undefined ? inNamespace : `${vaultNamespace}/${inNamespace}`;
   return {
     key: `vault ${path}`,
+    account: vaultAddress === undefined ? undefined : serverOf(vaultAddress),
     isWritten: true,
     within: 'vault',
     problem: (owner) => createProblem('taken', field, TAKEN[field], { given: path, conflictsWith: owner }),

@@ -24,3 +24,9 @@ function isHost(name: string): boolean {
 }
 
 const isPort = (port: number) => port >= 1 && port <= 65535;
+
+/** The server that a URL names, in one spelling: hosts know no capitals, nor a dot at their end. */
+export function serverOf(url: string): string {
+  const { protocol, hostname, port, pathname } = new URL(url);
+  return `${protocol}//${hostname.replace(/\.$/, '')}:${port}${pathname.replace(/\/$/, '')}`;
+}

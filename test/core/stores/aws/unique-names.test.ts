@@ -16,6 +16,8 @@ function namesOf(change: object, kubernetesOnly = false) {
 /** What is wrong with an environment beside the one of the tests. */
 const problemsOf = (first: object, second: object) => conflictsOf(namesOf(first), namesOf(second));
 const folder = (prefix: string) => ({ fileStorage: { ...IAM_ENVIRONMENT.fileStorage, prefix } });
+const ownArn = (region: string, name = 'apps/billing') =>
+  `arn:aws:secretsmanager:${region}:123456789012:secret:${name}-AbCdEf`;
 const OWN = { ...BILLING, ...folder('billing'), database: USER };
 
 test('two environments have nothing in common where each has its own', () => {
@@ -33,6 +35,29 @@ test.each<[string, object, object, string]>([
     'secret, once by its ARN',
     { secretArn: SECRET_ARN },
     { ...OWN, secretArn: undefined, secretName: 'apps/orders' },
+    'secretName: must differ from the secret of another environment (first), got "apps/orders"',
+  ],
+  [
+    'secret, which the other has as its replica',
+    { region: 'eu-central-1', secretName: 'shared' },
+    {
+      ...OWN,
+      secretArn: ownArn('eu-west-1'),
+      failoverRegion: 'eu-central-1',
+      failoverSecretArn: ownArn('eu-central-1', 'shared'),
+    },
+    'failoverSecretArn: must differ from the secret of another environment (first), got "shared"',
+  ],
+  [
+    'replica, which the other has as its secret',
+    { failoverRegion: 'eu-west-3' },
+    { ...OWN, region: 'eu-west-3', secretArn: ownArn('eu-west-3', 'apps/orders') },
+    'secretArn: must differ from the secret of another environment (first), got "apps/orders"',
+  ],
+  [
+    'replica, where the other creates its secret',
+    { failoverRegion: 'eu-west-3' },
+    { ...OWN, region: 'eu-west-3', secretName: 'apps/orders' },
     'secretName: must differ from the secret of another environment (first), got "apps/orders"',
   ],
   [

@@ -108,3 +108,21 @@ test('fails on two environments that would create one vault', () => {
   ]);
   expect(problemsOf(created('a'), created('b'))).toEqual([]);
 });
+
+test('fails on two environments with one container, and not on one environment in two clusters', () => {
+  const id =
+    '/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/blobServices/default/containers/';
+  const container = (name: string) => ({
+    fileStorage: { service: 'AzureBlob', containerId: `${id}${name}` },
+    ...NAMED,
+  });
+  expect(
+    problemsOf(names('a', container('files')), names('b', { ...container('FILES'), keyVaultName: 'other' })),
+  ).toEqual([
+    `fileStorage.containerId: must differ from the container of another environment, whose files this one could read and delete (first), got "${id}FILES"`,
+  ]);
+  expect(problemsOf(names('a', container('files')), names('a', container('files')))).toEqual([]);
+  expect(
+    problemsOf(names('a', container('files')), names('b', { ...container('other'), keyVaultName: 'other' })),
+  ).toEqual([]);
+});

@@ -119,3 +119,17 @@ test('finds every id that two environments have in common, and none that they ha
   );
   expect(shared).toBeGreaterThan(2);
 });
+
+test('compares the id of a project with no number, because one project has both', () => {
+  const named = { secretLayout: 'SingleJson', secretId: 'apps_orders' };
+  const project = (secretProjectId: string, change: object = {}) => ({ store: { ...change, secretProjectId } });
+  const taken = (secret: string) => [
+    `secretId: must not be a secret of another environment (first), got "projects/${secret}/secrets/apps_orders"`,
+  ];
+  const first = { secretLayout: 'SingleJson' };
+  const second = { name: 'billing', ...named };
+  expect(problemsOf(project('my-secrets', first), project('123456789012', second))).toEqual(taken('123456789012'));
+  expect(problemsOf(project('123456789012', first), project('my-secrets', second))).toEqual(taken('my-secrets'));
+  expect(problemsOf(project('123456789012', first), project('210987654321', second))).toEqual([]);
+  expect(problemsOf(project('my-secrets', first), project('other-secrets', second))).toEqual([]);
+});

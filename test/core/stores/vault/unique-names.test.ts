@@ -37,3 +37,66 @@ test('who writes a secret shares it with those who name it', () => {
   expect(conflictsOf(written, namesOf(reading))).toEqual([]);
   expect(conflictsOf(written, namesOf(SECOND))).toEqual([`${TAKEN} "secret/data/${PATH}"`]);
 });
+
+/** Where roles and policies are created. */
+const createdBy = (change: object) => uniqueNamesIn(VAULT, { ...vaultArgs(), ...change } as VaultDeployment);
+
+test('an environment does not take the policy of another one, and may share a policy that somebody else wrote', () => {
+  const policyName = 'mendix-a.one';
+  const problem =
+    'policyName: must differ from the policy of another environment, which reads the secrets of that one (first), got "sys/policies/acl/mendix-a.one"';
+  const existing = { ...SECOND, skipPolicy: true, policyName };
+  expect(conflictsOf(createdBy(FIRST), createdBy(existing))).toEqual([problem]);
+  expect(conflictsOf(createdBy(existing), createdBy(FIRST))).toEqual([problem]);
+  expect(conflictsOf(createdBy({ ...FIRST, skipPolicy: true, policyName }), createdBy(existing))).toEqual([]);
+});
+
+test('no two environments have one database user, and none takes a secret of another for one', () => {
+  const credentials = (path: string) => ({ database: { type: 'PostgreSQL', credentialsPath: path } });
+  const user = credentials('database/static-creds/orders');
+  const problem = (path: string) =>
+    `database.credentialsPath: must differ from what another environment reads, because no two share a database user (first), got "${path}"`;
+  expect(conflictsOf(namesOf({ ...FIRST, ...user }), namesOf({ ...SECOND, ...user }))).toEqual([
+    problem('database/static-creds/orders'),
+  ]);
+  expect(
+    conflictsOf(
+      namesOf({ ...FIRST, databasePath: 'shop/creds/orders' }),
+      namesOf({ ...SECOND, ...credentials('secret/data/shop/creds/orders') }),
+    ),
+  ).toEqual([problem('secret/data/shop/creds/orders')]);
+  expect(
+    conflictsOf(namesOf({ ...FIRST, ...user, cluster: 'eu' }), namesOf({ ...FIRST, ...user, vaultRole: 'two' })),
+  ).toEqual([]);
+});
+
+test('a controller generates a value for one environment', () => {
+  const controller = {
+    type: 'VaultConfigOperator',
+    loginRole: 'environments',
+    serviceAccountName: 'vault-config',
+    generatedValues: { 'database-password': 'mendix' },
+  };
+  const generated = { databasePath: 'shared/database', controller };
+  expect(conflictsOf(createdBy({ ...FIRST, ...generated }), createdBy({ ...SECOND, ...generated }))).toEqual([
+    `${TAKEN} "secret/data/shared/database"`,
+  ]);
+  expect(
+    conflictsOf(createdBy({ ...FIRST, ...generated }), createdBy({ ...SECOND, databasePath: 'shared/database' })),
+  ).toEqual([]);
+});
+
+test.each([
+  ['https://vault.example.com:8200', 'https://VAULT.example.com.:8200/', 1],
+  ['https://vault.example.com', 'https://vault.example.com:443', 1],
+  ['https://vault.example.com:8200', undefined, 1],
+  [undefined, 'https://vault.example.com:8200', 1],
+  ['https://vault.example.com:8200', 'https://vault.example.com:8201', 0],
+  ['https://one.example.com', 'https://two.example.com', 0],
+])('the Vaults at %s and %s have %d secret in common', (one, other, count) => {
+  const conflicts = conflictsOf(
+    namesOf({ ...FIRST, databasePath: PATH, vaultAddress: one }),
+    namesOf({ ...SECOND, vaultAddress: other }),
+  );
+  expect(conflicts).toHaveLength(count);
+});
