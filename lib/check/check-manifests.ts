@@ -2,7 +2,7 @@ import type { Finding } from '../core/input/finding';
 import type { JsonObject } from '../core/input/json';
 import type { Complaint } from '../core/input/rule';
 import { stringOf, valueAt } from '../core/input/yaml-node';
-import { messageOf } from './complaints';
+import { messageOf, subjectOf } from './complaints';
 import { readFiles } from './read-files';
 import { checkDriver } from './rules/csi-driver';
 import * as environments from './rules/environment';
@@ -65,11 +65,6 @@ function findingOf({ file, about, complaint }: Placed): Finding {
     ...(about !== undefined && { subject: subjectOf(about) }),
     ...{ message: messageOf(complaint), cause, fix },
   };
-}
-
-/** The kind and the name of an object: `SecretProviderClass shop/orders`. */
-function subjectOf({ object: { kind, namespace, name } }: Checked): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name || '(without a name)'}`;
 }
 
 function checkWorld(world: World): Placed[] {

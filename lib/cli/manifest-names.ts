@@ -30,6 +30,11 @@ function namesIn(folder: string): string[] {
       if (entry.isDirectory()) {
         return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : namesIn(path);
       }
-      return /\.(ya?ml|json)$/i.test(entry.name) ? [path] : [];
+      return /\.(ya?ml|json)$/i.test(entry.name) && isToBeRead(path) ? [path] : [];
     });
+}
+
+/** A link to a device or a pipe, which a repository may hold, has no end. One to nothing is an error where it is read. */
+function isToBeRead(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() !== false;
 }

@@ -3,7 +3,7 @@ import { type Rules, said } from '../core/input/rule';
 import type { Place } from '../core/input/yaml-node';
 import type { FoundObjects } from '../check/environment-objects';
 import type { SourceFile } from '../check/source-file';
-import type { Checked } from '../check/world';
+import { subjectOf } from '../check/complaints';
 
 /** What keeps objects from being compared or imported. */
 const OBJECT_RULES = {
@@ -43,9 +43,4 @@ export function findingOf<Code extends string>(
 ): Finding {
   const { severity, cause, fix } = rules[code];
   return { ...{ code, severity, file: file.name }, ...file.positionOf(place), message, cause, fix };
-}
-
-/** The kind and the name of an object. */
-export function subjectOf({ object: { kind, namespace, name } }: Pick<Checked, 'object'>): string {
-  return said`${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }

@@ -2,7 +2,8 @@ import type { Finding } from '../core/input/finding';
 import type { OwnWords } from '../core/input/problem';
 import type { Place } from '../core/input/yaml-node';
 import type { Checked } from '../check/world';
-import { findingOf, subjectOf } from '../diff/object-findings';
+import { subjectOf } from '../check/complaints';
+import { findingOf } from '../diff/object-findings';
 import { IMPORT_RULES, type ImportCode } from './import-rules';
 
 /** What is said about a place in an object. */

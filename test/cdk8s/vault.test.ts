@@ -3,6 +3,7 @@ import {
   type VaultMendixSecretStoreEnvironmentProps,
 } from 'mendix-secret-store/cdk8s';
 import { AZURE_IDENTITY, CLIENT_ID, ROLE_ARN, TENANT_ID, vaultProps } from '../vault-environments';
+import { Chart } from 'cdk8s';
 import { newChart } from './chart';
 
 /** Adding a property breaks the compilation until it is here, and with it asserted below. */
@@ -199,4 +200,19 @@ test('names the keys that every secret must hold', () => {
   ]);
   const broken = new VaultMendixSecretStoreEnvironment(newChart(), 'Orders', { ...props, name: 'A' });
   expect(broken.requiredSecrets).toEqual([]);
+});
+
+test('two charts of one app do not have one secret of one Vault, and may have the same names in two', () => {
+  const second = (vaultAddress: string) => {
+    const first = newChart();
+    new VaultMendixSecretStoreEnvironment(first, 'Orders', vaultProps({ vaultAddress: 'https://vault.example.com' }));
+    const chart = new Chart(first.node.root, 'billing');
+    const billing = { name: 'billing', databasePath: 'apps/orders/database', vaultAddress };
+    new VaultMendixSecretStoreEnvironment(chart, 'Billing', vaultProps(billing));
+    return chart.node.findChild('Billing').node.validate();
+  };
+  expect(second('https://other.example.com')).toEqual([]);
+  expect(second('https://VAULT.example.com:443/')).toEqual([
+    'databasePath: must differ from that of the other component, or both must name the path and only one of the two must have values (test/Orders), got "secret/data/apps/orders/database"',
+  ]);
 });

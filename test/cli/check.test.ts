@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run, temporaryFolder } from './run';
 
@@ -19,6 +19,22 @@ test('a folder is read to its depth, without hidden folders and other files', as
   const { code, stdout, stderr } = await run(['check', folder]);
   expect([code, stderr]).toEqual([1, '1 file checked.\n']);
   expect(stdout).toContain(`${join(folder, 'a/b/x.yaml')}:1:`);
+});
+
+test('a link in a folder to something without an end is not read', async () => {
+  const path = join(folder, 'links');
+  mkdirSync(path);
+  writeFileSync(join(path, 'a.yaml'), 'kind: ConfigMap\n');
+  symlinkSync('/dev/zero', join(path, 'b.yaml'));
+  expect(await run(['check', path])).toMatchObject({ code: 0, stderr: '1 file checked.\n' });
+});
+
+test('a name in a manifest prints no line and no colour of its own', async () => {
+  const name = String.raw`"x\e[31m\n::error::y"`;
+  const stdin = `apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: {name: ${name}}\nspec: {provider: gke}\n`;
+  const { stdout } = await run(['check', '-'], { stdin });
+  expect(stdout).toContain('SecretProviderClass x\\u{1b}[31m\\u{a}::error::y');
+  expect(stdout).not.toMatch(/\x1b|^::/m);
 });
 
 test('warnings are no failure, a rule can be switched off, and what is off is counted', async () => {

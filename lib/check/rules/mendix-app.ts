@@ -65,7 +65,7 @@ export function checkAppOfEnvironment(
       ? []
       : [{ code: 'store-not-read', place: override?.place ?? object.place, path: `spec.${OVERRIDE}`, message }];
   const problems = checkMendixApp({ ...environment, mendixAppSpec: spec }).filter(
-    ({ code, path }) => code !== 'clear-text-secret' && !path.endsWith(OVERRIDE),
+    ({ code, path }) => !['clear-text-secret', 'wrong-type'].includes(code) && !path.endsWith(OVERRIDE),
   );
   return [
     ...notRead,

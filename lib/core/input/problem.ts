@@ -125,17 +125,21 @@ export function withEscapes(text: string): string {
 const EVERY_INVISIBLE = new RegExp(INVISIBLE, 'gu');
 
 /**
- * A string without what may be secret in a URL: user and password, and its query, such as that of a signed URL, with all that
- * follows. Messages are in the logs of pipelines.
+ * A string without what may be secret in a URL or a connection string: user and password, the value of what is called a
+ * password, key or token, and the query of a URL, such as a signed one, with all that follows. Messages are in the logs of
+ * pipelines.
  */
 function withoutCredentials(text: string): string {
-  const [scheme, at] = [text.indexOf('://'), text.lastIndexOf('@')];
+  const masked = text.replace(SECRET_MEMBER, '$1***');
+  const [scheme, at] = [masked.indexOf('://'), masked.lastIndexOf('@')];
   if (scheme < 0) {
-    return text;
+    return masked;
   }
-  const host = at < scheme ? text : `${text.slice(0, scheme)}://***${text.slice(at)}`;
+  const host = at < scheme ? masked : `${masked.slice(0, scheme)}://***${masked.slice(at)}`;
   return host.slice(0, MAX_SHOWN + 1).replace(/([?#]).+$/s, '$1***');
 }
+
+const SECRET_MEMBER = /((?:password|pwd|key|sig|signature|token|secret) *=)[^;&]+/gi;
 
 /** What was given, as one short line. Never calls a method of the value: it may be anything. */
 export function show(value: unknown): string {

@@ -18,6 +18,35 @@ export function customConfigurationOf(spec: Record<string, unknown>): Settings {
   return spec.runtime === UNRESOLVED ? UNRESOLVED : jsonIn(runtimeField(spec, 'customConfiguration'));
 }
 
+/** Whether custom settings are given as something that the Operator cannot read. */
+export function isNoConfiguration(given: unknown): boolean {
+  if (given === undefined || given === null || given === '' || given === UNRESOLVED) {
+    return false;
+  }
+  try {
+    return typeof given !== 'string' || !isObject(JSON.parse(given));
+  } catch {
+    return true;
+  }
+}
+
+/** A member with a value that is neither empty nor null. */
+const MEMBER = /("(?:[^"\\]|\\.)*")\s*:\s*(?!""|null\b|\s)/g;
+
+/** The names of all settings that have a value, also of those that are repeated, in something that is no JSON, or in an object. */
+export function settingsWithValue(given: unknown): string[] {
+  const text = typeof given === 'string' ? given : isObject(given) ? JSON.stringify(given) : '';
+  return [...text.matchAll(MEMBER)].map(([, name = '']) => unescaped(name));
+}
+
+function unescaped(name: string): string {
+  try {
+    return String(JSON.parse(name));
+  } catch {
+    return name;
+  }
+}
+
 /** The constants among custom settings, which are a JSON object in a string, too. */
 export function constantsIn(settings: Settings): Settings {
   return settings === UNRESOLVED ? UNRESOLVED : jsonIn(settings.MicroflowConstants);

@@ -1,7 +1,7 @@
 import { createProblem, ownWords, type OwnWords, type Problem } from '../input/problem';
 import { at, isObject } from '../input/shape';
-import { UNRESOLVED } from '../input/unresolved';
-import { CUSTOM_CONFIGURATION, customConfigurationOf, runtimeField } from './custom-configuration';
+import { mayHoldSecret } from '../input/url';
+import { CUSTOM_CONFIGURATION, runtimeField, settingsWithValue } from './custom-configuration';
 
 /** How the names of custom settings end whose values are secrets; the store can have each of them. */
 const SECRET_SETTING = /(Passwords?|SecretAccessKey|AccountKey|SharedAccessSignature|EncryptionKeys)$/;
@@ -22,12 +22,15 @@ export function checkClearText(spec: Record<string, unknown>): Problem[] {
 }
 
 /**
- * Where the spec of a MendixApp holds what may be a secret and has no key in the store: a licence key, client certificates,
- * and environment variables, of which only the caller knows whether they are secret.
+ * Where the spec of a MendixApp holds what may be a secret and has no key in the store: a password or signature in the URL of
+ * the deployment package, a licence key, client certificates, and environment variables, of which only the caller knows
+ * whether they are secret.
  */
 export function clearTextPlaces(spec: unknown): string[] {
   const licence = runtimeField(spec, 'runtimeLicense');
+  const source = isObject(spec) ? spec.sourceURL : undefined;
   return [
+    ...(typeof source === 'string' && mayHoldSecret(source) ? ['sourceURL'] : []),
     ...(isObject(licence) && isGiven(licence.key) ? ['runtime.runtimeLicense.key'] : []),
     ...placesIn(spec, 'clientCertificates', ['key', 'password']),
     ...placesIn(spec, 'environmentVariables', ['value']),
@@ -64,15 +67,10 @@ function checkTlsKey({ tls }: Record<string, unknown>): Problem[] {
 }
 
 function checkSettings(spec: Record<string, unknown>): Problem[] {
-  const settings = customConfigurationOf(spec);
-  const message = ownWords(
-    'would put a secret into the manifest in clear text; keep it in the store and add its name to runtimeSettings',
-  );
-  return settings === UNRESOLVED
-    ? []
-    : Object.entries(settings)
-        .filter(([name]) => isSecretSetting(name))
-        .flatMap(([name, value]) => clearText(at(CUSTOM_CONFIGURATION, name), value, message));
+  const message =
+    'would put a secret into the manifest in clear text; keep it in the store and add its name to runtimeSettings';
+  const names = settingsWithValue(runtimeField(spec, 'customConfiguration')).filter(isSecretSetting);
+  return [...new Set(names)].map((name) => createProblem('clear-text-secret', at(CUSTOM_CONFIGURATION, name), message));
 }
 
 function clearText(path: string, value: unknown, message: OwnWords): Problem[] {

@@ -4,6 +4,7 @@ import { createProblem, ownWords, type Problem } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
 import { type ObjectMetadata, objectMetadata } from '../kubernetes/object-metadata';
 import type { AnyEnvironment } from './any-environment';
+import { CUSTOM_CONFIGURATION, isNoConfiguration, runtimeField } from './custom-configuration';
 import { keysOfDraft } from './keys-check';
 import { checkRepeats } from './mendix-app-repeats';
 import { checkClearText } from './mendix-app-secrets';
@@ -70,6 +71,10 @@ export function checkMendixApp(draft: Draft<AnyEnvironment>, podLabels: PodLabel
   ];
   if (typeof draft.operatorVersion === 'string' && spec.mendixRuntimeVersion === undefined) {
     problems.push(...checkRuntimeVersion(draft.operatorVersion));
+  }
+  if (isNoConfiguration(runtimeField(spec, 'customConfiguration'))) {
+    const message = 'must be a string that holds a JSON object, which the Operator gives to the Mendix Runtime';
+    problems.push(createProblem('wrong-type', CUSTOM_CONFIGURATION, message));
   }
   if (spec[OVERRIDE] !== undefined && spec[OVERRIDE] !== true) {
     const message = 'must be true or removed, or the Operator would not read the secret store';

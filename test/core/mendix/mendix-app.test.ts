@@ -1,4 +1,4 @@
-import { checkStoreEnvironment } from 'mendix-secret-store';
+import { checkStoreEnvironment, formatProblem } from 'mendix-secret-store';
 import { UNRESOLVED } from '../../../lib/core/input/unresolved';
 import { checkMendixApp } from '../../../lib/core/mendix/mendix-app';
 import { missingS3Region } from '../../../lib/core/mendix/s3-region';
@@ -87,4 +87,20 @@ test('no problem of a MendixApp shows a secret', () => {
   const problems = checkStoreEnvironment({ aws });
   expect(problems.map(({ code }) => code)).toEqual(['clear-text-secret', 'clear-text-secret', 'ignored-field']);
   expect(JSON.stringify(problems)).not.toContain('sentinel-4711');
+});
+
+const NO_JSON =
+  'mendixAppSpec.runtime.customConfiguration: must be a string that holds a JSON object, which the Operator gives to the Mendix Runtime';
+const SECRET = `mendixAppSpec.runtime.customConfiguration["a.SecretAccessKey"]: would put a secret into the manifest in clear text; keep it in the store and add its name to runtimeSettings`;
+
+test.each<[string, unknown, string[]]>([
+  ['an object', { 'a.SecretAccessKey': 'x' }, [SECRET, NO_JSON]],
+  ['a comma too many', '{"a.SecretAccessKey":"x",}', [SECRET, NO_JSON]],
+  ['a member that is repeated', '{"a.SecretAccessKey": "x", "a.SecretAccessKey": ""}', [SECRET]],
+  ['a name with an escape', '{"a.\\u0053ecretAccessKey":"x"}', [SECRET]],
+  ['a list', '[]', [NO_JSON]],
+  ['an empty secret', '{"a.SecretAccessKey":"", "b.DatabasePassword": null}', []],
+  ['nothing', '', []],
+])('custom settings are a JSON object in a string, and no secret hides in %s', (_, customConfiguration, problems) => {
+  expect(checkMendixApp({ mendixAppSpec: { runtime: { customConfiguration } } }).map(formatProblem)).toEqual(problems);
 });

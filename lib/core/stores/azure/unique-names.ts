@@ -20,12 +20,12 @@ export function azureUniqueNames(resources: AzureResources): Names[] {
     ...(identity.isCreated || identity.id === undefined || credential === undefined ? [] : [credentialOf(identity.id)]),
     ...(keyVault.isCreated ? [createdKeyVault] : []),
     (environment) => keyVaultSecretUniqueNames(environment, secrets.length > 0),
-    container,
+    ...(identity.isCreated ? [container] : []),
     ...roleNames(resources),
   ];
 }
 
-/** The container with the files of an environment, which its identity may read, change and delete. */
+/** The container with the files of an environment that has an identity of its own. Those that share an identity may share it. */
 const container: Names = ({ namespace, name, fileStorage }) => {
   const given = fileStorage?.containerId;
   const message = 'must differ from the container of another environment, whose files this one could read and delete';

@@ -1,7 +1,6 @@
 import { ownWords, show } from '../../input/problem';
 import { said } from '../../input/rule';
 import { refusalOfFile } from '../../kubernetes/mounted-file';
-import { unmarshalError } from '../item-reader';
 import { type ListGrammar, type ListItem, readList } from '../list-reader';
 import { parseText, requireFiles } from '../parameter-reader';
 import { parameterPath, type ParameterInput, Reading, type ReadParameters } from '../reading';
@@ -60,8 +59,9 @@ function readItem(item: ListItem): void {
   }
   const args = item.field('secretArgs');
   if (args !== undefined && args.node.kind !== 'mapping' && args.node.kind !== 'null') {
-    const error = unmarshalError(args.node, 'map[string]interface {}');
-    item.refuse('wrong-shape', 'secretArgs', 'must be a map', `yaml: unmarshal errors: ${error}`);
+    // Arguments of Vault may be secret, so that nothing of them is shown.
+    const place = { place: args.node.place, path: `${item.path}.secretArgs` };
+    item.reading.complain({ code: 'wrong-shape', ...place, message: ownWords('must be a map') });
   }
   const encoding = item.text('encoding');
   if (encoding !== '' && !/^(utf-8|base64|hex)$/i.test(encoding)) {

@@ -113,6 +113,7 @@ test('fails on two environments with one container, and not on one environment i
   const id =
     '/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/blobServices/default/containers/';
   const container = (name: string) => ({
+    clientId: undefined,
     fileStorage: { service: 'AzureBlob', containerId: `${id}${name}` },
     ...NAMED,
   });
