@@ -206,7 +206,7 @@ test('two charts of one app do not have one secret of one Vault, and may have th
   const second = (vaultAddress: string) => {
     const first = newChart();
     new VaultMendixSecretStoreEnvironment(first, 'Orders', vaultProps({ vaultAddress: 'https://vault.example.com' }));
-    const chart = new Chart(first.node.root, 'billing');
+    const chart = new Chart(first, 'billing');
     const billing = { name: 'billing', databasePath: 'apps/orders/database', vaultAddress };
     new VaultMendixSecretStoreEnvironment(chart, 'Billing', vaultProps(billing));
     return chart.node.findChild('Billing').node.validate();

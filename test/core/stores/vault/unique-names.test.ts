@@ -39,7 +39,7 @@ test('who writes a secret shares it with those who name it', () => {
 });
 
 /** Where roles and policies are created. */
-const createdBy = (change: object) => uniqueNamesIn(VAULT, { ...vaultArgs(), ...change } as VaultDeployment);
+const createdBy = (change: object) => uniqueNamesIn(VAULT, { ...vaultArgs(), ...change });
 
 test('an environment does not take the policy of another one, and may share a policy that somebody else wrote', () => {
   const policyName = 'mendix-a.one';
