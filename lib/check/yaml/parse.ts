@@ -9,6 +9,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
+import { isJson } from '../../core/input/json';
 import type {
   GoYaml,
   ParsedYaml,
@@ -97,15 +98,6 @@ const LONG_LINE = 100_000;
 
 function hasLongLine(text: string): boolean {
   return text.split('\n').some(({ length }) => length >= LONG_LINE);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const TOO_DEEP = 'yaml: exceeded max depth of 10000';
