@@ -101,28 +101,3 @@ export function pathAt(node: unknown, offset: number, path = ''): string {
   const pair = isMap(node) ? node.items.find(({ key, value }) => isAround(value, key)) : undefined;
   return pair === undefined ? path : pathAt(pair.value, offset, at(path, keyOf(pair) ?? ''));
 }
-
-/** Lines and columns of a text. */
-export class Lines {
-  private readonly starts: number[] = [0];
-
-  public constructor(text: string) {
-    for (const { index } of text.matchAll(/\r\n|\r|\n/g)) {
-      this.starts.push(index);
-    }
-    // A line begins after its break.
-    for (let line = 1; line < this.starts.length; line++) {
-      const end = this.starts[line] ?? 0;
-      this.starts[line] = end + (text.startsWith('\r\n', end) ? 2 : 1);
-    }
-  }
-
-  public at(offset: number): { readonly line: number; readonly column: number } {
-    let [low, high] = [0, this.starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      [low, high] = (this.starts[middle] ?? 0) <= offset ? [middle, high] : [low, middle];
-    }
-    return { line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
-  }
-}
