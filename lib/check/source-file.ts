@@ -1,5 +1,5 @@
+import { Lines } from '../core/input/lines';
 import type { Place } from '../core/input/yaml-node';
-import { lineOf, lineStarts } from './yaml/places';
 
 /** A file with manifests. */
 export interface ManifestFile {
@@ -11,7 +11,7 @@ export interface ManifestFile {
 
 /** A file whose places have lines and columns. */
 export class SourceFile {
-  private starts: readonly number[] | undefined;
+  private lines: Lines | undefined;
 
   constructor(private readonly file: ManifestFile) {}
 
@@ -26,8 +26,7 @@ export class SourceFile {
 
   /** The line and the column of a place, both from 1. */
   positionOf(place: Place): { readonly line: number; readonly column: number } {
-    this.starts ??= lineStarts(this.file.text);
-    const line = lineOf(this.starts, place);
-    return { line: line + 1, column: place - (this.starts[line] ?? 0) + 1 };
+    this.lines ??= new Lines(this.file.text);
+    return this.lines.at(place);
   }
 }

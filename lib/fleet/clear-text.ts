@@ -1,6 +1,6 @@
 import { createProblem, ownWords } from '../core/input/problem';
 import { pathAt } from './places';
-import { type PlacedProblem, ROOT, type YamlNodes } from './yaml-file';
+import { type PlacedProblem, ROOT, type YamlFile } from './yaml-file';
 
 /**
  * Secrets by their formats, wherever they are in a file.
@@ -31,7 +31,7 @@ const ACCESS_KEY_ID = /(?<![A-Za-z0-9])A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
 const BESIDE = 300;
 
 /** Secrets in the text of a file, which are problems wherever they are. No message shows them. */
-export function checkFixedFormats(text: string, { root }: YamlNodes): PlacedProblem[] {
+export function checkFixedFormats(text: string, { contents }: YamlFile): PlacedProblem[] {
   return FORMATS.flatMap(([what, format]) =>
     [...text.matchAll(format)]
       .filter(({ index }) => what !== AWS || isBesideAccessKey(text, index))
@@ -40,7 +40,7 @@ export function checkFixedFormats(text: string, { root }: YamlNodes): PlacedProb
         const message = ownWords(
           `has ${what} in clear text: keep it in the store, change it where it is valid, and remove it from the file and its history`,
         );
-        return { problem: createProblem('clear-text-secret', pathAt(root, index) || ROOT, message), offset: index };
+        return { problem: createProblem('clear-text-secret', pathAt(contents, index) || ROOT, message), offset: index };
       }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../core/input/finding';
+import { Lines } from '../core/input/lines';
 import { formatProblem, type Problem, redactProblem } from '../core/input/problem';
 import { explainProblem } from '../core/input/problem-codes';
-import { Lines } from './places';
 
 /** What is found at a place in a text. */
 export interface Found {
@@ -52,7 +52,7 @@ export class Findings {
 
   /** All of them, in the order of their places. */
   public get all(): Finding[] {
-    const lines = this.found.size > 0 ? new Lines(this.text) : undefined;
+    const lines = this.found.size > 0 ? new Lines(this.text, /\r\n|\r|\n/g) : undefined;
     return [...this.found.values()]
       .sort((one, other) => one.first.offset - other.first.offset)
       .map(({ first: { problem, severity, offset, subject }, more }) => ({

@@ -61,12 +61,12 @@ export class FleetReader {
   }
 
   /** Warns of defaults and profiles that nothing in their file takes. */
-  public findUnused({ content, nodes, findings }: OpenedFile): void {
+  public findUnused({ content, root, findings }: OpenedFile): void {
     if (!findings.isEmpty || content.entries.length === 0) {
       return;
     }
     const warn = (problem: Problem) => {
-      const { key } = placeOf(nodes, membersOf(problem.path));
+      const { key } = placeOf(root, membersOf(problem.path));
       findings.add({ problem, severity: 'warning', offset: key });
     };
     const [defaults, ...profiles] = content.layers;
@@ -153,11 +153,11 @@ function pathIn(layer: FleetLayer, members: readonly string[], path: string): st
 }
 
 /** Adds a problem of an environment where its value is: in the environment itself, or in the layer that it comes from. */
-function addProblem({ nodes, findings }: OpenedFile, entry: FleetEntry, problem: Problem, subject: string): void {
+function addProblem({ root, findings }: OpenedFile, entry: FleetEntry, problem: Problem, subject: string): void {
   const members = membersOf(problem.path);
   const [own, ...layers] = [entry, ...[...entry.layers].reverse()].map((layer) => {
     const base = membersOf(layer.path);
-    const place = placeOf(nodes, [...base, ...members]);
+    const place = placeOf(root, [...base, ...members]);
     return { layer, place, depth: place.depth - base.length };
   });
   const deepest = layers.reduce((best, one) => (one.depth > best.depth ? one : best), own as (typeof layers)[number]);

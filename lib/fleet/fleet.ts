@@ -121,23 +121,22 @@ export function readFleet(files: string | readonly FleetFile[], options: FleetOp
 }
 
 function openFile({ name, text }: FleetFile): OpenedFile {
-  const nothing = { root: null, targets: new Map() };
   if (text.length > MAX_TEXT) {
     const findings = new Findings(name, '', false);
     const message = ownWords(`must have at most ${MAX_TEXT} characters; several files make one fleet, too`);
     findings.add({ problem: createProblem('out-of-range', ROOT, message), severity: 'error', offset: 0 });
-    return { name, nodes: nothing, content: { name: undefined, layers: [], entries: [] }, findings };
+    return { name, root: undefined, content: { name: undefined, layers: [], entries: [] }, findings };
   }
   const yaml = readYaml(text);
-  const secrets = checkFixedFormats(text, yaml.nodes);
+  const secrets = checkFixedFormats(text, yaml);
   const findings = new Findings(name, text, secrets.length > 0);
   for (const placed of [...yaml.problems, ...secrets]) {
     findings.add({ ...placed, severity: 'error' });
   }
   const problems: Problem[] = [];
-  const isRead = yaml.problems.length === 0;
-  const content = isRead ? readContent(yaml.value, problems) : { name: undefined, layers: [], entries: [] };
-  const file = { name, nodes: yaml.nodes, content, findings };
+  const content =
+    yaml.root === undefined ? { name: undefined, layers: [], entries: [] } : readContent(yaml.root.data, problems);
+  const file = { name, root: yaml.root, content, findings };
   problems.forEach((problem) => addProblem(file, problem));
   return file;
 }
@@ -153,8 +152,8 @@ function readNames(files: readonly OpenedFile[]): string | undefined {
 }
 
 /** Adds a problem whose path is that of the file. */
-function addProblem({ nodes, findings }: OpenedFile, problem: Problem): void {
-  const place = placeOf(nodes, membersOf(problem.path));
+function addProblem({ root, findings }: OpenedFile, problem: Problem): void {
+  const place = placeOf(root, membersOf(problem.path));
   const offset = problem.code === 'unknown-field' ? place.key : place.value;
   findings.add({ problem, severity: 'error', offset });
 }

@@ -1,11 +1,11 @@
 import type { Findings } from './findings';
 import type { FleetContent } from './fleet-file';
-import type { YamlNodes } from './yaml-file';
+import type { YamlValue } from './yaml-file';
 
 /** A file while it is read. */
 export interface OpenedFile {
   readonly name: string;
-  readonly nodes: YamlNodes;
+  readonly root: YamlValue | undefined;
   readonly content: FleetContent;
   readonly findings: Findings;
 }

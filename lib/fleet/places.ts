@@ -1,6 +1,6 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isSeq, type Node } from 'yaml';
 import { at, atIndex } from '../core/input/shape';
-import { isMergeKey, keyOf, offsetOf, type YamlNodes } from './yaml-file';
+import { keyOf, offsetOf, type YamlValue } from './yaml-file';
 
 /** The members of a path as problems have it: `database.type`, `constants[2]`, `labels["example.com/team"]`. */
 export function membersOf(path: string): string[] {
@@ -22,72 +22,19 @@ export interface Place {
 }
 
 /** Finds the value of a path, or of as much of it as exists. */
-export function placeOf({ root, targets }: YamlNodes, members: readonly string[]): Place {
-  let node: unknown = root;
-  let place: Place = { depth: 0, value: offsetOf(root), key: offsetOf(root) };
-  for (const [index, member] of members.entries()) {
-    const inside = memberOf(resolved(node, targets), member, targets);
-    if (inside === undefined) {
+export function placeOf(root: YamlValue | undefined, path: readonly string[]): Place {
+  const offset = root?.offset ?? 0;
+  let place: Place = { depth: 0, value: offset, key: offset };
+  let value = root;
+  for (const [index, name] of path.entries()) {
+    const member = value?.members.get(name);
+    if (member === undefined) {
       break;
     }
-    node = inside.node;
-    const key = offsetOf(inside.key ?? node);
-    const isInKeyLine = inside.key === undefined || isAlias(node) || (isScalar(node) && node.source !== '');
-    place = { depth: index + 1, key, value: isInKeyLine ? offsetOf(node) : key };
+    place = { depth: index + 1, value: member.valuePlace, key: member.keyPlace };
+    value = member.value;
   }
   return place;
-}
-
-interface Inside {
-  readonly node: unknown;
-  /** The key; undefined for an item of a list. */
-  readonly key?: unknown;
-}
-
-function resolved(node: unknown, targets: ReadonlyMap<Alias, Node>): unknown {
-  return isAlias(node) ? targets.get(node) : node;
-}
-
-function memberOf(node: unknown, member: string, targets: ReadonlyMap<Alias, Node>): Inside | undefined {
-  if (isSeq(node)) {
-    const item: unknown = node.items[Number(member)];
-    return item === undefined ? undefined : { node: item };
-  }
-  return isMap(node) ? pairOf(node, member, targets) : undefined;
-}
-
-function pairOf(map: YAMLMap, member: string, targets: ReadonlyMap<Alias, Node>): Inside | undefined {
-  const pair = pairsOf(map).get(member);
-  if (pair !== undefined) {
-    return { node: pair.value, key: pair.key };
-  }
-  for (const base of map.items.filter(isMergeKey).flatMap((pair) => basesOf(pair, targets))) {
-    const inside = isMap(base) ? pairOf(base, member, targets) : undefined;
-    if (inside !== undefined) {
-      return inside;
-    }
-  }
-  return undefined;
-}
-
-/** The members of large maps are looked up often. */
-const KNOWN = new WeakMap<YAMLMap, ReadonlyMap<string | undefined, Pair>>();
-
-function pairsOf(map: YAMLMap): ReadonlyMap<string | undefined, Pair> {
-  const known = KNOWN.get(map);
-  if (known !== undefined) {
-    return known;
-  }
-  const pairs = map.items.filter((pair) => !isMergeKey(pair)).map((pair) => [keyOf(pair), pair] as const);
-  // Of a key that is set twice, the first one counts.
-  const first = new Map(pairs.reverse());
-  KNOWN.set(map, first);
-  return first;
-}
-
-function basesOf({ value }: Pair, targets: ReadonlyMap<Alias, Node>): unknown[] {
-  const bases = resolved(value, targets);
-  return (isSeq(bases) ? bases.items : [bases]).map((base) => resolved(base, targets));
 }
 
 /** The path of what is at a place in a file: of the innermost value around it. */
@@ -100,29 +47,4 @@ export function pathAt(node: unknown, offset: number, path = ''): string {
   }
   const pair = isMap(node) ? node.items.find(({ key, value }) => isAround(value, key)) : undefined;
   return pair === undefined ? path : pathAt(pair.value, offset, at(path, keyOf(pair) ?? ''));
-}
-
-/** Lines and columns of a text. */
-export class Lines {
-  private readonly starts: number[] = [0];
-
-  public constructor(text: string) {
-    for (const { index } of text.matchAll(/\r\n|\r|\n/g)) {
-      this.starts.push(index);
-    }
-    // A line begins after its break.
-    for (let line = 1; line < this.starts.length; line++) {
-      const end = this.starts[line] ?? 0;
-      this.starts[line] = end + (text.startsWith('\r\n', end) ? 2 : 1);
-    }
-  }
-
-  public at(offset: number): { readonly line: number; readonly column: number } {
-    let [low, high] = [0, this.starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      [low, high] = (this.starts[middle] ?? 0) <= offset ? [middle, high] : [low, middle];
-    }
-    return { line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
-  }
 }

@@ -11,20 +11,31 @@ export interface PlacedProblem {
   readonly offset: number;
 }
 
-/** A file of YAML as plain data, and where its values are. */
+/** A file of YAML. */
 export interface YamlFile {
-  /** The data; undefined while there are problems. Aliases of one anchor are one object. */
-  readonly value: unknown;
+  /** What is in it; undefined while there are problems. */
+  readonly root: YamlValue | undefined;
   readonly problems: readonly PlacedProblem[];
-  /** The nodes, to find the place of a value. */
-  readonly nodes: YamlNodes;
+  /** Its nodes, to find what is at a place; null if the text is no YAML. */
+  readonly contents: Node | null;
 }
 
-/** The nodes of a file. */
-export interface YamlNodes {
-  readonly root: Node | null;
-  /** What each alias stands for. */
-  readonly targets: ReadonlyMap<Alias, Node>;
+/** A value, and where it and what is in it are. */
+export interface YamlValue {
+  /** The value as plain data. Aliases of one anchor are one object. */
+  readonly data: unknown;
+  readonly offset: number;
+  /** The members of a map by their names, the items of a list by their indexes. */
+  readonly members: ReadonlyMap<string, YamlMember>;
+}
+
+/** A member of a map, or an item of a list. */
+interface YamlMember {
+  readonly value: YamlValue;
+  /** Where its key is; of an item, where that is. */
+  readonly keyPlace: number;
+  /** Where its value is; where the key of a list or map is, whose value begins in the next line. */
+  readonly valuePlace: number;
 }
 
 /** How many members `<<` adds at most: a few lines of aliases could add them without end. */
@@ -34,12 +45,12 @@ const MAX_MERGED = 1_000_000;
 export function readYaml(text: string): YamlFile {
   const { contents, problems: syntax } = parseYaml(text);
   if (syntax.length > 0) {
-    return { value: undefined, problems: syntax, nodes: { root: null, targets: new Map() } };
+    return { root: undefined, problems: syntax, contents: null };
   }
   const reader = new NodeReader();
-  const value = reader.read(contents, '', 0);
-  const { problems, targets } = reader;
-  return { value: problems.length > 0 ? undefined : value, problems, nodes: { root: contents, targets } };
+  const root = reader.read(contents, '', 0);
+  const { problems } = reader;
+  return { root: problems.length > 0 ? undefined : root, problems, contents };
 }
 
 /** The name of a member, as it is written. */
@@ -51,20 +62,21 @@ export function keyOf({ key }: Pair): string | undefined {
 }
 
 /** Whether a key merges other maps into its own: an unquoted `<<`. */
-export function isMergeKey({ key }: Pair): boolean {
+function isMergeKey({ key }: Pair): boolean {
   return isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
 }
 
 export const offsetOf = (node: unknown): number => (node as Node | null)?.range?.[0] ?? 0;
 
+const NO_MEMBERS: ReadonlyMap<string, YamlMember> = new Map();
+
 class NodeReader {
   public readonly problems: PlacedProblem[] = [];
-  public readonly targets = new Map<Alias, Node>();
   /** The anchors so far; undefined for one whose value is not read to its end. */
-  private readonly anchors = new Map<string, { readonly node: Node; readonly value: unknown } | undefined>();
+  private readonly anchors = new Map<string, YamlValue | undefined>();
   private merged = 0;
 
-  public read(node: unknown, path: string, depth: number): unknown {
+  public read(node: unknown, path: string, depth: number): YamlValue {
     if (isAlias(node)) {
       return this.readAlias(node, path);
     }
@@ -75,29 +87,34 @@ class NodeReader {
     }
     const value = this.readContent(node, path, depth);
     if (anchor !== undefined) {
-      this.anchors.set(anchor, { node: node as Node, value });
+      this.anchors.set(anchor, value);
     }
     return value;
   }
 
-  private readContent(node: unknown, path: string, depth: number): unknown {
+  private readContent(node: unknown, path: string, depth: number): YamlValue {
+    const offset = offsetOf(node);
     if (isScalar(node)) {
-      return node.value;
+      return { data: node.value, offset, members: NO_MEMBERS };
     }
     if (depth >= MAX_YAML_DEPTH) {
       const message = ownWords(`must not be nested deeper than ${MAX_DEPTH}`);
-      this.problems.push({ problem: createProblem('out-of-range', path, message), offset: offsetOf(node) });
-      return undefined;
+      this.problems.push({ problem: createProblem('out-of-range', path, message), offset });
+    } else if (isSeq(node)) {
+      const items = node.items.map((item, index) => this.read(item, atIndex(path, index), depth + 1));
+      const members = items.map((value, index) => [`${index}`, memberOf(value, value.offset, true)] as const);
+      return { data: items.map(({ data }) => data), offset, members: new Map(members) };
+    } else if (isMap(node)) {
+      const members = this.readMap(node, path, depth);
+      const data = Object.fromEntries(Array.from(members, ([name, { value }]) => [name, value.data]));
+      return { data, offset, members };
     }
-    if (isSeq(node)) {
-      return node.items.map((item, index) => this.read(item, atIndex(path, index), depth + 1));
-    }
-    return isMap(node) ? this.readMap(node, path, depth) : null;
+    return { data: null, offset, members: NO_MEMBERS };
   }
 
-  private readMap(node: YAMLMap, path: string, depth: number): object {
-    const own = new Map<string, unknown>();
-    const bases: object[] = [];
+  private readMap(node: YAMLMap, path: string, depth: number): Map<string, YamlMember> {
+    const own = new Map<string, YamlMember>();
+    const bases: YamlValue[] = [];
     const seen = new Set<string>();
     for (const pair of node.items) {
       if (isScalar(pair.key) && pair.key.anchor !== undefined) {
@@ -115,52 +132,50 @@ class NodeReader {
         if (isMerge) {
           bases.push(...this.basesOf(value, at(path, key), pair));
         } else {
-          own.set(key, value);
+          own.set(key, memberOf(value, offsetOf(pair.key), isInKeyLine(pair.value)));
         }
       }
     }
-    return bases.length === 0 ? Object.fromEntries(own) : this.merge(own, bases, path, node);
+    this.merge(own, bases, path, node);
+    return own;
   }
 
-  private basesOf(value: unknown, path: string, pair: Pair): object[] {
-    const bases = Array.isArray(value) ? (value as unknown[]) : [value];
-    if (bases.every((base) => typeof base === 'object' && base !== null && !Array.isArray(base))) {
-      return bases as object[];
+  private basesOf(value: YamlValue, path: string, pair: Pair): YamlValue[] {
+    const bases = Array.isArray(value.data) ? Array.from(value.members.values(), (item) => item.value) : [value];
+    if (bases.every(({ data }) => typeof data === 'object' && data !== null && !Array.isArray(data))) {
+      return bases;
     }
     this.add('invalid-yaml', path, 'must be a map or a list of maps, such as "<<: *defaults"', pair.key);
     return [];
   }
 
   /** Own members win, and those of an earlier map over those of a later one. */
-  private merge(own: Map<string, unknown>, bases: readonly object[], path: string, node: YAMLMap): object {
-    for (const base of bases) {
-      const members = Object.entries(base);
-      this.merged += members.length;
+  private merge(own: Map<string, YamlMember>, bases: readonly YamlValue[], path: string, node: YAMLMap): void {
+    for (const { members } of bases) {
+      this.merged += members.size;
       if (this.merged > MAX_MERGED) {
         this.add('out-of-range', at(path, '<<'), ownWords(`must add at most ${MAX_MERGED} members in all`), node);
         break;
       }
-      for (const [name, value] of members) {
+      for (const [name, member] of members) {
         if (!own.has(name)) {
-          own.set(name, value);
+          own.set(name, member);
         }
       }
     }
-    return Object.fromEntries(own);
   }
 
-  private readAlias(alias: Alias, path: string): unknown {
+  private readAlias(alias: Alias, path: string): YamlValue {
     const target = this.anchors.get(alias.source);
     if (target !== undefined) {
-      this.targets.set(alias, target.node);
-      return target.value;
+      return { ...target, offset: offsetOf(alias) };
     }
     if (this.anchors.has(alias.source)) {
       this.add('invalid-yaml', path, 'is an alias of what it is in, which would contain itself', alias);
     } else {
       this.add('invalid-yaml', path, 'is an alias without an anchor before it', alias);
     }
-    return undefined;
+    return { data: undefined, offset: offsetOf(alias), members: NO_MEMBERS };
   }
 
   private add<const Message extends string>(
@@ -172,6 +187,15 @@ class NodeReader {
     const problem = createProblem(code, path === '' ? ROOT : path, message);
     this.problems.push({ problem, offset: offsetOf(node) });
   }
+}
+
+function memberOf(value: YamlValue, keyPlace: number, isInKeyLine: boolean): YamlMember {
+  return { value, keyPlace, valuePlace: isInKeyLine ? value.offset : keyPlace };
+}
+
+/** Whether a value begins in the line of its key. */
+function isInKeyLine(node: unknown): boolean {
+  return isAlias(node) || (isScalar(node) && node.source !== '');
 }
 
 /** What the file as a whole is called in messages. */

@@ -111,6 +111,15 @@ test.each([
   ['[a, b', { kind: 'invalid' }],
   ['unknown(a)', { kind: 'invalid' }],
   ['a == ', { kind: 'invalid' }],
+  ['a[0-1]', { kind: 'invalid' }],
+  ['a[0:1:2:3]', { kind: 'invalid' }],
+  ["a == 'b", { kind: 'invalid' }],
+  ["a == 'b\\'", { kind: 'invalid' }],
+  ['a && && b', { kind: 'invalid' }],
+  ['"a\tb"', { kind: 'invalid' }],
+  [' a[ 0 : 2 ] ', { kind: 'expression' }],
+  ["a == 'it\\'s'", { kind: 'expression' }],
+  ['`"\\`"`', { kind: 'expression' }],
   ["users[?name=='x'].password | [0]", { kind: 'expression' }],
 ])('the JMESPath %s', (path, meaning) => {
   expect(readJmesPath(path)).toEqual(meaning);

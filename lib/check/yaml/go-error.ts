@@ -1,5 +1,5 @@
 import type { ErrorCode, Scalar, YAMLError } from 'yaml';
-import { lineOf, lineStarts } from './places';
+import { Lines } from '../../core/input/lines';
 
 /** Unlike this parser, go-yaml takes a comment right behind a string in quotes. */
 export function isRefused({ code, message }: YAMLError): boolean {
@@ -19,7 +19,7 @@ const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
 const UNEXPECTED = 'did not find expected key';
 
 export function goError({ code, pos: [offset] }: YAMLError, text: string): string {
-  const line = lineOf(lineStarts(text.slice(0, offset)), offset) + 1;
+  const { line } = new Lines(text).at(offset);
   const isTab = /^ *\t/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 1));
   return `yaml: line ${line}: ${isTab ? MESSAGES.TAB_AS_INDENT : (MESSAGES[code] ?? UNEXPECTED)}`;
 }
@@ -31,7 +31,7 @@ export function refusalOfScalar(
   start: number,
   end: number,
 ): string | undefined {
-  const line = (more: number) => lineOf(lineStarts(text.slice(0, start)), start) + 1 + more;
+  const line = (more: number) => new Lines(text).at(start).line + more;
   if (style === 'QUOTE_DOUBLE' && isUnclosed(text, start, end)) {
     return `yaml: line ${line(0)}: ${UNEXPECTED}`;
   }

@@ -1,6 +1,7 @@
 import type { GoYaml, YamlScalar } from '../../core/input/yaml-node';
 
-type Resolved = Pick<YamlScalar, 'kind' | 'converted'>;
+/** What a library takes a value for. */
+export type Resolved = Pick<YamlScalar, 'kind' | 'converted'>;
 
 const NULLS = /^(~|null|Null|NULL|)$/;
 const TRUES = { v2: /^(true|True|TRUE|y|Y|yes|Yes|YES|on|On|ON)$/, v3: /^(true|True|TRUE)$/ };

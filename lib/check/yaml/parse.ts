@@ -9,6 +9,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
+import { isJson } from '../../core/input/json';
 import type {
   GoYaml,
   ParsedYaml,
@@ -19,10 +20,17 @@ import type {
   YamlScalar,
 } from '../../core/input/yaml-node';
 import { goError, isRefused, refusalOfScalar } from './go-error';
-import { resolvePlain } from './go-scalar';
-import { ParsedEntry, ParsedScalar, type Source } from './places';
+import { type Resolved, resolvePlain } from './go-scalar';
+import { placesInside, type Source, type Written } from './places';
 
-const OPTIONS = { version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, logLevel: 'silent' } as const;
+const OPTIONS = {
+  version: '1.1',
+  schema: 'failsafe',
+  uniqueKeys: false,
+  merge: false,
+  logLevel: 'silent',
+  prettyErrors: false,
+} as const;
 
 /** Parses the YAML that a string of a manifest holds. */
 export const parseInner: ParseYaml = (scalar, library) => {
@@ -30,7 +38,7 @@ export const parseInner: ParseYaml = (scalar, library) => {
   const mark = scalar.text.startsWith('\uFEFF') ? 1 : 0;
   const source: Source = { text: scalar.text.slice(mark), placeOf: (offset) => scalar.placeInside(offset + mark) };
   try {
-    return converted(parseDocument(source.text, { ...OPTIONS, prettyErrors: false }), source, library);
+    return converted(parseDocument(source.text, OPTIONS), source, library);
   } catch {
     return { error: TOO_DEEP, place: scalar.place };
   }
@@ -76,7 +84,7 @@ function parsePart(text: string, start: number, keepsAll: boolean): ParsedYaml[]
     return [{ error: 'Request entity too large', place: start }];
   }
   try {
-    const documents = parseAllDocuments(text, { ...OPTIONS, prettyErrors: false });
+    const documents = parseAllDocuments(text, OPTIONS);
     return 'empty' in documents ? [] : documents.map((document) => converted(document, source, 'v2'));
   } catch {
     return [{ error: TOO_DEEP, place: start }];
@@ -97,15 +105,6 @@ const LONG_LINE = 100_000;
 
 function hasLongLine(text: string): boolean {
   return text.split('\n').some(({ length }) => length >= LONG_LINE);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const TOO_DEEP = 'yaml: exceeded max depth of 10000';
@@ -183,7 +182,7 @@ class Conversion {
         this.refuse(`yaml: unmarshal errors: mapping key ${JSON.stringify(name)} already defined`, offset);
       }
       seen.add(name);
-      own.push(new ParsedEntry(name, read, this.source, offset));
+      own.push({ key: name, value: read, place: this.source.placeOf(offset) });
     }
     return {
       kind: 'mapping',
@@ -226,15 +225,18 @@ class Conversion {
     if (error !== undefined) {
       this.refuse(error, start);
     }
-    if (!isPlain) {
-      return new ParsedScalar('string', text, text, source, start, end, style);
-    }
-    const { kind, converted } = resolvePlain(text, library);
-    return new ParsedScalar(kind, text, converted, source, start, end, style);
+    const resolved = isPlain ? resolvePlain(text, library) : { kind: 'string' as const, converted: text };
+    return this.value(resolved, text, { start, end, style });
   }
 
   private nothing(offset: number): YamlScalar {
-    return new ParsedScalar('null', '', '', this.source, offset, offset, 'PLAIN');
+    return this.value({ kind: 'null', converted: '' }, '', { start: offset, end: offset, style: 'PLAIN' });
+  }
+
+  private value({ kind, converted }: Resolved, text: string, written: Written): YamlScalar {
+    const { source } = this;
+    const placeInside = placesInside(source, written, text);
+    return { kind, text, converted, place: source.placeOf(written.start), placeInside };
   }
 
   private refuse(error: string, offset: number): void {

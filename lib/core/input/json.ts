@@ -72,3 +72,12 @@ export function copyJson(value: unknown): unknown {
       )
     : value;
 }
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

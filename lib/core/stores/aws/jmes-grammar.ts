@@ -1,165 +1,97 @@
-const NAME = /[A-Za-z_]\w*/.source;
-const QUOTED = /"(?:[^"\\]|\\.)*"/.source;
-const LITERAL = /'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/.source;
-const SIGN = /\[\?|\[\]|\|\||&&|[<>=!]=|[.*,:{}[\]()@|&<>!]/.source;
-const TOKEN = new RegExp(`[ \\t\\r\\n]*(?:(${NAME})|(${QUOTED})|(-?\\d+)|(${LITERAL})|(${SIGN})|$)`, 'sy');
+import { isJson } from '../../input/json';
+
+export const NAME = /[A-Za-z_]\w*/.source;
+/** A name in quotes, which is a string of JSON. */
+export const QUOTED = /"(?:[^"\\\u0000-\u001f]|\\["\\/bfnrt]|\\u[\dA-Fa-f]{4})*"/.source;
+
+const IDENTIFIER = new RegExp(`^${NAME}`);
+const QUOTED_IDENTIFIER = new RegExp(`^${QUOTED}`);
+const STRING = /^'(?:\\'|[^'\\]|\\(?!'))*'/;
+const LITERAL = /^`(?:[^`\\]|\\.)*`/s;
+const PREFIX = /^(?:!|&(?!&))/;
+const OPERATOR = /^(?:\|\|?|&&|[=!<>]=|[<>])/;
+const SUFFIX = new RegExp(`${OPERATOR.source}|^[.[]`);
+/** An index, a slice, all items or their items. */
+const ITEMS = /^\[(?:\]|\s*\*\s*\]|(?=\s*[-:\d])\s*(?:-?\d+)?\s*(?::\s*(?:-?\d+\s*)?){0,2}\])/;
+const BLANKS = /^[ \t\r\n]+/;
 
 const FUNCTIONS = new Set(
   `abs avg ceil contains ends_with floor join keys length map max max_by merge min min_by not_null reverse sort sort_by
   starts_with sum to_array to_number to_string type values`.split(/\s+/),
 );
-const OPERATORS = ['|', '||', '&&', '==', '!=', '<', '<=', '>', '>='];
-
-interface Token {
-  readonly kind: 'name' | 'quoted' | 'number' | 'literal' | 'sign';
-  readonly text: string;
-}
 
 /**
  * Whether `go-jmespath` compiles a string, with functions that it has. What the expression finds is not looked at. The parsers in
- * JavaScript accept more: `a.`, with nothing behind the dot, among others.
+ * JavaScript accept more: `a.`, with nothing behind the dot, `'a`, without its second quote, or `a-b` as a subtraction.
  *
  * @see https://github.com/jmespath/go-jmespath/blob/master/parser.go
  */
 export function isJmesExpression(text: string): boolean {
-  const tokens = tokensOf(text);
-  if (tokens === undefined || tokens.length > MAX_TOKENS) {
-    return false;
-  }
-  const grammar = new Grammar(tokens);
-  return grammar.expression() && grammar.isAtEnd();
+  const grammar = new Grammar(text.replace(BLANKS, ''));
+  return text.length <= MAX_LENGTH && grammar.expression() && grammar.isAtEnd();
 }
 
 /** More than an expression that people write has. */
-const MAX_TOKENS = 1000;
+const MAX_LENGTH = 2000;
 
-function tokensOf(text: string): Token[] | undefined {
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const match = TOKEN.exec(text);
-    if (match === null) {
-      return undefined;
-    }
-    const parts: readonly (string | undefined)[] = match.slice(1);
-    const index = parts.findIndex((part) => part !== undefined);
-    const kind = KINDS[index];
-    if (kind !== undefined) {
-      tokens.push({ kind, text: parts[index] ?? '' });
-    }
-  }
-  return tokens.every(isDecodable) ? tokens : undefined;
-}
-
-const KINDS: readonly Token['kind'][] = ['name', 'quoted', 'number', 'literal', 'sign'];
-
-/** Names in quotes and literals in back-quotes are JSON. */
-function isDecodable({ kind, text }: Token): boolean {
-  if (kind !== 'quoted' && !text.startsWith('`')) {
-    return true;
-  }
-  try {
-    JSON.parse(kind === 'quoted' ? text : text.slice(1, -1).replaceAll('\\`', '`'));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Reads tokens from left to right: each method reads its part of the grammar, and returns whether that was there. */
+/** Reads from left to right: each method reads its part of the grammar, and returns whether that was there. */
 class Grammar {
-  private next = 0;
-
-  constructor(private readonly tokens: readonly Token[]) {}
+  constructor(private rest: string) {}
 
   isAtEnd(): boolean {
-    return this.next >= this.tokens.length;
+    return this.rest === '';
   }
 
   expression(): boolean {
-    if (!this.operand()) {
-      return false;
+    let isRead = this.operand();
+    while (isRead && SUFFIX.test(this.rest)) {
+      isRead = this.suffix();
     }
-    while (!this.isAtEnd() && this.follows(...SUFFIXES)) {
-      if (!this.suffix()) {
-        return false;
-      }
-    }
-    return true;
+    return isRead;
   }
 
   private operand(): boolean {
-    if (this.takes('!') || this.takes('&')) {
+    if (this.takes(PREFIX)) {
       return this.operand();
     }
     if (this.takes('(')) {
       return this.expression() && this.takes(')');
     }
-    if (this.follows('{', '[', '[?', '[]')) {
+    if (this.takes('{')) {
+      return this.members();
+    }
+    if (this.rest.startsWith('[')) {
       return this.brackets(true);
     }
-    const name = this.token('name');
-    if (name !== undefined && this.takes('(')) {
-      return FUNCTIONS.has(name) && this.list(')', true);
+    const literal = this.take(LITERAL);
+    if (literal !== undefined) {
+      return isJson(literal.slice(1, -1).replaceAll('\\`', '`'));
     }
-    return (
-      name !== undefined ||
-      (this.token('quoted') !== undefined && !this.follows('(')) ||
-      this.token('literal') !== undefined ||
-      this.takes('@') ||
-      this.takes('*')
-    );
+    const name = this.take(IDENTIFIER);
+    if (name !== undefined && this.takes('(')) {
+      return FUNCTIONS.has(name) && (this.takes(')') || this.list(')'));
+    }
+    return name !== undefined || [QUOTED_IDENTIFIER, STRING, '@', '*'].some((form) => this.takes(form));
   }
 
   private suffix(): boolean {
-    if (OPERATORS.some((operator) => this.takes(operator))) {
+    if (this.takes(OPERATOR)) {
       return this.operand();
     }
     if (!this.takes('.')) {
       return this.brackets(false);
     }
-    if (this.follows('{', '[')) {
-      return this.takes('[') ? this.list(']', false) : this.brackets(true);
-    }
-    const isMember = this.follows('*') || ['name', 'quoted'].includes(this.tokens[this.next]?.kind ?? '');
-    return isMember && this.operand();
+    return this.takes('[') ? this.list(']') : /^[A-Za-z_"*{]/.test(this.rest) && this.operand();
   }
 
-  /** An index, a slice, a filter, a list or a map. */
-  private brackets(isList: boolean): boolean {
-    if (this.takes('[]')) {
-      return true;
-    }
+  private brackets(mayBeList: boolean): boolean {
     if (this.takes('[?')) {
       return this.expression() && this.takes(']');
     }
-    if (this.takes('{')) {
-      return this.members();
-    }
-    if (!this.takes('[')) {
-      return false;
-    }
-    if (this.follows('*') && this.tokens[this.next + 1]?.text === ']') {
-      return this.takes('*') && this.takes(']');
-    }
-    if (this.follows(':') || this.tokens[this.next]?.kind === 'number') {
-      return this.slice();
-    }
-    return isList && this.list(']', false);
+    return this.takes(ITEMS) || (mayBeList && this.takes('[') && this.list(']'));
   }
 
-  private slice(): boolean {
-    let colons = 0;
-    while (colons < 3 && (this.token('number') !== undefined || this.takes(':'))) {
-      colons += this.tokens[this.next - 1]?.text === ':' ? 1 : 0;
-    }
-    return this.takes(']');
-  }
-
-  private list(end: ')' | ']', mayBeEmpty: boolean): boolean {
-    if (mayBeEmpty && this.takes(end)) {
-      return true;
-    }
+  private list(end: ')' | ']'): boolean {
     do {
       if (!this.expression()) {
         return false;
@@ -170,33 +102,25 @@ class Grammar {
 
   private members(): boolean {
     do {
-      const name = this.token('name') ?? this.token('quoted');
-      if (name === undefined || !this.takes(':') || !this.expression()) {
+      const isName = this.takes(IDENTIFIER) || this.takes(QUOTED_IDENTIFIER);
+      if (!isName || !this.takes(':') || !this.expression()) {
         return false;
       }
     } while (this.takes(','));
     return this.takes('}');
   }
 
-  private follows(...signs: readonly string[]): boolean {
-    const token = this.tokens[this.next];
-    return token?.kind === 'sign' && signs.includes(token.text);
+  private takes(form: string | RegExp): boolean {
+    return this.take(form) !== undefined;
   }
 
-  private takes(sign: string): boolean {
-    const isThere = this.follows(sign);
-    this.next += isThere ? 1 : 0;
-    return isThere;
-  }
-
-  private token(kind: Token['kind']): string | undefined {
-    const token = this.tokens[this.next];
-    if (token?.kind !== kind) {
-      return undefined;
+  /** Takes what comes next, with the blanks behind it; undefined if it has another form. */
+  private take(form: string | RegExp): string | undefined {
+    const taken =
+      typeof form === 'string' ? (this.rest.startsWith(form) ? form : undefined) : form.exec(this.rest)?.[0];
+    if (taken !== undefined) {
+      this.rest = this.rest.slice(taken.length).replace(BLANKS, '');
     }
-    this.next += 1;
-    return token.text;
+    return taken;
   }
 }
-
-const SUFFIXES = [...OPERATORS, '.', '[', '[?', '[]'];

@@ -1,4 +1,4 @@
-import { isJmesExpression } from './jmes-grammar';
+import { isJmesExpression, NAME, QUOTED } from './jmes-grammar';
 
 /** What the provider makes of a JMESPath. */
 export type JmesPath =
@@ -10,8 +10,9 @@ export type JmesPath =
   /** Not JMESPath. */
   | { readonly kind: 'invalid' };
 
-const NAME = String.raw`[A-Za-z_]\w*`;
-const QUOTED = String.raw`"(?:[^"\\]|\\.)*"`;
+const MEMBER = `(?:${NAME}|${QUOTED})`;
+const KEY = new RegExp(`^${MEMBER}$`);
+const NESTED = new RegExp(`^${MEMBER}(?:\\.${MEMBER})+$`);
 
 /**
  * What a path of an object means. The lexer of `go-jmespath` knows no hyphen but that of a number, so that it refuses
@@ -20,27 +21,11 @@ const QUOTED = String.raw`"(?:[^"\\]|\\.)*"`;
  * @see https://github.com/jmespath/go-jmespath/blob/master/lexer.go
  */
 export function readJmesPath(path: string): JmesPath {
-  const key = keyOf(path);
-  if (key !== undefined) {
-    return { kind: 'key', key };
+  if (KEY.test(path)) {
+    return { kind: 'key', key: path.startsWith('"') ? (JSON.parse(path) as string) : path };
   }
-  if (!isJmesExpression(path)) {
-    return { kind: 'invalid' };
+  if (NESTED.test(path)) {
+    return { kind: 'nested' };
   }
-  const isNested = new RegExp(`^(${NAME}|${QUOTED})(\\.(${NAME}|${QUOTED}))+$`).test(path);
-  return { kind: isNested ? 'nested' : 'expression' };
-}
-
-function keyOf(path: string): string | undefined {
-  if (new RegExp(`^${NAME}$`).test(path)) {
-    return path;
-  }
-  if (!new RegExp(`^${QUOTED}$`).test(path)) {
-    return undefined;
-  }
-  try {
-    return JSON.parse(path) as string;
-  } catch {
-    return undefined;
-  }
+  return { kind: isJmesExpression(path) ? 'expression' : 'invalid' };
 }
