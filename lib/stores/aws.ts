@@ -16,6 +16,7 @@ import type { Store } from './store';
 
 /** AWS Secrets Manager. */
 export const AWS: Store<AwsEnvironment, AwsResources> = {
+  component: 'AwsMendixSecretStoreEnvironment',
   fields: AWS_ENVIRONMENT_FIELDS,
   checkStore: checkAwsEnvironment,
   checkDeployment: checkAwsDeployment,

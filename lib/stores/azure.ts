@@ -17,6 +17,7 @@ import type { Store } from './store';
 
 /** Azure Key Vault. */
 export const AZURE: Store<AzureEnvironment, AzureResources> = {
+  component: 'AzureMendixSecretStoreEnvironment',
   fields: AZURE_ENVIRONMENT_FIELDS,
   checkStore: checkAzureEnvironment,
   checkDeployment: checkAzureDeployment,

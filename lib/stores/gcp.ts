@@ -15,6 +15,7 @@ import type { Store } from './store';
 
 /** Google Secret Manager. */
 export const GCP: Store<GcpEnvironment, GcpResources> = {
+  component: 'GcpMendixSecretStoreEnvironment',
   fields: GCP_ENVIRONMENT_FIELDS,
   checkStore: checkGcpEnvironment,
   checkDeployment: checkGcpDeployment,

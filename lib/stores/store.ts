@@ -5,6 +5,9 @@ import type { StoreReports } from '../reports/store-reports';
 
 /** Everything that a secret store is to this library: what core says of it, and its reports. Faces ask nothing else of it. */
 export interface Store<Deployment extends AnyEnvironment, Resources> extends StoreDefinition<Deployment, Resources> {
+  /** The name of its component and of its construct. */
+  readonly component: string;
+
   readonly reports: StoreReports<ReportInput<Deployment, Resources>>;
 }
 

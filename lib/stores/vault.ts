@@ -16,6 +16,7 @@ import type { Store } from './store';
 
 /** HashiCorp Vault or OpenBao. */
 export const VAULT: Store<VaultEnvironment, VaultResources> = {
+  component: 'VaultMendixSecretStoreEnvironment',
   fields: VAULT_ENVIRONMENT_FIELDS,
   checkStore: checkVaultEnvironment,
   checkDeployment: checkVaultDeployment,
