@@ -14,10 +14,20 @@ import { awsRunbook } from '../reports/aws/runbook';
 import { AWS_ENVIRONMENT_FIELDS } from '../core/stores/aws/fields';
 import type { Store } from './store';
 
+const OF_ONE_ENVIRONMENT = [
+  'secretName',
+  'secretArn',
+  'failoverSecretArn',
+  'roleArn',
+  'roleName',
+  'fileStorage.prefix',
+] as const;
+
 /** AWS Secrets Manager. */
-export const AWS: Store<AwsEnvironment, AwsResources> = {
+export const AWS: Store<AwsEnvironment, AwsResources, (typeof OF_ONE_ENVIRONMENT)[number]> = {
   component: 'AwsMendixSecretStoreEnvironment',
   fields: AWS_ENVIRONMENT_FIELDS,
+  ofOneEnvironment: OF_ONE_ENVIRONMENT,
   checkStore: checkAwsEnvironment,
   checkDeployment: checkAwsDeployment,
   resources: awsResources,

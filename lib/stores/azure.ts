@@ -15,10 +15,20 @@ import { azureRunbook } from '../reports/azure/runbook';
 import { AZURE_ENVIRONMENT_FIELDS } from '../core/stores/azure/fields';
 import type { Store } from './store';
 
+const OF_ONE_ENVIRONMENT = [
+  'clientId',
+  'identityId',
+  'principalId',
+  'identityName',
+  'federatedCredentialName',
+  'newKeyVault.name',
+] as const;
+
 /** Azure Key Vault. */
-export const AZURE: Store<AzureEnvironment, AzureResources> = {
+export const AZURE: Store<AzureEnvironment, AzureResources, (typeof OF_ONE_ENVIRONMENT)[number]> = {
   component: 'AzureMendixSecretStoreEnvironment',
   fields: AZURE_ENVIRONMENT_FIELDS,
+  ofOneEnvironment: OF_ONE_ENVIRONMENT,
   checkStore: checkAzureEnvironment,
   checkDeployment: checkAzureDeployment,
   resources: azureResources,

@@ -13,10 +13,13 @@ import { gcpRunbook } from '../reports/gcp/runbook';
 import { GCP_ENVIRONMENT_FIELDS } from '../core/stores/gcp/fields';
 import type { Store } from './store';
 
+const OF_ONE_ENVIRONMENT = ['secretId', 'googleServiceAccountEmail'] as const;
+
 /** Google Secret Manager. */
-export const GCP: Store<GcpEnvironment, GcpResources> = {
+export const GCP: Store<GcpEnvironment, GcpResources, (typeof OF_ONE_ENVIRONMENT)[number]> = {
   component: 'GcpMendixSecretStoreEnvironment',
   fields: GCP_ENVIRONMENT_FIELDS,
+  ofOneEnvironment: OF_ONE_ENVIRONMENT,
   checkStore: checkGcpEnvironment,
   checkDeployment: checkGcpDeployment,
   resources: gcpResources,

@@ -14,10 +14,23 @@ import { vaultLogin, vaultRunbook } from '../reports/vault/runbook';
 import { VAULT_ENVIRONMENT_FIELDS } from '../core/stores/vault/fields';
 import type { Store } from './store';
 
+const OF_ONE_ENVIRONMENT = [
+  'vaultRole',
+  'policyName',
+  'databasePath',
+  'fileStoragePath',
+  'configurationPath',
+  'awsRoleArn',
+  'azureClientId',
+  'azurePrincipalId',
+  'azureIdentityName',
+] as const;
+
 /** HashiCorp Vault or OpenBao. */
-export const VAULT: Store<VaultEnvironment, VaultResources> = {
+export const VAULT: Store<VaultEnvironment, VaultResources, (typeof OF_ONE_ENVIRONMENT)[number]> = {
   component: 'VaultMendixSecretStoreEnvironment',
   fields: VAULT_ENVIRONMENT_FIELDS,
+  ofOneEnvironment: OF_ONE_ENVIRONMENT,
   checkStore: checkVaultEnvironment,
   checkDeployment: checkVaultDeployment,
   resources: vaultResources,
