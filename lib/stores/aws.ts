@@ -43,4 +43,16 @@ export const AWS: Store<AwsEnvironment, AwsResources, (typeof OF_ONE_ENVIRONMENT
     accessReport: awsAccessReport,
     databaseSql: ({ environment }) => databaseSql(environment.database),
   },
+  firstFile: {
+    databaseLogin: 'AwsIam # no password: the role logs in to RDS',
+    defaults: `  region: eu-west-1 # of the secrets, in AWS Secrets Manager
+  fileStorage:
+    service: S3
+    # authentication: AwsIam # no access key: the role reads and writes the files`,
+    acceptance: `    # The secret and the role exist. A controller in the cluster can create them: see \`controller\`.
+    secretName: mendix-apps/shop-acceptance
+    roleArn: arn:aws:iam::123456789012:role/mendix-mendix-apps.shop-acceptance`,
+    production: `    secretName: mendix-apps/shop-production
+    roleArn: arn:aws:iam::123456789012:role/mendix-mendix-apps.shop-production`,
+  },
 };

@@ -45,4 +45,17 @@ export const AZURE: Store<AzureEnvironment, AzureResources, (typeof OF_ONE_ENVIR
     accessReport: azureAccessReport,
     databaseSql: (reported) => databaseSql(reported.environment.database, azureLogin(reported)),
   },
+  firstFile: {
+    databaseLogin: 'AzureManagedIdentity # no password: the managed identity logs in',
+    defaults: `  tenantId: 11111111-1111-4111-8111-111111111111 # of Microsoft Entra
+  fileStorage:
+    service: AzureBlob
+    # authentication: AzureManagedIdentity # no account key: the managed identity reads and writes the files`,
+    acceptance: `    # The vault and the managed identity, by its client id, exist. An identity reads every secret of a vault: each
+    # environment has a vault of its own.
+    keyVaultName: shop-acceptance
+    clientId: 22222222-2222-4222-8222-222222222222`,
+    production: `    keyVaultName: shop-production
+    clientId: 33333333-3333-4333-8333-333333333333`,
+  },
 };

@@ -4,7 +4,7 @@ import { UNRESOLVED } from '../core/input/unresolved';
 import { hasController } from '../core/stores/custom-resource';
 import { checkDefaults, type EnvironmentDefaults } from './defaults-check';
 import { leavesOf } from './merged-values';
-import { type StoreEnvironment, type StoreName, STORES } from './stores';
+import { STORE_NAMES, type StoreEnvironment, type StoreName, STORES } from './stores';
 import { joinDefaults, type Layer, useDefaults } from './used-defaults';
 
 /**
@@ -82,10 +82,9 @@ function throwProblems(problems: readonly Problem[]): void {
 }
 
 function readLayer(environment: StoreEnvironmentLayer<unknown>): Layer {
-  const names = Object.keys(STORES) as StoreName[];
-  const [name, ...others] = names.filter((store) => environment[store] !== undefined);
+  const [name, ...others] = STORE_NAMES.filter((store) => environment[store] !== undefined);
   if (name === undefined || others.length > 0) {
-    const accepted = names.join(', ');
+    const accepted = STORE_NAMES.join(', ');
     throw new Error(
       formatProblem(createProblem('required', 'environment', 'must have exactly one store', { accepted })),
     );

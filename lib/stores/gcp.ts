@@ -34,4 +34,13 @@ export const GCP: Store<GcpEnvironment, GcpResources, (typeof OF_ONE_ENVIRONMENT
     accessReport: gcpAccessReport,
     databaseSql: () => [],
   },
+  firstFile: {
+    defaults: `  secretProjectId: shop-secrets # of the secrets, in Google Secret Manager
+  secretLayout: SingleJson # one secret for each environment; needs version 1.9.0 of the Google provider
+  fileStorage:
+    service: S3 # Cloud Storage, with an HMAC key`,
+    acceptance: `    # The secret exists. A controller in the cluster can create it: see \`controller\`.
+    secretId: mendix-apps-shop-acceptance`,
+    production: `    secretId: mendix-apps-shop-production`,
+  },
 };

@@ -3,6 +3,18 @@ import type { StoreDefinition } from '../core/stores/store-definition';
 import type { ReportInput } from '../reports/reported';
 import type { StoreReports } from '../reports/store-reports';
 
+/** What a first file has of its own for a store. */
+export interface FirstFile {
+  /** The way to log in to the database without a password; undefined if the store has none. */
+  readonly databaseLogin?: string;
+  /** Lines of `defaults`. */
+  readonly defaults: string;
+  /** Lines of the environment `acceptance`. */
+  readonly acceptance: string;
+  /** Lines of the environment `production`. */
+  readonly production: string;
+}
+
 /** A field of an environment, or a member of one. */
 type FieldPath<Deployment> = (keyof Deployment & string) | `${keyof Deployment & string}.${string}`;
 
@@ -24,6 +36,9 @@ export interface Store<
   readonly ofOneEnvironment: readonly OfOne[];
 
   readonly reports: StoreReports<ReportInput<Deployment, Resources>>;
+
+  /** What `init` prints of its own for it. */
+  readonly firstFile: FirstFile;
 }
 
 /** One of the stores, for what is the same for all. */

@@ -46,4 +46,16 @@ export const VAULT: Store<VaultEnvironment, VaultResources, (typeof OF_ONE_ENVIR
     accessReport: vaultAccessReport,
     databaseSql: ({ environment }) => databaseSql(environment.database, vaultLogin(environment)),
   },
+  firstFile: {
+    databaseLogin: 'AwsIam # no password: the role of awsRoleArn logs in to RDS',
+    defaults: `  vaultAddress: https://vault.example.com:8200 # of Vault or OpenBao
+  fileStorage:
+    service: S3
+    # authentication: AwsIam # no access key: the role of awsRoleArn reads and writes the files`,
+    acceptance: `    # The role exists. A controller in the cluster can create it: see \`controller\`.
+    vaultRole: mendix-mendix-apps.shop-acceptance
+    # awsRoleArn: arn:aws:iam::123456789012:role/shop-acceptance`,
+    production: `    vaultRole: mendix-mendix-apps.shop-production
+    # awsRoleArn: arn:aws:iam::123456789012:role/shop-production`,
+  },
 };

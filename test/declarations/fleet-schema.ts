@@ -1,5 +1,5 @@
 import { checkDefaults } from '../../lib/stores/defaults-check';
-import { type StoreName, STORES } from '../../lib/stores/stores';
+import { STORE_NAMES, type StoreName } from '../../lib/stores/stores';
 import { allMembers, type Member, type Reference, type Type } from './interface';
 import { environmentOf } from './stores';
 
@@ -10,8 +10,6 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly [keyword: string]: unknown;
 }
-
-const STORE_NAMES = Object.keys(STORES) as StoreName[];
 
 const DESCRIPTIONS = {
   file: 'Mendix environments whose settings are in a secret store.',
