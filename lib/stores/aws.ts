@@ -4,6 +4,7 @@ import { checkAwsEnvironment } from '../core/stores/aws/ack-check';
 import type { AwsEnvironment } from '../core/stores/aws/controller';
 import { checkAwsDeployment } from '../core/stores/aws/deployment-check';
 import { awsRequiredSecrets } from '../core/stores/aws/environment';
+import { importAwsFields } from '../core/stores/aws/import-fields';
 import { awsManifests } from '../core/stores/aws/manifests';
 import { readAwsParameters } from '../core/stores/aws/read-objects';
 import { type AwsResources, awsResources } from '../core/stores/aws/resources';
@@ -34,6 +35,7 @@ export const AWS: Store<AwsEnvironment, AwsResources, (typeof OF_ONE_ENVIRONMENT
   uniqueNames: awsUniqueNames,
   manifests: awsManifests,
   readParameters: { aws: readAwsParameters },
+  importFields: importAwsFields,
   requiredSecrets: awsRequiredSecrets,
   customResources: awsCustomResources,
   createdArguments: awsCreatedArguments,

@@ -3,6 +3,7 @@ import { azureCreatedArguments, azureCustomResources } from '../core/stores/azur
 import { checkAzureEnvironment } from '../core/stores/azure/azure-service-operator-check';
 import type { AzureEnvironment } from '../core/stores/azure/controller';
 import { checkAzureDeployment } from '../core/stores/azure/deployment-check';
+import { importAzureFields } from '../core/stores/azure/import-fields';
 import { azureManifests, azurePodLabels } from '../core/stores/azure/manifests';
 import { azureRequiredSecrets } from '../core/stores/azure/objects';
 import { readAzureParameters } from '../core/stores/azure/read-objects';
@@ -35,6 +36,7 @@ export const AZURE: Store<AzureEnvironment, AzureResources, (typeof OF_ONE_ENVIR
   uniqueNames: azureUniqueNames,
   manifests: azureManifests,
   readParameters: { azure: readAzureParameters },
+  importFields: importAzureFields,
   requiredSecrets: azureRequiredSecrets,
   podLabels: azurePodLabels,
   customResources: azureCustomResources,

@@ -2,6 +2,7 @@ import type { GcpEnvironment } from '../core/stores/gcp/controller';
 import { checkGcpDeployment } from '../core/stores/gcp/deployment-check';
 import { gcpCustomResources } from '../core/stores/gcp/config-connector';
 import { checkGcpEnvironment } from '../core/stores/gcp/config-connector-check';
+import { importGcpFields } from '../core/stores/gcp/import-fields';
 import { gcpManifests } from '../core/stores/gcp/manifests';
 import { gcpRequiredSecrets } from '../core/stores/gcp/objects';
 import { readGcpParameters } from '../core/stores/gcp/read-objects';
@@ -26,6 +27,7 @@ export const GCP: Store<GcpEnvironment, GcpResources, (typeof OF_ONE_ENVIRONMENT
   uniqueNames: gcpUniqueNames,
   manifests: gcpManifests,
   readParameters: { gcp: readGcpParameters },
+  importFields: importGcpFields,
   requiredSecrets: gcpRequiredSecrets,
   customResources: gcpCustomResources,
   reports: {

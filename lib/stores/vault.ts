@@ -1,6 +1,7 @@
 import { databaseSql } from '../core/mendix/database-sql';
 import type { VaultEnvironment } from '../core/stores/vault/controller';
 import { checkVaultDeployment } from '../core/stores/vault/deployment-check';
+import { importVaultFields } from '../core/stores/vault/import-fields';
 import { vaultManifests, vaultPodLabels } from '../core/stores/vault/manifests';
 import { readVaultParameters, readOpenBaoParameters } from '../core/stores/vault/read-objects';
 import { type VaultResources, vaultResources } from '../core/stores/vault/resources';
@@ -37,6 +38,7 @@ export const VAULT: Store<VaultEnvironment, VaultResources, (typeof OF_ONE_ENVIR
   uniqueNames: vaultUniqueNames,
   manifests: vaultManifests,
   readParameters: { vault: readVaultParameters, openbao: readOpenBaoParameters },
+  importFields: importVaultFields,
   requiredSecrets: vaultRequiredSecrets,
   podLabels: vaultPodLabels,
   customResources: vaultCustomResources,
