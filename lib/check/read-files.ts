@@ -12,7 +12,7 @@ import {
 import { readObject } from '../core/kubernetes/read-object';
 import { readSecretProviderClass } from '../core/kubernetes/secret-provider-class';
 import { isKnown } from '../core/mendix/environment-of-keys';
-import { type StoreName, STORES } from '../stores/stores';
+import { STORE_NAMES, STORES } from '../stores/stores';
 import { hasClassAnnotation } from './rules/environment';
 import { repeatedFields, unreadable } from './rules/files';
 import { type ManifestFile, SourceFile } from './source-file';
@@ -96,9 +96,7 @@ const MAX_DEPTH = 3;
 export function readClass({ file, object: { node } }: Checked): CheckedClass {
   const object = readSecretProviderClass(node);
   const provider = isScalar(object.provider) ? object.provider.text : '';
-  const store = (Object.keys(STORES) as StoreName[]).find((name) =>
-    Object.hasOwn(STORES[name].readParameters, provider),
-  );
+  const store = STORE_NAMES.find((name) => Object.hasOwn(STORES[name].readParameters, provider));
   const reader = store === undefined ? undefined : STORES[store].readParameters[provider];
   const parameters = entriesOf(object.parameters);
   const place = placeOfKey(object.spec, 'parameters') ?? object.place;

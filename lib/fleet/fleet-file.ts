@@ -4,7 +4,7 @@ import { unknownField } from '../core/input/suggestion';
 import { isDnsLabel } from '../core/mendix/environment-check';
 import { checkDefaults } from '../stores/defaults-check';
 import type { Members } from '../stores/merged-values';
-import { type StoreName, STORES } from '../stores/stores';
+import { STORE_NAMES, type StoreName, STORES } from '../stores/stores';
 import { MOST_FINDINGS } from './findings';
 import { checkNulls, checkValues } from './value-check';
 import { ROOT } from './yaml-file';
@@ -36,7 +36,6 @@ export interface FleetContent {
 }
 
 const FIELDS = { version: {}, name: {}, defaults: {}, profiles: {}, environments: {} };
-const STORE_NAMES = Object.keys(STORES) as StoreName[];
 const STORE_LIST = STORE_NAMES.map((name) => `"${name}"`).join(', ');
 
 /** Reads a file, from its data. The paths of the problems are those of the file. */

@@ -10,21 +10,17 @@ import {
 import { environmentOfKeys, isKnown, type KeyedEnvironment, missingKeys } from '../core/mendix/environment-of-keys';
 import { keysOf } from '../core/mendix/keys';
 import { OVERRIDE } from '../core/mendix/mendix-app';
+import type { StoreSource } from '../core/stores/import-source';
 import type { MountedFile } from '../core/stores/reading';
 import { type FoundEnvironment } from '../check/environment-objects';
 import type { CheckedClass } from '../check/world';
 import { metadataOf } from '../diff/metadata-traits';
 import type { Members } from '../stores/merged-values';
-import { type StoreName } from '../stores/stores';
-import { awsFields } from './aws';
-import { azureFields } from './azure';
+import { type StoreName, STORES } from '../stores/stores';
 import { noteClass, noteFiles, noteMissingKeys } from './class-notes';
-import { gcpFields } from './gcp';
 import { metadataFields, placeOf } from './metadata';
 import type { Notes } from './notes';
-import type { ImportOptions, StoreFields, StoreSource } from './store-source';
 import { storedNameFields } from './stored-names';
-import { vaultFields } from './vault';
 
 /** An environment as a fleet file has it. */
 export interface ImportedEnvironment {
@@ -34,19 +30,11 @@ export interface ImportedEnvironment {
   readonly comments: Readonly<Record<string, string>>;
 }
 
-const FIELDS: Readonly<Record<StoreName, (source: StoreSource) => StoreFields>> = {
-  aws: awsFields,
-  azure: azureFields,
-  gcp: gcpFields,
-  vault: vaultFields,
-};
-
 /** The fields of an environment from its objects; undefined if no store has its provider. What has no field is said. */
 export function environmentOf(
   found: FoundEnvironment,
   secretClass: CheckedClass,
-  namespace: string,
-  options: ImportOptions,
+  { namespace, region }: Pick<StoreSource, 'namespace' | 'region'>,
   notes: Notes,
 ): ImportedEnvironment | undefined {
   const { store: storeName, read, provider } = secretClass;
@@ -55,8 +43,8 @@ export function environmentOf(
   }
   const { serviceAccount, name } = found;
   const files = keysIn(secretClass.files);
-  const store = FIELDS[storeName]({
-    ...{ name, namespace, provider, files, options, parameters: read },
+  const store = STORES[storeName].importFields({
+    ...{ name, namespace, provider, files, parameters: read, region },
     annotations: serviceAccount && metadataOf(serviceAccount.object.node, 'annotations'),
     noteFile: (code, { place, path }, message, given) => notes.add(secretClass, { code, place, path, message, given }),
     noteAnnotation: (code, annotation, message) =>

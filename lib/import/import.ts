@@ -7,12 +7,32 @@ import { gatherCommon } from './common-fields';
 import { environmentOf, type ImportedEnvironment } from './environment';
 import { fleetText } from './fleet-text';
 import { Notes } from './notes';
-
 import { type PulumiImport, pulumiImport } from './pulumi-import';
 import { withoutRefused } from './refused-fields';
-import type { ImportOptions } from './store-source';
 
-export type { ImportOptions } from './store-source';
+/** What objects do not say, and a fleet file needs. */
+export interface ImportOptions {
+  /**
+   * The namespace of objects that have none: that of `kubectl -n`.
+   *
+   * @default - they are not imported
+   */
+  readonly namespace?: string;
+
+  /**
+   * The region of secrets of AWS where neither a parameter nor an ARN has it: the provider reads it from a label of the node.
+   *
+   * @default - environments without a region are not imported
+   */
+  readonly region?: string;
+
+  /**
+   * The name of the fleet, a DNS label of at most 63 characters: the files that `synth` writes carry it.
+   *
+   * @default - none; a comment in the file says why to set it
+   */
+  readonly name?: string;
+}
 
 /** What became of hand-written objects. */
 export interface Imported {
@@ -75,7 +95,7 @@ function importOne(found: FoundEnvironment, options: ImportOptions, notes: Notes
   if (namespace === undefined) {
     return leaveOut('is missing; give it with `--namespace`', 'metadata.namespace');
   }
-  const imported = environmentOf(found, secretProviderClass, namespace, options, notes);
+  const imported = environmentOf(found, secretProviderClass, { namespace, region: options.region }, notes);
   if (imported === undefined) {
     return leaveOut('is none of a secret store that Mendix takes', 'spec.provider');
   }

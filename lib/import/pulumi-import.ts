@@ -1,4 +1,4 @@
-import type { StoreName } from '../stores/stores';
+import { STORES } from '../stores/stores';
 import type { ImportedEnvironment } from './environment';
 
 /** A resource as `pulumi import --file` takes it. */
@@ -33,13 +33,6 @@ export interface PulumiImport {
   readonly resources: readonly PulumiImportResource[];
 }
 
-const COMPONENTS: Readonly<Record<StoreName, string>> = {
-  aws: 'AwsMendixSecretStoreEnvironment',
-  azure: 'AzureMendixSecretStoreEnvironment',
-  gcp: 'GcpMendixSecretStoreEnvironment',
-  vault: 'VaultMendixSecretStoreEnvironment',
-};
-
 /**
  * The components of environments with their children that are in the cluster. A component has the name of its environment, and that
  * of the namespace before it where two environments have one name.
@@ -56,7 +49,7 @@ export function pulumiImport(environments: readonly ImportedEnvironment[]): Pulu
       ...{ name: `${name}-${suffix}`, id: `${namespace}/${own}`, parent: name },
     });
     return [
-      { type: `mendix-secret-store:index:${COMPONENTS[store]}`, name, component: true },
+      { type: `mendix-secret-store:index:${STORES[store].component}`, name, component: true },
       ...(fields.skipServiceAccount === true ? [] : [child('service-account', 'core/v1:ServiceAccount')]),
       child('secret-provider-class', 'secrets-store.csi.x-k8s.io/v1:SecretProviderClass'),
       ...(fields.mendixAppSpec === undefined

@@ -1,5 +1,5 @@
 import type { Members } from '../stores/merged-values';
-import { mostCommon } from './store-source';
+import { mostCommon } from '../core/stores/import-source';
 
 /** The fields that say under which names the store keeps the keys: a prefix if most keys have one, and names for the others. */
 export function storedNameFields(stored: ReadonlyMap<string, string>, nameOf: (key: string) => string): Members {

@@ -76,12 +76,12 @@ export abstract class EnvironmentComponent<
   protected readonly commonOutputs: pulumi.Inputs;
 
   protected constructor(
-    type: string,
     name: string,
     given: Args,
     opts: pulumi.ComponentResourceOptions | undefined,
     { store, create }: StoreComponent<Args, Deployment, Resources>,
   ) {
+    const type = store.component;
     const rules = {
       check: store.checkDeployment,
       withheld: ['values'] as never,

@@ -4,6 +4,7 @@ import { checkAwsEnvironment } from '../core/stores/aws/ack-check';
 import type { AwsEnvironment } from '../core/stores/aws/controller';
 import { checkAwsDeployment } from '../core/stores/aws/deployment-check';
 import { awsRequiredSecrets } from '../core/stores/aws/environment';
+import { importAwsFields } from '../core/stores/aws/import-fields';
 import { awsManifests } from '../core/stores/aws/manifests';
 import { readAwsParameters } from '../core/stores/aws/read-objects';
 import { type AwsResources, awsResources } from '../core/stores/aws/resources';
@@ -14,15 +15,27 @@ import { awsRunbook } from '../reports/aws/runbook';
 import { AWS_ENVIRONMENT_FIELDS } from '../core/stores/aws/fields';
 import type { Store } from './store';
 
+const OF_ONE_ENVIRONMENT = [
+  'secretName',
+  'secretArn',
+  'failoverSecretArn',
+  'roleArn',
+  'roleName',
+  'fileStorage.prefix',
+] as const;
+
 /** AWS Secrets Manager. */
-export const AWS: Store<AwsEnvironment, AwsResources> = {
+export const AWS: Store<AwsEnvironment, AwsResources, (typeof OF_ONE_ENVIRONMENT)[number]> = {
+  component: 'AwsMendixSecretStoreEnvironment',
   fields: AWS_ENVIRONMENT_FIELDS,
+  ofOneEnvironment: OF_ONE_ENVIRONMENT,
   checkStore: checkAwsEnvironment,
   checkDeployment: checkAwsDeployment,
   resources: awsResources,
   uniqueNames: awsUniqueNames,
   manifests: awsManifests,
   readParameters: { aws: readAwsParameters },
+  importFields: importAwsFields,
   requiredSecrets: awsRequiredSecrets,
   customResources: awsCustomResources,
   createdArguments: awsCreatedArguments,
@@ -31,5 +44,17 @@ export const AWS: Store<AwsEnvironment, AwsResources> = {
     runbook: awsRunbook,
     accessReport: awsAccessReport,
     databaseSql: ({ environment }) => databaseSql(environment.database),
+  },
+  firstFile: {
+    databaseLogin: 'AwsIam # no password: the role logs in to RDS',
+    defaults: `  region: eu-west-1 # of the secrets, in AWS Secrets Manager
+  fileStorage:
+    service: S3
+    # authentication: AwsIam # no access key: the role reads and writes the files`,
+    acceptance: `    # The secret and the role exist. A controller in the cluster can create them: see \`controller\`.
+    secretName: mendix-apps/shop-acceptance
+    roleArn: arn:aws:iam::123456789012:role/mendix-mendix-apps.shop-acceptance`,
+    production: `    secretName: mendix-apps/shop-production
+    roleArn: arn:aws:iam::123456789012:role/mendix-mendix-apps.shop-production`,
   },
 };

@@ -3,6 +3,7 @@ import { azureCreatedArguments, azureCustomResources } from '../core/stores/azur
 import { checkAzureEnvironment } from '../core/stores/azure/azure-service-operator-check';
 import type { AzureEnvironment } from '../core/stores/azure/controller';
 import { checkAzureDeployment } from '../core/stores/azure/deployment-check';
+import { importAzureFields } from '../core/stores/azure/import-fields';
 import { azureManifests, azurePodLabels } from '../core/stores/azure/manifests';
 import { azureRequiredSecrets } from '../core/stores/azure/objects';
 import { readAzureParameters } from '../core/stores/azure/read-objects';
@@ -15,15 +16,27 @@ import { azureRunbook } from '../reports/azure/runbook';
 import { AZURE_ENVIRONMENT_FIELDS } from '../core/stores/azure/fields';
 import type { Store } from './store';
 
+const OF_ONE_ENVIRONMENT = [
+  'clientId',
+  'identityId',
+  'principalId',
+  'identityName',
+  'federatedCredentialName',
+  'newKeyVault.name',
+] as const;
+
 /** Azure Key Vault. */
-export const AZURE: Store<AzureEnvironment, AzureResources> = {
+export const AZURE: Store<AzureEnvironment, AzureResources, (typeof OF_ONE_ENVIRONMENT)[number]> = {
+  component: 'AzureMendixSecretStoreEnvironment',
   fields: AZURE_ENVIRONMENT_FIELDS,
+  ofOneEnvironment: OF_ONE_ENVIRONMENT,
   checkStore: checkAzureEnvironment,
   checkDeployment: checkAzureDeployment,
   resources: azureResources,
   uniqueNames: azureUniqueNames,
   manifests: azureManifests,
   readParameters: { azure: readAzureParameters },
+  importFields: importAzureFields,
   requiredSecrets: azureRequiredSecrets,
   podLabels: azurePodLabels,
   customResources: azureCustomResources,
@@ -33,5 +46,18 @@ export const AZURE: Store<AzureEnvironment, AzureResources> = {
     runbook: azureRunbook,
     accessReport: azureAccessReport,
     databaseSql: (reported) => databaseSql(reported.environment.database, azureLogin(reported)),
+  },
+  firstFile: {
+    databaseLogin: 'AzureManagedIdentity # no password: the managed identity logs in',
+    defaults: `  tenantId: 11111111-1111-4111-8111-111111111111 # of Microsoft Entra
+  fileStorage:
+    service: AzureBlob
+    # authentication: AzureManagedIdentity # no account key: the managed identity reads and writes the files`,
+    acceptance: `    # The vault and the managed identity, by its client id, exist. An identity reads every secret of a vault: each
+    # environment has a vault of its own.
+    keyVaultName: shop-acceptance
+    clientId: 22222222-2222-4222-8222-222222222222`,
+    production: `    keyVaultName: shop-production
+    clientId: 33333333-3333-4333-8333-333333333333`,
   },
 };

@@ -8,42 +8,10 @@ import { type StoreEnvironment, type StoreName, STORES } from './stores';
 /** The names of the fields of each of several types. */
 type FieldOfAny<Environment> = Environment extends unknown ? keyof Environment & string : never;
 type StoreField = FieldOfAny<NonNullable<StoreEnvironment[StoreName]>>;
-/** A field of a store, or a member of one. */
-type StorePath = StoreField | `${StoreField}.${string}`;
 
-/**
- * What one environment has alone. Two environments with one of these would write the same object in the store, or run as
- * the same identity, which then reads the secrets of both. A Key Vault, a bucket or a database server is no such thing:
- * several environments can share it, and what they must not share in it is found where they meet.
- */
-const OF_ONE_ENVIRONMENT = [
-  'name',
-  'storedNames',
-  'values',
-  'secretName',
-  'secretArn',
-  'failoverSecretArn',
-  'roleArn',
-  'roleName',
-  'fileStorage.prefix',
-  'clientId',
-  'identityId',
-  'principalId',
-  'identityName',
-  'federatedCredentialName',
-  'newKeyVault.name',
-  'secretId',
-  'googleServiceAccountEmail',
-  'vaultRole',
-  'policyName',
-  'databasePath',
-  'fileStoragePath',
-  'configurationPath',
-  'awsRoleArn',
-  'azureClientId',
-  'azurePrincipalId',
-  'azureIdentityName',
-] as const satisfies readonly StorePath[];
+/** What one environment has alone in every store. */
+const OF_EVERY_STORE = ['name', 'storedNames', 'values'] as const;
+type OfOneEnvironment = (typeof OF_EVERY_STORE)[number] | (typeof STORES)[StoreName]['ofOneEnvironment'][number];
 
 /**
  * Values for many environments, by the names of the fields: of several stores and modes, because each environment takes
@@ -51,8 +19,13 @@ const OF_ONE_ENVIRONMENT = [
  * `roleArn`, cannot be a default.
  */
 export type EnvironmentDefaults = {
-  readonly [Name in Exclude<StoreField, (typeof OF_ONE_ENVIRONMENT)[number]>]?: unknown;
+  readonly [Name in Exclude<StoreField, OfOneEnvironment>]?: unknown;
 };
+
+const OF_ONE_ENVIRONMENT: readonly string[] = [
+  ...OF_EVERY_STORE,
+  ...Object.values(STORES).flatMap(({ ofOneEnvironment }) => ofOneEnvironment),
+];
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
 
@@ -85,7 +58,7 @@ function checkNames(defaults: Readonly<Record<string, unknown>>, path: string, t
       const meant = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
       return [createProblem('unknown-field', fieldPath, ownWords(`is a field of no store${meant}`))];
     }
-    if ((OF_ONE_ENVIRONMENT as readonly string[]).includes(fieldPath.slice('defaults.'.length))) {
+    if (OF_ONE_ENVIRONMENT.includes(fieldPath.slice('defaults.'.length))) {
       return [createProblem('not-shareable', fieldPath, 'belongs to one environment; set it there')];
     }
     const members = fields.flatMap((field) => (field.fields === undefined ? [] : [field.fields]));

@@ -4,7 +4,7 @@ import { UNRESOLVED } from '../core/input/unresolved';
 import { hasController } from '../core/stores/custom-resource';
 import { checkDefaults, type EnvironmentDefaults } from './defaults-check';
 import { leavesOf } from './merged-values';
-import { type StoreName, STORES } from './stores';
+import { STORE_NAMES, type StoreEnvironment, type StoreName, STORES } from './stores';
 import { joinDefaults, type Layer, useDefaults } from './used-defaults';
 
 /**
@@ -22,36 +22,8 @@ type MemberLayer<Value> = Value extends readonly unknown[] | { apply: unknown } 
     ? EnvironmentLayer<Value>
     : Value;
 
-/** What an environment itself sets, under the name of its store: exactly one of the four. */
-export interface StoreEnvironmentLayer<Environment> {
-  /**
-   * An environment whose settings are in AWS Secrets Manager.
-   *
-   * @default - none; exactly one of the four is set
-   */
-  readonly aws?: EnvironmentLayer<Environment>;
-
-  /**
-   * An environment whose settings are in Azure Key Vault.
-   *
-   * @default - none; exactly one of the four is set
-   */
-  readonly azure?: EnvironmentLayer<Environment>;
-
-  /**
-   * An environment whose settings are in Google Secret Manager.
-   *
-   * @default - none; exactly one of the four is set
-   */
-  readonly gcp?: EnvironmentLayer<Environment>;
-
-  /**
-   * An environment whose settings are in HashiCorp Vault or OpenBao.
-   *
-   * @default - none; exactly one of the four is set
-   */
-  readonly vault?: EnvironmentLayer<Environment>;
-
+/** What an environment itself sets, under the name of its store: exactly one is set. */
+export interface StoreEnvironmentLayer<Environment> extends OfStores<EnvironmentLayer<Environment>> {
   /**
    * Whether only the Kubernetes objects come from here, as with cdk8s. Defaults for what the library would create are then
    * not used.
@@ -60,6 +32,8 @@ export interface StoreEnvironmentLayer<Environment> {
    */
   readonly kubernetesOnly?: boolean;
 }
+
+type OfStores<Value> = { readonly [Store in keyof Pick<StoreEnvironment, StoreName>]: Value };
 
 /** Keeps TypeScript from taking the type of an environment from what it sets itself. */
 type NotInferred<Type> = [Type][Type extends unknown ? 0 : never];
@@ -108,10 +82,9 @@ function throwProblems(problems: readonly Problem[]): void {
 }
 
 function readLayer(environment: StoreEnvironmentLayer<unknown>): Layer {
-  const names = Object.keys(STORES) as StoreName[];
-  const [name, ...others] = names.filter((store) => environment[store] !== undefined);
+  const [name, ...others] = STORE_NAMES.filter((store) => environment[store] !== undefined);
   if (name === undefined || others.length > 0) {
-    const accepted = names.join(', ');
+    const accepted = STORE_NAMES.join(', ');
     throw new Error(
       formatProblem(createProblem('required', 'environment', 'must have exactly one store', { accepted })),
     );

@@ -2,6 +2,7 @@ import type { GcpEnvironment } from '../core/stores/gcp/controller';
 import { checkGcpDeployment } from '../core/stores/gcp/deployment-check';
 import { gcpCustomResources } from '../core/stores/gcp/config-connector';
 import { checkGcpEnvironment } from '../core/stores/gcp/config-connector-check';
+import { importGcpFields } from '../core/stores/gcp/import-fields';
 import { gcpManifests } from '../core/stores/gcp/manifests';
 import { gcpRequiredSecrets } from '../core/stores/gcp/objects';
 import { readGcpParameters } from '../core/stores/gcp/read-objects';
@@ -13,15 +14,20 @@ import { gcpRunbook } from '../reports/gcp/runbook';
 import { GCP_ENVIRONMENT_FIELDS } from '../core/stores/gcp/fields';
 import type { Store } from './store';
 
+const OF_ONE_ENVIRONMENT = ['secretId', 'googleServiceAccountEmail'] as const;
+
 /** Google Secret Manager. */
-export const GCP: Store<GcpEnvironment, GcpResources> = {
+export const GCP: Store<GcpEnvironment, GcpResources, (typeof OF_ONE_ENVIRONMENT)[number]> = {
+  component: 'GcpMendixSecretStoreEnvironment',
   fields: GCP_ENVIRONMENT_FIELDS,
+  ofOneEnvironment: OF_ONE_ENVIRONMENT,
   checkStore: checkGcpEnvironment,
   checkDeployment: checkGcpDeployment,
   resources: gcpResources,
   uniqueNames: gcpUniqueNames,
   manifests: gcpManifests,
   readParameters: { gcp: readGcpParameters },
+  importFields: importGcpFields,
   requiredSecrets: gcpRequiredSecrets,
   customResources: gcpCustomResources,
   reports: {
@@ -29,5 +35,14 @@ export const GCP: Store<GcpEnvironment, GcpResources> = {
     runbook: gcpRunbook,
     accessReport: gcpAccessReport,
     databaseSql: () => [],
+  },
+  firstFile: {
+    defaults: `  secretProjectId: shop-secrets # of the secrets, in Google Secret Manager
+  secretLayout: SingleJson # one secret for each environment; needs version 1.9.0 of the Google provider
+  fileStorage:
+    service: S3 # Cloud Storage, with an HMAC key`,
+    acceptance: `    # The secret exists. A controller in the cluster can create it: see \`controller\`.
+    secretId: mendix-apps-shop-acceptance`,
+    production: `    secretId: mendix-apps-shop-production`,
   },
 };

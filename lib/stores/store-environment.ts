@@ -10,9 +10,7 @@ import type { ReportInput } from '../reports/reported';
 import type { Requirement } from '../reports/requirements';
 import type { Runbook } from '../reports/runbook';
 import type { AnyStore } from './store';
-import { type StoreEnvironment, type StoreName, STORES } from './stores';
-
-const NAMES = Object.keys(STORES) as StoreName[];
+import { STORE_NAMES, type StoreEnvironment, type StoreName, STORES } from './stores';
 
 /** Everything that is wrong with an environment under the name of its store. Takes any input and never throws. */
 export function checkStoreEnvironment(environment: unknown): Problem[] {
@@ -31,22 +29,27 @@ function problemsOf(
   check: (store: Checks, given: unknown, kubernetesOnly: boolean) => Problem[],
 ): Problem[] {
   if (!isPlainObject(environment)) {
-    const message = ownWords(`must be a plain object with one of ${NAMES.join(', ')}`);
+    const message = ownWords(`must be a plain object with one of ${STORE_NAMES.join(', ')}`);
     return [createProblem('wrong-type', 'environment', message, { given: environment })];
   }
   const problems: Problem[] = Object.keys(environment)
-    .filter((field) => field !== 'kubernetesOnly' && !NAMES.includes(field as StoreName))
+    .filter((field) => field !== 'kubernetesOnly' && !STORE_NAMES.includes(field as StoreName))
     .map((field) =>
-      unknownField(field, at('', field), { ...STORES, kubernetesOnly: flag }, [...NAMES, 'kubernetesOnly'].join(', ')),
+      unknownField(
+        field,
+        at('', field),
+        { ...STORES, kubernetesOnly: flag },
+        [...STORE_NAMES, 'kubernetesOnly'].join(', '),
+      ),
     );
   const { kubernetesOnly } = environment;
   if (kubernetesOnly !== undefined) {
     flag.read(kubernetesOnly, 'kubernetesOnly', problems);
   }
-  const stores = NAMES.filter((store) => environment[store] !== undefined);
+  const stores = STORE_NAMES.filter((store) => environment[store] !== undefined);
   const [store] = stores;
   if (store === undefined || stores.length > 1) {
-    const message = ownWords(`must have exactly one of ${NAMES.join(', ')}`);
+    const message = ownWords(`must have exactly one of ${STORE_NAMES.join(', ')}`);
     const code = store === undefined ? 'required' : 'excluded-field';
     return [...problems, createProblem(code, 'environment', message, { shown: stores.join(' and ') || 'none' })];
   }
@@ -182,6 +185,6 @@ function reportOf<Report>(
 
 /** The store of an environment without problems, and the environment as the store takes it. */
 export function storeOf(input: StoreEnvironment): { readonly store: AnyStore; readonly environment: AnyEnvironment } {
-  const name = NAMES.find((name) => input[name] !== undefined) as StoreName;
+  const name = STORE_NAMES.find((name) => input[name] !== undefined) as StoreName;
   return { store: STORES[name] as unknown as AnyStore, environment: input[name] as AnyEnvironment };
 }

@@ -10,6 +10,7 @@ import { VAULT } from './vault';
 /** The stores, by their names in this library and in those of files. */
 export const STORES = { aws: AWS, azure: AZURE, gcp: GCP, vault: VAULT };
 export type StoreName = keyof typeof STORES;
+export const STORE_NAMES = Object.keys(STORES) as StoreName[];
 
 /** An environment under the name of its store: exactly one is given. */
 export interface StoreEnvironment {

@@ -1,6 +1,7 @@
 import { databaseSql } from '../core/mendix/database-sql';
 import type { VaultEnvironment } from '../core/stores/vault/controller';
 import { checkVaultDeployment } from '../core/stores/vault/deployment-check';
+import { importVaultFields } from '../core/stores/vault/import-fields';
 import { vaultManifests, vaultPodLabels } from '../core/stores/vault/manifests';
 import { readVaultParameters, readOpenBaoParameters } from '../core/stores/vault/read-objects';
 import { type VaultResources, vaultResources } from '../core/stores/vault/resources';
@@ -14,15 +15,30 @@ import { vaultLogin, vaultRunbook } from '../reports/vault/runbook';
 import { VAULT_ENVIRONMENT_FIELDS } from '../core/stores/vault/fields';
 import type { Store } from './store';
 
+const OF_ONE_ENVIRONMENT = [
+  'vaultRole',
+  'policyName',
+  'databasePath',
+  'fileStoragePath',
+  'configurationPath',
+  'awsRoleArn',
+  'azureClientId',
+  'azurePrincipalId',
+  'azureIdentityName',
+] as const;
+
 /** HashiCorp Vault or OpenBao. */
-export const VAULT: Store<VaultEnvironment, VaultResources> = {
+export const VAULT: Store<VaultEnvironment, VaultResources, (typeof OF_ONE_ENVIRONMENT)[number]> = {
+  component: 'VaultMendixSecretStoreEnvironment',
   fields: VAULT_ENVIRONMENT_FIELDS,
+  ofOneEnvironment: OF_ONE_ENVIRONMENT,
   checkStore: checkVaultEnvironment,
   checkDeployment: checkVaultDeployment,
   resources: vaultResources,
   uniqueNames: vaultUniqueNames,
   manifests: vaultManifests,
   readParameters: { vault: readVaultParameters, openbao: readOpenBaoParameters },
+  importFields: importVaultFields,
   requiredSecrets: vaultRequiredSecrets,
   podLabels: vaultPodLabels,
   customResources: vaultCustomResources,
@@ -31,5 +47,17 @@ export const VAULT: Store<VaultEnvironment, VaultResources> = {
     runbook: vaultRunbook,
     accessReport: vaultAccessReport,
     databaseSql: ({ environment }) => databaseSql(environment.database, vaultLogin(environment)),
+  },
+  firstFile: {
+    databaseLogin: 'AwsIam # no password: the role of awsRoleArn logs in to RDS',
+    defaults: `  vaultAddress: https://vault.example.com:8200 # of Vault or OpenBao
+  fileStorage:
+    service: S3
+    # authentication: AwsIam # no access key: the role of awsRoleArn reads and writes the files`,
+    acceptance: `    # The role exists. A controller in the cluster can create it: see \`controller\`.
+    vaultRole: mendix-mendix-apps.shop-acceptance
+    # awsRoleArn: arn:aws:iam::123456789012:role/shop-acceptance`,
+    production: `    vaultRole: mendix-mendix-apps.shop-production
+    # awsRoleArn: arn:aws:iam::123456789012:role/shop-production`,
   },
 };

@@ -1,23 +1,15 @@
 import { checkDefaults } from '../../lib/stores/defaults-check';
-import { type StoreName, STORES } from '../../lib/stores/stores';
+import { STORE_NAMES, type StoreName } from '../../lib/stores/stores';
 import { allMembers, type Member, type Reference, type Type } from './interface';
+import { environmentOf } from './stores';
 
 /** A JSON Schema, as far as this writes one. */
-export interface Schema {
+interface Schema {
   readonly type?: string | readonly string[];
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly [keyword: string]: unknown;
 }
-
-/** The interface of the environments of each store, as files may have them. */
-const ENVIRONMENTS: Readonly<Record<StoreName, Reference>> = {
-  aws: { name: 'AwsEnvironment', file: 'core/stores/aws/controller' },
-  azure: { name: 'AzureEnvironment', file: 'core/stores/azure/controller' },
-  gcp: { name: 'GcpEnvironment', file: 'core/stores/gcp/controller' },
-  vault: { name: 'VaultEnvironment', file: 'core/stores/vault/controller' },
-};
-const STORE_NAMES = Object.keys(STORES) as StoreName[];
 
 const DESCRIPTIONS = {
   file: 'Mendix environments whose settings are in a secret store.',
@@ -32,9 +24,14 @@ const DESCRIPTIONS = {
   extends: 'The names of the profiles that the environment extends: each wins over those before it.',
 };
 
+/** The text of `fleet/fleet.schema.json`. */
+export function writeFleetSchema(): string {
+  return `${JSON.stringify(fleetSchema(), null, 2)}\n`;
+}
+
 /** The JSON Schema of a file of environments: its fields are those of the interfaces in core, with their comments. */
-export function fleetSchema(): Schema {
-  const union = STORE_NAMES.map((store) => memberSchemas(allMembers(ENVIRONMENTS[store]))).reduce(joined);
+function fleetSchema(): Schema {
+  const union = STORE_NAMES.map((store) => memberSchemas(allMembers(environmentOf(store)))).reduce(joined);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'mendix-secret-store fleet',
@@ -88,7 +85,7 @@ function environmentSchema(store: StoreName): Schema {
         description: DESCRIPTIONS.extends,
         ...{ type: ['array', 'null'], uniqueItems: true, items: { type: 'string' } },
       },
-      ...memberSchemas(allMembers(ENVIRONMENTS[store])),
+      ...memberSchemas(allMembers(environmentOf(store))),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
 
@@ -49,6 +50,13 @@ export function readInterface(reference: Reference): Interface {
     ),
     members: declaration.members.map((member) => readMember(member, file)),
   };
+}
+
+/** An interface that a file of a folder declares; undefined if none does. */
+export function interfaceIn(folder: string, name: string): Reference | undefined {
+  return readdirSync(join(LIB, folder))
+    .map((file) => ({ name, file: `${folder}/${file.replace(/\.ts$/, '')}` }))
+    .find((reference) => declarationOf(reference) !== undefined);
 }
 
 /** The members of an interface, those first that it inherits. */
@@ -108,17 +116,21 @@ function readNamedType(reference: Reference): Type {
     : { kind: 'alias', name, file, of: readType(declaration.type, file) };
 }
 
-function find({
-  name,
-  file,
-}: Reference): Reference & { declaration: ts.InterfaceDeclaration | ts.TypeAliasDeclaration } {
-  for (const statement of statementsOf(file)) {
-    const declares = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
-    if (declares && statement.name.text === name) {
-      return { declaration: statement, name, file };
-    }
+function find(reference: Reference): Reference & { declaration: Declaration } {
+  const declaration = declarationOf(reference);
+  if (declaration === undefined) {
+    throw new Error(`${reference.file}: no type ${reference.name} is declared here`);
   }
-  throw new Error(`${file}: no type ${name} is declared here`);
+  return { declaration, ...reference };
+}
+
+type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
+
+function declarationOf({ name, file }: Reference): Declaration | undefined {
+  return statementsOf(file).find(
+    (statement): statement is Declaration =>
+      (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) && statement.name.text === name,
+  );
 }
 
 /** Where a name that stands in a file is declared: there, or in the file that it is imported from. */

@@ -1,7 +1,7 @@
-import { fleetSchema } from './fleet-schema';
 import { type FieldTables, writeFieldTables } from './field-tables';
 import type { Reference } from './interface';
 import { type PulumiArgs, writePulumiArgs } from './pulumi-args';
+import { controlledOf, deploymentOf, nameOf, STORE_FOLDERS } from './stores';
 
 const MENDIX: readonly Reference[] = [
   { name: 'MendixEnvironmentOptions', file: 'core/mendix/environment' },
@@ -14,41 +14,23 @@ const AZURE_CLIENT_IDS: Reference = { name: 'AzureClientIds', file: 'core/stores
 const ADMISSION: Reference = { name: 'AdmissionOptions', file: 'core/admission/options' };
 const RENDERED_CSI_DRIVER: Reference = { name: 'RenderedCsiDriver', file: 'core/csi-driver/installation' };
 
-/** The interfaces of a store, whose names begin with its own. */
-const store = (name: string, folder: string): readonly Reference[] => [
-  { name: `${name}SecretStoreOptions`, file: `core/stores/${folder}/environment` },
-  { name: `${name}SecretStore`, file: `core/stores/${folder}/environment` },
-  { name: `${name}DeploymentOptions`, file: `core/stores/${folder}/deployment` },
-  { name: `${name}Deployment`, file: `core/stores/${folder}/deployment` },
-];
-/** What the construct of a store takes, which a controller may create. */
-const environmentOf = (name: string, folder: string): readonly Reference[] => [
-  { name: `${name}EnvironmentOptions`, file: `core/stores/${folder}/controller` },
-  { name: `${name}Environment`, file: `core/stores/${folder}/controller` },
-];
-const AWS = store('Aws', 'aws');
-const AZURE = store('Azure', 'azure');
-const GCP = store('Gcp', 'gcp');
-const VAULT = store('Vault', 'vault');
+/** Interfaces in the folder of a store that are not of its environments. */
+const OTHERS: Readonly<Record<string, readonly Reference[]>> = { azure: [AZURE_CLIENT_IDS], vault: [VAULT_CLUSTER] };
 
 /** The field tables of every folder of core that has arguments. */
 const FIELD_TABLES: readonly FieldTables[] = [
   { file: 'core/kubernetes/fields', interfaces: [KUBERNETES] },
   { file: 'core/mendix/fields', interfaces: MENDIX },
-  { file: 'core/stores/aws/fields', interfaces: [...AWS, ...environmentOf('Aws', 'aws')] },
-  { file: 'core/stores/azure/fields', interfaces: [...AZURE, ...environmentOf('Azure', 'azure'), AZURE_CLIENT_IDS] },
-  { file: 'core/stores/gcp/fields', interfaces: [...GCP, ...environmentOf('Gcp', 'gcp')] },
-  { file: 'core/stores/vault/fields', interfaces: [...VAULT, ...environmentOf('Vault', 'vault'), VAULT_CLUSTER] },
+  ...STORE_FOLDERS.map((store) => ({
+    file: `core/stores/${store}/fields`,
+    interfaces: [...deploymentOf(store), ...controlledOf(store), ...(OTHERS[store] ?? [])],
+  })),
   { file: 'core/csi-driver/fields', interfaces: [CSI_DRIVER, RENDERED_CSI_DRIVER] },
   { file: 'core/admission/fields', interfaces: [ADMISSION] },
 ];
 
 const ENVIRONMENT_ARGS: Reference = { name: 'MendixEnvironmentArgs', file: 'pulumi/environment-args' };
 const component = (name: string) => ({ name: `${name}Args`, doc: `Arguments of {@link ${name}}.` });
-const environment = (store: string) => ({
-  ...component(`${store}MendixSecretStoreEnvironment`),
-  extends: ENVIRONMENT_ARGS,
-});
 
 /** The arguments of every component, and what they have in common. */
 const PULUMI_ARGS: readonly PulumiArgs[] = [
@@ -57,10 +39,10 @@ const PULUMI_ARGS: readonly PulumiArgs[] = [
     doc: 'A Mendix app environment. What decides which resources and keys exist is plain, so that a preview shows them.',
     interfaces: [...MENDIX, KUBERNETES],
   },
-  { ...environment('Aws'), file: 'pulumi/aws/args', interfaces: AWS },
-  { ...environment('Azure'), file: 'pulumi/azure/args', interfaces: AZURE },
-  { ...environment('Gcp'), file: 'pulumi/gcp/args', interfaces: GCP },
-  { ...environment('Vault'), file: 'pulumi/vault/args', interfaces: VAULT },
+  ...STORE_FOLDERS.map((store) => ({
+    ...component(`${nameOf(store)}MendixSecretStoreEnvironment`),
+    ...{ file: `pulumi/${store}/args`, extends: ENVIRONMENT_ARGS, interfaces: deploymentOf(store) },
+  })),
   { ...component('VaultMendixSecretStoreCluster'), file: 'pulumi/vault/cluster-args', interfaces: [VAULT_CLUSTER] },
   { ...component('SecretsStoreCsiDriver'), file: 'pulumi/csi-driver/args', interfaces: [CSI_DRIVER] },
 ];
@@ -69,5 +51,4 @@ const PULUMI_ARGS: readonly PulumiArgs[] = [
 export const WRITTEN: readonly (readonly [file: string, write: () => string])[] = [
   ...FIELD_TABLES.map((tables) => [`${tables.file}.ts`, () => writeFieldTables(tables)] as const),
   ...PULUMI_ARGS.map((args) => [`${args.file}.ts`, () => writePulumiArgs(args)] as const),
-  ['fleet/fleet.schema.json', () => `${JSON.stringify(fleetSchema(), null, 2)}\n`],
 ];

@@ -267,6 +267,11 @@ test('what is merged are the properties of a construct, without a cast', () => {
     { name: undefined },
     { aws: {} },
   );
+  withDefaults<AwsSecretStore>(
+    // @ts-expect-error -- the role of one environment is none, either
+    { roleArn: undefined },
+    { aws: {} },
+  );
   expect(() =>
     // @ts-expect-error -- a name is misspelt
     withDefaults<AwsSecretStore>({}, { aws: { databse: { type: 'PostgreSQL' } } }),

@@ -1,18 +1,19 @@
+import { STORE_NAMES } from '../../stores/stores';
 import { WrongUsage } from '../cannot-run';
 import { defineCommand } from '../command';
 import { ExitCode } from '../exit-codes';
-import { FIRST_FILE_STORES, firstFile } from '../first-files';
+import { firstFile } from '../first-files';
 
 /** Where editors find the schema in a project that has this package installed. */
 const SCHEMA = './node_modules/mendix-secret-store/dist/fleet/fleet.schema.json';
 
 /** Prints a first environments file. */
 export const INIT = defineCommand({
-  usage: [`--store ${FIRST_FILE_STORES.join('|')}`],
+  usage: [`--store ${STORE_NAMES.join('|')}`],
   description: [
     'Prints an environments file with comments, which synth takes as it is. Editors complete and check it by the schema of\nthe installed package; `schema` prints that, too.',
   ],
-  options: { store: { choices: FIRST_FILE_STORES, summary: 'where the settings are kept' } },
+  options: { store: { choices: STORE_NAMES, summary: 'where the settings are kept' } },
   examples: [{ command: 'init --store aws > environments.yaml', what: 'Begin with AWS Secrets Manager' }],
   run: (operands, { store }, io) => {
     if (operands.length > 0) {

@@ -9,6 +9,7 @@ import { type MendixAppManifest, mendixAppManifest, type PodLabels } from '../me
 import { environmentName } from '../mendix/unique-names';
 import type { UniqueName } from '../unique-names';
 import type { CustomResourceManifest } from './custom-resource';
+import type { StoreFields, StoreSource } from './import-source';
 import type { ReadProvider } from './reading';
 
 /** Arguments as they were given: which keys and resources exist is known, any other string may be unresolved. */
@@ -36,6 +37,9 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
 
   /** Reads the parameters of a SecretProviderClass that anyone wrote, by the name of its provider. */
   readonly readParameters: Readonly<Record<string, ReadProvider>>;
+
+  /** The fields of an environment whose objects anyone wrote: the way back from {@link StoreDefinition.manifests}. */
+  readonly importFields: (source: StoreSource) => StoreFields;
 
   /** The secrets that the store must hold for it, in the order of the keys. */
   readonly requiredSecrets: Rendering<Deployment, RequiredSecret[]>;

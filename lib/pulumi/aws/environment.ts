@@ -39,7 +39,7 @@ export class AwsMendixSecretStoreEnvironment extends EnvironmentComponent<
 
   public constructor(name: string, args: AwsMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     let created!: ReturnType<typeof create>;
-    super('AwsMendixSecretStoreEnvironment', name, args, opts, {
+    super(name, args, opts, {
       store: AWS,
       create: (build, resources) => (created = create(build, resources)),
     });

@@ -52,7 +52,7 @@ export class AzureMendixSecretStoreEnvironment extends EnvironmentComponent<
     opts?: pulumi.ComponentResourceOptions,
   ) {
     let created!: ReturnType<typeof create>;
-    super('AzureMendixSecretStoreEnvironment', name, args, opts, {
+    super(name, args, opts, {
       store: AZURE,
       create: (build, resources) => (created = create(build, resources)),
     });

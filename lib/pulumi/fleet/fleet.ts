@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { AnyEnvironment } from '../../core/mendix/any-environment';
 import { type FleetFile, type FleetMember, readFleet } from '../../fleet/fleet';
 import { errorsOf, programNameOf } from '../../fleet/formatted';
-import type { StoreName } from '../../stores/stores';
+import { STORES } from '../../stores/stores';
 import type { MendixEnvironmentArgs } from '../environment-args';
 import type { EnvironmentComponent } from '../environment-component';
 import { componentOf } from '../plugin/components';
@@ -39,14 +39,6 @@ export type FleetComponent = pulumi.ComponentResource &
     | 'mendixApp'
   >;
 
-/** The component of each store, whose SDK is loaded with it. */
-const COMPONENTS: Readonly<Record<StoreName, string>> = {
-  aws: 'AwsMendixSecretStoreEnvironment',
-  azure: 'AzureMendixSecretStoreEnvironment',
-  gcp: 'GcpMendixSecretStoreEnvironment',
-  vault: 'VaultMendixSecretStoreEnvironment',
-};
-
 /**
  * Creates the component of every environment of files, in their order. The name of each is `<namespace>.<name>`, with `<cluster>.`
  * before it where the environment names a cluster. The SDK of a store is loaded if an environment is in it. What is wrong with the
@@ -64,7 +56,7 @@ export function addFleet(files: string | readonly FleetFile[], { args, opts }: F
   const components = environments.map((member) => ({
     member,
     // All SDKs are loaded before anything is created.
-    Component: componentOf(`mendix-secret-store:index:${COMPONENTS[member.store]}`),
+    Component: componentOf(`mendix-secret-store:index:${STORES[member.store].component}`),
   }));
   return components.map(({ member, Component }) => {
     const given = member.environment[member.store];

@@ -34,7 +34,7 @@ export class GcpMendixSecretStoreEnvironment extends EnvironmentComponent<
 
   public constructor(name: string, args: GcpMendixSecretStoreEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     let created!: ReturnType<typeof create>;
-    super('GcpMendixSecretStoreEnvironment', name, args, opts, {
+    super(name, args, opts, {
       store: GCP,
       create: (build, resources) => (created = create(build, resources)),
     });

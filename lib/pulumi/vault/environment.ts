@@ -41,7 +41,7 @@ export class VaultMendixSecretStoreEnvironment extends EnvironmentComponent<
     opts?: pulumi.ComponentResourceOptions,
   ) {
     let created!: ReturnType<typeof create>;
-    super('VaultMendixSecretStoreEnvironment', name, args, opts, {
+    super(name, args, opts, {
       store: VAULT,
       create: (build, resources) => (created = create(build, resources)),
     });

@@ -1,8 +1,9 @@
-import type { OwnWords } from '../core/input/problem';
-import type { Identities } from '../core/mendix/environment-of-keys';
-import type { MountedFile, ReadParameters } from '../core/stores/reading';
-import type { Members } from '../stores/merged-values';
-import type { ImportCode } from './import-rules';
+import type { OwnWords } from '../input/problem';
+import type { Identities } from '../mendix/environment-of-keys';
+import type { MountedFile, ReadParameters } from './reading';
+
+/** What a store says of what it cannot take over as it is; the codes are those of the rules of import. */
+type SourceCode = 'no-field' | 'other-secret' | 'refused-field' | 'set-by-library';
 
 /** What a store makes fields of. */
 export interface StoreSource {
@@ -15,17 +16,17 @@ export interface StoreSource {
   readonly files: readonly MountedFile[];
   /** The annotations of the ServiceAccount; undefined without one. */
   readonly annotations: ReadonlyMap<string, string> | undefined;
-  /** What the caller says where the objects do not. */
-  readonly options: ImportOptions;
+  /** The region of secrets of AWS where the objects do not have it; undefined if the caller does not say it. */
+  readonly region: string | undefined;
   /** Says something about the SecretProviderClass. */
-  readonly noteFile: (code: ImportCode, file: MountedFile, message: OwnWords, given?: string) => void;
+  readonly noteFile: (code: SourceCode, file: MountedFile, message: OwnWords, given?: string) => void;
   /** Says something about an annotation of the ServiceAccount. */
-  readonly noteAnnotation: (code: ImportCode, annotation: string, message: OwnWords) => void;
+  readonly noteAnnotation: (code: SourceCode, annotation: string, message: OwnWords) => void;
 }
 
 /** The fields of a store. */
 export interface StoreFields {
-  readonly fields: Members;
+  readonly fields: Readonly<Record<string, unknown>>;
   /** How the environment may log in where it has no password or access key. */
   readonly identities: Identities;
   /** The name under which the store keeps each key that is where the fields say. */
@@ -36,30 +37,6 @@ export interface StoreFields {
   readonly ownAnnotations: readonly string[];
   /** Why a field has its value, by its name. */
   readonly comments: Readonly<Record<string, string>>;
-}
-
-/** What objects do not say, and a fleet file needs. */
-export interface ImportOptions {
-  /**
-   * The namespace of objects that have none: that of `kubectl -n`.
-   *
-   * @default - they are not imported
-   */
-  readonly namespace?: string;
-
-  /**
-   * The region of secrets of AWS where neither a parameter nor an ARN has it: the provider reads it from a label of the node.
-   *
-   * @default - environments without a region are not imported
-   */
-  readonly region?: string;
-
-  /**
-   * The name of the fleet, a DNS label of at most 63 characters: the files that `synth` writes carry it.
-   *
-   * @default - none; a comment in the file says why to set it
-   */
-  readonly name?: string;
 }
 
 /** The value that most have, of those that are given; the first one of several. */

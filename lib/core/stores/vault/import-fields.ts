@@ -1,18 +1,18 @@
-import { ROLE_ANNOTATION } from '../core/identity/aws-identity';
-import { azureIdentityAnnotations } from '../core/identity/azure-identity';
-import { ownWords, show } from '../core/input/problem';
-import { isTrue } from '../core/stores/parameter-reader';
-import type { MountedFile } from '../core/stores/reading';
-import { VaultProvider, vaultNameOf } from '../core/stores/vault/environment';
-import { apiPathOf } from '../core/stores/vault/path';
-import { credentialsOf } from '../core/stores/vault/secrets';
-import type { StoreFields, StoreSource } from './store-source';
-import { placesOf } from './vault-places';
+import { ROLE_ANNOTATION } from '../../identity/aws-identity';
+import { azureIdentityAnnotations } from '../../identity/azure-identity';
+import { ownWords, show } from '../../input/problem';
+import { isTrue } from '../parameter-reader';
+import type { MountedFile } from '../reading';
+import { VaultProvider, vaultNameOf } from './environment';
+import { apiPathOf } from './path';
+import { credentialsOf } from './secrets';
+import type { StoreFields, StoreSource } from '../import-source';
+import { placesOf } from './import-places';
 
 const [CLIENT_ID = '', TENANT_ID = ''] = Object.keys(azureIdentityAnnotations({ clientId: '', tenantId: '' }));
 
 /** The fields of an environment on Vault: three secrets of one KV secrets engine hold its keys. */
-export function vaultFields(source: StoreSource): StoreFields {
+export function importVaultFields(source: StoreSource): StoreFields {
   const { files, annotations } = source;
   const credentials = credentialsPathOf(files);
   const inKv = files.filter((file) => credentials === undefined || !isCredential(file, credentials));

@@ -1,11 +1,11 @@
-import { azureIdentityAnnotations } from '../core/identity/azure-identity';
-import { ownWords, show } from '../core/input/problem';
-import { AzureCloud } from '../core/stores/azure/cloud';
-import { keyVaultObjectName } from '../core/stores/azure/objects';
-import { isOfOtherType, type StoreFields, type StoreSource } from './store-source';
+import { azureIdentityAnnotations } from '../../identity/azure-identity';
+import { ownWords, show } from '../../input/problem';
+import { AzureCloud } from './cloud';
+import { keyVaultObjectName } from './objects';
+import { isOfOtherType, type StoreFields, type StoreSource } from '../import-source';
 
 /** The fields of an environment on Azure: every key is a secret in one vault. */
-export function azureFields(source: StoreSource): StoreFields {
+export function importAzureFields(source: StoreSource): StoreFields {
   const { parameters, files, annotations } = source;
   const { clientID, tenantID } = parameters.identity;
   const { keyvaultName, cloudName } = parameters.settings;

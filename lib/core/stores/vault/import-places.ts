@@ -1,15 +1,8 @@
-import type { MountedFile } from '../core/stores/reading';
-import { apiPathOf } from '../core/stores/vault/path';
-import { KvVersion } from '../core/stores/vault/environment';
-import {
-  DEFAULT_KV_MOUNT,
-  defaultKvPath,
-  KV_SECRETS,
-  kvApiPath,
-  kvSecretOf,
-  type KvSecret,
-} from '../core/stores/vault/secrets';
-import { mostCommon, type StoreSource } from './store-source';
+import type { MountedFile } from '../reading';
+import { apiPathOf } from './path';
+import { KvVersion } from './environment';
+import { DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, kvApiPath, kvSecretOf, type KvSecret } from './secrets';
+import { mostCommon, type StoreSource } from '../import-source';
 
 /** Where a path of the API may be divided into a mount and the path in it. */
 interface Division {

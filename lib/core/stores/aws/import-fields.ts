@@ -1,11 +1,11 @@
-import { ROLE_ANNOTATION } from '../core/identity/aws-identity';
-import { ownWords, show } from '../core/input/problem';
-import { secretNameOf } from '../core/stores/aws/environment';
-import { isOfOtherType, mostCommon, type StoreFields, type StoreSource } from './store-source';
+import { ROLE_ANNOTATION } from '../../identity/aws-identity';
+import { ownWords, show } from '../../input/problem';
+import { secretNameOf } from './environment';
+import { isOfOtherType, mostCommon, type StoreFields, type StoreSource } from '../import-source';
 
 /** The fields of an environment on AWS: all its keys are members of one JSON secret. */
-export function awsFields(source: StoreSource): StoreFields {
-  const { parameters, files, annotations, options } = source;
+export function importAwsFields(source: StoreSource): StoreFields {
+  const { parameters, files, annotations } = source;
   const members = files.filter(({ key }) => key !== undefined);
   const ofSecrets = members.filter((file) => !isOfOtherType(parameters, file));
   const secret = mostCommon(ofSecrets.map(({ secret }) => secret)) ?? '';
@@ -18,7 +18,7 @@ export function awsFields(source: StoreSource): StoreFields {
     );
     source.noteFile('other-secret', file, message, show(file.secret));
   }
-  const { region = regionOf(secret) ?? options.region, failoverRegion } = parameters.settings;
+  const { region = regionOf(secret) ?? source.region, failoverRegion } = parameters.settings;
   const usePodIdentity = parameters.identity.usePodIdentity === 'true';
   const roleArn = usePodIdentity ? undefined : annotations?.get(ROLE_ANNOTATION);
   if (usePodIdentity && annotations?.has(ROLE_ANNOTATION) === true) {

@@ -1,8 +1,8 @@
-import { ownWords, show } from '../core/input/problem';
-import { GOOGLE_SERVICE_ACCOUNT_ANNOTATION, SecretLayout } from '../core/stores/gcp/environment';
-import { secretIdOf, singleSecretIdOf } from '../core/stores/gcp/objects';
-import type { MountedFile } from '../core/stores/reading';
-import { mostCommon, type StoreFields, type StoreSource } from './store-source';
+import { ownWords, show } from '../../input/problem';
+import { GOOGLE_SERVICE_ACCOUNT_ANNOTATION, SecretLayout } from './environment';
+import { secretIdOf, singleSecretIdOf } from './objects';
+import type { MountedFile } from '../reading';
+import { mostCommon, type StoreFields, type StoreSource } from '../import-source';
 
 /** Where Secret Manager has the secret of a file. */
 interface Place {
@@ -11,7 +11,7 @@ interface Place {
 }
 
 /** The fields of an environment on Google Cloud: each key is a secret, or a member of one. */
-export function gcpFields(source: StoreSource): StoreFields {
+export function importGcpFields(source: StoreSource): StoreFields {
   const { namespace, name, files, annotations } = source;
   const parent = mostCommon(files.map((file) => placeOf(file)?.parent)) ?? '';
   const placed = files.filter((file) => placeOf(file)?.parent === parent);
