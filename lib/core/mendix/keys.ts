@@ -144,12 +144,19 @@ export function isRequired(key: MendixKey, modes: KeySelection): boolean {
  * The keys of an environment: exactly the files that are mounted. In the order of the catalogue, the constants and
  * runtime settings sorted behind, so that the order in which the caller lists them changes no manifest.
  */
-export function keysOf(modes: KeySelection): string[] {
-  const optional = new Set(modes.optionalKeys);
+export function keysOf({
+  database,
+  fileStorage,
+  constants = [],
+  runtimeSettings = [],
+  optionalKeys = [],
+}: KeySelection): string[] {
+  const modes: KeySelection = { ...(database && { database }), ...(fileStorage && { fileStorage }) };
+  const optional = new Set(optionalKeys);
   return [
     ...MENDIX_KEYS.filter((key) => isRequired(key, modes) || optional.has(key.key)).map(({ key }) => key),
-    ...[...(modes.constants ?? [])].sort().map((name) => KEY_FAMILIES.constants.prefix + name),
-    ...[...(modes.runtimeSettings ?? [])].sort().map((name) => KEY_FAMILIES.runtimeSettings.prefix + name),
+    ...[...constants].sort().map((name) => KEY_FAMILIES.constants.prefix + name),
+    ...[...runtimeSettings].sort().map((name) => KEY_FAMILIES.runtimeSettings.prefix + name),
   ];
 }
 
