@@ -80,6 +80,19 @@ test('two environments on one value are found, and what they share by other name
   expect(codesOf(`${spc}---\n${apart}`)).toEqual([]);
 });
 
+test('a value is the same in another spelling of its path', () => {
+  const spc = guide('vault').split('---\n')[0] ?? '';
+  const other = spc.replace('name: orders\n', 'name: invoices\n').replaceAll('secretPath: "', 'secretPath: "v1/');
+  expect(other).toContain('"v1/secret');
+  expect(codesOf(`${spc}---\n${other}`)).toContainEqual(expect.stringMatching(/ shared-secret$/));
+});
+
+test('an object is checked also if its kind is written with an escape', () => {
+  const kind = String.raw`"SecretProvider\u0043lass"`;
+  const text = `apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: ${kind}\nmetadata: {name: a}\nspec: {provider: gke}\n`;
+  expect(codesOf(text)).not.toEqual([]);
+});
+
 test('a ServiceAccount that no file has is no error, unless others have theirs', () => {
   const [spc = '', account = ''] = guide('vault').split('---\n');
   const other = account.replace('name: orders', 'name: invoices');

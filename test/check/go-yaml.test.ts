@@ -85,6 +85,21 @@ test('aliases that multiply are refused', () => {
   );
 });
 
+test('a few aliases that multiply are refused as many are', () => {
+  const levels = Array.from({ length: 9 }, (_, level) => `l${level}: &l${level} [${`*l${level - 1}, `.repeat(10)}]`);
+  const text = ['l-1: &l-1 [v]', ...levels].join('\n');
+  expect(inner(text, 'v2')).toBe('yaml: document contains excessive aliasing');
+  const merges = Array.from(
+    { length: 9 },
+    (_, level) => `m${level}: &m${level} {<<: [${`*m${level - 1}, `.repeat(10)}]}`,
+  );
+  expect(inner(['m-1: &m-1 {a: b}', ...merges].join('\n'), 'v2')).toBe('yaml: document contains excessive aliasing');
+});
+
+test('what a map has itself takes the place of what is merged into it', () => {
+  expect(inner('a: &a {k: 1, l: 2}\nb: {<<: *a, k: 3}\n', 'v3')).toEqual({ a: { k: 1, l: 2 }, b: { l: 2, k: 3 } });
+});
+
 test.each([
   ['"database-type"', { kind: 'key', key: 'database-type' }],
   ['"a\\"b"', { kind: 'key', key: 'a"b' }],

@@ -1,3 +1,4 @@
+import { parseArn } from '../../core/identity/arn';
 import { ownWords, show } from '../../core/input/problem';
 import { type Complaint, type Rules, said } from '../../core/input/rule';
 import { type Place, type YamlNode } from '../../core/input/yaml-node';
@@ -6,6 +7,9 @@ import { annotationOf } from '../../core/kubernetes/read-object';
 import { SECRET_PROVIDER_CLASS_ANNOTATIONS } from '../../core/kubernetes/secret-provider-class';
 import { SERVICE_ACCOUNT_ANNOTATIONS } from '../../core/kubernetes/service-account';
 import { checkName } from '../../core/mendix/environment-check';
+import { secretNameOfArn } from '../../core/stores/aws/deployment';
+import { apiPathOf } from '../../core/stores/vault/path';
+import { isServerUrl, serverOf } from '../../core/stores/vault/url';
 import { complaintOf } from '../complaints';
 import { type Checked, type CheckedClass, isSameNamespace, type World } from '../world';
 import { notString } from './secret-provider-class';
@@ -208,12 +212,16 @@ function isSameEnvironment({ object: one }: CheckedClass, { object: other }: Che
   return one.name === other.name && one.namespace === other.namespace;
 }
 
-/** What tells values apart: the store, where it is, the secret and its member. */
+/** What tells values apart: the store, where it is, the secret and its member, each in one spelling. */
 function valueId(
   { store, read }: CheckedClass,
   { secret, key }: { readonly secret: string; readonly key?: string },
 ): string {
   const { region, keyvaultName, vaultAddress, vaultNamespace } = read?.settings ?? {};
-  const name = store === 'azure' ? secret.toLowerCase() : secret;
-  return [store, region, keyvaultName?.toLowerCase(), vaultAddress, vaultNamespace, name, key].join('\n');
+  const arn = /^arn:[^:]*:secretsmanager:/.test(secret) ? parseArn(secret) : undefined;
+  const server = vaultAddress !== undefined && isServerUrl(vaultAddress) ? serverOf(vaultAddress) : vaultAddress;
+  const name = arn === undefined ? secret : secretNameOfArn(secret);
+  const spelled = { azure: name.toLowerCase(), vault: apiPathOf(name) }[store as string] ?? name;
+  const place = [arn?.region ?? region, keyvaultName?.toLowerCase(), server, vaultNamespace];
+  return [store, ...place, spelled, key].join('\n');
 }
