@@ -1,5 +1,6 @@
-import { checkArn } from '../../core/identity/arn';
-import { checkRoleAudience, ROLE_ANNOTATION } from '../../core/identity/aws-identity';
+import { compact } from '../../core/input/compact';
+import { arnProblem } from '../../core/identity/arn';
+import { roleAudienceProblem, ROLE_ANNOTATION } from '../../core/identity/aws-identity';
 import {
   checkTokenExpiration,
   AZURE_CLIENT_ID_ANNOTATION,
@@ -95,8 +96,8 @@ export function checkAccount({ object }: Checked): Complaint<Code>[] {
   const delegates = texts[DELEGATES_ANNOTATION];
   const notDelegates = delegates !== undefined && !isDelegates(delegates);
   return [
-    ...checkArn('', texts[ROLE_ANNOTATION], 'role').map(complain(ROLE_ANNOTATION, 'invalid-identity')),
-    ...checkRoleAudience(texts).map(complain('eks.amazonaws.com/audience', 'ignored-identity')),
+    ...compact([arnProblem('', texts[ROLE_ANNOTATION], 'role')]).map(complain(ROLE_ANNOTATION, 'invalid-identity')),
+    ...compact([roleAudienceProblem(texts)]).map(complain('eks.amazonaws.com/audience', 'ignored-identity')),
     ...checkServiceAccountEmail('', texts[GOOGLE_SERVICE_ACCOUNT_ANNOTATION]).map(
       complain(GOOGLE_SERVICE_ACCOUNT_ANNOTATION, 'invalid-identity'),
     ),

@@ -1,4 +1,5 @@
-import { checkUuid } from '../../core/identity/azure-identity';
+import { compact } from '../../core/input/compact';
+import { uuidProblem } from '../../core/identity/azure-identity';
 import { REGION } from '../../core/identity/arn';
 import { UUID } from '../../core/identity/uuid';
 import { ownWords, type Problem, show } from '../../core/input/problem';
@@ -88,8 +89,8 @@ function checkAzure({ settings, identity, complaints }: ReadParameters, complain
     ...(isRefused ? [] : checkVaultName('', keyvaultName)).map((problem) =>
       complain(problem, 'invalid-setting', 'keyvaultName'),
     ),
-    ...checkUuid('', clientID).map((problem) => complain(problem, 'invalid-setting', 'clientID')),
-    ...checkUuid('', tenantID).map((problem) =>
+    ...compact([uuidProblem('', clientID)]).map((problem) => complain(problem, 'invalid-setting', 'clientID')),
+    ...compact([uuidProblem('', tenantID)]).map((problem) =>
       complain(problem, domain ? 'doubtful-setting' : 'invalid-setting', 'tenantID'),
     ),
     ...(clientID !== undefined && clientID === tenantID

@@ -1,4 +1,4 @@
-import { checkArn } from '../../identity/arn';
+import { arnProblem } from '../../identity/arn';
 import { checkArguments } from '../../input/arguments';
 import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
@@ -44,8 +44,8 @@ function checkCreatedSecret(draft: Deployment): Problem[] {
   const reason = 'has no effect on an existing secret, because it is never changed';
   const ofRole = roleArn === undefined ? [] : (['kmsKeyArn', 'failoverKmsKeyArn'] as const);
   return compact([
-    ...checkArn('kmsKeyArn', kmsKeyArn, 'key', region),
-    ...checkArn(path, failoverKmsKeyArn, 'key', failoverRegion),
+    arnProblem('kmsKeyArn', kmsKeyArn, 'key', region),
+    arnProblem(path, failoverKmsKeyArn, 'key', failoverRegion),
     kmsKeyArn !== undefined &&
       failoverRegion !== undefined &&
       failoverKmsKeyArn === undefined &&

@@ -1,4 +1,5 @@
-import { checkOtherId, checkUuid } from '../../identity/azure-identity';
+import { compact } from '../../input/compact';
+import { otherIdProblem, uuidProblem } from '../../identity/azure-identity';
 import { checkArguments } from '../../input/arguments';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
@@ -74,7 +75,7 @@ function checkSubscription(draft: Draft<AzureEnvironment>, controller: Draft<Azu
   const message = 'is required, because the identity or the vault is created in this subscription';
   return controller.subscriptionId === undefined && !isMalformed(controller, 'subscriptionId')
     ? [createProblem('required', path, message)]
-    : checkUuid(path, controller.subscriptionId);
+    : compact([uuidProblem(path, controller.subscriptionId)]);
 }
 
 /** Azure chooses the client id of a new identity, and nothing that looks like one may take its place. */
@@ -99,8 +100,8 @@ function checkClientId(draft: Draft<AzureEnvironment>, controller: Draft<AzureCo
       ? []
       : [createProblem('required', fromPath, message)];
   }
-  const problems = checkUuid(path, clientId);
-  return problems.length === 0 ? checkOtherId(path, clientId, 'tenantId', draft.tenantId) : problems;
+  const problems = compact([uuidProblem(path, clientId)]);
+  return problems.length === 0 ? compact([otherIdProblem(path, clientId, 'tenantId', draft.tenantId)]) : problems;
 }
 
 function checkDeletedSecrets(draft: Draft<AzureEnvironment>, { deleteSecrets }: Draft<AzureController>): Problem[] {

@@ -1,10 +1,11 @@
+import { compact } from '../../input/compact';
 import { checkArguments } from '../../input/arguments';
 import {
   azureIdentityAnnotations,
-  checkOtherId,
-  checkSqlServerUser,
+  otherIdProblem,
+  sqlServerUserProblem,
   checkTokenExpiration,
-  checkUuid,
+  uuidProblem,
 } from '../../identity/azure-identity';
 import { isModeRefused } from '../../input/ignored-fields';
 import { objectWhereNothingIsCreated } from '../../input/only-where-created';
@@ -50,7 +51,7 @@ export function checkStore(draft: Store): Problem[] {
     }),
     ...checkKeyVault(draft),
     ...checkIds(draft),
-    ...checkSqlServerUser(draft),
+    ...compact([sqlServerUserProblem(draft)]),
     ...checkReplacedUser(draft),
     ...checkContainer(draft),
     ...checkTokenExpiration(draft),
@@ -95,8 +96,8 @@ export function checkVaultName(path: string, name: unknown): Problem[] {
 
 /** The ids of Entra look alike, and stand side by side in the portal. */
 function checkIds({ tenantId, clientId }: Store): Problem[] {
-  const problems = [...checkUuid('tenantId', tenantId), ...checkUuid('clientId', clientId)];
-  return problems.length === 0 ? checkOtherId('clientId', clientId, 'tenantId', tenantId) : problems;
+  const problems = [...compact([uuidProblem('tenantId', tenantId)]), ...compact([uuidProblem('clientId', clientId)])];
+  return problems.length === 0 ? compact([otherIdProblem('clientId', clientId, 'tenantId', tenantId)]) : problems;
 }
 
 function checkReplacedUser(draft: Store): Problem[] {

@@ -1,4 +1,5 @@
-import { checkOtherId, checkUuid } from '../../identity/azure-identity';
+import { compact } from '../../input/compact';
+import { otherIdProblem, uuidProblem } from '../../identity/azure-identity';
 import { checkIgnored, isModeRefused } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
@@ -44,9 +45,9 @@ function checkExistingIdentity(draft: Deployment): Problem[] {
   const { identityId, clientId, principalId, tenantId } = draft;
   const problems = [
     ...checkResourceId('identityId', identityId, 'identity'),
-    ...checkUuid('principalId', principalId),
-    ...checkOtherId('principalId', principalId, 'clientId', clientId),
-    ...checkOtherId('principalId', principalId, 'tenantId', tenantId),
+    ...compact([uuidProblem('principalId', principalId)]),
+    ...compact([otherIdProblem('principalId', principalId, 'clientId', clientId)]),
+    ...compact([otherIdProblem('principalId', principalId, 'tenantId', tenantId)]),
     ...checkIgnored(draft, ['identityName'], 'names an identity that is created, but clientId or identityId is given'),
   ];
   if (clientId === undefined) {

@@ -1,4 +1,5 @@
-import { checkOtherId, checkUuid } from '../../identity/azure-identity';
+import { compact } from '../../input/compact';
+import { otherIdProblem, uuidProblem } from '../../identity/azure-identity';
 import { checkIgnored, isModeRefused } from '../../input/ignored-fields';
 import { createProblem, type Literal, ownWords, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
@@ -47,9 +48,9 @@ function checkPrincipal({ database, azurePrincipalId, azureClientId, azureTenant
   }
   const message = 'is required with azurePrincipalId, because the SQL names it';
   return [
-    ...checkUuid('azurePrincipalId', azurePrincipalId),
-    ...checkOtherId('azurePrincipalId', azurePrincipalId, 'azureClientId', azureClientId),
-    ...checkOtherId('azurePrincipalId', azurePrincipalId, 'azureTenantId', azureTenantId),
+    ...compact([uuidProblem('azurePrincipalId', azurePrincipalId)]),
+    ...compact([otherIdProblem('azurePrincipalId', azurePrincipalId, 'azureClientId', azureClientId)]),
+    ...compact([otherIdProblem('azurePrincipalId', azurePrincipalId, 'azureTenantId', azureTenantId)]),
     ...(database?.username === undefined ? [createProblem('required', 'database.username', message)] : []),
   ];
 }

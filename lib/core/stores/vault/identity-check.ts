@@ -1,6 +1,7 @@
-import { checkArn } from '../../identity/arn';
-import { checkRoleAudience } from '../../identity/aws-identity';
-import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../../identity/azure-identity';
+import { compact } from '../../input/compact';
+import { arnProblem } from '../../identity/arn';
+import { roleAudienceProblem } from '../../identity/aws-identity';
+import { otherIdProblem, sqlServerUserProblem, checkTokenExpiration, uuidProblem } from '../../identity/azure-identity';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
@@ -34,18 +35,21 @@ function checkOneCloud({ awsRoleArn, azureClientId }: Draft<VaultSecretStore>): 
 }
 
 function checkAwsRole({ awsRoleArn, annotations }: Draft<VaultSecretStore>): Problem[] {
-  return [...checkArn('awsRoleArn', awsRoleArn, 'role'), ...checkRoleAudience(annotations)];
+  return [...compact([arnProblem('awsRoleArn', awsRoleArn, 'role')]), ...compact([roleAudienceProblem(annotations)])];
 }
 
 function checkAzureIdentity(draft: Draft<VaultSecretStore>): Problem[] {
   const { azureClientId, azureTenantId } = draft;
-  const problems = [...checkUuid('azureClientId', azureClientId), ...checkUuid('azureTenantId', azureTenantId)];
+  const problems = [
+    ...compact([uuidProblem('azureClientId', azureClientId)]),
+    ...compact([uuidProblem('azureTenantId', azureTenantId)]),
+  ];
   if (problems.length === 0) {
-    problems.push(...checkOtherId('azureClientId', azureClientId, 'azureTenantId', azureTenantId));
+    problems.push(...compact([otherIdProblem('azureClientId', azureClientId, 'azureTenantId', azureTenantId)]));
   }
   if (azureTenantId === undefined) {
     const message = 'is required with azureClientId: the tenant of that identity';
     problems.push(createProblem('required', 'azureTenantId', message));
   }
-  return [...problems, ...checkSqlServerUser(draft), ...checkTokenExpiration(draft)];
+  return [...problems, ...compact([sqlServerUserProblem(draft)]), ...checkTokenExpiration(draft)];
 }
