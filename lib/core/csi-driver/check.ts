@@ -1,9 +1,10 @@
+import { compact } from '../input/compact';
 import { checkArguments } from '../input/arguments';
 import { checkIgnored } from '../input/ignored-fields';
 import { createProblem, type Problem } from '../input/problem';
 import { repetitionFinder } from '../input/repetition';
 import { type Draft, object } from '../input/shape';
-import { checkTokenAudience } from '../kubernetes/token-audience';
+import { tokenAudienceProblem } from '../kubernetes/token-audience';
 import { isDnsLabel } from '../mendix/environment-check';
 import { checkProjectId } from '../stores/gcp/resource-name';
 import { checkVaultAddress } from '../stores/vault/connection-check';
@@ -125,7 +126,7 @@ function checkTokens(draft: Installation): Problem[] {
     problems.push(createProblem('required', 'clusterProjectId', message));
   }
   tokenAudiences.forEach((audience, index) => {
-    problems.push(...checkTokenAudience(`tokenAudiences[${index}]`, audience));
+    problems.push(...compact([tokenAudienceProblem(`tokenAudiences[${index}]`, audience)]));
   });
   return problems;
 }

@@ -14,7 +14,7 @@ import type { Draft } from '../../input/shape';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../mendix/any-environment';
 import { DatabaseType } from '../../mendix/environment';
 import { checkEnvironment } from '../../mendix/environment-check';
-import { checkPreviousUser } from '../../mendix/previous-user';
+import { previousUserProblem } from '../../mendix/previous-user';
 import type { AzureDeployment } from './deployment';
 import type { AzureSecretStore } from './environment';
 import { AZURE_DEPLOYMENT_FIELDS, AZURE_SECRET_STORE_FIELDS } from './fields';
@@ -111,7 +111,7 @@ function checkReplacedUser(draft: Store): Problem[] {
     const message = 'has no effect without "SQLSERVER" and "AzureManagedIdentity", whose SQL drops this user';
     return [createProblem('ignored-field', path, message)];
   }
-  return checkPreviousUser(path, previousUser);
+  return compact([previousUserProblem(path, previousUser)]);
 }
 
 function checkContainer(draft: Store): Problem[] {

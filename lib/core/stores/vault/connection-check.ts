@@ -1,8 +1,9 @@
+import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import { mayHoldSecret } from '../../input/url';
-import { checkTokenAudience } from '../../kubernetes/token-audience';
+import { tokenAudienceProblem } from '../../kubernetes/token-audience';
 import type { VaultSecretStore } from './environment';
 import { authMountProblem, checkPath, namespaceProblem } from './path';
 import { isServerUrl } from './url';
@@ -61,7 +62,7 @@ function checkLogin({ vaultRole, authMountPath, audience, checkAudience }: Store
     const message = 'cannot be combined with checkAudience false; remove one of the two';
     problems.push(createProblem('excluded-field', 'audience', message));
   }
-  problems.push(...checkTokenAudience('audience', audience));
+  problems.push(...compact([tokenAudienceProblem('audience', audience)]));
   return problems;
 }
 

@@ -5,7 +5,7 @@ import { createProblem, type Literal, ownWords, type Problem } from '../../input
 import type { Draft } from '../../input/shape';
 import { DatabaseAuthentication } from '../../mendix/any-environment';
 import { DatabaseType } from '../../mendix/environment';
-import { checkPreviousUser } from '../../mendix/previous-user';
+import { previousUserProblem } from '../../mendix/previous-user';
 import type { VaultSecretStore } from './environment';
 
 type Store = Draft<VaultSecretStore>;
@@ -66,5 +66,5 @@ function checkIdentityName(draft: Store): Problem[] {
     const message = 'must be 3 to 128 letters, digits, - and _, beginning with a letter or digit';
     problems.push(createProblem('invalid-name', 'azureIdentityName', message, { given: name }));
   }
-  return [...problems, ...checkPreviousUser(PREVIOUS_USER, database?.previousUser)];
+  return [...problems, ...compact([previousUserProblem(PREVIOUS_USER, database?.previousUser)])];
 }
