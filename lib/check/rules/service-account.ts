@@ -14,7 +14,7 @@ import { annotationOf, type ReadObject } from '../../core/kubernetes/read-object
 import type { Identities } from '../../core/mendix/environment-of-keys';
 import { DELEGATES_ANNOTATION, GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from '../../core/stores/gcp/environment';
 import { isDelegates } from '../../core/stores/gcp/environment-check';
-import { checkServiceAccountEmail } from '../../core/stores/gcp/resource-name';
+import { serviceAccountEmailProblem } from '../../core/stores/gcp/resource-name';
 import type { StoreName } from '../../stores/stores';
 import { complaintOf } from '../complaints';
 import type { Checked, CheckedClass } from '../world';
@@ -98,7 +98,7 @@ export function checkAccount({ object }: Checked): Complaint<Code>[] {
   return [
     ...compact([arnProblem('', texts[ROLE_ANNOTATION], 'role')]).map(complain(ROLE_ANNOTATION, 'invalid-identity')),
     ...compact([roleAudienceProblem(texts)]).map(complain('eks.amazonaws.com/audience', 'ignored-identity')),
-    ...checkServiceAccountEmail('', texts[GOOGLE_SERVICE_ACCOUNT_ANNOTATION]).map(
+    ...compact([serviceAccountEmailProblem('', texts[GOOGLE_SERVICE_ACCOUNT_ANNOTATION])]).map(
       complain(GOOGLE_SERVICE_ACCOUNT_ANNOTATION, 'invalid-identity'),
     ),
     ...checkTokenExpiration({ annotations: texts }).map(complain(TOKEN_EXPIRATION_ANNOTATION, 'invalid-identity')),

@@ -5,7 +5,7 @@ import { UUID } from '../../core/identity/uuid';
 import { ownWords, type Problem, show } from '../../core/input/problem';
 import type { Complaint, Rules } from '../../core/input/rule';
 import { checkVaultName } from '../../core/stores/azure/environment-check';
-import { checkSecretProject } from '../../core/stores/gcp/resource-name';
+import { secretProjectProblem } from '../../core/stores/gcp/resource-name';
 import { authMountProblem, checkPath, namespaceProblem } from '../../core/stores/vault/path';
 import { checkVaultAddress } from '../../core/stores/vault/connection-check';
 import type { MountedFile, ReadParameters } from '../../core/stores/reading';
@@ -102,7 +102,9 @@ function checkAzure({ settings, identity, complaints }: ReadParameters, complain
 function checkProject({ secret, place, path }: MountedFile): Complaint<Code>[] {
   const [, project] = /^projects\/([^/]+)\//.exec(secret) ?? [];
   const at = path.replace(/\.\w+$/, '.resourceName');
-  return checkSecretProject('', project).map((problem) => complaintOf(problem, 'invalid-setting', place, at));
+  return compact([secretProjectProblem('', project)]).map((problem) =>
+    complaintOf(problem, 'invalid-setting', place, at),
+  );
 }
 
 function checkVault({ settings, identity, files }: ReadParameters, complain: Complain): Complaint<Code>[] {

@@ -6,7 +6,7 @@ import { repetitionFinder } from '../input/repetition';
 import { type Draft, object } from '../input/shape';
 import { tokenAudienceProblem } from '../kubernetes/token-audience';
 import { isDnsLabel } from '../mendix/environment-check';
-import { checkProjectId } from '../stores/gcp/resource-name';
+import { projectIdProblem } from '../stores/gcp/resource-name';
 import { checkVaultAddress } from '../stores/vault/connection-check';
 import { checkCharts } from './charts-check';
 import { CSI_DRIVER_INSTALLATION_FIELDS, RENDERED_CSI_DRIVER_FIELDS } from './fields';
@@ -117,7 +117,7 @@ function checkDriver(draft: Installation): Problem[] {
 
 function checkTokens(draft: Installation): Problem[] {
   const { providers = [], clusterProjectId, tokenAudiences = [], skipDriver } = draft;
-  const problems = checkProjectId('clusterProjectId', clusterProjectId);
+  const problems = compact([projectIdProblem('clusterProjectId', clusterProjectId)]);
   if (!providers.includes(CsiProvider.Gcp)) {
     problems.push(...checkIgnored(draft, ['clusterProjectId'], OF_GOOGLE));
   } else if (clusterProjectId === undefined && skipDriver !== true) {
