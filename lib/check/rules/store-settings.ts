@@ -4,7 +4,7 @@ import { REGION } from '../../core/identity/arn';
 import { UUID } from '../../core/identity/uuid';
 import { ownWords, type Problem, show } from '../../core/input/problem';
 import type { Complaint, Rules } from '../../core/input/rule';
-import { checkVaultName } from '../../core/stores/azure/environment-check';
+import { keyVaultNameProblem } from '../../core/stores/azure/environment-check';
 import { secretProjectProblem } from '../../core/stores/gcp/resource-name';
 import { authMountProblem, checkPath, namespaceProblem } from '../../core/stores/vault/path';
 import { checkVaultAddress } from '../../core/stores/vault/connection-check';
@@ -86,7 +86,7 @@ function checkAzure({ settings, identity, complaints }: ReadParameters, complain
   const isRefused = complaints.some(({ path }) => path === 'spec.parameters.keyvaultName');
   const domain = tenantID !== undefined && !UUID.test(tenantID) && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(tenantID);
   return [
-    ...(isRefused ? [] : checkVaultName('', keyvaultName)).map((problem) =>
+    ...(isRefused ? [] : compact([keyVaultNameProblem('', keyvaultName)])).map((problem) =>
       complain(problem, 'invalid-setting', 'keyvaultName'),
     ),
     ...compact([uuidProblem('', clientID)]).map((problem) => complain(problem, 'invalid-setting', 'clientID')),
