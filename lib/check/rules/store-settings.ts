@@ -6,8 +6,8 @@ import { ownWords, type Problem, show } from '../../core/input/problem';
 import type { Complaint, Rules } from '../../core/input/rule';
 import { keyVaultNameProblem } from '../../core/stores/azure/environment-check';
 import { secretProjectProblem } from '../../core/stores/gcp/resource-name';
-import { authMountProblem, checkPath, namespaceProblem } from '../../core/stores/vault/path';
-import { checkVaultAddress } from '../../core/stores/vault/connection-check';
+import { authMountProblem, pathProblem, namespaceProblem } from '../../core/stores/vault/path';
+import { vaultAddressProblem } from '../../core/stores/vault/connection-check';
 import type { MountedFile, ReadParameters } from '../../core/stores/reading';
 import type { StoreName } from '../../stores/stores';
 import { complaintOf } from '../complaints';
@@ -116,7 +116,7 @@ function checkVault({ settings, identity, files }: ReadParameters, complain: Com
     /^http:\/\/(?!(localhost|127\.0\.0\.1)[:/])/i.test(vaultAddress) &&
     !isInCluster(vaultAddress);
   return [
-    ...checkVaultAddress(vaultAddress, '').map((problem) =>
+    ...compact([vaultAddressProblem(vaultAddress, '')]).map((problem) =>
       complain(
         problem,
         problem.code === 'clear-text-secret' ? 'clear-text-parameter' : 'invalid-setting',
@@ -124,10 +124,10 @@ function checkVault({ settings, identity, files }: ReadParameters, complain: Com
       ),
     ),
     ...(plain ? [complain(invalid('is not encrypted', vaultAddress), 'unencrypted-connection', 'vaultAddress')] : []),
-    ...checkPath('', vaultNamespace, namespaceProblem).map((problem) =>
+    ...compact([pathProblem('', vaultNamespace, namespaceProblem)]).map((problem) =>
       complain(problem, 'doubtful-setting', 'vaultNamespace'),
     ),
-    ...checkPath('', authMountPath, authMountProblem).map((problem) =>
+    ...compact([pathProblem('', authMountPath, authMountProblem)]).map((problem) =>
       complain(problem, neverLogsIn ? 'invalid-setting' : 'doubtful-setting', 'vaultAuthMountPath'),
     ),
     ...(/^(1|t|true)$/i.test(vaultSkipTLSVerify ?? '')

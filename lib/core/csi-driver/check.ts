@@ -7,7 +7,7 @@ import { type Draft, object } from '../input/shape';
 import { tokenAudienceProblem } from '../kubernetes/token-audience';
 import { isDnsLabel } from '../mendix/environment-check';
 import { projectIdProblem } from '../stores/gcp/resource-name';
-import { checkVaultAddress } from '../stores/vault/connection-check';
+import { vaultAddressProblem } from '../stores/vault/connection-check';
 import { checkCharts } from './charts-check';
 import { CSI_DRIVER_INSTALLATION_FIELDS, RENDERED_CSI_DRIVER_FIELDS } from './fields';
 import { type CsiDriverInstallation, CsiProvider, type RenderedCsiDriver } from './installation';
@@ -140,7 +140,7 @@ function checkOfProvider(draft: Installation): Problem[] {
     const reason = 'has no effect without the provider "vault" or "openbao"';
     problems.push(...checkIgnored(draft, ['vaultAddress', 'withoutVaultAudience'], reason));
   } else {
-    problems.push(...checkVaultAddress(vaultAddress));
+    problems.push(...compact([vaultAddressProblem(vaultAddress)]));
   }
   if (!providers.includes(CsiProvider.Gcp)) {
     problems.push(...checkIgnored(draft, ['googleProviderImage', 'googleProviderInitImage'], OF_GOOGLE));

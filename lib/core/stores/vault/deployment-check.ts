@@ -1,5 +1,5 @@
-import { filledInValues } from './resources';
 import { checkArguments } from '../../input/arguments';
+import { compact } from '../../input/compact';
 import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
@@ -8,6 +8,7 @@ import { checkValues } from '../../mendix/values';
 import type { VaultDeployment } from './deployment';
 import { checkStore } from './environment-check';
 import { VAULT_DEPLOYMENT_FIELDS } from './fields';
+import { filledInValues } from './resources';
 import { checkVaultRole } from './role-check';
 import { KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsHolding } from './secrets';
 import { knownPathOf, vaultNames } from './secrets-check';
@@ -37,18 +38,17 @@ function checkKvValues(draft: Deployment): Problem[] {
   if (values === undefined) {
     return [];
   }
-  const problems = [
+  return compact([
     ...checkValues(values, draft, filledInValues(draft), vaultNames(draft)),
     ...checkSecretsApart(draft),
-  ];
-  for (const [secret, known] of Object.entries(knownValues(values))) {
-    if (Buffer.byteLength(JSON.stringify(known)) > MAX_SECRET_BYTES) {
-      const message =
-        `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object in the secret "${secret as KvSecret}"` as const;
-      problems.push(createProblem('out-of-range', 'values', message));
-    }
-  }
-  return problems;
+    ...Object.entries(knownValues(values)).map(([secret, known]) => sizeProblem(secret as KvSecret, known)),
+  ]);
+}
+
+function sizeProblem(secret: KvSecret, values: Record<string, string>): Problem | false {
+  const message = `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object in the secret "${secret}"` as const;
+  const isLong = Buffer.byteLength(JSON.stringify(values)) > MAX_SECRET_BYTES;
+  return isLong && createProblem('out-of-range', 'values', message);
 }
 
 /** The values of each secret, as far as they are known. */

@@ -1,11 +1,13 @@
 import { checkArguments } from '../../input/arguments';
+import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, ownWords, type Problem } from '../../input/problem';
 import { at, type Draft, object } from '../../input/shape';
+import { formProblem } from '../../input/value-problems';
 import { isSubdomain, SUBDOMAIN_RULE } from '../../kubernetes/object-metadata';
 import { keysOfDraft } from '../../mendix/keys-check';
 import { checkControllerOptions, hasController, VALUES } from '../custom-resource';
-import { checkName, checkVaultAddress } from './connection-check';
+import { vaultAddressProblem, vaultNameProblem } from './connection-check';
 import type { VaultController, VaultEnvironment } from './controller';
 import { checkDeployment } from './deployment-check';
 import { checkVaultSecretStore } from './environment-check';
@@ -30,34 +32,31 @@ export function checkVaultEnvironment(props: unknown): Problem[] {
 }
 
 function checkVaultConfigOperator(draft: Draft<VaultEnvironment>, controller: Draft<VaultController>): Problem[] {
-  return [
+  return compact([
     ...checkControllerOptions(controller, VAULT_CONFIG_OPERATOR),
-    ...checkName('controller.loginRole', controller.loginRole),
-    ...checkServiceAccount(draft, controller),
-    ...checkVaultAddress(controller.address, 'controller.address'),
+    vaultNameProblem('controller.loginRole', controller.loginRole),
+    serviceAccountProblem(draft, controller),
+    vaultAddressProblem(controller.address, 'controller.address'),
     ...checkIgnored(draft, ['values'], VALUES_OR_GENERATED, 'unsupported-by-controller'),
     ...checkGeneratedValues(draft, controller),
     ...checkNames(draft, controller),
     ...checkCreatesAny(draft, controller),
-  ];
+  ]);
 }
 
 const VALUES_OR_GENERATED = ownWords(`${VALUES}, or set controller.generatedValues`);
 
 /** Every pod of the namespace may run as `default`, and the app runs as that of the environment. */
-function checkServiceAccount(
+function serviceAccountProblem(
   { name }: Draft<VaultEnvironment>,
   { serviceAccountName: given }: Draft<VaultController>,
-): Problem[] {
+): Problem | undefined {
   const path = 'controller.serviceAccountName';
-  if (typeof given !== 'string') {
-    return [];
-  }
-  if (!isSubdomain(given)) {
-    return [createProblem('invalid-name', path, SUBDOMAIN_RULE, { given })];
-  }
+  const isFree = (text: string) => text !== 'default' && text !== name;
   const message = 'must be a ServiceAccount that no pod runs as, because a pod that does could write policies';
-  return given === 'default' || given === name ? [createProblem('reserved-name', path, message, { given })] : [];
+  return (
+    formProblem(path, given, isSubdomain, SUBDOMAIN_RULE) ?? formProblem(path, given, isFree, message, 'reserved-name')
+  );
 }
 
 /** A value for what somebody else provides would be in the wrong place, and never be read. */
@@ -67,13 +66,16 @@ function checkGeneratedValues(
 ): Problem[] {
   const filledIn = Object.keys(filledInValues(draft));
   const keys = keysOfDraft(draft).filter((key) => !filledIn.includes(key));
-  return Object.entries(generatedValues).flatMap(([key, policy]): Problem[] => {
-    const path = at('controller.generatedValues', key);
-    const message = 'is not a key whose value the KV secrets engine of this environment holds';
-    return keys.includes(key)
-      ? checkName(path, policy)
-      : [createProblem('unknown-key', path, message, { accepted: keys.join(', ') || 'none' })];
-  });
+  const message = 'is not a key whose value the KV secrets engine of this environment holds';
+  const accepted = keys.join(', ') || 'none';
+  return compact(
+    Object.entries(generatedValues).map(([key, policy]) => {
+      const path = at('controller.generatedValues', key);
+      return keys.includes(key)
+        ? vaultNameProblem(path, policy)
+        : createProblem('unknown-key', path, message, { accepted });
+    }),
+  );
 }
 
 /** The definitions of the controller take no name without a lower-case letter or digit. */
