@@ -1,6 +1,4 @@
-import { checkArguments } from '../../input/arguments';
 import { compact } from '../../input/compact';
-import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import { arnProblem, partitionProblem, regionProblem } from '../../identity/arn';
 import { ROLE_ANNOTATION, roleAudienceProblem } from '../../identity/aws-identity';
 import { createProblem, type Problem } from '../../input/problem';
@@ -8,20 +6,13 @@ import { at, type Draft } from '../../input/shape';
 import { formProblem } from '../../input/value-problems';
 import { checkEnvironment, type StoreRules } from '../../mendix/environment-check';
 import type { AwsSecretStore } from './environment';
-import { AWS_DEPLOYMENT_FIELDS, AWS_SECRET_STORE_FIELDS } from './fields';
 import { checkServices } from './services-check';
 
 const AWS_RULES: StoreRules = { identity: { mode: 'AwsIam', means: 'an AWS role' } };
-const STORE = objectWhereNothingIsCreated<AwsSecretStore>(AWS_SECRET_STORE_FIELDS, AWS_DEPLOYMENT_FIELDS);
 
-/**
- * Everything that is wrong with the properties of an environment whose AWS resources exist. Takes any input and never
- * throws.
- */
-export function checkAwsSecretStore(props: unknown): Problem[] {
-  return checkArguments(STORE, props, (draft) =>
-    compact([...checkStore(draft), existingRoleProblem(draft), ...checkServices(draft, false)]),
-  );
+/** The rules for an environment whose AWS resources exist. */
+export function checkExisting(draft: Draft<AwsSecretStore>): Problem[] {
+  return compact([...checkStore(draft), existingRoleProblem(draft), ...checkServices(draft, false)]);
 }
 
 /** The rules that hold whether the AWS resources exist or are created. */

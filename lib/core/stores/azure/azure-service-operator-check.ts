@@ -1,34 +1,21 @@
 import { otherIdProblem, uuidProblem } from '../../identity/azure-identity';
-import { checkArguments } from '../../input/arguments';
 import { compact } from '../../input/compact';
 import { checkIgnored, within } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
-import { at, type Draft, object } from '../../input/shape';
-import { checkControllerOptions, hasController, VALUES } from '../custom-resource';
+import { at, type Draft } from '../../input/shape';
+import { checkControllerOptions, VALUES } from '../custom-resource';
 import { AZURE_SERVICE_OPERATOR } from './azure-service-operator';
 import { CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION } from './client-id';
 import type { AzureController, AzureEnvironment } from './controller';
 import { checkDeployment, createsKeyVault } from './deployment-check';
-import { checkAzureSecretStore } from './environment-check';
-import { AZURE_ENVIRONMENT_FIELDS } from './fields';
 import { createsIdentity } from './identity-check';
 
-const ENVIRONMENT = object<AzureEnvironment>(AZURE_ENVIRONMENT_FIELDS);
-
-/**
- * Everything that is wrong with the properties of an environment of which manifests are written, whether its Azure resources
- * exist or a controller creates them. Takes any input and never throws.
- */
-export function checkAzureEnvironment(props: unknown): Problem[] {
-  return hasController(props)
-    ? checkArguments(ENVIRONMENT, props, (draft) => [...checkDeployment(draft), ...checkAzureServiceOperator(draft)])
-    : checkAzureSecretStore(props);
-}
-
-function checkAzureServiceOperator(draft: Draft<AzureEnvironment>): Problem[] {
+/** The rules for an environment whose Azure resources Azure Service Operator creates. */
+export function checkAzureServiceOperator(draft: Draft<AzureEnvironment>): Problem[] {
   const { controller } = draft;
   const message = 'is required with Azure Service Operator, which does not take the region of the resource group';
   return compact([
+    ...checkDeployment(draft),
     ...checkIgnored(draft, ['values'], VALUES, 'unsupported-by-controller'),
     createsInGroup(draft) && !Object.hasOwn(draft, 'location') && createProblem('required', 'location', message),
     ...checkAnnotations(draft),

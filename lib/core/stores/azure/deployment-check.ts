@@ -1,29 +1,16 @@
-import { checkArguments } from '../../input/arguments';
 import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
-import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import { formProblem, wholeNumberProblem } from '../../input/value-problems';
 import { type AzureDeployment, KeyVaultAccess } from './deployment';
 import { checkStore } from './environment-check';
-import { AZURE_DEPLOYMENT_FIELDS } from './fields';
 import { checkIdentity, createsIdentity } from './identity-check';
 import { RESOURCE_GROUP } from './resource-id';
 import { checkTags } from './tags-check';
 import { checkKeyVaultValues } from './values-check';
 
-const DEPLOYMENT = objectWithoutController<AzureDeployment>(AZURE_DEPLOYMENT_FIELDS);
-
 type Deployment = Draft<AzureDeployment>;
-
-/**
- * Everything that is wrong with the arguments of an environment whose Azure resources are created. Takes any input and
- * never throws. A string that is `UNRESOLVED` counts as given.
- */
-export function checkAzureDeployment(args: unknown): Problem[] {
-  return checkArguments(DEPLOYMENT, args, checkDeployment);
-}
 
 /** The rules for what is created, whether Pulumi or a controller creates it. */
 export function checkDeployment(draft: Deployment): Problem[] {

@@ -1,4 +1,3 @@
-import { checkArguments } from '../../input/arguments';
 import {
   azureIdentityAnnotations,
   checkTokenExpiration,
@@ -8,7 +7,6 @@ import {
 } from '../../identity/azure-identity';
 import { compact } from '../../input/compact';
 import { checkIgnored, isModeRefused, within } from '../../input/ignored-fields';
-import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import { createProblem, ownWords, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import { formProblem } from '../../input/value-problems';
@@ -18,26 +16,21 @@ import { checkEnvironment } from '../../mendix/environment-check';
 import { previousUserProblem } from '../../mendix/previous-user';
 import type { AzureDeployment } from './deployment';
 import type { AzureSecretStore } from './environment';
-import { AZURE_DEPLOYMENT_FIELDS, AZURE_SECRET_STORE_FIELDS } from './fields';
 import { azurePodLabels } from './manifests';
 import { KEY_VAULT_NAMES } from './objects';
 import { resourceIdProblem } from './resource-id';
 
-const STORE = objectWhereNothingIsCreated<AzureSecretStore>(AZURE_SECRET_STORE_FIELDS, AZURE_DEPLOYMENT_FIELDS);
-
 /** What the rules for cdk8s and Pulumi read: the environment, and the vault that the Pulumi component may create. */
 type Store = Draft<AzureSecretStore & Pick<AzureDeployment, 'newKeyVault'>>;
 
-/**
- * Everything that is wrong with the properties of an environment whose Azure resources exist. Takes any input and never
- * throws.
- */
-export function checkAzureSecretStore(props: unknown): Problem[] {
+/** The rules for an environment whose Azure resources exist. */
+export function checkExisting(draft: Store): Problem[] {
   const message =
     'is required, because the SecretProviderClass names the identity by it; or set controller, which creates the identity';
-  return checkArguments(STORE, props, (draft) =>
-    compact([...checkStore(draft), draft.clientId === undefined && createProblem('required', 'clientId', message)]),
-  );
+  return compact([
+    ...checkStore(draft),
+    draft.clientId === undefined && createProblem('required', 'clientId', message),
+  ]);
 }
 
 /** The rules that hold whether the Azure resources exist or are created. */

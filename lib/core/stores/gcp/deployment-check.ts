@@ -1,7 +1,5 @@
-import { checkArguments } from '../../input/arguments';
 import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
-import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import { formProblem, wholeNumberProblem } from '../../input/value-problems';
@@ -11,21 +9,10 @@ import type { GcpDeployment } from './deployment';
 import { SecretLayout } from './environment';
 import { checkStore } from './environment-check';
 import { gcpNames } from './objects';
-import { GCP_DEPLOYMENT_FIELDS } from './fields';
 import { checkIdentity } from './identity-check';
 import { checkReplication } from './replication-check';
 
-const DEPLOYMENT = objectWithoutController<GcpDeployment>(GCP_DEPLOYMENT_FIELDS);
-
 type Deployment = Draft<GcpDeployment>;
-
-/**
- * Everything that is wrong with the arguments of an environment whose Google resources are created. Takes any input and
- * never throws. An unresolved string has no problems.
- */
-export function checkGcpDeployment(args: unknown): Problem[] {
-  return checkArguments(DEPLOYMENT, args, checkDeployment);
-}
 
 /** The rules for what is created, whether Pulumi or a controller creates it. */
 export function checkDeployment(draft: Deployment): Problem[] {

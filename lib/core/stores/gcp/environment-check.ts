@@ -1,6 +1,4 @@
-import { checkArguments } from '../../input/arguments';
 import { compact } from '../../input/compact';
-import { objectWhereNothingIsCreated } from '../../input/only-where-created';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { createProblem, type Problem, showNames } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
@@ -13,26 +11,21 @@ import {
   GOOGLE_SERVICE_ACCOUNT_ANNOTATION,
   SecretLayout,
 } from './environment';
-import { GCP_DEPLOYMENT_FIELDS, GCP_SECRET_STORE_FIELDS } from './fields';
 import { gcpIdentityAnnotations } from './manifests';
 import { gcpNames, refusalOfSecretId } from './objects';
 import { isVersion, locationProblem, secretProjectProblem, serviceAccountEmailProblem } from './resource-name';
 
 /** Mendix has no way to log in to a database or to files with an identity of Google. */
 const RULES: StoreRules = { identity: { means: 'a Google identity, with which Mendix cannot log in' } };
-const STORE = objectWhereNothingIsCreated<GcpSecretStore>(GCP_SECRET_STORE_FIELDS, GCP_DEPLOYMENT_FIELDS);
 
-/**
- * Everything that is wrong with the properties of an environment whose Google resources exist. Takes any input and never
- * throws.
- */
-export function checkGcpSecretStore(props: unknown): Problem[] {
+/** The rules for an environment whose Google resources exist. */
+export function checkExisting(draft: Draft<GcpSecretStore>): Problem[] {
   const reason =
     'has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it yourself';
-  return checkArguments(STORE, props, (draft) => [
+  return [
     ...checkStore(draft),
     ...(draft.skipServiceAccount === true ? checkIgnored(draft, ['googleServiceAccountEmail'], reason) : []),
-  ]);
+  ];
 }
 
 /** The rules that hold whether the Google resources exist or are created. */

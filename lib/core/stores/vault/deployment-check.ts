@@ -1,29 +1,16 @@
-import { checkArguments } from '../../input/arguments';
 import { compact } from '../../input/compact';
-import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import { keysOfDraft } from '../../mendix/keys-check';
 import { checkValues } from '../../mendix/values';
 import type { VaultDeployment } from './deployment';
 import { checkStore } from './environment-check';
-import { VAULT_DEPLOYMENT_FIELDS } from './fields';
 import { filledInValues } from './resources';
 import { checkVaultRole } from './role-check';
 import { KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsHolding } from './secrets';
 import { knownPathOf, vaultNames } from './secrets-check';
 
-const DEPLOYMENT = objectWithoutController<VaultDeployment>(VAULT_DEPLOYMENT_FIELDS);
-
 type Deployment = Draft<VaultDeployment>;
-
-/**
- * Everything that is wrong with the arguments of an environment whose Vault resources are created. Takes any input and
- * never throws. An unresolved string has no problems.
- */
-export function checkVaultDeployment(args: unknown): Problem[] {
-  return checkArguments(DEPLOYMENT, args, checkDeployment);
-}
 
 /** The rules for what is created, whether Pulumi or a controller creates it. */
 export function checkDeployment(draft: Deployment): Problem[] {

@@ -1,38 +1,23 @@
-import { checkArguments } from '../../input/arguments';
 import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, ownWords, type Problem } from '../../input/problem';
-import { at, type Draft, object } from '../../input/shape';
+import { at, type Draft } from '../../input/shape';
 import { formProblem } from '../../input/value-problems';
 import { isSubdomain, SUBDOMAIN_RULE } from '../../kubernetes/object-metadata';
 import { keysOfDraft } from '../../mendix/keys-check';
-import { checkControllerOptions, hasController, VALUES } from '../custom-resource';
+import { checkControllerOptions, VALUES } from '../custom-resource';
 import { vaultAddressProblem, vaultNameProblem } from './connection-check';
 import type { VaultController, VaultEnvironment } from './controller';
 import { checkDeployment } from './deployment-check';
-import { checkVaultSecretStore } from './environment-check';
-import { VAULT_ENVIRONMENT_FIELDS } from './fields';
 import { filledInValues } from './resources';
 import { KV_SECRETS, kvSecretOf } from './secrets';
 import { VAULT_CONFIG_OPERATOR } from './vault-config-operator';
 
-const ENVIRONMENT = object<VaultEnvironment>(VAULT_ENVIRONMENT_FIELDS);
-
-/**
- * Everything that is wrong with the properties of an environment of which manifests are written, whether its role and policy
- * exist or a controller creates them. Takes any input and never throws.
- */
-export function checkVaultEnvironment(props: unknown): Problem[] {
-  return hasController(props)
-    ? checkArguments(ENVIRONMENT, props, (draft) => [
-        ...checkDeployment(draft),
-        ...checkVaultConfigOperator(draft, draft.controller ?? {}),
-      ])
-    : checkVaultSecretStore(props);
-}
-
-function checkVaultConfigOperator(draft: Draft<VaultEnvironment>, controller: Draft<VaultController>): Problem[] {
+/** The rules for an environment whose role and policy vault-config-operator creates. */
+export function checkVaultConfigOperator(draft: Draft<VaultEnvironment>): Problem[] {
+  const { controller = {} } = draft;
   return compact([
+    ...checkDeployment(draft),
     ...checkControllerOptions(controller, VAULT_CONFIG_OPERATOR),
     vaultNameProblem('controller.loginRole', controller.loginRole),
     serviceAccountProblem(draft, controller),
