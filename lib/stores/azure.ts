@@ -1,19 +1,27 @@
 import { databaseSql } from '../core/mendix/database-sql';
 import { azureCreatedArguments, azureCustomResources } from '../core/stores/azure/azure-service-operator';
-import { checkAzureEnvironment } from '../core/stores/azure/azure-service-operator-check';
+import { checkAzureServiceOperator } from '../core/stores/azure/azure-service-operator-check';
 import type { AzureEnvironment } from '../core/stores/azure/controller';
-import { checkAzureDeployment } from '../core/stores/azure/deployment-check';
 import { importAzureFields } from '../core/stores/azure/import-fields';
+import type { AzureDeployment } from '../core/stores/azure/deployment';
+import { checkDeployment } from '../core/stores/azure/deployment-check';
+import type { AzureSecretStore } from '../core/stores/azure/environment';
+import { checkExisting } from '../core/stores/azure/environment-check';
+import {
+  AZURE_DEPLOYMENT_FIELDS,
+  AZURE_ENVIRONMENT_FIELDS,
+  AZURE_SECRET_STORE_FIELDS,
+} from '../core/stores/azure/fields';
 import { azureManifests, azurePodLabels } from '../core/stores/azure/manifests';
 import { azureRequiredSecrets } from '../core/stores/azure/objects';
 import { readAzureParameters } from '../core/stores/azure/read-objects';
 import { type AzureResources, azureResources } from '../core/stores/azure/resources';
 import { azureUniqueNames } from '../core/stores/azure/unique-names';
+import { storeChecks } from '../core/stores/store-definition';
 import { azureLogin } from '../reports/azure/access';
 import { azureAccessReport } from '../reports/azure/access-report';
 import { azureRequirements } from '../reports/azure/requirements';
 import { azureRunbook } from '../reports/azure/runbook';
-import { AZURE_ENVIRONMENT_FIELDS } from '../core/stores/azure/fields';
 import type { Store } from './store';
 
 const OF_ONE_ENVIRONMENT = [
@@ -28,10 +36,12 @@ const OF_ONE_ENVIRONMENT = [
 /** Azure Key Vault. */
 export const AZURE: Store<AzureEnvironment, AzureResources, (typeof OF_ONE_ENVIRONMENT)[number]> = {
   component: 'AzureMendixSecretStoreEnvironment',
-  fields: AZURE_ENVIRONMENT_FIELDS,
   ofOneEnvironment: OF_ONE_ENVIRONMENT,
-  checkStore: checkAzureEnvironment,
-  checkDeployment: checkAzureDeployment,
+  ...storeChecks<AzureSecretStore, AzureDeployment, AzureEnvironment>(
+    [AZURE_SECRET_STORE_FIELDS, checkExisting],
+    [AZURE_DEPLOYMENT_FIELDS, checkDeployment],
+    [AZURE_ENVIRONMENT_FIELDS, checkAzureServiceOperator],
+  ),
   resources: azureResources,
   uniqueNames: azureUniqueNames,
   manifests: azureManifests,

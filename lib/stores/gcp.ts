@@ -1,17 +1,21 @@
 import type { GcpEnvironment } from '../core/stores/gcp/controller';
-import { checkGcpDeployment } from '../core/stores/gcp/deployment-check';
+import type { GcpDeployment } from '../core/stores/gcp/deployment';
+import { checkDeployment } from '../core/stores/gcp/deployment-check';
+import type { GcpSecretStore } from '../core/stores/gcp/environment';
+import { checkExisting } from '../core/stores/gcp/environment-check';
+import { GCP_DEPLOYMENT_FIELDS, GCP_ENVIRONMENT_FIELDS, GCP_SECRET_STORE_FIELDS } from '../core/stores/gcp/fields';
 import { gcpCustomResources } from '../core/stores/gcp/config-connector';
-import { checkGcpEnvironment } from '../core/stores/gcp/config-connector-check';
 import { importGcpFields } from '../core/stores/gcp/import-fields';
+import { checkConfigConnector } from '../core/stores/gcp/config-connector-check';
 import { gcpManifests } from '../core/stores/gcp/manifests';
 import { gcpRequiredSecrets } from '../core/stores/gcp/objects';
 import { readGcpParameters } from '../core/stores/gcp/read-objects';
 import { type GcpResources, gcpResources } from '../core/stores/gcp/resources';
 import { gcpUniqueNames } from '../core/stores/gcp/unique-names';
+import { storeChecks } from '../core/stores/store-definition';
 import { gcpAccessReport } from '../reports/gcp/access-report';
 import { gcpRequirements } from '../reports/gcp/requirements';
 import { gcpRunbook } from '../reports/gcp/runbook';
-import { GCP_ENVIRONMENT_FIELDS } from '../core/stores/gcp/fields';
 import type { Store } from './store';
 
 const OF_ONE_ENVIRONMENT = ['secretId', 'googleServiceAccountEmail'] as const;
@@ -19,10 +23,12 @@ const OF_ONE_ENVIRONMENT = ['secretId', 'googleServiceAccountEmail'] as const;
 /** Google Secret Manager. */
 export const GCP: Store<GcpEnvironment, GcpResources, (typeof OF_ONE_ENVIRONMENT)[number]> = {
   component: 'GcpMendixSecretStoreEnvironment',
-  fields: GCP_ENVIRONMENT_FIELDS,
   ofOneEnvironment: OF_ONE_ENVIRONMENT,
-  checkStore: checkGcpEnvironment,
-  checkDeployment: checkGcpDeployment,
+  ...storeChecks<GcpSecretStore, GcpDeployment, GcpEnvironment>(
+    [GCP_SECRET_STORE_FIELDS, checkExisting],
+    [GCP_DEPLOYMENT_FIELDS, checkDeployment],
+    [GCP_ENVIRONMENT_FIELDS, checkConfigConnector],
+  ),
   resources: gcpResources,
   uniqueNames: gcpUniqueNames,
   manifests: gcpManifests,

@@ -1,18 +1,26 @@
 import { databaseSql } from '../core/mendix/database-sql';
 import type { VaultEnvironment } from '../core/stores/vault/controller';
-import { checkVaultDeployment } from '../core/stores/vault/deployment-check';
 import { importVaultFields } from '../core/stores/vault/import-fields';
+import type { VaultDeployment } from '../core/stores/vault/deployment';
+import { checkDeployment } from '../core/stores/vault/deployment-check';
+import type { VaultSecretStore } from '../core/stores/vault/environment';
+import { checkStore } from '../core/stores/vault/environment-check';
+import {
+  VAULT_DEPLOYMENT_FIELDS,
+  VAULT_ENVIRONMENT_FIELDS,
+  VAULT_SECRET_STORE_FIELDS,
+} from '../core/stores/vault/fields';
 import { vaultManifests, vaultPodLabels } from '../core/stores/vault/manifests';
 import { readVaultParameters, readOpenBaoParameters } from '../core/stores/vault/read-objects';
 import { type VaultResources, vaultResources } from '../core/stores/vault/resources';
 import { vaultRequiredSecrets } from '../core/stores/vault/secrets';
 import { vaultUniqueNames } from '../core/stores/vault/unique-names';
 import { vaultCustomResources } from '../core/stores/vault/vault-config-operator';
-import { checkVaultEnvironment } from '../core/stores/vault/vault-config-operator-check';
+import { checkVaultConfigOperator } from '../core/stores/vault/vault-config-operator-check';
+import { storeChecks } from '../core/stores/store-definition';
 import { vaultAccessReport } from '../reports/vault/access-report';
 import { vaultRequirements } from '../reports/vault/requirements';
 import { vaultLogin, vaultRunbook } from '../reports/vault/runbook';
-import { VAULT_ENVIRONMENT_FIELDS } from '../core/stores/vault/fields';
 import type { Store } from './store';
 
 const OF_ONE_ENVIRONMENT = [
@@ -30,10 +38,12 @@ const OF_ONE_ENVIRONMENT = [
 /** HashiCorp Vault or OpenBao. */
 export const VAULT: Store<VaultEnvironment, VaultResources, (typeof OF_ONE_ENVIRONMENT)[number]> = {
   component: 'VaultMendixSecretStoreEnvironment',
-  fields: VAULT_ENVIRONMENT_FIELDS,
   ofOneEnvironment: OF_ONE_ENVIRONMENT,
-  checkStore: checkVaultEnvironment,
-  checkDeployment: checkVaultDeployment,
+  ...storeChecks<VaultSecretStore, VaultDeployment, VaultEnvironment>(
+    [VAULT_SECRET_STORE_FIELDS, checkStore],
+    [VAULT_DEPLOYMENT_FIELDS, checkDeployment],
+    [VAULT_ENVIRONMENT_FIELDS, checkVaultConfigOperator],
+  ),
   resources: vaultResources,
   uniqueNames: vaultUniqueNames,
   manifests: vaultManifests,

@@ -1,9 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { checkDefaults, type Problem, type ProblemCode } from 'mendix-secret-store';
-import { checkAwsDeployment } from '../../lib/core/stores/aws/deployment-check';
-import { checkAwsSecretStore } from '../../lib/core/stores/aws/environment-check';
-import { checkGcpEnvironment } from '../../lib/core/stores/gcp/config-connector-check';
-import { checkGcpSecretStore } from '../../lib/core/stores/gcp/environment-check';
+import { AWS } from '../../lib/stores/aws';
+import { GCP } from '../../lib/stores/gcp';
 import { environmentName } from '../../lib/core/mendix/unique-names';
 import { readFleet } from '../../lib/fleet/fleet';
 import { createNameRegistry, takeNames } from '../../lib/core/unique-names';
@@ -12,8 +10,8 @@ import { settleInputs } from '../../lib/pulumi/plugin/settle';
 import { cdk8sProps, passwordValues, pulumiArgs, SECRET_ARN } from '../environments';
 import { gcpArgs, gcpProps } from '../gcp-environments';
 
-const aws = (change: object) => checkAwsSecretStore({ ...cdk8sProps(), ...change });
-const created = (change: object) => checkAwsDeployment({ ...pulumiArgs(), ...change });
+const aws = (change: object) => AWS.checkStore({ ...cdk8sProps(), ...change });
+const created = (change: object) => AWS.checkDeployment({ ...pulumiArgs(), ...change });
 
 /** What the component for programs in other languages finds before the check. */
 async function inYaml(inputs: pulumi.Inputs): Promise<Problem[]> {
@@ -35,7 +33,7 @@ export const PROBLEM_EXAMPLES: Readonly<Record<ProblemCode, () => Problem[] | Pr
   'unknown-field': () => aws({ constant: ['Shop.Url'] }),
   'only-where-created': () => aws({ kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd' }),
   'unsupported-by-controller': () =>
-    checkGcpEnvironment({ ...gcpArgs(), controller: { type: 'ConfigConnector' }, versionDestroyDelayInDays: 3 }),
+    GCP.checkStore({ ...gcpArgs(), controller: { type: 'ConfigConnector' }, versionDestroyDelayInDays: 3 }),
   required: () => aws({ region: undefined }),
   'ignored-field': () => aws({ skipServiceAccount: true, roleArn: undefined, imagePullSecrets: ['registry'] }),
   'excluded-field': () => aws({ secretName: 'orders', secretArn: SECRET_ARN }),
@@ -53,7 +51,7 @@ export const PROBLEM_EXAMPLES: Readonly<Record<ProblemCode, () => Problem[] | Pr
   'wrong-mode': () => aws({ database: { type: 'SQLSERVER', authentication: 'AwsIam', username: 'orders' } }),
   mismatch: () => created({ values: { ...passwordValues(), 'database-type': 'SQLSERVER' } }),
   'duplicate-key': () =>
-    checkGcpSecretStore({
+    GCP.checkStore({
       ...gcpProps(),
       constants: ['Shop.Key_A', 'Shop.Key_B'],
       storedNames: { 'mx-const-Shop.Key_A': 'apps-orders-mx-const-Shop-Key_B' },

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import * as pulumi from '@pulumi/pulumi';
 import { type AwsDeployment } from 'mendix-secret-store';
-import { checkAwsDeployment } from '../../lib/core/stores/aws/deployment-check';
+import { AWS } from '../../lib/stores/aws';
 import type { AwsMendixSecretStoreEnvironmentArgs as Args } from 'mendix-secret-store/pulumi/aws';
 import { type ArgsRules, checkArgs } from '../../lib/pulumi/checked-args';
 import { mapLeaves } from '../../lib/core/input/leaves';
@@ -9,7 +9,7 @@ import { isUnresolved } from '../../lib/pulumi/resolvable';
 import { CLUSTER_ARN, passwordValues, pulumiArgs, SECRET_ARN } from '../environments';
 import { failureOf, record, unknownOutput, valueOf } from './harness';
 
-const RULES: ArgsRules<Args, AwsDeployment> = { check: checkAwsDeployment, withheld: [], uniqueNames: () => [] };
+const RULES: ArgsRules<Args, AwsDeployment> = { check: AWS.checkDeployment, withheld: [], uniqueNames: () => [] };
 const OWNER = { type: 'Test', component: 'orders', opts: undefined };
 
 function check(change: Partial<Args>) {
@@ -50,7 +50,7 @@ test('validates unresolved arguments once, however much is rendered of them', as
   let checks = 0;
   const count = (draft: unknown) => {
     checks += 1;
-    return checkAwsDeployment(draft);
+    return AWS.checkDeployment(draft);
   };
   const { render } = checkArgs<Args, AwsDeployment>(
     { ...pulumiArgs(), region: pulumi.output('eu-west-1') },

@@ -4,7 +4,7 @@ import {
   type GcpMendixSecretStoreEnvironmentArgs as Args,
 } from 'mendix-secret-store/pulumi/gcp';
 import { type GcpDeployment } from 'mendix-secret-store';
-import { checkGcpDeployment } from '../../lib/core/stores/gcp/deployment-check';
+import { GCP } from '../../lib/stores/gcp';
 import { gcpResources } from '../../lib/core/stores/gcp/resources';
 import { gcpUniqueNames } from '../../lib/core/stores/gcp/unique-names';
 import { type ArgsRules, checkArgs } from '../../lib/pulumi/checked-args';
@@ -40,7 +40,7 @@ describe('secrets that two environments of a program would have', () => {
   ])('fail as soon as they are known: %s', async (_, late, message) => {
     await record(() => undefined);
     const rules: ArgsRules<Args, GcpDeployment> = {
-      check: checkGcpDeployment,
+      check: GCP.checkDeployment,
       withheld: ['values'],
       uniqueNames: (given) => gcpUniqueNames(gcpResources(given)),
     };

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { Provider } from '@pulumi/vault';
 import { type VaultDeployment } from 'mendix-secret-store';
-import { checkVaultDeployment } from '../../lib/core/stores/vault/deployment-check';
+import { VAULT } from '../../lib/stores/vault';
 import {
   VaultMendixSecretStoreEnvironment,
   type VaultMendixSecretStoreEnvironmentArgs as Args,
@@ -126,7 +126,7 @@ describe('what another component of the program writes', () => {
   ])('is refused as soon as it is known: a %s', async (_, change, problem) => {
     await record(() => undefined);
     const rules: ArgsRules<Args, VaultDeployment> = {
-      check: checkVaultDeployment,
+      check: VAULT.checkDeployment,
       withheld: ['values'],
       uniqueNames: (given) => vaultUniqueNames(vaultResources(given)),
     };

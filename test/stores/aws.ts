@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { type AwsDatabase, type AwsFileStorage, mappedKeysOf } from 'mendix-secret-store';
-import { checkAwsDeployment } from '../../lib/core/stores/aws/deployment-check';
-import { checkAwsSecretStore } from '../../lib/core/stores/aws/environment-check';
+import { STORES } from '../../lib/stores/stores';
 import { WHOLE_SECRET_FILE } from '../../lib/core/stores/aws/objects';
 import { AwsMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
 import { AwsMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/aws';
@@ -111,8 +110,8 @@ export const AWS: StoreUnderTest = {
   member: 'aws',
   Construct: Construct,
   Component: Component,
-  checkProps: checkAwsSecretStore,
-  checkArgs: checkAwsDeployment,
+  checkProps: STORES.aws.checkStore,
+  checkArgs: STORES.aws.checkDeployment,
   props: cdk8sProps() as unknown as Input,
   args: pulumiArgs() as unknown as Input,
   withExistingAccount: { skipServiceAccount: true, roleArn: undefined },

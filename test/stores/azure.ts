@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { mappedKeysOf } from 'mendix-secret-store';
-import { checkAzureDeployment } from '../../lib/core/stores/azure/deployment-check';
-import { checkAzureSecretStore } from '../../lib/core/stores/azure/environment-check';
+import { STORES } from '../../lib/stores/stores';
 import { keyVaultObjectName } from '../../lib/core/stores/azure/objects';
 import { AzureMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
 import { AzureMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/azure';
@@ -75,8 +74,8 @@ export const AZURE: StoreUnderTest = {
   member: 'azure',
   Construct: Construct,
   Component: Component,
-  checkProps: checkAzureSecretStore,
-  checkArgs: checkAzureDeployment,
+  checkProps: STORES.azure.checkStore,
+  checkArgs: STORES.azure.checkDeployment,
   props: azureProps() as unknown as Input,
   args: azureArgs() as unknown as Input,
   withExistingAccount: { skipServiceAccount: true },

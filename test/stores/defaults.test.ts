@@ -10,7 +10,7 @@ import {
   unusedDefaults,
   withDefaults,
 } from 'mendix-secret-store';
-import { checkAwsDeployment } from '../../lib/core/stores/aws/deployment-check';
+import { AWS } from '../../lib/stores/aws';
 import type { AwsMendixSecretStoreEnvironmentProps } from 'mendix-secret-store/cdk8s';
 import type { AwsMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/pulumi/aws';
 import { STORES as DEFINITIONS } from '../../lib/stores/stores';
@@ -351,5 +351,5 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
 
 test('an environment with the defaults of all others is checked as it is written', () => {
   const args = withDefaults<Input>(DEFAULTS, awsLayer({ ...OWN, eksClusterArn: CLUSTER_ARN }));
-  expect(checkAwsDeployment(args).map(formatProblem)).toEqual(['eksClusterArn: needs usePodIdentity']);
+  expect(AWS.checkDeployment(args).map(formatProblem)).toEqual(['eksClusterArn: needs usePodIdentity']);
 });

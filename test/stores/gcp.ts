@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { mappedKeysOf } from 'mendix-secret-store';
-import { checkGcpDeployment } from '../../lib/core/stores/gcp/deployment-check';
-import { checkGcpSecretStore } from '../../lib/core/stores/gcp/environment-check';
+import { STORES } from '../../lib/stores/stores';
 import { secretIdOf } from '../../lib/core/stores/gcp/objects';
 import { GcpMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
 import { GcpMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/gcp';
@@ -65,8 +64,8 @@ export const GCP: StoreUnderTest = {
   member: 'gcp',
   Construct: Construct,
   Component: Component,
-  checkProps: checkGcpSecretStore,
-  checkArgs: checkGcpDeployment,
+  checkProps: STORES.gcp.checkStore,
+  checkArgs: STORES.gcp.checkDeployment,
   props: gcpProps() as unknown as Input,
   args: gcpArgs() as unknown as Input,
   withExistingAccount: { skipServiceAccount: true },

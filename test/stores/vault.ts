@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { vaultPathsOf } from 'mendix-secret-store';
-import { checkVaultDeployment } from '../../lib/core/stores/vault/deployment-check';
-import { checkVaultSecretStore } from '../../lib/core/stores/vault/environment-check';
+import { STORES } from '../../lib/stores/stores';
 import { type VaultKey, vaultKeysOf } from '../../lib/core/stores/vault/secrets';
 import { VaultMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
 import { VaultMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/vault';
@@ -135,8 +134,8 @@ export const VAULT: StoreUnderTest = {
   member: 'vault',
   Construct: Construct,
   Component: Component,
-  checkProps: checkVaultSecretStore,
-  checkArgs: checkVaultDeployment,
+  checkProps: STORES.vault.checkStore,
+  checkArgs: STORES.vault.checkDeployment,
   props: vaultProps() as unknown as Input,
   args: vaultArgs() as unknown as Input,
   withExistingAccount: { skipServiceAccount: true },

@@ -1,4 +1,5 @@
 import { parseArn } from '../../core/identity/arn';
+import { compact } from '../../core/input/compact';
 import { ownWords, show } from '../../core/input/problem';
 import { type Complaint, type Rules, said } from '../../core/input/rule';
 import { type Place, type YamlNode } from '../../core/input/yaml-node';
@@ -6,10 +7,10 @@ import { isSubdomain } from '../../core/kubernetes/object-metadata';
 import { annotationOf } from '../../core/kubernetes/read-object';
 import { SECRET_PROVIDER_CLASS_ANNOTATIONS } from '../../core/kubernetes/secret-provider-class';
 import { SERVICE_ACCOUNT_ANNOTATIONS } from '../../core/kubernetes/service-account';
-import { checkName } from '../../core/mendix/environment-check';
 import { secretNameOfArn } from '../../core/stores/aws/deployment';
 import { apiPathOf } from '../../core/stores/vault/path';
 import { isServerUrl, serverOf } from '../../core/stores/vault/url';
+import { environmentNameProblem } from '../../core/mendix/environment-check';
 import { complaintOf } from '../complaints';
 import { type Checked, type CheckedClass, isSameNamespace, type World } from '../world';
 import { notString } from './secret-provider-class';
@@ -96,11 +97,11 @@ export function checkMetadata({ object }: Checked): Complaint<Code>[] {
 /** The name and the annotation of the SecretProviderClass of an environment. */
 export function checkClassOfEnvironment(checked: CheckedClass): Complaint<Code>[] {
   const { object } = checked;
-  const names = isSubdomain(object.name) ? checkName({ name: object.name }) : [];
-  return [
+  const problem = isSubdomain(object.name) ? environmentNameProblem(object.name) : undefined;
+  return compact([
     ...checkAnnotation(checked, CLASS_ANNOTATION, 'missing-class-annotation'),
-    ...names.map((problem) => complaintOf(problem, 'doubtful-name' as const, object.place, 'metadata.name')),
-  ];
+    problem && complaintOf(problem, 'doubtful-name' as const, object.place, 'metadata.name'),
+  ]);
 }
 
 function checkAnnotation({ object }: Checked, key: string, code: Code): Complaint<Code>[] {

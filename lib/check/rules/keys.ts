@@ -1,3 +1,4 @@
+import { compact } from '../../core/input/compact';
 import { ownWords, show } from '../../core/input/problem';
 import type { Complaint, Rules } from '../../core/input/rule';
 import type { AnyEnvironment } from '../../core/mendix/any-environment';
@@ -11,7 +12,7 @@ import {
 import { KEY_FAMILIES, keysOf, MENDIX_KEYS } from '../../core/mendix/keys';
 import { checkKeys } from '../../core/mendix/keys-check';
 import { suggestField } from '../../core/input/suggestion';
-import { checkS3Region } from '../../core/mendix/s3-region';
+import { s3RegionProblem } from '../../core/mendix/s3-region';
 import { checkVersions } from '../../core/mendix/versions-check';
 import type { MountedFile } from '../../core/stores/reading';
 import { complaintOf } from '../complaints';
@@ -181,7 +182,7 @@ function invalidKeys(
 /** What versions do not have, by the rules for our own input. */
 export function checkKeyVersions({ object, files }: CheckedClass, environment: AnyEnvironment): Complaint<Code>[] {
   const place = files[0]?.place ?? object.place;
-  return [...checkVersions(environment), ...checkS3Region(environment)].map((problem) =>
+  return compact([...checkVersions(environment), s3RegionProblem(environment)]).map((problem) =>
     complaintOf(problem, 'unsupported-version' as const, place, problem.path),
   );
 }

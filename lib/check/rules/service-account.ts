@@ -1,19 +1,20 @@
-import { checkArn } from '../../core/identity/arn';
-import { checkRoleAudience, ROLE_ANNOTATION } from '../../core/identity/aws-identity';
+import { arnProblem } from '../../core/identity/arn';
+import { ROLE_ANNOTATION, roleAudienceProblem } from '../../core/identity/aws-identity';
 import {
-  checkTokenExpiration,
   AZURE_CLIENT_ID_ANNOTATION,
   TENANT_ID_ANNOTATION,
   TOKEN_EXPIRATION_ANNOTATION,
+  tokenExpirationProblem,
 } from '../../core/identity/azure-identity';
-import { ownWords, show } from '../../core/input/problem';
+import { compact } from '../../core/input/compact';
+import { ownWords, type Problem, show } from '../../core/input/problem';
 import { type Complaint, type Rules, said } from '../../core/input/rule';
 import { stringOf } from '../../core/input/yaml-node';
 import { annotationOf, type ReadObject } from '../../core/kubernetes/read-object';
 import type { Identities } from '../../core/mendix/environment-of-keys';
 import { DELEGATES_ANNOTATION, GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from '../../core/stores/gcp/environment';
 import { isDelegates } from '../../core/stores/gcp/environment-check';
-import { checkServiceAccountEmail } from '../../core/stores/gcp/resource-name';
+import { serviceAccountEmailProblem } from '../../core/stores/gcp/resource-name';
 import type { StoreName } from '../../stores/stores';
 import { complaintOf } from '../complaints';
 import type { Checked, CheckedClass } from '../world';
@@ -90,34 +91,28 @@ export function checkAccount({ object }: Checked): Complaint<Code>[] {
     object.annotations.flatMap(({ key, value }) => (value.kind === 'string' ? [[key, value.text] as const] : [])),
   );
   const place = (key: string) => annotationOf(object, key)?.place ?? object.place;
-  const complain = (key: string, code: Code) => (problem: Parameters<typeof complaintOf>[0]) =>
-    complaintOf(problem, code, place(key), `metadata.annotations["${key}"]`);
+  const complain = (key: string, code: Code, problem: Problem | false | undefined) =>
+    problem && complaintOf(problem, code, place(key), `metadata.annotations["${key}"]`);
   const delegates = texts[DELEGATES_ANNOTATION];
   const notDelegates = delegates !== undefined && !isDelegates(delegates);
-  return [
-    ...checkArn('', texts[ROLE_ANNOTATION], 'role').map(complain(ROLE_ANNOTATION, 'invalid-identity')),
-    ...checkRoleAudience(texts).map(complain('eks.amazonaws.com/audience', 'ignored-identity')),
-    ...checkServiceAccountEmail('', texts[GOOGLE_SERVICE_ACCOUNT_ANNOTATION]).map(
-      complain(GOOGLE_SERVICE_ACCOUNT_ANNOTATION, 'invalid-identity'),
+  return compact([
+    complain(ROLE_ANNOTATION, 'invalid-identity', arnProblem('', texts[ROLE_ANNOTATION], 'role')),
+    complain('eks.amazonaws.com/audience', 'ignored-identity', roleAudienceProblem(texts)),
+    complain(
+      GOOGLE_SERVICE_ACCOUNT_ANNOTATION,
+      'invalid-identity',
+      serviceAccountEmailProblem('', texts[GOOGLE_SERVICE_ACCOUNT_ANNOTATION]),
     ),
-    ...checkTokenExpiration({ annotations: texts }).map(complain(TOKEN_EXPIRATION_ANNOTATION, 'invalid-identity')),
-    ...(notDelegates
-      ? [
-          {
-            ...{
-              code: 'invalid-identity' as const,
-              place: place(DELEGATES_ANNOTATION),
-              path: `metadata.annotations["${DELEGATES_ANNOTATION}"]`,
-            },
-            ...{
-              message: ownWords('must be a JSON list of email addresses'),
-              given: show(delegates),
-              says: 'unable to parse delegates annotation on SA',
-            },
-          },
-        ]
-      : []),
-  ];
+    complain(TOKEN_EXPIRATION_ANNOTATION, 'invalid-identity', tokenExpirationProblem('', texts)),
+    notDelegates && {
+      code: 'invalid-identity' as const,
+      place: place(DELEGATES_ANNOTATION),
+      path: `metadata.annotations["${DELEGATES_ANNOTATION}"]`,
+      message: ownWords('must be a JSON list of email addresses'),
+      given: show(delegates),
+      says: 'unable to parse delegates annotation on SA',
+    },
+  ]);
 }
 
 /** Whether the identity of a ServiceAccount is the one that the provider of its class uses. */

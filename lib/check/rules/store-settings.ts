@@ -1,12 +1,13 @@
-import { checkUuid } from '../../core/identity/azure-identity';
-import { REGION } from '../../core/identity/arn';
+import { regionProblem } from '../../core/identity/arn';
+import { uuidProblem } from '../../core/identity/azure-identity';
 import { UUID } from '../../core/identity/uuid';
+import { compact, type Sparse } from '../../core/input/compact';
 import { ownWords, type Problem, show } from '../../core/input/problem';
 import type { Complaint, Rules } from '../../core/input/rule';
-import { checkVaultName } from '../../core/stores/azure/environment-check';
-import { checkSecretProject } from '../../core/stores/gcp/resource-name';
-import { authMountProblem, checkPath, namespaceProblem } from '../../core/stores/vault/path';
-import { checkVaultAddress } from '../../core/stores/vault/connection-check';
+import { keyVaultNameProblem } from '../../core/stores/azure/environment-check';
+import { secretProjectProblem } from '../../core/stores/gcp/resource-name';
+import { authMountProblem, namespaceProblem, pathProblem } from '../../core/stores/vault/path';
+import { vaultAddressProblem } from '../../core/stores/vault/connection-check';
 import type { MountedFile, ReadParameters } from '../../core/stores/reading';
 import type { StoreName } from '../../stores/stores';
 import { complaintOf } from '../complaints';
@@ -56,22 +57,21 @@ export function checkSettings({ store, read, object }: CheckedClass): Complaint<
     const entries = object.parameters?.kind === 'mapping' ? object.parameters.entries : [];
     return entries.find(({ key }) => key.toLowerCase() === name.toLowerCase())?.value.place ?? object.place;
   };
-  return CHECKS[store](read, (problem, code, name) =>
-    complaintOf(problem, code, placeOf(name), `spec.parameters.${name}`),
+  const complaints = CHECKS[store](
+    read,
+    (problem, code, name) => problem && complaintOf(problem, code, placeOf(name), `spec.parameters.${name}`),
   );
+  return compact(complaints);
 }
 
-type Complain = (problem: Problem, code: Code, parameter: string) => Complaint<Code>;
+type Complaints = Sparse<Complaint<Code>>;
+type Complain = (problem: Problem | false | undefined, code: Code, parameter: string) => Complaints[number];
 
-const CHECKS: Readonly<Record<StoreName, (read: ReadParameters, complain: Complain) => Complaint<Code>[]>> = {
+const CHECKS: Readonly<Record<StoreName, (read: ReadParameters, complain: Complain) => Complaints>> = {
   aws: ({ settings }, complain) =>
-    ['region', 'failoverRegion']
-      .filter((name) => settings[name] !== undefined && !REGION.test(settings[name]))
-      .map((name) =>
-        complain(invalid('must be a region such as "eu-west-1"', settings[name]), 'invalid-setting', name),
-      ),
+    ['region', 'failoverRegion'].map((name) => complain(regionProblem('', settings[name]), 'invalid-setting', name)),
   azure: checkAzure,
-  gcp: ({ files }) => files.flatMap(checkProject),
+  gcp: ({ files }) => files.map(projectComplaint),
   vault: checkVault,
 };
 
@@ -79,57 +79,52 @@ function invalid(message: string, given: unknown): Problem {
   return { code: 'invalid-value', path: '', message, given: show(given) };
 }
 
-function checkAzure({ settings, identity, complaints }: ReadParameters, complain: Complain): Complaint<Code>[] {
+function checkAzure({ settings, identity, complaints }: ReadParameters, complain: Complain): Complaints {
   const { keyvaultName } = settings;
   const { clientID, tenantID } = identity;
   const isRefused = complaints.some(({ path }) => path === 'spec.parameters.keyvaultName');
   const domain = tenantID !== undefined && !UUID.test(tenantID) && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(tenantID);
   return [
-    ...(isRefused ? [] : checkVaultName('', keyvaultName)).map((problem) =>
-      complain(problem, 'invalid-setting', 'keyvaultName'),
-    ),
-    ...checkUuid('', clientID).map((problem) => complain(problem, 'invalid-setting', 'clientID')),
-    ...checkUuid('', tenantID).map((problem) =>
-      complain(problem, domain ? 'doubtful-setting' : 'invalid-setting', 'tenantID'),
-    ),
-    ...(clientID !== undefined && clientID === tenantID
-      ? [complain(invalid('must differ from tenantID', clientID), 'invalid-setting', 'clientID')]
-      : []),
+    !isRefused && complain(keyVaultNameProblem('', keyvaultName), 'invalid-setting', 'keyvaultName'),
+    complain(uuidProblem('', clientID), 'invalid-setting', 'clientID'),
+    complain(uuidProblem('', tenantID), domain ? 'doubtful-setting' : 'invalid-setting', 'tenantID'),
+    clientID !== undefined &&
+      clientID === tenantID &&
+      complain(invalid('must differ from tenantID', clientID), 'invalid-setting', 'clientID'),
   ];
 }
 
-function checkProject({ secret, place, path }: MountedFile): Complaint<Code>[] {
+function projectComplaint({ secret, place, path }: MountedFile): Complaint<Code> | undefined {
   const [, project] = /^projects\/([^/]+)\//.exec(secret) ?? [];
   const at = path.replace(/\.\w+$/, '.resourceName');
-  return checkSecretProject('', project).map((problem) => complaintOf(problem, 'invalid-setting', place, at));
+  const problem = secretProjectProblem('', project);
+  return problem && complaintOf(problem, 'invalid-setting', place, at);
 }
 
-function checkVault({ settings, identity, files }: ReadParameters, complain: Complain): Complaint<Code>[] {
+function checkVault({ settings, identity, files }: ReadParameters, complain: Complain): Complaints {
   const { vaultAddress, vaultNamespace, vaultSkipTLSVerify } = settings;
   const { authMountPath } = identity;
+  const address = vaultAddressProblem(vaultAddress, '');
   const neverLogsIn = authMountPath !== undefined && /\.\.|^token(\/|$)/.test(authMountPath);
   const plain =
     vaultAddress !== undefined &&
     /^http:\/\/(?!(localhost|127\.0\.0\.1)[:/])/i.test(vaultAddress) &&
     !isInCluster(vaultAddress);
   return [
-    ...checkVaultAddress(vaultAddress, '').map((problem) =>
-      complain(
-        problem,
-        problem.code === 'clear-text-secret' ? 'clear-text-parameter' : 'invalid-setting',
-        'vaultAddress',
-      ),
+    complain(
+      address,
+      address?.code === 'clear-text-secret' ? 'clear-text-parameter' : 'invalid-setting',
+      'vaultAddress',
     ),
-    ...(plain ? [complain(invalid('is not encrypted', vaultAddress), 'unencrypted-connection', 'vaultAddress')] : []),
-    ...checkPath('', vaultNamespace, namespaceProblem).map((problem) =>
-      complain(problem, 'doubtful-setting', 'vaultNamespace'),
+    plain && complain(invalid('is not encrypted', vaultAddress), 'unencrypted-connection', 'vaultAddress'),
+    complain(pathProblem('', vaultNamespace, namespaceProblem), 'doubtful-setting', 'vaultNamespace'),
+    complain(
+      pathProblem('', authMountPath, authMountProblem),
+      neverLogsIn ? 'invalid-setting' : 'doubtful-setting',
+      'vaultAuthMountPath',
     ),
-    ...checkPath('', authMountPath, authMountProblem).map((problem) =>
-      complain(problem, neverLogsIn ? 'invalid-setting' : 'doubtful-setting', 'vaultAuthMountPath'),
-    ),
-    ...(/^(1|t|true)$/i.test(vaultSkipTLSVerify ?? '')
-      ? [complain(invalid('trusts every certificate', vaultSkipTLSVerify), 'unverified-server', 'vaultSkipTLSVerify')]
-      : []),
+    /^(1|t|true)$/i.test(vaultSkipTLSVerify ?? '') &&
+      complain(invalid('trusts every certificate', vaultSkipTLSVerify), 'unverified-server', 'vaultSkipTLSVerify'),
     ...files.flatMap(checkKvPath),
   ];
 }

@@ -1,7 +1,9 @@
+import { compact } from '../input/compact';
 import { createProblem, ownWords, type Problem } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
-import { mayHoldSecret } from '../input/url';
 import { UNRESOLVED } from '../input/unresolved';
+import { mayHoldSecret } from '../input/url';
+import { formProblem } from '../input/value-problems';
 import { CSI_CHARTS, type CsiChart } from './charts';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
 import { csiChartsOf } from './releases';
@@ -13,12 +15,15 @@ type Installation = Draft<CsiDriverInstallation>;
 export function checkCharts(draft: Installation): Problem[] {
   const { providers = [], skipDriver } = draft;
   const charts = csiChartsOf({ providers: providers as CsiProvider[], skipDriver: skipDriver === true });
-  const problems = (['chartVersions', 'chartLocations', 'chartValues'] as const).flatMap((field) =>
-    Object.keys(draft[field] ?? {})
-      .filter((chart) => !charts.includes(chart as CsiChart))
-      .map((chart) => problemOfChart(at(field, chart), chart, charts.join(', ') || 'none')),
-  );
-  return [...problems, ...charts.flatMap((chart) => [...checkChart(chart, draft), ...checkValues(chart, draft)])];
+  const accepted = charts.join(', ') || 'none';
+  return [
+    ...(['chartVersions', 'chartLocations', 'chartValues'] as const).flatMap((field) =>
+      Object.keys(draft[field] ?? {})
+        .filter((chart) => !charts.includes(chart as CsiChart))
+        .map((chart) => problemOfChart(at(field, chart), chart, accepted)),
+    ),
+    ...charts.flatMap((chart) => [...checkChart(chart, draft), ...checkValues(chart, draft)]),
+  ];
 }
 
 function problemOfChart(path: string, chart: string, accepted: string): Problem {
@@ -32,32 +37,28 @@ function problemOfChart(path: string, chart: string, accepted: string): Problem 
 }
 
 function checkChart(chart: CsiChart, { chartVersions = {}, chartLocations = {} }: Installation): Problem[] {
-  const version = chartVersions[chart];
-  const location = chartLocations[chart];
+  const [version, location] = [chartVersions[chart], chartLocations[chart]];
   const path = at('chartVersions', chart);
-  const problems: Problem[] = [];
-  if (typeof version === 'string' && !/^v?\d+\.\d+\.\d+([-+][\w.-]+)?$/.test(version)) {
-    const message = 'must be one version such as "1.6.0", so that the same program always installs the same';
-    problems.push(createProblem('invalid-value', path, message, { given: version }));
-  }
-  if (typeof location === 'string' && location !== '' && version !== undefined && !location.startsWith('oci://')) {
-    problems.push(createProblem('ignored-field', path, 'has no effect on a chart in a folder, which has one version'));
-  }
-  return [...problems, ...checkLocation(at('chartLocations', chart), location)];
+  const isFolder = typeof location === 'string' && location !== '' && !location.startsWith('oci://');
+  const message = 'must be one version such as "1.6.0", so that the same program always installs the same';
+  return compact([
+    formProblem(path, version, /^v?\d+\.\d+\.\d+([-+][\w.-]+)?$/, message, 'invalid-value'),
+    isFolder &&
+      version !== undefined &&
+      createProblem('ignored-field', path, 'has no effect on a chart in a folder, which has one version'),
+    locationProblem(at('chartLocations', chart), location),
+  ]);
 }
 
 /** The charts of a registry are read with the login of Helm, so that no location needs a password. */
-function checkLocation(path: string, location: unknown): Problem[] {
-  if (typeof location !== 'string') {
-    return [];
-  }
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(location) && mayHoldSecret(location)) {
+function locationProblem(path: string, location: unknown): Problem | undefined {
+  if (typeof location === 'string' && /^[a-z][a-z0-9+.-]*:\/\//i.test(location) && mayHoldSecret(location)) {
     const message = 'must have no user, password, query or fragment: log in to the registry with "helm registry login"';
-    return [createProblem('clear-text-secret', path, message)];
+    return createProblem('clear-text-secret', path, message);
   }
-  const isFolder = /^(?![-~])(?![a-z][a-z0-9+.-]+:)/i.test(location);
+  const isChart = (text: string) => /^(?![-~])(?![a-z][a-z0-9+.-]+:)/i.test(text) || OCI.test(text);
   const message = 'must be the path of a folder, or a URL with oci://, in lower case';
-  return isFolder || OCI.test(location) ? [] : [createProblem('invalid-reference', path, message, { given: location })];
+  return formProblem(path, location, isChart, message, 'invalid-reference');
 }
 
 /** @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests */
@@ -72,27 +73,24 @@ function checkValues(chart: CsiChart, { chartValues, vaultAddress }: Installatio
   if (values === undefined) {
     return [];
   }
-  const problems = [[], ...mapsOf(chart)]
-    .map((members) => [members, valueAt(values, members)] as const)
-    .filter(([, value]) => value !== undefined && !isObject(value))
-    .map(([members, given]) => {
-      const message = 'must be a plain object that is known when the program runs; the values in it may be Outputs';
-      return createProblem(given === UNRESOLVED ? 'must-be-plain' : 'wrong-type', members.reduce(at, path), message, {
-        given,
-      });
-    });
-  for (const own of OWN_VALUES[chart]) {
-    const members = membersOf(own.path);
-    if (valueAt(values, members) !== undefined) {
-      problems.push(problemOfOwnValue(members.reduce(at, path), own.argument));
-    }
-  }
   const agent = valueAt(values, AGENT);
-  if (agent !== undefined && agent !== false && vaultAddress === undefined && CHARTS_WITH_AGENT.includes(chart)) {
-    const message = 'needs vaultAddress, the server that the agent talks to';
-    problems.push(createProblem('required', AGENT.reduce(at, path), message));
-  }
-  return problems;
+  const hasAgent = agent !== undefined && agent !== false && CHARTS_WITH_AGENT.includes(chart);
+  return compact([
+    ...[[], ...mapsOf(chart)].map((members) => mapProblem(members.reduce(at, path), valueAt(values, members))),
+    ...OWN_VALUES[chart].map((own) => {
+      const members = membersOf(own.path);
+      return valueAt(values, members) !== undefined && problemOfOwnValue(members.reduce(at, path), own.argument);
+    }),
+    hasAgent &&
+      vaultAddress === undefined &&
+      createProblem('required', AGENT.reduce(at, path), 'needs vaultAddress, the server that the agent talks to'),
+  ]);
+}
+
+function mapProblem(path: string, given: unknown): Problem | false {
+  const code = given === UNRESOLVED ? 'must-be-plain' : 'wrong-type';
+  const message = 'must be a plain object that is known when the program runs; the values in it may be Outputs';
+  return given !== undefined && !isObject(given) && createProblem(code, path, message, { given });
 }
 
 function problemOfOwnValue(path: string, argument: string | undefined): Problem {

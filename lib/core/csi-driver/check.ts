@@ -1,12 +1,14 @@
 import { checkArguments } from '../input/arguments';
+import { compact } from '../input/compact';
 import { checkIgnored } from '../input/ignored-fields';
 import { createProblem, type Problem } from '../input/problem';
 import { repetitionFinder } from '../input/repetition';
 import { type Draft, object } from '../input/shape';
-import { checkTokenAudience } from '../kubernetes/token-audience';
+import { formProblem } from '../input/value-problems';
+import { tokenAudienceProblem } from '../kubernetes/token-audience';
 import { isDnsLabel } from '../mendix/environment-check';
-import { checkProjectId } from '../stores/gcp/resource-name';
-import { checkVaultAddress } from '../stores/vault/connection-check';
+import { projectIdProblem } from '../stores/gcp/resource-name';
+import { vaultAddressProblem } from '../stores/vault/connection-check';
 import { checkCharts } from './charts-check';
 import { CSI_DRIVER_INSTALLATION_FIELDS, RENDERED_CSI_DRIVER_FIELDS } from './fields';
 import { type CsiDriverInstallation, CsiProvider, type RenderedCsiDriver } from './installation';
@@ -26,28 +28,26 @@ export function checkCsiDriver(installation: unknown): Problem[] {
 
 /** The same for an installation whose charts helm renders. */
 export function checkRenderedCsiDriver(installation: unknown): Problem[] {
-  return checkArguments(RENDERED, installation, (draft) => [
-    ...checkInstallation(draft),
-    ...checkKubernetesVersion(draft.kubernetesVersion),
-  ]);
-}
-
-function checkKubernetesVersion(given: unknown): Problem[] {
   const message = 'must be a version such as "1.34.0"';
-  return typeof given === 'string' && !/^v?1\.\d+(\.\d+)?$/.test(given)
-    ? [createProblem('invalid-value', 'kubernetesVersion', message, { given })]
-    : [];
+  return checkArguments(RENDERED, installation, (draft) =>
+    compact([
+      ...checkInstallation(draft),
+      formProblem('kubernetesVersion', draft.kubernetesVersion, /^v?1\.\d+(\.\d+)?$/, message, 'invalid-value'),
+    ]),
+  );
 }
 
 function checkInstallation(draft: Installation): Problem[] {
-  return [
+  const isLabel = (text: string) => isDnsLabel(text, 63);
+  const message = 'must be a DNS label: at most 63 lower-case letters, digits and hyphens, no hyphen at either end';
+  return compact([
     ...checkProviders(draft.providers),
-    ...checkNamespace(draft),
+    formProblem('namespace', draft.namespace, isLabel, message),
     ...checkDriver(draft),
     ...checkTokens(draft),
     ...checkOfProvider(draft),
     ...checkCharts(draft),
-  ];
+  ]);
 }
 
 const PROVIDERS: readonly string[] = Object.values(CsiProvider);
@@ -63,102 +63,78 @@ function checkProviders(providers: readonly unknown[] | undefined): Problem[] {
     return [createProblem('invalid-value', 'providers', 'must have at least one provider', { accepted })];
   }
   const isRepeated = repetitionFinder(providers);
-  return providers.flatMap((provider, index): Problem[] => {
-    const path = `providers[${index}]`;
-    const details = { given: provider };
-    if (typeof provider !== 'string') {
-      return [];
-    }
-    if (provider === 'gke') {
-      return [createProblem('invalid-value', path, GKE, details)];
-    }
-    if (!PROVIDERS.includes(provider)) {
-      return [createProblem('invalid-value', path, 'must be a provider', { ...details, accepted })];
-    }
-    return isRepeated(index) ? [createProblem('invalid-value', path, 'is listed twice', details)] : [];
-  });
+  return compact(
+    providers.map((given, index) => {
+      const path = `providers[${index}]`;
+      if (typeof given === 'string' && given !== 'gke' && !PROVIDERS.includes(given)) {
+        return createProblem('invalid-value', path, 'must be a provider', { given, accepted });
+      }
+      return (
+        formProblem(path, given, (text) => text !== 'gke', GKE, 'invalid-value') ??
+        formProblem(path, given, () => !isRepeated(index), 'is listed twice', 'invalid-value')
+      );
+    }),
+  );
 }
 
-function checkNamespace({ namespace }: Installation): Problem[] {
-  const message = 'must be a DNS label: at most 63 lower-case letters, digits and hyphens, no hyphen at either end';
-  return typeof namespace !== 'string' || isDnsLabel(namespace, 63)
-    ? []
-    : [createProblem('invalid-name', 'namespace', message, { given: namespace })];
-}
+const OF_DRIVER = [
+  'enableSecretRotation',
+  'rotationPollInterval',
+  'syncSecret',
+  'tokenAudiences',
+  'withoutVaultAudience',
+  'clusterProjectId',
+] as const;
 
 function checkDriver(draft: Installation): Problem[] {
   const { skipDriver, enableSecretRotation, rotationPollInterval: interval } = draft;
   if (skipDriver === true) {
-    const reason = 'has no effect with skipDriver; set it where the driver is installed';
-    return checkIgnored(
-      draft,
-      [
-        'enableSecretRotation',
-        'rotationPollInterval',
-        'syncSecret',
-        'tokenAudiences',
-        'withoutVaultAudience',
-        'clusterProjectId',
-      ],
-      reason,
-    );
+    return checkIgnored(draft, OF_DRIVER, 'has no effect with skipDriver; set it where the driver is installed');
   }
-  const problems =
-    enableSecretRotation === false
+  const message = 'must be hours, minutes and seconds with their units, such as "2m" or "1h30m", longer than "0s"';
+  const form = /^(?=\d)(?=.*[1-9])(\d+h)?(\d+m)?(\d+s)?$/;
+  return compact([
+    ...(enableSecretRotation === false
       ? checkIgnored(draft, ['rotationPollInterval'], 'has no effect with enableSecretRotation false')
-      : [];
-  if (typeof interval === 'string' && !/^(?=\d)(?=.*[1-9])(\d+h)?(\d+m)?(\d+s)?$/.test(interval)) {
-    const message = 'must be hours, minutes and seconds with their units, such as "2m" or "1h30m", longer than "0s"';
-    problems.push(createProblem('invalid-value', 'rotationPollInterval', message, { given: interval }));
-  }
-  return problems;
-}
-
-function checkTokens(draft: Installation): Problem[] {
-  const { providers = [], clusterProjectId, tokenAudiences = [], skipDriver } = draft;
-  const problems = checkProjectId('clusterProjectId', clusterProjectId);
-  if (!providers.includes(CsiProvider.Gcp)) {
-    problems.push(...checkIgnored(draft, ['clusterProjectId'], OF_GOOGLE));
-  } else if (clusterProjectId === undefined && skipDriver !== true) {
-    const message =
-      'is required with the provider "gcp", which accepts tokens only for the workload identity pool of that project';
-    problems.push(createProblem('required', 'clusterProjectId', message));
-  }
-  tokenAudiences.forEach((audience, index) => {
-    problems.push(...checkTokenAudience(`tokenAudiences[${index}]`, audience));
-  });
-  return problems;
+      : []),
+    formProblem('rotationPollInterval', interval, form, message, 'invalid-value'),
+  ]);
 }
 
 const OF_GOOGLE = 'has no effect without the provider "gcp"';
 
+function checkTokens(draft: Installation): Problem[] {
+  const { providers = [], clusterProjectId, tokenAudiences = [], skipDriver } = draft;
+  const hasGoogle = providers.includes(CsiProvider.Gcp);
+  const message =
+    'is required with the provider "gcp", which accepts tokens only for the workload identity pool of that project';
+  return compact([
+    projectIdProblem('clusterProjectId', clusterProjectId),
+    ...(hasGoogle ? [] : checkIgnored(draft, ['clusterProjectId'], OF_GOOGLE)),
+    hasGoogle &&
+      clusterProjectId === undefined &&
+      skipDriver !== true &&
+      createProblem('required', 'clusterProjectId', message),
+    ...tokenAudiences.map((audience, index) => tokenAudienceProblem(`tokenAudiences[${index}]`, audience)),
+  ]);
+}
+
 function checkOfProvider(draft: Installation): Problem[] {
-  const { providers = [], vaultAddress, googleProviderImage, googleProviderInitImage } = draft;
-  const problems: Problem[] = [];
-  if (!providers.includes(CsiProvider.Vault) && !providers.includes(CsiProvider.OpenBao)) {
-    const reason = 'has no effect without the provider "vault" or "openbao"';
-    problems.push(...checkIgnored(draft, ['vaultAddress', 'withoutVaultAudience'], reason));
-  } else {
-    problems.push(...checkVaultAddress(vaultAddress));
-  }
-  if (!providers.includes(CsiProvider.Gcp)) {
-    problems.push(...checkIgnored(draft, ['googleProviderImage', 'googleProviderInitImage'], OF_GOOGLE));
-  } else {
-    problems.push(
-      ...checkImage('googleProviderImage', googleProviderImage),
-      ...checkImage('googleProviderInitImage', googleProviderInitImage),
-    );
-  }
-  return problems;
+  const { providers = [], vaultAddress } = draft;
+  const hasVault = providers.includes(CsiProvider.Vault) || providers.includes(CsiProvider.OpenBao);
+  const images = ['googleProviderImage', 'googleProviderInitImage'] as const;
+  const reason = 'has no effect without the provider "vault" or "openbao"';
+  return compact([
+    ...(hasVault
+      ? [vaultAddressProblem(vaultAddress)]
+      : checkIgnored(draft, ['vaultAddress', 'withoutVaultAudience'], reason)),
+    ...(providers.includes(CsiProvider.Gcp)
+      ? images.map((field) => formProblem(field, draft[field], IMAGE, IMAGE_RULE, 'invalid-reference'))
+      : checkIgnored(draft, images, OF_GOOGLE)),
+  ]);
 }
 
 /** @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests */
 const IMAGE = /^[a-z0-9][\w./:-]*@sha256:[0-9a-f]{64}$/;
-
-function checkImage(path: string, image: unknown): Problem[] {
-  const message =
-    'must be an image by its digest, because a tag can change: "registry.example.com/plugin@sha256:" and 64 hexadecimal digits';
-  return typeof image !== 'string' || IMAGE.test(image)
-    ? []
-    : [createProblem('invalid-reference', path, message, { given: image })];
-}
+const IMAGE_RULE =
+  'must be an image by its digest, because a tag can change: "registry.example.com/plugin@sha256:" and 64 hexadecimal digits';

@@ -48,6 +48,15 @@ export function partitionOf(region: string): string {
   return (prefix !== undefined && prefixes[prefix]) || 'aws';
 }
 
+/** The problem of a region that is not in the partition of another one. */
+export function partitionProblem(path: string, given: unknown, region: unknown): Problem | undefined {
+  if (typeof given !== 'string' || typeof region !== 'string' || partitionOf(given) === partitionOf(region)) {
+    return undefined;
+  }
+  const details = { given, accepted: `"${partitionOf(region)}"` };
+  return createProblem('mismatch', path, 'must be in the partition of the region', details);
+}
+
 /** A kind of ARN that an input takes. None of the patterns admits `*`, `?` or `$`, which policies would expand. */
 interface ArnKind {
   readonly what: string;
@@ -123,9 +132,14 @@ export const ARN_KINDS = {
  * What is wrong with an ARN that should be of this kind, and of this region if the region is known. A value that is no
  * string is not known yet, and has no problems.
  */
-export function checkArn(path: string, value: unknown, kind: keyof typeof ARN_KINDS, region?: unknown): Problem[] {
+export function arnProblem(
+  path: string,
+  value: unknown,
+  kind: keyof typeof ARN_KINDS,
+  region?: unknown,
+): Problem | false | undefined {
   if (typeof value !== 'string') {
-    return [];
+    return undefined;
   }
   const { what, service, resource, scope, example }: ArnKind = ARN_KINDS[kind];
   const arn = parseArn(value);
@@ -138,20 +152,19 @@ export function checkArn(path: string, value: unknown, kind: keyof typeof ARN_KI
   if (!fits) {
     const reason = reasonOf(value, ARN_KINDS[kind]);
     const message = ownWords(`must be the ARN of ${what}, such as "${example}"${reason === '' ? '' : `: ${reason}`}`);
-    return [createProblem('invalid-reference', path, message, { given: value })];
+    return createProblem('invalid-reference', path, message, { given: value });
   }
   if (typeof region !== 'string' || !REGION.test(region)) {
-    return [];
+    return undefined;
   }
   const partition = partitionOf(region);
   if (arn.partition !== partition) {
     const message = 'must be in the partition of its region';
-    return [createProblem('mismatch', path, message, { given: value, accepted: `"${partition}"` })];
+    return createProblem('mismatch', path, message, { given: value, accepted: `"${partition}"` });
   }
-  const message = 'must be in the region it is used in';
-  return scope === 'region' && kind !== 'cluster' && arn.region !== region
-    ? [createProblem('mismatch', path, message, { given: value, accepted: `"${region}"` })]
-    : [];
+  const isElsewhere = scope === 'region' && kind !== 'cluster' && arn.region !== region;
+  const details = { given: value, accepted: `"${region}"` };
+  return isElsewhere && createProblem('mismatch', path, 'must be in the region it is used in', details);
 }
 
 /** What is wrong with a string that looks like the example; empty if it does not. */

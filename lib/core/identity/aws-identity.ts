@@ -1,5 +1,6 @@
-import { createProblem, type Problem } from '../input/problem';
+import type { Problem } from '../input/problem';
 import { at, type Draft } from '../input/shape';
+import { formProblem } from '../input/value-problems';
 
 /** The audience of the tokens of IRSA, in every partition. */
 export const IRSA_AUDIENCE = 'sts.amazonaws.com';
@@ -11,10 +12,9 @@ export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 const AUDIENCE_ANNOTATION = 'eks.amazonaws.com/audience';
 
 /** What is wrong with the audience in annotations, which the role has to trust. */
-export function checkRoleAudience(annotations: Draft<Record<string, string>> = {}): Problem[] {
+export function roleAudienceProblem(annotations: Draft<Record<string, string>> = {}): Problem | undefined {
   const audience = Object.hasOwn(annotations, AUDIENCE_ANNOTATION) ? annotations[AUDIENCE_ANNOTATION] : undefined;
   const message = 'must be "sts.amazonaws.com" or removed: the role trusts no other audience';
-  return typeof audience === 'string' && audience !== IRSA_AUDIENCE
-    ? [createProblem('contradicts-argument', at('annotations', AUDIENCE_ANNOTATION), message, { given: audience })]
-    : [];
+  const isTrusted = (text: string) => text === IRSA_AUDIENCE;
+  return formProblem(at('annotations', AUDIENCE_ANNOTATION), audience, isTrusted, message, 'contradicts-argument');
 }

@@ -1,6 +1,8 @@
 import type { Template } from '../description';
+import { compact } from '../input/compact';
 import { createProblem, ownWords, type Problem } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
+import { formProblem } from '../input/value-problems';
 import type { Annotations } from '../kubernetes/service-account';
 import type { KubernetesObjectOptions } from '../kubernetes/object-metadata';
 import { DatabaseAuthentication, type AnyEnvironment } from '../mendix/any-environment';
@@ -45,22 +47,30 @@ export function azureIdentityAnnotations({ clientId, tenantId }: Template<AzureI
   return { [AZURE_CLIENT_ID_ANNOTATION]: clientId, [TENANT_ID_ANNOTATION]: tenantId };
 }
 
-/** What is wrong with an id that should be a UUID, where it is known. */
-export function checkUuid(path: string, value: unknown): Problem[] {
+/** The problem of an id that should be a UUID, where it is known. */
+export function uuidProblem(path: string, value: unknown): Problem | undefined {
   const message = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
-  return typeof value === 'string' && !UUID.test(value)
-    ? [createProblem('invalid-reference', path, message, { given: value })]
-    : [];
+  return formProblem(path, value, UUID, message, 'invalid-reference');
 }
 
 /**
- * A problem if one id is given in the place of another.
+ * The problem of one id that is given in the place of another.
  *
  * @param otherPath - the argument with the other id
  */
-export function checkOtherId(path: string, value: unknown, otherPath: string, other: unknown): Problem[] {
-  const isSame = typeof value === 'string' && typeof other === 'string' && value.toLowerCase() === other.toLowerCase();
-  return isSame ? [createProblem('mismatch', path, ownWords(`must differ from ${otherPath}`), { given: value })] : [];
+export function otherIdProblem(path: string, value: unknown, otherPath: string, other: unknown): Problem | undefined {
+  const differs = (id: string) => typeof other !== 'string' || id.toLowerCase() !== other.toLowerCase();
+  return formProblem(path, value, differs, ownWords(`must differ from ${otherPath}`), 'mismatch');
+}
+
+/**
+ * The problem of what cannot be the name of a managed identity.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftmanagedidentity
+ */
+export function identityNameProblem(path: string, name: unknown): Problem | undefined {
+  const message = 'must be 3 to 128 letters, digits, - and _, beginning with a letter or digit';
+  return formProblem(path, name, /^[A-Za-z0-9][\w-]{2,127}$/, message);
 }
 
 /** Whether the app logs in to Azure SQL with an identity. */
@@ -79,12 +89,14 @@ function isSqlServerByIdentity({
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
-export function checkSqlServerUser(draft: Draft<Pick<AnyEnvironment, 'database'>>): Problem[] {
+export function sqlServerUserProblem(draft: Draft<Pick<AnyEnvironment, 'database'>>): Problem | false {
   const message =
     'must be removed for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity';
-  return isSqlServerByIdentity(draft) && draft.database?.username !== undefined
-    ? [createProblem('ignored-field', 'database.username', message)]
-    : [];
+  return (
+    isSqlServerByIdentity(draft) &&
+    draft.database?.username !== undefined &&
+    createProblem('ignored-field', 'database.username', message)
+  );
 }
 
 /** The keys whose value is the client id of the identity, and why. */
@@ -99,21 +111,19 @@ export function filledInByIdentity(draft: Parameters<typeof isSqlServerByIdentit
  */
 export function checkTokenExpiration({ annotations, mendixAppSpec }: Draft<KubernetesObjectOptions>): Problem[] {
   const spec: unknown = mendixAppSpec;
-  const places: readonly (readonly [string, unknown])[] = [
-    ['annotations', annotations],
-    [
-      'mendixAppSpec.runtimeDeploymentPodAnnotations',
-      isObject(spec) ? spec.runtimeDeploymentPodAnnotations : undefined,
-    ],
-  ];
-  return places.flatMap(([path, map]): Problem[] => {
-    const seconds = isObject(map) ? map[TOKEN_EXPIRATION_ANNOTATION] : undefined;
-    const isFine = typeof seconds === 'symbol' || seconds === undefined || seconds === null || isExpiration(seconds);
-    const message = 'must be whole seconds from "3600" to "86400"';
-    return isFine
-      ? []
-      : [createProblem('out-of-range', at(path, TOKEN_EXPIRATION_ANNOTATION), message, { given: seconds })];
-  });
+  const ofPods = isObject(spec) ? spec.runtimeDeploymentPodAnnotations : undefined;
+  return compact([
+    tokenExpirationProblem('annotations', annotations),
+    tokenExpirationProblem('mendixAppSpec.runtimeDeploymentPodAnnotations', ofPods),
+  ]);
+}
+
+/** The problem of the expiration in annotations, of which nothing is known before. */
+export function tokenExpirationProblem(path: string, annotations: unknown): Problem | false {
+  const given = isObject(annotations) ? annotations[TOKEN_EXPIRATION_ANNOTATION] : undefined;
+  const isFine = typeof given === 'symbol' || given === undefined || given === null || isExpiration(given);
+  const message = 'must be whole seconds from "3600" to "86400"';
+  return !isFine && createProblem('out-of-range', at(path, TOKEN_EXPIRATION_ANNOTATION), message, { given });
 }
 
 function isExpiration(seconds: unknown): boolean {

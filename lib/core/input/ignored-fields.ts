@@ -13,6 +13,11 @@ export function checkIgnored<Draft extends object, const Reason extends string>(
     .map((field) => createProblem(code, field, reason as OwnWords));
 }
 
+/** The same problem for a field of an object in the draft. */
+export function within(object: string): (problem: Problem) => Problem {
+  return (problem) => ({ ...problem, path: `${object}.${problem.path}` });
+}
+
 /** Whether a field was refused already, so that nothing is known of what it should be. */
 export function isMalformed(draft: object, field: string): boolean {
   return Object.hasOwn(draft, field) && (draft as Record<string, unknown>)[field] === undefined;

@@ -1,3 +1,4 @@
+import { compact } from '../input/compact';
 import { createProblem, type Problem, show } from '../input/problem';
 import { at, type Draft } from '../input/shape';
 import type { KubernetesObjectOptions } from './object-metadata';
@@ -15,13 +16,13 @@ export function checkAnnotations(
   identity: Annotations = {},
 ): Problem[] {
   const set: Annotations = { ...identity, ...SERVICE_ACCOUNT_ANNOTATIONS, ...SECRET_PROVIDER_CLASS_ANNOTATIONS };
-  return Object.entries(annotations).flatMap(([key, given]): Problem[] => {
-    const value = Object.hasOwn(set, key) ? set[key] : given;
-    if (typeof given !== 'string' || typeof value === 'symbol' || value === given) {
-      return [];
-    }
-    const message = 'is set by the library; remove it, or change the argument that it follows from';
-    const accepted = typeof value === 'string' ? show(value) : undefined;
-    return [createProblem('contradicts-argument', at('annotations', key), message, { given, accepted })];
-  });
+  const message = 'is set by the library; remove it, or change the argument that it follows from';
+  return compact(
+    Object.entries(annotations).map(([key, given]) => {
+      const value = Object.hasOwn(set, key) ? set[key] : given;
+      const isOther = typeof given === 'string' && typeof value !== 'symbol' && value !== given;
+      const accepted = typeof value === 'string' ? show(value) : undefined;
+      return isOther && createProblem('contradicts-argument', at('annotations', key), message, { given, accepted });
+    }),
+  );
 }

@@ -1,7 +1,9 @@
 import type { Template } from '../description';
+import { compact } from '../input/compact';
 import type { JsonObject } from '../input/json';
 import { createProblem, type Problem } from '../input/problem';
 import { at, type Draft, type MultilineString } from '../input/shape';
+import { formProblem } from '../input/value-problems';
 
 /** The metadata that the three manifests share. */
 export interface ObjectMetadata {
@@ -101,41 +103,34 @@ export const SUBDOMAIN_RULE = 'must be a DNS name (lower-case letters, digits, -
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export function checkObjectOptions(draft: Draft<KubernetesObjectOptions>): Problem[] {
   const { labels = {}, annotations = {}, imagePullSecrets = [], skipServiceAccount } = draft;
-  const problems = [...checkLabels('labels', labels), ...checkMapKeys('annotations', annotations)];
-  imagePullSecrets.forEach((name, index) => {
-    if (typeof name === 'string' && !isSubdomain(name)) {
-      problems.push(createProblem('invalid-name', `imagePullSecrets[${index}]`, SUBDOMAIN_RULE, { given: name }));
-    }
-  });
-  if (skipServiceAccount === true && imagePullSecrets.length > 0) {
-    const message = 'cannot be added to an existing ServiceAccount, which is never changed; add them there';
-    problems.push(createProblem('ignored-field', 'imagePullSecrets', message));
-  }
-  return problems;
+  const message = 'cannot be added to an existing ServiceAccount, which is never changed; add them there';
+  return compact([
+    ...checkLabels('labels', labels),
+    ...checkMapKeys('annotations', annotations),
+    ...imagePullSecrets.map((name, index) =>
+      formProblem(`imagePullSecrets[${index}]`, name, isSubdomain, SUBDOMAIN_RULE),
+    ),
+    skipServiceAccount === true &&
+      imagePullSecrets.length > 0 &&
+      createProblem('ignored-field', 'imagePullSecrets', message),
+  ]);
 }
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export function checkLabels(path: string, labels: Draft<Record<string, string>>): Problem[] {
   const message = 'must have at most 63 letters, digits, - _ and ., a letter or digit at both ends';
-  return [
+  return compact([
     ...checkMapKeys(path, labels),
-    ...Object.entries(labels)
-      .filter(([, value]) => typeof value === 'string' && !LABEL_VALUE.test(value))
-      .map(([key, value]) => createProblem('invalid-name', at(path, key), message, { given: value })),
-  ];
+    ...Object.entries(labels).map(([key, value]) => formProblem(at(path, key), value, LABEL_VALUE, message)),
+  ]);
 }
 
 /** What is wrong with the keys of labels or annotations. */
 export function checkMapKeys(path: string, map: object): Problem[] {
-  return Object.keys(map)
-    .filter((key) => !isQualified(key))
-    .map((key) =>
-      createProblem(
-        'invalid-name',
-        at(path, key),
-        'must be a key such as "example.com/team": an optional DNS prefix and /, then at most 63 letters, digits, - _ and .',
-      ),
-    );
+  const message =
+    'must be a key such as "example.com/team": an optional DNS prefix and /, then at most 63 letters, digits, - _ and .';
+  const wrong = Object.keys(map).filter((key) => !isQualified(key));
+  return wrong.map((key) => createProblem('invalid-name', at(path, key), message));
 }
 
 function isQualified(key: string): boolean {

@@ -1,7 +1,9 @@
+import { compact } from '../input/compact';
 import { createProblem, type OwnWords, ownWords, type Problem, show } from '../input/problem';
 import { repetitionFinder } from '../input/repetition';
 import type { Draft } from '../input/shape';
 import { UNRESOLVED } from '../input/unresolved';
+import { formProblem } from '../input/value-problems';
 import type { AnyEnvironment } from './any-environment';
 import { isRequired, KEY_FAMILIES, type KeySelection, keysOf, MENDIX_KEYS } from './keys';
 import { checkStoredNames, type StoreNames } from './stored-names-check';
@@ -42,21 +44,19 @@ export function keysOfDraft(draft: Draft<AnyEnvironment>): readonly string[] {
 /** Everything that is wrong with the keys that an environment has. */
 export function checkKeys(draft: Draft<AnyEnvironment>, names?: StoreNames): Problem[] {
   const modes = modesOf(draft);
-  const problems = [
+  const ofLists = [
     ...checkNames('constants', draft.constants, CONSTANT, CONSTANT_RULE),
     ...checkNames('runtimeSettings', draft.runtimeSettings, RUNTIME_SETTING, RUNTIME_SETTING_RULE),
     ...checkOptionalKeys(draft.optionalKeys, modes),
   ];
-  const paths = new Set(problems.map(({ path }) => path));
-  problems.push(...checkStoredNames(draft, modes, names).filter(({ path }) => !paths.has(path)));
+  const paths = new Set(ofLists.map(({ path }) => path));
+  const problems = [...ofLists, ...checkStoredNames(draft, modes, names).filter(({ path }) => !paths.has(path))];
   const isRefused = (value: unknown) => value === undefined || (Array.isArray(value) && value.includes(UNRESOLVED));
   const isMalformed = Object.values(draft).some(isRefused);
-  if (problems.length === 0 && !isMalformed && keysOfDraft(draft).length === 0) {
-    const message =
-      'no key is mapped, and an empty SecretProviderClass cannot be mounted: set database, fileStorage, constants, runtimeSettings or optionalKeys';
-    return [createProblem('nothing-mapped', 'database', message)];
-  }
-  return problems;
+  const isEmpty = problems.length === 0 && !isMalformed && keysOfDraft(draft).length === 0;
+  const message =
+    'no key is mapped, and an empty SecretProviderClass cannot be mounted: set database, fileStorage, constants, runtimeSettings or optionalKeys';
+  return isEmpty ? [createProblem('nothing-mapped', 'database', message)] : problems;
 }
 
 function checkNames(
@@ -67,44 +67,42 @@ function checkNames(
 ): Problem[] {
   const { prefix } = KEY_FAMILIES[field];
   const isRepeated = repetitionFinder(names);
-  return names.flatMap((name, index): Problem[] => {
-    const path = `${field}[${index}]`;
-    if (typeof name !== 'string') {
-      return [];
-    }
-    if (name.startsWith(prefix)) {
-      const message = ownWords(`must be the name without "${prefix}", which is added`);
-      return [createProblem('invalid-name', path, message, { given: name })];
-    }
-    if (!grammar.test(name)) {
-      return [createProblem('invalid-name', path, rule, { given: name })];
-    }
-    if (Buffer.byteLength(prefix + name) > MAX_KEY_BYTES) {
-      const message = ownWords(`must have at most ${MAX_KEY_BYTES - prefix.length} characters`);
-      return [createProblem('invalid-name', path, message, { given: name })];
-    }
-    return isRepeated(index) ? [createProblem('duplicate-key', path, 'is listed twice', { given: name })] : [];
-  });
+  const hasPrefix = ownWords(`must be the name without "${prefix}", which is added`);
+  const isLong = ownWords(`must have at most ${MAX_KEY_BYTES - prefix.length} characters`);
+  return compact(
+    names.map((name, index) => {
+      const path = `${field}[${index}]`;
+      return (
+        formProblem(path, name, (text) => !text.startsWith(prefix), hasPrefix) ??
+        formProblem(path, name, grammar, rule) ??
+        formProblem(path, name, (text) => Buffer.byteLength(prefix + text) <= MAX_KEY_BYTES, isLong) ??
+        formProblem(path, name, () => !isRepeated(index), 'is listed twice', 'duplicate-key')
+      );
+    }),
+  );
 }
 
 function checkOptionalKeys(keys: Draft<string[]> = [], modes: KeySelection): Problem[] {
   const isRepeated = repetitionFinder(keys);
-  return keys.flatMap((key, index): Problem[] => {
-    if (typeof key !== 'string') {
-      return [];
-    }
-    const path = `optionalKeys[${index}]`;
-    return isRepeated(index)
-      ? [createProblem('duplicate-key', path, 'is listed twice', { given: key })]
-      : checkOptionalKey(path, key, modes);
-  });
+  return compact(
+    keys.map((key, index) => {
+      const path = `optionalKeys[${index}]`;
+      return (
+        formProblem(path, key, () => !isRepeated(index), 'is listed twice', 'duplicate-key') ??
+        optionalKeyProblem(path, key, modes)
+      );
+    }),
+  );
 }
 
-function checkOptionalKey(path: string, name: string, modes: KeySelection): Problem[] {
+function optionalKeyProblem(path: string, name: unknown, modes: KeySelection): Problem | false | undefined {
+  if (typeof name !== 'string') {
+    return undefined;
+  }
   for (const [field, { prefix }] of Object.entries(KEY_FAMILIES)) {
     if (name.startsWith(prefix)) {
       const accepted = `${show(name.slice(prefix.length))} in ${field}`;
-      return [createProblem('unknown-key', path, ownWords(`belongs in ${field}`), { given: name, accepted })];
+      return createProblem('unknown-key', path, ownWords(`belongs in ${field}`), { given: name, accepted });
     }
   }
   const key = MENDIX_KEYS.find((key) => key.key === name);
@@ -112,17 +110,12 @@ function checkOptionalKey(path: string, name: string, modes: KeySelection): Prob
     const accepted = MENDIX_KEYS.filter(({ required }) => !required)
       .map(({ key }) => key)
       .join(', ');
-    return [
-      createProblem('unknown-key', path, 'is no Mendix key, so nothing would read it', { given: name, accepted }),
-    ];
+    return createProblem('unknown-key', path, 'is no Mendix key, so nothing would read it', { given: name, accepted });
   }
   if (isRequired(key, modes)) {
     const message = 'is mapped already, because the modes need it; leave it out here';
-    return [createProblem('duplicate-key', path, message, { given: name })];
+    return createProblem('duplicate-key', path, message, { given: name });
   }
-  if (!key.when.holds(modes)) {
-    const message = ownWords(`has a meaning only with ${key.when.means}; leave it out, here and in the store`);
-    return [createProblem('ignored-field', path, message, { given: name })];
-  }
-  return [];
+  const message = ownWords(`has a meaning only with ${key.when.means}; leave it out, here and in the store`);
+  return !key.when.holds(modes) && createProblem('ignored-field', path, message, { given: name });
 }

@@ -1,3 +1,4 @@
+import { compact } from '../input/compact';
 import { createProblem, ownWords, type OwnWords, type Problem } from '../input/problem';
 import { at, isObject } from '../input/shape';
 import { mayHoldSecret } from '../input/url';
@@ -13,12 +14,12 @@ const SECRET_SETTING = /(Passwords?|SecretAccessKey|AccountKey|SharedAccessSigna
  * @see https://docs.mendix.com/refguide/custom-settings/
  */
 export function checkClearText(spec: Record<string, unknown>): Problem[] {
-  return [
-    ...checkPassword(spec, 'mxAdminPassword', 'mx-admin-password'),
-    ...checkPassword(spec, 'debuggerPassword', 'mx-debugger-password'),
-    ...checkTlsKey(spec),
+  return compact([
+    passwordProblem(spec, 'mxAdminPassword', 'mx-admin-password'),
+    passwordProblem(spec, 'debuggerPassword', 'mx-debugger-password'),
+    tlsKeyProblem(spec),
     ...checkSettings(spec),
-  ];
+  ]);
 }
 
 /**
@@ -29,12 +30,12 @@ export function checkClearText(spec: Record<string, unknown>): Problem[] {
 export function clearTextPlaces(spec: unknown): string[] {
   const licence = runtimeField(spec, 'runtimeLicense');
   const source = isObject(spec) ? spec.sourceURL : undefined;
-  return [
-    ...(typeof source === 'string' && mayHoldSecret(source) ? ['sourceURL'] : []),
-    ...(isObject(licence) && isGiven(licence.key) ? ['runtime.runtimeLicense.key'] : []),
+  return compact([
+    typeof source === 'string' && mayHoldSecret(source) && 'sourceURL',
+    isObject(licence) && isGiven(licence.key) && 'runtime.runtimeLicense.key',
     ...placesIn(spec, 'clientCertificates', ['key', 'password']),
     ...placesIn(spec, 'environmentVariables', ['value']),
-  ];
+  ]);
 }
 
 function placesIn(spec: unknown, list: string, fields: readonly string[]): string[] {
@@ -51,19 +52,19 @@ export function isSecretSetting(name: string): boolean {
   return SECRET_SETTING.test(name);
 }
 
-function checkPassword(spec: Record<string, unknown>, field: string, key: string): Problem[] {
+function passwordProblem(spec: Record<string, unknown>, field: string, key: string): Problem | false {
   const message = ownWords(
     `would put a password into the manifest in clear text; keep it in the store and add "${key}" to optionalKeys`,
   );
-  return clearText(`mendixAppSpec.runtime.${field}`, runtimeField(spec, field), message);
+  return clearTextProblem(`mendixAppSpec.runtime.${field}`, runtimeField(spec, field), message);
 }
 
 /** The spec can name a Secret instead. */
-function checkTlsKey({ tls }: Record<string, unknown>): Problem[] {
+function tlsKeyProblem({ tls }: Record<string, unknown>): Problem | false {
   const message = ownWords(
     'would put a private key into the manifest in clear text; keep it with its certificate in a Secret of the type kubernetes.io/tls, and name that in tls.secretName',
   );
-  return clearText('mendixAppSpec.tls.key', isObject(tls) ? tls.key : undefined, message);
+  return clearTextProblem('mendixAppSpec.tls.key', isObject(tls) ? tls.key : undefined, message);
 }
 
 function checkSettings(spec: Record<string, unknown>): Problem[] {
@@ -73,8 +74,8 @@ function checkSettings(spec: Record<string, unknown>): Problem[] {
   return [...new Set(names)].map((name) => createProblem('clear-text-secret', at(CUSTOM_CONFIGURATION, name), message));
 }
 
-function clearText(path: string, value: unknown, message: OwnWords): Problem[] {
-  return isGiven(value) ? [createProblem('clear-text-secret', path, message)] : [];
+function clearTextProblem(path: string, value: unknown, message: OwnWords): Problem | false {
+  return isGiven(value) && createProblem('clear-text-secret', path, message);
 }
 
 function isGiven(value: unknown): boolean {

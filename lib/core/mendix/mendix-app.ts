@@ -1,4 +1,5 @@
 import type { Template } from '../description';
+import { compact } from '../input/compact';
 import { copyJson } from '../input/json';
 import { createProblem, ownWords, type Problem } from '../input/problem';
 import { at, type Draft, isObject } from '../input/shape';
@@ -55,6 +56,8 @@ function withPodLabels(customPodLabels: unknown, podLabels: PodLabels): object {
   return { ...given, general: { ...(isObject(given.general) ? given.general : {}), ...podLabels } };
 }
 
+type Spec = Readonly<Record<string, unknown>>;
+
 /** What in a MendixApp spec contradicts the secret store, repeats it, or puts a secret where everyone can read it. */
 export function checkMendixApp(draft: Draft<AnyEnvironment>, podLabels: PodLabels = {}): Problem[] {
   const spec: unknown = draft.mendixAppSpec;
@@ -62,50 +65,49 @@ export function checkMendixApp(draft: Draft<AnyEnvironment>, podLabels: PodLabel
     return [];
   }
   const keys = keysOfDraft(draft);
-  const problems = [
-    ...checkPlan(spec, 'database', keys),
-    ...checkPlan(spec, 'storage', keys),
+  const given = spec[OVERRIDE];
+  const message = 'must be true or removed, or the Operator would not read the secret store';
+  return compact([
+    planProblem(spec, 'database', keys),
+    planProblem(spec, 'storage', keys),
     ...checkClearText(spec),
     ...checkRepeats(spec, draft),
     ...checkPodLabels(spec, podLabels),
-  ];
-  if (typeof draft.operatorVersion === 'string' && spec.mendixRuntimeVersion === undefined) {
-    problems.push(...checkRuntimeVersion(draft.operatorVersion));
-  }
-  if (isNoConfiguration(runtimeField(spec, 'customConfiguration'))) {
-    const message = 'must be a string that holds a JSON object, which the Operator gives to the Mendix Runtime';
-    problems.push(createProblem('wrong-type', CUSTOM_CONFIGURATION, message));
-  }
-  if (spec[OVERRIDE] !== undefined && spec[OVERRIDE] !== true) {
-    const message = 'must be true or removed, or the Operator would not read the secret store';
-    const path = `mendixAppSpec.${OVERRIDE}`;
-    problems.push(createProblem('contradicts-argument', path, message, { given: spec[OVERRIDE] }));
-  }
-  return problems;
+    spec.mendixRuntimeVersion === undefined && runtimeVersionProblem(draft.operatorVersion),
+    isNoConfiguration(runtimeField(spec, 'customConfiguration')) &&
+      createProblem('wrong-type', CUSTOM_CONFIGURATION, NO_CONFIGURATION),
+    given !== undefined &&
+      given !== true &&
+      createProblem('contradicts-argument', `mendixAppSpec.${OVERRIDE}`, message, { given }),
+  ]);
 }
 
-function checkRuntimeVersion(operatorVersion: string): Problem[] {
-  const message = 'is required by an Operator older than 2.16.0';
-  return VERSION.test(operatorVersion) && isOlder(operatorVersion, '2.16.0')
-    ? [createProblem('required', 'mendixAppSpec.mendixRuntimeVersion', message)]
-    : [];
+const NO_CONFIGURATION = 'must be a string that holds a JSON object, which the Operator gives to the Mendix Runtime';
+
+function runtimeVersionProblem(operatorVersion: unknown): Problem | false {
+  return (
+    typeof operatorVersion === 'string' &&
+    VERSION.test(operatorVersion) &&
+    isOlder(operatorVersion, '2.16.0') &&
+    createProblem('required', 'mendixAppSpec.mendixRuntimeVersion', 'is required by an Operator older than 2.16.0')
+  );
 }
 
 /** @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#additional-considerations */
-function checkPlan(spec: Record<string, unknown>, section: 'database' | 'storage', keys: readonly string[]): Problem[] {
+function planProblem(spec: Spec, section: 'database' | 'storage', keys: readonly string[]): Problem | undefined {
   const plan = isObject(spec[section]) ? spec[section].servicePlan : undefined;
   const key = keys.find((key) => key.startsWith(`${section}-`));
   if (plan === undefined || plan === null || plan === '' || key === undefined) {
-    return [];
+    return undefined;
   }
   const field = section === 'storage' ? 'fileStorage' : section;
   const message = ownWords(
     `cannot be combined with keys of the store such as "${key}": remove the plan, or the ${field} of the environment`,
   );
-  return [createProblem('contradicts-argument', `mendixAppSpec.${section}.servicePlan`, message, { given: plan })];
+  return createProblem('contradicts-argument', `mendixAppSpec.${section}.servicePlan`, message, { given: plan });
 }
 
-function checkPodLabels({ customPodLabels }: Record<string, unknown>, podLabels: PodLabels): Problem[] {
+function checkPodLabels({ customPodLabels }: Spec, podLabels: PodLabels): Problem[] {
   const required = Object.entries(podLabels);
   const path = 'mendixAppSpec.customPodLabels';
   if (required.length === 0 || customPodLabels === undefined || customPodLabels === null) {

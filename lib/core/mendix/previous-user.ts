@@ -1,18 +1,16 @@
-import { createProblem, type Problem } from '../input/problem';
+import type { Problem } from '../input/problem';
+import { formProblem } from '../input/value-problems';
 
 /**
- * What is wrong with the user that an identity replaces in the SQL for SQL Server. `sqlcmd` puts a variable in the place of
+ * The problem of the user that an identity replaces in the SQL for SQL Server. `sqlcmd` puts a variable in the place of
  * `$(name)`, even in a quoted name.
  *
  * @see https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-use-scripting-variables
  */
-export function checkPreviousUser(path: string, user: unknown): Problem[] {
-  if (typeof user !== 'string') {
-    return [];
-  }
-  if (user.length > 128) {
-    return [createProblem('out-of-range', path, 'must have at most 128 characters', { given: user })];
-  }
+export function previousUserProblem(path: string, user: unknown): Problem | undefined {
   const message = 'must not have "$(", which sqlcmd takes for the beginning of a variable';
-  return user.includes('$(') ? [createProblem('invalid-name', path, message, { given: user })] : [];
+  return (
+    formProblem(path, user, (text) => text.length <= 128, 'must have at most 128 characters', 'out-of-range') ??
+    formProblem(path, user, (text) => !text.includes('$('), message)
+  );
 }

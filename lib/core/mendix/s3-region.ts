@@ -34,12 +34,12 @@ export function missingS3Region(draft: Draft<AnyEnvironment>): 'certain' | 'poss
   return conditions.includes(false) ? undefined : conditions.includes(undefined) ? 'possible' : 'certain';
 }
 
-/** An app that is sure to find no region for its bucket. */
-export function checkS3Region(draft: Draft<AnyEnvironment>): Problem[] {
+/** The problem of an app that is sure to find no region for its bucket. */
+export function s3RegionProblem(draft: Draft<AnyEnvironment>): Problem | false {
   const message = ownWords(
     `must have "${S3_REGION}", or the MendixApp in its customConfiguration: this Mendix version finds no region in the endpoint of a bucket, and the Operator sets it from ${S3_REGION_OPERATOR} on; it is "us-east-1" for Google and most other storage that is not of AWS`,
   );
-  return missingS3Region(draft) === 'certain' ? [createProblem('required', 'runtimeSettings', message)] : [];
+  return missingS3Region(draft) === 'certain' && createProblem('required', 'runtimeSettings', message);
 }
 
 function isVersion(version: unknown): version is string {

@@ -1,3 +1,4 @@
+import { compact } from '../input/compact';
 import { createProblem, ownWords, type Problem, show, showNames } from '../input/problem';
 import { at, type Draft, type Field, isObject, map } from '../input/shape';
 import { convertedProblem, isConverted, isWellFormed } from '../input/string-problems';
@@ -60,24 +61,20 @@ export function checkValues(
   names?: StoreNames,
 ): Problem[] {
   const keys = keysOfDraft(draft).filter((key) => !Object.hasOwn(filledIn, key));
-  const missing = keys
-    .filter((key) => !Object.hasOwn(values, key))
-    .map((key) => createProblem('missing-key', at('values', key), 'is missing: every mapped key needs a value'));
+  const missing = 'is missing: every mapped key needs a value';
   const known = new Set(keys);
   const accepted = showNames(keys);
-  const foreign = Object.keys(values)
-    .filter((key) => !known.has(key))
-    .map((key) =>
+  const foreign = Object.keys(values).filter((key) => !known.has(key));
+  return compact([
+    ...keys.map((key) => !Object.hasOwn(values, key) && createProblem('missing-key', at('values', key), missing)),
+    ...foreign.map((key) =>
       Object.hasOwn(filledIn, key)
         ? createProblem('ignored-field', at('values', key), ownWords(`is filled in: ${filledIn[key] ?? ''}; remove it`))
         : createProblem('unknown-key', at('values', key), 'is not a key of this environment', { accepted }),
-    );
-  const wrong = keys.flatMap((key): Problem[] => {
-    const value = Object.hasOwn(values, key) ? values[key] : undefined;
-    const problem = typeof value === 'string' ? checkValue(at('values', key), key, value, draft) : undefined;
-    return problem === undefined ? [] : [problem];
-  });
-  return [...missing, ...foreign, ...wrong, ...checkSharedValues(values, draft, names)];
+    ),
+    ...keys.map((key) => Object.hasOwn(values, key) && valueProblem(at('values', key), key, values[key], draft)),
+    ...checkSharedValues(values, draft, names),
+  ]);
 }
 
 /** What two keys keep under one name is one value. */
@@ -101,12 +98,15 @@ function checkSharedValues(
   );
 }
 
-function checkValue(
+function valueProblem(
   path: string,
   key: string,
-  value: string,
+  value: unknown,
   { database, fileStorage }: Draft<AnyEnvironment>,
 ): Problem | undefined {
+  if (typeof value !== 'string') {
+    return undefined;
+  }
   if (/^(database|storage)-|-password$/.test(key)) {
     if (value === '') {
       return createProblem('broken-string', path, 'must not be empty');

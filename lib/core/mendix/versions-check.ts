@@ -1,3 +1,4 @@
+import { compact } from '../input/compact';
 import { createProblem, ownWords, type Problem } from '../input/problem';
 import type { Draft } from '../input/shape';
 import { DatabaseAuthentication, FileStorageAuthentication, type AnyEnvironment } from './any-environment';
@@ -47,9 +48,10 @@ export function checkVersions(draft: Draft<AnyEnvironment>): Problem[] {
     return [];
   }
   const gates = gatesOf(draft);
-  const mendix = checkVersion('mendixVersion', draft.mendixVersion, gates, (gate) => gate.mendix);
-  const operator = checkVersion('operatorVersion', draft.operatorVersion, gates, (gate) => gate.operator);
-  return [...mendix, ...operator];
+  return compact([
+    versionProblem('mendixVersion', draft.mendixVersion, gates, ({ mendix }) => mendix),
+    versionProblem('operatorVersion', draft.operatorVersion, gates, ({ operator }) => operator),
+  ]);
 }
 
 /** Mendix 11.5 runs on Operator 2.24 or newer. */
@@ -58,17 +60,17 @@ function operatorGates(mendixVersion: Draft<AnyEnvironment>['mendixVersion']): G
   return isNew ? [{ feature: 'Mendix 11.5 and newer', operator: '2.24.0' }] : [];
 }
 
-function checkVersion(
+function versionProblem(
   path: string,
   version: unknown,
   gates: readonly Gate[],
   needed: (gate: Gate) => string | undefined,
-): Problem[] {
+): Problem | undefined {
   if (typeof version !== 'string') {
-    return [];
+    return undefined;
   }
   if (!VERSION.test(version)) {
-    return [createProblem('invalid-value', path, 'must be dotted numbers such as "2.24.2"', { given: version })];
+    return createProblem('invalid-value', path, 'must be dotted numbers such as "2.24.2"', { given: version });
   }
   const unmet = gates
     .map((gate) => ({ feature: gate.feature, oldest: needed(gate) ?? version }))
@@ -76,9 +78,9 @@ function checkVersion(
     .sort((a, b) => (isOlder(a.oldest, b.oldest) ? 1 : isOlder(b.oldest, a.oldest) ? -1 : 0));
   const [newest] = unmet;
   if (newest === undefined) {
-    return [];
+    return undefined;
   }
   const features = unmet.map(({ feature, oldest }) => `${feature} (${oldest})`).join(', ');
   const message = ownWords(`must be ${newest.oldest} or newer, for ${features}`);
-  return [createProblem('unsupported-version', path, message, { given: version })];
+  return createProblem('unsupported-version', path, message, { given: version });
 }

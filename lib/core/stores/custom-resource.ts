@@ -1,5 +1,7 @@
+import { compact } from '../input/compact';
 import { createProblem, type Problem } from '../input/problem';
 import { at, type Draft, isPlainObject, type MultilineString } from '../input/shape';
+import { formProblem } from '../input/value-problems';
 import { checkMapKeys, type ObjectMetadata, objectMetadata } from '../kubernetes/object-metadata';
 import { shortHash } from '../mendix/names';
 
@@ -115,28 +117,22 @@ export function checkControllerOptions(
   { annotations = {}, apiVersions = {} }: Draft<ControllerOptions>,
   controller: Controller,
 ): Problem[] {
-  return [
+  const kinds = controller.releases.flatMap((release) => release.kinds.map(({ kind }) => kind));
+  const set = Object.keys(annotations).filter((key) => controller.annotations.includes(key));
+  const message = 'is set by the library; remove it, or change the argument that it follows from';
+  return compact([
     ...checkMapKeys('controller.annotations', annotations),
-    ...Object.keys(annotations)
-      .filter((key) => controller.annotations.includes(key))
-      .map((key) => createProblem('contradicts-argument', at('controller.annotations', key), SET_BY_LIBRARY)),
-    ...checkApiVersions(apiVersions, controller),
-  ];
+    ...set.map((key) => createProblem('contradicts-argument', at('controller.annotations', key), message)),
+    ...Object.entries(apiVersions).map(([kind, version]) => apiVersionProblem(kind, version, kinds)),
+  ]);
 }
 
-const SET_BY_LIBRARY = 'is set by the library; remove it, or change the argument that it follows from';
-
-function checkApiVersions(apiVersions: Draft<Record<string, string>>, { releases }: Controller): Problem[] {
-  const kinds = releases.flatMap((release) => release.kinds.map(({ kind }) => kind));
-  return Object.entries(apiVersions).flatMap(([kind, version]): Problem[] => {
-    const path = at('controller.apiVersions', kind);
-    if (!kinds.includes(kind)) {
-      const message = 'is not a kind that the library writes for this controller';
-      return [createProblem('unknown-key', path, message, { accepted: kinds.join(', ') })];
-    }
-    const message = 'must be a version without its group, such as "v1beta1"';
-    return typeof version !== 'string' || /^v[0-9][a-z0-9]{0,61}$/.test(version)
-      ? []
-      : [createProblem('invalid-value', path, message, { given: version })];
-  });
+function apiVersionProblem(kind: string, version: unknown, kinds: readonly string[]): Problem | undefined {
+  const path = at('controller.apiVersions', kind);
+  if (!kinds.includes(kind)) {
+    const message = 'is not a kind that the library writes for this controller';
+    return createProblem('unknown-key', path, message, { accepted: kinds.join(', ') });
+  }
+  const message = 'must be a version without its group, such as "v1beta1"';
+  return formProblem(path, version, /^v[0-9][a-z0-9]{0,61}$/, message, 'invalid-value');
 }

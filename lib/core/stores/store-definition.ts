@@ -1,6 +1,8 @@
 import { type Rendered, rendered, type Rendering, type Template } from '../description';
+import { checkArguments } from '../input/arguments';
+import { objectWhereNothingIsCreated, objectWithoutController } from '../input/only-where-created';
 import type { Problem } from '../input/problem';
-import type { Field } from '../input/shape';
+import { type Draft, type Field, object } from '../input/shape';
 import type { SecretProviderClassManifest } from '../kubernetes/secret-provider-class';
 import type { ServiceAccountManifest } from '../kubernetes/service-account';
 import type { AnyEnvironment } from '../mendix/any-environment';
@@ -8,8 +10,8 @@ import type { KeySelection, RequiredSecret } from '../mendix/keys';
 import { type MendixAppManifest, mendixAppManifest, type PodLabels } from '../mendix/mendix-app';
 import { environmentName } from '../mendix/unique-names';
 import type { UniqueName } from '../unique-names';
-import type { CustomResourceManifest } from './custom-resource';
 import type { StoreFields, StoreSource } from './import-source';
+import { type CustomResourceManifest, hasController } from './custom-resource';
 import type { ReadProvider } from './reading';
 
 /** Arguments as they were given: which keys and resources exist is known, any other string may be unresolved. */
@@ -52,6 +54,32 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
 
   /** Arguments that follow from what a controller creates. */
   readonly createdArguments?: (environment: Deployment, resources: Rendered<Resources>) => Partial<Deployment>;
+}
+
+/** The fields of an environment, and the rules for it. */
+type Rules<T> = readonly [fields: Parameters<typeof object<T>>[0], rules: (draft: Draft<T>) => Problem[]];
+
+/**
+ * The checks of a store. They take any input and never throw.
+ *
+ * @param existing - for an environment whose resources in the store exist
+ * @param created - for one whose resources are created; the rules hold whether Pulumi or a controller creates them
+ * @param controlled - for one of which manifests are written that make a controller create them
+ */
+export function storeChecks<Store, Deployment, Environment>(
+  [storeFields, existing]: Rules<Store>,
+  [deploymentFields, created]: Rules<Deployment>,
+  [fields, controlled]: Rules<Environment>,
+): Pick<StoreDefinition<AnyEnvironment, unknown>, 'fields' | 'checkStore' | 'checkDeployment'> {
+  const store = objectWhereNothingIsCreated(storeFields, deploymentFields);
+  const deployment = objectWithoutController(deploymentFields);
+  const environment = object(fields);
+  return {
+    fields,
+    checkStore: (props) =>
+      hasController(props) ? checkArguments(environment, props, controlled) : checkArguments(store, props, existing),
+    checkDeployment: (args) => checkArguments(deployment, args, created),
+  };
 }
 
 /** A Kubernetes object of an environment. */

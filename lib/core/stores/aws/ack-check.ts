@@ -1,28 +1,15 @@
-import { checkArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
-import { type Draft, object } from '../../input/shape';
-import { checkControllerOptions, hasController, VALUES } from '../custom-resource';
+import type { Draft } from '../../input/shape';
+import { checkControllerOptions, VALUES } from '../custom-resource';
 import { ACK } from './ack';
 import type { AwsEnvironment } from './controller';
 import { checkDeployment } from './deployment-check';
-import { checkAwsSecretStore } from './environment-check';
-import { AWS_ENVIRONMENT_FIELDS } from './fields';
 
-const ENVIRONMENT = object<AwsEnvironment>(AWS_ENVIRONMENT_FIELDS);
-
-/**
- * Everything that is wrong with the properties of an environment of which manifests are written, whether its AWS resources
- * exist or a controller creates them. Takes any input and never throws.
- */
-export function checkAwsEnvironment(props: unknown): Problem[] {
-  return hasController(props)
-    ? checkArguments(ENVIRONMENT, props, (draft) => [...checkDeployment(draft), ...checkAck(draft)])
-    : checkAwsSecretStore(props);
-}
-
-function checkAck(draft: Draft<AwsEnvironment>): Problem[] {
+/** The rules for an environment whose AWS resources ACK creates. */
+export function checkAck(draft: Draft<AwsEnvironment>): Problem[] {
   return [
+    ...checkDeployment(draft),
     ...checkControllerOptions(draft.controller ?? {}, ACK),
     ...checkIgnored(draft, ['values'], VALUES, 'unsupported-by-controller'),
     ...checkIgnored(draft, ['recoveryWindowInDays'], NO_WINDOW, 'unsupported-by-controller'),

@@ -1,28 +1,15 @@
-import { checkArn } from '../../identity/arn';
-import { checkArguments } from '../../input/arguments';
+import { arnProblem } from '../../identity/arn';
 import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
-import { objectWithoutController } from '../../input/only-where-created';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import { wholeNumberProblem } from '../../input/value-problems';
 import { checkValues } from '../../mendix/values';
 import type { AwsDeployment } from './deployment';
 import { checkStore } from './environment-check';
-import { AWS_DEPLOYMENT_FIELDS } from './fields';
 import { checkRole } from './role-check';
 
-const DEPLOYMENT = objectWithoutController<AwsDeployment>(AWS_DEPLOYMENT_FIELDS);
-
 type Deployment = Draft<AwsDeployment>;
-
-/**
- * Everything that is wrong with the arguments of an environment whose AWS resources are created. Takes any input and
- * never throws. An unresolved string counts as given.
- */
-export function checkAwsDeployment(args: unknown): Problem[] {
-  return checkArguments(DEPLOYMENT, args, checkDeployment);
-}
 
 /** The rules for what is created, whether Pulumi or a controller creates it. */
 export function checkDeployment(draft: Deployment): Problem[] {
@@ -44,8 +31,8 @@ function checkCreatedSecret(draft: Deployment): Problem[] {
   const reason = 'has no effect on an existing secret, because it is never changed';
   const ofRole = roleArn === undefined ? [] : (['kmsKeyArn', 'failoverKmsKeyArn'] as const);
   return compact([
-    ...checkArn('kmsKeyArn', kmsKeyArn, 'key', region),
-    ...checkArn(path, failoverKmsKeyArn, 'key', failoverRegion),
+    arnProblem('kmsKeyArn', kmsKeyArn, 'key', region),
+    arnProblem(path, failoverKmsKeyArn, 'key', failoverRegion),
     kmsKeyArn !== undefined &&
       failoverRegion !== undefined &&
       failoverKmsKeyArn === undefined &&

@@ -1,30 +1,18 @@
-import { checkArguments } from '../../input/arguments';
 import { compact } from '../../input/compact';
-import { checkIgnored } from '../../input/ignored-fields';
-import { objectWhereNothingIsCreated } from '../../input/only-where-created';
-import { checkArn, regionProblem } from '../../identity/arn';
-import { checkRoleAudience, ROLE_ANNOTATION } from '../../identity/aws-identity';
+import { arnProblem, partitionProblem, regionProblem } from '../../identity/arn';
+import { ROLE_ANNOTATION, roleAudienceProblem } from '../../identity/aws-identity';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import { formProblem } from '../../input/value-problems';
 import { checkEnvironment, type StoreRules } from '../../mendix/environment-check';
 import type { AwsSecretStore } from './environment';
-import { AWS_DEPLOYMENT_FIELDS, AWS_SECRET_STORE_FIELDS } from './fields';
-import { checkPartition, checkServices } from './services-check';
+import { checkServices } from './services-check';
 
 const AWS_RULES: StoreRules = { identity: { mode: 'AwsIam', means: 'an AWS role' } };
-const STORE = objectWhereNothingIsCreated<AwsSecretStore>(AWS_SECRET_STORE_FIELDS, AWS_DEPLOYMENT_FIELDS);
 
-/**
- * Everything that is wrong with the properties of an environment whose AWS resources exist. Takes any input and never
- * throws.
- */
-export function checkAwsSecretStore(props: unknown): Problem[] {
-  return checkArguments(STORE, props, (draft) => [
-    ...checkStore(draft),
-    ...checkExistingRole(draft),
-    ...checkServices(draft, false),
-  ]);
+/** The rules for an environment whose AWS resources exist. */
+export function checkExisting(draft: Draft<AwsSecretStore>): Problem[] {
+  return compact([...checkStore(draft), existingRoleProblem(draft), ...checkServices(draft, false)]);
 }
 
 /** The rules that hold whether the AWS resources exist or are created. */
@@ -41,30 +29,27 @@ export function checkStore(draft: Draft<AwsSecretStore>): Problem[] {
   ];
 }
 
-function checkExistingRole({ roleArn, usePodIdentity, skipServiceAccount, region }: Draft<AwsSecretStore>): Problem[] {
-  if (usePodIdentity === true) {
-    return checkArn('roleArn', roleArn, 'role', region);
-  }
-  if (skipServiceAccount === true) {
+function existingRoleProblem(draft: Draft<AwsSecretStore>): Problem | false | undefined {
+  const { roleArn, usePodIdentity, skipServiceAccount, region } = draft;
+  if (skipServiceAccount === true && usePodIdentity !== true) {
     const reason =
       'has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it yourself';
-    return checkIgnored({ roleArn }, ['roleArn'], reason);
+    return roleArn !== undefined && createProblem('ignored-field', 'roleArn', reason);
   }
   const message =
     'is required, because the ServiceAccount is annotated with it; or set controller, which creates the role, or usePodIdentity, or skipServiceAccount if the ServiceAccount exists';
-  return roleArn === undefined
-    ? [createProblem('required', 'roleArn', message)]
-    : checkArn('roleArn', roleArn, 'role', region);
+  return roleArn === undefined && usePodIdentity !== true
+    ? createProblem('required', 'roleArn', message)
+    : arnProblem('roleArn', roleArn, 'role', region);
 }
 
 function checkRegions({ region, failoverRegion }: Draft<AwsSecretStore>): Problem[] {
   const problems = compact([regionProblem('region', region), regionProblem('failoverRegion', failoverRegion)]);
-  if (typeof region !== 'string' || typeof failoverRegion !== 'string' || problems.length > 0) {
-    return problems;
-  }
-  return region === failoverRegion
-    ? [createProblem('invalid-value', 'failoverRegion', 'must differ from region', { given: failoverRegion })]
-    : checkPartition('failoverRegion', failoverRegion, region);
+  const problem =
+    typeof region === 'string' && region === failoverRegion
+      ? createProblem('invalid-value', 'failoverRegion', 'must differ from region', { given: failoverRegion })
+      : partitionProblem('failoverRegion', failoverRegion, region);
+  return problems.length === 0 ? compact([problem]) : problems;
 }
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
@@ -74,7 +59,7 @@ function checkSecret({ secretName, secretArn, region }: Draft<AwsSecretStore>): 
       ? 'must have letters, digits and /_+=.@- only, at most 512; give an ARN as secretArn'
       : 'must have letters, digits and /_+=.@- only, at most 512';
   return compact([
-    ...checkArn('secretArn', secretArn, 'secret', region),
+    arnProblem('secretArn', secretArn, 'secret', region),
     secretName !== undefined &&
       secretArn !== undefined &&
       createProblem('excluded-field', 'secretName', 'cannot be combined with secretArn: set one of the two'),
@@ -92,7 +77,7 @@ function checkFailoverSecret(draft: Draft<AwsSecretStore>): Problem[] {
   }
   const message = 'needs secretArn, because without it the replica has the name of the secret';
   return compact([
-    ...checkArn(path, failoverSecretArn, 'secret', failoverRegion),
+    arnProblem(path, failoverSecretArn, 'secret', failoverRegion),
     failoverRegion === undefined && createProblem('ignored-field', path, 'needs failoverRegion'),
     secretArn === undefined && createProblem('ignored-field', path, message),
   ]);
@@ -104,6 +89,6 @@ function checkIdentityAnnotations({ annotations = {}, usePodIdentity }: Draft<Aw
     usePodIdentity === true &&
       Object.hasOwn(annotations, ROLE_ANNOTATION) &&
       createProblem('contradicts-argument', path, 'cannot be combined with usePodIdentity: remove it'),
-    ...checkRoleAudience(annotations),
+    roleAudienceProblem(annotations),
   ]);
 }

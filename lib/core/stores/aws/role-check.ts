@@ -1,4 +1,4 @@
-import { checkArn, parseArn } from '../../identity/arn';
+import { arnProblem, parseArn } from '../../identity/arn';
 import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
@@ -22,12 +22,12 @@ export function checkRole(draft: Deployment): Problem[] {
 
 function checkIdentity(draft: Deployment): Problem[] {
   const { usePodIdentity, roleArn, oidcProviderArn, eksClusterArn, region } = draft;
-  return [
-    ...checkArn('roleArn', roleArn, 'role', region),
-    ...checkArn('oidcProviderArn', oidcProviderArn, 'oidcProvider', region),
-    ...checkArn('eksClusterArn', eksClusterArn, 'cluster', region),
+  return compact([
+    arnProblem('roleArn', roleArn, 'role', region),
+    arnProblem('oidcProviderArn', oidcProviderArn, 'oidcProvider', region),
+    arnProblem('eksClusterArn', eksClusterArn, 'cluster', region),
     ...(usePodIdentity === true ? checkPodIdentity(draft) : checkIrsa(draft)),
-  ];
+  ]);
 }
 
 function checkPodIdentity(draft: Deployment): Problem[] {
@@ -59,7 +59,7 @@ function checkCreatedRole({ roleName, rolePath, permissionsBoundaryArn, region }
   const path =
     'must begin and end with a slash, and have at most five parts of 1 to 100 printable ASCII characters without spaces, such as "/mendix/"';
   return compact([
-    ...checkArn('permissionsBoundaryArn', permissionsBoundaryArn, 'policy', region),
+    arnProblem('permissionsBoundaryArn', permissionsBoundaryArn, 'policy', region),
     formProblem('roleName', roleName, /^[\w+=,.@-]{1,64}$/, 'must have letters, digits and _+=,.@- only, at most 64'),
     formProblem('rolePath', rolePath, /^\/([!-.0-~]{1,100}\/){0,5}$/, path),
   ]);

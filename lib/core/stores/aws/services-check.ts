@@ -1,6 +1,6 @@
-import { checkArn, partitionOf, regionProblem } from '../../identity/arn';
+import { arnProblem, partitionProblem, regionProblem } from '../../identity/arn';
 import { compact } from '../../input/compact';
-import { checkIgnored, isModeRefused } from '../../input/ignored-fields';
+import { checkIgnored, isModeRefused, within } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import { formProblem } from '../../input/value-problems';
@@ -34,7 +34,7 @@ function checkFileStorage(draft: Store, isRoleCreated: boolean): Problem[] {
   const { bucketArn } = fileStorage;
   const path = 'fileStorage.bucketArn';
   return compact([
-    ...checkArn(path, bucketArn, 'bucket', region),
+    arnProblem(path, bucketArn, 'bucket', region),
     isRoleCreated &&
       bucketArn === undefined &&
       createProblem('required', path, 'is required with fileStorage.authentication "AwsIam"'),
@@ -66,12 +66,12 @@ function checkDatabase(draft: Store, isRoleCreated: boolean): Problem[] {
     const reason = 'grants access by IAM, which needs database.authentication "AwsIam"';
     return checkIgnored(database, ['resourceId', 'region'], reason).map(within('database'));
   }
-  const { resourceId, username } = database;
+  const { resourceId, region, username } = database;
   const required = 'is required with database.authentication "AwsIam"';
   return compact([
     isRoleCreated && resourceId === undefined && createProblem('required', 'database.resourceId', required),
     formProblem('database.resourceId', resourceId, RESOURCE_ID, RESOURCE_ID_RULE, 'invalid-reference'),
-    ...checkDatabaseRegion(database.region, draft.region),
+    regionProblem('database.region', region) ?? partitionProblem('database.region', region, draft.region),
     isRoleCreated && username === undefined && createProblem('required', 'database.username', required),
     isRoleCreated && formProblem('database.username', username, /^[\w.@+=,-]+$/, USERNAME_RULE),
   ]);
@@ -81,24 +81,3 @@ const RESOURCE_ID = /^(db|cluster)-[A-Za-z0-9]{1,64}$/;
 const RESOURCE_ID_RULE =
   'must be the resource id "db-..." or "cluster-...", not the name of the database, nor a proxy, which logs in with a password';
 const USERNAME_RULE = 'must have letters, digits and _.@+=,- only, because it becomes part of a policy';
-
-function checkDatabaseRegion(region: unknown, ofSecret: unknown): Problem[] {
-  const path = 'database.region';
-  const problem = regionProblem(path, region);
-  return problem === undefined && typeof region === 'string' && typeof ofSecret === 'string'
-    ? checkPartition(path, region, ofSecret)
-    : compact([problem]);
-}
-
-/** A region that has to be in the partition of the region of the secret. */
-export function checkPartition(path: string, given: string, region: string): Problem[] {
-  const partition = partitionOf(region);
-  const message = 'must be in the partition of the region';
-  return partitionOf(given) === partition
-    ? []
-    : [createProblem('mismatch', path, message, { given, accepted: `"${partition}"` })];
-}
-
-const within =
-  (object: string) =>
-  (problem: Problem): Problem => ({ ...problem, path: `${object}.${problem.path}` });

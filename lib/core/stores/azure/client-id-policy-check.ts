@@ -1,9 +1,11 @@
 import { checkArguments } from '../../input/arguments';
-import { createProblem, type OwnWords, type Problem } from '../../input/problem';
-import { type Draft, object } from '../../input/shape';
+import { compact } from '../../input/compact';
+import { createProblem, type Problem } from '../../input/problem';
+import { object } from '../../input/shape';
+import { formProblem } from '../../input/value-problems';
 import { isSubdomain, SUBDOMAIN_RULE } from '../../kubernetes/object-metadata';
-import { DNS_LABEL_OF, isDnsLabel } from '../../mendix/environment-check';
-import type { AzureClientIdEnvironment, AzureClientIds } from './client-id-policy';
+import { dnsLabelProblem } from '../../mendix/environment-check';
+import type { AzureClientIds } from './client-id-policy';
 import { AZURE_CLIENT_IDS_FIELDS } from './fields';
 
 const CLIENT_IDS = object<AzureClientIds>(AZURE_CLIENT_IDS_FIELDS);
@@ -12,14 +14,15 @@ const CLIENT_IDS = object<AzureClientIds>(AZURE_CLIENT_IDS_FIELDS);
 export function checkAzureClientIds(clientIds: unknown): Problem[] {
   const [names, configMaps] = [new Map<string, string>(), new Map<string, string>()];
   return checkArguments(CLIENT_IDS, clientIds, ({ environments = [] }) =>
-    environments.flatMap((environment, index) => {
+    environments.flatMap(({ namespace, name, configMapName }, index) => {
       const path = `environments[${index}]`;
-      const { namespace, name, configMapName } = environment;
-      return [
-        ...checkNames(path, environment),
-        ...checkOnce(`${path}.name`, [namespace, name], names, LISTED_TWICE),
-        ...checkOnce(`${path}.configMapName`, [namespace, configMapName], configMaps, ONE_IDENTITY_EACH),
-      ];
+      return compact([
+        dnsLabelProblem(`${path}.namespace`, namespace, 63),
+        dnsLabelProblem(`${path}.name`, name, 35),
+        formProblem(`${path}.configMapName`, configMapName, isSubdomain, SUBDOMAIN_RULE),
+        repetitionProblem(`${path}.name`, [namespace, name], names, LISTED_TWICE),
+        repetitionProblem(`${path}.configMapName`, [namespace, configMapName], configMaps, ONE_IDENTITY_EACH),
+      ]);
     }),
   );
 }
@@ -27,29 +30,18 @@ export function checkAzureClientIds(clientIds: unknown): Problem[] {
 const LISTED_TWICE = 'must not be the name of an environment that is listed already in this namespace';
 const ONE_IDENTITY_EACH = 'must not be the ConfigMap of another environment, whose identity this one would use';
 
-function checkNames(path: string, { namespace, name, configMapName }: Draft<AzureClientIdEnvironment>): Problem[] {
-  const rules: readonly (readonly [string, unknown, boolean, OwnWords | typeof SUBDOMAIN_RULE])[] = [
-    ['namespace', namespace, isDnsLabel(namespace, 63), DNS_LABEL_OF[63]],
-    ['name', name, isDnsLabel(name, 35), DNS_LABEL_OF[35]],
-    ['configMapName', configMapName, typeof configMapName === 'string' && isSubdomain(configMapName), SUBDOMAIN_RULE],
-  ];
-  return rules
-    .filter(([, given, isFine]) => typeof given === 'string' && !isFine)
-    .map(([field, given, , message]) => createProblem('invalid-name', `${path}.${field}`, message, { given }));
-}
-
 /** Two bindings for one object would each write their own client id. */
-function checkOnce(
+function repetitionProblem(
   path: string,
   [namespace, name]: readonly unknown[],
   before: Map<string, string>,
   message: typeof LISTED_TWICE | typeof ONE_IDENTITY_EACH,
-): Problem[] {
+): Problem | false | undefined {
   if (typeof namespace !== 'string' || typeof name !== 'string') {
-    return [];
+    return undefined;
   }
   const key = JSON.stringify([namespace, name]);
   const conflictsWith = before.get(key);
   before.set(key, conflictsWith ?? path);
-  return conflictsWith === undefined ? [] : [createProblem('taken', path, message, { given: name, conflictsWith })];
+  return conflictsWith !== undefined && createProblem('taken', path, message, { given: name, conflictsWith });
 }

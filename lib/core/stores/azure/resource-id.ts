@@ -28,8 +28,8 @@ export function parseResourceId(resourceId: string): AzureResourceId | undefined
 
 const RESOURCE_ID =
   /^\/subscriptions\/([^/]{36})\/resourceGroups\/([^/]{1,90})\/providers\/((?!(?:.*\/)?\.{1,2}(?:\/|$))[\w./-]+)$/i;
-/** Without regard to case, `i` and `u` together would take `ſ` for `s`. */
-const RESOURCE_GROUP = /^[\p{L}\p{N}_.()-]{0,89}[\p{L}\p{N}_()-]$/u;
+/** The name of a resource group. Without regard to case, `i` and `u` together would take `ſ` for `s`. */
+export const RESOURCE_GROUP = /^[\p{L}\p{N}_.()-]{0,89}[\p{L}\p{N}_()-]$/u;
 
 /**
  * The parts of a resource id that has been checked.
@@ -77,19 +77,20 @@ const RESOURCE_KINDS = {
   },
 } satisfies Record<string, ResourceKind>;
 
-/**
- * What is wrong with an id that should be of this kind. A value that is not a string is not known yet, and has no
- * problems.
- */
-export function checkResourceId(path: string, value: unknown, kind: keyof typeof RESOURCE_KINDS): Problem[] {
+/** The problem of an id that should be of this kind. A value that is not a string is not known yet, and has none. */
+export function resourceIdProblem(
+  path: string,
+  value: unknown,
+  kind: keyof typeof RESOURCE_KINDS,
+): Problem | undefined {
   const { what, resource }: ResourceKind = RESOURCE_KINDS[kind];
   const reason = typeof value === 'string' ? reasonOf(value, RESOURCE_KINDS[kind]) : undefined;
   if (reason === undefined) {
-    return [];
+    return undefined;
   }
   const example = `${GROUP}/${resource.replaceAll('*', 'orders')}`;
   const message = `must be the resource id of ${what}, such as "${example}"${reason === '' ? '' : `: ${reason}`}`;
-  return [createProblem('invalid-reference', path, ownWords(message), { given: value })];
+  return createProblem('invalid-reference', path, ownWords(message), { given: value });
 }
 
 /** Why a string is no id of this kind; empty if it does not look like an id, undefined if it is one. */

@@ -1,4 +1,5 @@
 import { filledInByIdentity } from '../../identity/azure-identity';
+import { compact } from '../../input/compact';
 import { createProblem, type Problem } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
 import { checkValues } from '../../mendix/values';
@@ -18,22 +19,23 @@ export function checkKeyVaultValues(draft: Deployment): Problem[] {
   if (values === undefined) {
     return [];
   }
-  const problems = checkValues(values, draft, filledInByIdentity(draft), KEY_VAULT_NAMES);
-  for (const [key, value] of Object.entries(values)) {
-    if (typeof value === 'string' && Buffer.byteLength(value) > MAX_SECRET_BYTES) {
-      problems.push(createProblem('out-of-range', at('values', key), 'must have at most 25600 bytes'));
-    }
-  }
-  const container = values['storage-azure-container'];
+  const mismatch = 'must be the container of fileStorage.containerId';
+  const { 'storage-azure-container': container, 'storage-azure-blob-endpoint': endpoint } = values;
   const granted = typeof containerId === 'string' ? parseResourceId(containerId)?.name : undefined;
-  if (typeof container === 'string' && granted !== undefined && container !== granted) {
-    const message = 'must be the container of fileStorage.containerId';
-    problems.push(createProblem('mismatch', at('values', 'storage-azure-container'), message));
-  }
-  const endpoint = values['storage-azure-blob-endpoint'];
-  if (typeof endpoint === 'string' && !endpoint.startsWith('https://')) {
-    const path = at('values', 'storage-azure-blob-endpoint');
-    problems.push(createProblem('invalid-reference', path, 'must begin with "https://"'));
-  }
-  return problems;
+  return compact([
+    ...checkValues(values, draft, filledInByIdentity(draft), KEY_VAULT_NAMES),
+    ...Object.entries(values).map(
+      ([key, value]) =>
+        typeof value === 'string' &&
+        Buffer.byteLength(value) > MAX_SECRET_BYTES &&
+        createProblem('out-of-range', at('values', key), 'must have at most 25600 bytes'),
+    ),
+    typeof container === 'string' &&
+      granted !== undefined &&
+      container !== granted &&
+      createProblem('mismatch', at('values', 'storage-azure-container'), mismatch),
+    typeof endpoint === 'string' &&
+      !endpoint.startsWith('https://') &&
+      createProblem('invalid-reference', at('values', 'storage-azure-blob-endpoint'), 'must begin with "https://"'),
+  ]);
 }

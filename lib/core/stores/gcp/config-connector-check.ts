@@ -1,29 +1,16 @@
-import { checkArguments } from '../../input/arguments';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
-import { at, type Draft, object } from '../../input/shape';
+import { at, type Draft } from '../../input/shape';
 import { checkLabels } from '../../kubernetes/object-metadata';
-import { checkControllerOptions, hasController, VALUES } from '../custom-resource';
+import { checkControllerOptions, VALUES } from '../custom-resource';
 import { CONFIG_CONNECTOR } from './config-connector';
 import type { GcpEnvironment } from './controller';
 import { checkDeployment } from './deployment-check';
-import { checkGcpSecretStore } from './environment-check';
-import { GCP_ENVIRONMENT_FIELDS } from './fields';
 
-const ENVIRONMENT = object<GcpEnvironment>(GCP_ENVIRONMENT_FIELDS);
-
-/**
- * Everything that is wrong with the properties of an environment of which manifests are written, whether its Google resources
- * exist or a controller creates them. Takes any input and never throws.
- */
-export function checkGcpEnvironment(props: unknown): Problem[] {
-  return hasController(props)
-    ? checkArguments(ENVIRONMENT, props, (draft) => [...checkDeployment(draft), ...checkConfigConnector(draft)])
-    : checkGcpSecretStore(props);
-}
-
-function checkConfigConnector(draft: Draft<GcpEnvironment>): Problem[] {
+/** The rules for an environment whose Google resources Config Connector creates. */
+export function checkConfigConnector(draft: Draft<GcpEnvironment>): Problem[] {
   return [
+    ...checkDeployment(draft),
     ...checkControllerOptions(draft.controller ?? {}, CONFIG_CONNECTOR),
     ...checkIgnored(draft, ['values'], VALUES, 'unsupported-by-controller'),
     ...checkIgnored(draft, ['versionDestroyDelayInDays'], NO_FIELD, 'unsupported-by-controller'),

@@ -1,8 +1,8 @@
-import { checkArguments } from '../../input/arguments';
-import { objectWhereNothingIsCreated } from '../../input/only-where-created';
+import { compact } from '../../input/compact';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { createProblem, type Problem, showNames } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
+import { formProblem } from '../../input/value-problems';
 import { checkEnvironment, type StoreRules } from '../../mendix/environment-check';
 import { keysOfDraft } from '../../mendix/keys-check';
 import {
@@ -11,43 +11,38 @@ import {
   GOOGLE_SERVICE_ACCOUNT_ANNOTATION,
   SecretLayout,
 } from './environment';
-import { GCP_DEPLOYMENT_FIELDS, GCP_SECRET_STORE_FIELDS } from './fields';
 import { gcpIdentityAnnotations } from './manifests';
 import { gcpNames, refusalOfSecretId } from './objects';
-import { checkLocation, checkSecretProject, checkServiceAccountEmail, isVersion } from './resource-name';
+import { isVersion, locationProblem, secretProjectProblem, serviceAccountEmailProblem } from './resource-name';
 
 /** Mendix has no way to log in to a database or to files with an identity of Google. */
 const RULES: StoreRules = { identity: { means: 'a Google identity, with which Mendix cannot log in' } };
-const STORE = objectWhereNothingIsCreated<GcpSecretStore>(GCP_SECRET_STORE_FIELDS, GCP_DEPLOYMENT_FIELDS);
 
-/**
- * Everything that is wrong with the properties of an environment whose Google resources exist. Takes any input and never
- * throws.
- */
-export function checkGcpSecretStore(props: unknown): Problem[] {
+/** The rules for an environment whose Google resources exist. */
+export function checkExisting(draft: Draft<GcpSecretStore>): Problem[] {
   const reason =
     'has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it yourself';
-  return checkArguments(STORE, props, (draft) => [
+  return [
     ...checkStore(draft),
     ...(draft.skipServiceAccount === true ? checkIgnored(draft, ['googleServiceAccountEmail'], reason) : []),
-  ]);
+  ];
 }
 
 /** The rules that hold whether the Google resources exist or are created. */
 export function checkStore(draft: Draft<GcpSecretStore>): Problem[] {
-  return [
+  return compact([
     ...checkEnvironment(draft, {
       ...RULES,
       identityAnnotations: gcpIdentityAnnotations(draft),
       names: gcpNames(draft),
     }),
-    ...checkSecretProject('secretProjectId', draft.secretProjectId),
+    secretProjectProblem('secretProjectId', draft.secretProjectId),
     ...checkLayout(draft),
-    ...checkLocation('secretLocation', draft.secretLocation),
+    locationProblem('secretLocation', draft.secretLocation),
     ...checkSecretVersions(draft),
-    ...checkServiceAccountEmail('googleServiceAccountEmail', draft.googleServiceAccountEmail),
+    serviceAccountEmailProblem('googleServiceAccountEmail', draft.googleServiceAccountEmail),
     ...checkIdentityAnnotations(draft),
-  ];
+  ]);
 }
 
 function checkLayout(draft: Draft<GcpSecretStore>): Problem[] {
@@ -60,14 +55,14 @@ function checkLayout(draft: Draft<GcpSecretStore>): Problem[] {
     return checkIgnored(draft, ['secretId'], reason);
   }
   const reason = 'has no effect with secretLayout "SingleJson"; the version of the one secret belongs in secretVersion';
-  const problems = checkIgnored(draft, ['secretVersions'], reason);
-  if (typeof secretId === 'string' && refusalOfSecretId(secretId) !== undefined) {
-    const message = /^projects\/.+\/secrets\//.test(secretId)
+  const message =
+    typeof secretId === 'string' && /^projects\/.+\/secrets\//.test(secretId)
       ? 'must be letters, digits, - and _, at most 255; the id is what follows "secrets/"'
       : 'must be letters, digits, - and _, at most 255';
-    problems.push(createProblem('invalid-name', 'secretId', message, { given: secretId }));
-  }
-  return problems;
+  return compact([
+    ...checkIgnored(draft, ['secretVersions'], reason),
+    formProblem('secretId', secretId, (id) => refusalOfSecretId(id) === undefined, message),
+  ]);
 }
 
 /** @see https://cloud.google.com/secret-manager/docs/access-secret-version */
@@ -76,46 +71,42 @@ function checkSecretVersions(draft: Draft<GcpSecretStore>): Problem[] {
   const keys = new Set(keysOfDraft(draft));
   const accepted = showNames(keys);
   const unknown = Object.keys(secretVersions).filter((key) => !keys.has(key));
-  return [
-    ...checkVersion('secretVersion', secretVersion),
-    ...Object.entries(secretVersions).flatMap(([key, version]) => checkVersion(at('secretVersions', key), version)),
+  return compact([
+    versionProblem('secretVersion', secretVersion),
+    ...Object.entries(secretVersions).map(([key, version]) => versionProblem(at('secretVersions', key), version)),
     ...(secretLayout === SecretLayout.SingleJson ? [] : unknown).map((key) =>
       createProblem('unknown-key', at('secretVersions', key), 'is not a key of this environment', { accepted }),
     ),
-  ];
+  ]);
 }
 
-function checkVersion(path: string, version: unknown): Problem[] {
+function versionProblem(path: string, version: unknown): Problem | undefined {
   const message =
     'must be "latest", the number of a version, such as "3", or an alias of one: at most 63 letters, digits, - and _, beginning with a letter';
-  return typeof version !== 'string' || isVersion(version)
-    ? []
-    : [createProblem('invalid-value', path, message, { given: version })];
+  return formProblem(path, version, isVersion, message, 'invalid-value');
 }
 
 /** With an account to impersonate, the provider never uses the rights of the ServiceAccount itself. */
 function checkIdentityAnnotations(draft: Draft<GcpSecretStore>): Problem[] {
   const { annotations = {}, googleServiceAccountEmail } = draft;
   const isDirect = googleServiceAccountEmail === undefined;
-  const problems: Problem[] = [];
-  if (isDirect && Object.hasOwn(annotations, GOOGLE_SERVICE_ACCOUNT_ANNOTATION)) {
-    const message =
-      'must be left out: with it the provider would not use the ServiceAccount, to which the secrets are open; set googleServiceAccountEmail instead';
-    problems.push(createProblem('contradicts-argument', at('annotations', GOOGLE_SERVICE_ACCOUNT_ANNOTATION), message));
-  }
+  const path = at('annotations', DELEGATES_ANNOTATION);
   const delegates = Object.hasOwn(annotations, DELEGATES_ANNOTATION) ? annotations[DELEGATES_ANNOTATION] : undefined;
-  if (delegates !== undefined && isDirect) {
-    const message = 'has no effect without googleServiceAccountEmail';
-    problems.push(createProblem('ignored-field', at('annotations', DELEGATES_ANNOTATION), message));
-  } else if (typeof delegates === 'string' && !isDelegates(delegates)) {
-    const message =
-      'must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], or nothing is mounted';
-    problems.push(
-      createProblem('invalid-value', at('annotations', DELEGATES_ANNOTATION), message, { given: delegates }),
-    );
-  }
-  return problems;
+  return compact([
+    isDirect &&
+      Object.hasOwn(annotations, GOOGLE_SERVICE_ACCOUNT_ANNOTATION) &&
+      createProblem('contradicts-argument', at('annotations', GOOGLE_SERVICE_ACCOUNT_ANNOTATION), NOT_DIRECT),
+    isDirect &&
+      delegates !== undefined &&
+      createProblem('ignored-field', path, 'has no effect without googleServiceAccountEmail'),
+    !isDirect && formProblem(path, delegates, isDelegates, DELEGATES_RULE, 'invalid-value'),
+  ]);
 }
+
+const NOT_DIRECT =
+  'must be left out: with it the provider would not use the ServiceAccount, to which the secrets are open; set googleServiceAccountEmail instead';
+const DELEGATES_RULE =
+  'must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], or nothing is mounted';
 
 /** Whether this is a list of delegates, as the provider takes it. */
 export function isDelegates(json: unknown): boolean {

@@ -1,9 +1,11 @@
+import { compact } from '../../input/compact';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { createProblem, type Problem, showNames } from '../../input/problem';
 import { repetitionFinder } from '../../input/repetition';
 import { at, type Draft } from '../../input/shape';
+import { formProblem } from '../../input/value-problems';
 import type { GcpDeployment } from './deployment';
-import { checkKmsKey, checkLocation } from './resource-name';
+import { kmsKeyProblem, locationProblem } from './resource-name';
 
 type Deployment = Draft<GcpDeployment>;
 
@@ -13,7 +15,7 @@ type Deployment = Draft<GcpDeployment>;
  * @see https://cloud.google.com/secret-manager/docs/choosing-replication
  */
 export function checkReplication(draft: Deployment): Problem[] {
-  return [...checkReplicas(draft), ...checkKey(draft), ...checkReplicaKeys(draft)];
+  return compact([...checkReplicas(draft), keyProblem(draft), ...checkReplicaKeys(draft)]);
 }
 
 function checkReplicas(draft: Deployment): Problem[] {
@@ -30,27 +32,30 @@ function checkReplicas(draft: Deployment): Problem[] {
     return [createProblem('invalid-value', 'replicaLocations', message)];
   }
   const isRepeated = repetitionFinder(replicaLocations);
-  return replicaLocations.flatMap((location, index): Problem[] => {
-    const path = `replicaLocations[${index}]`;
-    return typeof location === 'string' && isRepeated(index)
-      ? [createProblem('invalid-value', path, 'is listed twice', { given: location })]
-      : checkLocation(path, location);
-  });
+  return compact(
+    replicaLocations.map((location, index) => {
+      const path = `replicaLocations[${index}]`;
+      return (
+        formProblem(path, location, () => !isRepeated(index), 'is listed twice', 'invalid-value') ??
+        locationProblem(path, location)
+      );
+    }),
+  );
 }
 
-function checkKey(draft: Deployment): Problem[] {
+function keyProblem(draft: Deployment): Problem | false | undefined {
   const { kmsKeyName, replicaLocations, secretLocation } = draft;
   if (isMalformed(draft, 'replicaLocations')) {
-    return [];
+    return undefined;
   }
   if (replicaLocations !== undefined) {
     const message =
       'cannot be combined with replicaLocations, because every replica needs a key in its region: set replicaKmsKeyNames';
-    return kmsKeyName === undefined ? [] : [createProblem('excluded-field', 'kmsKeyName', message)];
+    return kmsKeyName !== undefined && createProblem('excluded-field', 'kmsKeyName', message);
   }
   return secretLocation === undefined
-    ? checkKmsKey('kmsKeyName', kmsKeyName, 'global', 'automatic')
-    : checkKmsKey('kmsKeyName', kmsKeyName, secretLocation, 'regional');
+    ? kmsKeyProblem('kmsKeyName', kmsKeyName, 'global', 'automatic')
+    : kmsKeyProblem('kmsKeyName', kmsKeyName, secretLocation, 'regional');
 }
 
 function checkReplicaKeys(draft: Deployment): Problem[] {
@@ -59,24 +64,20 @@ function checkReplicaKeys(draft: Deployment): Problem[] {
     return [];
   }
   if (replicaLocations === undefined) {
-    return checkIgnored(
-      draft,
-      ['replicaKmsKeyNames'],
-      'has no effect without replicaLocations; set kmsKeyName instead',
-    );
+    const reason = 'has no effect without replicaLocations; set kmsKeyName instead';
+    return checkIgnored(draft, ['replicaKmsKeyNames'], reason);
   }
   const path = (location: string) => at('replicaKmsKeyNames', location);
   const locations = new Set(replicaLocations.filter((location) => typeof location === 'string'));
   const accepted = showNames(locations);
-  const missing = [...locations]
-    .filter((location) => !Object.hasOwn(replicaKmsKeyNames, location))
-    .map((location) =>
-      createProblem('required', path(location), 'is required, because every replica needs a key in its region'),
-    );
-  const wrong = Object.entries(replicaKmsKeyNames).flatMap(([location, name]) =>
-    locations.has(location)
-      ? checkKmsKey(path(location), name, location, 'replica')
-      : [createProblem('mismatch', path(location), 'must be the key of a region in replicaLocations', { accepted })],
-  );
-  return [...missing, ...wrong];
+  const missing = [...locations].filter((location) => !Object.hasOwn(replicaKmsKeyNames, location));
+  const message = 'is required, because every replica needs a key in its region';
+  return compact([
+    ...missing.map((location) => createProblem('required', path(location), message)),
+    ...Object.entries(replicaKmsKeyNames).map(([location, name]) =>
+      locations.has(location)
+        ? kmsKeyProblem(path(location), name, location, 'replica')
+        : createProblem('mismatch', path(location), 'must be the key of a region in replicaLocations', { accepted }),
+    ),
+  ]);
 }

@@ -1,5 +1,6 @@
 import { createProblem, type Problem, show } from '../../input/problem';
 import type { OrUndefined } from '../../input/shape';
+import { formProblem } from '../../input/value-problems';
 import type { GcpSecretStore } from './environment';
 
 const PROJECT_ID = '[a-z][a-z0-9-]{4,28}[a-z0-9]';
@@ -7,16 +8,16 @@ const REGION = '[a-z]+(?:-[a-z]+)+\\d+';
 const wholly = (pattern: string) => new RegExp(`^${pattern}$`);
 
 /**
- * What is wrong with the id of a project. Here and below, a value that is no string is unresolved, and has no problems.
+ * The problem of the id of a project. Here and below, a value that is no string is unresolved, and has none.
  *
  * @see https://cloud.google.com/resource-manager/reference/rest/v1/projects
  */
-export function checkProjectId(path: string, value: unknown): Problem[] {
+export function projectIdProblem(path: string, value: unknown): Problem | undefined {
   if (typeof value !== 'string' || isProjectId(value)) {
-    return [];
+    return undefined;
   }
   const hint = /^\d+$/.test(value) ? 'number' : value.startsWith('projects/') ? 'name' : 'other';
-  return [createProblem('invalid-reference', path, `${PROJECT_ID_RULE}${PROJECT_ID_HINTS[hint]}`, { given: value })];
+  return createProblem('invalid-reference', path, `${PROJECT_ID_RULE}${PROJECT_ID_HINTS[hint]}`, { given: value });
 }
 
 const PROJECT_ID_RULE =
@@ -35,25 +36,22 @@ export function isProjectId(value: string): boolean {
 const SCOPED_PROJECT_ID = new RegExp(`^(?:(?:[a-z0-9-]+\\.)+[a-z]{2,}:)?${PROJECT_ID}$`);
 
 /**
- * What is wrong with the project of secrets: IAM, Secret Manager and the provider take its id or its number.
+ * The problem of the project of secrets: IAM, Secret Manager and the provider take its id or its number.
  *
  * @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets
  */
-export function checkSecretProject(path: string, value: unknown): Problem[] {
-  return typeof value !== 'string' || SCOPED_PROJECT_ID.test(value) || isProjectNumber(value)
-    ? []
-    : [createProblem('invalid-reference', path, SECRET_PROJECT_RULE, { given: value })];
+export function secretProjectProblem(path: string, value: unknown): Problem | undefined {
+  const isProject = (text: string) => SCOPED_PROJECT_ID.test(text) || isProjectNumber(text);
+  return formProblem(path, value, isProject, SECRET_PROJECT_RULE, 'invalid-reference');
 }
 
 const SECRET_PROJECT_RULE =
   'must be a project id, 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen, or a project number; not its name, and without "projects/"';
 
-/** What is wrong with the number of a project. */
-export function checkProjectNumber(path: string, value: unknown): Problem[] {
+/** The problem of the number of a project. */
+export function projectNumberProblem(path: string, value: unknown): Problem | undefined {
   const message = 'must be a project number such as "123456789012", digits only';
-  return typeof value !== 'string' || isProjectNumber(value)
-    ? []
-    : [createProblem('invalid-reference', path, message, { given: value })];
+  return formProblem(path, value, isProjectNumber, message, 'invalid-reference');
 }
 
 export function isProjectNumber(value: string): boolean {
@@ -64,18 +62,18 @@ export function isProjectNumber(value: string): boolean {
 const MAX_LOCATION = 30;
 
 /**
- * What is wrong with the region of a secret. `global` would name an endpoint that does not exist.
+ * The problem of the region of a secret. `global` would name an endpoint that does not exist.
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/util/location_extractor.go
  */
-export function checkLocation(path: string, value: unknown): Problem[] {
+export function locationProblem(path: string, value: unknown): Problem | undefined {
   if (typeof value !== 'string' || (wholly(REGION).test(value) && value.length <= MAX_LOCATION)) {
-    return [];
+    return undefined;
   }
   const hint = value === 'global' ? 'global' : ZONE.test(value) ? 'zone' : 'other';
   const message =
     `must be a region such as "europe-west3", at most ${MAX_LOCATION} characters${LOCATION_HINTS[hint]}` as const;
-  return [createProblem('invalid-value', path, message, { given: value })];
+  return createProblem('invalid-value', path, message, { given: value });
 }
 
 const ZONE = wholly(`${REGION}-[a-z]`);
@@ -90,29 +88,29 @@ const KMS_KEY = new RegExp(
 );
 
 /**
- * What is wrong with the key that encrypts a secret, which has to be in the location of the secret.
+ * The problem of the key that encrypts a secret, which has to be in the location of the secret.
  *
  * @param location - the location of the secret, if it is resolved
  * @see https://cloud.google.com/secret-manager/docs/cmek
  */
-export function checkKmsKey(
+export function kmsKeyProblem(
   path: string,
   value: unknown,
   location: unknown,
   kind: keyof typeof KMS_KEY_LOCATIONS,
-): Problem[] {
+): Problem | undefined {
   if (typeof value !== 'string') {
-    return [];
+    return undefined;
   }
   const [match, keyLocation] = KMS_KEY.exec(value) ?? [];
   if (match === undefined) {
     const message =
       'must be the name of a Cloud KMS key, not of a version, such as "projects/my-project/locations/europe-west3/keyRings/mendix/cryptoKeys/secrets"';
-    return [createProblem('invalid-reference', path, message, { given: value })];
+    return createProblem('invalid-reference', path, message, { given: value });
   }
   return typeof location !== 'string' || keyLocation === location
-    ? []
-    : [createProblem('mismatch', path, KMS_KEY_LOCATIONS[kind], { given: value, accepted: show(location) })];
+    ? undefined
+    : createProblem('mismatch', path, KMS_KEY_LOCATIONS[kind], { given: value, accepted: show(location) });
 }
 
 /** Where a key has to be, by the kind of what it encrypts. */
@@ -130,18 +128,18 @@ const SERVICE_ACCOUNT_EMAIL = new RegExp(
 const DEFAULT_ACCOUNT = /@(developer|appspot)\.gserviceaccount\.com$/;
 
 /**
- * What is wrong with the email address of a Google service account.
+ * The problem of the email address of a Google service account.
  *
  * @see https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts/create
  */
-export function checkServiceAccountEmail(path: string, value: unknown): Problem[] {
+export function serviceAccountEmailProblem(path: string, value: unknown): Problem | undefined {
   if (typeof value !== 'string' || SERVICE_ACCOUNT_EMAIL.test(value)) {
-    return [];
+    return undefined;
   }
   const message = DEFAULT_ACCOUNT.test(value)
     ? 'must be a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com", because a default one is shared by everything in its project'
     : 'must be the email address of a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com"';
-  return [createProblem('invalid-reference', path, message, { given: value })];
+  return createProblem('invalid-reference', path, message, { given: value });
 }
 
 /**

@@ -1,22 +1,29 @@
+import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import { mayHoldSecret } from '../../input/url';
-import { checkTokenAudience } from '../../kubernetes/token-audience';
+import { formProblem } from '../../input/value-problems';
+import { tokenAudienceProblem } from '../../kubernetes/token-audience';
 import type { VaultSecretStore } from './environment';
-import { authMountProblem, checkPath, namespaceProblem } from './path';
+import { authMountProblem, namespaceProblem, pathProblem } from './path';
 import { isServerUrl } from './url';
 
 type Store = Draft<VaultSecretStore>;
 
 /** Everything that is wrong with how the provider reaches Vault and logs in. */
 export function checkConnection(draft: Store): Problem[] {
-  return [
-    ...checkVaultAddress(draft.vaultAddress),
-    ...checkPath('vaultNamespace', draft.vaultNamespace, namespaceProblem),
-    ...checkLogin(draft),
+  const { vaultAddress, vaultNamespace, authMountPath, vaultRole, audience, checkAudience } = draft;
+  const message = 'cannot be combined with checkAudience false; remove one of the two';
+  return compact([
+    vaultAddressProblem(vaultAddress),
+    pathProblem('vaultNamespace', vaultNamespace, namespaceProblem),
+    pathProblem('authMountPath', authMountPath, authMountProblem),
+    vaultNameProblem('vaultRole', vaultRole),
+    audience !== undefined && checkAudience === false && createProblem('excluded-field', 'audience', message),
+    tokenAudienceProblem('audience', audience),
     ...checkTls(draft),
-  ];
+  ]);
 }
 
 const NO_SCHEME =
@@ -24,70 +31,64 @@ const NO_SCHEME =
 const NO_URL =
   'must be a URL with a host, and with a port from 1 to 65535 if it has one, such as "https://vault.example.com:8200"';
 
-/** What is wrong with the URL of a server. An unresolved one has no problems. */
-export function checkVaultAddress(vaultAddress: unknown, path = 'vaultAddress'): Problem[] {
+/** The problem of the URL of a server. An unresolved one has none. */
+export function vaultAddressProblem(vaultAddress: unknown, path = 'vaultAddress'): Problem | undefined {
   if (typeof vaultAddress !== 'string') {
-    return [];
+    return undefined;
   }
   if (mayHoldSecret(vaultAddress)) {
     const message = 'must have no user, password, query or fragment: everyone sees the SecretProviderClass';
-    return [createProblem('clear-text-secret', path, message)];
+    return createProblem('clear-text-secret', path, message);
   }
-  const given = vaultAddress;
-  if (/\/v1\/?$/i.test(vaultAddress)) {
-    return [createProblem('invalid-reference', path, 'must be without "/v1", which is added', { given })];
-  }
+  const hasNoVersion = (url: string) => !/\/v1\/?$/i.test(url);
   const message = /^https?:\/\//i.test(vaultAddress) ? NO_URL : NO_SCHEME;
-  return isServerUrl(vaultAddress) ? [] : [createProblem('invalid-reference', path, message, { given })];
+  return (
+    formProblem(path, vaultAddress, hasNoVersion, 'must be without "/v1", which is added', 'invalid-reference') ??
+    formProblem(path, vaultAddress, isServerUrl, message, 'invalid-reference')
+  );
 }
 
-/** @see https://github.com/hashicorp/vault/blob/main/sdk/framework/path.go */
-const NAME = /^\w([\w.-]*\w)?$/;
-const NAME_RULE = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
-
-/** What is wrong with the name of a role or of a password policy. */
-export function checkName(path: string, name: unknown): Problem[] {
-  return typeof name !== 'string' || NAME.test(name)
-    ? []
-    : [createProblem('invalid-name', path, NAME_RULE, { given: name })];
-}
-
-function checkLogin({ vaultRole, authMountPath, audience, checkAudience }: Store): Problem[] {
-  const problems = [
-    ...checkPath('authMountPath', authMountPath, authMountProblem),
-    ...checkName('vaultRole', vaultRole),
-  ];
-  if (audience !== undefined && checkAudience === false) {
-    const message = 'cannot be combined with checkAudience false; remove one of the two';
-    problems.push(createProblem('excluded-field', 'audience', message));
-  }
-  problems.push(...checkTokenAudience('audience', audience));
-  return problems;
+/**
+ * The problem of the name of a role or of a password policy.
+ *
+ * @see https://github.com/hashicorp/vault/blob/main/sdk/framework/path.go
+ */
+export function vaultNameProblem(path: string, name: unknown): Problem | undefined {
+  const message = 'must be letters, digits, _, - and ., with a letter, digit or _ at both ends';
+  return formProblem(path, name, /^\w([\w.-]*\w)?$/, message);
 }
 
 const FILES = ['vaultCACertPath', 'vaultCADirectory', 'vaultTLSClientCertPath', 'vaultTLSClientKeyPath'] as const;
 
 function checkTls(draft: Store): Problem[] {
-  const { vaultAddress, vaultTLSServerName: serverName } = draft;
+  const {
+    vaultAddress,
+    vaultTLSServerName: serverName,
+    vaultTLSClientCertPath: certificate,
+    vaultTLSClientKeyPath: key,
+  } = draft;
   if (typeof vaultAddress === 'string' && /^http:\/\//i.test(vaultAddress)) {
     const reason = 'has no effect with http://, which is not encrypted';
     return checkIgnored(draft, [...FILES, 'vaultTLSServerName', 'vaultSkipTLSVerify'], reason);
   }
-  const problems = FILES.flatMap((field) => checkFile(field, draft[field]));
-  if (typeof serverName === 'string' && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(serverName)) {
-    problems.push(createProblem('invalid-name', 'vaultTLSServerName', 'must be a DNS name', { given: serverName }));
-  }
-  return [...problems, ...checkAuthority(draft), ...checkClientCertificate(draft)];
+  return compact([
+    ...FILES.map((field) => fileProblem(field, draft[field])),
+    formProblem('vaultTLSServerName', serverName, /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'must be a DNS name'),
+    ...checkAuthority(draft),
+    certificate === undefined &&
+      key !== undefined &&
+      createProblem('required', 'vaultTLSClientCertPath', 'is required with vaultTLSClientKeyPath'),
+    key === undefined &&
+      certificate !== undefined &&
+      createProblem('required', 'vaultTLSClientKeyPath', 'is required with vaultTLSClientCertPath'),
+  ]);
 }
 
-function checkFile(field: (typeof FILES)[number], path: unknown): Problem[] {
-  if (typeof path !== 'string' || /^(?!.*\/\.\.?(\/|$))(\/[^/]+)+$/.test(path)) {
-    return [];
-  }
+function fileProblem(field: (typeof FILES)[number], path: unknown): Problem | undefined {
   const example = field === 'vaultCADirectory' ? '/vault/tls' : '/vault/tls/ca.crt';
   const message =
     `must be an absolute path in the pods of the provider without a slash at its end, such as "${example}"` as const;
-  return [createProblem('invalid-reference', field, message, { given: path })];
+  return formProblem(field, path, /^(?!.*\/\.\.?(\/|$))(\/[^/]+)+$/, message, 'invalid-reference');
 }
 
 function checkAuthority(draft: Store): Problem[] {
@@ -97,15 +98,4 @@ function checkAuthority(draft: Store): Problem[] {
   }
   const reason = 'has no effect beside vaultCACertPath, which wins; remove one of the two';
   return draft.vaultCACertPath === undefined ? [] : checkIgnored(draft, ['vaultCADirectory'], reason, 'excluded-field');
-}
-
-function checkClientCertificate({ vaultTLSClientCertPath: certificate, vaultTLSClientKeyPath: key }: Store): Problem[] {
-  if ((certificate === undefined) === (key === undefined)) {
-    return [];
-  }
-  return [
-    certificate === undefined
-      ? createProblem('required', 'vaultTLSClientCertPath', 'is required with vaultTLSClientKeyPath')
-      : createProblem('required', 'vaultTLSClientKeyPath', 'is required with vaultTLSClientCertPath'),
-  ];
 }

@@ -1,28 +1,16 @@
-import { filledInValues } from './resources';
-import { checkArguments } from '../../input/arguments';
-import { objectWithoutController } from '../../input/only-where-created';
+import { compact } from '../../input/compact';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
 import { keysOfDraft } from '../../mendix/keys-check';
 import { checkValues } from '../../mendix/values';
 import type { VaultDeployment } from './deployment';
 import { checkStore } from './environment-check';
-import { VAULT_DEPLOYMENT_FIELDS } from './fields';
+import { filledInValues } from './resources';
 import { checkVaultRole } from './role-check';
 import { KV_SECRETS, type KvSecret, kvSecretOf, kvSecretsHolding } from './secrets';
 import { knownPathOf, vaultNames } from './secrets-check';
 
-const DEPLOYMENT = objectWithoutController<VaultDeployment>(VAULT_DEPLOYMENT_FIELDS);
-
 type Deployment = Draft<VaultDeployment>;
-
-/**
- * Everything that is wrong with the arguments of an environment whose Vault resources are created. Takes any input and
- * never throws. An unresolved string has no problems.
- */
-export function checkVaultDeployment(args: unknown): Problem[] {
-  return checkArguments(DEPLOYMENT, args, checkDeployment);
-}
 
 /** The rules for what is created, whether Pulumi or a controller creates it. */
 export function checkDeployment(draft: Deployment): Problem[] {
@@ -37,18 +25,17 @@ function checkKvValues(draft: Deployment): Problem[] {
   if (values === undefined) {
     return [];
   }
-  const problems = [
+  return compact([
     ...checkValues(values, draft, filledInValues(draft), vaultNames(draft)),
     ...checkSecretsApart(draft),
-  ];
-  for (const [secret, known] of Object.entries(knownValues(values))) {
-    if (Buffer.byteLength(JSON.stringify(known)) > MAX_SECRET_BYTES) {
-      const message =
-        `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object in the secret "${secret as KvSecret}"` as const;
-      problems.push(createProblem('out-of-range', 'values', message));
-    }
-  }
-  return problems;
+    ...Object.entries(knownValues(values)).map(([secret, known]) => sizeProblem(secret as KvSecret, known)),
+  ]);
+}
+
+function sizeProblem(secret: KvSecret, values: Record<string, string>): Problem | false {
+  const message = `must have at most ${MAX_SECRET_BYTES} bytes as one JSON object in the secret "${secret}"` as const;
+  const isLong = Buffer.byteLength(JSON.stringify(values)) > MAX_SECRET_BYTES;
+  return isLong && createProblem('out-of-range', 'values', message);
 }
 
 /** The values of each secret, as far as they are known. */

@@ -1,6 +1,7 @@
-import { checkArn } from '../../identity/arn';
-import { checkRoleAudience } from '../../identity/aws-identity';
-import { checkOtherId, checkSqlServerUser, checkTokenExpiration, checkUuid } from '../../identity/azure-identity';
+import { arnProblem } from '../../identity/arn';
+import { roleAudienceProblem } from '../../identity/aws-identity';
+import { checkTokenExpiration, otherIdProblem, sqlServerUserProblem, uuidProblem } from '../../identity/azure-identity';
+import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, type Problem } from '../../input/problem';
 import type { Draft } from '../../input/shape';
@@ -17,35 +18,28 @@ export function cloudIdentityOf({ awsRoleArn, azureClientId }: Draft<VaultSecret
 
 /** Everything that is wrong with the identity of a cloud that the app uses beside Vault. */
 export function checkCloudIdentity(draft: Draft<VaultSecretStore>): Problem[] {
-  return [
-    ...checkOneCloud(draft),
-    ...(draft.awsRoleArn === undefined ? [] : checkAwsRole(draft)),
-    ...(draft.azureClientId === undefined
+  const { awsRoleArn, azureClientId, annotations } = draft;
+  const message = 'cannot be combined with awsRoleArn, because the app has one identity; remove one of the two';
+  return compact([
+    awsRoleArn !== undefined &&
+      azureClientId !== undefined &&
+      createProblem('excluded-field', 'azureClientId', message),
+    arnProblem('awsRoleArn', awsRoleArn, 'role'),
+    awsRoleArn !== undefined && roleAudienceProblem(annotations),
+    ...(azureClientId === undefined
       ? checkIgnored(draft, ['azureTenantId'], 'needs azureClientId')
       : checkAzureIdentity(draft)),
-  ];
-}
-
-function checkOneCloud({ awsRoleArn, azureClientId }: Draft<VaultSecretStore>): Problem[] {
-  const message = 'cannot be combined with awsRoleArn, because the app has one identity; remove one of the two';
-  return awsRoleArn !== undefined && azureClientId !== undefined
-    ? [createProblem('excluded-field', 'azureClientId', message)]
-    : [];
-}
-
-function checkAwsRole({ awsRoleArn, annotations }: Draft<VaultSecretStore>): Problem[] {
-  return [...checkArn('awsRoleArn', awsRoleArn, 'role'), ...checkRoleAudience(annotations)];
+  ]);
 }
 
 function checkAzureIdentity(draft: Draft<VaultSecretStore>): Problem[] {
-  const { azureClientId, azureTenantId } = draft;
-  const problems = [...checkUuid('azureClientId', azureClientId), ...checkUuid('azureTenantId', azureTenantId)];
-  if (problems.length === 0) {
-    problems.push(...checkOtherId('azureClientId', azureClientId, 'azureTenantId', azureTenantId));
-  }
-  if (azureTenantId === undefined) {
-    const message = 'is required with azureClientId: the tenant of that identity';
-    problems.push(createProblem('required', 'azureTenantId', message));
-  }
-  return [...problems, ...checkSqlServerUser(draft), ...checkTokenExpiration(draft)];
+  const { azureClientId: clientId, azureTenantId: tenantId } = draft;
+  const message = 'is required with azureClientId: the tenant of that identity';
+  return compact([
+    uuidProblem('azureClientId', clientId) ?? otherIdProblem('azureClientId', clientId, 'azureTenantId', tenantId),
+    uuidProblem('azureTenantId', tenantId),
+    tenantId === undefined && createProblem('required', 'azureTenantId', message),
+    sqlServerUserProblem(draft),
+    ...checkTokenExpiration(draft),
+  ]);
 }

@@ -1,4 +1,5 @@
 import { createProblem, type Problem, show } from '../../input/problem';
+import { formProblem } from '../../input/value-problems';
 
 /** No segment is `.` or `..`, which a URL would resolve. */
 const NO_DOTS = String.raw`(?!(?:.*\/)?\.{1,2}(?:\/|$))`;
@@ -37,46 +38,41 @@ export function exactPath(path: string): string {
   return path;
 }
 
-/** What is wrong with a path that has the right characters; undefined if nothing is. */
+/** The problem of a path that has the right characters. */
 export type PathRule = (field: string, path: string) => Problem | undefined;
 
-/** What is wrong with a path. An unresolved one has no problems. */
-export function checkPath(field: string, path: unknown, rule: PathRule = () => undefined): Problem[] {
-  return checkSegments(field, path, SEGMENTS, SEGMENTS_RULE, rule);
+/** The problem of a path. An unresolved one has none. */
+export function pathProblem(field: string, path: unknown, rule: PathRule): Problem | undefined {
+  return segmentsProblem(field, path, SEGMENTS, SEGMENTS_RULE, rule);
 }
 
-/** What is wrong with the path of a secret inside its mount. */
-export function checkKvSegments(field: string, path: unknown, rule: PathRule): Problem[] {
-  return checkSegments(field, path, KV_SEGMENTS, KV_SEGMENTS_RULE, rule);
+/** The problem of the path of a secret inside its mount. */
+export function kvPathProblem(field: string, path: unknown, rule: PathRule): Problem | undefined {
+  return segmentsProblem(field, path, KV_SEGMENTS, KV_SEGMENTS_RULE, rule);
 }
 
 /**
  * The command line of Vault shows mounts and namespaces with a slash at their end. It is refused with the path that is meant:
  * a policy and a role name a path in one way, and a conflict between two environments is found by it.
  */
-function checkSegments(
+function segmentsProblem(
   field: string,
   path: unknown,
   segments: RegExp,
   segmentsRule: typeof SEGMENTS_RULE | typeof KV_SEGMENTS_RULE,
   rule: PathRule,
-): Problem[] {
+): Problem | undefined {
   if (typeof path !== 'string') {
-    return [];
+    return undefined;
   }
   if (segments.test(path)) {
-    const problem = rule(field, path);
-    return problem === undefined ? [] : [problem];
+    return rule(field, path);
   }
   const trimmed = withoutSlashes(path);
-  return [
-    segments.test(trimmed)
-      ? createProblem('invalid-reference', field, 'must not begin or end with a slash', {
-          given: path,
-          accepted: show(trimmed),
-        })
-      : createProblem('invalid-reference', field, segmentsRule, { given: path }),
-  ];
+  const details = { given: path, accepted: show(trimmed) };
+  return segments.test(trimmed)
+    ? createProblem('invalid-reference', field, 'must not begin or end with a slash', details)
+    : createProblem('invalid-reference', field, segmentsRule, { given: path });
 }
 
 /** In linear time, which a regular expression for the end of a string does not take. */
@@ -95,7 +91,7 @@ function withoutSlashes(path: string): string {
 const RESERVED = ['audit', 'auth', 'cubbyhole', 'identity', 'sys'] as const;
 
 /**
- * What is wrong with the path of a mount. A reserved name is refused in every segment: with namespaces of Vault Enterprise,
+ * The problem of the path of a mount. A reserved name is refused in every segment: with namespaces of Vault Enterprise,
  * `child/sys` is the mount `sys` of the namespace `child`.
  */
 export const mountProblem: PathRule = (field, path) => {
@@ -104,49 +100,38 @@ export const mountProblem: PathRule = (field, path) => {
     const message = 'must not begin with "v1", which the provider takes for the version of the API';
     return createProblem('reserved-name', field, message, { given: path });
   }
-  return reservedProblem(field, path, segments);
+  const reserved = RESERVED.find((mount) => segments.includes(mount));
+  const message = `must not be in "${reserved ?? ''}/", which Vault keeps to itself` as const;
+  return reserved && createProblem('reserved-name', field, message, { given: path });
 };
 
-function reservedProblem(field: string, path: string, segments: readonly string[]): Problem | undefined {
-  const reserved = RESERVED.find((mount) => segments.includes(mount));
-  return reserved === undefined
-    ? undefined
-    : createProblem('reserved-name', field, `must not be in "${reserved}/", which Vault keeps to itself`, {
-        given: path,
-      });
-}
-
 /**
- * What is wrong with the mount path of an auth method. Vault mounts one with two dots in a row, and then refuses every login
+ * The problem of the mount path of an auth method. Vault mounts one with two dots in a row, and then refuses every login
  * there: "path cannot contain parent references".
  */
 export const authMountProblem: PathRule = (field, path) => {
-  if (/^token(\/|$)/.test(path)) {
-    return createProblem('reserved-name', field, 'must not be in "token/", which Vault keeps to itself', {
-      given: path,
-    });
-  }
-  if (path.includes('..')) {
-    const message = 'must not have two dots in a row, because Vault refuses every login there';
-    return createProblem('invalid-reference', field, message, { given: path });
-  }
-  const message = 'must be the path of the auth method without "auth/", which is added';
-  return /^auth(\/|$)/.test(path) ? createProblem('invalid-reference', field, message, { given: path }) : undefined;
+  const inToken = 'must not be in "token/", which Vault keeps to itself';
+  const dots = 'must not have two dots in a row, because Vault refuses every login there';
+  const inAuth = 'must be the path of the auth method without "auth/", which is added';
+  return (
+    formProblem(field, path, /^(?!token(\/|$))/, inToken, 'reserved-name') ??
+    formProblem(field, path, (text) => !text.includes('..'), dots, 'invalid-reference') ??
+    formProblem(field, path, /^(?!auth(\/|$))/, inAuth, 'invalid-reference')
+  );
 };
 
 /**
- * What is wrong with the path of a namespace, of which no segment has a reserved name.
+ * The problem of the path of a namespace, of which no segment has a reserved name.
  *
  * @see https://developer.hashicorp.com/vault/docs/enterprise/namespaces#namespace-naming-restrictions
  */
 export const namespaceProblem: PathRule = (field, path) => {
-  if (path === 'root') {
-    return createProblem('reserved-name', field, 'must be removed for the root namespace', { given: path });
-  }
   const message = 'must not have a segment "root", which is the namespace that all others are in';
-  return path.split('/').includes('root')
-    ? createProblem('reserved-name', field, message, { given: path })
-    : mountProblem(field, path);
+  return (
+    formProblem(field, path, /^(?!root$)/, 'must be removed for the root namespace', 'reserved-name') ??
+    formProblem(field, path, (text) => !text.split('/').includes('root'), message, 'reserved-name') ??
+    mountProblem(field, path)
+  );
 };
 
 /** A path as a SecretProviderClass has it, as the API of Vault has it behind `/v1/`, which the provider puts in front of a path that lacks it. */

@@ -1,3 +1,4 @@
+import { compact } from '../../input/compact';
 import { checkIgnored, isMalformed } from '../../input/ignored-fields';
 import { createProblem, type Problem, show } from '../../input/problem';
 import { at, type Draft } from '../../input/shape';
@@ -5,7 +6,7 @@ import { UNRESOLVED } from '../../input/unresolved';
 import { DatabaseAuthentication } from '../../mendix/any-environment';
 import type { StoreNames } from '../../mendix/stored-names-check';
 import { KvVersion, type VaultSecretStore } from './environment';
-import { checkKvSegments, checkPath, mountProblem, type PathRule } from './path';
+import { kvPathProblem, mountProblem, pathProblem, type PathRule } from './path';
 import { credentialsOf, DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, type KvSecret, kvSecretOf } from './secrets';
 
 type Store = Draft<VaultSecretStore>;
@@ -42,16 +43,16 @@ export function knownPathOf(secret: KvSecret, draft: Store): string | undefined 
 
 /** Everything that is wrong with where the secrets of an environment are. */
 export function checkSecrets(draft: Store): Problem[] {
-  return [
-    ...checkPath('kvMountPath', draft.kvMountPath, kvMountProblem(draft)),
-    ...SECRETS.flatMap((secret) => checkKvPath(secret, draft)),
+  return compact([
+    pathProblem('kvMountPath', draft.kvMountPath, kvMountRule(draft)),
+    ...SECRETS.map((secret) => secretPathProblem(secret, draft)),
     ...checkUnusedPaths(draft),
     ...checkCredentials(draft),
-  ];
+  ]);
 }
 
 /** The Vault provider of Pulumi takes the first `/data/` of a path for the end of the mount. */
-export function kvMountProblem({ kvVersion }: Pick<Store, 'kvVersion'>): PathRule {
+export function kvMountRule({ kvVersion }: Pick<Store, 'kvVersion'>): PathRule {
   const message = 'must be the mount path without "/data", which is added for version 2';
   return (field, path) =>
     kvVersion !== KvVersion.V1 && /.\/data(\/|$)/.test(path)
@@ -59,11 +60,11 @@ export function kvMountProblem({ kvVersion }: Pick<Store, 'kvVersion'>): PathRul
       : mountProblem(field, path);
 }
 
-function checkKvPath(secret: KvSecret, draft: Store): Problem[] {
+function secretPathProblem(secret: KvSecret, draft: Store): Problem | undefined {
   const { kvMountPath: mount = DEFAULT_KV_MOUNT, kvVersion } = draft;
   const { field } = KV_SECRETS[secret];
   const withoutData = (path: string) => (kvVersion === KvVersion.V1 ? path : path.replace(/^data\//, ''));
-  return checkKvSegments(field, draft[field], (_, path) => {
+  return kvPathProblem(field, draft[field], (_, path) => {
     if (kvVersion !== KvVersion.V1 && /^data(\/|$)/.test(path)) {
       const message = 'must be the path inside the mount without "data/", which is added for version 2';
       return createProblem('invalid-reference', field, message, { given: path });
@@ -71,10 +72,8 @@ function checkKvPath(secret: KvSecret, draft: Store): Problem[] {
     if (typeof mount !== 'string' || !path.startsWith(`${mount}/`)) {
       return undefined;
     }
-    return createProblem('invalid-reference', field, 'must be the path inside kvMountPath, without the mount', {
-      given: path,
-      accepted: show(withoutData(path.slice(mount.length + 1))),
-    });
+    const details = { given: path, accepted: show(withoutData(path.slice(mount.length + 1))) };
+    return createProblem('invalid-reference', field, 'must be the path inside kvMountPath, without the mount', details);
   });
 }
 
@@ -86,13 +85,8 @@ function checkUnusedPaths(draft: Store): Problem[] {
     fileStorage: fileStorage !== undefined || isMalformed(draft, 'fileStorage'),
     configuration: hasConfiguration(draft),
   };
-  return SECRETS.filter((secret) => !isUsed[secret]).flatMap((secret) =>
-    checkIgnored(
-      draft,
-      [KV_SECRETS[secret].field],
-      'has no effect, because the environment maps no key in that secret',
-    ),
-  );
+  const unused = SECRETS.filter((secret) => !isUsed[secret]).map((secret) => KV_SECRETS[secret].field);
+  return checkIgnored(draft, unused, 'has no effect, because the environment maps no key in that secret');
 }
 
 function hasConfiguration(draft: Store): boolean {
@@ -125,24 +119,20 @@ function checkCredentials(draft: Store): Problem[] {
   const field = 'database.credentialsPath';
   const { Password } = DatabaseAuthentication;
   if ((database?.authentication ?? Password) !== Password) {
-    return [
-      createProblem(
-        'ignored-field',
-        field,
-        `needs database.authentication "${Password}", because no other way to log in has a password`,
-      ),
-    ];
+    const message =
+      `needs database.authentication "${Password}", because no other way to log in has a password` as const;
+    return [createProblem('ignored-field', field, message)];
   }
   const message = 'is provided by database.credentialsPath; remove it';
   const named = Object.keys(credentialsOf(draft)).filter((key) => Object.hasOwn(draft.storedNames ?? {}, key));
-  return [
-    ...checkPath(field, path, credentialsProblem(mount)),
-    ...(database?.username === undefined ? [] : [createProblem('excluded-field', 'database.username', message)]),
+  return compact([
+    pathProblem(field, path, credentialsRule(mount)),
+    database?.username !== undefined && createProblem('excluded-field', 'database.username', message),
     ...named.map((key) => createProblem('excluded-field', at('storedNames', key), message)),
-  ];
+  ]);
 }
 
-function credentialsProblem(kvMount: unknown): PathRule {
+function credentialsRule(kvMount: unknown): PathRule {
   return (field, path) => {
     if (!CREDENTIALS_PATH.test(path) || path.startsWith(`${String(kvMount)}/`)) {
       return createProblem('invalid-reference', field, NO_CREDENTIALS, { given: path });

@@ -1,63 +1,47 @@
-import { checkArguments } from '../../input/arguments';
+import { compact } from '../../input/compact';
 import { checkIgnored } from '../../input/ignored-fields';
 import { createProblem, ownWords, type Problem } from '../../input/problem';
-import { at, type Draft, object } from '../../input/shape';
+import { at, type Draft } from '../../input/shape';
+import { formProblem } from '../../input/value-problems';
 import { isSubdomain, SUBDOMAIN_RULE } from '../../kubernetes/object-metadata';
 import { keysOfDraft } from '../../mendix/keys-check';
-import { checkControllerOptions, hasController, VALUES } from '../custom-resource';
-import { checkName, checkVaultAddress } from './connection-check';
+import { checkControllerOptions, VALUES } from '../custom-resource';
+import { vaultAddressProblem, vaultNameProblem } from './connection-check';
 import type { VaultController, VaultEnvironment } from './controller';
 import { checkDeployment } from './deployment-check';
-import { checkVaultSecretStore } from './environment-check';
-import { VAULT_ENVIRONMENT_FIELDS } from './fields';
 import { filledInValues } from './resources';
 import { KV_SECRETS, kvSecretOf } from './secrets';
 import { VAULT_CONFIG_OPERATOR } from './vault-config-operator';
 
-const ENVIRONMENT = object<VaultEnvironment>(VAULT_ENVIRONMENT_FIELDS);
-
-/**
- * Everything that is wrong with the properties of an environment of which manifests are written, whether its role and policy
- * exist or a controller creates them. Takes any input and never throws.
- */
-export function checkVaultEnvironment(props: unknown): Problem[] {
-  return hasController(props)
-    ? checkArguments(ENVIRONMENT, props, (draft) => [
-        ...checkDeployment(draft),
-        ...checkVaultConfigOperator(draft, draft.controller ?? {}),
-      ])
-    : checkVaultSecretStore(props);
-}
-
-function checkVaultConfigOperator(draft: Draft<VaultEnvironment>, controller: Draft<VaultController>): Problem[] {
-  return [
+/** The rules for an environment whose role and policy vault-config-operator creates. */
+export function checkVaultConfigOperator(draft: Draft<VaultEnvironment>): Problem[] {
+  const { controller = {} } = draft;
+  return compact([
+    ...checkDeployment(draft),
     ...checkControllerOptions(controller, VAULT_CONFIG_OPERATOR),
-    ...checkName('controller.loginRole', controller.loginRole),
-    ...checkServiceAccount(draft, controller),
-    ...checkVaultAddress(controller.address, 'controller.address'),
+    vaultNameProblem('controller.loginRole', controller.loginRole),
+    serviceAccountProblem(draft, controller),
+    vaultAddressProblem(controller.address, 'controller.address'),
     ...checkIgnored(draft, ['values'], VALUES_OR_GENERATED, 'unsupported-by-controller'),
     ...checkGeneratedValues(draft, controller),
     ...checkNames(draft, controller),
     ...checkCreatesAny(draft, controller),
-  ];
+  ]);
 }
 
 const VALUES_OR_GENERATED = ownWords(`${VALUES}, or set controller.generatedValues`);
 
 /** Every pod of the namespace may run as `default`, and the app runs as that of the environment. */
-function checkServiceAccount(
+function serviceAccountProblem(
   { name }: Draft<VaultEnvironment>,
   { serviceAccountName: given }: Draft<VaultController>,
-): Problem[] {
+): Problem | undefined {
   const path = 'controller.serviceAccountName';
-  if (typeof given !== 'string') {
-    return [];
-  }
-  if (!isSubdomain(given)) {
-    return [createProblem('invalid-name', path, SUBDOMAIN_RULE, { given })];
-  }
+  const isFree = (text: string) => text !== 'default' && text !== name;
   const message = 'must be a ServiceAccount that no pod runs as, because a pod that does could write policies';
-  return given === 'default' || given === name ? [createProblem('reserved-name', path, message, { given })] : [];
+  return (
+    formProblem(path, given, isSubdomain, SUBDOMAIN_RULE) ?? formProblem(path, given, isFree, message, 'reserved-name')
+  );
 }
 
 /** A value for what somebody else provides would be in the wrong place, and never be read. */
@@ -67,13 +51,16 @@ function checkGeneratedValues(
 ): Problem[] {
   const filledIn = Object.keys(filledInValues(draft));
   const keys = keysOfDraft(draft).filter((key) => !filledIn.includes(key));
-  return Object.entries(generatedValues).flatMap(([key, policy]): Problem[] => {
-    const path = at('controller.generatedValues', key);
-    const message = 'is not a key whose value the KV secrets engine of this environment holds';
-    return keys.includes(key)
-      ? checkName(path, policy)
-      : [createProblem('unknown-key', path, message, { accepted: keys.join(', ') || 'none' })];
-  });
+  const message = 'is not a key whose value the KV secrets engine of this environment holds';
+  const accepted = keys.join(', ') || 'none';
+  return compact(
+    Object.entries(generatedValues).map(([key, policy]) => {
+      const path = at('controller.generatedValues', key);
+      return keys.includes(key)
+        ? vaultNameProblem(path, policy)
+        : createProblem('unknown-key', path, message, { accepted });
+    }),
+  );
 }
 
 /** The definitions of the controller take no name without a lower-case letter or digit. */

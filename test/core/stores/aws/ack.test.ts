@@ -1,5 +1,5 @@
 import { type CustomResourceManifest, formatProblem, manifestsOf } from 'mendix-secret-store';
-import { checkAwsEnvironment } from '../../../../lib/core/stores/aws/ack-check';
+import { AWS } from '../../../../lib/stores/aws';
 import type { AwsEnvironment } from '../../../../lib/core/stores/aws/controller';
 import {
   cdk8sProps,
@@ -19,7 +19,7 @@ const customResources = (environment: AwsEnvironment) =>
   manifestsOf({ aws: environment }).filter(({ apiVersion }) =>
     apiVersion.includes('.services.k8s.aws/'),
   ) as CustomResourceManifest[];
-const problemsOf = (props: object) => checkAwsEnvironment(props).map(formatProblem);
+const problemsOf = (props: object) => AWS.checkStore(props).map(formatProblem);
 const CREATED_ROLE_ARN = 'arn:aws:iam::123456789012:role/mendix-apps.orders';
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 

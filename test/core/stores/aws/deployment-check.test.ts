@@ -1,6 +1,5 @@
 import { formatProblem } from 'mendix-secret-store';
-import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
-import { checkAwsSecretStore } from '../../../../lib/core/stores/aws/environment-check';
+import { AWS } from '../../../../lib/stores/aws';
 import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import {
   BUCKET_ARN,
@@ -52,7 +51,7 @@ test.each([
     },
   ],
 ])('has nothing against %s', (_, args) => {
-  expect(checkAwsDeployment(args)).toEqual([]);
+  expect(AWS.checkDeployment(args)).toEqual([]);
 });
 
 test.each([
@@ -64,7 +63,7 @@ test.each([
   ['China', cdk8sProps({ region: 'cn-north-1', roleArn: 'arn:aws-cn:iam::123456789012:role/orders' })],
   ['GovCloud', cdk8sProps({ region: 'us-gov-west-1', roleArn: 'arn:aws-us-gov:iam::123456789012:role/a/orders' })],
 ])('has nothing against %s, where the AWS resources exist', (_, props) => {
-  expect(checkAwsSecretStore(props)).toEqual([]);
+  expect(AWS.checkStore(props)).toEqual([]);
 });
 
 test.each<[string, Record<string, unknown>, string[]]>([
@@ -149,7 +148,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
 ])('fails on %s, where the AWS resources exist', (_, change, problems) => {
-  expect(checkAwsSecretStore({ ...cdk8sProps(), ...change }).map(formatProblem)).toEqual(problems);
+  expect(AWS.checkStore({ ...cdk8sProps(), ...change }).map(formatProblem)).toEqual(problems);
 });
 
 test.each<[string, Record<string, unknown>, string[]]>([
@@ -285,5 +284,5 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
 ])('fails on %s, where they are created', (_, change, problems) => {
-  expect(checkAwsDeployment({ ...pulumiArgs(), ...change }).map(formatProblem)).toEqual(problems);
+  expect(AWS.checkDeployment({ ...pulumiArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });

@@ -1,5 +1,4 @@
-import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
-import { checkAwsSecretStore } from '../../../../lib/core/stores/aws/environment-check';
+import { AWS } from '../../../../lib/stores/aws';
 import {
   BUCKET_ARN,
   cdk8sProps,
@@ -14,7 +13,7 @@ import {
   SECRET_ARN,
 } from '../../../environments';
 
-const codesOf = (problems: ReturnType<typeof checkAwsDeployment>) =>
+const codesOf = (problems: ReturnType<typeof AWS.checkDeployment>) =>
   problems.map(({ code, path }) => `${code} ${path}`);
 const OTHER_ROLE = ROLE_ARN.replace('123456789012', '999999999999');
 
@@ -36,7 +35,7 @@ test.each<[string, object, string[]]>([
     ['contradicts-argument annotations["eks.amazonaws.com/audience"]', 'ignored-field roleArn'],
   ],
 ])('have codes: %s, where the AWS resources exist', (_, change, codes) => {
-  expect(codesOf(checkAwsSecretStore({ ...cdk8sProps(), ...change }))).toEqual(codes);
+  expect(codesOf(AWS.checkStore({ ...cdk8sProps(), ...change }))).toEqual(codes);
 });
 
 test.each<[string, object, string[]]>([
@@ -81,7 +80,7 @@ test.each<[string, object, string[]]>([
     ['ignored-field failoverKmsKeyArn', 'ignored-field values'],
   ],
 ])('have codes: %s, where they are created', (_, change, codes) => {
-  expect(codesOf(checkAwsDeployment({ ...pulumiIamArgs(), oidcProviderArn: OIDC_PROVIDER_ARN, ...change }))).toEqual(
+  expect(codesOf(AWS.checkDeployment({ ...pulumiIamArgs(), oidcProviderArn: OIDC_PROVIDER_ARN, ...change }))).toEqual(
     codes,
   );
 });
@@ -99,7 +98,7 @@ test('no message and no accepted value holds a string of the caller', () => {
     fileStorage: { ...IAM_ENVIRONMENT.fileStorage, bucketArn: marker, prefix: `/${marker}` },
     database: { ...IAM_ENVIRONMENT.database, resourceId: marker, region: marker, username: `*${marker}` },
   };
-  const problems = checkAwsDeployment(wrong);
+  const problems = AWS.checkDeployment(wrong);
   expect(problems.length).toBeGreaterThan(9);
   expect(problems.map(({ message, accepted = '' }) => message + accepted).join()).not.toContain(marker);
 });

@@ -7,7 +7,6 @@ import {
   podIdentityTrustPolicy,
 } from 'mendix-secret-store';
 import { roleNameOf } from '../../../../lib/core/stores/aws/deployment';
-import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
 import { secretNameOf } from '../../../../lib/core/stores/aws/environment';
 import { AWS, grantsFor } from '../../../stores/aws';
 
@@ -16,7 +15,7 @@ test('policies of an environment without problems name one ServiceAccount, one u
   fc.assert(
     fc.property(AWS.environments, (environment) => {
       const args = { ...environment, ...grantsFor(environment) } as unknown as AwsDeployment;
-      if (checkAwsDeployment(args).length > 0) {
+      if (AWS.checkArgs(args).length > 0) {
         return;
       }
       good++;

@@ -1,5 +1,5 @@
 import { formatProblem } from 'mendix-secret-store';
-import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
+import { AWS } from '../../../../lib/stores/aws';
 import { IAM_ENVIRONMENT, pulumiIamArgs } from '../../../environments';
 
 const { fileStorage: FILES, database: DATABASE } = IAM_ENVIRONMENT;
@@ -78,5 +78,5 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['database.username: is required with database.authentication "AwsIam"'],
   ],
 ])('fails on %s, with IAM everywhere', (_, change, problems) => {
-  expect(checkAwsDeployment({ ...pulumiIamArgs(), ...change }).map(formatProblem)).toEqual(problems);
+  expect(AWS.checkDeployment({ ...pulumiIamArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });

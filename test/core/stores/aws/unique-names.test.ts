@@ -1,5 +1,4 @@
 import { type AwsDeployment } from 'mendix-secret-store';
-import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
 import { AWS } from '../../../../lib/stores/aws';
 import { IAM_ENVIRONMENT, pulumiArgs, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../../../environments';
 import { conflictsOf, uniqueNamesIn } from '../../unique-names';
@@ -9,7 +8,7 @@ const USER = { ...IAM_ENVIRONMENT.database, username: 'other' };
 
 function namesOf(change: object, kubernetesOnly = false) {
   const environment = { ...pulumiIamArgs(), ...change };
-  expect(kubernetesOnly ? [] : checkAwsDeployment(environment)).toEqual([]);
+  expect(kubernetesOnly ? [] : AWS.checkDeployment(environment)).toEqual([]);
   return uniqueNamesIn(AWS, environment, kubernetesOnly);
 }
 

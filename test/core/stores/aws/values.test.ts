@@ -1,5 +1,5 @@
 import { formatProblem } from 'mendix-secret-store';
-import { checkAwsDeployment } from '../../../../lib/core/stores/aws/deployment-check';
+import { AWS } from '../../../../lib/stores/aws';
 import { IAM_ENVIRONMENT, passwordValues, pulumiArgs, pulumiIamArgs } from '../../../environments';
 
 const without = (values: Record<string, string>, key: string) =>
@@ -56,7 +56,7 @@ test.each<[string, Record<string, unknown> | string, string[]]>([
     ['values: must be a plain object of strings; the strings may be Outputs, the object may not'],
   ],
 ])('fails on values with %s, and shows none', (_, values, problems) => {
-  const found = checkAwsDeployment({ ...pulumiArgs(), values }).map(formatProblem);
+  const found = AWS.checkDeployment({ ...pulumiArgs(), values }).map(formatProblem);
   expect(found).toEqual(problems);
   expect(found.join()).not.toContain('sentinel');
 });
@@ -70,7 +70,7 @@ test('fails on values that contradict what the role is granted', () => {
     'storage-perform-delete': 'true',
   };
   const fileStorage = { ...IAM_ENVIRONMENT.fileStorage, performDelete: false };
-  expect(checkAwsDeployment(pulumiIamArgs({ values, fileStorage })).map(formatProblem)).toEqual([
+  expect(AWS.checkDeployment(pulumiIamArgs({ values, fileStorage })).map(formatProblem)).toEqual([
     'values["database-username"]: must be the same as database.username',
     'values["storage-perform-delete"]: must be "false", because of fileStorage.performDelete',
     'values["storage-bucket-name"]: must be the same as fileStorage.prefix',

@@ -1,5 +1,5 @@
 import { type CustomResourceManifest, formatProblem, manifestsOf, roleAssignment } from 'mendix-secret-store';
-import { checkAzureEnvironment } from '../../../../lib/core/stores/azure/azure-service-operator-check';
+import { AZURE } from '../../../../lib/stores/azure';
 import type { AzureController, AzureEnvironment } from '../../../../lib/core/stores/azure/controller';
 import {
   azureArgs,
@@ -54,7 +54,7 @@ const customResources = (environment: AzureEnvironment) =>
   ) as CustomResourceManifest[];
 const ofKind = (environment: AzureEnvironment, kind: string) =>
   customResources(environment).filter((resource) => resource.kind === kind);
-const problemsOf = (props: object) => checkAzureEnvironment(props).map(formatProblem);
+const problemsOf = (props: object) => AZURE.checkStore(props).map(formatProblem);
 
 const NAME = 'orders-identity-b4dad3167e';
 const DELETED = { 'serviceoperator.azure.com/reconcile-policy': 'manage' };

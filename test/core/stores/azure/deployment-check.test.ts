@@ -1,6 +1,5 @@
 import { formatProblem } from 'mendix-secret-store';
-import { checkAzureDeployment } from '../../../../lib/core/stores/azure/deployment-check';
-import { checkAzureSecretStore } from '../../../../lib/core/stores/azure/environment-check';
+import { AZURE } from '../../../../lib/stores/azure';
 import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import {
   azureArgs,
@@ -69,7 +68,7 @@ test.each<[string, object]>([
     },
   ],
 ])('has nothing against %s', (_, args) => {
-  expect(checkAzureDeployment(args)).toEqual([]);
+  expect(AZURE.checkDeployment(args)).toEqual([]);
 });
 
 test.each([
@@ -82,11 +81,11 @@ test.each([
     azureProps({ annotations: { 'azure.workload.identity/service-account-token-expiration': '86400' } }),
   ],
 ])('has nothing against %s, where the Azure resources exist', (_, props) => {
-  expect(checkAzureSecretStore(props)).toEqual([]);
+  expect(AZURE.checkStore(props)).toEqual([]);
 });
 
 test('fails on no client id, where the Azure resources exist', () => {
-  expect(checkAzureSecretStore({ ...azureProps(), clientId: undefined }).map(formatProblem)).toEqual([
+  expect(AZURE.checkStore({ ...azureProps(), clientId: undefined }).map(formatProblem)).toEqual([
     'clientId: is required, because the SecretProviderClass names the identity by it; or set controller, which creates the identity',
   ]);
 });
@@ -305,7 +304,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
 ])('fails on %s, where they are created', (_, change, problems) => {
-  expect(checkAzureDeployment({ ...azureArgs(), ...change }).map(formatProblem)).toEqual(problems);
+  expect(AZURE.checkDeployment({ ...azureArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });
 
 test.each<[string, Record<string, unknown>, string[]]>([
@@ -338,5 +337,5 @@ test.each<[string, Record<string, unknown>, string[]]>([
     [`principalId: must differ from tenantId, got "${TENANT_ID}"`],
   ],
 ])('fails on %s, with a managed identity everywhere', (_, change, problems) => {
-  expect(checkAzureDeployment({ ...azureIdentityArgs(), ...change }).map(formatProblem)).toEqual(problems);
+  expect(AZURE.checkDeployment({ ...azureIdentityArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });

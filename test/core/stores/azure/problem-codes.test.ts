@@ -1,5 +1,4 @@
-import { checkAzureDeployment } from '../../../../lib/core/stores/azure/deployment-check';
-import { checkAzureSecretStore } from '../../../../lib/core/stores/azure/environment-check';
+import { AZURE } from '../../../../lib/stores/azure';
 import {
   azureArgs,
   azureIdentityArgs,
@@ -11,7 +10,7 @@ import {
 } from '../../../azure-environments';
 import { passwordValues } from '../../../environments';
 
-const codesOf = (problems: ReturnType<typeof checkAzureDeployment>) =>
+const codesOf = (problems: ReturnType<typeof AZURE.checkDeployment>) =>
   problems.map(({ code, path }) => `${code} ${path}`);
 const EXISTING = { resourceGroupName: undefined, clientId: CLIENT_ID, oidcIssuerUrl: 'https://oidc.example.com' };
 const long = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`tag${index}`, 'x']));
@@ -107,7 +106,7 @@ test.each<[string, object, string[]]>([
     ],
   ],
 ])('gives every problem a code: %s', (_, change, codes) => {
-  expect(codesOf(checkAzureDeployment({ ...azureArgs(), ...change }))).toEqual(codes);
+  expect(codesOf(AZURE.checkDeployment({ ...azureArgs(), ...change }))).toEqual(codes);
 });
 
 test('tells by its code what exists only where the library creates the Azure resources', () => {
@@ -125,19 +124,19 @@ test('tells by its code what exists only where the library creates the Azure res
     keyVaultAccess: 'Vault',
     tags: {},
   };
-  expect(codesOf(checkAzureSecretStore({ ...azureProps(), ...created }))).toEqual(
+  expect(codesOf(AZURE.checkStore({ ...azureProps(), ...created }))).toEqual(
     Object.keys(created).map((field) => `only-where-created ${field}`),
   );
 });
 
 test('gives every problem a code, where the Azure resources exist', () => {
   const props = { ...azureProps(), keyVaultName: undefined, clientId: undefined, newKeyVault: { name: 'orders' } };
-  expect(codesOf(checkAzureSecretStore(props))).toEqual([
+  expect(codesOf(AZURE.checkStore(props))).toEqual([
     'only-where-created newKeyVault',
     'required keyVaultName',
     'required clientId',
   ]);
-  expect(codesOf(checkAzureSecretStore(azureProps({ clientId: TENANT_ID })))).toEqual(['mismatch clientId']);
+  expect(codesOf(AZURE.checkStore(azureProps({ clientId: TENANT_ID })))).toEqual(['mismatch clientId']);
 });
 
 test('gives every problem of values a code, and shows none of them', () => {
@@ -146,7 +145,7 @@ test('gives every problem of values a code, and shows none of them', () => {
     'storage-azure-blob-endpoint': 'http://sentinel',
     'database-host': 'sentinel'.repeat(4000),
   };
-  const found = checkAzureDeployment({ ...azureIdentityArgs(), values }).filter(({ code }) => code !== 'missing-key');
+  const found = AZURE.checkDeployment({ ...azureIdentityArgs(), values }).filter(({ code }) => code !== 'missing-key');
   expect(codesOf(found)).toEqual([
     'out-of-range values["database-host"]',
     'mismatch values["storage-azure-container"]',

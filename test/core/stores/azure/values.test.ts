@@ -1,5 +1,5 @@
 import { formatProblem } from 'mendix-secret-store';
-import { checkAzureDeployment } from '../../../../lib/core/stores/azure/deployment-check';
+import { AZURE } from '../../../../lib/stores/azure';
 import { azureArgs, azureIdentityArgs, identityValues } from '../../../azure-environments';
 import { passwordValues } from '../../../environments';
 
@@ -10,7 +10,7 @@ const sqlServerArgs = (url: string, change: object = {}) => ({
   database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' },
   values: { ...WITHOUT_USER, 'database-type': 'SQLSERVER', 'database-jdbc-url': url, ...change },
 });
-const found = (args: unknown) => checkAzureDeployment(args).map(formatProblem);
+const found = (args: unknown) => AZURE.checkDeployment(args).map(formatProblem);
 
 test('has nothing against values that fit to the modes', () => {
   expect(found(azureIdentityArgs({ values: identityValues() }))).toEqual([]);

@@ -1,5 +1,5 @@
 import { type CustomResourceManifest, formatProblem, manifestsOf } from 'mendix-secret-store';
-import { checkGcpEnvironment } from '../../../../lib/core/stores/gcp/config-connector-check';
+import { GCP } from '../../../../lib/stores/gcp';
 import type { GcpEnvironment } from '../../../../lib/core/stores/gcp/controller';
 import { passwordValues } from '../../../environments';
 import {
@@ -18,7 +18,7 @@ const customResources = (environment: GcpEnvironment) =>
   manifestsOf({ gcp: environment }).filter(({ apiVersion }) =>
     apiVersion.includes('cnrm.cloud.google.com/'),
   ) as CustomResourceManifest[];
-const problemsOf = (props: object) => checkGcpEnvironment(props).map(formatProblem);
+const problemsOf = (props: object) => GCP.checkStore(props).map(formatProblem);
 
 test('one secret, the role on it, and then the objects that bind it', () => {
   const environment = single({

@@ -1,6 +1,5 @@
 import { formatProblem } from 'mendix-secret-store';
-import { checkGcpDeployment } from '../../../../lib/core/stores/gcp/deployment-check';
-import { checkGcpSecretStore } from '../../../../lib/core/stores/gcp/environment-check';
+import { GCP } from '../../../../lib/stores/gcp';
 import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import { passwordValues } from '../../../environments';
 import {
@@ -90,7 +89,7 @@ test.each<[string, object]>([
   ['the longest', gcpArgs({ versionDestroyDelayInDays: 1000 })],
   ['an unresolved Google service account', { ...gcpImpersonationArgs(), googleServiceAccountEmail: UNRESOLVED }],
 ])('has nothing against %s', (_, args) => {
-  expect(checkGcpDeployment(args)).toEqual([]);
+  expect(GCP.checkDeployment(args)).toEqual([]);
 });
 
 test.each<[string, object]>([
@@ -99,12 +98,12 @@ test.each<[string, object]>([
   ['an existing ServiceAccount', gcpProps({ skipServiceAccount: true })],
   ['a key of exactly 255 characters', gcpProps({ constants: [`Shop.${'a'.repeat(229)}`] })],
 ])('has nothing against %s, where the Google resources exist', (_, props) => {
-  expect(checkGcpSecretStore(props)).toEqual([]);
+  expect(GCP.checkStore(props)).toEqual([]);
 });
 
 test('fails on a Google service account for an existing ServiceAccount, where the Google resources exist', () => {
   const props = gcpProps({ skipServiceAccount: true, googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL });
-  expect(checkGcpSecretStore(props).map(formatProblem)).toEqual([
+  expect(GCP.checkStore(props).map(formatProblem)).toEqual([
     'googleServiceAccountEmail: has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it yourself',
   ]);
 });
@@ -292,7 +291,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
 ])('fails on %s, where they are created', (_, change, problems) => {
-  expect(checkGcpDeployment({ ...gcpArgs(), ...change }).map(formatProblem)).toEqual(problems);
+  expect(GCP.checkDeployment({ ...gcpArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });
 
 test.each<[string, Record<string, unknown>, string[]]>([
@@ -321,5 +320,5 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
 ])('fails on %s, with a Google service account', (_, change, problems) => {
-  expect(checkGcpDeployment({ ...gcpImpersonationArgs(), ...change }).map(formatProblem)).toEqual(problems);
+  expect(GCP.checkDeployment({ ...gcpImpersonationArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });

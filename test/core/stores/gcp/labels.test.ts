@@ -1,5 +1,5 @@
 import { formatProblem } from 'mendix-secret-store';
-import { checkGcpDeployment } from '../../../../lib/core/stores/gcp/deployment-check';
+import { GCP } from '../../../../lib/stores/gcp';
 import { gcpArgs } from '../../../gcp-environments';
 
 const LABEL_KEY =
@@ -25,5 +25,5 @@ test.each<[string, object, string[]]>([
     ['secretLabels: must have at most 63 labels, got 64'],
   ],
 ])('fails on %s', (_, change, problems) => {
-  expect(checkGcpDeployment({ ...gcpArgs(), ...change }).map(formatProblem)).toEqual(problems);
+  expect(GCP.checkDeployment({ ...gcpArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });

@@ -1,4 +1,4 @@
-import { checkGcpDeployment } from '../../../../lib/core/stores/gcp/deployment-check';
+import { GCP } from '../../../../lib/stores/gcp';
 import { passwordValues } from '../../../environments';
 import { gcpArgs, kmsKey, SERVICE_ACCOUNT_EMAIL } from '../../../gcp-environments';
 
@@ -16,7 +16,7 @@ test('gives every problem a code', () => {
     annotations: { 'iam.gke.io/gcp-service-account': SERVICE_ACCOUNT_EMAIL },
     values: { ...passwordValues(), 'mx-const-A.B': '' },
   });
-  expect(checkGcpDeployment(args).map(({ code, path }) => `${code} ${path}`)).toEqual([
+  expect(GCP.checkDeployment(args).map(({ code, path }) => `${code} ${path}`)).toEqual([
     'invalid-reference secretProjectId',
     'invalid-value secretVersions["mx-admin-password"]',
     'unknown-key secretVersions["mx-admin-password"]',

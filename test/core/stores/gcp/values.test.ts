@@ -1,9 +1,9 @@
 import { formatProblem } from 'mendix-secret-store';
-import { checkGcpDeployment } from '../../../../lib/core/stores/gcp/deployment-check';
+import { GCP } from '../../../../lib/stores/gcp';
 import { passwordValues } from '../../../environments';
 import { gcpArgs } from '../../../gcp-environments';
 
-const found = (change: object) => checkGcpDeployment({ ...gcpArgs(), ...change }).map(formatProblem);
+const found = (change: object) => GCP.checkDeployment({ ...gcpArgs(), ...change }).map(formatProblem);
 
 test.each<[string, object, string[]]>([
   [

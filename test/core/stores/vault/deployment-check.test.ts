@@ -1,6 +1,5 @@
 import { formatProblem, type VaultDeployment } from 'mendix-secret-store';
-import { checkVaultDeployment } from '../../../../lib/core/stores/vault/deployment-check';
-import { checkVaultSecretStore } from '../../../../lib/core/stores/vault/environment-check';
+import { VAULT } from '../../../../lib/stores/vault';
 import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import { passwordValues } from '../../../environments';
 import {
@@ -93,7 +92,7 @@ test.each<[string, object]>([
     },
   ],
 ])('accepts %s', (_, args) => {
-  expect(checkVaultDeployment(args)).toEqual([]);
+  expect(VAULT.checkDeployment(args)).toEqual([]);
 });
 
 test.each<[string, object]>([
@@ -120,12 +119,12 @@ test.each<[string, object]>([
     vaultProps({ ...CREDENTIALS, databasePath: 'credentials', storedNames: { 'database-host': 'username' } }),
   ],
 ])('accepts %s where the Vault resources exist', (_, props) => {
-  expect(checkVaultSecretStore(props)).toEqual([]);
+  expect(VAULT.checkStore(props)).toEqual([]);
 });
 
 test('knows the mount path of the auth method under one name, so that nobody can set two', () => {
   const given = { ...vaultProps(), vaultAuthMountPath: 'kubernetes', vaultKubernetesMountPath: 'kubernetes' };
-  const problems = checkVaultSecretStore(given);
+  const problems = VAULT.checkStore(given);
   expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
     'vaultAuthMountPath: is unknown; did you mean "authMountPath"?',
     'vaultKubernetesMountPath: is unknown; the documentation lists all fields',
@@ -273,7 +272,7 @@ test.each<[string, object, string[]]>([
     ],
   ],
 ])('fails on %s where they are created', (_, args, problems) => {
-  expect(checkVaultDeployment(args).map(formatProblem)).toEqual(problems);
+  expect(VAULT.checkDeployment(args).map(formatProblem)).toEqual(problems);
 });
 
 test.each<[string, object, string[]]>([
@@ -282,5 +281,5 @@ test.each<[string, object, string[]]>([
   ['constants that are none', { constants: 'A.B', configurationPath: 'a' }, ['constants']],
   ['optional keys that are none', { optionalKeys: [7], configurationPath: 'a' }, ['optionalKeys[0]']],
 ])('has no problem with what depends on %s', (_, change, paths) => {
-  expect(checkVaultDeployment({ ...vaultArgs(), ...change }).map(({ path }) => path)).toEqual(paths);
+  expect(VAULT.checkDeployment({ ...vaultArgs(), ...change }).map(({ path }) => path)).toEqual(paths);
 });

@@ -1,7 +1,6 @@
 import type { Problem } from 'mendix-secret-store';
 import { checkVaultCluster } from '../../../../lib/core/stores/vault/cluster-check';
-import { checkVaultDeployment } from '../../../../lib/core/stores/vault/deployment-check';
-import { checkVaultSecretStore } from '../../../../lib/core/stores/vault/environment-check';
+import { VAULT } from '../../../../lib/stores/vault';
 import { passwordValues } from '../../../environments';
 import {
   AZURE_IDENTITY,
@@ -85,19 +84,19 @@ test.each<[string, object, string[]]>([
     ['mismatch fileStoragePath'],
   ],
 ])('tells by its code what is wrong with %s', (_, change, expected) => {
-  expect(codes(checkVaultDeployment({ ...vaultArgs(), ...change }))).toEqual(expected);
+  expect(codes(VAULT.checkDeployment({ ...vaultArgs(), ...change }))).toEqual(expected);
 });
 
 test('tells by its code what is wrong with the SQL of a managed identity', () => {
   const database = { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', previousUser: 'u' } as const;
-  expect(codes(checkVaultDeployment(vaultAzureArgs({ database, azureIdentityName: 'orders' })))).toEqual([
+  expect(codes(VAULT.checkDeployment(vaultAzureArgs({ database, azureIdentityName: 'orders' })))).toEqual([
     'required database.username',
     'ignored-field azureIdentityName',
     'ignored-field database.previousUser',
   ]);
   const { azurePrincipalId: _, ...args } = vaultAzureArgs({ azureIdentityName: 'a.b' });
   const sqlServer = { ...database, type: 'SQLSERVER', previousUser: 'u'.repeat(129) };
-  expect(codes(checkVaultDeployment({ ...args, database: sqlServer }))).toEqual([
+  expect(codes(VAULT.checkDeployment({ ...args, database: sqlServer }))).toEqual([
     'invalid-name azureIdentityName',
     'out-of-range database.previousUser',
   ]);
@@ -115,10 +114,10 @@ test('tells by its code what exists only where the library creates the role', ()
     aliasNameSource: 'serviceaccount_uid',
     values: passwordValues(),
   };
-  expect(codes(checkVaultSecretStore({ ...vaultProps(), ...created }))).toEqual(
+  expect(codes(VAULT.checkStore({ ...vaultProps(), ...created }))).toEqual(
     Object.keys(created).map((field) => `only-where-created ${field}`),
   );
-  expect(checkVaultSecretStore({ ...vaultAzureArgs(), azurePrincipalId: PRINCIPAL_ID })).toEqual([]);
+  expect(VAULT.checkStore({ ...vaultAzureArgs(), azurePrincipalId: PRINCIPAL_ID })).toEqual([]);
 });
 
 test.each<[string, object, string[]]>([

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { vaultNameOf, vaultPathsOf, vaultPolicy, vaultRole, type VaultSecretStore } from 'mendix-secret-store';
-import { checkVaultSecretStore } from '../../../../lib/core/stores/vault/environment-check';
 import { vaultObjects } from '../../../../lib/core/stores/vault/objects';
 import { vaultKeysOf } from '../../../../lib/core/stores/vault/secrets';
 import { parse } from 'yaml';
@@ -12,7 +11,7 @@ test('an environment without problems reads exactly the paths it mounts, by one 
   fc.assert(
     fc.property(VAULT.environments, (environment) => {
       const store = VAULT.propsOf(environment) as unknown as VaultSecretStore;
-      if (checkVaultSecretStore(store).length > 0) {
+      if (VAULT.checkProps(store).length > 0) {
         return;
       }
       good++;

@@ -1,9 +1,9 @@
 import { formatProblem } from 'mendix-secret-store';
-import { checkVaultDeployment } from '../../../../lib/core/stores/vault/deployment-check';
+import { VAULT } from '../../../../lib/stores/vault';
 import { passwordValues } from '../../../environments';
 import { AZURE_IDENTITY, valuesWithoutCredentials, vaultArgs } from '../../../vault-environments';
 
-const found = (args: unknown) => checkVaultDeployment(args).map(formatProblem);
+const found = (args: unknown) => VAULT.checkDeployment(args).map(formatProblem);
 
 test('takes no user and no password that a database secrets engine makes', () => {
   const change = {

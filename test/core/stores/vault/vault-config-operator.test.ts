@@ -1,6 +1,6 @@
 import { type CustomResourceManifest, formatProblem, manifestsOf, runbookOf } from 'mendix-secret-store';
 import type { VaultEnvironment } from '../../../../lib/core/stores/vault/controller';
-import { checkVaultEnvironment } from '../../../../lib/core/stores/vault/vault-config-operator-check';
+import { VAULT } from '../../../../lib/stores/vault';
 import { passwordValues } from '../../../environments';
 import { vaultArgs } from '../../../vault-environments';
 
@@ -18,7 +18,7 @@ const customResources = (environment: VaultEnvironment) =>
   manifestsOf({ vault: environment }).filter(({ apiVersion }) =>
     apiVersion.startsWith('redhatcop.redhat.io/'),
   ) as CustomResourceManifest[];
-const problemsOf = (props: object) => checkVaultEnvironment(props).map(formatProblem);
+const problemsOf = (props: object) => VAULT.checkStore(props).map(formatProblem);
 const authentication = { path: 'kubernetes', role: 'mendix-environments', serviceAccount: { name: 'vault-config' } };
 
 test('a policy, the role of exactly one ServiceAccount, and then the objects that bind it', () => {
