@@ -1,6 +1,8 @@
 import { formatProblem } from 'mendix-secret-store';
 import { record } from './pulumi/harness';
 import { type Input, STORES, type StoreUnderTest } from './stores';
+import { CONSTRUCTS } from './cdk8s/constructs';
+import { COMPONENTS } from './pulumi/components';
 import { newChart } from './cdk8s/chart';
 
 const cases = STORES.flatMap((store) => store.badInput.map((input) => ({ ...input, ...store, kind: store })));
@@ -10,10 +12,10 @@ function knownToCdk8s({ createsOnly }: StoreUnderTest, change: Input): Input {
 }
 
 /** The first line of an error of Pulumi, which names the component, and the environment if its names are usable. */
-function titleOf({ Component }: StoreUnderTest, { namespace, name }: Input): string {
+function titleOf({ member }: StoreUnderTest, { namespace, name }: Input): string {
   const isName = (value: unknown) => typeof value === 'string' && /^[\w.-]{1,63}$/.test(value);
   const environment = isName(namespace) && isName(name) ? ` (${String(namespace)}/${String(name)})` : '';
-  return `${Component.name} "orders"${environment}:`;
+  return `${COMPONENTS[member].name} "orders"${environment}:`;
 }
 
 describe.each(cases)('$store: fails on $title', ({ kind, change, problems }) => {
@@ -30,7 +32,7 @@ describe.each(cases)('$store: fails on $title', ({ kind, change, problems }) => 
 
   test('in cdk8s when it is synthesised, with every problem', () => {
     const chart = newChart();
-    new kind.Construct(chart, 'Orders', props as never);
+    new CONSTRUCTS[kind.member](chart, 'Orders', props as never);
     expect(() => chart.toJson() as unknown).toThrow(
       `Validation failed with the following errors:\n${problems.map((problem) => `  [test/Orders] ${problem}`).join('\n')}`,
     );
@@ -38,7 +40,7 @@ describe.each(cases)('$store: fails on $title', ({ kind, change, problems }) => 
 
   test('in Pulumi at once, with every problem, before anything is registered', async () => {
     const seen = await record(() => {
-      expect(() => new kind.Component('orders', args as never)).toThrow(
+      expect(() => new COMPONENTS[kind.member]('orders', args as never)).toThrow(
         expect.objectContaining({
           message: [titleOf(kind, args), ...problems.map((problem) => `  ${problem}`)].join('\n'),
         }) as Error,
@@ -48,7 +50,9 @@ describe.each(cases)('$store: fails on $title', ({ kind, change, problems }) => 
   });
 });
 
-describe.each(STORES)('$store', ({ Component }) => {
+describe.each(STORES)('$store', ({ member }) => {
+  const Component = COMPONENTS[member];
+
   test.each([[null], [undefined], [42], ['x'], [[]]])(
     'fails on %p for arguments with a problem, not a TypeError',
     (args) => {

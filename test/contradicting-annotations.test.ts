@@ -1,6 +1,7 @@
 import { formatProblem } from 'mendix-secret-store';
 import { newChart } from './cdk8s/chart';
 import { type Input, STORES, type StoreUnderTest } from './stores';
+import { CONSTRUCTS } from './cdk8s/constructs';
 import { CLIENT_ID, TENANT_ID } from './azure-environments';
 import { ROLE_ARN } from './environments';
 import { SERVICE_ACCOUNT_EMAIL } from './gcp-environments';
@@ -25,14 +26,14 @@ const IDENTITIES: readonly (readonly [StoreUnderTest['member'], string, Input, s
 ];
 
 describe.each(IDENTITIES)('on %s the annotation %s', (member, key, argument, value) => {
-  const { props, checkProps, Construct } = storeOf(member);
+  const { props, checkProps } = storeOf(member);
   const found = (annotations: Input, change: Input = argument) =>
     checkProps({ ...props, ...change, annotations }).map(formatProblem);
 
   test('may repeat the argument that it follows from', () => {
     expect(found({ [key]: value })).toEqual([]);
     const chart = newChart();
-    new Construct(chart, 'Orders', { ...props, ...argument, annotations: { [key]: value } } as never);
+    new CONSTRUCTS[member](chart, 'Orders', { ...props, ...argument, annotations: { [key]: value } } as never);
     expect(JSON.stringify(chart.toJson())).toContain(JSON.stringify({ [key]: value }).slice(1, -1));
   });
 

@@ -7,6 +7,9 @@ import type { VaultMendixSecretStoreEnvironmentArgs } from 'mendix-secret-store/
 import type { AwsDeployment, AzureDeployment, GcpDeployment, VaultDeployment } from 'mendix-secret-store';
 import { record } from './pulumi/harness';
 import { type Input, STORES, type StoreUnderTest } from './stores';
+import { CONSTRUCTS } from './cdk8s/constructs';
+import { COMPONENTS } from './pulumi/components';
+import { RANDOM_ENVIRONMENTS } from './stores/random';
 import { newChart } from './cdk8s/chart';
 
 interface Manifest {
@@ -14,9 +17,9 @@ interface Manifest {
   readonly metadata: { readonly labels?: Readonly<Record<string, string>> };
 }
 
-function fromCdk8s({ Construct }: StoreUnderTest, props: Input): Manifest[] {
+function fromCdk8s({ member }: StoreUnderTest, props: Input): Manifest[] {
   const chart = newChart();
-  new Construct(chart, 'Environment', props as never);
+  new CONSTRUCTS[member](chart, 'Environment', props as never);
   return (chart.toJson() as Manifest[]).map(withoutManager);
 }
 
@@ -27,8 +30,8 @@ function withoutManager({ metadata: { labels, ...metadata }, ...manifest }: Mani
   return { ...manifest, metadata: { ...metadata, ...(Object.keys(others).length > 0 && { labels: others }) } };
 }
 
-async function fromPulumi({ Component }: StoreUnderTest, args: Input): Promise<Manifest[]> {
-  const seen = await record(() => new Component('environment', args as never));
+async function fromPulumi({ member }: StoreUnderTest, args: Input): Promise<Manifest[]> {
+  const seen = await record(() => new COMPONENTS[member]('environment', args as never));
   return seen.filter(({ type }) => type.startsWith('kubernetes:')).map(({ inputs }) => inputs as unknown as Manifest);
 }
 
@@ -81,7 +84,7 @@ test.each(STORES.map((store) => [store.store, store] as const))(
   async (_, store) => {
     let compared = 0;
     await fc.assert(
-      fc.asyncProperty(store.environments, async (environment) => {
+      fc.asyncProperty(RANDOM_ENVIRONMENTS[store.member], async (environment) => {
         const [props, args] = [store.propsOf(environment), store.argsOf(environment)];
         if (store.checkArgs(args).length > 0 || store.checkProps(props).length > 0) {
           return;

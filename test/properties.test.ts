@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { formatProblem } from 'mendix-secret-store';
 import { type Input, STORES, type StoreUnderTest } from './stores';
+import { CONSTRUCTS } from './cdk8s/constructs';
+import { COMPONENTS } from './pulumi/components';
+import { RANDOM_ENVIRONMENTS } from './stores/random';
 import { garbage } from './stores/garbage';
 import { newChart } from './cdk8s/chart';
 
@@ -10,9 +13,9 @@ interface Manifest {
   readonly spec: { provider: string; parameters: Record<string, unknown> };
 }
 
-function synthesise({ Construct }: StoreUnderTest, props: Input): Manifest[] {
+function synthesise({ member }: StoreUnderTest, props: Input): Manifest[] {
   const chart = newChart();
-  new Construct(chart, 'Environment', props as never);
+  new CONSTRUCTS[member](chart, 'Environment', props as never);
   return chart.toJson() as Manifest[];
 }
 
@@ -20,7 +23,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
   test('an environment either has problems, or manifests that mount exactly its keys and stay bound', () => {
     let good = 0;
     fc.assert(
-      fc.property(store.environments, (environment) => {
+      fc.property(RANDOM_ENVIRONMENTS[store.member], (environment) => {
         const props = store.propsOf(environment);
         const problems = store.checkProps(props);
         if (problems.length > 0) {
@@ -84,7 +87,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
       expect(check(input()).map(formatProblem).join()).toMatch(/: \S/);
     }
     expect(() => synthesise(store, input() as never)).toThrow('Validation failed with the following errors:');
-    expect(() => new store.Component('environment', input() as never)).toThrow(
+    expect(() => new COMPONENTS[store.member]('environment', input() as never)).toThrow(
       /^\w+ "environment":\n {2}(name|props): /,
     );
   });
@@ -93,7 +96,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
     fc.assert(
       fc.property(garbage, (input) => {
         const chart = newChart();
-        const environment = new store.Construct(chart, 'Environment', input as never);
+        const environment = new CONSTRUCTS[store.member](chart, 'Environment', input as never);
         expect(() => chart.toJson() as unknown).toThrow('Validation failed with the following errors:');
         expect(() => environment.secretProviderClass.toJson() as unknown).toThrow('test/Environment: ');
       }),

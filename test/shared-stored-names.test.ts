@@ -2,6 +2,8 @@ import { formatProblem } from 'mendix-secret-store';
 import { newChart } from './cdk8s/chart';
 import { record } from './pulumi/harness';
 import { type Input, STORES } from './stores';
+import { CONSTRUCTS } from './cdk8s/constructs';
+import { COMPONENTS } from './pulumi/components';
 
 const SHARED = {
   database: undefined,
@@ -14,7 +16,7 @@ const valuesOf = (shop: string, portal: string) => ({ 'mx-const-Shop.Key': shop,
 describe.each(STORES)('$store: two keys to which storedNames gives one name', (store) => {
   test('mount one value as two files', () => {
     const chart = newChart();
-    new store.Construct(chart, 'Orders', { ...store.props, ...SHARED } as never);
+    new CONSTRUCTS[store.member](chart, 'Orders', { ...store.props, ...SHARED } as never);
     const manifests = chart.toJson() as { kind: string; spec: { provider: string; parameters: Input } }[];
     const { provider = '', parameters = {} } = manifests.find(({ kind }) => kind === 'SecretProviderClass')?.spec ?? {};
     const [{ storedName } = { storedName: '' }] = store.mappedKeys({ ...store.props, ...SHARED });
@@ -25,7 +27,7 @@ describe.each(STORES)('$store: two keys to which storedNames gives one name', (s
 
   test('are one resource that holds the value', async () => {
     const args = { ...store.args, ...SHARED, values: valuesOf('marker', 'marker') };
-    const registered = await record(() => new store.Component('orders', args as never));
+    const registered = await record(() => new COMPONENTS[store.member]('orders', args as never));
     const holders = registered.filter(({ inputs }) => JSON.stringify(inputs).includes('marker'));
     expect(holders.map(({ name }) => name)).toHaveLength(1);
     expect(JSON.stringify(holders).split('marker')).toHaveLength(2);
@@ -42,7 +44,10 @@ describe.each(STORES)('$store: two keys to which storedNames gives one name', (s
     const args = { ...store.args, ...SHARED };
     expect(store.checkArgs(args).map(formatProblem)).toEqual([]);
     const chart = newChart();
-    const { requiredSecrets, runbook } = new store.Construct(chart, 'Orders', { ...store.props, ...SHARED } as never);
+    const { requiredSecrets, runbook } = new CONSTRUCTS[store.member](chart, 'Orders', {
+      ...store.props,
+      ...SHARED,
+    } as never);
     expect(JSON.stringify(requiredSecrets).split('shared-key')).toHaveLength(2);
     expect(runbook.split('"shared-key": null')).toHaveLength(1 + runbook.split("<<'JSON'").length - 1);
   });

@@ -2,6 +2,7 @@ import { ApiObject, Chart, type ChartProps, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { accessReportMarkdown, accessReportOf, runbookMarkdown, runbookOf } from 'mendix-secret-store';
 import { type Input, STORES } from '../stores';
+import { CONSTRUCTS } from './constructs';
 import { newApp, newChart } from './chart';
 
 interface Manifest {
@@ -12,9 +13,9 @@ interface Manifest {
 
 const SPEC = { sourceURL: 'oci-image://registry.example.com/orders:1.0.0' };
 
-describe.each(STORES)('$store', ({ Construct, props, withExistingAccount, member }) => {
+describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
   const create = (chart: Chart, change: Input = {}, id = 'Orders') =>
-    new Construct(chart, id, { ...props, ...change } as never);
+    new CONSTRUCTS[member](chart, id, { ...props, ...change } as never);
   const synthesise = (change: Input = {}) => {
     const chart = newChart();
     create(chart, change);

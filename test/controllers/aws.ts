@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { KEY_ARN, ROLE_ARN, SECRET_ARN } from '../environments';
 import type { Registration } from '../pulumi/harness';
 import type { Input } from '../stores';
-import { optional } from '../stores/environments';
+import { optional } from '../stores/random/environments';
 import type { CloudSide, ControllerUnderTest, CustomResource } from './store';
 
 const OTHER_KEY_ARN = KEY_ARN.replace('eu-west-1', 'eu-central-1');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createdIdOf, type Registration } from '../pulumi/harness';
 import type { Input } from '../stores';
-import { optional } from '../stores/environments';
+import { optional } from '../stores/random/environments';
 import type { CloudSide, ControllerUnderTest, CustomResource } from './store';
 
 const SUBSCRIPTION_ID = '44444444-4444-4444-8444-444444444444';

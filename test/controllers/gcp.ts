@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { kmsKey } from '../gcp-environments';
 import type { Input } from '../stores';
-import { optional } from '../stores/environments';
+import { optional } from '../stores/random/environments';
 import type { CloudSide, ControllerUnderTest, CustomResource } from './store';
 
 const LOCATIONS = ['europe-west3', 'europe-west4', 'us-east1'];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { checkStoreEnvironment } from 'mendix-secret-store';
 import { type Input, STORES, type StoreUnderTest } from '../stores';
+import { RANDOM_ENVIRONMENTS } from '../stores/random';
 import { AWS } from './aws';
 import { AZURE } from './azure';
 import { GCP } from './gcp';
@@ -29,7 +30,7 @@ export function environmentsOf({
   controller,
 }: (typeof CONTROLLERS)[number]): fc.Arbitrary<Input> {
   return fc
-    .tuple(of.environments, choices)
+    .tuple(RANDOM_ENVIRONMENTS[of.member], choices)
     .map(([environment, chosen]) => {
       const args = of.argsOf(environment);
       return given(withChoices?.(args, chosen) ?? { ...args, ...chosen });

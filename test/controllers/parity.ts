@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { newChart } from '../cdk8s/chart';
 import { record } from '../pulumi/harness';
 import type { Input } from '../stores';
+import { CONSTRUCTS } from '../cdk8s/constructs';
+import { COMPONENTS } from '../pulumi/components';
 import { type CONTROLLERS, environmentsOf } from '.';
 import type { CustomResource } from './store';
 
@@ -15,7 +17,7 @@ export async function expectParity(tested: (typeof CONTROLLERS)[number], numRuns
   /** The custom resources, and the other objects. */
   function written(environment: Input): [CustomResource[], CustomResource[]] {
     const chart = newChart();
-    new of.Construct(chart, 'Environment', environment as never);
+    new CONSTRUCTS[of.member](chart, 'Environment', environment as never);
     const all = chart.toJson() as CustomResource[];
     const isCustom = ({ kind }: CustomResource) => kinds.includes(kind);
     return [all.filter(isCustom), all.filter((object) => !isCustom(object))];
@@ -24,7 +26,7 @@ export async function expectParity(tested: (typeof CONTROLLERS)[number], numRuns
   let compared = 0;
   await fc.assert(
     fc.asyncProperty(environmentsOf(tested), async (args) => {
-      const registrations = await record(() => new of.Component('environment', args as never));
+      const registrations = await record(() => new COMPONENTS[of.member]('environment', args as never));
       const [customResources, objects] = written({ ...args, controller: controller(args) });
       expect(tested.fromCustomResources(customResources)).toEqual(tested.fromPulumi(registrations));
       const bound = registrations.filter(({ type }) => type.startsWith('kubernetes:')).map(({ inputs }) => inputs);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Registration } from '../pulumi/harness';
 import type { Input } from '../stores';
-import { optional } from '../stores/environments';
+import { optional } from '../stores/random/environments';
 import type { CloudSide, ControllerUnderTest, CustomResource } from './store';
 
 const choices = fc.record({

@@ -2,10 +2,11 @@ import * as pulumi from '@pulumi/pulumi';
 import { addFleet as addConstructs, readFleet } from 'mendix-secret-store/cdk8s/fleet';
 import { addFleet as addComponents } from 'mendix-secret-store/pulumi/fleet';
 import { stringify } from 'yaml';
-import type { ComponentClass } from '../../lib/pulumi/plugin/components';
 import { newChart } from '../cdk8s/chart';
 import { record, type Registration } from '../pulumi/harness';
 import { type Input, STORES } from '../stores';
+import { CONSTRUCTS } from '../cdk8s/constructs';
+import { COMPONENTS } from '../pulumi/components';
 import { GOOD } from './broken-file';
 
 const withoutValues = ({ values: _, ...others }: Input): Input => others;
@@ -17,8 +18,8 @@ test('a chart has the constructs of all environments, by their namespaces and na
   const constructs = addConstructs(chart, readFleet(stringify({ version: 1, environments })));
   expect(constructs.map(({ node }) => node.id)).toEqual(STORES.map((_, index) => `apps-${index}.orders`));
   const byHand = newChart();
-  STORES.forEach(({ Construct, props }, index) => {
-    new Construct(byHand, `${index}`, named(props, index) as never);
+  STORES.forEach(({ member, props }, index) => {
+    new CONSTRUCTS[member](byHand, `${index}`, named(props, index) as never);
   });
   expect(chart.toJson()).toEqual(byHand.toJson());
 });
@@ -59,10 +60,9 @@ test('a program registers the components of all environments as they would be by
     }),
   );
   const byHand = await record(() => {
-    STORES.forEach(({ Component, args }, index) => {
+    STORES.forEach(({ member, args }, index) => {
       const given = { ...named(withoutValues(args), index), ...added(index) };
-      const Class: ComponentClass = Component;
-      new Class(`apps-${index}.orders`, given as never, { protect: true });
+      new COMPONENTS[member](`apps-${index}.orders`, given as never, { protect: true });
     });
   });
   expect(sorted(fleet)).toEqual(sorted(byHand));

@@ -1,29 +1,29 @@
-import { type Construct } from 'constructs';
 import fc from 'fast-check';
 import { type FleetEnvironment, fleetManifests, manifestsYaml, readFleet } from 'mendix-secret-store/fleet';
 import { parseAllDocuments, stringify } from 'yaml';
 import { newChart } from '../cdk8s/chart';
 import { CONTROLLERS, environmentsOf } from '../controllers';
 import { yamlDocuments } from '../../lib/fleet/yaml-documents';
-import { type Input, STORES } from '../stores';
+import { type Input, STORES, type StoreUnderTest } from '../stores';
+import { CONSTRUCTS } from '../cdk8s/constructs';
+import { RANDOM_ENVIRONMENTS } from '../stores/random';
 
-/** An environment of a fleet, with the construct that takes its fields. */
+/** An environment of a fleet. */
 interface Member {
-  readonly store: string;
-  readonly Construct: new (scope: Construct, id: string, props: never) => Construct;
+  readonly store: StoreUnderTest['member'];
   readonly props: Input;
 }
 
-const withoutProblems = STORES.map(({ member, Construct, environments, propsOf, checkProps }) =>
-  environments
-    .map((environment): Member => ({ store: member, Construct, props: propsOf(environment) }))
+const withoutProblems = STORES.map(({ member, propsOf, checkProps }) =>
+  RANDOM_ENVIRONMENTS[member]
+    .map((environment): Member => ({ store: member, props: propsOf(environment) }))
     .filter(({ props }) => checkProps(props).length === 0),
 );
 
 /** What constructs write in one chart, or the kind of error that they are refused with. */
 function constructed(members: readonly Member[]): unknown {
   const chart = newChart();
-  members.forEach(({ Construct, props }, index) => new Construct(chart, `Environment-${index}`, props as never));
+  members.forEach(({ store, props }, index) => new CONSTRUCTS[store](chart, `Environment-${index}`, props as never));
   try {
     return chart.toJson();
   } catch (error) {
@@ -69,13 +69,13 @@ test('the objects of a fleet of all stores are those of the constructs, as YAML 
 test.each(CONTROLLERS.map((controller) => [controller.of.store, controller] as const))(
   'what a controller creates in %s is written as its construct writes it',
   (_, controller) => {
-    const { member: store, Construct } = controller.of;
+    const { member: store } = controller.of;
     fc.assert(
       fc.property(environmentsOf(controller), (environment) => {
         const props = { ...environment, controller: controller.controller(environment) };
         const fleet = readFleet(JSON.stringify({ version: 1, environments: [{ store, ...props }] }));
         expect(fleet.findings).toEqual([]);
-        expect(fleet.environments.flatMap(fleetManifests)).toEqual(constructed([{ store, Construct, props }]));
+        expect(fleet.environments.flatMap(fleetManifests)).toEqual(constructed([{ store, props }]));
       }),
       { numRuns: 10 },
     );

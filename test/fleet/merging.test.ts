@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { checkDefaults } from '../../lib/stores/defaults-check';
 import { leavesOf } from '../../lib/stores/merged-values';
 import { type Input, STORES } from '../stores';
+import { RANDOM_ENVIRONMENTS } from '../stores/random';
 
 const ROLE = 'roleArn: arn:aws:iam::123456789012:role/orders';
 const ENVIRONMENT = `{store: aws, namespace: apps, name: orders, ${ROLE}, constants: [Shop.Url]`;
@@ -151,9 +152,10 @@ const pathsOf = (value: object) => new Map(leavesOf(value).map((leaf) => [leaf.p
 
 test.each(STORES.map((store) => [store.store, store] as const))(
   'every field of an environment on %s is its own, or of its profile, or of the defaults',
-  (_, { member, environments, propsOf }) => {
-    const layer = environments.map((environment) =>
-      Object.fromEntries(Object.entries(propsOf(environment)).filter(([name, value]) => isShareable(name, value))),
+  (_, { member, propsOf }) => {
+    const ofStore = RANDOM_ENVIRONMENTS[member].map(propsOf);
+    const layer = ofStore.map((environment) =>
+      Object.fromEntries(Object.entries(environment).filter(([name, value]) => isShareable(name, value))),
     );
     const mergedOf = (defaults: Input, profile: Input, own: Input) => {
       const file = {
@@ -168,7 +170,7 @@ test.each(STORES.map((store) => [store.store, store] as const))(
       return first?.environment[member] as Input | undefined;
     };
     fc.assert(
-      fc.property(layer, layer, environments.map(propsOf), (defaults, profile, own) => {
+      fc.property(layer, layer, ofStore, (defaults, profile, own) => {
         const merged = mergedOf(defaults, profile, own);
         if (merged === undefined) {
           return;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { checkDefaults } from '../../lib/stores/defaults-check';
 import { CONTROLLERS, environmentsOf } from '../controllers';
 import { STORES } from '../stores';
+import { RANDOM_ENVIRONMENTS } from '../stores/random';
 import { BROKEN_FILES } from './broken-files';
 import { parse } from 'yaml';
 
@@ -28,7 +29,8 @@ const isShareable = (name: string, value: unknown) => checkDefaults({ [name]: va
 
 /** Files as people write them: environments of one store, some of whose fields are defaults or in a profile. */
 const files = fc.oneof(
-  ...STORES.flatMap(({ member, environments, propsOf, argsOf }) => {
+  ...STORES.flatMap(({ member, propsOf, argsOf }) => {
+    const environments = RANDOM_ENVIRONMENTS[member];
     const controller = CONTROLLERS.find(({ of }) => of.member === member);
     const created =
       controller === undefined

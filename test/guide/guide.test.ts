@@ -5,26 +5,17 @@ import { keysOf } from '../../lib/core/mendix/keys';
 import { SecretsStoreCsiDriver } from 'mendix-secret-store/pulumi/csi-driver';
 import { VaultMendixSecretStoreCluster } from 'mendix-secret-store/pulumi/vault';
 import { record } from '../pulumi/harness';
-import { STORES } from '../stores';
+import { COMPONENTS } from '../pulumi/components';
 import { GUIDE } from './environments';
 import { guidePages, SECTIONS, withPicture } from './pages';
 import { GUIDE_STEPS } from './steps';
-
-const storeOf = (section: string) => {
-  const store = STORES.find(({ member }) => member === section);
-  if (store === undefined) {
-    throw new Error(`no store ${section}`);
-  }
-  return store;
-};
 
 const STEPS = SECTIONS.flatMap((section) =>
   GUIDE_STEPS[section].map((step) => ({ section, environment: GUIDE[section], ...step })),
 );
 
 test.each(STEPS)('$section, step $number of the guide: $asks', async ({ section, environment, instead }) => {
-  const { Component } = storeOf(section);
-  const created = await record(() => new Component('my-app-1', environment[section] as never));
+  const created = await record(() => new COMPONENTS[section]('my-app-1', environment[section] as never));
   const types = created.map(({ type }) => type);
   const steps = runbookOf(environment).steps.map(({ id }) => id);
   const kinds: string[] = requirementsOf(environment).map(({ kind }) => kind);

@@ -1,9 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import { passwordValues } from '../environments';
 import { STORES } from '../stores';
+import { COMPONENTS } from './components';
 import { record } from './harness';
-
-type Component = new (name: string, args: never) => object;
 
 test('a function that captures components, such as the code of a Lambda, carries no value, and may capture secrets', async () => {
   const values = Object.fromEntries(
@@ -15,8 +14,7 @@ test('a function that captures components, such as the code of a Lambda, carries
   let captured: object[] = [];
   await record(() => {
     captured = STORES.map(
-      ({ Component: Made, args, member }) =>
-        new (Made as Component)(member, { ...args, cluster: member, values } as never),
+      ({ args, member }) => new COMPONENTS[member](member, { ...args, cluster: member, values } as never),
     );
   });
   const { text } = await pulumi.runtime.serializeFunction(() => captured.map((one) => Object.keys(one)), {

@@ -3,11 +3,11 @@ import { SecretsStoreCsiDriver } from 'mendix-secret-store/pulumi/csi-driver';
 import { VaultMendixSecretStoreCluster } from 'mendix-secret-store/pulumi/vault';
 import { passwordValues } from '../environments';
 import { STORES } from '../stores';
+import { COMPONENTS } from './components';
 import { distantVaultCluster } from '../vault-clusters';
 import { type Registration, record } from './harness';
 
 type Options = pulumi.ComponentResourceOptions;
-type Component = new (name: string, args: never, opts?: Options) => unknown;
 
 const names = (seen: readonly Registration[]) => seen.map(({ name }) => name);
 const protectedOf = (seen: readonly Registration[]) => names(seen.filter(({ protect }) => protect));
@@ -15,7 +15,7 @@ const retainedOf = (seen: readonly Registration[]) => names(seen.filter(({ retai
 
 describe.each(STORES)('$store', (store) => {
   const args = { ...store.args, values: passwordValues(), mendixAppSpec: { replicas: 1 } };
-  const create = (opts?: Options) => record(() => new (store.Component as Component)('orders', args as never, opts));
+  const create = (opts?: Options) => record(() => new COMPONENTS[store.member]('orders', args as never, opts));
 
   test('refuses to delete anything of an environment that is protected', async () => {
     const seen = await create({ protect: true });

@@ -8,6 +8,7 @@ import { azureArgs, azureIdentityArgs, CLIENT_ID, existingIdentity, identityValu
 import { CLUSTER_ARN, passwordValues, pulumiArgs, pulumiIamArgs, ROLE_ARN, SECRET_ARN } from '../environments';
 import { gcpArgs, gcpImpersonationArgs } from '../gcp-environments';
 import { STORES } from '../stores';
+import { COMPONENTS } from './components';
 import { distantVaultCluster } from '../vault-clusters';
 import { vaultArgs } from '../vault-environments';
 import { type Deletable, goneAfter, needsOf } from './deletion';
@@ -244,7 +245,9 @@ describe.each(VARIANTS)('%s', (_, created) => {
 });
 
 /** The objects in Kubernetes are created alike for every variant of a store, so one of each is enough. */
-const ONE_OF_EACH = STORES.map(({ Component }) => VARIANTS.find(([, created]) => created.Component === Component));
+const ONE_OF_EACH = STORES.map(({ member }) =>
+  VARIANTS.find(([, created]) => created.Component === COMPONENTS[member]),
+);
 
 test.each(ONE_OF_EACH.filter((one) => one !== undefined))(
   '%s does so with a ServiceAccount that exists, and without an app',
@@ -321,7 +324,7 @@ test.each(STORES)('on $store goes before its namespace, and before what the comp
     const namespace = new kubernetes.Namespace('namespace', { metadata: { name: 'apps' } });
     const driver = new kubernetes.ConfigMap('driver', {});
     const args = { ...store.args, ...WITH_APP, namespace: namespace.metadata.name };
-    new (store.Component as Variant['Component'])('orders', args as never, { dependsOn: [driver] });
+    new COMPONENTS[store.member]('orders', args as never, { dependsOn: [driver] });
   });
   for (const name of [APP, CLASS, ACCOUNT]) {
     expect(goneAfter(seen, name)).toEqual(expect.arrayContaining(['namespace', 'driver']));

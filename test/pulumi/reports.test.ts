@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { accessReportMarkdown, accessReportOf, runbookMarkdown, runbookOf } from 'mendix-secret-store';
 import { STORES } from '../stores';
+import { COMPONENTS } from './components';
 import { passwordValues, pulumiIamArgs, ROLE_ARN } from '../environments';
 import { record, unknownOutput, valueOf } from './harness';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
@@ -22,19 +23,16 @@ const reportsOf = async (create: () => unknown, options = {}): Promise<Reporting
   return component;
 };
 
-test.each(STORES)('the component for $store gives the runbook that core gives', async ({ Component, args, member }) => {
-  const { runbook } = await reportsOf(() => new Component('orders', args as never));
+test.each(STORES)('the component for $store gives the runbook that core gives', async ({ args, member }) => {
+  const { runbook } = await reportsOf(() => new COMPONENTS[member]('orders', args as never));
   expect(await valueOf(runbook)).toBe(runbookMarkdown(runbookOf({ [member]: args })));
 });
 
-test.each(STORES)(
-  'the component for $store gives the access report that core gives',
-  async ({ Component, args, member }) => {
-    const { accessReport } = await reportsOf(() => new Component('orders', args as never));
-    const expected = accessReportMarkdown(accessReportOf({ [member]: args }));
-    expect(await valueOf(accessReport)).toBe(expected);
-  },
-);
+test.each(STORES)('the component for $store gives the access report that core gives', async ({ args, member }) => {
+  const { accessReport } = await reportsOf(() => new COMPONENTS[member]('orders', args as never));
+  const expected = accessReportMarkdown(accessReportOf({ [member]: args }));
+  expect(await valueOf(accessReport)).toBe(expected);
+});
 
 test('on Azure the runbook has the SQL with the ids of the created identity', async () => {
   const component = await reportsOf(() => new AzureMendixSecretStoreEnvironment('orders', azureIdentityArgs()));
@@ -46,9 +44,9 @@ test('on Azure the runbook has the SQL with the ids of the created identity', as
 
 test.each(STORES)(
   'the reports of $store hold no value, and do not speak of values as a step',
-  async ({ Component, args }) => {
+  async ({ args, member }) => {
     const { runbook, accessReport } = await reportsOf(
-      () => new Component('orders', { ...args, values: passwordValues('sentinel') } as never),
+      () => new COMPONENTS[member]('orders', { ...args, values: passwordValues('sentinel') } as never),
     );
     for (const page of [await valueOf(runbook), await valueOf(accessReport)]) {
       expect(page).not.toContain('sentinel');
@@ -60,8 +58,10 @@ test.each(STORES)(
 
 const isKnown = (output: pulumi.Output<string>) => (output as unknown as { isKnown: Promise<boolean> }).isKnown;
 
-test.each(STORES)('a preview shows both reports of $store before anything is created', async ({ Component, args }) => {
-  const { runbook, accessReport } = await reportsOf(() => new Component('orders', args as never), { preview: true });
+test.each(STORES)('a preview shows both reports of $store before anything is created', async ({ args, member }) => {
+  const { runbook, accessReport } = await reportsOf(() => new COMPONENTS[member]('orders', args as never), {
+    preview: true,
+  });
   expect(await isKnown(runbook)).toBe(true);
   expect(await isKnown(accessReport)).toBe(true);
 });

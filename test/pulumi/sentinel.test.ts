@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { passwordValues } from '../environments';
 import { STORES } from '../stores';
+import { COMPONENTS } from './components';
 import { type Registration, record } from './harness';
 
 const MARKER = 'sentinel7f3a';
@@ -26,7 +27,9 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-describe.each(STORES)('$store', ({ Component, args, valueHolders }) => {
+describe.each(STORES)('$store', ({ member, args, valueHolders }) => {
+  const Component = COMPONENTS[member];
+
   test.each<[string, (values: Record<string, string>) => Record<string, pulumi.Input<string>>]>([
     ['plain values', (values) => values],
     [

@@ -13,14 +13,15 @@ import {
 } from 'mendix-secret-store';
 import { keysOf } from '../../lib/core/mendix/keys';
 import { type Input, STORES } from '../stores';
+import { RANDOM_ENVIRONMENTS } from '../stores/random';
 
 /** Environments as each face takes them. */
-const FACES = STORES.flatMap(({ store, member, environments, argsOf, propsOf }) => [
-  { store, face: 'Pulumi', environments: environments.map((input) => ({ [member]: argsOf(input) })) },
+const FACES = STORES.flatMap(({ store, member, argsOf, propsOf }) => [
+  { store, face: 'Pulumi', environments: RANDOM_ENVIRONMENTS[member].map((input) => ({ [member]: argsOf(input) })) },
   {
     store,
     face: 'cdk8s',
-    environments: environments.map((input) => ({ [member]: propsOf(input), kubernetesOnly: true })),
+    environments: RANDOM_ENVIRONMENTS[member].map((input) => ({ [member]: propsOf(input), kubernetesOnly: true })),
   },
 ]);
 const good = (environments: fc.Arbitrary<Input>) =>

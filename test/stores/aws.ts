@@ -1,50 +1,14 @@
-import fc from 'fast-check';
 import { type AwsDatabase, type AwsFileStorage, mappedKeysOf } from 'mendix-secret-store';
 import { STORES } from '../../lib/stores/stores';
 import { WHOLE_SECRET_FILE } from '../../lib/core/stores/aws/objects';
-import { AwsMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
-import { AwsMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/aws';
 import { BAD_AWS_ENVIRONMENTS } from '../bad-input/aws';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';
 import { mount, mountedFiles } from '../core/stores/aws/provider';
 import { notInstalled } from '../core/stores/provider-answer';
-import { BUCKET_ARN, CLUSTER_ARN, cdk8sProps, OIDC_PROVIDER_ARN, pulumiArgs, SECRET_ARN } from '../environments';
-import { environmentsOf } from './environments';
+import { BUCKET_ARN, CLUSTER_ARN, cdk8sProps, OIDC_PROVIDER_ARN, pulumiArgs } from '../environments';
 import type { Input, StoreUnderTest } from './store';
 
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/mendix';
-
-const environments = environmentsOf({
-  database: fc.record({
-    type: fc.constant('PostgreSQL'),
-    authentication: fc.constantFrom('Password', 'AwsIam'),
-    username: fc.stringMatching(/^[a-z][a-z0-9_-]{0,30}$/),
-  }),
-  fileStorage: fc.oneof(
-    fc.record({
-      service: fc.constant('S3'),
-      authentication: fc.constantFrom('StaticKey', 'AwsIam'),
-      performDelete: fc.boolean(),
-    }),
-    fc.record({ service: fc.constant('AzureBlob') }),
-  ),
-  storedName: fc.string({ unit: 'grapheme', minLength: 1 }),
-  fields: fc.record({
-    region: fc.constant('eu-west-1'),
-    secretName: fc.option(fc.stringMatching(/^[A-Za-z0-9/_+=.@-]{1,60}$/), { nil: undefined }),
-    failoverRegion: fc.constantFrom(undefined, 'eu-central-1'),
-    usePodIdentity: fc.constantFrom(undefined, undefined, true),
-  }),
-  wrong: fc.record(
-    {
-      region: fc.constantFrom('cn-north-1', 'Ireland'),
-      secretName: fc.string(),
-      secretArn: fc.constant(SECRET_ARN),
-      failoverRegion: fc.constant('eu-west-1'),
-    },
-    { requiredKeys: [] },
-  ),
-});
 
 /** What a created role needs for an environment, given only where the environment is by IAM. */
 export function grantsFor(environment: Input): Input {
@@ -108,14 +72,11 @@ function nameIn(quoted: string): string {
 export const AWS: StoreUnderTest = {
   store: 'AWS Secrets Manager',
   member: 'aws',
-  Construct: Construct,
-  Component: Component,
   checkProps: STORES.aws.checkStore,
   checkArgs: STORES.aws.checkDeployment,
   props: cdk8sProps() as unknown as Input,
   args: pulumiArgs() as unknown as Input,
   withExistingAccount: { skipServiceAccount: true, roleArn: undefined },
-  environments,
   propsOf: (environment) => ({ ...environment, ...(!isPodIdentity(environment) && { roleArn: ROLE_ARN }) }),
   argsOf: (environment) => ({
     ...environment,

@@ -1,9 +1,6 @@
-import fc from 'fast-check';
 import { mappedKeysOf } from 'mendix-secret-store';
 import { STORES } from '../../lib/stores/stores';
 import { keyVaultObjectName } from '../../lib/core/stores/azure/objects';
-import { AzureMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
-import { AzureMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/azure';
 import { BAD_AZURE_ENVIRONMENTS } from '../bad-input/azure';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';
 import { mount, mountedFiles } from '../core/stores/azure/provider';
@@ -17,44 +14,9 @@ import {
   ISSUER,
   PRINCIPAL_ID,
   TENANT_ID,
-  VAULT_ID,
 } from '../azure-environments';
 import { passwordValues } from '../environments';
-import { ANY_VALUE, environmentsOf } from './environments';
-import type { Input, StoreUnderTest } from './store';
-
-const environments = environmentsOf({
-  database: fc.oneof(
-    fc.record({
-      type: fc.constant('PostgreSQL'),
-      authentication: fc.constantFrom('Password', 'AzureManagedIdentity'),
-      username: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 15 }).map((text) => `u${text}`),
-    }),
-    fc.record({ type: fc.constant('SQLSERVER'), authentication: fc.constantFrom('Password', 'AzureManagedIdentity') }),
-  ),
-  fileStorage: fc.oneof(
-    fc.record({
-      service: fc.constant('AzureBlob'),
-      authentication: fc.constantFrom('StaticKey', 'AzureManagedIdentity'),
-      performDelete: fc.boolean(),
-    }),
-    fc.record({ service: fc.constant('S3') }),
-  ),
-  storedName: fc.stringMatching(/^[a-zA-Z0-9-]{1,30}$/),
-  fields: fc.oneof(
-    fc.record({ keyVaultName: fc.stringMatching(/^[a-z](-?[a-z0-9]){2,11}$/), cloud: fc.constant('AzureChinaCloud') }),
-    fc.record({ keyVaultId: fc.constant(VAULT_ID) }),
-  ),
-  wrong: fc.record(
-    {
-      keyVaultName: fc.constantFrom('a', 'my_vault', 'orders'),
-      keyVaultId: fc.constantFrom('orders', VAULT_ID),
-      tenantId: fc.constantFrom('contoso.onmicrosoft.com', CLIENT_ID),
-      cloud: fc.constantFrom('AzureStackCloud'),
-    },
-    { requiredKeys: [] },
-  ),
-});
+import { ANY_VALUE, type Input, type StoreUnderTest } from './store';
 
 /** What an identity that exists needs for an environment, and the container only where the files are by identity. */
 function grantsFor({ fileStorage, keyVaultId }: Input): Input {
@@ -72,14 +34,11 @@ function grantsFor({ fileStorage, keyVaultId }: Input): Input {
 export const AZURE: StoreUnderTest = {
   store: 'Azure Key Vault',
   member: 'azure',
-  Construct: Construct,
-  Component: Component,
   checkProps: STORES.azure.checkStore,
   checkArgs: STORES.azure.checkDeployment,
   props: azureProps() as unknown as Input,
   args: azureArgs() as unknown as Input,
   withExistingAccount: { skipServiceAccount: true },
-  environments,
   propsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...environment }),
   argsOf: (environment) => ({ tenantId: TENANT_ID, clientId: CLIENT_ID, ...environment, ...grantsFor(environment) }),
   badInput: [...BAD_ENVIRONMENTS, ...BAD_AZURE_ENVIRONMENTS],

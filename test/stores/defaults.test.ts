@@ -18,6 +18,7 @@ import { leavesOf } from '../../lib/stores/merged-values';
 import { VAULT_ID } from '../azure-environments';
 import { CLUSTER_ARN, OIDC_PROVIDER_ARN, ROLE_ARN } from '../environments';
 import { type Input, STORES, type StoreUnderTest } from '.';
+import { RANDOM_ENVIRONMENTS } from './random';
 
 /** What a platform team sets for environments on AWS and Azure, with and without passwords. */
 const DEFAULTS: EnvironmentDefaults = {
@@ -282,13 +283,13 @@ test('what is merged are the properties of a construct, without a cast', () => {
 const isShareable = (...members: readonly string[]) => checkDefaults(setMember({}, members, 'x')).length === 0;
 
 /** An environment without problems, whose parts are spread over defaults and the environment itself. */
-function splitEnvironments({ member, argsOf, environments, checkArgs }: StoreUnderTest) {
+function splitEnvironments({ member, checkArgs }: StoreUnderTest, environments: fc.Arbitrary<Input>) {
   const foreign = Object.entries(DEFINITIONS)
     .filter(([name]) => name !== member)
     .flatMap(([, { fields }]) => Object.keys(fields))
     .filter((name) => isShareable(name) && !Object.hasOwn(DEFINITIONS[member].fields, name));
   return fc
-    .tuple(environments.map(argsOf), fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), fc.subarray(foreign))
+    .tuple(environments, fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), fc.subarray(foreign))
     .filter(([args]) => checkArgs(args).length === 0)
     .map(([args, isDefault, unknown]) => {
       const leaves = leavesOf(args);
@@ -309,11 +310,12 @@ function setMember(object: Input, [name = '', ...members]: readonly string[], va
 const isUseless = ({ code = '' }) => ['unknown-field', 'ignored-field', 'excluded-field'].includes(code);
 
 describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
+  const environments = RANDOM_ENVIRONMENTS[store.member].map(store.argsOf);
   const layer = (own: Input) => ({ [store.member]: own }) as StoreEnvironmentLayer<object>;
 
   test('an environment that is spread over defaults and itself is put together again', () => {
     fc.assert(
-      fc.property(splitEnvironments(store), ({ args, own, defaults }) => {
+      fc.property(splitEnvironments(store, environments), ({ args, own, defaults }) => {
         expect(withDefaults(defaults, layer(own))).toEqual(args);
       }),
       { numRuns: 15 }, // Each run checks the environment for each of some fifty defaults.
@@ -322,20 +324,18 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
 
   test('its own fields stay, defaults fill the rest or are dropped with a reason, and once is as often', () => {
     fc.assert(
-      fc.property(store.environments.map(store.argsOf), store.environments.map(store.argsOf), (own, others) => {
-        const shared = Object.fromEntries(Object.entries(others).filter(([name]) => isShareable(name)));
-        const defaults = Object.fromEntries(
-          Object.entries(shared).filter(([name, value]) => checkDefaults({ [name]: value }).length === 0),
-        );
+      fc.property(environments, environments, (own, others) => {
+        const isDefault = ([name, value]: [string, unknown]) =>
+          isShareable(name) && checkDefaults({ [name]: value }).length === 0;
+        const defaults = Object.fromEntries(Object.entries(others).filter(isDefault));
         const merged = withDefaults<Input>(defaults, layer(own));
         const paths = (value: object) => new Map(leavesOf(value).map((leaf) => [leaf.path, leaf.value]));
         const [ownPaths, defaultPaths, mergedPaths] = [paths(own), paths(defaults), paths(merged)];
         for (const [path, value] of mergedPaths) {
           expect(value).toEqual(ownPaths.has(path) ? ownPaths.get(path) : defaultPaths.get(path));
         }
-        expect(
-          [...ownPaths.keys()].filter((path) => !mergedPaths.has(path) && ownPaths.get(path) !== undefined),
-        ).toEqual(
+        const lost = [...ownPaths.keys()].filter((path) => !mergedPaths.has(path) && ownPaths.get(path) !== undefined);
+        expect(lost).toEqual(
           leavesOf(own)
             .filter(({ path, value }) => !mergedPaths.has(path) && JSON.stringify(value) === '{}')
             .map(({ path }) => path),

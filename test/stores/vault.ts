@@ -1,89 +1,11 @@
-import fc from 'fast-check';
 import { vaultPathsOf } from 'mendix-secret-store';
 import { STORES } from '../../lib/stores/stores';
 import { type VaultKey, vaultKeysOf } from '../../lib/core/stores/vault/secrets';
-import { VaultMendixSecretStoreEnvironment as Construct } from 'mendix-secret-store/cdk8s';
-import { VaultMendixSecretStoreEnvironment as Component } from 'mendix-secret-store/pulumi/vault';
 import { BAD_ENVIRONMENTS } from '../bad-input/environment';
 import { BAD_VAULT_ENVIRONMENTS } from '../bad-input/vault';
 import { mount, mountedFiles } from '../core/stores/vault/provider';
-import { AZURE_IDENTITY, CLIENT_ID, ROLE_ARN, TENANT_ID, vaultArgs, vaultProps } from '../vault-environments';
-import { ANY_VALUE, environmentsOf, optional } from './environments';
-import type { Input, StoreUnderTest } from './store';
-
-const segment = fc.stringMatching(/^[A-Za-z0-9_~@=:][\w.~@=:-]{0,8}$/);
-const path = fc.array(segment, { minLength: 1, maxLength: 3 }).map((segments) => segments.join('/'));
-
-/** The paths of an environment that fit to what it has; all in one secret, now and then. */
-const paths = fc
-  .record({ mount: optional(path), kvVersion: fc.constantFrom(undefined, '1', '2'), configuration: optional(path) })
-  .map(({ mount, kvVersion, configuration }) => ({
-    kvMountPath: mount,
-    kvVersion,
-    configurationPath: configuration,
-  }));
-
-const identities = fc.constantFrom<Input>({}, { awsRoleArn: ROLE_ARN }, AZURE_IDENTITY);
-
-const environments = environmentsOf({
-  database: fc.oneof(
-    fc.record({
-      type: fc.constant('PostgreSQL'),
-      authentication: fc.constantFrom(undefined, 'Password', 'AwsIam', 'AzureManagedIdentity'),
-    }),
-    fc.record({ type: fc.constant('SQLSERVER'), authentication: fc.constantFrom('Password', 'AzureManagedIdentity') }),
-  ),
-  fileStorage: fc.oneof(
-    fc.record({
-      service: fc.constant('S3'),
-      authentication: fc.constantFrom('StaticKey', 'StaticKey', 'AwsIam'),
-      performDelete: fc.boolean(),
-    }),
-    fc.record({
-      service: fc.constant('AzureBlob'),
-      authentication: fc.constantFrom('StaticKey', 'AzureManagedIdentity'),
-    }),
-  ),
-  storedName: fc.string({ unit: 'grapheme', minLength: 1 }),
-  fields: fc
-    .record({
-      vaultProvider: fc.constantFrom(undefined, 'vault', 'openbao'),
-      connection: fc.constantFrom<Input>(
-        {},
-        { vaultAddress: 'http://vault.vault.svc.cluster.local:8200' },
-        { vaultAddress: 'https://vault.example.com', vaultCACertPath: '/tls/ca.crt', vaultNamespace: 'platform/apps' },
-        { vaultSkipTLSVerify: true, vaultTLSServerName: 'vault', authMountPath: 'clusters/production' },
-      ),
-      vaultRole: optional(fc.stringMatching(/^[a-z][a-z0-9_.-]{0,20}[a-z]$/)),
-      audience: fc.constantFrom<Input>({}, { audience: 'https://vault.example.com' }, { checkAudience: false }),
-      paths,
-      identity: identities,
-      credentials: fc.constantFrom<Input>({}, {}, { credentialsPath: 'database/creds/orders' }),
-    })
-    .map(({ connection, audience, paths, identity, credentials, ...fields }) => ({
-      ...fields,
-      ...connection,
-      ...audience,
-      ...paths,
-      ...identity,
-      credentials,
-    })),
-  wrong: fc.record(
-    {
-      vaultAddress: fc.constantFrom('vault:8200', 'https://a:b@vault'),
-      kvMountPath: fc.string(),
-      databasePath: fc.string(),
-      fileStoragePath: fc.constantFrom('data/orders', 'secret/orders', '/orders', 'orders/*'),
-      database: fc.record({
-        type: fc.constant('PostgreSQL'),
-        credentialsPath: fc.constantFrom('database/roles/orders', 'sys/creds/orders'),
-      }),
-      azureClientId: fc.constantFrom('orders', CLIENT_ID),
-      audience: fc.string(),
-    },
-    { requiredKeys: [] },
-  ),
-});
+import { CLIENT_ID, ROLE_ARN, TENANT_ID, vaultArgs, vaultProps } from '../vault-environments';
+import { ANY_VALUE, type Input, type StoreUnderTest } from './store';
 
 /** Without the modes whose identity the environment does not have, and without credentials that it cannot use. */
 function fitted(environment: Input): Input {
@@ -132,14 +54,11 @@ function anyAnswer(path: string, key: string): Record<string, unknown> | undefin
 export const VAULT: StoreUnderTest = {
   store: 'HashiCorp Vault and OpenBao',
   member: 'vault',
-  Construct: Construct,
-  Component: Component,
   checkProps: STORES.vault.checkStore,
   checkArgs: STORES.vault.checkDeployment,
   props: vaultProps() as unknown as Input,
   args: vaultArgs() as unknown as Input,
   withExistingAccount: { skipServiceAccount: true },
-  environments,
   propsOf: (environment) => fitted(environment),
   argsOf: (environment) => ({ ...fitted(environment), tokenTtl: 3600 }),
   badInput: [...BAD_ENVIRONMENTS, ...BAD_VAULT_ENVIRONMENTS],

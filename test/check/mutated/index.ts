@@ -6,6 +6,7 @@ import type { Input, StoreUnderTest } from '../../stores';
 import { COMMON } from './common';
 import type { Parameters } from './edits';
 import { OF_STORES } from './of-stores';
+import { RANDOM_ENVIRONMENTS } from '../../stores/random';
 
 /** A manifest after a mistake of somebody's hand. */
 export interface Mutated {
@@ -28,7 +29,7 @@ export function mutatedManifests(
   { propsOf = store.propsOf, count = 500 }: Choices = {},
 ): Mutated[] {
   const mutations = Object.entries({ ...OF_STORES[store.member], ...COMMON });
-  const taken = store.environments.filter((one) => store.checkProps(store.propsOf(one)).length === 0);
+  const taken = RANDOM_ENVIRONMENTS[store.member].filter((one) => store.checkProps(store.propsOf(one)).length === 0);
   return fc.sample(taken, { numRuns: count, seed: 20261129 }).map((environment, index) => {
     const props = propsOf(environment, index);
     const manifests = manifestsOf({ [store.member]: props, kubernetesOnly: true });

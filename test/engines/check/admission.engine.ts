@@ -10,6 +10,8 @@ import { newChart } from '../../cdk8s/chart';
 import { applied, mutatedManifests } from '../../check/mutated';
 import { CONTROLLERS, environmentsOf } from '../../controllers';
 import { STORES } from '../../stores';
+import { CONSTRUCTS } from '../../cdk8s/constructs';
+import { RANDOM_ENVIRONMENTS } from '../../stores/random';
 import {
   apply,
   create,
@@ -143,7 +145,7 @@ test.each(STORES.map((store) => ({ name: store.store, store })))(
   'any environment in $name is taken',
   async ({ store }) => {
     let taken = 0;
-    const property = fc.asyncProperty(store.environments, async (environment) => {
+    const property = fc.asyncProperty(RANDOM_ENVIRONMENTS[store.member], async (environment) => {
       const props = store.propsOf(environment);
       if (store.checkProps(props).length === 0) {
         for (const object of manifestsOf({ [store.member]: props, kubernetesOnly: true }).filter(looksAt)) {
@@ -163,7 +165,7 @@ test.each(CONTROLLERS.map((tested) => ({ name: tested.store, tested })))(
     const { of, controller } = tested;
     const property = fc.asyncProperty(environmentsOf(tested), async (args) => {
       const chart = newChart();
-      new of.Construct(chart, 'Environment', { ...args, controller: controller(args) } as never);
+      new CONSTRUCTS[of.member](chart, 'Environment', { ...args, controller: controller(args) } as never);
       for (const object of (JSON.parse(JSON.stringify(chart.toJson())) as KubernetesObject[]).filter(looksAt)) {
         expect(await complaintsAbout(object)).toEqual([]);
       }

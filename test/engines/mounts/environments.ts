@@ -3,6 +3,8 @@ import { parseAllDocuments } from 'yaml';
 import { App, Chart } from 'cdk8s';
 import type { MappedKey } from 'mendix-secret-store';
 import type { Input, StoreUnderTest } from '../../stores';
+import { CONSTRUCTS } from '../../cdk8s/constructs';
+import { RANDOM_ENVIRONMENTS } from '../../stores/random';
 import { apply, ensureNamespace, type KubernetesObject } from '../kubernetes/cluster';
 
 /** An environment whose manifests the API server has. */
@@ -32,7 +34,7 @@ export function randomEnvironments(
 ): Environment[] {
   const isTaken = (environment: Input) => store.checkProps(store.propsOf(environment)).length === 0;
   const arbitrary = fc.record({
-    environment: store.environments.filter(isTaken),
+    environment: RANDOM_ENVIRONMENTS[store.member].filter(isTaken),
     text: fc.string({ unit: 'binary', maxLength: 100 }),
   });
   return fc.sample(arbitrary, { seed: SEED, numRuns: COUNT }).map(({ environment, text }, index) => {
@@ -47,9 +49,9 @@ export function randomEnvironments(
 }
 
 /** Applies the YAML that cdk8s writes, read as kubectl does, without the MendixApp, which no provider reads. */
-export async function applyManifests({ Construct }: StoreUnderTest, { props, namespace }: Environment): Promise<void> {
+export async function applyManifests({ member }: StoreUnderTest, { props, namespace }: Environment): Promise<void> {
   const app = new App();
-  new Construct(new Chart(app, 'mounts'), 'Environment', props as never);
+  new CONSTRUCTS[member](new Chart(app, 'mounts'), 'Environment', props as never);
   const documents = parseAllDocuments(app.synthYaml(), { version: '1.1' });
   const manifests = documents.map((document) => document.toJS() as KubernetesObject);
   await ensureNamespace(namespace);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { UUID } from '../../../lib/core/identity/uuid';
-import { ANY_VALUE } from '../../stores/environments';
+import { ANY_VALUE } from '../../stores/store';
 import { Refusal } from '../azure/model';
 import { type HttpRequest, type Listening, listen } from './listen';
 import { claimsOf, type Issuer } from './web-token';

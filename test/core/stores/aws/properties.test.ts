@@ -9,11 +9,12 @@ import {
 import { roleNameOf } from '../../../../lib/core/stores/aws/deployment';
 import { secretNameOf } from '../../../../lib/core/stores/aws/environment';
 import { AWS, grantsFor } from '../../../stores/aws';
+import { AWS_ENVIRONMENTS } from '../../../stores/random/aws';
 
 test('policies of an environment without problems name one ServiceAccount, one user and one folder', () => {
   let good = 0;
   fc.assert(
-    fc.property(AWS.environments, (environment) => {
+    fc.property(AWS_ENVIRONMENTS, (environment) => {
       const args = { ...environment, ...grantsFor(environment) } as unknown as AwsDeployment;
       if (AWS.checkArgs(args).length > 0) {
         return;

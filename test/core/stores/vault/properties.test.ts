@@ -4,12 +4,13 @@ import { vaultObjects } from '../../../../lib/core/stores/vault/objects';
 import { vaultKeysOf } from '../../../../lib/core/stores/vault/secrets';
 import { parse } from 'yaml';
 import { vaultRequiredSecrets } from '../../../../lib/core/stores/vault/secrets';
+import { VAULT_ENVIRONMENTS } from '../../../stores/random/vault';
 import { VAULT } from '../../../stores/vault';
 
 test('an environment without problems reads exactly the paths it mounts, by one ServiceAccount', () => {
   let good = 0;
   fc.assert(
-    fc.property(VAULT.environments, (environment) => {
+    fc.property(VAULT_ENVIRONMENTS, (environment) => {
       const store = VAULT.propsOf(environment) as unknown as VaultSecretStore;
       if (VAULT.checkProps(store).length > 0) {
         return;

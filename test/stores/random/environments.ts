@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { type KeySelection } from 'mendix-secret-store';
-import { keysOf } from '../../lib/core/mendix/keys';
-import type { Input } from './store';
-
-/** A value that is itself, and hexadecimal digits, and base64. */
-export const ANY_VALUE = 'abcd';
+import { keysOf } from '../../../lib/core/mendix/keys';
+import type { Input } from '../store';
 
 /** JSON as the API server is sent it, in which zero is never negative. */
 const json = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown);
@@ -13,6 +10,8 @@ const label = (maxLength: number) =>
   fc
     .stringMatching(new RegExp(`^[a-z]([-a-z0-9]{0,${maxLength - 2}}[a-z0-9])?$`))
     .filter((text) => !/^(mendix|openshift)-|^(default|undefined)$|(^|-)undefined($|-)/.test(text));
+const name = label(35);
+const namespace = label(63);
 const identifier = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,20}$/);
 const constant = fc.tuple(identifier, identifier).map(([module, name]) => `${module}.${name}`);
 const runtimeSetting = fc.array(identifier, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('.'));
@@ -70,8 +69,8 @@ const wrongAnywhere = fc.record(
 function right({ database, fileStorage, storedName, fields }: StoreChoices): fc.Arbitrary<Input> {
   return fc
     .record({
-      name: label(35),
-      namespace: label(63),
+      name,
+      namespace,
       database: optional(database),
       fileStorage: optional(fileStorage),
       constants: fc.uniqueArray(constant, { maxLength: 4 }),
