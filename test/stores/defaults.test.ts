@@ -263,16 +263,10 @@ test('what is merged are the properties of a construct, without a cast', () => {
     kubernetesOnly: true,
   });
   expect(props.labels).toEqual({ team: 'platform' });
-  withDefaults<AwsSecretStore>(
-    // @ts-expect-error -- the name of one environment is no default
-    { name: undefined },
-    { aws: {} },
-  );
-  withDefaults<AwsSecretStore>(
-    // @ts-expect-error -- the role of one environment is none, either
-    { roleArn: undefined },
-    { aws: {} },
-  );
+  // @ts-expect-error -- the name of one environment is no default
+  withDefaults<AwsSecretStore>({ name: undefined }, { aws: {} });
+  // @ts-expect-error -- the role of one environment is none, either
+  withDefaults<AwsSecretStore>({ roleArn: undefined }, { aws: {} });
   expect(() =>
     // @ts-expect-error -- a name is misspelt
     withDefaults<AwsSecretStore>({}, { aws: { databse: { type: 'PostgreSQL' } } }),
