@@ -52,25 +52,30 @@ function checkSecretValues(draft: Deployment): Problem[] {
   }
   const problems = checkValues(values, draft);
   const isKnown = Object.values(values).every((value) => typeof value === 'string');
-  // https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
-  if (problems.length === 0 && isKnown && Buffer.byteLength(JSON.stringify(values)) > 65536) {
-    problems.push(createProblem('out-of-range', 'values', 'must have at most 65536 bytes as one JSON object'));
-  }
   const [prefix, folder] = [fileStorage?.prefix, values['storage-bucket-name']];
-  if (typeof prefix === 'string' && typeof folder === 'string' && folder !== prefix) {
-    const path = at('values', 'storage-bucket-name');
-    problems.push(createProblem('mismatch', path, 'must be the same as fileStorage.prefix'));
-  }
-  return problems;
+  return compact([
+    ...problems,
+    // https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
+    problems.length === 0 &&
+      isKnown &&
+      Buffer.byteLength(JSON.stringify(values)) > 65536 &&
+      createProblem('out-of-range', 'values', 'must have at most 65536 bytes as one JSON object'),
+    typeof prefix === 'string' &&
+      typeof folder === 'string' &&
+      folder !== prefix &&
+      createProblem('mismatch', at('values', 'storage-bucket-name'), 'must be the same as fileStorage.prefix'),
+  ]);
 }
 
 /** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 function checkTags({ tags = {} }: Deployment): Problem[] {
-  return Object.entries(tags).flatMap(([key, value]): Problem[] => {
-    const fits = /^(?![aA][wW][sS]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key);
-    const valueFits = typeof value !== 'string' || /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(value);
-    const message =
-      'must have letters, digits, spaces and _.:/=+-@ only: a key has 1 to 128 characters and does not begin with "aws:", a value has at most 256';
-    return fits && valueFits ? [] : [createProblem('invalid-name', at('tags', key), message, { given: value })];
-  });
+  const message =
+    'must have letters, digits, spaces and _.:/=+-@ only: a key has 1 to 128 characters and does not begin with "aws:", a value has at most 256';
+  return compact(
+    Object.entries(tags).map(([key, value]) => {
+      const isKey = /^(?![aA][wW][sS]:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key);
+      const isValue = typeof value !== 'string' || /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(value);
+      return !(isKey && isValue) && createProblem('invalid-name', at('tags', key), message, { given: value });
+    }),
+  );
 }

@@ -53,17 +53,19 @@ function knownValues(values: Draft<Record<string, string>>): Partial<Record<KvSe
 function checkSecretsApart(draft: Deployment): Problem[] {
   const secrets = kvSecretsHolding(keysOfDraft(draft));
   const paths = secrets.map((secret) => knownPathOf(secret, draft));
-  return secrets.flatMap((secret, index): Problem[] => {
-    const path = paths[index];
-    const twin = secrets[paths.indexOf(path)];
-    if (path === undefined || twin === undefined || twin === secret) {
-      return [];
-    }
-    const [field, other] = [KV_SECRETS[secret].field, KV_SECRETS[twin].field];
-    // The path that the caller set is at fault, not a default.
-    const [set, taken] = draft[field] === undefined ? [other, field] : [field, other];
-    const message =
-      `must differ from ${taken} together with values, because every secret is written as a whole` as const;
-    return [createProblem('mismatch', set, message, { given: path })];
-  });
+  return compact(
+    secrets.map((secret, index) => {
+      const path = paths[index];
+      const twin = secrets[paths.indexOf(path)];
+      if (path === undefined || twin === undefined || twin === secret) {
+        return undefined;
+      }
+      const [field, other] = [KV_SECRETS[secret].field, KV_SECRETS[twin].field];
+      // The path that the caller set is at fault, not a default.
+      const [set, taken] = draft[field] === undefined ? [other, field] : [field, other];
+      const message =
+        `must differ from ${taken} together with values, because every secret is written as a whole` as const;
+      return createProblem('mismatch', set, message, { given: path });
+    }),
+  );
 }
