@@ -1,7 +1,7 @@
 import { parseArn } from '../../core/identity/arn';
 import { compact } from '../../core/input/compact';
 import { ownWords, show } from '../../core/input/problem';
-import { type Complaint, type Rules, said } from '../../core/input/rule';
+import { type Complaint, complaintOf, type Rules, said } from '../../core/input/rule';
 import { type Place, type YamlNode } from '../../core/input/yaml-node';
 import { isSubdomain } from '../../core/kubernetes/object-metadata';
 import { annotationOf } from '../../core/kubernetes/read-object';
@@ -11,7 +11,6 @@ import { secretNameOfArn } from '../../core/stores/aws/deployment';
 import { apiPathOf } from '../../core/stores/vault/path';
 import { isServerUrl, serverOf } from '../../core/stores/vault/url';
 import { environmentNameProblem } from '../../core/mendix/environment-check';
-import { complaintOf } from '../complaints';
 import { type Checked, type CheckedClass, isSameNamespace, type World } from '../world';
 import { notString } from './secret-provider-class';
 

@@ -1,6 +1,6 @@
 import { compact } from '../../core/input/compact';
 import { ownWords, show } from '../../core/input/problem';
-import type { Complaint, Rules } from '../../core/input/rule';
+import { type Complaint, complaintOf, type Rules } from '../../core/input/rule';
 import type { AnyEnvironment } from '../../core/mendix/any-environment';
 import {
   type Identities,
@@ -15,7 +15,6 @@ import { suggestField } from '../../core/input/suggestion';
 import { s3RegionProblem } from '../../core/mendix/s3-region';
 import { checkVersions } from '../../core/mendix/versions-check';
 import type { MountedFile } from '../../core/stores/reading';
-import { complaintOf } from '../complaints';
 import type { CheckedClass } from '../world';
 
 export const KEY_RULES = {

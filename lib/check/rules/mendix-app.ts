@@ -1,11 +1,10 @@
 import { ownWords, type Problem } from '../../core/input/problem';
-import type { Complaint, Rules } from '../../core/input/rule';
+import { type Complaint, complaintOf, type Rules } from '../../core/input/rule';
 import { isObject } from '../../core/input/shape';
 import { type Place, plainData, valueAt, valueOf, type YamlNode } from '../../core/input/yaml-node';
 import type { AnyEnvironment } from '../../core/mendix/any-environment';
 import { checkMendixApp, OVERRIDE } from '../../core/mendix/mendix-app';
 import { checkClearText, clearTextPlaces } from '../../core/mendix/mendix-app-secrets';
-import { complaintOf } from '../complaints';
 import type { Checked } from '../world';
 
 export const APP_RULES = {

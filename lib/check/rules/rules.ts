@@ -1,5 +1,6 @@
 import type { Rule } from '../../core/input/rule';
 import { PROVIDER_RULES } from '../../core/stores/provider-rules';
+import { SETTING_RULES } from '../../core/stores/setting-rules';
 import { DRIVER_RULES } from './csi-driver';
 import { ENVIRONMENT_RULES } from './environment';
 import { FILE_RULES } from './files';
@@ -7,7 +8,6 @@ import { KEY_RULES } from './keys';
 import { APP_RULES } from './mendix-app';
 import { CLASS_RULES } from './secret-provider-class';
 import { ACCOUNT_RULES } from './service-account';
-import { SETTING_RULES } from './store-settings';
 import { SUPPRESSION_RULES } from './suppression';
 
 /**

@@ -8,7 +8,7 @@ import {
 } from '../../core/identity/azure-identity';
 import { compact } from '../../core/input/compact';
 import { ownWords, type Problem, show } from '../../core/input/problem';
-import { type Complaint, type Rules, said } from '../../core/input/rule';
+import { type Complaint, complaintOf, type Rules, said } from '../../core/input/rule';
 import { stringOf } from '../../core/input/yaml-node';
 import { annotationOf, type ReadObject } from '../../core/kubernetes/read-object';
 import type { Identities } from '../../core/mendix/environment-of-keys';
@@ -16,7 +16,6 @@ import { DELEGATES_ANNOTATION, GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from '../../c
 import { isDelegates } from '../../core/stores/gcp/environment-check';
 import { serviceAccountEmailProblem } from '../../core/stores/gcp/resource-name';
 import type { StoreName } from '../../stores/stores';
-import { complaintOf } from '../complaints';
 import type { Checked, CheckedClass } from '../world';
 
 export const ACCOUNT_RULES = {

@@ -1,5 +1,5 @@
 import type { Severity } from './finding';
-import type { OwnWords } from './problem';
+import { type OwnWords, ownWords, type Problem } from './problem';
 import { INVISIBLE } from './invisible';
 import type { Place } from './yaml-node';
 
@@ -29,6 +29,23 @@ export interface Complaint<Code extends string = string> {
   readonly accepted?: string;
   /** What the provider, the driver or Kubernetes says, as people search for it. */
   readonly says?: string;
+}
+
+/** A problem as a complaint about a manifest. */
+export function complaintOf<Code extends string>(
+  { message, given, accepted }: Problem,
+  code: Code,
+  place: Place,
+  path: string,
+  says?: string,
+): Complaint<Code> {
+  return {
+    ...{ code, place, path },
+    message: ownWords(message),
+    ...(given !== undefined && { given }),
+    ...(accepted !== undefined && { accepted }),
+    ...(says !== undefined && { says }),
+  };
 }
 
 /** The error of a provider with names filled in, on one line. */

@@ -1,5 +1,6 @@
 import { cel, matches } from '../kubernetes/admission-policy';
 import type { ProviderCode } from './provider-rules';
+import type { SettingCode } from './setting-rules';
 
 /**
  * A rule of `check`, or the part of it that CEL can say, for the API server. It refuses what is surely wrong, and lets pass what it
@@ -26,7 +27,7 @@ export interface ProviderAdmission {
 }
 
 /** Codes of what the provider refuses, and of what it takes, and the cloud or Vault does not. */
-export type ProviderAdmissionCode = ProviderCode | 'invalid-setting' | 'clear-text-parameter';
+export type ProviderAdmissionCode = ProviderCode | SettingCode;
 
 /** The variables of the policy that rules read. They exist for every object, so that no rule has to ask. */
 export const VARIABLES = {

@@ -13,6 +13,7 @@ import type { UniqueName } from '../unique-names';
 import type { StoreFields, StoreSource } from './import-source';
 import { type CustomResourceManifest, hasController } from './custom-resource';
 import type { ReadProvider } from './reading';
+import type { CheckSettings } from './setting-rules';
 
 /** Arguments as they were given: which keys and resources exist is known, any other string may be unresolved. */
 export type Given<Environment> = Template<Environment> & KeySelection;
@@ -39,6 +40,13 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
 
   /** Reads the parameters of a SecretProviderClass that anyone wrote, by the name of its provider. */
   readonly readParameters: Readonly<Record<string, ReadProvider>>;
+
+  /**
+   * What the cloud refuses of what the provider takes.
+   *
+   * @default - the provider finds all of it
+   */
+  readonly checkSettings?: CheckSettings;
 
   /** The fields of an environment whose objects anyone wrote: the way back from {@link StoreDefinition.manifests}. */
   readonly importFields: (source: StoreSource) => StoreFields;

@@ -1,0 +1,20 @@
+import { uuidProblem } from '../../identity/azure-identity';
+import { UUID } from '../../identity/uuid';
+import { createProblem } from '../../input/problem';
+import type { CheckSettings } from '../setting-rules';
+import { keyVaultNameProblem } from './environment-check';
+
+/** What Azure refuses of the settings that the provider takes. */
+export const checkAzureSettings: CheckSettings = ({ settings, identity, complaints }, complain) => {
+  const { keyvaultName } = settings;
+  const { clientID, tenantID } = identity;
+  const isRefused = complaints.some(({ path }) => path === 'spec.parameters.keyvaultName');
+  const domain = tenantID !== undefined && !UUID.test(tenantID) && /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(tenantID);
+  const same = createProblem('invalid-value', '', 'must differ from tenantID', { given: clientID });
+  return [
+    !isRefused && complain(keyVaultNameProblem('', keyvaultName), 'invalid-setting', 'keyvaultName'),
+    complain(uuidProblem('', clientID), 'invalid-setting', 'clientID'),
+    complain(uuidProblem('', tenantID), domain ? 'doubtful-setting' : 'invalid-setting', 'tenantID'),
+    complain(clientID !== undefined && clientID === tenantID && same, 'invalid-setting', 'clientID'),
+  ];
+};
