@@ -7,7 +7,7 @@ import { isOlder, VERSION } from '../core/mendix/versions';
 import type { MountedFile, NotOurs, ReadParameters } from '../core/stores/reading';
 import type { CheckedClass } from '../check/world';
 import { apiPathOf } from '../core/stores/vault/path';
-import type { StoreName } from '../stores/stores';
+import { type StoreName, STORES } from '../stores/stores';
 import { Effect, openTrait, strongest, type Trait, type Traits } from './difference';
 import { metadataTraits } from './metadata-traits';
 
@@ -66,7 +66,7 @@ function parameterTraits(
 ): [string, Trait][] {
   const given = (settings: Readonly<Record<string, string>>, effect: Effect) =>
     Object.entries(settings).map(([name, value]) =>
-      settingTrait(name, openTrait(show(value), effect, comparable(name, value))),
+      settingTrait(name, openTrait(show(value), effect, comparable(store, value))),
     );
   const foreign = parameters.notOurs.filter(({ given }) => given !== undefined);
   return [
@@ -93,10 +93,8 @@ function withDefaults(store: StoreName, settings: Readonly<Record<string, string
   };
 }
 
-const WITHOUT_CASE = ['keyvaultName', 'cloudName', 'clientID', 'tenantID'];
-
-function comparable(name: string, value: string): string {
-  return WITHOUT_CASE.includes(name) ? value.toLowerCase() : value;
+function comparable(store: StoreName, value: string): string {
+  return STORES[store].ignoresCase === true ? value.toLowerCase() : value;
 }
 
 function fileTrait(
@@ -118,8 +116,7 @@ function fileTrait(
     ...(failover === undefined ? [] : [`or ${show(failover)}`]),
     ...(settings.length === 0 ? [] : [`with ${settings.map(({ what }) => what).join(', ')}`]),
   ].join(', ');
-  const compared = store === 'azure' ? place.toLowerCase() : place;
-  const trait = openTrait(shown, effect, JSON.stringify([compared, key, pinned, failover, settings]));
+  const trait = openTrait(shown, effect, JSON.stringify([comparable(store, place), key, pinned, failover, settings]));
   // Which keys there are decides how the app logs in, which it does when it starts.
   return isKnown(fileName) ? { ...trait, ofPresence: Effect.Restart } : trait;
 }

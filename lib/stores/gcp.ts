@@ -34,6 +34,7 @@ export const GCP: Store<GcpEnvironment, GcpResources, (typeof OF_ONE_ENVIRONMENT
   uniqueNames: gcpUniqueNames,
   manifests: gcpManifests,
   readParameters: { gcp: readGcpParameters },
+  identities: [],
   checkSettings: checkGcpSettings,
   importFields: importGcpFields,
   requiredSecrets: gcpRequiredSecrets,

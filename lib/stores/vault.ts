@@ -14,7 +14,7 @@ import { vaultManifests, vaultPodLabels } from '../core/stores/vault/manifests';
 import { readVaultParameters, readOpenBaoParameters } from '../core/stores/vault/read-objects';
 import { type VaultResources, vaultResources } from '../core/stores/vault/resources';
 import { vaultRequiredSecrets } from '../core/stores/vault/secrets';
-import { checkVaultSettings } from '../core/stores/vault/settings-check';
+import { vaultSecretId, checkVaultSettings } from '../core/stores/vault/settings-check';
 import { vaultUniqueNames } from '../core/stores/vault/unique-names';
 import { vaultCustomResources } from '../core/stores/vault/vault-config-operator';
 import { checkVaultConfigOperator } from '../core/stores/vault/vault-config-operator-check';
@@ -49,6 +49,7 @@ export const VAULT: Store<VaultEnvironment, VaultResources, (typeof OF_ONE_ENVIR
   uniqueNames: vaultUniqueNames,
   manifests: vaultManifests,
   readParameters: { vault: readVaultParameters, openbao: readOpenBaoParameters },
+  secretId: vaultSecretId,
   checkSettings: checkVaultSettings,
   importFields: importVaultFields,
   requiredSecrets: vaultRequiredSecrets,

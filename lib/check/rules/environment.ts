@@ -1,4 +1,3 @@
-import { parseArn } from '../../core/identity/arn';
 import { compact } from '../../core/input/compact';
 import { ownWords, show } from '../../core/input/problem';
 import { type Complaint, complaintOf, type Rules, said } from '../../core/input/rule';
@@ -7,10 +6,8 @@ import { isSubdomain } from '../../core/kubernetes/object-metadata';
 import { annotationOf } from '../../core/kubernetes/read-object';
 import { SECRET_PROVIDER_CLASS_ANNOTATIONS } from '../../core/kubernetes/secret-provider-class';
 import { SERVICE_ACCOUNT_ANNOTATIONS } from '../../core/kubernetes/service-account';
-import { secretNameOfArn } from '../../core/stores/aws/deployment';
-import { apiPathOf } from '../../core/stores/vault/path';
-import { isServerUrl, serverOf } from '../../core/stores/vault/url';
 import { environmentNameProblem } from '../../core/mendix/environment-check';
+import { STORES } from '../../stores/stores';
 import { type Checked, type CheckedClass, isSameNamespace, type World } from '../world';
 import { notString } from './secret-provider-class';
 
@@ -217,11 +214,8 @@ function valueId(
   { store, read }: CheckedClass,
   { secret, key }: { readonly secret: string; readonly key?: string },
 ): string {
-  const { region, keyvaultName, vaultAddress, vaultNamespace } = read?.settings ?? {};
-  const arn = /^arn:[^:]*:secretsmanager:/.test(secret) ? parseArn(secret) : undefined;
-  const server = vaultAddress !== undefined && isServerUrl(vaultAddress) ? serverOf(vaultAddress) : vaultAddress;
-  const name = arn === undefined ? secret : secretNameOfArn(secret);
-  const spelled = { azure: name.toLowerCase(), vault: apiPathOf(name) }[store as string] ?? name;
-  const place = [arn?.region ?? region, keyvaultName?.toLowerCase(), server, vaultNamespace];
-  return [store, ...place, spelled, key].join('\n');
+  const settings = read?.settings ?? {};
+  const secretId = store === undefined ? undefined : STORES[store].secretId;
+  const place = secretId?.(secret, settings) ?? [...Object.values(settings), secret];
+  return [store, ...place, key].join('\n');
 }

@@ -5,17 +5,22 @@ import { shownKey, shownNode } from '../../core/stores/item-reader';
 import { STORES } from '../../stores/stores';
 import type { CheckedClass } from '../world';
 
+const PROVIDERS = Object.values(STORES).flatMap(({ readParameters }) => Object.keys(readParameters));
+const ANY_PROVIDER = PROVIDERS.map((name) => `\`${name}\``)
+  .join(', ')
+  .replace(/, (?=[^,]*$)/, ' or ');
+
 export const CLASS_RULES = {
   'missing-provider': {
     severity: 'error',
     cause: 'The driver needs the name of a provider, and refuses every mount without it.',
-    fix: 'Set `spec.provider`: `aws`, `azure`, `gcp`, `vault` or `openbao`.',
+    fix: `Set \`spec.provider\`: ${ANY_PROVIDER}.`,
   },
   'unknown-provider': {
     severity: 'error',
     cause:
       'No provider of this name is known. The names are lower case. The add-on of GKE has a driver of its own, which the Mendix Operator does not use.',
-    fix: 'Set `spec.provider` to `aws`, `azure`, `gcp`, `vault` or `openbao`, and install that provider.',
+    fix: `Set \`spec.provider\` to ${ANY_PROVIDER}, and install that provider.`,
   },
   'missing-parameters': {
     severity: 'error',
@@ -63,8 +68,6 @@ export const CLASS_RULES = {
   },
 } as const satisfies Rules;
 type Code = keyof typeof CLASS_RULES;
-
-const PROVIDERS = Object.values(STORES).flatMap(({ readParameters }) => Object.keys(readParameters));
 
 /** What the API server and the driver refuse of a SecretProviderClass, and what they ignore. */
 export function checkClass(checked: CheckedClass): Complaint<Code>[] {

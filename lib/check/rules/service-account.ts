@@ -15,7 +15,7 @@ import type { Identities } from '../../core/mendix/environment-of-keys';
 import { DELEGATES_ANNOTATION, GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from '../../core/stores/gcp/environment';
 import { isDelegates } from '../../core/stores/gcp/environment-check';
 import { serviceAccountEmailProblem } from '../../core/stores/gcp/resource-name';
-import type { StoreName } from '../../stores/stores';
+import { type StoreName, STORES } from '../../stores/stores';
 import type { Checked, CheckedClass } from '../world';
 
 export const ACCOUNT_RULES = {
@@ -65,14 +65,9 @@ function identityOf(object: ReadObject): Identity {
 /** How an environment may log in without a password: as its ServiceAccount says, or as its store has it. */
 export function identitiesOf({ store }: CheckedClass, accounts: readonly Checked[]): Identities {
   const [account] = accounts;
-  if (store === 'azure') {
-    return ['AzureManagedIdentity'];
-  }
-  if (store === 'aws') {
-    return ['AwsIam'];
-  }
-  if (store === 'gcp') {
-    return [];
+  const { identities } = store === undefined ? {} : STORES[store];
+  if (identities !== undefined) {
+    return identities;
   }
   if (account === undefined) {
     return ['AwsIam', 'AzureManagedIdentity'];

@@ -6,13 +6,14 @@ import { type Draft, type Field, object } from '../input/shape';
 import type { SecretProviderClassManifest } from '../kubernetes/secret-provider-class';
 import type { ServiceAccountManifest } from '../kubernetes/service-account';
 import type { AnyEnvironment } from '../mendix/any-environment';
+import type { Identities } from '../mendix/environment-of-keys';
 import type { KeySelection, RequiredSecret } from '../mendix/keys';
 import { type MendixAppManifest, mendixAppManifest, type PodLabels } from '../mendix/mendix-app';
 import { environmentName } from '../mendix/unique-names';
 import type { UniqueName } from '../unique-names';
 import type { StoreFields, StoreSource } from './import-source';
 import { type CustomResourceManifest, hasController } from './custom-resource';
-import type { ReadProvider } from './reading';
+import type { ReadParameters, ReadProvider } from './reading';
 import type { CheckSettings } from './setting-rules';
 
 /** Arguments as they were given: which keys and resources exist is known, any other string may be unresolved. */
@@ -40,6 +41,27 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
 
   /** Reads the parameters of a SecretProviderClass that anyone wrote, by the name of its provider. */
   readonly readParameters: Readonly<Record<string, ReadProvider>>;
+
+  /**
+   * What tells a secret that a SecretProviderClass names from all others of such a store, in one spelling.
+   *
+   * @default - its name and all settings, as they are written
+   */
+  readonly secretId?: (secret: string, settings: ReadParameters['settings']) => readonly (string | undefined)[];
+
+  /**
+   * Whether the store takes names that differ in case only for the same.
+   *
+   * @default false
+   */
+  readonly ignoresCase?: boolean;
+
+  /**
+   * How an environment may log in to its database and to its files without a password or an access key.
+   *
+   * @default - as the annotations of its ServiceAccount say
+   */
+  readonly identities?: Identities;
 
   /**
    * What the cloud refuses of what the provider takes.

@@ -1,6 +1,7 @@
 import { uuidProblem } from '../../identity/azure-identity';
 import { UUID } from '../../identity/uuid';
 import { createProblem } from '../../input/problem';
+import type { ReadParameters } from '../reading';
 import type { CheckSettings } from '../setting-rules';
 import { keyVaultNameProblem } from './environment-check';
 
@@ -18,3 +19,8 @@ export const checkAzureSettings: CheckSettings = ({ settings, identity, complain
     complain(clientID !== undefined && clientID === tenantID && same, 'invalid-setting', 'clientID'),
   ];
 };
+
+/** A secret by the vault and the name, both without regard to case. */
+export function azureSecretId(secret: string, { keyvaultName }: ReadParameters['settings']): (string | undefined)[] {
+  return [keyvaultName?.toLowerCase(), secret.toLowerCase()];
+}

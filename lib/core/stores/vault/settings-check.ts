@@ -1,9 +1,10 @@
 import { ownWords, type Problem, show } from '../../input/problem';
 import type { Complaint } from '../../input/rule';
-import type { MountedFile } from '../reading';
+import type { MountedFile, ReadParameters } from '../reading';
 import type { CheckSettings, SettingCode } from '../setting-rules';
 import { vaultAddressProblem } from './connection-check';
-import { authMountProblem, namespaceProblem, pathProblem } from './path';
+import { apiPathOf, authMountProblem, namespaceProblem, pathProblem } from './path';
+import { isServerUrl, serverOf } from './url';
 
 /** What Vault refuses of the settings that the provider takes, and what is unsafe. */
 export const checkVaultSettings: CheckSettings = ({ settings, identity, files }, complain) => {
@@ -66,4 +67,11 @@ function checkKvPath({ secret, key, place, path }: MountedFile): Complaint<Setti
       says: 'Invalid path for a versioned K/V secrets engine',
     },
   ];
+}
+
+/** A secret by the server, the namespace and the path in the API. */
+export function vaultSecretId(secret: string, settings: ReadParameters['settings']): (string | undefined)[] {
+  const { vaultAddress, vaultNamespace } = settings;
+  const server = vaultAddress !== undefined && isServerUrl(vaultAddress) ? serverOf(vaultAddress) : vaultAddress;
+  return [server, vaultNamespace, apiPathOf(secret)];
 }
