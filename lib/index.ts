@@ -7,7 +7,6 @@
  */
 export { checkAdmission } from './core/admission/check';
 export { AdmissionAction, type AdmissionOptions } from './core/admission/options';
-export { type AdmissionManifests, admissionManifests } from './core/admission/policy';
 export { checkCsiDriver } from './core/csi-driver/check';
 export { type CsiDriverInstallation, CsiProvider, type CsiProviders } from './core/csi-driver/installation';
 export { type BucketAccess, databasePolicy, type DatabaseUser, fileStoragePolicy } from './core/identity/app-policies';
@@ -133,6 +132,7 @@ export {
   type RunbookScript,
   type RunbookStep,
 } from './reports/runbook';
+export { type AdmissionManifests, admissionManifests } from './stores/admission-policy';
 export { type EnvironmentLayer, type StoreEnvironmentLayer, unusedDefaults, withDefaults } from './stores/defaults';
 export { checkDefaults, type EnvironmentDefaults } from './stores/defaults-check';
 export {

@@ -2,9 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkAdmission } from '../core/admission/check';
 import type { AdmissionOptions } from '../core/admission/options';
-import { admissionManifests } from '../core/admission/policy';
 import { createProblem, formatProblem } from '../core/input/problem';
 import type { UniqueName } from '../core/unique-names';
+import { admissionManifests } from '../stores/admission-policy';
 import { reportTakenNames } from './unique-names';
 
 export { AdmissionAction, type AdmissionOptions } from '../core/admission/options';

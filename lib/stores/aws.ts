@@ -1,6 +1,7 @@
 import { databaseSql } from '../core/mendix/database-sql';
 import { awsCreatedArguments, awsCustomResources } from '../core/stores/aws/ack';
 import { checkAck } from '../core/stores/aws/ack-check';
+import { AWS_ADMISSION } from '../core/stores/aws/admission';
 import type { AwsEnvironment } from '../core/stores/aws/controller';
 import { importAwsFields } from '../core/stores/aws/import-fields';
 import type { AwsDeployment } from '../core/stores/aws/deployment';
@@ -42,6 +43,7 @@ export const AWS: Store<AwsEnvironment, AwsResources, (typeof OF_ONE_ENVIRONMENT
   manifests: awsManifests,
   readParameters: { aws: readAwsParameters },
   secretId: awsSecretId,
+  admission: AWS_ADMISSION,
   identities: ['AwsIam'],
   checkSettings: checkAwsSettings,
   importFields: importAwsFields,

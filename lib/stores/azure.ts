@@ -1,4 +1,5 @@
 import { databaseSql } from '../core/mendix/database-sql';
+import { AZURE_ADMISSION } from '../core/stores/azure/admission';
 import { azureCreatedArguments, azureCustomResources } from '../core/stores/azure/azure-service-operator';
 import { checkAzureServiceOperator } from '../core/stores/azure/azure-service-operator-check';
 import type { AzureEnvironment } from '../core/stores/azure/controller';
@@ -48,6 +49,7 @@ export const AZURE: Store<AzureEnvironment, AzureResources, (typeof OF_ONE_ENVIR
   manifests: azureManifests,
   readParameters: { azure: readAzureParameters },
   secretId: azureSecretId,
+  admission: AZURE_ADMISSION,
   ignoresCase: true,
   identities: ['AzureManagedIdentity'],
   checkSettings: checkAzureSettings,

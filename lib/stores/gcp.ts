@@ -1,3 +1,4 @@
+import { GCP_ADMISSION } from '../core/stores/gcp/admission';
 import type { GcpEnvironment } from '../core/stores/gcp/controller';
 import type { GcpDeployment } from '../core/stores/gcp/deployment';
 import { checkDeployment } from '../core/stores/gcp/deployment-check';
@@ -34,6 +35,7 @@ export const GCP: Store<GcpEnvironment, GcpResources, (typeof OF_ONE_ENVIRONMENT
   uniqueNames: gcpUniqueNames,
   manifests: gcpManifests,
   readParameters: { gcp: readGcpParameters },
+  admission: GCP_ADMISSION,
   identities: [],
   checkSettings: checkGcpSettings,
   importFields: importGcpFields,

@@ -1,4 +1,5 @@
 import { databaseSql } from '../core/mendix/database-sql';
+import { VAULT_ADMISSION } from '../core/stores/vault/admission';
 import type { VaultEnvironment } from '../core/stores/vault/controller';
 import { importVaultFields } from '../core/stores/vault/import-fields';
 import type { VaultDeployment } from '../core/stores/vault/deployment';
@@ -50,6 +51,7 @@ export const VAULT: Store<VaultEnvironment, VaultResources, (typeof OF_ONE_ENVIR
   manifests: vaultManifests,
   readParameters: { vault: readVaultParameters, openbao: readOpenBaoParameters },
   secretId: vaultSecretId,
+  admission: VAULT_ADMISSION,
   checkSettings: checkVaultSettings,
   importFields: importVaultFields,
   requiredSecrets: vaultRequiredSecrets,

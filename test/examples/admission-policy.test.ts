@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { admissionManifests } from 'mendix-secret-store';
 import { checkManifests } from '../../lib/check';
-import { VALIDATIONS } from '../../lib/core/admission/policy';
+import { VALIDATIONS } from '../../lib/stores/admission-policy';
 import { ROOT, synthesise } from './synthesise';
 
 test('admission-policy writes the policy and its binding', () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkManifests } from '../../lib/check';
 import { RULES_BY_SUBJECT } from '../../lib/check/rules/rules';
-import { type AdmissionCode, VALIDATIONS } from '../../lib/core/admission/policy';
+import { type AdmissionCode, VALIDATIONS } from '../../lib/stores/admission-policy';
 import type { Rule } from '../../lib/core/input/rule';
 
 type Codes<Rules> = Rules extends unknown ? keyof Rules : never;

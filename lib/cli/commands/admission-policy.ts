@@ -1,5 +1,5 @@
 import { AdmissionAction } from '../../core/admission/options';
-import { admissionManifests } from '../../core/admission/policy';
+import { admissionManifests } from '../../stores/admission-policy';
 import { yamlDocuments } from '../../fleet/yaml-documents';
 import { WrongUsage } from '../cannot-run';
 import { defineCommand } from '../command';

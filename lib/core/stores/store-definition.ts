@@ -11,6 +11,7 @@ import type { KeySelection, RequiredSecret } from '../mendix/keys';
 import { type MendixAppManifest, mendixAppManifest, type PodLabels } from '../mendix/mendix-app';
 import { environmentName } from '../mendix/unique-names';
 import type { UniqueName } from '../unique-names';
+import type { ProviderAdmission } from './admission-rule';
 import type { StoreFields, StoreSource } from './import-source';
 import { type CustomResourceManifest, hasController } from './custom-resource';
 import type { ReadParameters, ReadProvider } from './reading';
@@ -41,6 +42,9 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
 
   /** Reads the parameters of a SecretProviderClass that anyone wrote, by the name of its provider. */
   readonly readParameters: Readonly<Record<string, ReadProvider>>;
+
+  /** What the API server can refuse of such parameters. */
+  readonly admission: readonly ProviderAdmission[];
 
   /**
    * What tells a secret that a SecretProviderClass names from all others of such a store, in one spelling.

@@ -5,7 +5,7 @@ import { manifestsOf } from 'mendix-secret-store';
 import { AdmissionAction, AdmissionPolicy, type AdmissionPolicyProps } from 'mendix-secret-store/cdk8s';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { checkManifests } from '../../../lib/check';
-import { VALIDATIONS } from '../../../lib/core/admission/policy';
+import { VALIDATIONS } from '../../../lib/stores/admission-policy';
 import { newChart } from '../../cdk8s/chart';
 import { applied, mutatedManifests } from '../../check/mutated';
 import { CONTROLLERS, environmentsOf } from '../../controllers';

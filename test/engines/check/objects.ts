@@ -1,4 +1,4 @@
-import type { Validation } from '../../../lib/core/admission/policy';
+import type { Validation } from '../../../lib/stores/admission-policy';
 import { type KubernetesObject, SECRETS_STORE } from '../kubernetes/cluster';
 
 const CLASS_ANNOTATION = 'privatecloud.mendix.com/environment-class';

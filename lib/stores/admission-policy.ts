@@ -1,3 +1,5 @@
+import { ACCOUNT_RULES, classRules, type ObjectCode } from '../core/admission/object-rules';
+import { type AdmissionOptions, AdmissionAction } from '../core/admission/options';
 import {
   type AdmissionPolicyManifest,
   admissionPolicy,
@@ -6,14 +8,9 @@ import {
   resourceRules,
   SECRET_PROVIDER_CLASSES,
   SERVICE_ACCOUNTS,
-} from '../kubernetes/admission-policy';
-import { type AdmissionRule, all, type ProviderAdmissionCode, VARIABLES } from '../stores/admission-rule';
-import { AWS_ADMISSION } from '../stores/aws/admission';
-import { AZURE_ADMISSION } from '../stores/azure/admission';
-import { GCP_ADMISSION } from '../stores/gcp/admission';
-import { VAULT_ADMISSION } from '../stores/vault/admission';
-import { ACCOUNT_RULES, classRules, type ObjectCode } from './object-rules';
-import { type AdmissionOptions, AdmissionAction } from './options';
+} from '../core/kubernetes/admission-policy';
+import { type AdmissionRule, all, type ProviderAdmissionCode, VARIABLES } from '../core/stores/admission-rule';
+import { STORES } from './stores';
 
 /** The policy that refuses what `check` finds, and what binds it: each once per cluster. */
 export interface AdmissionManifests {
@@ -41,7 +38,7 @@ export interface Validation {
   readonly message: string;
 }
 
-const PROVIDERS = [...AWS_ADMISSION, ...AZURE_ADMISSION, ...GCP_ADMISSION, ...VAULT_ADMISSION];
+const PROVIDERS = Object.values(STORES).flatMap(({ admission }) => admission);
 const CLASS_RULES = classRules(PROVIDERS.map(({ provider }) => provider));
 
 /**
