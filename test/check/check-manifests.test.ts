@@ -94,6 +94,16 @@ test('an object is checked also if its kind is written with an escape', () => {
   expect(codesOf(text)).not.toEqual([]);
 });
 
+test('nothing of what may be an argument of Vault is shown', () => {
+  const spc = (guide('vault').split('---\n')[0] ?? '').replace(
+    'secretKey: ',
+    'secretArgs: hunter2\n        secretKey: ',
+  );
+  const { findings } = checkManifests([{ name: 'a.yaml', text: spc }]);
+  expect(findings.map(({ code }) => code)).toContain('wrong-shape');
+  expect(JSON.stringify(findings)).not.toContain('hunter2');
+});
+
 test('a ServiceAccount that no file has is no error, unless others have theirs', () => {
   const [spc = '', account = ''] = guide('vault').split('---\n');
   const other = account.replace('name: orders', 'name: invoices');

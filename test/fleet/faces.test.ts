@@ -105,3 +105,17 @@ test('a name that two environments have is found before anything is created, als
     });
   await expect(record(program)).rejects.toThrow(/environment apps\/invoices: roleName: must differ/);
 });
+
+test('a Vault is one for a fleet, however its address is written', () => {
+  const vault = STORES.find(({ member }) => member === 'vault') as (typeof STORES)[number];
+  const { namespace, ...props } = vault.props;
+  const conflictsWith = (vaultAddress: string) => {
+    const environments = [
+      { store: 'vault', namespace, ...props, vaultAddress: 'https://vault.example.com' },
+      { store: 'vault', namespace, ...props, name: 'billing', databasePath: 'apps/orders/database', vaultAddress },
+    ];
+    return readFleet(stringify({ version: 1, environments })).findings.map(({ code }) => code);
+  };
+  expect(conflictsWith('https://other.example.com')).toEqual([]);
+  expect(conflictsWith('https://VAULT.example.com:443/')).toEqual(['taken']);
+});

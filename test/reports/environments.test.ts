@@ -249,6 +249,7 @@ test.each<[string, StoreEnvironment, string[]]>([
 
 test('the access report says what a MendixApp holds in clear text', () => {
   const mendixAppSpec = {
+    sourceURL: 'https://user:sentinel-4711@example.com/app.mda?sig=sentinel-4711',
     runtime: {
       runtimeLicense: { type: 'offline', id: '1', key: 'sentinel-4711' },
       clientCertificates: [{ key: 'sentinel-4711', password: 'sentinel-4711', pinTo: ['example.com'] }],
@@ -260,7 +261,7 @@ test('the access report says what a MendixApp holds in clear text', () => {
   };
   const report = access({ aws: pulumiArgs({ mendixAppSpec }) });
   expect(report).toContain(
-    '- Whoever can read the MendixApp or its manifest also reads `runtime.runtimeLicense.key`, `runtime.clientCertificates[0].key`, `runtime.clientCertificates[0].password` and `runtime.environmentVariables[1].value` there, because the store has no keys for them.',
+    '- Whoever can read the MendixApp or its manifest also reads `sourceURL`, `runtime.runtimeLicense.key`, `runtime.clientCertificates[0].key`, `runtime.clientCertificates[0].password` and `runtime.environmentVariables[1].value` there, because the store has no keys for them.',
   );
   expect(report).not.toContain('sentinel-4711');
   expect(access({ aws: pulumiArgs({ mendixAppSpec: { runtime: { runtimeLicense: {} } } }) })).not.toContain(
