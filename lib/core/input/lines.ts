@@ -1,4 +1,4 @@
-/** The lines of a text, which begin behind the breaks between them. */
+/** Finds the line and the column of an offset in a text. */
 export class Lines {
   private readonly starts: readonly number[];
 

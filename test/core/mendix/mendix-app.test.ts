@@ -104,3 +104,11 @@ test.each<[string, unknown, string[]]>([
 ])('custom settings are a JSON object in a string, and no secret hides in %s', (_, customConfiguration, problems) => {
   expect(checkMendixApp({ mendixAppSpec: { runtime: { customConfiguration } } }).map(formatProblem)).toEqual(problems);
 });
+
+test('custom settings of quotes alone are read in a time that grows with their length', () => {
+  const customConfiguration = '\\"'.repeat(400_000);
+  const before = process.cpuUsage().user;
+  const problems = checkMendixApp({ mendixAppSpec: { runtime: { customConfiguration } } });
+  expect(problems.map(formatProblem)).toEqual([NO_JSON]);
+  expect((process.cpuUsage().user - before) / 1_000_000).toBeLessThan(5);
+});

@@ -58,4 +58,4 @@ const NOTHING_LEFT =
 const IMPERSONATES =
   'is required, because the ServiceAccount is granted the role to impersonate the Google service account; or set skipImpersonationBinding if it has the role';
 const DELEGATED =
-  'needs skipImpersonationBinding: true, because the ServiceAccount impersonates the first delegate, and roles on delegates are yours to grant';
+  'needs skipImpersonationBinding: true, because the ServiceAccount impersonates the first delegate, on which the library grants no role';

@@ -25,8 +25,12 @@ function isHost(name: string): boolean {
 
 const isPort = (port: number) => port >= 1 && port <= 65535;
 
+/** The parts of a URL that {@link isServerUrl} accepts. The parser of JavaScript refuses some of their hosts, such as `xn--a`. */
+const PARTS = /^(https?):\/\/(\[[^\]]*\]|[^/:]*)(?::(\d+))?(.*)$/i;
+
 /** The server that a URL names, in one spelling: hosts know no capitals, nor a dot at their end. */
 export function serverOf(url: string): string {
-  const { protocol, hostname, port, pathname } = new URL(url);
-  return `${protocol}//${hostname.replace(/\.$/, '')}:${port}${pathname.replace(/\/$/, '')}`;
+  const [, scheme = '', host = '', port, path = ''] = PARTS.exec(url) ?? [];
+  const known = port ?? (scheme.toLowerCase() === 'http' ? 80 : 443);
+  return `${scheme}://${host.replace(/\.$/, '')}:${Number(known)}`.toLowerCase() + path.replace(/\/$/, '');
 }

@@ -253,7 +253,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
       annotations: { 'iam.gke.io/gcp-service-account-delegates': '[]' },
     },
     [
-      'annotations["iam.gke.io/gcp-service-account-delegates"]: needs skipImpersonationBinding: true, because the ServiceAccount impersonates the first delegate, and roles on delegates are yours to grant',
+      'annotations["iam.gke.io/gcp-service-account-delegates"]: needs skipImpersonationBinding: true, because the ServiceAccount impersonates the first delegate, on which the library grants no role',
     ],
   ],
   ...[0, 1.5, 1001, -1].map((days): [string, Record<string, unknown>, string[]] => [

@@ -89,6 +89,9 @@ test('a controller generates a value for one environment', () => {
 test.each([
   ['https://vault.example.com:8200', 'https://VAULT.example.com.:8200/', 1],
   ['https://vault.example.com', 'https://vault.example.com:443', 1],
+  ['https://xn--a.example.com', 'https://XN--A.example.com:443', 1],
+  ['http://[::1]:8200/v', 'HTTP://[::1]:8200/v/', 1],
+  ['http://vault.example.com', 'https://vault.example.com', 0],
   ['https://vault.example.com:8200', undefined, 1],
   [undefined, 'https://vault.example.com:8200', 1],
   ['https://vault.example.com:8200', 'https://vault.example.com:8201', 0],
