@@ -67,7 +67,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 30_000);
 

@@ -1,4 +1,5 @@
 import { CA_CERT, REVIEWER_JWT } from '../vault-clusters';
+import { OIDC_PROVIDER_ARN } from '../environments';
 import { CLUSTER_PROJECT_ID } from '../gcp-environments';
 import { CONTAINER_ID, ISSUER } from '../azure-environments';
 import { type Attempt, attempt, type Attempted } from './attempt';
@@ -27,6 +28,32 @@ const NOTHING = { '': 0 };
 
 /** Programs whose configuration is wrong, which they say before they create anything. */
 const CONFIGURATIONS: Failure[] = [
+  failure(
+    'pulumi-aws',
+    [
+      'examples/pulumi-aws/index.ts',
+      {
+        region: 'Ireland',
+        oidcProviderArn: OIDC_PROVIDER_ARN,
+        bucketArn: 'shop-files',
+        databaseResourceId: 'db-ABCDEFGHIJKL01234',
+      },
+    ],
+    [
+      'region: must be a region such as "eu-west-1", got "Ireland"',
+      'fileStorage.bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "shop-files"',
+    ],
+    NOTHING,
+  ),
+  failure(
+    'fleet-pulumi',
+    ['examples/fleet-pulumi/index.ts', { oidcProviderArn: 'eks', oidcIssuerUrl: ISSUER }],
+    [
+      'environments.yaml:22:5: environment mendix-apps/shop-acceptance: oidcProviderArn: must be',
+      'environments.yaml:27:5: environment mendix-apps/shop-production: oidcProviderArn: must be',
+    ],
+    NOTHING,
+  ),
   failure(
     'pulumi-azure',
     [

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { azureArgs } from '../azure-environments';
 import { passwordValues, pulumiArgs } from '../environments';
 import { type FakeEngine, startEngine } from '../examples/language-host';
@@ -196,4 +197,22 @@ test('the components of two programs do not', async () => {
   const inputs = vaultCluster({ kvMountPath: 'one' });
   await expect(register('VaultMendixSecretStoreCluster', inputs)).resolves.toBeDefined();
   await expect(register('VaultMendixSecretStoreCluster', inputs)).resolves.toBeDefined();
+});
+
+test('creates what the YAML example asks for', async () => {
+  const file = join(__dirname, '../../examples/yaml-gcp/Pulumi.yaml');
+  const program = parse(readFileSync(file, 'utf8')) as {
+    readonly config: object;
+    readonly resources: Record<string, { readonly properties: object }>;
+  };
+  const config: Record<string, string> = {
+    secretProjectId: 'shop-secrets',
+    clusterProjectId: 'shop-clusters',
+    clusterProjectNumber: '123456789012',
+  };
+  expect(Object.keys(program.config).sort()).toEqual(Object.keys(config).sort());
+  const text = JSON.stringify(program.resources['shop-acceptance']?.properties);
+  const inputs = JSON.parse(text.replace(/\$\{(\w+)\}/g, (_, key: string) => config[key] ?? '')) as object;
+  const { outputs } = await register('GcpMendixSecretStoreEnvironment', inputs);
+  expect(Object.keys(outputs)).toEqual(expect.arrayContaining(['requiredSecrets', 'member']));
 });
