@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { ROOT } from './synthesise';
+import { ROOT, synthesise } from './synthesise';
 
 const EXAMPLE = join(ROOT, 'examples/cdk8s-validation');
 const CDK8S = join(ROOT, 'node_modules/cdk8s-cli/bin/cdk8s');
@@ -22,19 +22,13 @@ function synth(cwd: string) {
   return { status, stdout, stderr };
 }
 
-test('cdk8s-validation writes what was written by hand, and has no violation', () => {
-  const { status, stdout } = synth(EXAMPLE);
-  expect(status).toBe(0);
-  expect(stdout).toContain('Validations ended succesfully');
-  expect(stdout).not.toContain('occurrences');
-  const written = parseAllDocuments(readFileSync(join(folder, 'out/orders.k8s.yaml'), 'utf8'));
+test('cdk8s-validation writes what was written by hand, in which check finds nothing', () => {
   const given = parseAllDocuments(readFileSync(join(EXAMPLE, 'orders.yaml'), 'utf8'));
-  expect(written.map((document) => document.toJS() as object)).toEqual(
-    given.map((document) => document.toJS() as object),
-  );
+  expect(synthesise('cdk8s-validation', 'orders.k8s.yaml')).toEqual(given.map((document) => document.toJS() as object));
 });
 
-test('the synthesis fails with the finding that the README shows, once the inner quotes are gone', () => {
+// The only violation: without it the validation of the example has nothing to report.
+test('the synthesis fails with the finding that the README shows, and no other, once the inner quotes are gone', () => {
   const copy = join(folder, 'copy');
   cpSync(EXAMPLE, copy, { recursive: true });
   for (const name of ['node_modules', 'tsconfig.json']) {

@@ -19,7 +19,7 @@ import {
   TENANT_ID,
   VAULT_ID,
 } from '../azure-environments';
-import { createdIdOf, type Registration, record, valueOf } from './harness';
+import { createdIdOf, type Registration, record, recordOnce, valueOf } from './harness';
 
 type Args = AzureMendixSecretStoreEnvironmentArgs;
 const create = (args: Args, name = 'orders') => new AzureMendixSecretStoreEnvironment(name, args);
@@ -46,8 +46,10 @@ const EVERYTHING: Args = without(
 const SECRETS = Object.keys(identityValues()).map((key) => `orders-secret-${key}`);
 const SHARED: Args = without(azureIdentityArgs(existingIdentity), 'resourceGroupName');
 
+const everything = recordOnce(() => create(EVERYTHING));
+
 test('creates exactly these children, all of the component, under names that never change', async () => {
-  const seen = await record(() => create(EVERYTHING));
+  const seen = await everything();
   expect(children(seen)).toEqual(
     [
       'azure-native:authorization:RoleAssignment orders-file-storage',
@@ -66,7 +68,7 @@ test('creates exactly these children, all of the component, under names that nev
 });
 
 test('creates the identity, trusted by exactly one ServiceAccount of the cluster', async () => {
-  const seen = await record(() => create(EVERYTHING));
+  const seen = await everything();
   expect(named(seen, 'orders-identity')?.inputs).toEqual({
     resourceGroupName: 'mendix',
     resourceName: 'mendix-apps_orders',
@@ -87,7 +89,7 @@ test('creates the identity, trusted by exactly one ServiceAccount of the cluster
 });
 
 test('creates the vault with Azure RBAC, soft delete and purge protection', async () => {
-  const seen = await record(() => create(EVERYTHING));
+  const seen = await everything();
   expect(named(seen, 'orders-key-vault')?.inputs).toMatchObject({
     vaultName: 'shop-orders',
     resourceGroupName: 'mendix',
@@ -105,7 +107,7 @@ test('creates the vault with Azure RBAC, soft delete and purge protection', asyn
 });
 
 test('assigns Key Vault Secrets User on the vault and Storage Blob Data Contributor on the container', async () => {
-  const seen = await record(() => create(EVERYTHING));
+  const seen = await everything();
   const guid = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as string;
   const grant = { principalId: CREATED_PRINCIPAL, principalType: 'ServicePrincipal', roleAssignmentName: guid };
   expect(named(seen, 'orders-read-secrets')?.inputs).toEqual({
@@ -179,7 +181,7 @@ test('fills in the client id as the user of Azure SQL', async () => {
 });
 
 test('replaces with the identity what stands inside of it, and with the vault its secrets', async () => {
-  const seen = await record(() => create(EVERYTHING));
+  const seen = await everything();
   expect(named(seen, 'orders-federated-credential')).toMatchObject({
     propertyDependencies: { resourceName: ['orders-identity'] },
     deletedWith: 'orders-identity',
@@ -214,7 +216,7 @@ test('mounts only what can be read, and starts only what can be mounted', async 
   const RESOURCES = ['federated-credential', 'file-storage', 'identity', 'key-vault', 'read-secrets'].map(
     (child) => `orders-${child}`,
   );
-  const seen = await record(() => create(EVERYTHING));
+  const seen = await everything();
   expect(named(seen, 'orders-secret-provider-class')?.dependencies).toEqual([...RESOURCES, ...SECRETS].sort());
   expect(named(seen, 'orders-mendix-app')?.dependencies).toEqual([
     'orders-secret-provider-class',
@@ -223,7 +225,7 @@ test('mounts only what can be read, and starts only what can be mounted', async 
 });
 
 test('names the created identity in both objects, and labels the pods of the MendixApp', async () => {
-  const seen = await record(() => create(EVERYTHING));
+  const seen = await everything();
   expect(named(seen, 'orders-service-account')?.inputs.metadata).toEqual({
     name: 'orders',
     namespace: 'apps',

@@ -5,7 +5,7 @@ import {
 } from 'mendix-secret-store/pulumi/gcp';
 import { passwordValues } from '../environments';
 import { gcpArgs, gcpImpersonationArgs, kmsKey, PRINCIPAL, SERVICE_ACCOUNT_EMAIL } from '../gcp-environments';
-import { type Registration, record, valueOf } from './harness';
+import { type Registration, record, recordOnce, valueOf } from './harness';
 
 type Args = GcpMendixSecretStoreEnvironmentArgs;
 const create = (args: Args, name = 'orders') => new GcpMendixSecretStoreEnvironment(name, args);
@@ -27,9 +27,11 @@ const EVERYTHING = gcpArgs({
   mendixAppSpec: { sourceURL: 'oci-image://registry.example.com/orders:1.0.0' },
 });
 
+const everything = recordOnce(() => create(EVERYTHING));
+
 describe('a secret for each key', () => {
   test('creates exactly these children, all of the component, under names that never change', async () => {
-    const seen = await record(() => create(EVERYTHING));
+    const seen = await everything();
     expect(children(seen)).toEqual(
       [
         ...OBJECTS,
@@ -56,7 +58,7 @@ describe('a secret for each key', () => {
   });
 
   test('lets the ServiceAccount itself read each secret, and nothing else', async () => {
-    const seen = await record(() => create(EVERYTHING));
+    const seen = await everything();
     const readers = seen.filter(({ type }) => type.endsWith(':SecretIamMember'));
     expect(readers.map(({ inputs }) => inputs)).toEqual(
       KEYS.map((key) => ({
@@ -71,7 +73,7 @@ describe('a secret for each key', () => {
   });
 
   test('writes every value as a version of its secret', async () => {
-    const seen = await record(() => create(EVERYTHING));
+    const seen = await everything();
     expect(named(seen, 'orders-secret-version-database-host')).toMatchObject({
       inputs: {
         secret: 'projects/my-secrets/secrets/apps-orders-database-host',
@@ -82,7 +84,7 @@ describe('a secret for each key', () => {
   });
 
   test('replaces and removes what belongs to a secret together with it', async () => {
-    const seen = await record(() => create(EVERYTHING));
+    const seen = await everything();
     expect(named(seen, 'orders-secret-version-database-host')).toMatchObject({
       propertyDependencies: { secret: ['orders-secret-database-host'] },
       deletedWith: 'orders-secret-database-host',
@@ -96,7 +98,7 @@ describe('a secret for each key', () => {
   });
 
   test('mounts only what can be read, and starts only what can be mounted', async () => {
-    const seen = await record(() => create(EVERYTHING));
+    const seen = await everything();
     expect(named(seen, 'orders-secret-provider-class')?.dependencies).toEqual(
       KEYS.flatMap((key) => [
         `orders-secret-${key}`,

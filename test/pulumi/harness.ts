@@ -95,6 +95,12 @@ export async function record(
   return registrations;
 }
 
+/** Records a program the first time that a test asks, for tests that only read what it registers. */
+export function recordOnce(program: () => unknown): () => Promise<Registration[]> {
+  let recorded: Promise<Registration[]> | undefined;
+  return () => (recorded ??= record(program));
+}
+
 const GROUPS = '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups';
 
 /** What the cloud would answer: the ARNs and ids that only exist once the resource does. */

@@ -15,7 +15,7 @@ import {
   vaultAzureArgs,
   vaultIamArgs,
 } from '../vault-environments';
-import { type Registration, record, valueOf } from './harness';
+import { type Registration, record, recordOnce, valueOf } from './harness';
 
 type Args = VaultMendixSecretStoreEnvironmentArgs;
 const create = (args: Args, name = 'orders') => new VaultMendixSecretStoreEnvironment(name, args);
@@ -28,8 +28,10 @@ const EVERYTHING: Args = vaultArgs({
   mendixAppSpec: { sourceURL: 'oci-image://registry.example.com/orders:1.0.0' },
 });
 
+const everything = recordOnce(() => create(EVERYTHING));
+
 test('creates exactly these children, all of the component, under names that never change', async () => {
-  const seen = await record(() => create(EVERYTHING));
+  const seen = await everything();
   expect(children(seen)).toEqual([
     'kubernetes:core/v1:ServiceAccount orders-service-account',
     'kubernetes:privatecloud.mendix.com/v1alpha1:MendixApp orders-mendix-app',
@@ -47,7 +49,7 @@ test('creates exactly these children, all of the component, under names that nev
 const stanza = (path: string) => `path "${path}" {\n  capabilities = ["read"]\n}\n`;
 
 test('creates a policy that reads exactly the paths with keys of the environment', async () => {
-  const seen = await record(() => create(EVERYTHING));
+  const seen = await everything();
   expect(named(seen, 'orders-policy')?.inputs).toEqual({
     name: 'mendix-apps.orders',
     policy: ['database', 'file-storage', 'configuration']
@@ -57,7 +59,7 @@ test('creates a policy that reads exactly the paths with keys of the environment
 });
 
 test('creates a role for exactly one ServiceAccount, with the policy and the audience of the SecretProviderClass', async () => {
-  const seen = await record(() => create(EVERYTHING));
+  const seen = await everything();
   expect(named(seen, 'orders-role')).toMatchObject({
     inputs: {
       backend: 'kubernetes',
@@ -206,7 +208,7 @@ test('fills in the client id as the user of Azure SQL', async () => {
 });
 
 test('mounts only what can be read, and starts only what can be mounted', async () => {
-  const seen = await record(() => create(EVERYTHING));
+  const seen = await everything();
   expect(named(seen, 'orders-secret-provider-class')?.dependencies).toEqual([
     'orders-configuration-secret',
     'orders-database-secret',
