@@ -4,7 +4,7 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 export const ROOT = join(__dirname, '..');
 
-/** Inside of the package, so that its name leads to what is built. */
+/** Inside of the package, so its name leads to what is built. */
 export const FOLDER = join(ROOT, '.cache', 'bench');
 
 /** Makes JavaScript of the programs: a process that is measured is not to spend its time on that. */

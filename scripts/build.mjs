@@ -31,7 +31,7 @@ if (!existsSync(DIST) || !existsSync(BUILT) || readFileSync(BUILT, 'utf8') !== s
   const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
   // `npm run check` is what checks the types.
   execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--noCheck'], { cwd: ROOT, stdio: 'inherit' });
-  // The plugin for other languages and its schema, so that the package holds `dist` only.
+  // The plugin for other languages and its schema, so the package holds `dist` only.
   cpSync(join(ROOT, 'lib/schema.json'), join(DIST, 'schema.json'));
   cpSync(join(ROOT, 'lib/fleet/fleet.schema.json'), join(DIST, 'fleet/fleet.schema.json'));
   cpSync(join(ROOT, 'plugin'), join(DIST, 'plugin'), { recursive: true });

@@ -1,4 +1,4 @@
-/** What both sides of a comparison are told, so that neither gets another environment than the other. */
+/** What both sides of a comparison are told, so neither gets another environment than the other. */
 export type Store = 'aws' | 'azure' | 'gcp' | 'vault';
 
 export const NAMESPACE = 'apps';

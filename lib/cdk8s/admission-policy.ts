@@ -14,7 +14,7 @@ export interface AdmissionPolicyProps extends AdmissionOptions {}
 
 /**
  * Rules of `mendix-secret-store check` in the API server, on Kubernetes 1.30 and later: a ValidatingAdmissionPolicy and its binding,
- * once per cluster. It refuses SecretProviderClasses and ServiceAccounts with which a mount fails, whoever applies them. Annotations
+ * once per cluster. It refuses SecretProviderClasses and ServiceAccounts that would make a mount fail, whoever applies them. Annotations
  * that switch rules of `check` off have no effect on it.
  *
  * All of it is in no namespace: keep it in a chart of its own, which those who operate the cluster apply.

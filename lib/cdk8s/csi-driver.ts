@@ -102,7 +102,7 @@ function refusalOf(error: unknown, path: string, helmExecutable: string, release
   return `${path}: helm could not render ${show(chart)}, version ${version}, from ${repository}: ${reason}`;
 }
 
-/** The audiences of the driver follow from all providers of a cluster, so that one construct has to have them all. */
+/** The audiences of the driver follow from all providers of a cluster, so one construct has to have them all. */
 const INSTALLATION: UniqueName = {
   key: 'csi installation',
   isWritten: true,

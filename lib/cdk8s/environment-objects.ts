@@ -28,7 +28,7 @@ export type ObjectChoices = Pick<KubernetesObjectOptions, 'skipServiceAccount' |
  * Adds the objects of an environment to its construct, and reports its problems when the app is synthesised, together
  * with those of all others.
  *
- * With problems there are no manifests. The objects are there all the same, so that a caller may patch them without
+ * With problems there are no manifests. The objects are there all the same, so a caller may patch them without
  * meeting an error that says less, and whoever renders one past the validation gets the problems instead of YAML.
  */
 export function addObjects(

@@ -27,9 +27,9 @@ const WORDS: Readonly<Record<Exclude<FileState, 'unchanged'>, Words>> = {
   },
   foreign: {
     code: 'foreign-file',
-    message: 'is in the way: it is no regular file that this command wrote for this fleet, and it is never overwritten',
+    message: 'is in the way: this command did not write it for this fleet, and never overwrites it',
     cause:
-      'Its first line does not name this command and this fleet, so that people, another tool or another fleet wrote it.',
+      'Its first line does not name this command and this fleet, so people, another tool or another fleet wrote it, or it is no regular file.',
     fix: 'Move the file away or choose another folder. If the fleet got another `name`, remove what was written under the old one.',
   },
 };

@@ -40,7 +40,7 @@ function problemsOf(field: Field<unknown>, name: string, value: unknown, path: s
   return problems;
 }
 
-/** Fields that do not exist and are null, which merging would take away without a word. */
+/** Fields that do not exist and are null, which merging would silently remove. */
 export function checkNulls(own: Members, path: string, fields: Fields): Problem[] {
   return Object.entries(own).flatMap(([name, value]): Problem[] => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;

@@ -14,7 +14,7 @@ export interface GatheredEnvironments {
 
 /**
  * Gathers what most environments have in common into defaults. A field becomes one only if every environment whose store has it
- * sets it, so that none gets what it did not have; an environment with another value keeps its own.
+ * sets it, so none gets what it did not have; an environment with another value keeps its own.
  */
 export function gatherCommon(environments: readonly ImportedEnvironment[]): GatheredEnvironments {
   if (environments.length < 2) {

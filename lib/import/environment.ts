@@ -124,7 +124,7 @@ function appFields({ mendixApp }: FoundEnvironment, notes: Notes): Members {
   const { [OVERRIDE]: override, ...mendixAppSpec } = isObject(given) ? given : {};
   if (override !== true) {
     const at = valueAt(node, 'spec', OVERRIDE)?.place ?? place;
-    const message = ownWords('is set to true, so that the Operator reads the store');
+    const message = ownWords('is set to true, so the Operator reads the store');
     const shown = override === undefined ? undefined : show(override);
     notes.add(mendixApp, { code: 'set-by-library', place: at, path: `spec.${OVERRIDE}`, message, given: shown });
   }

@@ -5,7 +5,7 @@ export const IMPORT_RULES = {
   'left-out-environment': {
     severity: 'error',
     cause:
-      'The environment cannot be described by the fields of a fleet file, so that it is not in the file. Its objects stay as they are.',
+      'The environment cannot be described by the fields of a fleet file, so it is not in the file. Its objects stay as they are.',
     fix: 'Correct what the message names, or give the option that it names, and import again; or go on with the environment by hand.',
   },
   'no-field': {
@@ -23,7 +23,7 @@ export const IMPORT_RULES = {
   'unread-file': {
     severity: 'warning',
     cause:
-      'The file is no key of Mendix, or one of another mode than the other keys, so that the Operator does not use it. It is left out.',
+      'The file is no key of Mendix, or one of another mode than the other keys, so the Operator does not use it. It is left out.',
     fix: 'Nothing, unless something else in the pod reads the file.',
   },
   'missing-key': {

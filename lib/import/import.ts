@@ -90,7 +90,7 @@ function importOne(found: FoundEnvironment, options: ImportOptions, notes: Notes
     return undefined;
   };
   if (secretProviderClass === undefined) {
-    return leaveOut('has no SecretProviderClass, so that it reads no secret store');
+    return leaveOut('has no SecretProviderClass, so it reads no secret store');
   }
   if (namespace === undefined) {
     return leaveOut('is missing; give it with `--namespace`', 'metadata.namespace');

@@ -7,7 +7,7 @@ import type { Members } from '../stores/merged-values';
 import { type StoreName, STORES } from '../stores/stores';
 import type { Notes } from './notes';
 
-/** Fields of which one member can be left out, so that the rest is still the environment. */
+/** Fields of which one member can be left out, so the rest is still the environment. */
 const REMOVABLE = /^(labels|annotations|imagePullSecrets|mendixAppSpec|optionalKeys)\b./;
 
 /** Removing a value may show what is wrong with another one. */
@@ -27,7 +27,7 @@ export function withoutRefused(store: StoreName, given: Members, found: FoundEnv
   for (let round = 0; round < MAX_ROUNDS && problems.length > 0; round++) {
     const removable = new Map(problems.filter(({ path }) => REMOVABLE.test(path)).map((one) => [one.path, one]));
     const before = JSON.stringify(environment);
-    // The last item of a list goes first, so that the others keep their places.
+    // The last item of a list goes first, so the others keep their places.
     for (const problem of [...removable.values()].reverse()) {
       const members = membersOf(problem.path);
       if (remove(environment, members)) {

@@ -1,7 +1,7 @@
 // Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
 
-/** A Mendix app environment. What decides which resources and keys exist is plain, so that a preview shows them. */
+/** A Mendix app environment. What decides which resources and keys exist is plain, so a preview shows them. */
 export interface MendixEnvironmentArgs {
   /**
    * The internal name of the environment, which is also the name of its MendixApp, ServiceAccount and
@@ -37,7 +37,7 @@ export interface MendixEnvironmentArgs {
   readonly runtimeSettings?: string[];
 
   /**
-   * Keys that no mode needs and that exist in the store all the same: `mx-admin-password`, `mx-debugger-password`,
+   * Keys that no mode requires but that the store holds: `mx-admin-password`, `mx-debugger-password`,
    * `storage-perform-delete`, `storage-use-ca-certificates`, `storage-azure-use-https`. Those of the storage need a
    * `fileStorage`, the last one of Azure.
    *
@@ -57,7 +57,7 @@ export interface MendixEnvironmentArgs {
   /**
    * Begins the name under which the store keeps each key that `storedNames` does not name, such as `shop-` for
    * `shop-database-type`: so several environments can share one Key Vault, one JSON secret or one Google project. It is put
-   * before the whole name that the store would use otherwise, so that secrets of Google with the layout `PerKey` are called
+   * before the whole name that the store would use otherwise, so secrets of Google with the layout `PerKey` are called
    * `<prefix><namespace>-<name>-<key>`. The store has to accept the whole name. What a database secrets engine of Vault
    * makes keeps its names.
    *

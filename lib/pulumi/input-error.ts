@@ -15,7 +15,7 @@ export interface FailingComponent {
  * The error of arguments that were unresolved. It has no stack, which would name nothing of the caller's. Its message
  * cannot be changed: Pulumi would put "error serializing property" before it, once for each property that waits for it.
  *
- * @param isSecret - whether one of the arguments is secret, so that the message shows nothing of what was given
+ * @param isSecret - whether one of the arguments is secret, so the message shows nothing of what was given
  */
 export function unresolvedInputError(
   problems: readonly Problem[],

@@ -35,7 +35,7 @@ export function renderWhenKnown<Result>(
 /** What a view shows. */
 const TARGET = Symbol('target');
 
-/** A result with arguments that are only handed on as they were given, so that each is known as soon as it can be. */
+/** A result with arguments that are only handed on as they were given, so each is known as soon as it can be. */
 function withoutViews(result: unknown): unknown {
   if (!isContainer(result)) {
     return result;

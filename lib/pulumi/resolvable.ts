@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { hasLeaf } from '../core/input/leaves';
 
 /**
- * A plain value, or an Output of it. What is plain stays plain, so that everything which decides what exists is known
+ * A plain value, or an Output of it. What is plain stays plain, so everything which decides what exists is known
  * while the program runs.
  */
 export type Resolvable<T> = T | pulumi.OutputInstance<T>;

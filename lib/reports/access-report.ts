@@ -21,7 +21,7 @@ export interface AccessLink {
   readonly how: string;
 
   /**
-   * Whether it exists and is never changed here, so that only its owner knows what else it allows.
+   * Whether it exists and is never changed here, so only its owner knows what else it allows.
    *
    * @default false
    */

@@ -18,7 +18,7 @@ interface FleetAccess {
 
 /** Who can read what over all environments of a fleet. It holds no secret value. */
 export interface FleetAccessReport {
-  /** What is read, in the order of its names, so that those who share something are beside each other. */
+  /** What is read, in the order of its names, so those who share something are beside each other. */
   readonly access: readonly FleetAccess[];
   /** Who else can read it, in Markdown, and of which environments. */
   readonly others: readonly { readonly who: string; readonly environments: readonly string[] }[];

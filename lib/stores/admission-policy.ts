@@ -92,7 +92,7 @@ const NAME = 'mendix-secret-store';
  * A ValidatingAdmissionPolicy with the rules of `check` that look at one object, need no parser of YAML and are errors, and its
  * binding. The options are those with which {@link checkAdmission} has no problem.
  *
- * `failurePolicy` is `Ignore`: the API server runs the rules itself, so that nothing can be out of reach, and what it cannot
+ * `failurePolicy` is `Ignore`: the API server runs the rules itself, so nothing can be out of reach, and what it cannot
  * evaluate within its limits, such as a list of many megabytes, is not known to be wrong. `check` still finds it.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/

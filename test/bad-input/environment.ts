@@ -13,7 +13,7 @@ export const bad = (title: string, change: Record<string, unknown>, ...problems:
 
 /** Two keys that are kept under one name although `storedNames` does not give it to both. */
 export const SHARED_NAME =
-  'has the same name in the store as another key; give one of both another name in storedNames';
+  'has the same name in the store as another key; give one of them another name in storedNames';
 
 /** What JavaScript makes of an object, an Output or a missing variable in a template string. */
 export const CONVERTED =
@@ -21,7 +21,7 @@ export const CONVERTED =
 
 const SECRET_SETTING =
   'would put a secret into the manifest in clear text; keep it in the store and add its name to runtimeSettings';
-const REPEATED = 'has no effect, because the store has it, too, and its value wins; remove it here, or there';
+const REPEATED = 'has no effect, because the value in the store wins; remove one of the two';
 const LABEL =
   "must be a DNS label (lower-case letters, digits and '-', beginning and ending with a letter or digit, at most";
 const OPTIONAL =

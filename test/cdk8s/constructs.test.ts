@@ -38,7 +38,7 @@ describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
     expect(synthesise(withExistingAccount).map(({ kind }) => kind)).toEqual(['SecretProviderClass']);
   });
 
-  test('gives its ServiceAccount to cdk8s-plus, so that roles can be bound to it', () => {
+  test('gives its ServiceAccount to cdk8s-plus, so roles can be bound to it', () => {
     const chart = newChart();
     const environment = create(chart);
     const role = new kplus.Role(chart, 'Role', { metadata: { namespace: 'apps', name: 'reader' } });

@@ -21,7 +21,7 @@ interface EnvironmentConstruct extends Construct {
   readonly accessReport: string;
 }
 
-/** The construct of each store. Not in `test/stores`, so that only tests of cdk8s load it. */
+/** The construct of each store. Not in `test/stores`, so only tests of cdk8s load it. */
 export const CONSTRUCTS: Readonly<
   Record<StoreUnderTest['member'], new (scope: Construct, id: string, props: never) => EnvironmentConstruct>
 > = {

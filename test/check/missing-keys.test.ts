@@ -92,7 +92,7 @@ test.each([
     'aws',
     [{ objectName: 'database-type', objectType: 'secretsmanager', jmesPath: {} }],
   ],
-])('%s may be any key, so that none is missing', (_, provider, objects) => {
+])('%s may be any key, so none is missing', (_, provider, objects) => {
   const parameters = { ...PROVIDERS[provider]?.([], false), objects: stringify(objects) };
   expect(missingOf(provider, parameters)).toEqual([]);
 });

@@ -101,7 +101,7 @@ test('only the first line of a file that may be stale is read', () => {
   expect(compare(folder, [])).toEqual([{ name: 'shop.old.yaml', state: 'stale', line: 1 }]);
 });
 
-test('a written file is a new one, so that a program with the old one open reads that to its end', () => {
+test('a written file is a new one, so a program with the old one open reads that to its end', () => {
   const folder = newFolder();
   writeFileSync(join(folder, ONE.name), FIRST_LINE);
   utimesSync(join(folder, ONE.name), 1, 1);

@@ -197,7 +197,7 @@ test('environments of two clusters have files of their own', async () => {
 });
 
 test.each(['../../etc/passwd', 'a/b', '.', 'a.b', 'a\\u0000b', ''])(
-  'a name such as %j is an error, so that no file is outside of the folder',
+  'a name such as %j is an error, so no file is outside of the folder',
   async (name) => {
     const { synth, out } = project(fleet([`"${name}"`]));
     const { code, stdout } = await synth();

@@ -51,7 +51,7 @@ const regionOf = ({ metadata }: CustomResource) => metadata.annotations?.['servi
 /** What ACK makes of an inline policy before it writes it. */
 const unescaped = (text: string) => decodeURIComponent(text.replaceAll('+', ' '));
 
-/** ACK removes what a role has beside its custom resource, so that all of it is here. */
+/** ACK removes what a role has beside its custom resource, so all of it is here. */
 function fromCustomResources(resources: readonly CustomResource[]): CloudSide {
   const created: Record<string, unknown> = {};
   const arns = new Map<string, string>();

@@ -118,7 +118,7 @@ test('a pod mounts every key with its value', async () => {
 describe('who has the role of an environment', () => {
   const NAME = 'aws-apps/orders';
   const another = { SecretId: 'aws-apps/billing' };
-  /** Without a key, so that nothing but the policy of the role is between it and them. */
+  /** Without a key, so nothing but the policy of the role is between it and them. */
   const made = [`${NAME}-europe`, 'aws-apps/shop'];
   let own: SecretsManagerClient;
   beforeAll(async () => {

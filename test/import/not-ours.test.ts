@@ -149,11 +149,11 @@ spec:
     findings: [
       'warning no-field at "base64 }" spec.parameters.objects[0].encoding: no field sets encoding',
       'warning other-secret at "mx-const-A" spec.parameters.objects[1].objectName: "mx-const-A.C" is in another secret than the keys of its kind, got "secret/data/other"',
-      'note set-by-library at "vault, nam" spec.allowOverrideSecretsWithSecretStoreCSIDriver: is set to true, so that the Operator reads the store',
+      'note set-by-library at "vault, nam" spec.allowOverrideSecretsWithSecretStoreCSIDriver: is set to true, so the Operator reads the store',
       'note spread-metadata at "a } }" metadata.labels["team"]: is on MendixApp only',
       'warning refused-field at "hunter2" spec.runtime.mxAdminPassword: would put a password into the manifest in clear text; keep it in the store and add "mx-admin-password" to optionalKeys',
       'warning refused-field at "\'{\\"com.men" spec.runtime.customConfiguration["com.mendix.storage.s3.SecretAccessKey"]: would put a secret into the manifest in clear text; keep it in the store and add its name to runtimeSettings',
-      'warning refused-field at "hunter4 }" spec.runtime.microflowConstants["A.B"]: has no effect, because the store has it, too, and its value wins; remove it here, or there',
+      'warning refused-field at "hunter4 }" spec.runtime.microflowConstants["A.B"]: has no effect, because the value in the store wins; remove one of the two',
     ],
     differences: [
       'nothing label team added',

@@ -27,7 +27,7 @@ afterAll(() => {
 
 const engines: FakeEngine[] = [];
 
-/** An engine for one program. All stay until the end, so that no two have the same address. */
+/** An engine for one program. All stay until the end, so no two have the same address. */
 async function anotherEngine(): Promise<FakeEngine> {
   const engine = await startEngine();
   engines.push(engine);

@@ -6,7 +6,7 @@ export type Deletable = Pick<Registration, 'name' | 'parent' | 'dependencies' | 
 /**
  * The resources that are there until another one is gone, whatever else the engine does: it deletes a resource once all
  * are gone that need it. What goes with another resource (`deletedWith`) is not deleted by itself: it is gone as soon as
- * either is deleted, so that the order has to hold for both.
+ * either is deleted, so the order has to hold for both.
  */
 export function goneAfter(seen: readonly Deletable[], earlier: string): string[] {
   const goings = goingsOf(seen, earlier).map((going) => needsOf(seen, going));

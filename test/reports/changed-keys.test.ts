@@ -37,7 +37,7 @@ test.each<[string, StoreEnvironment, Parameters<typeof runStep>[2]]>([
   ['AWS, in another layout', { aws: onlyPassword() }, { stored: '{"a":"b"}', edited: '{ "a": "b" }' }],
   ['Google with a secret for each key', { gcp: gcpArgs() }, { edited: '{"apps-orders-database-type":null}' }],
 ])(
-  '%s: leaving the editor without a change writes nothing, so that the former version stays the previous one',
+  '%s: leaving the editor without a change writes nothing, so the former version stays the previous one',
   async (...row) => {
     const [, environment, options] = row;
     const [run_] = await runStep(environment, 'rotate', options);

@@ -21,7 +21,7 @@ export const ENVIRONMENT_RULES = {
   'missing-account-annotation': {
     severity: 'error',
     cause:
-      'The Mendix Operator attaches only a ServiceAccount with this annotation, so that the pods run as another one, which may not read the secrets.',
+      'The Mendix Operator attaches only a ServiceAccount with this annotation, so the pods run as another one, which may not read the secrets.',
     fix: 'Add `privatecloud.mendix.com/environment-account: "true"`.',
   },
   'invalid-object-name': {
@@ -31,7 +31,7 @@ export const ENVIRONMENT_RULES = {
   },
   'doubtful-name': {
     severity: 'warning',
-    cause: 'All objects of an environment have its internal name, which Mendix gives. It gives none of this form.',
+    cause: 'All objects of an environment have its internal name, which Mendix gives. No such name has this form.',
     fix: 'Copy the internal name from the Mendix portal, or the name of the MendixApp.',
   },
   'missing-service-account': {

@@ -6,12 +6,12 @@ import { shownKey } from '../../core/stores/item-reader';
 export const FILE_RULES = {
   'unreadable-manifest': {
     severity: 'error',
-    cause: 'The file, or this document in it, is not YAML, so that `kubectl` refuses it.',
+    cause: 'The file, or this document in it, is not YAML, so `kubectl` refuses it.',
     fix: 'Correct the YAML at this place.',
   },
   'unrendered-template': {
     severity: 'error',
-    cause: 'The document is a template, of which only Helm knows what becomes of it.',
+    cause: 'The document is a Helm template that was not rendered.',
     fix: 'Check what is rendered: `helm template . | npx --no-install mendix-secret-store check -`.',
   },
   'repeated-field': {

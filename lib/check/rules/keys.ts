@@ -20,8 +20,7 @@ import type { CheckedClass } from '../world';
 export const KEY_RULES = {
   'unknown-key': {
     severity: 'warning',
-    cause:
-      'The Mendix Operator reads files by their names, and none of this name. The file is mounted, and nobody reads it.',
+    cause: 'The Mendix Operator reads no file of this name. The file is mounted, but nothing reads it.',
     fix: 'Name the file as the message says, or remove it.',
   },
   'missing-key': {
@@ -48,7 +47,7 @@ export const KEY_RULES = {
   },
   'pinned-version': {
     severity: 'note',
-    cause: 'A version of the secret is named, so that a new value is not mounted.',
+    cause: 'A version of the secret is named, so a new value is not mounted.',
     fix: 'Leave the version out to follow the newest one.',
   },
 } as const satisfies Rules;
@@ -120,7 +119,7 @@ function unknownKey({ fileName, place, path }: MountedFile, needed: readonly str
     return { code: 'missing-key', place, path, message, given };
   }
   const meant = meantKey(fileName);
-  const message = ownWords('is no Mendix key, so that nothing reads the file');
+  const message = ownWords('is no Mendix key, so nothing reads the file');
   return { code: 'unknown-key', place, path, message, given, ...(meant !== undefined && { accepted: show(meant) }) };
 }
 

@@ -31,7 +31,7 @@ export const APP_RULES = {
   },
   'repeated-setting': {
     severity: 'note',
-    cause: 'The store has the constant or the setting, too, and its value wins, so that a change here does nothing.',
+    cause: 'The store has the constant or the setting, too, and its value wins, so a change here does nothing.',
     fix: 'Remove it here, or from the store.',
   },
 } as const satisfies Rules;

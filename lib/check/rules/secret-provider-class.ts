@@ -41,7 +41,7 @@ export const CLASS_RULES = {
   },
   'unknown-spec-field': {
     severity: 'warning',
-    cause: 'A SecretProviderClass has no such field, so that Kubernetes drops it.',
+    cause: 'A SecretProviderClass has no such field, so Kubernetes drops it.',
     fix: 'Move it to `spec.parameters`, or remove it.',
   },
   'deprecated-version': {

@@ -6,7 +6,7 @@ import { annotationOf, type ReadObject } from '../../core/kubernetes/read-object
 export const SUPPRESSION_RULES = {
   'unknown-code': {
     severity: 'warning',
-    cause: 'The annotation names a rule that does not exist, so that nothing is switched off.',
+    cause: 'The annotation names a rule that does not exist, so nothing is switched off.',
     fix: 'Correct the code, or remove it.',
   },
 } as const satisfies Rules;

@@ -9,7 +9,7 @@ import { ExitCode } from '../exit-codes';
 export const ADMISSION_POLICY = defineCommand({
   usage: ['[--action Deny|Warn|Audit]'],
   description: [
-    'Prints a ValidatingAdmissionPolicy and its binding, once per cluster: the rules of check that the API server can run, on\nKubernetes 1.30 and later. It refuses SecretProviderClasses and ServiceAccounts with which a mount fails.',
+    'Prints a ValidatingAdmissionPolicy and its binding, once per cluster: the rules of check that the API server can run, on\nKubernetes 1.30 and later. It refuses SecretProviderClasses and ServiceAccounts that would make a mount fail.',
   ],
   options: {
     action: {

@@ -12,7 +12,7 @@ import { numberOf } from '../reporters/text';
 
 const OPTIONS = {
   disable: { value: 'CODE,...', summary: 'rules that are switched off' },
-  'no-suppress': { summary: 'annotations of objects switch nothing off' },
+  'no-suppress': { summary: 'ignore annotations that switch rules off' },
   'operator-version': { value: 'VERSION', summary: 'the version of the Mendix Operator, such as 2.24.2' },
   'mendix-version': { value: 'VERSION', summary: 'the Mendix version of apps that name none' },
   context: { value: 'NAME', summary: 'with cluster: the context of kubectl' },

@@ -10,7 +10,7 @@ import { hasErrors, printFindings } from '../reporters/reporters';
 export const DIFF = defineCommand({
   usage: ['A B'],
   description: [
-    'Says what differs between the environments of A and B: each is a file of objects, an environments file, a folder, - or\n`cluster`, which asks kubectl. Compared is what objects mean: which mounted file comes from where, which identity,\nwhich settings. Quotes, order, labels of tools and the file with a whole secret of AWS are no differences.',
+    'Says what differs between the environments of A and B: each is a file of objects, an environments file, a folder, - or\n`cluster`, which asks kubectl. It compares what the objects mean: where each mounted file comes from, identity,\nsettings. Quotes, order, labels of tools and the file with a whole secret of AWS are no differences.',
     'Each line says what it does to a running pod, at most: nothing, remount (the app takes it with the files of the next\nmount) or restart. What may be a secret is not shown. Exit code 1 says that something differs.',
   ],
   options: {

@@ -9,9 +9,9 @@ import { FORMAT, hasErrors, printFindings } from '../reporters/reporters';
 
 /** Makes an environments file of objects that anyone wrote. */
 export const IMPORT = defineCommand({
-  usage: ['FILE|DIR|cluster...'],
+  usage: ['FILE|DIR|-|cluster...'],
   description: [
-    'Prints an environments file for the objects in files, in folders or in a cluster, which kubectl is asked for. Roles,\nidentities and secrets are those that exist, modes follow from the mounted keys, and what most environments have in\ncommon becomes `defaults`. A comment says where something was chosen.',
+    'Prints an environments file for the objects in files, in folders or in a cluster, read with kubectl. Roles,\nidentities and secrets are those that exist, modes follow from the mounted keys, and what most environments have in\ncommon becomes `defaults`. A comment says where something was chosen.',
     'What no field can say is a finding, with its place and its consequence, on standard error. An environment with an error\nis not in the file. `diff` then says what the file would change.',
   ],
   options: {

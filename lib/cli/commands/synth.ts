@@ -33,8 +33,8 @@ const OPTIONS = {
 export const SYNTH = defineCommand({
   usage: ['FILE... --out DIR [--check | --prune]', 'FILE... --stdout'],
   description: [
-    'Writes one file NAMESPACE.NAME.yaml for each environment, with the objects of the cdk8s constructs. In front of the\nnamespace is the cluster, for environments that name one. A FILE may be - for standard input; several are one fleet.',
-    'Findings are printed to standard output, with --stdout to standard error. With an error among them, and while a file\nis in the way that this command did not write for this fleet, nothing is written. Files of other fleets are counted and\nleft alone.',
+    'Writes one file NAMESPACE.NAME.yaml for each environment, with the objects of the cdk8s constructs. If an\nenvironment names a cluster, the file name begins with it. A FILE may be - for standard input; several are one fleet.',
+    'Findings are printed to standard output, with --stdout to standard error. With an error among them, or if a file\nexists that this command did not write for this fleet, nothing is written. Files of other fleets are counted and\nleft alone.',
   ],
   options: OPTIONS,
   examples: [
@@ -123,7 +123,7 @@ function checkPrune({ name, environments }: Fleet): void {
   }
 }
 
-/** Says who wrote a file. Files are known by it, so that it is contract. */
+/** Says who wrote a file. Files are known by it, so it is contract. */
 const WRITTEN_BY = '# Written by mendix-secret-store synth, fleet ';
 const NO_NAME = '(no name)';
 

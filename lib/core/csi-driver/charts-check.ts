@@ -40,7 +40,7 @@ function checkChart(chart: CsiChart, { chartVersions = {}, chartLocations = {} }
   const [version, location] = [chartVersions[chart], chartLocations[chart]];
   const path = at('chartVersions', chart);
   const isFolder = typeof location === 'string' && location !== '' && !location.startsWith('oci://');
-  const message = 'must be one version such as "1.6.0", so that the same program always installs the same';
+  const message = 'must be one version such as "1.6.0", so the same program always installs the same';
   return compact([
     formProblem(path, version, /^v?\d+\.\d+\.\d+([-+][\w.-]+)?$/, message, 'invalid-value'),
     isFolder &&
@@ -50,7 +50,7 @@ function checkChart(chart: CsiChart, { chartVersions = {}, chartLocations = {} }
   ]);
 }
 
-/** The charts of a registry are read with the login of Helm, so that no location needs a password. */
+/** The charts of a registry are read with the login of Helm, so no location needs a password. */
 function locationProblem(path: string, location: unknown): Problem | undefined {
   if (typeof location === 'string' && /^[a-z][a-z0-9+.-]*:\/\//i.test(location) && mayHoldSecret(location)) {
     const message = 'must have no user, password, query or fragment: log in to the registry with "helm registry login"';

@@ -16,7 +16,7 @@ export interface PublishedChart {
 export type CsiChart = 'driver' | 'aws' | 'azure' | 'vault' | 'openbao';
 
 /**
- * The charts, pinned. Each release has the name of its chart, so that its objects have the names in the documentation of
+ * The charts, pinned. Each release has the name of its chart, so its objects have the names in the documentation of
  * their publisher. Google publishes no chart: see {@link googleProviderManifests}.
  *
  * @see https://secrets-store-csi-driver.sigs.k8s.io/getting-started/installation

@@ -12,7 +12,7 @@ export interface FederatedCredential {
   readonly audiences: string[];
 }
 
-/** What the credential of an environment trusts, field by field, so that a preview shows each as soon as it is known. */
+/** What the credential of an environment trusts, field by field, so a preview shows each as soon as it is known. */
 export const FEDERATED_CREDENTIAL = {
   issuer: ({ oidcIssuerUrl = '' }: { readonly oidcIssuerUrl?: string }) => oidcIssuerUrl,
   subject: ({ namespace, name }: { readonly namespace: string; readonly name: string }) =>

@@ -18,12 +18,12 @@ export function within(object: string): (problem: Problem) => Problem {
   return (problem) => ({ ...problem, path: `${object}.${problem.path}` });
 }
 
-/** Whether a field was refused already, so that nothing is known of what it should be. */
+/** Whether a field was refused already, so nothing is known of what it should be. */
 export function isMalformed(draft: object, field: string): boolean {
   return Object.hasOwn(draft, field) && (draft as Record<string, unknown>)[field] === undefined;
 }
 
-/** Whether how an environment logs in was refused already, so that nothing is known of what that needs. */
+/** Whether how an environment logs in was refused already, so nothing is known of what that needs. */
 export function isModeRefused<Field extends 'database' | 'fileStorage'>(
   draft: { readonly [Key in Field]?: { readonly authentication?: unknown } | undefined },
   field: Field,

@@ -21,19 +21,19 @@ const PROBLEM_CODES = {
     fix: 'Remove it, or have the cloud side created: by the Pulumi component, or by a `controller` in the cluster.',
   },
   'unsupported-by-controller': {
-    cause: 'The custom resources of the controller cannot express the field, so that nothing would come of it.',
+    cause: 'The custom resources of the controller cannot express the field, so it would have no effect.',
     fix: 'Do as the message says, make that part by other means and refer to it, or use the Pulumi component.',
   },
   required: {
     cause: 'The field is missing, and nothing can replace it.',
-    fix: 'Set it. The message says when it is required, so that changing the other field may be the better way.',
+    fix: 'Set it, or change the field that makes it required, which the message names.',
   },
   'ignored-field': {
-    cause: 'The field is set, but nothing would come of it with the other fields as they are.',
+    cause: 'The field has no effect with the other fields as they are.',
     fix: 'Remove it, or change the field that the message names.',
   },
   'excluded-field': {
-    cause: 'Two fields are set of which only one can hold.',
+    cause: 'Two fields are set that exclude each other.',
     fix: 'Remove one of them.',
   },
   'not-shareable': {
@@ -50,7 +50,7 @@ const PROBLEM_CODES = {
     fix: 'Correct the place that the message names. In YAML, put strings with a colon, a # or a leading symbol in quotes.',
   },
   'must-be-plain': {
-    cause: 'The value decides which resources or keys exist, so that it has to be known when the program runs.',
+    cause: 'The value decides which resources or keys exist, so it has to be known when the program runs.',
     fix: 'Give a plain value instead of an Output: from the configuration of the stack, or from a file.',
   },
   'empty-output': {
@@ -67,7 +67,7 @@ const PROBLEM_CODES = {
     fix: 'Choose a name as the message describes it.',
   },
   'reserved-name': {
-    cause: 'The name is kept by Kubernetes, Mendix, JavaScript, the cloud or Vault for itself.',
+    cause: 'The name is reserved by Kubernetes, Mendix, JavaScript, the cloud or Vault.',
     fix: 'Choose another name.',
   },
   'invalid-reference': {
@@ -75,7 +75,7 @@ const PROBLEM_CODES = {
     fix: 'Copy it from the console or the command line of the service, as the example in the message shows it.',
   },
   'invalid-value': {
-    cause: 'The value is none that the field accepts.',
+    cause: 'The field does not accept this value.',
     fix: 'Use one of the accepted values.',
   },
   'out-of-range': {
@@ -104,12 +104,12 @@ const PROBLEM_CODES = {
     fix: 'Add its value, or take the key out of the environment.',
   },
   'nothing-mapped': {
-    cause: 'The environment maps no key, so that the SecretProviderClass would mount nothing.',
+    cause: 'The environment maps no key, so the SecretProviderClass would mount nothing.',
     fix: 'Give it a `database`, a `fileStorage`, `constants`, `runtimeSettings` or `optionalKeys`.',
   },
   taken: {
     cause: 'Another environment of the same program or app has it, and the two must not share it.',
-    fix: 'Choose another one here or there. The message names the other environment.',
+    fix: 'Change it in one of the two. The message names the other environment.',
   },
   'clear-text-secret': {
     cause: 'A password, key or token would be in clear text in a manifest, a state or a log.',

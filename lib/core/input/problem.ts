@@ -50,7 +50,7 @@ interface ProblemDetails {
 }
 
 /**
- * A problem. Its message is a literal, so that no string of the caller's, which may be a secret, can be in it: that belongs
+ * A problem. Its message is a literal, so no string of the caller's, which may be a secret, can be in it: that belongs
  * into `given` and `accepted`, which are not shown where a secret is among the arguments.
  */
 export function createProblem<const Message extends string>(

@@ -30,7 +30,7 @@ export function isNoConfiguration(given: unknown): boolean {
   }
 }
 
-/** A member with a value that is neither empty nor null. Its name has a limit, so that no quote is read to the end of the text. */
+/** A member with a value that is neither empty nor null. Its name has a limit, so no quote is read to the end of the text. */
 const MEMBER = /("(?:[^"\\]|\\.){0,120}")\s*:\s*(?!""|null\b|\s)/g;
 
 /** The names of all settings that have a value, also of those that are repeated, in something that is no JSON, or in an object. */

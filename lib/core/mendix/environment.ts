@@ -2,9 +2,9 @@ import type { PlainString } from '../input/shape';
 
 /** The database systems Mendix takes from a secret store; each value is what is stored under `database-type`. */
 export const DatabaseType = {
-  /** PostgreSQL, by whomever it is run. */
+  /** PostgreSQL, self-managed or hosted. */
   PostgreSql: 'PostgreSQL',
-  /** Microsoft SQL Server, Azure SQL among it. */
+  /** Microsoft SQL Server, including Azure SQL. */
   SqlServer: 'SQLSERVER',
 } as const;
 export type DatabaseType = (typeof DatabaseType)[keyof typeof DatabaseType];
@@ -30,8 +30,8 @@ export interface FileStorage {
   readonly service: FileStorageService;
 
   /**
-   * Whether the app deletes files that are deleted in the app. With `false` the key `storage-perform-delete` is
-   * mapped, which must hold `false`, and the permission to delete is not granted.
+   * Whether files that are deleted in the app are removed from the storage. With `false` the key
+   * `storage-perform-delete` is mapped, which must hold `false`; on AWS the permission to delete is not granted.
    *
    * @default true
    */
@@ -74,7 +74,7 @@ export interface MendixEnvironmentOptions {
   readonly runtimeSettings?: PlainString[];
 
   /**
-   * Keys that no mode needs and that exist in the store all the same: `mx-admin-password`, `mx-debugger-password`,
+   * Keys that no mode requires but that the store holds: `mx-admin-password`, `mx-debugger-password`,
    * `storage-perform-delete`, `storage-use-ca-certificates`, `storage-azure-use-https`. Those of the storage need a
    * `fileStorage`, the last one of Azure.
    *
@@ -94,7 +94,7 @@ export interface MendixEnvironmentOptions {
   /**
    * Begins the name under which the store keeps each key that `storedNames` does not name, such as `shop-` for
    * `shop-database-type`: so several environments can share one Key Vault, one JSON secret or one Google project. It is put
-   * before the whole name that the store would use otherwise, so that secrets of Google with the layout `PerKey` are called
+   * before the whole name that the store would use otherwise, so secrets of Google with the layout `PerKey` are called
    * `<prefix><namespace>-<name>-<key>`. The store has to accept the whole name. What a database secrets engine of Vault
    * makes keeps its names.
    *
@@ -119,8 +119,8 @@ export interface MendixEnvironmentOptions {
 }
 
 /**
- * A Mendix app environment whose settings come from a secret store. The modes decide which keys are mapped: nothing
- * is mapped that is not said to exist, because a single missing object keeps the pod from starting.
+ * A Mendix app environment whose settings come from a secret store. The modes decide which keys are mapped: only
+ * declared keys are, because a single missing object keeps the pod from starting.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */

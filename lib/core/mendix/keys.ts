@@ -142,7 +142,7 @@ export function isRequired(key: MendixKey, modes: KeySelection): boolean {
 
 /**
  * The keys of an environment: exactly the files that are mounted. In the order of the catalogue, the constants and
- * runtime settings sorted behind, so that the order in which the caller lists them changes no manifest.
+ * runtime settings sorted behind, so the order in which the caller lists them changes no manifest.
  */
 export function keysOf({
   database,

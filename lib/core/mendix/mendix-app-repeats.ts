@@ -11,7 +11,7 @@ const MICROFLOW_CONSTANTS = 'mendixAppSpec.runtime.microflowConstants';
  * Constants and custom settings of a MendixApp that the store has, too. The value in the store has the higher priority, so
  * that a change of the other one does nothing.
  *
- * An Operator older than 2.15.0 wants a value for every constant of an app in production, so that they may stay there.
+ * An Operator older than 2.15.0 wants a value for every constant of an app in production, so they may stay there.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#additional-considerations
  */
@@ -40,7 +40,7 @@ function repeated(path: string, values: unknown, names: readonly unknown[]): Pro
   if (typeof values !== 'object' || values === null) {
     return [];
   }
-  const message = 'has no effect, because the store has it, too, and its value wins; remove it here, or there';
+  const message = 'has no effect, because the value in the store wins; remove one of the two';
   return Object.entries(values)
     .filter(([name, value]) => names.includes(name) && value !== undefined && value !== null)
     .map(([name]) => createProblem('ignored-field', at(path, name), message));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * A name within a service's limit: as it is where it fits, else its beginning and a hash of the whole.
- * The same name always gives the same result, so that both faces and a second cluster agree.
+ * The same name always gives the same result, so both faces and a second cluster agree.
  */
 export function boundedName(name: string, limit: number): string {
   if (name.length <= limit) {

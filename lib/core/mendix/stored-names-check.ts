@@ -19,7 +19,7 @@ const OWN_NAMES: StoreNames = { nameOf: (key) => key };
 
 /**
  * Every key has to be kept under a name that the store accepts. Two keys share a name only where `storedNames` names both: a
- * name that the store makes of two keys would give both the same value without a word.
+ * name that the store makes of two keys would silently give both the same value.
  */
 export function checkStoredNames(
   draft: Draft<AnyEnvironment>,
@@ -73,7 +73,7 @@ function checkSharedNames(
     const [first, ...atFault] = [...keys].sort((one, other) => Number(isNamed(one.key)) - Number(isNamed(other.key)));
     return atFault.map(({ key, storedName }) => {
       const shown = `${show(key)} and ${show(first?.key)}, both kept as ${show(storedName)}`;
-      const message = 'has the same name in the store as another key; give one of both another name in storedNames';
+      const message = 'has the same name in the store as another key; give one of them another name in storedNames';
       return createProblem('duplicate-key', pathOf(key), message, { shown });
     });
   });

@@ -29,7 +29,7 @@ export interface ProviderAdmission {
 /** Codes of what the provider refuses, and of what it takes, and the cloud or Vault does not. */
 export type ProviderAdmissionCode = ProviderCode | SettingCode;
 
-/** The variables of the policy that rules read. They exist for every object, so that no rule has to ask. */
+/** The variables of the policy that rules read. They exist for every object, so no rule has to ask. */
 export const VARIABLES = {
   /** The name of the provider; empty for what is no SecretProviderClass. */
   provider: 'variables.provider',

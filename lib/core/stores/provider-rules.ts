@@ -17,12 +17,12 @@ export const PROVIDER_RULES = {
   },
   'parameter-case': {
     severity: 'warning',
-    cause: 'The names of parameters are case-sensitive. The provider ignores this one without a word.',
+    cause: 'The names of parameters are case-sensitive. The provider silently ignores this one.',
     fix: 'Spell it as the message does.',
   },
   'unknown-parameter': {
     severity: 'warning',
-    cause: 'The provider does not read a parameter of this name, and ignores it without a word.',
+    cause: 'The provider does not read a parameter of this name, and silently ignores it.',
     fix: 'Remove it, or correct its name. It may be a parameter of another provider.',
   },
   'conflicting-parameters': {
@@ -32,7 +32,7 @@ export const PROVIDER_RULES = {
   },
   'invalid-yaml': {
     severity: 'error',
-    cause: 'The parameter is a string that holds YAML, and the YAML cannot be read, so that nothing is mounted.',
+    cause: 'The parameter is a string that holds YAML, and the YAML cannot be read, so nothing is mounted.',
     fix: 'Correct the YAML at this place: mostly the indentation, a tab, or a string that needs quotes.',
   },
   'wrong-shape': {
@@ -53,18 +53,18 @@ export const PROVIDER_RULES = {
   },
   'field-case': {
     severity: 'warning',
-    cause: 'The names of fields are case-sensitive to this provider. It ignores this one without a word.',
+    cause: 'The names of fields are case-sensitive to this provider. It silently ignores this one.',
     fix: 'Spell it as the message does.',
   },
   'unknown-field': {
     severity: 'warning',
-    cause: 'The provider does not read a field of this name, and ignores it without a word.',
+    cause: 'The provider does not read a field of this name, and silently ignores it.',
     fix: 'Remove it, or correct its name. It may be a field of another provider.',
   },
   'repeated-item-field': {
     severity: 'warning',
     cause:
-      'A field stands twice in one item, often because the line between two items was lost. The last one wins without a word.',
+      'A field stands twice in one item, often because the line between two items was lost. The last one silently wins.',
     fix: 'Remove one of the two, or put back the line with the hyphen that begins an item.',
   },
   'invalid-field': {
@@ -129,7 +129,7 @@ export const PROVIDER_RULES = {
   },
   'deprecated-parameter': {
     severity: 'note',
-    cause: 'The provider still reads the parameter, and says that it goes some day.',
+    cause: 'The provider still reads the parameter, but announces its removal.',
     fix: 'Use what the message names.',
   },
 } as const satisfies Rules;

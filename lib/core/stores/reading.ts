@@ -22,7 +22,7 @@ export interface MountedFile {
   readonly version?: string;
   /** The secret in the failover region, where that is named. */
   readonly failover?: string;
-  /** Whether the provider mounts it whatever is asked for, so that nobody has to read it. */
+  /** Whether the provider mounts it whatever is asked for, so nobody has to read it. */
   readonly isByproduct?: boolean;
   /** Where the file name is in the manifest. */
   readonly place: Place;
@@ -77,7 +77,7 @@ export class Reading {
     if (!isScalar(value) || value.kind === 'string' || value.kind === 'null') {
       return value?.kind === 'string' ? value : undefined;
     }
-    // The API server refuses what is no string; what it would be is read all the same, so that one mistake is one complaint.
+    // The API server refuses what is no string; what it would be is read all the same, so one mistake is one complaint.
     const { converted, place } = value;
     return { kind: 'string', text: converted, converted, place, placeInside: () => place };
   }

@@ -12,7 +12,7 @@ export const SETTING_RULES = {
   },
   'doubtful-setting': {
     severity: 'warning',
-    cause: 'The value works today, and is not what the cloud or Vault has as the name of this.',
+    cause: 'The value works today, but is not the name that the cloud or Vault uses.',
     fix: 'Write it as the message says.',
   },
   'clear-text-parameter': {

@@ -47,8 +47,8 @@ export interface AwsFileStorage {
   readonly service: FileStorageService;
 
   /**
-   * Whether the app deletes files that are deleted in the app. With `false` the key `storage-perform-delete` is
-   * mapped, which must hold `false`, and the permission to delete is not granted.
+   * Whether files that are deleted in the app are removed from the storage. With `false` the key
+   * `storage-perform-delete` is mapped, which must hold `false`; on AWS the permission to delete is not granted.
    *
    * @default true
    */
@@ -116,7 +116,7 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. The secret itself is never changed.
    * Cannot be combined with `secretName`.
    *
-   * @default - a secret is created; with cdk8s, where nothing is created, the secret exists under its name
+   * @default - a secret is created; with cdk8s without `controller` the secret exists under its name
    */
   readonly secretArn?: pulumi.Input<string>;
 
@@ -145,7 +145,7 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    * the role must be in the account of the cluster; with cdk8s the association exists, and only the reports name the
    * role.
    *
-   * @default - a role is created; with cdk8s, where nothing is created, it is required unless `usePodIdentity` or
+   * @default - a role is created; with cdk8s without `controller` it is required unless `usePodIdentity` or
    * `skipServiceAccount` is set
    */
   readonly roleArn?: pulumi.Input<string>;

@@ -43,8 +43,8 @@ export interface AzureFileStorage {
   readonly service: FileStorageService;
 
   /**
-   * Whether the app deletes files that are deleted in the app. With `false` the key `storage-perform-delete` is
-   * mapped, which must hold `false`, and the permission to delete is not granted.
+   * Whether files that are deleted in the app are removed from the storage. With `false` the key
+   * `storage-perform-delete` is mapped, which must hold `false`; on AWS the permission to delete is not granted.
    *
    * @default true
    */
@@ -151,7 +151,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The existing resource group in which the identity and the Key Vault are created: at most 90 letters, digits and
-   * `_.()-`, not ending with a dot. It stands at the top, because the two share it.
+   * `_.()-`, not ending with a dot. It is a top-level field because the two share it.
    *
    * @default - none; required if one of them is created
    */
@@ -166,7 +166,7 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The Key Vault to create, with Azure RBAC, soft delete and purge protection, in `resourceGroupName`. It is an object of
-   * its own, so that a typo in the name of an existing vault creates nothing. Give exactly one of `keyVaultName`,
+   * its own, so a typo in the name of an existing vault creates nothing. Give exactly one of `keyVaultName`,
    * `keyVaultId` and `newKeyVault`.
    *
    * @default - the vault exists

@@ -18,7 +18,7 @@ export function addCredential(credential: Credential): void {
 
 /**
  * What a federated credential waits for: the one of the same identity before it. Azure refuses to write two of
- * one identity at a time. The first waits for none, so that no two wait for each other.
+ * one identity at a time. The first waits for none, so no two wait for each other.
  *
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations#concurrent-updates-arent-supported-user-assigned-managed-identities
  */

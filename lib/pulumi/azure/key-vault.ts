@@ -45,7 +45,7 @@ export function createSecrets(
   const { component, render, parent } = build;
   const { keyVault } = vault;
   const vaultName = keyVault === undefined ? vault.name : withDependency(keyVault, vault.name);
-  // The secrets are deleted with a created vault, so that nobody needs the right to delete them.
+  // The secrets are deleted with a created vault, so nobody needs the right to delete them.
   const options = { ...parent, ...(keyVault !== undefined && { deletedWith: keyVault }) };
   return secrets.map(({ key, value, contentType, ...described }) => {
     // This SDK marks no value as secret.

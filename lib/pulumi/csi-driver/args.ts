@@ -15,8 +15,7 @@ export interface SecretsStoreCsiDriverArgs {
   readonly namespace?: pulumi.Input<string>;
 
   /**
-   * Leaves the driver to somebody else: it exists, installed by other means or as the add-on of AKS, and only the
-   * providers are installed. Its `tokenRequests` must have the audiences that the providers need.
+   * Uses an existing driver, installed by other means or as the add-on of AKS, and installs only the providers. Its `tokenRequests` must have the audiences that the providers need.
    *
    * @default false
    */

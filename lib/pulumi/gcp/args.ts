@@ -16,8 +16,8 @@ export interface FileStorage {
   readonly service: FileStorageService;
 
   /**
-   * Whether the app deletes files that are deleted in the app. With `false` the key `storage-perform-delete` is
-   * mapped, which must hold `false`, and the permission to delete is not granted.
+   * Whether files that are deleted in the app are removed from the storage. With `false` the key
+   * `storage-perform-delete` is mapped, which must hold `false`; on AWS the permission to delete is not granted.
    *
    * @default true
    */
@@ -44,7 +44,7 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
    * The project that the secrets are in: its id, of 6 to 30 lower-case letters, digits and hyphens, beginning with a
    * letter and not ending with a hyphen; that of a legacy project with its domain, such as `example.com:my-project`; or
    * its number. It may be another project than that of the cluster. Write one project in one way in all environments,
-   * so that two which would share a secret are found.
+   * so two which would share a secret are found.
    */
   readonly secretProjectId: pulumi.Input<string>;
 
@@ -59,7 +59,7 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
 
   /**
    * With `SingleJson`, the id of the secret, created or existing: letters, digits, `-` and `_`, at most 255 characters.
-   * With cdk8s it exists.
+   * With cdk8s without `controller` it exists.
    *
    * @default - `<namespace>_<name>`; with `PerKey` the ids are `<namespace>-<name>-<key>`, as in the guide
    */
@@ -92,7 +92,8 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   /**
    * The email address of an existing Google service account that the ServiceAccount impersonates, such as
    * `orders@my-project.iam.gserviceaccount.com`. The ServiceAccount gets the annotation for it. Pulumi also grants the
-   * account the role on the secrets, and the ServiceAccount the role to impersonate it; with cdk8s both have to exist.
+   * account the role on the secrets, and the ServiceAccount the role to impersonate it, as a
+   * `controller` does; with cdk8s alone both have to exist.
    *
    * @default - the ServiceAccount reads the secrets itself, without an annotation, as in the guide
    */
@@ -114,7 +115,7 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly clusterProjectNumber?: pulumi.Input<string>;
 
   /**
-   * Leaves the secrets to somebody else: they exist, and are never changed. Roles on them are granted all the same,
+   * Uses existing secrets, which are never changed. Roles on them are granted all the same,
    * unless `skipSecretBindings`. Existing secrets have no reference of their own, because project, region and id say
    * which secret it is, whether it is created or exists; and with `PerKey` there is one for each key.
    *
@@ -123,16 +124,16 @@ export interface GcpMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly skipSecrets?: boolean;
 
   /**
-   * Leaves the roles on the secrets to somebody else: `roles/secretmanager.secretAccessor`, for the ServiceAccount or
-   * for the Google service account.
+   * Grants no role on the secrets: the ServiceAccount, or the Google service account, has
+   * `roles/secretmanager.secretAccessor` on them already.
    *
    * @default false
    */
   readonly skipSecretBindings?: boolean;
 
   /**
-   * With `googleServiceAccountEmail`, leaves the role on that account to somebody else:
-   * `roles/iam.workloadIdentityUser`, for the ServiceAccount.
+   * With `googleServiceAccountEmail`, grants no role on that account: the ServiceAccount has
+   * `roles/iam.workloadIdentityUser` on it already.
    *
    * @default false
    */

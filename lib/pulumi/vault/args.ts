@@ -54,8 +54,8 @@ export interface VaultFileStorage {
   readonly service: FileStorageService;
 
   /**
-   * Whether the app deletes files that are deleted in the app. With `false` the key `storage-perform-delete` is
-   * mapped, which must hold `false`, and the permission to delete is not granted.
+   * Whether files that are deleted in the app are removed from the storage. With `false` the key
+   * `storage-perform-delete` is mapped, which must hold `false`; on AWS the permission to delete is not granted.
    *
    * @default true
    */
@@ -112,7 +112,7 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The name of the role: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both ends. Pulumi creates it,
-   * in lower case, unless `skipVaultRole`; with cdk8s it exists.
+   * in lower case, unless `skipVaultRole`; with cdk8s without `controller` it exists.
    *
    * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
@@ -268,8 +268,7 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly azureIdentityName?: pulumi.Input<string>;
 
   /**
-   * Leaves the role and its policies to somebody else: the role of the name `vaultRole` exists, and neither it nor a policy
-   * is created or changed. It has to trust the ServiceAccount and to check `audience`, and its policies have to read the
+   * Uses the existing role `vaultRole`: neither it nor a policy is created or changed. It has to trust the ServiceAccount and to check `audience`, and its policies have to read the
    * secrets.
    *
    * @default false
@@ -285,8 +284,7 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly policyName?: pulumi.Input<string>;
 
   /**
-   * Leaves the policy to somebody else: the policy of the name `policyName` exists, and is never changed. It has to read the
-   * secrets. The role is created with it.
+   * Uses the existing policy `policyName`, which is never changed. It has to read the secrets. The role is created with it.
    *
    * @default false
    */

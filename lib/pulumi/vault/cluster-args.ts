@@ -13,7 +13,7 @@ export interface VaultMendixSecretStoreClusterArgs {
   readonly authMountPath?: pulumi.Input<string>;
 
   /**
-   * Leaves the auth method to somebody else: it is mounted and configured already, and is never changed. Set on an auth method
+   * Uses an existing auth method, which is mounted and configured already and is never changed. Set on an auth method
    * that the component created, it deletes that auth method, with every role in it.
    *
    * @default false
@@ -44,7 +44,7 @@ export interface VaultMendixSecretStoreClusterArgs {
    * when it expires, no login succeeds any more. `kubectl create token` makes one for an hour. It is kept encrypted in the
    * Pulumi state. If Vault runs in the cluster, leave it out to keep it out of the state.
    *
-   * @default - the token of the pod that Vault runs in; with `disableLocalCaJwt` the token of the login itself, so that every
+   * @default - the token of the pod that Vault runs in; with `disableLocalCaJwt` the token of the login itself, so every
    * environment needs `checkAudience: false`, and its ServiceAccount `system:auth-delegator`
    * @see https://developer.hashicorp.com/vault/docs/auth/kubernetes#how-to-work-with-short-lived-kubernetes-tokens
    */
@@ -74,7 +74,7 @@ export interface VaultMendixSecretStoreClusterArgs {
   readonly kvVersion?: KvVersion;
 
   /**
-   * Leaves the KV secrets engine to somebody else: it is mounted already, and is never changed. Examples are `secret` in a
+   * Uses an existing KV secrets engine, which is mounted already and is never changed. Examples are `secret` in a
    * development server, and the engine that the first of several clusters on one Vault created. Without it, Vault refuses
    * a path that is in use.
    *

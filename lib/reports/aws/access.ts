@@ -7,7 +7,7 @@ import type { PolicyDocument } from '../../core/identity/policy-document';
 import type { AwsResources } from '../../core/stores/aws/resources';
 import type { ReportInput } from '../reported';
 
-/** Rendered from the arguments alone, without outputs of AWS, so that a preview shows who will read a secret. */
+/** Rendered from the arguments alone, without outputs of AWS, so a preview shows who will read a secret. */
 export type AwsReported = ReportInput<AwsEnvironment, AwsResources>;
 
 /** The ARN of the role; undefined if an existing role is not named. */

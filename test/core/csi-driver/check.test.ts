@@ -142,7 +142,7 @@ test.each<[unknown, string[]]>([
     { providers: ['aws'], chartVersions: { driver: '^1.6', azure: '1.8.2' } },
     [
       'chartVersions.azure: has no effect, because this chart is not installed, accepted: driver, aws',
-      'chartVersions.driver: must be one version such as "1.6.0", so that the same program always installs the same, got "^1.6"',
+      'chartVersions.driver: must be one version such as "1.6.0", so the same program always installs the same, got "^1.6"',
     ],
   ],
   [

@@ -71,7 +71,7 @@ function changed({ good }: Checked, [field = '', member]: readonly string[], val
   return { ...good, [field]: member === undefined ? value : { ...members, [member]: value } };
 }
 
-/** Processor time in milliseconds, so that what else runs on the machine does not count. */
+/** Processor time in milliseconds, so what else runs on the machine does not count. */
 function timeOf(run: () => unknown): number {
   const before = process.cpuUsage();
   run();
@@ -85,7 +85,7 @@ const FAST = 500;
 
 /**
  * Expects that eight times the input takes less than 24 times as long, which a quadratic check does not: it takes 64 times.
- * What is slow is measured once more. The small sizes come first, so that a slow check ends soon.
+ * What is slow is measured once more. The small sizes come first, so a slow check ends soon.
  */
 function expectLinear(run: (size: number) => () => unknown): void {
   let before = FAST / 24;

@@ -76,7 +76,7 @@ test('knows every key of the guide, each once', () => {
   expect(MENDIX_KEYS.map(({ key }) => key)).toEqual(guide);
 });
 
-test('sorts constants and settings, so that the order in which they are listed changes no manifest', () => {
+test('sorts constants and settings, so the order in which they are listed changes no manifest', () => {
   const keys = ['mx-const-A.B', 'mx-const-B.A', 'mx-runtime-a', 'mx-runtime-b'];
   expect(keysOf({ constants: ['B.A', 'A.B'], runtimeSettings: ['b', 'a'] })).toEqual(keys);
   expect(keysOf({ constants: ['A.B', 'B.A'], runtimeSettings: ['a', 'b'] })).toEqual(keys);

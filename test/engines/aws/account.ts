@@ -38,7 +38,7 @@ export async function allSecrets(region = REGION): Promise<(string | undefined)[
   return SecretList.map(({ Name }) => Name).filter((name) => !name?.includes(EXAMPLES));
 }
 
-/** Deletes a secret for good, so that its name is free. */
+/** Deletes a secret for good, so its name is free. */
 export async function forgetSecret(SecretId: string): Promise<void> {
   const forget = new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true });
   await new SecretsManagerClient(clientOf()).send(forget);

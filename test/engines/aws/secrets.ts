@@ -117,7 +117,7 @@ function replicasOf({ replicas = [] }: Properties): { Region: string; KmsKeyId: 
   return (replicas as Replica[]).map(({ region, kmsKeyId }) => ({ Region: region, KmsKeyId: kmsKeyId }));
 }
 
-/** moto forgets the key of a replica, so that only the regions are compared. */
+/** moto forgets the key of a replica, so only the regions are compared. */
 function replicasSaid(regions: (string | undefined)[] | undefined, { replicas = [] }: Properties): unknown {
   return regions?.map((region) => (replicas as Replica[]).find((known) => known.region === region) ?? { region });
 }

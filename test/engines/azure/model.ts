@@ -52,7 +52,7 @@ export interface RoleAssignment {
 
 const MAX_CREDENTIALS = 20;
 const SECRETS_USER = '4633458b-17de-408a-b874-0445c86b69e6';
-/** What the write of a federated credential takes at least, so that two at a time meet. */
+/** What the write of a federated credential takes at least, so two at a time meet. */
 const WRITE_MS = 50;
 
 /**

@@ -171,7 +171,7 @@ const AZURE_SERVICE_OPERATOR = [
 
 /**
  * The definitions of the controllers' custom resources, written from those that their publishers install: with the fields
- * that matter here, so that an unknown or missing field is refused, and with what may not change.
+ * that matter here, so an unknown or missing field is refused, and with what may not change.
  */
 export const CONTROLLER_DEFINITIONS = [
   ...CONFIG_CONNECTOR,

@@ -57,7 +57,7 @@ export function awsCustomResources(environment: AwsEnvironment, resources: Resou
 
 /**
  * The secret, without a value: the controller would write it again, over what people wrote since, with each other change. Deleting
- * the object leaves the secret as it is, unless the caller wants it deleted, so that a secret of that name may exist already.
+ * the object leaves the secret as it is, unless the caller wants it deleted, so a secret of that name may exist already.
  *
  * @see https://github.com/aws-controllers-k8s/secretsmanager-controller/blob/main/pkg/resource/secret/sdk.go
  */

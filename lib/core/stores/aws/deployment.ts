@@ -96,7 +96,7 @@ export interface AwsDeploymentOptions extends AwsSecretStoreOptions {
 /** An environment together with the AWS resources that are created for it. */
 export interface AwsDeployment extends AwsDeploymentOptions, MendixEnvironment {}
 
-/** The default name of the created role. No DNS label has a dot, so that no two environments share a name. */
+/** The default name of the created role. No DNS label has a dot, so no two environments share a name. */
 export function roleNameOf(namespace: string, name: string, cluster?: string): string {
   return boundedName(`mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`, 64);
 }

@@ -35,7 +35,7 @@ export interface AwsSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
    * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. The secret itself is never changed.
    * Cannot be combined with `secretName`.
    *
-   * @default - a secret is created; with cdk8s, where nothing is created, the secret exists under its name
+   * @default - a secret is created; with cdk8s without `controller` the secret exists under its name
    */
   readonly secretArn?: string;
 
@@ -64,7 +64,7 @@ export interface AwsSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
    * the role must be in the account of the cluster; with cdk8s the association exists, and only the reports name the
    * role.
    *
-   * @default - a role is created; with cdk8s, where nothing is created, it is required unless `usePodIdentity` or
+   * @default - a role is created; with cdk8s without `controller` it is required unless `usePodIdentity` or
    * `skipServiceAccount` is set
    */
   readonly roleArn?: string;

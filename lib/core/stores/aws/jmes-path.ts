@@ -15,7 +15,7 @@ const KEY = new RegExp(`^${MEMBER}$`);
 const NESTED = new RegExp(`^${MEMBER}(?:\\.${MEMBER})+$`);
 
 /**
- * What a path of an object means. The lexer of `go-jmespath` knows no hyphen but that of a number, so that it refuses
+ * What a path of an object means. The lexer of `go-jmespath` knows no hyphen but that of a number, so it refuses
  * `database-type`.
  *
  * @see https://github.com/jmespath/go-jmespath/blob/master/lexer.go

@@ -60,7 +60,7 @@ interface CreatedRole {
   };
   readonly trust: Render<PolicyDocument>;
   /**
-   * What the role may do beside reading the secret ({@link readSecretDocument}): an inline policy for each thing, so that
+   * What the role may do beside reading the secret ({@link readSecretDocument}): an inline policy for each thing, so
    * each is known as soon as possible.
    */
   readonly policies: readonly InlinePolicy[];

@@ -177,7 +177,7 @@ function roleResource(
 }
 
 /**
- * Deleting the object leaves the vault as it is, unless the caller wants it deleted, so that a vault of that name may exist
+ * Deleting the object leaves the vault as it is, unless the caller wants it deleted, so a vault of that name may exist
  * already, or be deleted and recoverable.
  *
  * @see https://azure.github.io/azure-service-operator/guide/keyvaults/

@@ -13,7 +13,7 @@ import {
 import { UUID } from '../../identity/uuid';
 import { CLIENT_ID_FROM_ANNOTATION, CLIENT_ID_PARAMETER, IDENTITY_CONFIG_MAP_KEYS } from './client-id';
 
-/** An environment whose managed identity Azure Service Operator creates, so that its client id has to be filled in. */
+/** An environment whose managed identity Azure Service Operator creates, so its client id has to be filled in. */
 export interface AzureClientIdEnvironment {
   /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
   readonly namespace: string;

@@ -30,7 +30,7 @@ export const CLIENT_ID_PARAMETER = 'clientID';
 
 /**
  * The variable of Flux that stands for the client id of an environment, and the key of its ConfigMap: letters, digits and `_`.
- * No two environments share one, so that a Kustomization may hold several of them.
+ * No two environments share one, so a Kustomization may hold several of them.
  *
  * @param configMap - the name of the ConfigMap
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution

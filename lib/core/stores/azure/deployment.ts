@@ -34,7 +34,7 @@ export interface NewKeyVault {
 export interface AzureDeploymentOptions extends AzureSecretStoreOptions {
   /**
    * The existing resource group in which the identity and the Key Vault are created: at most 90 letters, digits and
-   * `_.()-`, not ending with a dot. It stands at the top, because the two share it.
+   * `_.()-`, not ending with a dot. It is a top-level field because the two share it.
    *
    * @default - none; required if one of them is created
    */
@@ -49,7 +49,7 @@ export interface AzureDeploymentOptions extends AzureSecretStoreOptions {
 
   /**
    * The Key Vault to create, with Azure RBAC, soft delete and purge protection, in `resourceGroupName`. It is an object of
-   * its own, so that a typo in the name of an existing vault creates nothing. Give exactly one of `keyVaultName`,
+   * its own, so a typo in the name of an existing vault creates nothing. Give exactly one of `keyVaultName`,
    * `keyVaultId` and `newKeyVault`.
    *
    * @default - the vault exists

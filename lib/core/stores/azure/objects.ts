@@ -9,7 +9,7 @@ import {
 import type { StoreNames } from '../../mendix/stored-names-check';
 
 /**
- * The name under which Key Vault keeps a key: it accepts letters, digits and hyphens, so that a dot or an underscore
+ * The name under which Key Vault keeps a key: it accepts letters, digits and hyphens, so a dot or an underscore
  * becomes a hyphen. The prefix stays. The guide mentions only the dot, but Mendix names have underscores too.
  */
 export function keyVaultObjectName(key: string): string {

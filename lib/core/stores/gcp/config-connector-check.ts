@@ -46,7 +46,7 @@ function checkSecretLabels({ secretLabels = {} }: Draft<GcpEnvironment>): Proble
 function checkCreatesAny(draft: Draft<GcpEnvironment>): Problem[] {
   const { skipSecrets, skipSecretBindings, skipImpersonationBinding, googleServiceAccountEmail } = draft;
   const impersonates = googleServiceAccountEmail !== undefined && skipImpersonationBinding !== true;
-  const reason = 'has no effect, because everything is left to somebody else: remove it, with what begins with "skip"';
+  const reason = 'has no effect, because everything exists already: remove it, with the fields that begin with "skip"';
   return skipSecrets === true && skipSecretBindings === true && !impersonates
     ? checkIgnored(draft, ['controller'], reason)
     : [];

@@ -21,7 +21,7 @@ export interface GcpDeploymentOptions extends GcpSecretStoreOptions {
   readonly clusterProjectNumber?: Digits;
 
   /**
-   * Leaves the secrets to somebody else: they exist, and are never changed. Roles on them are granted all the same,
+   * Uses existing secrets, which are never changed. Roles on them are granted all the same,
    * unless `skipSecretBindings`. Existing secrets have no reference of their own, because project, region and id say
    * which secret it is, whether it is created or exists; and with `PerKey` there is one for each key.
    *
@@ -30,16 +30,16 @@ export interface GcpDeploymentOptions extends GcpSecretStoreOptions {
   readonly skipSecrets?: boolean;
 
   /**
-   * Leaves the roles on the secrets to somebody else: `roles/secretmanager.secretAccessor`, for the ServiceAccount or
-   * for the Google service account.
+   * Grants no role on the secrets: the ServiceAccount, or the Google service account, has
+   * `roles/secretmanager.secretAccessor` on them already.
    *
    * @default false
    */
   readonly skipSecretBindings?: boolean;
 
   /**
-   * With `googleServiceAccountEmail`, leaves the role on that account to somebody else:
-   * `roles/iam.workloadIdentityUser`, for the ServiceAccount.
+   * With `googleServiceAccountEmail`, grants no role on that account: the ServiceAccount has
+   * `roles/iam.workloadIdentityUser` on it already.
    *
    * @default false
    */

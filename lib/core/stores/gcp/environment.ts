@@ -33,7 +33,7 @@ export interface GcpSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
    * The project that the secrets are in: its id, of 6 to 30 lower-case letters, digits and hyphens, beginning with a
    * letter and not ending with a hyphen; that of a legacy project with its domain, such as `example.com:my-project`; or
    * its number. It may be another project than that of the cluster. Write one project in one way in all environments,
-   * so that two which would share a secret are found.
+   * so two which would share a secret are found.
    */
   readonly secretProjectId: string;
 
@@ -48,7 +48,7 @@ export interface GcpSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
 
   /**
    * With `SingleJson`, the id of the secret, created or existing: letters, digits, `-` and `_`, at most 255 characters.
-   * With cdk8s it exists.
+   * With cdk8s without `controller` it exists.
    *
    * @default - `<namespace>_<name>`; with `PerKey` the ids are `<namespace>-<name>-<key>`, as in the guide
    */
@@ -81,7 +81,8 @@ export interface GcpSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
   /**
    * The email address of an existing Google service account that the ServiceAccount impersonates, such as
    * `orders@my-project.iam.gserviceaccount.com`. The ServiceAccount gets the annotation for it. Pulumi also grants the
-   * account the role on the secrets, and the ServiceAccount the role to impersonate it; with cdk8s both have to exist.
+   * account the role on the secrets, and the ServiceAccount the role to impersonate it, as a
+   * `controller` does; with cdk8s alone both have to exist.
    *
    * @default - the ServiceAccount reads the secrets itself, without an annotation, as in the guide
    */

@@ -9,7 +9,7 @@ import { type GcpSecretStore, SecretLayout } from './environment';
 import { type SecretPlace, secretResourceName } from './resource-name';
 
 /**
- * The id of the secret of a key, as in the guide. Secret Manager takes letters, digits, `-` and `_`, so that a dot becomes
+ * The id of the secret of a key, as in the guide. Secret Manager takes letters, digits, `-` and `_`, so a dot becomes
  * a hyphen. Neither that nor the hyphens between the names can be undone: two environments may ask for one id.
  *
  * @internal
@@ -19,7 +19,7 @@ export function secretIdOf(namespace: string, name: string, key: string): string
 }
 
 /**
- * The id of the secret that holds all. No DNS label has an underscore, so that no two environments share an id.
+ * The id of the secret that holds all. No DNS label has an underscore, so no two environments share an id.
  *
  * @internal
  */

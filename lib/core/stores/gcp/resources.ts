@@ -26,9 +26,9 @@ export interface GcpResources {
    * impersonates. Undefined if the ServiceAccount may read them already.
    */
   readonly member: Render<string> | undefined;
-  /** The role that lets the member read each secret; undefined if it is left to somebody else. */
+  /** The role that lets the member read each secret; undefined if it is not granted here. */
   readonly readerRole: typeof SECRET_ACCESSOR_ROLE | undefined;
-  /** Lets the ServiceAccount impersonate a Google service account; undefined without one, or if it is left to somebody else. */
+  /** Lets the ServiceAccount impersonate a Google service account; undefined without one, or if it is not granted here. */
   readonly impersonation: Impersonation | undefined;
 }
 

@@ -49,7 +49,7 @@ function knownValues(values: Draft<Record<string, string>>): Partial<Record<KvSe
   return known;
 }
 
-/** Each secret is written as a whole, so that of two at one path the second would replace the first. */
+/** Each secret is written as a whole, so of two at one path the second would replace the first. */
 function checkSecretsApart(draft: Deployment): Problem[] {
   const secrets = kvSecretsHolding(keysOfDraft(draft));
   const paths = secrets.map((secret) => knownPathOf(secret, draft));

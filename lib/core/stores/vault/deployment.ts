@@ -14,8 +14,7 @@ export type AliasNameSource = (typeof AliasNameSource)[keyof typeof AliasNameSou
 /** What an environment of {@link VaultDeployment} has beside its namespace. */
 export interface VaultDeploymentOptions extends VaultSecretStoreOptions {
   /**
-   * Leaves the role and its policies to somebody else: the role of the name `vaultRole` exists, and neither it nor a policy
-   * is created or changed. It has to trust the ServiceAccount and to check `audience`, and its policies have to read the
+   * Uses the existing role `vaultRole`: neither it nor a policy is created or changed. It has to trust the ServiceAccount and to check `audience`, and its policies have to read the
    * secrets.
    *
    * @default false
@@ -31,8 +30,7 @@ export interface VaultDeploymentOptions extends VaultSecretStoreOptions {
   readonly policyName?: string;
 
   /**
-   * Leaves the policy to somebody else: the policy of the name `policyName` exists, and is never changed. It has to read the
-   * secrets. The role is created with it.
+   * Uses the existing policy `policyName`, which is never changed. It has to read the secrets. The role is created with it.
    *
    * @default false
    */

@@ -62,7 +62,7 @@ export interface VaultSecretStoreOptions extends MendixEnvironmentOptions, Kuber
 
   /**
    * The name of the role: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both ends. Pulumi creates it,
-   * in lower case, unless `skipVaultRole`; with cdk8s it exists.
+   * in lower case, unless `skipVaultRole`; with cdk8s without `controller` it exists.
    *
    * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
@@ -221,7 +221,7 @@ export interface VaultSecretStoreOptions extends MendixEnvironmentOptions, Kuber
 /** The environment and where its secrets are: what is the same whether the Vault resources are created or exist. */
 export interface VaultSecretStore extends VaultSecretStoreOptions, MendixEnvironment {}
 
-/** The default name of the role and of its policy. A DNS label has no dot, so that no two environments share a name. */
+/** The default name of the role and of its policy. A DNS label has no dot, so no two environments share a name. */
 export function vaultNameOf(namespace: string, name: string, cluster?: string): string {
   return `mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`;
 }

@@ -9,7 +9,7 @@ import { authMountPathOf, vaultAudienceOf, VaultProvider, vaultRoleNameOf } from
 import { vaultObjects } from './objects';
 
 /**
- * The manifests of an environment on Vault or OpenBao. Vault knows the ServiceAccount by its name, so that only the identity
+ * The manifests of an environment on Vault or OpenBao. Vault knows the ServiceAccount by its name, so only the identity
  * of a cloud, which the app uses beside Vault, needs annotations. The mount path of the auth method is always set: the
  * provider would otherwise use the one that it was installed with, which may be another than that of the role.
  *
@@ -18,7 +18,7 @@ import { vaultObjects } from './objects';
  */
 export function vaultManifests(given: VaultGiven): StoreManifests {
   const { vaultProvider = VaultProvider.Vault } = given;
-  // OpenBao reads a `bao` name before a `vault` one, so that no other setting can win over ours.
+  // OpenBao reads a `bao` name before a `vault` one, so no other setting can win over ours.
   const prefix = vaultProvider === VaultProvider.OpenBao ? 'bao' : 'vault';
   return [
     serviceAccountManifest(given, vaultIdentityAnnotations(given)),

@@ -4,7 +4,7 @@ import { vaultKeysOf, vaultPathsOf, type VaultPlaces } from './secrets';
 
 /**
  * The parameter `objects`: a list of which every item becomes a file whose name is exactly the key. The provider reads
- * every path once for a mount, so that user and password from one path belong together.
+ * every path once for a mount, so user and password from one path belong together.
  *
  * @see https://github.com/hashicorp/vault-csi-provider/blob/main/internal/config/config.go
  */

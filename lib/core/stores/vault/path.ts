@@ -18,7 +18,7 @@ const KV_SEGMENT = `${KV_SIGN}+(?: +${KV_SIGN}+)*`;
 /**
  * Segments of the path of a secret, which people choose: those above, and spaces, letters of every language and `,!()&`.
  *
- * What stays out has another meaning to somebody: `+` is any segment in a policy, and `%` is decoded in a URL, so that the
+ * What stays out has another meaning to somebody: `+` is any segment in a policy, and `%` is decoded in a URL, so the
  * policy would allow another path than the one that is read.
  */
 const KV_SEGMENTS = new RegExp(`^${NO_DOTS}${KV_SEGMENT}(?:/${KV_SEGMENT})*$`, 'u');

@@ -59,7 +59,7 @@ function readItem(item: ListItem): void {
   }
   const args = item.field('secretArgs');
   if (args !== undefined && args.node.kind !== 'mapping' && args.node.kind !== 'null') {
-    // Arguments of Vault may be secret, so that nothing of them is shown.
+    // Arguments of Vault may be secret, so nothing of them is shown.
     const place = { place: args.node.place, path: `${item.path}.secretArgs` };
     item.reading.complain({ code: 'wrong-shape', ...place, message: ownWords('must be a map') });
   }

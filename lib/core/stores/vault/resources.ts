@@ -56,7 +56,7 @@ interface KvSecretDescription {
   readonly mount: Render<string>;
   /** The path inside of the mount. */
   readonly path: Render<string>;
-  /** Its keys and values as JSON, which is secret: only its own, so that an unknown value hides no other secret. */
+  /** Its keys and values as JSON, which is secret: only its own, so an unknown value hides no other secret. */
   readonly dataJson: Render<string>;
   readonly place: InNamespace;
 }

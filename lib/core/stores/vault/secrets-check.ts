@@ -13,7 +13,7 @@ type Store = Draft<VaultSecretStore>;
 
 const SECRETS = Object.keys(KV_SECRETS) as KvSecret[];
 
-/** How Vault names keys: each in its secret, so that several secrets may have the same name. */
+/** How Vault names keys: each in its secret, so several secrets may have the same name. */
 export function vaultNames(draft: Store): StoreNames {
   const credentials = credentialsOf(draft);
   const places = Object.fromEntries(SECRETS.map((secret) => [secret, JSON.stringify(placeOf(secret, draft))]));

@@ -81,7 +81,7 @@ export function kvPathOf(secret: KvSecret, places: VaultPlaces): string {
   return places[KV_SECRETS[secret].field] ?? defaultKvPath(secret, places.namespace, places.name);
 }
 
-/** The default path of a secret inside its mount. A DNS label has no slash, so that no two environments share a path. */
+/** The default path of a secret inside its mount. A DNS label has no slash, so no two environments share a path. */
 export function defaultKvPath(secret: KvSecret, namespace: string, name: string): string {
   return `${namespace}/${name}/${KV_SECRETS[secret].defaultName}`;
 }

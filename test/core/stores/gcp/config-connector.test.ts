@@ -194,7 +194,7 @@ test.each<[string, object, ...string[]]>([
   [
     'nothing to create',
     { skipSecrets: true, skipSecretBindings: true, clusterProjectId: undefined, clusterProjectNumber: undefined },
-    'controller: has no effect, because everything is left to somebody else: remove it, with what begins with "skip"',
+    'controller: has no effect, because everything exists already: remove it, with the fields that begin with "skip"',
   ],
   [
     'a missing project of the cluster',

@@ -89,7 +89,7 @@ describe('the SecretProviderClass of the guide', () => {
     ]);
   });
 
-  test('says nothing but the secrets, so that the provider takes the identity of the pod', () => {
+  test('says nothing but the secrets, so the provider takes the identity of the pod', () => {
     expect(manifestsOf({ gcp: STORE })[1]).toEqual({
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',

@@ -122,7 +122,7 @@ test.each<[string, object]>([
   expect(VAULT.checkStore(props)).toEqual([]);
 });
 
-test('knows the mount path of the auth method under one name, so that nobody can set two', () => {
+test('knows the mount path of the auth method under one name, so nobody can set two', () => {
   const given = { ...vaultProps(), vaultAuthMountPath: 'kubernetes', vaultKubernetesMountPath: 'kubernetes' };
   const problems = VAULT.checkStore(given);
   expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
