@@ -99,9 +99,13 @@ function checkName(registry: NameRegistry, name: UniqueName): Problem[] {
 
 function firstConflict({ taken, inside }: NameRegistry, name: UniqueName): TakenName | undefined {
   const { key, isFolder } = name;
-  const nested = isFolder === true ? [...foldersAround(key).map((outer) => taken.get(outer)), inside.get(key)] : [];
-  return [taken.get(key), ...nested]
-    .flatMap((others) => others?.find((one) => isConflict(name, one.name)) ?? [])
+  const conflictIn = (others: readonly TakenName[] = []) => others.find((one) => isConflict(name, one.name));
+  if (isFolder !== true) {
+    return conflictIn(taken.get(key));
+  }
+  const outer = foldersAround(key).map((folder) => taken.get(folder));
+  return [taken.get(key), ...outer, inside.get(key)]
+    .flatMap((others) => conflictIn(others) ?? [])
     .sort((one, other) => one.order - other.order)[0];
 }
 

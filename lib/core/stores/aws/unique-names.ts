@@ -76,18 +76,19 @@ function secretUniqueNames(
           given: name,
           conflictsWith,
         });
-  const known = { environment: environmentOf(environment), account, problem };
+  const owner = environmentOf(environment);
   return [
-    ...(isCreated ? [{ ...known, key, isWritten: true }] : []),
-    ...mappedKeysOf(environment).map(({ key: mendixKey, storedName }) => {
+    ...(isCreated ? [{ key, environment: owner, account, isWritten: true, problem }] : []),
+    ...mappedKeysOf(environment).map(({ key: mendixKey, storedName }): UniqueName => {
       const isNamed = Object.hasOwn(storedNames, mendixKey);
       const message = 'must differ from a key that another environment has in the same secret';
       return {
-        ...known,
         key: `${key} ${storedName}`,
+        environment: owner,
+        account,
         isWritten: false,
         isShareable: isNamed,
-        problem: (conflictsWith: string, isSame: boolean) =>
+        problem: (conflictsWith, isSame) =>
           isNamed && !isSame
             ? createProblem('taken', at('storedNames', mendixKey), message, { given: storedName, conflictsWith })
             : problem(conflictsWith, isSame),
