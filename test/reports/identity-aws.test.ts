@@ -1,4 +1,10 @@
-import { runbookMarkdown, runbookOf, type StoreEnvironment } from 'mendix-secret-store';
+import {
+  accessReportMarkdown,
+  accessReportOf,
+  runbookMarkdown,
+  runbookOf,
+  type StoreEnvironment,
+} from 'mendix-secret-store';
 import {
   BUCKET_ARN,
   cdk8sProps,
@@ -162,6 +168,21 @@ test('what the environment does not say is a placeholder, or a field to set', as
   expect(stepOf(environment, 'role')?.[1]).toContain(
     '(set `database.resourceId` and `database.username`, and its policy',
   );
+});
+
+test('a role that nobody names gets the policies of the bucket and the database that the environment names', async () => {
+  const { roleArn: _role, ...rest } = { ...IAM_ENVIRONMENT, roleArn: ROLE_ARN, usePodIdentity: true };
+  const environment = byPeople(rest);
+  const puts = await callsOf(environment, 'role');
+  expect(puts.slice(0, 3).map((put) => option(put, 'policy-name'))).toEqual([
+    'read-secret',
+    'file-storage',
+    'database',
+  ]);
+  expect(JSON.stringify(puts)).toContain(`${BUCKET_ARN}/orders/*`);
+  expect(JSON.stringify(puts)).toContain(':<account>:dbuser:');
+  expect(stepOf(environment, 'role')?.join()).not.toContain('it also needs permission');
+  expect(accessReportMarkdown(accessReportOf(environment))).toContain('rds-db:eu-west-1:<account>:dbuser:');
 });
 
 test('where the component creates the role, nothing of it is left for people', () => {

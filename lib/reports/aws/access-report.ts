@@ -88,7 +88,7 @@ function usedChain(reported: AwsReported, policy: keyof typeof USED): AccessChai
   const { kind, what, ...elsewhere } = USED[policy];
   const [statement] = grantOf(reported, policy)?.Statement ?? [];
   const rights = statement === undefined ? elsewhere.rights : actionsOf(statement);
-  const names = statement?.Resource ?? [];
+  const names = (statement?.Resource ?? []).map(withAccount);
   const on = names.length > 0 ? listed(names) : what;
   return { target: { kind, names }, rights, links: [permissionLink(reported, rights, on)] };
 }

@@ -1,6 +1,6 @@
 import { arnParts } from '../../core/identity/arn';
 import type { AwsEnvironment } from '../../core/stores/aws/controller';
-import { createdRoleArn } from '../../core/stores/aws/deployment';
+import { createdRoleArn, SOME_ACCOUNT } from '../../core/stores/aws/deployment';
 import { secretReferenceOf } from '../../core/stores/aws/environment';
 import { secretArnPattern } from '../../core/stores/aws/inline-policies';
 import type { PolicyDocument } from '../../core/identity/policy-document';
@@ -18,9 +18,6 @@ export function roleArnOf({ environment, resources: { role } }: AwsReported): st
   const { name, path } = role.fields;
   return createdRoleArn(environment, { name: name(environment), path: path?.(environment) });
 }
-
-/** A placeholder for an unknown account. */
-export const SOME_ACCOUNT = '000000000000';
 
 /** The ARN of the secret, or a pattern that matches only it; {@link withAccount} shows an account that is not known. */
 export function secretArnOf(reported: AwsReported): string {

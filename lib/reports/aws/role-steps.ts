@@ -1,7 +1,7 @@
 import { rendered } from '../../core/description';
 import { arnParts, partitionOf } from '../../core/identity/arn';
 import { DatabaseAuthentication, FileStorageAuthentication } from '../../core/mendix/any-environment';
-import { clusterOf } from '../../core/stores/aws/deployment';
+import { clusterOf, SOME_ACCOUNT } from '../../core/stores/aws/deployment';
 import type { PolicyDocument } from '../../core/identity/policy-document';
 import { readSecretDocument } from '../../core/stores/aws/resources';
 import { podIdentityTrustPolicy } from '../../core/identity/trust-policy';
@@ -11,15 +11,7 @@ import { code, listed } from '../markdown';
 import { compact } from '../../core/input/compact';
 import type { RunbookScript, RunbookStep } from '../runbook';
 import { bash, command } from '../write-script';
-import {
-  type AwsReported,
-  grantOf,
-  isInOtherAccount,
-  roleArnOf,
-  secretArnOf,
-  SOME_ACCOUNT,
-  withAccount,
-} from './access';
+import { type AwsReported, grantOf, isInOtherAccount, roleArnOf, secretArnOf, withAccount } from './access';
 
 /** What people do for the role: they create it, or see whether an existing one has what it needs. */
 export function roleStep(reported: AwsReported): RunbookStep | false {

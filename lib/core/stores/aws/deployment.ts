@@ -101,18 +101,23 @@ export function roleNameOf(namespace: string, name: string, cluster?: string): s
   return boundedName(`mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`, 64);
 }
 
+type NamesOfAccount = Pick<AwsDeployment, 'roleArn' | 'oidcProviderArn' | 'eksClusterArn'>;
+
 /**
- * The account of the role: that of an existing role, otherwise that of the cluster or the OIDC provider that the created
- * role trusts.
- *
- * @throws Error if none of them is an ARN
+ * The account of an environment, if one of its ARNs names it: that of an existing role, otherwise that of the cluster or the
+ * OIDC provider that a created role trusts.
  */
-export function roleAccountOf({
-  roleArn,
-  oidcProviderArn,
-  eksClusterArn,
-}: Pick<AwsDeployment, 'roleArn' | 'oidcProviderArn' | 'eksClusterArn'>): string {
-  return arnParts(roleArn ?? eksClusterArn ?? oidcProviderArn ?? '').accountId;
+export function accountOf({ roleArn, oidcProviderArn, eksClusterArn }: NamesOfAccount): string | undefined {
+  const arn = roleArn ?? eksClusterArn ?? oidcProviderArn;
+  return arn === undefined ? undefined : arnParts(arn).accountId;
+}
+
+/** Stands for an account that is not known. */
+export const SOME_ACCOUNT = '000000000000';
+
+/** The account of the role, or {@link SOME_ACCOUNT}. */
+export function roleAccountOf(environment: NamesOfAccount): string {
+  return accountOf(environment) ?? SOME_ACCOUNT;
 }
 
 /** The ARN of the role that is created, which follows from its name and path. */

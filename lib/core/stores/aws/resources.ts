@@ -97,7 +97,7 @@ function existingRole(given: AwsGiven): ExistingRole {
   return {
     isCreated: false,
     arn: ({ roleArn }) => roleArn,
-    policies: given.roleArn === undefined ? [] : policiesOf(given),
+    policies: policiesOf(given),
   };
 }
 

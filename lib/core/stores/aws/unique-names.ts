@@ -5,7 +5,7 @@ import { createProblem } from '../../input/problem';
 import { at } from '../../input/shape';
 import { mappedKeysOf } from '../../mendix/keys';
 import type { UniqueName } from '../../unique-names';
-import { type AwsDeployment, secretNameOfArn } from './deployment';
+import { accountOf, type AwsDeployment, secretNameOfArn } from './deployment';
 import { secretNameOrArn } from './environment';
 import type { AwsResources } from './resources';
 
@@ -25,13 +25,6 @@ export function awsUniqueNames({ secret, role }: AwsResources): Names[] {
 }
 
 const environmentOf = ({ namespace, name }: AwsDeployment) => `${namespace}/${name}`;
-
-/** The account of an environment, if one of its ARNs names it. */
-function accountOf(environment: AwsDeployment): string | undefined {
-  const { roleArn, eksClusterArn, oidcProviderArn } = environment;
-  const arn = roleArn ?? eksClusterArn ?? oidcProviderArn;
-  return arn === undefined ? undefined : arnParts(arn).accountId;
-}
 
 /** A secret that an environment reads, and the argument that names it. */
 interface SecretPlace {

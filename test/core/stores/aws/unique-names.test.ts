@@ -149,3 +149,12 @@ test('fails on one secret also where the account of one environment is unknown, 
   expect(conflictsOf(secret('a'), secret('b', role('123456789012')))).toEqual([problem]);
   expect(conflictsOf(secret('a', role('111111111111')), secret('b', role('222222222222')))).toEqual([]);
 });
+
+test('fails on one folder of two environments whose roles nobody names', () => {
+  const associated = { oidcProviderArn: undefined, usePodIdentity: true };
+  const first = namesOf(associated, true);
+  const second = namesOf({ ...OWN, ...associated, ...folder('orders') }, true);
+  expect(conflictsOf(first, second)).toEqual([
+    'fileStorage.prefix: must be a folder that neither contains the folder of another environment nor is inside it (first), got "orders"',
+  ]);
+});
