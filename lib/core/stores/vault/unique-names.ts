@@ -132,14 +132,14 @@ type TakenField = keyof typeof TAKEN;
  * @param field - the argument that names it
  */
 function place(
-  { vaultNamespace, vaultAddress }: { readonly vaultNamespace?: string; readonly vaultAddress?: string },
+  { vaultNamespace, vaultAddress, cluster }: Partial<VaultEnvironment & VaultCluster>,
   field: TakenField,
   inNamespace: string,
 ): UniqueName {
   const path = vaultNamespace === undefined ? inNamespace : `${vaultNamespace}/${inNamespace}`;
   return {
     key: `vault ${path}`,
-    account: vaultAddress === undefined ? undefined : serverOf(vaultAddress),
+    account: vaultAddress === undefined ? undefined : serverOf(vaultAddress, cluster),
     isWritten: true,
     within: 'vault',
     problem: (owner) => createProblem('taken', field, TAKEN[field], { given: path, conflictsWith: owner }),

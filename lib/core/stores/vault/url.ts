@@ -28,9 +28,18 @@ const isPort = (port: number) => port >= 1 && port <= 65535;
 /** The parts of a URL that {@link isServerUrl} accepts. The parser of JavaScript refuses some of their hosts, such as `xn--a`. */
 const PARTS = /^(https?):\/\/(\[[^\]]*\]|[^/:]*)(?::(\d+))?(.*)$/i;
 
-/** The server that a URL names, in one spelling: hosts know no capitals, nor a dot at their end. */
-export function serverOf(url: string): string {
+/** The name of a Service: another cluster may have another one of that name. On `localhost` an agent leads to any Vault. */
+const SERVICE = /^(?!localhost$)[a-z0-9-]+(\.[a-z0-9-]+\.svc(\.cluster\.local)?)?$/;
+
+/**
+ * The server that a URL names, in one spelling: hosts know no capitals, nor a dot at their end.
+ *
+ * @param cluster - the cluster that resolves its name, if that is known
+ */
+export function serverOf(url: string, cluster?: string): string {
   const [, scheme = '', host = '', port, path = ''] = PARTS.exec(url) ?? [];
   const known = port ?? (scheme.toLowerCase() === 'http' ? 80 : 443);
-  return `${scheme}://${host.replace(/\.$/, '')}:${Number(known)}`.toLowerCase() + path.replace(/\/$/, '');
+  const name = host.replace(/\.$/, '').toLowerCase();
+  const place = cluster !== undefined && SERVICE.test(name) ? `${name} in ${cluster}` : name;
+  return `${scheme.toLowerCase()}://${place}:${Number(known)}${path.replace(/\/$/, '')}`;
 }

@@ -103,3 +103,19 @@ test.each([
   );
   expect(conflicts).toHaveLength(count);
 });
+
+test.each([
+  ['http://vault.vault.svc:8200', 'test', 'production', 0],
+  ['http://vault.vault.svc.cluster.local:8200', 'test', 'production', 0],
+  ['http://vault:8200', 'test', 'production', 0],
+  ['http://vault.vault.svc:8200', 'test', 'test', 1],
+  ['http://vault.vault.svc:8200', undefined, undefined, 1],
+  ['http://localhost:8200', 'test', 'production', 1],
+  ['https://vault.example.com:8200', 'test', 'production', 1],
+])('at %s, the clusters %s and %s have %d secret in common', (vaultAddress, one, other, count) => {
+  const conflicts = conflictsOf(
+    namesOf({ ...FIRST, databasePath: PATH, vaultAddress, cluster: one }),
+    namesOf({ ...SECOND, vaultAddress, cluster: other }),
+  );
+  expect(conflicts).toHaveLength(count);
+});
