@@ -33,11 +33,14 @@ function placeOf(secret: KvSecret, draft: Store): string {
 
 /** The path of a secret inside its mount, if it is known. */
 export function knownPathOf(secret: KvSecret, draft: Store): string | undefined {
-  const { namespace, name } = draft;
   const path = draft[KV_SECRETS[secret].field];
   if (path !== undefined) {
     return typeof path === 'string' ? path : undefined;
   }
+  return defaultPathOf(secret, draft);
+}
+
+function defaultPathOf(secret: KvSecret, { namespace, name }: Store): string | undefined {
   return typeof namespace === 'string' && typeof name === 'string' ? defaultKvPath(secret, namespace, name) : undefined;
 }
 
@@ -69,7 +72,7 @@ function secretPathProblem(secret: KvSecret, draft: Store): Problem | undefined 
       const message = 'must be the path inside the mount without "data/", which is added for version 2';
       return createProblem('invalid-reference', field, message, { given: path });
     }
-    if (typeof mount !== 'string' || !path.startsWith(`${mount}/`)) {
+    if (typeof mount !== 'string' || !path.startsWith(`${mount}/`) || path === defaultPathOf(secret, draft)) {
       return undefined;
     }
     const details = { given: path, accepted: show(withoutData(path.slice(mount.length + 1))) };

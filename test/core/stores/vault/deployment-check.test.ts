@@ -57,6 +57,10 @@ test.each<[string, object]>([
       azureIdentityName: 'orders',
     },
   ],
+  [
+    'the default path by its name, in a mount that is called like the namespace',
+    vaultArgs({ namespace: 'apps', kvMountPath: 'apps', databasePath: 'apps/orders/database' }),
+  ],
   ['an existing role', vaultArgs({ skipVaultRole: true, vaultRole: 'Orders_reader' })],
   ['an existing policy', vaultArgs({ skipPolicy: true, policyName: 'orders.reader' })],
   [
