@@ -32,8 +32,10 @@ export function isProjectId(value: string): boolean {
   return wholly(PROJECT_ID).test(value);
 }
 
+const DOMAIN = '(?:[a-z0-9-]+\\.)+[a-z]{2,}';
+
 /** A legacy project of an organisation has its domain before its id. */
-const SCOPED_PROJECT_ID = new RegExp(`^(?:(?:[a-z0-9-]+\\.)+[a-z]{2,}:)?${PROJECT_ID}$`);
+const SCOPED_PROJECT_ID = `(?:${DOMAIN}:)?${PROJECT_ID}`;
 
 /**
  * The problem of the project of secrets: IAM, Secret Manager and the provider take its id or its number.
@@ -41,7 +43,7 @@ const SCOPED_PROJECT_ID = new RegExp(`^(?:(?:[a-z0-9-]+\\.)+[a-z]{2,}:)?${PROJEC
  * @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets
  */
 export function secretProjectProblem(path: string, value: unknown): Problem | undefined {
-  const isProject = (text: string) => SCOPED_PROJECT_ID.test(text) || isProjectNumber(text);
+  const isProject = (text: string) => wholly(SCOPED_PROJECT_ID).test(text) || isProjectNumber(text);
   return formProblem(path, value, isProject, SECRET_PROJECT_RULE, 'invalid-reference');
 }
 
@@ -84,7 +86,7 @@ const LOCATION_HINTS = {
 } as const;
 
 const KMS_KEY = new RegExp(
-  `^projects/${PROJECT_ID}/locations/([a-z0-9-]+)/keyRings/[A-Za-z0-9_-]{1,63}/cryptoKeys/[A-Za-z0-9_-]{1,63}$`,
+  `^projects/${SCOPED_PROJECT_ID}/locations/([a-z0-9-]+)/keyRings/[A-Za-z0-9_-]{1,63}/cryptoKeys/[A-Za-z0-9_-]{1,63}$`,
 );
 
 /**
@@ -120,8 +122,9 @@ const KMS_KEY_LOCATIONS = {
   replica: 'must be in the region of the replica',
 } as const;
 
+/** In a legacy project of an organisation, its domain stands behind the id: `orders@my-project.example.com.iam.…`. */
 const SERVICE_ACCOUNT_EMAIL = new RegExp(
-  `^[a-z][a-z0-9-]{4,28}[a-z0-9]@(${PROJECT_ID})\\.iam\\.gserviceaccount\\.com$`,
+  `^[a-z][a-z0-9-]{4,28}[a-z0-9]@(${PROJECT_ID})(?:\\.(${DOMAIN}))?\\.iam\\.gserviceaccount\\.com$`,
 );
 
 /** The accounts that Google creates for Compute Engine and App Engine. */
@@ -148,11 +151,11 @@ export function serviceAccountEmailProblem(path: string, value: unknown): Proble
  * @throws Error if the string is not the email address of a Google service account
  */
 export function googleServiceAccountName(email: string): string {
-  const projectId = SERVICE_ACCOUNT_EMAIL.exec(email)?.[1];
-  if (projectId === undefined) {
+  const [match, projectId = '', domain] = SERVICE_ACCOUNT_EMAIL.exec(email) ?? [];
+  if (match === undefined) {
     throw new Error(`not the email address of a Google service account: ${email}`);
   }
-  return `projects/${projectId}/serviceAccounts/${email}`;
+  return `projects/${domain === undefined ? projectId : `${domain}:${projectId}`}/serviceAccounts/${email}`;
 }
 
 /** The project and the region of a secret. */

@@ -1,4 +1,5 @@
 import { formatProblem } from 'mendix-secret-store';
+import { googleServiceAccountName } from '../../../../lib/core/stores/gcp/resource-name';
 import { GCP } from '../../../../lib/stores/gcp';
 import { UNRESOLVED } from '../../../../lib/core/input/unresolved';
 import { passwordValues } from '../../../environments';
@@ -33,6 +34,17 @@ test.each<[string, object]>([
   ['a regional secret and its key', gcpArgs({ secretLocation: 'us-central1', kmsKeyName: kmsKey('us-central1') })],
   ['a replicated secret with a global key', gcpArgs({ kmsKeyName: kmsKey('global') })],
   ['replicas with a key each', gcpArgs({ replicaLocations: REPLICAS, replicaKmsKeyNames: REPLICA_KEYS })],
+  [
+    'what is in legacy projects of an organisation',
+    {
+      ...gcpArgs(),
+      clusterProjectNumber: undefined,
+      secretProjectId: 'example.com:my-project',
+      secretLocation: 'us-central1',
+      kmsKeyName: kmsKey('us-central1').replace(/^projects\//, 'projects/example.com:'),
+      googleServiceAccountEmail: 'orders@my-project.example.com.iam.gserviceaccount.com',
+    },
+  ],
   ['values', gcpArgs({ values: passwordValues(), secretVersion: 'latest' })],
   [
     'values in one secret, one of them empty',
@@ -321,4 +333,9 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
 ])('fails on %s, with a Google service account', (_, change, problems) => {
   expect(GCP.checkDeployment({ ...gcpImpersonationArgs(), ...change }).map(formatProblem)).toEqual(problems);
+});
+
+test('the Google service account of a legacy project has its domain before the id in IAM', () => {
+  const email = 'orders@my-project.example.com.iam.gserviceaccount.com';
+  expect(googleServiceAccountName(email)).toBe(`projects/example.com:my-project/serviceAccounts/${email}`);
 });
