@@ -3,6 +3,7 @@ import { createProblem } from '../../input/problem';
 import { at } from '../../input/shape';
 import { mappedKeysOf } from '../../mendix/keys';
 import type { UniqueName } from '../../unique-names';
+import { AzureCloud } from './cloud';
 import type { AzureEnvironment } from './controller';
 import type { AzureDeployment } from './deployment';
 import { keyVaultNameOf } from './environment';
@@ -71,6 +72,7 @@ const createdKeyVault: Names = (environment) => {
   return [
     {
       key: `azure vault ${given}`.toLowerCase(),
+      account: cloudOf(environment),
       isWritten: true,
       problem: (conflictsWith) => createProblem('taken', 'newKeyVault.name', message, { given, conflictsWith }),
     },
@@ -104,7 +106,10 @@ function credentialOf(identityId: Rendering<AzureDeployment, string>): Names {
   };
 }
 
-/** The secrets of an environment. The names of vaults are unique in all of Azure. */
+/** Two vaults of one name are in two clouds. */
+const cloudOf = ({ cloud = AzureCloud.Public }: AzureDeployment) => cloud;
+
+/** The secrets of an environment. The names of vaults are unique in their cloud. */
 function keyVaultSecretUniqueNames(environment: AzureDeployment, isWritten: boolean): UniqueName[] {
   const { namespace, name, storedNames = {} } = environment;
   return mappedKeysOf(environment, keyVaultObjectName).map(({ key, storedName }): UniqueName => {
@@ -113,6 +118,7 @@ function keyVaultSecretUniqueNames(environment: AzureDeployment, isWritten: bool
     return {
       key: `azure secret ${secret}`,
       environment: `${namespace}/${name}`,
+      account: cloudOf(environment),
       isWritten,
       isShareable: isNamed,
       problem: (conflictsWith, isSameEnvironment) => {

@@ -16,6 +16,10 @@ test('two environments may have a vault each', () => {
   expect(problemsOf(names('a'), names('b', { keyVaultName: 'other' }))).toEqual([]);
 });
 
+test('two vaults of one name are in two clouds', () => {
+  expect(problemsOf(names('a'), names('b', { cloud: 'AzureChinaCloud' }))).toEqual([]);
+});
+
 test('two environments may share a vault under names of their own', () => {
   expect(problemsOf(names('a'), names('b', NAMED))).toEqual([]);
 });
