@@ -11,7 +11,7 @@ import { checkAppOfEnvironment, checkAppSecrets, specOf } from './rules/mendix-a
 import { CHECK_CODES, ruleOf } from './rules/rules';
 import { checkClass } from './rules/secret-provider-class';
 import { checkAccount, checkIdentity, identitiesOf } from './rules/service-account';
-import { checkSettings } from './rules/store-settings';
+import { checkParameters } from './rules/store-settings';
 import { checkIgnoredCodes, ignoredCodes } from './rules/suppression';
 import type { ManifestFile, SourceFile } from './source-file';
 import type { Checked, CheckedClass, CheckOptions, World } from './world';
@@ -79,7 +79,7 @@ function checkWorld(world: World): Placed[] {
       ]),
     ),
     ...classes.all.flatMap((one) => [
-      ...about(one, [...checkClass(one), ...(one.read?.complaints ?? []), ...checkSettings(one)]),
+      ...about(one, [...checkClass(one), ...checkParameters(one)]),
       ...(one.isMendix ? checkEnvironment(one, world, orphans) : []),
     ]),
     ...accounts.all.flatMap((one) => about(one, checkAccount(one))),

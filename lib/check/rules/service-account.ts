@@ -10,7 +10,7 @@ import { compact } from '../../core/input/compact';
 import { ownWords, type Problem, show } from '../../core/input/problem';
 import { type Complaint, complaintOf, type Rules, said } from '../../core/input/rule';
 import { stringOf } from '../../core/input/yaml-node';
-import { annotationOf, type ReadObject } from '../../core/kubernetes/read-object';
+import { annotationOf, type ReadObject, textAnnotationsOf } from '../../core/kubernetes/read-object';
 import type { Identities } from '../../core/mendix/environment-of-keys';
 import { DELEGATES_ANNOTATION, GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from '../../core/stores/gcp/environment';
 import { isDelegates } from '../../core/stores/gcp/environment-check';
@@ -81,9 +81,7 @@ export function identitiesOf({ store }: CheckedClass, accounts: readonly Checked
 
 /** What is wrong with the annotations of a ServiceAccount, whatever the store. */
 export function checkAccount({ object }: Checked): Complaint<Code>[] {
-  const texts = Object.fromEntries(
-    object.annotations.flatMap(({ key, value }) => (value.kind === 'string' ? [[key, value.text] as const] : [])),
-  );
+  const texts = Object.fromEntries(textAnnotationsOf(object));
   const place = (key: string) => annotationOf(object, key)?.place ?? object.place;
   const complain = (key: string, code: Code, problem: Problem | false | undefined) =>
     problem && complaintOf(problem, code, place(key), `metadata.annotations["${key}"]`);

@@ -1,11 +1,12 @@
 import { compact } from '../../core/input/compact';
 import { type Complaint, complaintOf } from '../../core/input/rule';
-import type { SettingCode } from '../../core/stores/setting-rules';
+import { textAnnotationsOf } from '../../core/kubernetes/read-object';
+import { parameterPath } from '../../core/stores/reading';
 import { STORES } from '../../stores/stores';
 import type { CheckedClass } from '../world';
 
-/** What clouds and Vault refuse of the settings of a class. */
-export function checkSettings({ store, read, object }: CheckedClass): Complaint<SettingCode>[] {
+/** What the provider refuses of the parameters of a class, and what clouds and Vault refuse of its settings. */
+export function checkParameters({ store, read, object }: CheckedClass): Complaint[] {
   if (store === undefined || read === undefined) {
     return [];
   }
@@ -13,9 +14,11 @@ export function checkSettings({ store, read, object }: CheckedClass): Complaint<
     const entries = object.parameters?.kind === 'mapping' ? object.parameters.entries : [];
     return entries.find(({ key }) => key.toLowerCase() === name.toLowerCase())?.value.place ?? object.place;
   };
-  const complaints = STORES[store].checkSettings?.(
+  const { checkSettings, filledIn } = STORES[store];
+  const ofSettings = checkSettings?.(
     read,
-    (problem, code, name) => problem && complaintOf(problem, code, placeOf(name), `spec.parameters.${name}`),
+    (problem, code, name) => problem && complaintOf(problem, code, placeOf(name), parameterPath(name)),
   );
-  return compact(complaints ?? []);
+  const unused = filledIn?.(textAnnotationsOf(object), read.identity).map(parameterPath) ?? [];
+  return [...read.complaints, ...compact(ofSettings ?? [])].filter(({ path }) => !unused.includes(path));
 }

@@ -33,6 +33,13 @@ export function readObject(node: YamlMapping): ReadObject {
   };
 }
 
+/** The annotations that are strings: Kubernetes refuses every other. */
+export function textAnnotationsOf({ annotations }: ReadObject): ReadonlyMap<string, string> {
+  return new Map(
+    annotations.flatMap(({ key, value }) => (value.kind === 'string' ? [[key, value.text] as const] : [])),
+  );
+}
+
 /** The value of an annotation. */
 export function annotationOf({ annotations }: ReadObject, key: string): YamlNode | undefined {
   return annotations.filter((annotation) => annotation.key === key).at(-1)?.value;

@@ -63,6 +63,16 @@ export interface ParameterInput {
 /** Reads the parameters of one provider. */
 export type ReadProvider = (input: ParameterInput) => ReadParameters;
 
+/**
+ * The names of parameters that something else fills in before the API server sees them.
+ *
+ * @param annotations - those of the SecretProviderClass
+ */
+export type FilledIn = (
+  annotations: ReadonlyMap<string, string>,
+  identity: ReadParameters['identity'],
+) => readonly string[];
+
 /** Collects what a provider reads. */
 export class Reading {
   readonly files: MountedFile[] = [];

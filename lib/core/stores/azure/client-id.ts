@@ -1,4 +1,5 @@
 import { shortHash } from '../../mendix/names';
+import type { FilledIn } from '../reading';
 import { AzureClientIdSource } from './controller';
 
 /**
@@ -20,9 +21,9 @@ export const IDENTITY_CONFIG_MAP_KEYS = {
 
 /**
  * The parameter of the SecretProviderClass that is filled in, as the annotation `azure.workload.identity/client-id` of the
- * ServiceAccount is. Both are left out until then, with nothing in their place. Without the parameter the provider looks for the
- * secret of a service principal, which no mount names, and refuses with "nodePublishSecretRef secret is not set" before it asks
- * Entra for anything. A placeholder would go to Entra as the id of an application.
+ * ServiceAccount is. Both are left out until then, with nothing in their place but the variable of Flux. Without the parameter the
+ * provider looks for the secret of a service principal, which no mount names, and refuses with "nodePublishSecretRef secret is not
+ * set" before it asks Entra for anything. A placeholder that stays goes to Entra as the id of an application.
  *
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/auth/auth.go
  */
@@ -38,6 +39,14 @@ export const CLIENT_ID_PARAMETER = 'clientID';
 export function fluxVariableOf(configMap: string): string {
   return `clientId_${shortHash(configMap)}`;
 }
+
+const FLUX_VARIABLE = /^\$\{clientId_[0-9a-f]{10}\}$/;
+
+/** Whether the client id comes into a SecretProviderClass on its way from a manifest, so what the manifest has is not used. */
+export const azureFilledIn: FilledIn = (annotations, { clientID = '' }) =>
+  (annotations.get(CLIENT_ID_FROM_ANNOTATION) ?? '') !== '' || FLUX_VARIABLE.test(clientID)
+    ? [CLIENT_ID_PARAMETER]
+    : [];
 
 /** The key of a ConfigMap with the client id. Flux takes the name of its variable from it. */
 export function clientIdKeyOf(source: AzureClientIdSource | undefined, configMap: string): string {
