@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { manifestsOf } from 'mendix-secret-store';
 import { stringify } from 'yaml';
 import { checkManifests } from '../../lib/check';
+import { cdk8sProps } from '../environments';
 import { type Input, STORES } from '../stores';
 import { RANDOM_ENVIRONMENTS } from '../stores/random';
 
@@ -104,7 +105,7 @@ test('nothing of what may be an argument of Vault is shown', () => {
   expect(JSON.stringify(findings)).not.toContain('hunter2');
 });
 
-test('a ServiceAccount that no file has is no error, unless others have theirs', () => {
+test('a ServiceAccount that no file has is no finding, and a warning if others have theirs', () => {
   const [spc = '', account = ''] = guide('vault').split('---\n');
   const other = account.replace('name: orders', 'name: invoices');
   expect(codesOf(spc)).toEqual([]);
@@ -117,6 +118,21 @@ test('a ServiceAccount that no file has is no error, unless others have theirs',
   expect(codesOf(`${spc}---\n${account.replace('    privatecloud', '    x')}`)).toEqual([
     expect.stringMatching('missing-account-annotation'),
   ]);
+});
+
+test('an environment whose ServiceAccount exists is written beside one that has its own without an error', () => {
+  const { roleArn = '', ...invoices } = cdk8sProps({
+    name: 'invoices',
+    secretName: 'invoices',
+    skipServiceAccount: true,
+  });
+  const environments = [cdk8sProps({ roleArn }), invoices];
+  const text = environments
+    .flatMap((aws) => manifestsOf({ aws, kubernetesOnly: true }))
+    .map((manifest) => stringify(manifest))
+    .join('---\n');
+  const { findings } = checkManifests([{ name: 'a.yaml', text }]);
+  expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['warning missing-service-account']);
 });
 
 test.each([

@@ -35,10 +35,10 @@ export const ENVIRONMENT_RULES = {
     fix: 'Copy the internal name from the Mendix portal, or the name of the MendixApp.',
   },
   'missing-service-account': {
-    severity: 'error',
+    severity: 'warning',
     cause:
-      'The ServiceAccount has to have the name of the SecretProviderClass and of the MendixApp, in the same namespace. Other environments here have theirs, and this one has none.',
-    fix: 'Add the ServiceAccount, or correct its name or its namespace.',
+      'The ServiceAccount has to have the name of the SecretProviderClass and of the MendixApp, in the same namespace. Other environments here have theirs, and this one has none. It may be in the cluster already, as `skipServiceAccount` says.',
+    fix: 'Add the ServiceAccount if the cluster has none, or correct its name or its namespace.',
   },
   'name-mismatch': {
     severity: 'error',
