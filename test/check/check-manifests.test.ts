@@ -120,6 +120,26 @@ test('a ServiceAccount that no file has is no finding, and a warning if others h
   ]);
 });
 
+test.each([
+  ['reads the store', 'allowOverrideSecretsWithSecretStoreCSIDriver: true', ['4 name-mismatch']],
+  ['does not read the store', 'replicas: 1', []],
+  [
+    'has a plan for its database',
+    'allowOverrideSecretsWithSecretStoreCSIDriver: true\n  database: {servicePlan: postgres}',
+    [],
+  ],
+  [
+    'has a plan for its files',
+    'allowOverrideSecretsWithSecretStoreCSIDriver: true\n  storage: {servicePlan: minio}',
+    [],
+  ],
+])('an app that %s beside a SecretProviderClass of another name', (_, spec, expected) => {
+  const app =
+    'apiVersion: privatecloud.mendix.com/v1alpha1\nkind: MendixApp\nmetadata:\n  name: legacy\n  namespace: shop';
+  const [spc = '', account = ''] = guide('vault').split('---\n');
+  expect(codesOf(`${app}\nspec:\n  ${spec}\n---\n${spc}---\n${account}`)).toEqual(expected);
+});
+
 test('an environment whose ServiceAccount exists is written beside one that has its own without an error', () => {
   const { roleArn = '', ...invoices } = cdk8sProps({
     name: 'invoices',

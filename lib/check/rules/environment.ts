@@ -9,6 +9,7 @@ import { SERVICE_ACCOUNT_ANNOTATIONS } from '../../core/kubernetes/service-accou
 import { environmentNameProblem } from '../../core/mendix/environment-check';
 import { STORES } from '../../stores/stores';
 import { type Checked, type CheckedClass, isSameNamespace, type World } from '../world';
+import { needsStore } from './mendix-app';
 import { notString } from './secret-provider-class';
 
 export const ENVIRONMENT_RULES = {
@@ -163,7 +164,7 @@ export function checkAccountAnnotation(account: Checked): Complaint<Code>[] {
 /** A MendixApp beside a SecretProviderClass that is of no app. */
 export function checkClassOfApp(app: Checked, { classes }: World, orphans: Orphans): Complaint<Code>[] {
   const orphan = orphans.classes.find((other) => isSameNamespace(app, other));
-  if (classes.namedAs(app).length > 0 || orphan === undefined) {
+  if (!needsStore(app) || classes.namedAs(app).length > 0 || orphan === undefined) {
     return [];
   }
   const message = ownWords('is the name of no SecretProviderClass in this namespace');

@@ -3,7 +3,7 @@ import { type Complaint, complaintOf, type Rules } from '../../core/input/rule';
 import { isObject } from '../../core/input/shape';
 import { type Place, plainData, valueAt, valueOf, type YamlNode } from '../../core/input/yaml-node';
 import type { AnyEnvironment } from '../../core/mendix/any-environment';
-import { checkMendixApp, OVERRIDE } from '../../core/mendix/mendix-app';
+import { checkMendixApp, hasPlan, OVERRIDE } from '../../core/mendix/mendix-app';
 import { checkClearText, clearTextPlaces } from '../../core/mendix/mendix-app-secrets';
 import type { Checked } from '../world';
 
@@ -48,6 +48,12 @@ export function checkAppSecrets({ object }: Checked): Complaint<Code>[] {
       return { code: 'clear-text-place', place: placeIn(node, path), path: `spec.${path}`, message };
     }),
   ];
+}
+
+/** Whether a MendixApp is nothing without the store: it says so, and has no plan. */
+export function needsStore({ object }: Checked): boolean {
+  const spec = specOf(object.node);
+  return spec[OVERRIDE] === true && !hasPlan(spec);
 }
 
 /** What in a MendixApp contradicts the SecretProviderClass of its environment, or repeats it. */

@@ -93,11 +93,23 @@ function runtimeVersionProblem(operatorVersion: unknown): Problem | false {
   );
 }
 
-/** @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#additional-considerations */
-function planProblem(spec: Spec, section: 'database' | 'storage', keys: readonly string[]): Problem | undefined {
+type Section = 'database' | 'storage';
+
+/** Whether a plan of the Operator gives an app its database, or its place for files. */
+export function hasPlan(spec: Spec): boolean {
+  return (['database', 'storage'] as const).some((section) => planOf(spec, section) !== undefined);
+}
+
+function planOf(spec: Spec, section: Section): unknown {
   const plan = isObject(spec[section]) ? spec[section].servicePlan : undefined;
+  return plan === null || plan === '' ? undefined : plan;
+}
+
+/** @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#additional-considerations */
+function planProblem(spec: Spec, section: Section, keys: readonly string[]): Problem | undefined {
+  const plan = planOf(spec, section);
   const key = keys.find((key) => key.startsWith(`${section}-`));
-  if (plan === undefined || plan === null || plan === '' || key === undefined) {
+  if (plan === undefined || key === undefined) {
     return undefined;
   }
   const field = section === 'storage' ? 'fileStorage' : section;
