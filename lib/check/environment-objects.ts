@@ -1,6 +1,6 @@
 import { nodeOf, stringOf, valueOf, type YamlMapping } from '../core/input/yaml-node';
-import { annotationOf, type ReadObject, readObject } from '../core/kubernetes/read-object';
-import { SERVICE_ACCOUNT_ANNOTATIONS } from '../core/kubernetes/service-account';
+import { type ReadObject, readObject } from '../core/kubernetes/read-object';
+import { areMendix } from './mendix-objects';
 import { everyObjectIn, readClass } from './read-files';
 import { type ManifestFile, SourceFile } from './source-file';
 import type { Checked, CheckedClass } from './world';
@@ -82,7 +82,9 @@ export function findObjects(sources: readonly ObjectSource[], keepsAll = false):
   }
   const read = [...groups.values()].map(({ secretProviderClass, ...group }) => ({
     ...group,
-    ...(secretProviderClass !== undefined && { secretProviderClass: readClass(secretProviderClass) }),
+    ...(secretProviderClass !== undefined && {
+      secretProviderClass: readClass(secretProviderClass, Object.values(group)),
+    }),
   }));
   const isOther = (group: (typeof read)[number]) => !isEnvironment(group);
   return {
@@ -100,15 +102,8 @@ function environmentOf(group: Group): FoundEnvironment {
   return { name, namespace, serviceAccount, secretProviderClass, mendixApp };
 }
 
-/** Whether objects of one name are those of a Mendix environment. */
-function isEnvironment({ serviceAccount, secretProviderClass, mendixApp }: Group): boolean {
-  const isMarked = (found: Checked | undefined, annotations: object) =>
-    found !== undefined && Object.keys(annotations).some((key) => annotationOf(found.object, key) !== undefined);
-  return (
-    mendixApp !== undefined ||
-    isMarked(serviceAccount, SERVICE_ACCOUNT_ANNOTATIONS) ||
-    secretProviderClass?.isMendix === true
-  );
+function isEnvironment(group: Group): boolean {
+  return areMendix(Object.values(group), group.secretProviderClass?.files ?? []);
 }
 
 function slotOf({ node, kind, name }: ReadObject): Slot | undefined {

@@ -11,9 +11,8 @@ import {
 } from '../core/input/yaml-node';
 import { readObject } from '../core/kubernetes/read-object';
 import { readSecretProviderClass } from '../core/kubernetes/secret-provider-class';
-import { isKnown } from '../core/mendix/environment-of-keys';
 import { STORE_NAMES, STORES } from '../stores/stores';
-import { hasClassAnnotation } from './rules/environment';
+import { areMendix } from './mendix-objects';
 import { repeatedFields, unreadable } from './rules/files';
 import { type ManifestFile, SourceFile } from './source-file';
 import { type Checked, type CheckedClass, type CheckOptions, Collection, type World } from './world';
@@ -45,10 +44,13 @@ export function readFiles(
   const repeated = objects.flatMap(({ file, object }) =>
     repeatedFields(object.node).map((complaint) => ({ file, complaint })),
   );
+  const accounts = new Collection(ofKind('ServiceAccount'));
+  const apps = new Collection(ofKind('MendixApp'));
   const world = {
-    classes: new Collection(ofKind('SecretProviderClass').map(readClass)),
-    accounts: new Collection(ofKind('ServiceAccount')),
-    apps: new Collection(ofKind('MendixApp')),
+    classes: new Collection(
+      ofKind('SecretProviderClass').map((one) => readClass(one, [...accounts.namedAs(one), ...apps.namedAs(one)])),
+    ),
+    ...{ accounts, apps },
     drivers: ofKind('CSIDriver'),
     options,
   };
@@ -92,8 +94,16 @@ function placeOfKey(node: YamlNode | undefined, name: string): Place | undefined
 /** Lists of lists. */
 const MAX_DEPTH = 3;
 
-/** Reads a SecretProviderClass, as its provider does. */
-export function readClass({ file, object: { node } }: Checked): CheckedClass {
+/**
+ * Reads a SecretProviderClass, as its provider does.
+ *
+ * @param beside - the ServiceAccount and the MendixApp of its name
+ */
+export function readClass(checked: Checked, beside: readonly Checked[]): CheckedClass {
+  const {
+    file,
+    object: { node },
+  } = checked;
   const object = readSecretProviderClass(node);
   const provider = isScalar(object.provider) ? object.provider.text : '';
   const store = STORE_NAMES.find((name) => Object.hasOwn(STORES[name].readParameters, provider));
@@ -103,6 +113,5 @@ export function readClass({ file, object: { node } }: Checked): CheckedClass {
   const input = { parameters, place, parse: parseInner };
   const read = parameters.length === 0 ? undefined : reader?.(input);
   const files = read?.files.filter(({ isByproduct }) => isByproduct !== true) ?? [];
-  const isMendix = hasClassAnnotation({ file, object }) || files.some(({ fileName }) => isKnown(fileName));
-  return { file, object, provider, store, read, files, isMendix };
+  return { file, object, provider, store, read, files, isMendix: areMendix([checked, ...beside], files) };
 }

@@ -19,7 +19,7 @@ export interface CheckedClass extends Checked<ReadSecretProviderClass> {
   readonly read: ReadParameters | undefined;
   /** The files that somebody asked for. */
   readonly files: readonly MountedFile[];
-  /** Whether it is that of a Mendix environment: it has the annotation, or mounts keys of Mendix. */
+  /** Whether it is that of a Mendix environment, and not of another app. */
   readonly isMendix: boolean;
 }
 

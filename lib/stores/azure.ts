@@ -2,7 +2,7 @@ import { databaseSql } from '../core/mendix/database-sql';
 import { AZURE_ADMISSION } from '../core/stores/azure/admission';
 import { azureCreatedArguments, azureCustomResources } from '../core/stores/azure/azure-service-operator';
 import { checkAzureServiceOperator } from '../core/stores/azure/azure-service-operator-check';
-import { azureFilledIn } from '../core/stores/azure/client-id';
+import { hasClientIdElsewhere } from '../core/stores/azure/client-id';
 import type { AzureEnvironment } from '../core/stores/azure/controller';
 import { importAzureFields } from '../core/stores/azure/import-fields';
 import type { AzureDeployment } from '../core/stores/azure/deployment';
@@ -54,7 +54,7 @@ export const AZURE: Store<AzureEnvironment, AzureResources, (typeof OF_ONE_ENVIR
   ignoresCase: true,
   identities: ['AzureManagedIdentity'],
   checkSettings: checkAzureSettings,
-  filledIn: azureFilledIn,
+  isGroundless: hasClientIdElsewhere,
   importFields: importAzureFields,
   requiredSecrets: azureRequiredSecrets,
   podLabels: azurePodLabels,

@@ -73,6 +73,7 @@ const FOUND: readonly [file: string, code: string, place: string, says: string][
     '4:9',
     'CSI token error: serviceAccount.tokens not provided - ensure tokenRequests is configured in CSIDriver',
   ],
+  ['gcp-default-service-account', 'default-identity', '8:37', 'a default one is shared by everything in its project'],
   ['gcp-provider-of-the-add-on', 'unknown-provider', '9:13', 'provider not found: provider "gke"'],
   ['gcp-secret-without-its-resource', 'invalid-reference', '12:23', 'unknown resource type'],
   ['vault-line-separator', 'line-separator', '14:37', 'at which YAML libraries of Go end a line'],

@@ -49,7 +49,7 @@ test('warnings are no failure, a rule can be switched off, and what is off is co
 
 test('standard input is read, and an error is a failure', async () => {
   const stdin =
-    'apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: {name: a}\nspec: {provider: gke}\n';
+    'apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: {name: a}\nspec: {provider: AWS}\n';
   const { code, stdout } = await run(['check', '-', '--format', 'json'], { stdin });
   expect(code).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({

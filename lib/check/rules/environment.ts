@@ -59,11 +59,6 @@ type Code = keyof typeof ENVIRONMENT_RULES | 'not-a-string';
 const [[CLASS_ANNOTATION]] = Object.entries(SECRET_PROVIDER_CLASS_ANNOTATIONS) as [[string, string]];
 const [[ACCOUNT_ANNOTATION]] = Object.entries(SERVICE_ACCOUNT_ANNOTATIONS) as [[string, string]];
 
-/** Whether an object has the annotation of a SecretProviderClass of Mendix, whatever its value. */
-export function hasClassAnnotation({ object }: Checked): boolean {
-  return annotationOf(object, CLASS_ANNOTATION) !== undefined;
-}
-
 /** Whether an object has the annotation of a ServiceAccount of Mendix. */
 function hasAccountAnnotation({ object }: Checked): boolean {
   return annotationOf(object, ACCOUNT_ANNOTATION) !== undefined;

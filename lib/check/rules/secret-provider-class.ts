@@ -1,6 +1,7 @@
 import { ownWords, show } from '../../core/input/problem';
 import { type Complaint, type Rules, said } from '../../core/input/rule';
 import { entriesOf, isScalar, jsonTypeOf, stringOf, valueOf, type YamlNode } from '../../core/input/yaml-node';
+import { PROVIDER_NAME } from '../../core/kubernetes/secret-provider-class';
 import { shownKey, shownNode } from '../../core/stores/item-reader';
 import { STORES } from '../../stores/stores';
 import type { CheckedClass } from '../world';
@@ -95,7 +96,7 @@ export function checkClass(checked: CheckedClass): Complaint<Code>[] {
   ];
 }
 
-function checkProvider({ object, provider }: CheckedClass): Complaint<Code>[] {
+function checkProvider({ object, provider, isMendix }: CheckedClass): Complaint<Code>[] {
   const place = object.provider?.place ?? object.spec?.place ?? object.place;
   const path = 'spec.provider';
   if (object.provider !== undefined && object.provider.kind !== 'string' && object.provider.kind !== 'null') {
@@ -105,10 +106,12 @@ function checkProvider({ object, provider }: CheckedClass): Complaint<Code>[] {
     const says = said`provider not set in ${object.namespace ?? 'default'}/${object.name}`;
     return [{ code: 'missing-provider', place, path, message: ownWords('is missing'), says }];
   }
-  if (PROVIDERS.includes(provider)) {
+  const isName = PROVIDER_NAME.test(provider);
+  const mayBeInstalled = !isMendix && isName && !PROVIDERS.includes(provider.toLowerCase());
+  if (PROVIDERS.includes(provider) || mayBeInstalled) {
     return [];
   }
-  const says = /^[a-zA-Z0-9_-]{0,30}$/.test(provider)
+  const says = isName
     ? said`provider not found: provider "${provider}"`
     : said`invalid provider: provider "${provider}"`;
   const accepted = PROVIDERS.map((name) => `"${name}"`).join(', ');

@@ -14,7 +14,7 @@ import { annotationOf, type ReadObject, textAnnotationsOf } from '../../core/kub
 import type { Identities } from '../../core/mendix/environment-of-keys';
 import { DELEGATES_ANNOTATION, GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from '../../core/stores/gcp/environment';
 import { isDelegates } from '../../core/stores/gcp/environment-check';
-import { serviceAccountEmailProblem } from '../../core/stores/gcp/resource-name';
+import { isDefaultServiceAccount, serviceAccountEmailProblem } from '../../core/stores/gcp/resource-name';
 import { type StoreName, STORES } from '../../stores/stores';
 import type { Checked, CheckedClass } from '../world';
 
@@ -29,6 +29,12 @@ export const ACCOUNT_RULES = {
     severity: 'error',
     cause: 'The annotation that binds the ServiceAccount to an identity of the cloud does not have the form of one.',
     fix: 'Copy it from the console or the command line of the cloud.',
+  },
+  'default-identity': {
+    severity: 'warning',
+    cause:
+      'Google creates the service account for Compute Engine or App Engine, and everything in its project may log in with it.',
+    fix: 'Create a Google service account for the environment, and name it in the annotation.',
   },
   'ignored-identity': {
     severity: 'warning',
@@ -53,7 +59,8 @@ interface Identity {
 }
 
 function identityOf(object: ReadObject): Identity {
-  const text = (key: string) => stringOf(annotationOf(object, key));
+  // An empty annotation is none, and charts write it by default.
+  const text = (key: string) => stringOf(annotationOf(object, key)) || undefined;
   return {
     role: text(ROLE_ANNOTATION),
     client: text(AZURE_CLIENT_ID_ANNOTATION),
@@ -85,15 +92,16 @@ export function checkAccount({ object }: Checked): Complaint<Code>[] {
   const place = (key: string) => annotationOf(object, key)?.place ?? object.place;
   const complain = (key: string, code: Code, problem: Problem | false | undefined) =>
     problem && complaintOf(problem, code, place(key), `metadata.annotations["${key}"]`);
+  const { role, google } = identityOf(object);
   const delegates = texts[DELEGATES_ANNOTATION];
   const notDelegates = delegates !== undefined && !isDelegates(delegates);
   return compact([
-    complain(ROLE_ANNOTATION, 'invalid-identity', arnProblem('', texts[ROLE_ANNOTATION], 'role')),
+    complain(ROLE_ANNOTATION, 'invalid-identity', arnProblem('', role, 'role')),
     complain('eks.amazonaws.com/audience', 'ignored-identity', roleAudienceProblem(texts)),
     complain(
       GOOGLE_SERVICE_ACCOUNT_ANNOTATION,
-      'invalid-identity',
-      serviceAccountEmailProblem('', texts[GOOGLE_SERVICE_ACCOUNT_ANNOTATION]),
+      isDefaultServiceAccount(google) ? 'default-identity' : 'invalid-identity',
+      serviceAccountEmailProblem('', google),
     ),
     complain(TOKEN_EXPIRATION_ANNOTATION, 'invalid-identity', tokenExpirationProblem('', texts)),
     notDelegates && {

@@ -6,7 +6,7 @@ import { STORES } from '../../stores/stores';
 import type { CheckedClass } from '../world';
 
 /** What the provider refuses of the parameters of a class, and what clouds and Vault refuse of its settings. */
-export function checkParameters({ store, read, object }: CheckedClass): Complaint[] {
+export function checkParameters({ store, read, object, isMendix }: CheckedClass): Complaint[] {
   if (store === undefined || read === undefined) {
     return [];
   }
@@ -14,11 +14,13 @@ export function checkParameters({ store, read, object }: CheckedClass): Complain
     const entries = object.parameters?.kind === 'mapping' ? object.parameters.entries : [];
     return entries.find(({ key }) => key.toLowerCase() === name.toLowerCase())?.value.place ?? object.place;
   };
-  const { checkSettings, filledIn } = STORES[store];
+  const { checkSettings, isGroundless } = STORES[store];
   const ofSettings = checkSettings?.(
     read,
     (problem, code, name) => problem && complaintOf(problem, code, placeOf(name), parameterPath(name)),
   );
-  const unused = filledIn?.(textAnnotationsOf(object), read.identity).map(parameterPath) ?? [];
-  return [...read.complaints, ...compact(ofSettings ?? [])].filter(({ path }) => !unused.includes(path));
+  const about = { annotations: textAnnotationsOf(object), identity: read.identity, isMendix };
+  return [...read.complaints, ...compact(ofSettings ?? [])].filter(
+    (complaint) => isGroundless?.(complaint, about) !== true,
+  );
 }

@@ -1,7 +1,7 @@
 import { ROLE_ANNOTATION } from '../identity/aws-identity';
 import { TOKEN_EXPIRATION_ANNOTATION } from '../identity/azure-identity';
 import { cel, matches } from '../kubernetes/admission-policy';
-import { SECRET_PROVIDER_CLASS_ANNOTATIONS } from '../kubernetes/secret-provider-class';
+import { PROVIDER_NAME, SECRET_PROVIDER_CLASS_ANNOTATIONS } from '../kubernetes/secret-provider-class';
 import { type AdmissionRule, all, annotation, celList, VARIABLES } from '../stores/admission-rule';
 import { GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from '../stores/gcp/environment';
 
@@ -17,7 +17,6 @@ const [[CLASS_ANNOTATION]] = Object.entries(SECRET_PROVIDER_CLASS_ANNOTATIONS) a
  * driver takes no such name.
  *
  * @param providers - the providers whose parameters are known
- * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/pkg/secrets-store/provider_client.go
  */
 export function classRules(providers: readonly string[]): AdmissionRule<ObjectCode>[] {
   return [
@@ -29,7 +28,7 @@ export function classRules(providers: readonly string[]): AdmissionRule<ObjectCo
     },
     {
       code: 'unknown-provider',
-      refuses: `!${matches(provider, /^[a-zA-Z0-9_-]{0,30}$/)}`,
+      refuses: `!${matches(provider, PROVIDER_NAME)}`,
       path: 'spec.provider',
       message: 'must have at most 30 letters, digits, - and _',
     },

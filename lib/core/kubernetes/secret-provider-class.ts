@@ -6,6 +6,13 @@ import { type ReadObject, readObject } from './read-object';
 /** Without it the Operator does not mount the SecretProviderClass into the environment. */
 export const SECRET_PROVIDER_CLASS_ANNOTATIONS = { 'privatecloud.mendix.com/environment-class': 'true' } as const;
 
+/**
+ * What the driver takes for the name of a provider.
+ *
+ * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/pkg/secrets-store/provider_client.go
+ */
+export const PROVIDER_NAME = /^[a-zA-Z0-9_-]{0,30}$/;
+
 /** What the Secrets Store CSI Driver mounts. */
 export interface SecretProviderClassManifest {
   /** The group and version of the CRD of the driver. */

@@ -63,15 +63,16 @@ export interface ParameterInput {
 /** Reads the parameters of one provider. */
 export type ReadProvider = (input: ParameterInput) => ReadParameters;
 
-/**
- * The names of parameters that something else fills in before the API server sees them.
- *
- * @param annotations - those of the SecretProviderClass
- */
-export type FilledIn = (
-  annotations: ReadonlyMap<string, string>,
-  identity: ReadParameters['identity'],
-) => readonly string[];
+/** The SecretProviderClass that a complaint is about. */
+interface ClassOfComplaint {
+  readonly annotations: ReadonlyMap<string, string>;
+  readonly identity: ReadParameters['identity'];
+  /** Whether it is that of a Mendix environment, and not of another app. */
+  readonly isMendix: boolean;
+}
+
+/** Whether nothing is wrong after all, because what a manifest lacks comes from somewhere else. */
+export type IsGroundless = (complaint: Complaint, about: ClassOfComplaint) => boolean;
 
 /** Collects what a provider reads. */
 export class Reading {

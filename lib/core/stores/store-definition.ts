@@ -14,7 +14,7 @@ import type { UniqueName } from '../unique-names';
 import type { ProviderAdmission } from './admission-rule';
 import type { StoreFields, StoreSource } from './import-source';
 import { type CustomResourceManifest, hasController } from './custom-resource';
-import type { FilledIn, ReadParameters, ReadProvider } from './reading';
+import type { IsGroundless, ReadParameters, ReadProvider } from './reading';
 import type { CheckSettings } from './setting-rules';
 
 /** Arguments as they were given: which keys and resources exist is known, any other string may be unresolved. */
@@ -75,11 +75,11 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
   readonly checkSettings?: CheckSettings;
 
   /**
-   * The parameters of a SecretProviderClass that something else fills in: what a manifest has there is not checked.
+   * Which complaints about a SecretProviderClass do not hold, because what it lacks comes from somewhere else.
    *
    * @default - none
    */
-  readonly filledIn?: FilledIn;
+  readonly isGroundless?: IsGroundless;
 
   /** The fields of an environment whose objects anyone wrote: the way back from {@link StoreDefinition.manifests}. */
   readonly importFields: (source: StoreSource) => StoreFields;

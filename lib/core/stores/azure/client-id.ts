@@ -1,5 +1,5 @@
 import { shortHash } from '../../mendix/names';
-import type { FilledIn } from '../reading';
+import { type IsGroundless, parameterPath } from '../reading';
 import { AzureClientIdSource } from './controller';
 
 /**
@@ -42,11 +42,16 @@ export function fluxVariableOf(configMap: string): string {
 
 const FLUX_VARIABLE = /^\$\{clientId_[0-9a-f]{10}\}$/;
 
-/** Whether the client id comes into a SecretProviderClass on its way from a manifest, so what the manifest has is not used. */
-export const azureFilledIn: FilledIn = (annotations, { clientID = '' }) =>
-  (annotations.get(CLIENT_ID_FROM_ANNOTATION) ?? '') !== '' || FLUX_VARIABLE.test(clientID)
-    ? [CLIENT_ID_PARAMETER]
-    : [];
+/**
+ * Whether a complaint is about a client id that comes from somewhere else: it is filled in on the way from the manifest to the
+ * API server, or the pods of another app name the secret of a service principal, which those of the Operator do not.
+ */
+export const hasClientIdElsewhere: IsGroundless = ({ code, path }, { annotations, identity, isMendix }) => {
+  const { clientID = '', useAzureTokenProxy } = identity;
+  const isFilledIn = (annotations.get(CLIENT_ID_FROM_ANNOTATION) ?? '') !== '' || FLUX_VARIABLE.test(clientID);
+  const mayBeServicePrincipal = !isMendix && code === 'missing-parameter' && useAzureTokenProxy === undefined;
+  return path === parameterPath(CLIENT_ID_PARAMETER) && (isFilledIn || mayBeServicePrincipal);
+};
 
 /** The key of a ConfigMap with the client id. Flux takes the name of its variable from it. */
 export function clientIdKeyOf(source: AzureClientIdSource | undefined, configMap: string): string {

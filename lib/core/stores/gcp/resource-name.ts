@@ -128,7 +128,12 @@ const SERVICE_ACCOUNT_EMAIL = new RegExp(
 );
 
 /** The accounts that Google creates for Compute Engine and App Engine. */
-const DEFAULT_ACCOUNT = /@(developer|appspot)\.gserviceaccount\.com$/;
+const DEFAULT_ACCOUNT = /^[^@\s]+@(developer|appspot)\.gserviceaccount\.com$/;
+
+/** Whether an email address is that of an account that Google creates for a whole project. */
+export function isDefaultServiceAccount(email = ''): boolean {
+  return DEFAULT_ACCOUNT.test(email);
+}
 
 /**
  * The problem of the email address of a Google service account.
@@ -139,7 +144,7 @@ export function serviceAccountEmailProblem(path: string, value: unknown): Proble
   if (typeof value !== 'string' || SERVICE_ACCOUNT_EMAIL.test(value)) {
     return undefined;
   }
-  const message = DEFAULT_ACCOUNT.test(value)
+  const message = isDefaultServiceAccount(value)
     ? 'must be a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com", because a default one is shared by everything in its project'
     : 'must be the email address of a Google service account that you created, such as "orders@my-project.iam.gserviceaccount.com"';
   return createProblem('invalid-reference', path, message, { given: value });

@@ -1,0 +1,23 @@
+import { annotationOf } from '../core/kubernetes/read-object';
+import { SECRET_PROVIDER_CLASS_ANNOTATIONS } from '../core/kubernetes/secret-provider-class';
+import { SERVICE_ACCOUNT_ANNOTATIONS } from '../core/kubernetes/service-account';
+import { isKnown } from '../core/mendix/environment-of-keys';
+import type { MountedFile } from '../core/stores/reading';
+import type { Checked } from './world';
+
+const MARKS = Object.keys({ ...SECRET_PROVIDER_CLASS_ANNOTATIONS, ...SERVICE_ACCOUNT_ANNOTATIONS });
+
+/**
+ * Whether objects of one name are those of a Mendix environment: one of them is a MendixApp, has an annotation of Mendix or mounts a
+ * key of Mendix. Any other object belongs to an app of which nothing is known.
+ *
+ * @param files - what the SecretProviderClass among them mounts
+ */
+export function areMendix(objects: readonly Checked[], files: readonly MountedFile[]): boolean {
+  return (
+    files.some(({ fileName }) => isKnown(fileName)) ||
+    objects.some(
+      ({ object }) => object.kind === 'MendixApp' || MARKS.some((key) => annotationOf(object, key) !== undefined),
+    )
+  );
+}

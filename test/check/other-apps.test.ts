@@ -1,0 +1,106 @@
+import { checkManifests } from '../../lib/check';
+
+interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: object;
+  readonly spec?: object;
+}
+
+const metadata = (annotations: object = {}) => ({ name: 'orders', namespace: 'shop', annotations });
+const classOf = (provider: string, parameters: object, annotations = {}): Manifest => ({
+  apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+  kind: 'SecretProviderClass',
+  metadata: metadata(annotations),
+  spec: { provider, parameters },
+});
+const account = (annotations = {}): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: metadata(annotations),
+});
+const app: Manifest = {
+  apiVersion: 'privatecloud.mendix.com/v1alpha1',
+  kind: 'MendixApp',
+  metadata: metadata(),
+  spec: { allowOverrideSecretsWithSecretStoreCSIDriver: true },
+};
+
+/** The codes and paths of what is found, but for the missing annotations of Mendix. */
+const found = (...manifests: Manifest[]) =>
+  checkManifests([{ name: 'a.yaml', text: manifests.map((one) => JSON.stringify(one)).join('\n---\n') }])
+    .findings.filter(({ code }) => !code.endsWith('-annotation'))
+    .map(({ code, severity, message }) => `${severity} ${code} ${message.replace(/: .*/, '')}`);
+
+const AZURE = {
+  keyvaultName: 'orders',
+  tenantID: '11111111-1111-4111-8111-111111111111',
+  objects: 'array:\n  - |\n    objectName: a\n    objectType: secret\n',
+};
+const OF_MENDIX = { 'privatecloud.mendix.com/environment-class': 'true' };
+
+/** What makes a SecretProviderClass one of Mendix. */
+const MARKS: readonly [mark: string, annotations: object, parameters: object, beside: readonly Manifest[]][] = [
+  ['its annotation', OF_MENDIX, {}, []],
+  ['a key of Mendix', {}, { objects: `${AZURE.objects}    objectAlias: database-type\n` }, []],
+  ['a MendixApp of its name', {}, {}, [app]],
+  [
+    'a ServiceAccount of Mendix of its name',
+    {},
+    {},
+    [account({ 'privatecloud.mendix.com/environment-account': 'true' })],
+  ],
+];
+
+test('the pods of another app may log in to Azure with a service principal', () => {
+  expect(found(classOf('azure', AZURE), account())).toEqual([]);
+});
+
+test.each(MARKS)('those of Mendix need a client id: %s', (_, annotations, parameters, beside) => {
+  expect(found(classOf('azure', { ...AZURE, ...parameters }, annotations), ...beside)).toContain(
+    'error missing-parameter spec.parameters.clientID',
+  );
+});
+
+test.each([
+  [
+    'an Identity Binding needs a client id',
+    { useAzureTokenProxy: 'true' },
+    'missing-parameter spec.parameters.clientID',
+  ],
+  ['a client id is a UUID', { clientID: 'x' }, 'invalid-setting spec.parameters.clientID'],
+  ['a tenant is a UUID', { tenantID: 'x!' }, 'invalid-setting spec.parameters.tenantID'],
+  ['a list can be read', { objects: '- a' }, 'wrong-shape spec.parameters.objects'],
+])('what the provider refuses of any app is an error: %s', (_, parameters, expected) => {
+  expect(found(classOf('azure', { ...AZURE, ...parameters }))).toContain(`error ${expected}`);
+});
+
+test.each([
+  ['conjur', []],
+  ['gke', []],
+  ['AWS', ['error unknown-provider spec.provider']],
+  ['conjur.example', ['error unknown-provider spec.provider']],
+])('another app may have another provider, by a name that the driver takes: %s', (provider, expected) => {
+  expect(found(classOf(provider, { a: 'b' }))).toEqual(expected);
+  expect(found(classOf(provider, { a: 'b' }, OF_MENDIX))).toEqual(['error unknown-provider spec.provider']);
+});
+
+test('an identity that is empty, as charts write it, is none', () => {
+  const [role, google] = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account'];
+  expect(found(account({ [role]: '', [google]: '' }))).toEqual([]);
+  const objects = '- objectName: a\n  objectType: secretsmanager\n';
+  expect(found(classOf('aws', { region: 'eu-west-1', objects }, OF_MENDIX), account({ [role]: '' }))).toEqual([
+    expect.stringContaining('unknown-key'),
+    `error missing-role metadata.annotations["${role}"]`,
+  ]);
+});
+
+test.each([
+  ['123456789012-compute@developer.gserviceaccount.com', 'warning default-identity'],
+  ['my-project@appspot.gserviceaccount.com', 'warning default-identity'],
+  ['a b@developer.gserviceaccount.com', 'error invalid-identity'],
+  ['orders@example.com', 'error invalid-identity'],
+])('Google takes a default account, which is shared by a project, and nothing else: %s', (email, expected) => {
+  const key = 'iam.gke.io/gcp-service-account';
+  expect(found(account({ [key]: email }))).toEqual([`${expected} metadata.annotations["${key}"]`]);
+});
