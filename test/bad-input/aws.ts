@@ -85,6 +85,11 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'secretName: must have letters, digits and /_+=.@- only, at most 512, got "apps orders"',
   ),
   bad(
+    'the name of a secret that RDS manages, which nobody can create',
+    { secretName: 'rds!db-2f6c1a7e' },
+    'secretName: must have letters, digits and /_+=.@- only, at most 512, got "rds!db-2f6c1a7e"',
+  ),
+  bad(
     'an ARN with a failover region but no failover object',
     { secretArn: SECRET_ARN, failoverRegion: 'eu-central-1' },
     'failoverSecretArn: is required with secretArn and failoverRegion, because an ARN names a secret in one region only',

@@ -62,6 +62,8 @@ test.each<[string, string, Record<string, string>, string[]]>([
     {},
     ['invalid-reference objects[0].objectName'],
   ],
+  ['a secret of RDS has a name with an exclamation mark', AWS.replace(': a', ': rds!db-2f6c1a7e'), {}, []],
+  ['no secret has a name with a star', AWS.replace(': a', ': rds*db'), {}, ['invalid-reference objects[0].objectName']],
   [
     'a file that begins with two dots is written, unless the driver writes',
     AWS.replace(': b', ': ..b'),

@@ -105,7 +105,7 @@ export const ARN_KINDS = {
   secret: {
     what: 'a secret, whole, with the six characters at its end',
     service: 'secretsmanager',
-    resource: /^secret:[A-Za-z0-9/_+=.@-]{1,512}-[A-Za-z0-9]{6}$/,
+    resource: /^secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$/,
     scope: 'region',
     example: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf',
     rule: 'the ARN of a secret ends with a hyphen and six characters',

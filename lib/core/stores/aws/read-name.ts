@@ -15,6 +15,13 @@ export interface AwsContext {
   readonly translation: string | undefined;
 }
 
+/**
+ * A secret that an AWS service manages has a name such as `rds!db-…`, which nobody else can give.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/service-linked-secrets.html
+ */
+const SECRET = /^[A-Za-z0-9/_+=.@!-]{1,512}$/;
+
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
 const PARAMETER = /^(\/[\w.-]+)+$|^[\w.-]+$/;
 
@@ -60,8 +67,8 @@ export function checkName(
     );
   } else if (isArn && type !== undefined && (service === 'ssm') !== (type === 'ssmparameter')) {
     item.refuse('invalid-field', 'objectType', 'must be that of the ARN', said`objectType does not match ARN: ${name}`);
-  } else if (!isArn && type === 'secretsmanager' && !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(name)) {
-    item.refuse('invalid-reference', 'objectName', 'must have letters, digits and /_+=.@- only, at most 512');
+  } else if (!isArn && type === 'secretsmanager' && !SECRET.test(name)) {
+    item.refuse('invalid-reference', 'objectName', 'must have letters, digits and /_+=.@!- only, at most 512');
   } else if (!isArn && type === 'ssmparameter' && !PARAMETER.test(name)) {
     const message = 'must have letters, digits and _.- only, and one with slashes must begin with one';
     item.refuse('invalid-reference', 'objectName', message);

@@ -24,6 +24,7 @@ const NO_GRANT = 'has no effect on an existing role, because it is never changed
 test.each([
   ['IRSA', pulumiArgs()],
   ['IAM everywhere', pulumiIamArgs()],
+  ['a secret that RDS manages', pulumiArgs({ secretArn: SECRET_ARN.replace('apps/orders', 'rds!db-2f6c1a7e') })],
   ['the whole bucket', pulumiIamArgs({ fileStorage: { ...FILES, prefix: undefined as never, wholeBucket: true } })],
   ['an existing role', { ...pulumiArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN }],
   ['an existing role, and what it has to grant', { ...pulumiIamArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN }],
