@@ -120,6 +120,16 @@ test.each<[string, string, string[]]>([
   expect(found('gcp', list)).toEqual(expected);
 });
 
+test.each([
+  ['unix:///var/run/vault/agent.sock', []],
+  ['unix://agent.sock', ['invalid-setting vaultAddress']],
+  ['unix:///', ['invalid-setting vaultAddress']],
+  ['unix:///agent.sock?token=a', ['clear-text-parameter vaultAddress']],
+  ['tcp://vault:8200', ['invalid-setting vaultAddress']],
+])('Vault: an address is a URL, or the path of a socket: %s', (vaultAddress, expected) => {
+  expect(found('vault', VAULT, { vaultAddress })).toEqual(expected);
+});
+
 const VAULT = '- objectName: a\n  secretPath: secret/data/a\n  secretKey: a\n';
 
 test.each<[string, string, string[]]>([

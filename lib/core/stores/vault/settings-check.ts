@@ -6,11 +6,18 @@ import { vaultAddressProblem } from './connection-check';
 import { apiPathOf, authMountProblem, namespaceProblem, pathProblem } from './path';
 import { isServerUrl, serverOf } from './url';
 
+/**
+ * The socket of an agent in the pods of the provider, which the client of Vault dials.
+ *
+ * @see https://github.com/hashicorp/vault/blob/main/api/client.go
+ */
+const SOCKET = /^unix:\/\/(\/[\w.~-]+)+$/;
+
 /** What Vault refuses of the settings that the provider takes, and what is unsafe. */
 export const checkVaultSettings: CheckSettings = ({ settings, identity, files }, complain) => {
   const { vaultAddress, vaultNamespace, vaultSkipTLSVerify } = settings;
   const { authMountPath } = identity;
-  const address = vaultAddressProblem(vaultAddress, '');
+  const address = SOCKET.test(vaultAddress ?? '') ? undefined : vaultAddressProblem(vaultAddress, '');
   const neverLogsIn = authMountPath !== undefined && /\.\.|^token(\/|$)/.test(authMountPath);
   const plain =
     vaultAddress !== undefined &&
