@@ -82,6 +82,25 @@ test('two environments on one value are found, and what they share by other name
   expect(codesOf(`${spc}---\n${apart}`)).toEqual([]);
 });
 
+test.each([
+  ['shop/a', 'shop/b', []],
+  ['shop/a', 'shop/a', ['shared-secret']],
+  ['shop/a-AbCdEf', 'shop/a', ['shared-secret']],
+  ['shop/a-AbCdEf', 'shop/b-AbCdEf', []],
+])('a secret of AWS is known by its ARN with or without the end: %s and %s', (one, other, expected) => {
+  const classOf = (name: string, secret: string) => {
+    const objects = `- objectName: arn:aws:secretsmanager:eu-west-1:123456789012:secret:${secret}\n  objectAlias: mx-admin-password\n`;
+    return stringify({
+      apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+      kind: 'SecretProviderClass',
+      metadata: { name, namespace: 'shop', annotations: { 'privatecloud.mendix.com/environment-class': 'true' } },
+      spec: { provider: 'aws', parameters: { region: 'eu-west-1', usePodIdentity: 'true', objects } },
+    });
+  };
+  const text = `${classOf('orders', one)}---\n${classOf('invoices', other)}`;
+  expect(checkManifests([{ name: 'a.yaml', text }]).findings.map(({ code }) => code)).toEqual(expected);
+});
+
 test('a value is the same in another spelling of its path', () => {
   const spc = guide('vault').split('---\n')[0] ?? '';
   const other = spc.replace('name: orders\n', 'name: invoices\n').replaceAll('secretPath: "', 'secretPath: "v1/');

@@ -144,10 +144,12 @@ export function clusterOf(eksClusterArn: string): {
 }
 
 /**
- * The name of a secret, from its whole ARN.
+ * The name of a secret, from its ARN, also from one without the six characters at its end, which AWS takes for reading.
  *
  * @throws Error if the string is no ARN
  */
 export function secretNameOfArn(secretArn: string): string {
-  return arnParts(secretArn).resource.slice('secret:'.length, -'-AbCdEf'.length);
+  return arnParts(secretArn)
+    .resource.slice('secret:'.length)
+    .replace(/-[A-Za-z0-9]{6}$/, '');
 }
