@@ -36,7 +36,8 @@ const isPodIdentity = ({ usePodIdentity }: Input) => usePodIdentity === true;
  */
 function anySecret(region: string, id: string, paths: readonly string[], type: string): string | undefined {
   const isArn = new RegExp(`^arn:aws[a-z-]*:(secretsmanager|ssm):${region}:\\d{12}:\\w+[:/]`).test(id);
-  const isName = type === 'ssmparameter' ? /^(\/[\w.-]+)+$|^[\w.-]+$/.test(id) : /^[A-Za-z0-9/_+=.@!-]{1,512}$/.test(id);
+  const isName =
+    type === 'ssmparameter' ? /^(\/[\w.-]+)+$|^[\w.-]+$/.test(id) : /^[A-Za-z0-9/_+=.@!-]{1,512}$/.test(id);
   if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) || !(isArn || isName)) {
     return undefined;
   }
