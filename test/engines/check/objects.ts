@@ -153,6 +153,7 @@ export const UNUSUAL: Readonly<Record<string, KubernetesObject>> = {
   'a service principal, whose secret the volume names': azure({ clientID: undefined }),
   'a managed identity of the node': azure({ clientID: '', useVMManagedIdentity: 'true', userAssignedIdentityID: 'x' }),
   'what other ways to log in to Azure do not read': azure({ tenantID: 'x', clientID: 'x', usePodIdentity: 'true' }),
+  'a client id that Flux has yet to fill in': azure({ clientID: '${clientId_70490c3ca5}' }),
   'a tenant by its domain, and a cloud in lower case': azure({
     tenantID: 'shop.onmicrosoft.com',
     cloudName: 'azurepubliccloud',

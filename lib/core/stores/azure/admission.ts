@@ -14,7 +14,7 @@ import {
   VARIABLES,
 } from '../admission-rule';
 import { BOOLEAN } from '../parameter-reader';
-import { CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION, CLIENT_ID_PARAMETER } from './client-id';
+import { CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION, CLIENT_ID_PARAMETER, FLUX_VARIABLE } from './client-id';
 import { OBJECT_TYPES } from './read-objects';
 import { CLOUDS, MODES } from './read-settings';
 
@@ -83,7 +83,8 @@ const SETTING_RULES: ProviderAdmission['rules'] = [
   },
   {
     code: 'invalid-setting',
-    refuses: all(usesWorkloadIdentity, `${client} != ""`, `!${isUuid(client)}`),
+    // Flux applies nothing if one object is refused, so the identity that the variable waits for would never be created.
+    refuses: all(usesWorkloadIdentity, `${client} != ""`, `!${isUuid(client)}`, `!${matches(client, FLUX_VARIABLE)}`),
     path: `spec.parameters.${CLIENT_ID_PARAMETER}`,
     message: 'must be a UUID',
   },

@@ -40,7 +40,11 @@ export function fluxVariableOf(configMap: string): string {
   return `clientId_${shortHash(configMap)}`;
 }
 
-const FLUX_VARIABLE = /^\$\{clientId_[0-9a-f]{10}\}$/;
+/**
+ * The variable as it stays where a Kustomization knows no variable at all yet. Written so that Flux does not take the expression
+ * itself for one, in the manifest of the admission policy.
+ */
+export const FLUX_VARIABLE = /^[$][{]clientId_[0-9a-f]{10}[}]$/;
 
 /**
  * Whether a complaint is about a client id that comes from somewhere else: it is filled in on the way from the manifest to the
