@@ -1,16 +1,15 @@
-import { parseAllDocuments, parseDocument } from 'yaml';
+import { Composer, type Document, Parser } from 'yaml';
 import { isJson } from '../../core/input/json';
 import type { ParsedYaml, ParseYaml } from '../../core/input/yaml-node';
 import type { Source } from './places';
 import { convertDocument } from './convert';
+import { lexemesOf } from './lexemes';
 
 const OPTIONS = {
   version: '1.1',
   schema: 'failsafe',
   uniqueKeys: false,
   merge: false,
-  logLevel: 'silent',
-  prettyErrors: false,
 } as const;
 
 /** Parses the YAML that a string of a manifest holds. */
@@ -19,11 +18,18 @@ export const parseInner: ParseYaml = (scalar, library) => {
   const mark = scalar.text.startsWith('\uFEFF') ? 1 : 0;
   const source: Source = { text: scalar.text.slice(mark), placeOf: (offset) => scalar.placeInside(offset + mark) };
   try {
-    return convertDocument(parseDocument(source.text, OPTIONS), source, library);
+    const [first] = documentsIn(source.text);
+    return first === undefined ? { node: undefined } : convertDocument(first, source, library);
   } catch {
     return { error: TOO_DEEP, place: scalar.place };
   }
 };
+
+function documentsIn(text: string): Document[] {
+  const parser = new Parser();
+  const tokens = [...lexemesOf(text)].flatMap((lexeme) => [...parser.next(lexeme)]);
+  return [...new Composer(OPTIONS).compose([...tokens, ...parser.end()], false, text.length)];
+}
 
 /**
  * The documents of a file, as `kubectl` reads them: a line that begins with `---` begins another one. After several that cannot be
@@ -65,8 +71,7 @@ function parsePart(text: string, start: number, keepsAll: boolean): ParsedYaml[]
     return [{ error: 'Request entity too large', place: start }];
   }
   try {
-    const documents = parseAllDocuments(text, OPTIONS);
-    return 'empty' in documents ? [] : documents.map((document) => convertDocument(document, source, 'v2'));
+    return documentsIn(text).map((document) => convertDocument(document, source, 'v2'));
   } catch {
     return [{ error: TOO_DEEP, place: start }];
   }

@@ -1,0 +1,60 @@
+import { CST, Lexer } from 'yaml';
+
+/**
+ * The lexemes of a text. Unlike the lexer of the package, go-yaml asks for no indentation inside quotes, brackets and braces. That
+ * lexer asks for none either where a document begins, so it begins anew at what it has cut off.
+ */
+export function* lexemesOf(text: string): Generator<string> {
+  for (let from: number | undefined = 0; from !== undefined;) {
+    from = yield* lexemesFrom(text, from);
+  }
+}
+
+/** As far as the lexer gets, and where it has to begin anew. */
+function* lexemesFrom(text: string, from: number): Generator<string, number | undefined> {
+  let [offset, depth, open, type] = [from, 0, from, ''];
+  let held: string[] = [];
+  for (const lexeme of new Lexer().lex(text.slice(from))) {
+    const isScalar = type === 'scalar';
+    type = isScalar ? '' : (CST.tokenType(lexeme) ?? '');
+    if (depth === 0) {
+      open = offset;
+    }
+    if (open > from && (type === 'flow-error-end' || isCutOff(type, lexeme))) {
+      return open;
+    }
+    depth = depthAfter(type, depth);
+    offset += isControl(type) ? 0 : lexeme.length;
+    if (type !== 'doc-mode' || from === 0) {
+      held.push(lexeme);
+    }
+    if (depth === 0) {
+      yield* held;
+      held = [];
+    }
+  }
+  yield* held;
+  return undefined;
+}
+
+/** How many brackets and braces are open. */
+export function depthAfter(type: string, depth: number): number {
+  if (type === 'flow-map-start' || type === 'flow-seq-start') {
+    return depth + 1;
+  }
+  if (type === 'flow-error-end') {
+    return 0;
+  }
+  return type === 'flow-map-end' || type === 'flow-seq-end' ? Math.max(0, depth - 1) : depth;
+}
+
+/** Whether a lexeme is a sign of the lexer, which is not in the text. */
+export function isControl(type: string): boolean {
+  return type === 'doc-mode' || type === 'flow-error-end' || type === 'scalar';
+}
+
+const WHOLE = /^(?:"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*')$/;
+
+function isCutOff(type: string, lexeme: string): boolean {
+  return type.endsWith('-quoted-scalar') && !WHOLE.test(lexeme);
+}
