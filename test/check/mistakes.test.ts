@@ -84,7 +84,7 @@ const FOUND: readonly [file: string, code: string, place: string, says: string][
     'each `objectName` within a SecretProviderClass must be unique, but the following keys were duplicated: mx-admin-password',
   ],
   ['vault-path-without-data', 'kv-path', '14:21', 'Invalid path for a versioned K/V secrets engine'],
-  ['vault-tab', 'invalid-yaml', '14:8', 'found a tab character that violates indentation'],
+  ['vault-tab', 'invalid-yaml', '14:7', 'found a tab character that violates indentation'],
   ['vault-without-a-role', 'missing-parameter', '10:3', "missing 'roleName' in SecretProviderClass definition"],
 ];
 

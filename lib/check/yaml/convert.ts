@@ -1,12 +1,18 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { GoYaml, ParsedYaml, YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../../core/input/yaml-node';
+import { Lines } from '../../core/input/lines';
 import { goError, isRefused, refusalOfScalar } from './go-error';
 import { type Resolved, resolvePlain } from './go-scalar';
 import { placesInside, type Source, type Written } from './places';
+import type { RefusedTab } from './tabs';
 
 /** A parsed document as nodes, or what Go refuses of it. */
-export function convertDocument(document: Document, source: Source, library: GoYaml): ParsedYaml {
+export function convertDocument(document: Document, source: Source, library: GoYaml, tab?: RefusedTab): ParsedYaml {
   const error = document.errors.find(isRefused);
+  if (tab !== undefined && !(error !== undefined && error.pos[0] < tab.offset)) {
+    const { line } = new Lines(source.text).at(tab.offset);
+    return { error: `yaml: line ${line}: ${tab.message}`, place: source.placeOf(tab.offset) };
+  }
   if (error !== undefined) {
     return { error: goError(error, source.text), place: source.placeOf(error.pos[0]) };
   }

@@ -1,4 +1,5 @@
 import type { ErrorCode, Scalar, YAMLError } from 'yaml';
+import { isJson } from '../../core/input/json';
 import { Lines } from '../../core/input/lines';
 
 /** Unlike this parser, go-yaml takes a comment right behind a string in quotes. */
@@ -35,12 +36,19 @@ export function refusalOfScalar(
   if (style === 'QUOTE_DOUBLE' && isUnclosed(text, start, end)) {
     return `yaml: line ${line(0)}: ${UNEXPECTED}`;
   }
+  // A manifest in JSON is not read as YAML.
+  if (style === 'QUOTE_DOUBLE' && ESCAPED_SLASH.test(text.slice(start, end)) && !isJson(text)) {
+    return `yaml: line ${line(0)}: ${MESSAGES.BAD_DQ_ESCAPE}`;
+  }
   const isBlock = style === 'BLOCK_LITERAL' || style === 'BLOCK_FOLDED';
   const [tab] = (isBlock && TAB_IN_BLOCK.exec(text.slice(start, end))) || [];
   return tab === undefined
     ? undefined
     : `yaml: line ${line(tab.split('\n').length - 1)}: found a tab character where an indentation space is expected`;
 }
+
+/** An escape that this parser knows. */
+const ESCAPED_SLASH = /^"(?:[^"\\]|\\[^/])*\\\//;
 
 /** A tab before the first character of a block scalar without an indentation indicator. */
 const TAB_IN_BLOCK = /^[|>][-+]?(?:[ \t][^\n]*)?\n(?: *\r?\n)* *\t/;

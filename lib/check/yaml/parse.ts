@@ -1,9 +1,10 @@
-import { Composer, type Document, Parser } from 'yaml';
+import { Composer, Parser } from 'yaml';
 import { isJson } from '../../core/input/json';
-import type { ParsedYaml, ParseYaml } from '../../core/input/yaml-node';
+import type { GoYaml, ParsedYaml, ParseYaml } from '../../core/input/yaml-node';
 import type { Source } from './places';
 import { convertDocument } from './convert';
 import { lexemesOf } from './lexemes';
+import { refusedTab } from './tabs';
 
 const OPTIONS = {
   version: '1.1',
@@ -18,17 +19,21 @@ export const parseInner: ParseYaml = (scalar, library) => {
   const mark = scalar.text.startsWith('\uFEFF') ? 1 : 0;
   const source: Source = { text: scalar.text.slice(mark), placeOf: (offset) => scalar.placeInside(offset + mark) };
   try {
-    const [first] = documentsIn(source.text);
-    return first === undefined ? { node: undefined } : convertDocument(first, source, library);
+    const [first] = documentsIn(source, library);
+    return first ?? { node: undefined };
   } catch {
     return { error: TOO_DEEP, place: scalar.place };
   }
 };
 
-function documentsIn(text: string): Document[] {
+function documentsIn(source: Source, library: GoYaml): ParsedYaml[] {
   const parser = new Parser();
-  const tokens = [...lexemesOf(text)].flatMap((lexeme) => [...parser.next(lexeme)]);
-  return [...new Composer(OPTIONS).compose([...tokens, ...parser.end()], false, text.length)];
+  const lexemes = [...lexemesOf(source.text)];
+  const tokens = lexemes.flatMap((lexeme) => [...parser.next(lexeme)]);
+  const tab = refusedTab(lexemes, library);
+  const composer = new Composer(OPTIONS);
+  const documents = [...composer.compose([...tokens, ...parser.end()], tab !== undefined, source.text.length)];
+  return documents.map((document, index) => convertDocument(document, source, library, index === 0 ? tab : undefined));
 }
 
 /**
@@ -71,7 +76,7 @@ function parsePart(text: string, start: number, keepsAll: boolean): ParsedYaml[]
     return [{ error: 'Request entity too large', place: start }];
   }
   try {
-    return documentsIn(text).map((document) => convertDocument(document, source, 'v2'));
+    return documentsIn(source, 'v2');
   } catch {
     return [{ error: TOO_DEEP, place: start }];
   }
