@@ -30,3 +30,17 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
     expect(good).toBeGreaterThan(3);
   });
 });
+
+test.each(['database/creds/shop', 'database/static-creds/shop', 'team/ldap/static-cred/shop'])(
+  'user and password from %s are imported as such',
+  (credentialsPath) => {
+    const database = { type: 'PostgreSQL', credentialsPath } as const;
+    const vault = { name: 'shop', namespace: 'apps', vaultAddress: 'https://vault.example.com', database };
+    const text = manifestsOf({ vault })
+      .map((manifest) => JSON.stringify(manifest))
+      .join('\n---\n');
+    const imported = importEnvironments([{ name: 'hand.yaml', text }]);
+    expect(imported.findings).toEqual([]);
+    expect(imported.text).toContain(`credentialsPath: ${credentialsPath}\n`);
+  },
+);

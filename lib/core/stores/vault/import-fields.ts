@@ -5,7 +5,7 @@ import { isTrue } from '../parameter-reader';
 import type { MountedFile } from '../reading';
 import { VaultProvider, vaultNameOf } from './environment';
 import { apiPathOf } from './path';
-import { credentialsOf } from './secrets';
+import { CREDENTIALS_PATH, credentialsOf } from './secrets';
 import type { StoreFields, StoreSource } from '../import-source';
 import { placesOf } from './import-places';
 
@@ -59,7 +59,7 @@ function credentialsPathOf(files: readonly MountedFile[]): string | undefined {
     files.find((file) => file.fileName === key && file.key === member),
   );
   const path = apiPathOf(user?.secret ?? '');
-  return user !== undefined && path === apiPathOf(password?.secret ?? '') && /(^|\/)(static-)?creds\//.test(path)
+  return user !== undefined && path === apiPathOf(password?.secret ?? '') && CREDENTIALS_PATH.test(path)
     ? path
     : undefined;
 }

@@ -7,7 +7,15 @@ import { DatabaseAuthentication } from '../../mendix/any-environment';
 import type { StoreNames } from '../../mendix/stored-names-check';
 import { KvVersion, type VaultSecretStore } from './environment';
 import { kvPathProblem, mountProblem, pathProblem, type PathRule } from './path';
-import { credentialsOf, DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, type KvSecret, kvSecretOf } from './secrets';
+import {
+  credentialsOf,
+  DEFAULT_KV_MOUNT,
+  defaultKvPath,
+  KV_SECRETS,
+  type KvSecret,
+  kvSecretOf,
+  CREDENTIALS_PATH,
+} from './secrets';
 
 type Store = Draft<VaultSecretStore>;
 
@@ -104,7 +112,6 @@ function hasConfiguration(draft: Store): boolean {
 
 const NO_CREDENTIALS =
   'must be the whole path of a role of a database secrets engine, such as "database/creds/orders" or "database/static-creds/orders"';
-const CREDENTIALS_PATH = /\/(creds|static-creds|static-cred)\/\w([\w.-]*\w)?$/;
 
 /**
  * The database secrets engine and that of LDAP, which calls a static role otherwise, answer with a user and a password. A

@@ -45,6 +45,9 @@ export type VaultPlaces = Pick<
   readonly database?: Pick<VaultDatabase, 'credentialsPath'>;
 };
 
+/** The end of the path of a role of a database secrets engine, or that of LDAP, which calls a static role otherwise. */
+export const CREDENTIALS_PATH = /\/(creds|static-creds|static-cred)\/\w([\w.-]*\w)?$/;
+
 /** Whether a role of a database secrets engine provides user and password; its path may be unresolved. */
 interface WithCredentials {
   readonly database?: { readonly credentialsPath?: unknown } | undefined;
