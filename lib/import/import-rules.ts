@@ -39,7 +39,7 @@ export const IMPORT_RULES = {
   },
   'ignored-by-provider': {
     severity: 'note',
-    cause: 'The provider does not read it. It is left out.',
+    cause: 'The provider does not read it, or does the same without it. It is left out.',
     fix: 'Nothing, unless something else reads it.',
   },
   'synced-secret': {

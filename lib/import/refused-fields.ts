@@ -10,6 +10,9 @@ import type { Notes } from './notes';
 /** Fields of which one member can be left out, so the rest is still the environment. */
 const REMOVABLE = /^(labels|annotations|imagePullSecrets|mendixAppSpec|optionalKeys)\b./;
 
+/** Settings of TLS that have no effect beside another one, also for the provider of Vault: it does the same without them. */
+const WITHOUT_EFFECT = /^vault(CA|TLS|SkipTLS)\w+$/;
+
 /** Removing a value may show what is wrong with another one. */
 const MAX_ROUNDS = 5;
 
@@ -25,7 +28,7 @@ export function withoutRefused(store: StoreName, given: Members, found: FoundEnv
   let environment = structuredClone(given);
   let problems = STORES[store].checkStore(environment);
   for (let round = 0; round < MAX_ROUNDS && problems.length > 0; round++) {
-    const removable = new Map(problems.filter(({ path }) => REMOVABLE.test(path)).map((one) => [one.path, one]));
+    const removable = new Map(problems.filter(isRemovable).map((one) => [one.path, one]));
     const before = JSON.stringify(environment);
     // The last item of a list goes first, so the others keep their places.
     for (const problem of [...removable.values()].reverse()) {
@@ -43,8 +46,26 @@ export function withoutRefused(store: StoreName, given: Members, found: FoundEnv
   return { environment, problems };
 }
 
+function isRemovable({ code, path }: Problem): boolean {
+  return REMOVABLE.test(path) || isWithoutEffect({ code, path });
+}
+
+function isWithoutEffect({ code, path }: Pick<Problem, 'code' | 'path'>): boolean {
+  return (code === 'ignored-field' || code === 'excluded-field') && WITHOUT_EFFECT.test(path);
+}
+
 function say(problem: Problem, members: readonly string[], found: FoundEnvironment, notes: Notes): void {
   const [field = '', key = '', ...others] = members;
+  const { secretProviderClass } = found;
+  if (isWithoutEffect(problem) && secretProviderClass !== undefined) {
+    const place = valueAt(secretProviderClass.object.node, 'spec', 'parameters', field)?.place;
+    const message = ownWords(problem.message);
+    notes.add(secretProviderClass, {
+      ...{ code: 'ignored-by-provider', place: place ?? secretProviderClass.object.place, message },
+      path: `spec.parameters.${field}`,
+    });
+    return;
+  }
   const app = field === 'mendixAppSpec' ? found.mendixApp : undefined;
   const object = app ?? havingMetadata(field, key, found) ?? found.serviceAccount ?? found.secretProviderClass;
   if (object === undefined) {

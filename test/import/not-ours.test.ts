@@ -236,3 +236,20 @@ test.each(ENVIRONMENTS)('$what: each is listed, and none is lost', ({ text, find
   expect(diff.differences.map(({ what, change, effect }) => `${effect} ${what} ${change}`)).toEqual(differences);
   expect(JSON.stringify(diff)).not.toContain('hunter');
 });
+
+test.each([
+  ['vaultCACertPath', 'https://vault.example.com', { vaultCACertPath: '/tls/ca.crt', vaultSkipTLSVerify: 'true' }],
+  ['vaultSkipTLSVerify', 'http://vault:8200', { vaultSkipTLSVerify: 'true' }],
+  ['vaultTLSServerName', 'http://vault:8200', { vaultTLSServerName: 'vault' }],
+  ['vaultCADirectory', 'https://vault.example.com', { vaultCACertPath: '/tls/ca.crt', vaultCADirectory: '/tls' }],
+])('%s that has no effect is left out, and not the environment', (field, vaultAddress, tls) => {
+  const objects = '[{ objectName: mx-admin-password, secretPath: secret/data/shop, secretKey: a }]';
+  const spec = `  provider: vault\n  parameters: ${JSON.stringify({ vaultAddress, roleName: 'shop', ...tls, objects })}`;
+  const { text, findings } = importEnvironments([
+    { name: 'a.yaml', text: account('shop') + secretClass('shop', spec) },
+  ]);
+  expect(findings).toMatchObject([{ code: 'ignored-by-provider', severity: 'note' }]);
+  expect(findings[0]?.message).toContain(`spec.parameters.${field}: has no effect `);
+  expect(text).toContain('name: shop');
+  expect(text).not.toContain(field);
+});
