@@ -33,6 +33,8 @@ export interface ScriptOptions {
   readonly edited?: string;
   /** What the store answers when it is read. */
   readonly stored?: string;
+  /** What it says instead, on standard error. */
+  readonly refused?: string;
   /** What a command prints whose words contain the name of the answer. */
   readonly answers?: Readonly<Record<string, string>>;
   /** The command whose words contain this fails. */
@@ -111,7 +113,7 @@ function callOf({ command, endpoint, args, input }: Asked, work: string): Call {
 }
 
 /** What the command line of a store answers: what the store holds, where it is read. */
-function answerOfStore({ args }: Asked, { stored, answers = {}, failing }: ScriptOptions): Answer {
+function answerOfStore({ args }: Asked, { stored, refused = '', answers = {}, failing }: ScriptOptions): Answer {
   const words = args.join(' ');
   if (failing !== undefined && words.includes(failing)) {
     return { exitCode: 1 };
@@ -123,7 +125,7 @@ function answerOfStore({ args }: Asked, { stored, answers = {}, failing }: Scrip
   if (!/get-secret-value|kv get|versions access/.test(words)) {
     return { exitCode: 0 };
   }
-  return { stdout: stored ?? '', exitCode: stored === undefined ? 254 : 0 };
+  return { stdout: stored ?? '', stderr: refused, exitCode: stored === undefined ? 254 : 0 };
 }
 
 /** Runs a script of a runbook in bash, with command lines that only note how they are called. */

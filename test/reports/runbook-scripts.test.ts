@@ -160,8 +160,8 @@ describe('the commands that write values', () => {
     const environment: StoreEnvironment = {
       vault: { ...NASTY_VAULT.vault, databasePath: '-orders' },
     } as StoreEnvironment;
-    const [first] = await run(environment, 'write-secrets');
-    expect(first?.calls[0]?.args).toEqual(['kv', 'put', '-mount=secret', '--', '-orders', '@FILE']);
+    const [first] = await run(environment, 'write-secrets', { stored: '{}' });
+    expect(first?.calls[1]?.args).toEqual(['kv', 'put', '-mount=secret', '--', '-orders', '@FILE']);
   });
 
   test('OpenBao in a namespace: its own command, and the namespace before the path', async () => {

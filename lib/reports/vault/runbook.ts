@@ -4,7 +4,7 @@ import type { VaultEnvironment } from '../../core/stores/vault/controller';
 import type { VaultDeployment } from '../../core/stores/vault/deployment';
 import { KvVersion, VaultProvider } from '../../core/stores/vault/environment';
 import { vaultPodLabels, vaultIdentityAnnotations } from '../../core/stores/vault/manifests';
-import { DEFAULT_KV_MOUNT, kvPathOf, vaultKeysOf } from '../../core/stores/vault/secrets';
+import { DEFAULT_KV_MOUNT, KV_SECRETS, kvPathOf, vaultKeysOf } from '../../core/stores/vault/secrets';
 import { code } from '../markdown';
 import type { Runbook, RunbookKey } from '../runbook';
 import { runbook } from '../runbook-steps';
@@ -68,18 +68,29 @@ function changesOf(environment: VaultEnvironment, keys: readonly RunbookKey[]): 
     held: keys.filter(({ secret }) => secret === path),
     generated: generatedInto(path),
     get: `${kv(environment, 'get -format=json', path)} | jq ${data}`,
+    // Another environment may name the same path, which may also have nothing in it yet.
+    getAny: `${orNothing(kv(environment, 'get -format=json', path))} | jq ${data}`,
+    isNamed: Object.values(KV_SECRETS).some(({ field }) => environment[field] === path),
     put: `${kv(environment, 'put', path)} @${FILE}`,
   }));
   return {
     id: 'write-secrets',
-    write: `In the KV secrets engine at ${code(kvMountPath)}, each secret holds a string for each of these keys. Each command opens the values of one secret in your editor, with \`null\` for each value that you have to fill in, and **writes the secret as a whole**: a key that is not in the file is removed from it. It needs \`jq\`, and ${code(binaryOf(environment))} with a valid login.`,
-    writeScripts: secrets.map(({ held, get, put, generated }) =>
-      // What the controller has generated stays in the secret.
-      generated.length > 0 ? changeWholeScript(held, get, put, generated) : writeWholeScript(held, put),
+    write: `In the KV secrets engine at ${code(kvMountPath)}, each secret holds a string for each of these keys. Each command opens the values of one secret in your editor, with \`null\` for each value that you have to fill in, and **writes the secret as a whole**: a key that is not in the file is removed from it.${secrets.some(({ isNamed }) => isNamed) ? ' Where the environment names the path, what is there already is opened, too.' : ''} It needs \`jq\`, and ${code(binaryOf(environment))} with a valid login.`,
+    writeScripts: secrets.map(({ held, get, getAny, isNamed, put, generated }) =>
+      // What the controller has generated stays in the secret, and so does what others keep there.
+      isNamed || generated.length > 0
+        ? changeWholeScript(held, isNamed ? getAny : get, put, generated)
+        : writeWholeScript(held, put),
     ),
     change: `Each command opens one secret in your editor, with \`null\` for keys that it lacks, and writes it back as a whole.${isVersioned ? OLD_VERSIONS : ''}`,
     changeScripts: secrets.map(({ held, get, put, generated }) => changeWholeScript(held, get, put, generated)),
   };
+}
+
+/** What is in a secret, and nothing if there is none; no other error is taken for that. */
+function orNothing(get: string): string {
+  const error = '"$dir/error"';
+  return `{ ${get} 2> ${error} || grep -q 'No value found' ${error} || { cat ${error} >&2; exit 1; }; }`;
 }
 
 function kv(environment: VaultDeployment, action: string, path: string): string {
