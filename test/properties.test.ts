@@ -53,7 +53,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
       }),
       { numRuns: 50 },
     );
-    expect(good).toBeGreaterThan(14);
+    expect(good).toBeGreaterThan(4);
   }, 30_000);
 
   test('garbage has problems, and never throws anything', () => {

