@@ -16,6 +16,6 @@ module.exports = {
     '^\\.{1,2}(/runtime)?/debuggable$': '<rootDir>/test/setup/debuggable.js',
     '^\\./closure/(serializeClosure|codePaths)$': '<rootDir>/test/setup/closures.js',
     '^mendix-secret-store$': '<rootDir>/lib/index.ts',
-    '^mendix-secret-store/(.*)$': '<rootDir>/lib/$1/index.ts',
+    '^mendix-secret-store/(.*)$': ['<rootDir>/lib/$1/index.ts', '<rootDir>/lib/$1.ts'],
   },
 };

@@ -6,7 +6,7 @@ import {
   DatabaseType,
   AwsFileStorageAuthentication,
   FileStorageService,
-} from 'mendix-secret-store/cdk8s';
+} from 'mendix-secret-store/cdk8s/aws';
 
 /** The acceptance environment of a shop: no password and no access key anywhere. */
 export class ShopChart extends Chart {

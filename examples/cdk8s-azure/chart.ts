@@ -6,7 +6,7 @@ import {
   DatabaseType,
   AzureFileStorageAuthentication,
   FileStorageService,
-} from 'mendix-secret-store/cdk8s';
+} from 'mendix-secret-store/cdk8s/azure';
 
 /** The acceptance environment of a shop: no password and no account key anywhere. */
 export class ShopChart extends Chart {

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { DatabaseType, FileStorageService, GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/cdk8s';
+import { DatabaseType, FileStorageService, GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/cdk8s/gcp';
 
 /** The acceptance environment of a shop: a secret for each key, read by the ServiceAccount itself. */
 export class ShopChart extends Chart {

@@ -5,7 +5,7 @@ import {
   VaultFileStorageAuthentication,
   FileStorageService,
   VaultMendixSecretStoreEnvironment,
-} from 'mendix-secret-store/cdk8s';
+} from 'mendix-secret-store/cdk8s/vault';
 
 /** The acceptance environment of a shop: Vault rotates its database password, and its files need no access key. */
 export class ShopChart extends Chart {

@@ -7,7 +7,7 @@ import {
   AwsMendixSecretStoreEnvironment,
   DatabaseType,
   FileStorageService,
-} from 'mendix-secret-store/cdk8s';
+} from 'mendix-secret-store/cdk8s/aws';
 
 /** The acceptance environment of a shop, without a password or access key: ACK creates its secret and its role. */
 export class ShopChart extends Chart {

@@ -8,7 +8,7 @@ import {
   AzureMendixSecretStoreEnvironment,
   DatabaseType,
   FileStorageService,
-} from 'mendix-secret-store/cdk8s';
+} from 'mendix-secret-store/cdk8s/azure';
 
 const SUBSCRIPTION_ID = '5d0c3f2e-7b1a-4c8e-9f64-2a7e8b90c1d3';
 

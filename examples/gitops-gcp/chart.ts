@@ -6,7 +6,7 @@ import {
   GcpControllerType,
   GcpMendixSecretStoreEnvironment,
   SecretLayout,
-} from 'mendix-secret-store/cdk8s';
+} from 'mendix-secret-store/cdk8s/gcp';
 
 /** The acceptance environment of a shop: Config Connector creates its secret and lets the ServiceAccount read it. */
 export class ShopChart extends Chart {

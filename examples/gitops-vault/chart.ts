@@ -5,7 +5,7 @@ import {
   FileStorageService,
   VaultControllerType,
   VaultMendixSecretStoreEnvironment,
-} from 'mendix-secret-store/cdk8s';
+} from 'mendix-secret-store/cdk8s/vault';
 
 /** The acceptance environment of a shop: vault-config-operator writes its policy and its role, and generates a password. */
 export class ShopChart extends Chart {
