@@ -130,7 +130,7 @@ class Conversion {
     const [start, end] = node.range ?? [0, 0];
     const isPlain = (node.type === 'PLAIN' || node.type === undefined) && node.tag !== 'tag:yaml.org,2002:str';
     const style = node.type;
-    const error = refusalOfScalar(source.text, style, start, end);
+    const error = refusalOfScalar(source, style, start, end);
     if (error !== undefined) {
       this.refuse(error, start);
     }

@@ -1,6 +1,6 @@
 import type { ErrorCode, Scalar, YAMLError } from 'yaml';
-import { isJson } from '../../core/input/json';
 import { Lines } from '../../core/input/lines';
+import type { Source } from './places';
 
 /** Unlike this parser, go-yaml takes a comment right behind a string in quotes. */
 export function isRefused({ code, message }: YAMLError): boolean {
@@ -27,7 +27,7 @@ export function goError({ code, pos: [offset] }: YAMLError, text: string): strin
 
 /** The error of go-yaml for a scalar that this parser accepts; undefined if go-yaml accepts it, too. */
 export function refusalOfScalar(
-  text: string,
+  { text, isJson }: Source,
   style: Scalar.Type | undefined,
   start: number,
   end: number,
@@ -36,8 +36,7 @@ export function refusalOfScalar(
   if (style === 'QUOTE_DOUBLE' && isUnclosed(text, start, end)) {
     return `yaml: line ${line(0)}: ${UNEXPECTED}`;
   }
-  // A manifest in JSON is not read as YAML.
-  if (style === 'QUOTE_DOUBLE' && ESCAPED_SLASH.test(text.slice(start, end)) && !isJson(text)) {
+  if (style === 'QUOTE_DOUBLE' && !isJson && ESCAPED_SLASH.test(text.slice(start, end))) {
     return `yaml: line ${line(0)}: ${MESSAGES.BAD_DQ_ESCAPE}`;
   }
   const isBlock = style === 'BLOCK_LITERAL' || style === 'BLOCK_FOLDED';

@@ -17,7 +17,11 @@ const OPTIONS = {
 export const parseInner: ParseYaml = (scalar, library) => {
   // The byte order mark is not part of the text.
   const mark = scalar.text.startsWith('\uFEFF') ? 1 : 0;
-  const source: Source = { text: scalar.text.slice(mark), placeOf: (offset) => scalar.placeInside(offset + mark) };
+  const source: Source = {
+    text: scalar.text.slice(mark),
+    isJson: false,
+    placeOf: (offset) => scalar.placeInside(offset + mark),
+  };
   try {
     const [first] = documentsIn(source, library);
     return first ?? { node: undefined };
@@ -68,11 +72,11 @@ function* documentsOf(text: string): Generator<{ readonly start: number; readonl
 }
 
 function parsePart(text: string, start: number, keepsAll: boolean): ParsedYaml[] {
-  const source: Source = { text, placeOf: (offset) => start + offset };
   if (!keepsAll && isForeign(text)) {
     return [];
   }
-  if ((text.length > MAX_OBJECT && !IS_LIST.test(text)) || (hasLongLine(text) && !isJson(text))) {
+  const source: Source = { text, isJson: isJson(text), placeOf: (offset) => start + offset };
+  if ((text.length > MAX_OBJECT && !IS_LIST.test(text)) || (hasLongLine(text) && !source.isJson)) {
     return [{ error: 'Request entity too large', place: start }];
   }
   try {
