@@ -50,7 +50,8 @@ export function readFiles(
     classes: new Collection(
       ofKind('SecretProviderClass').map((one) => readClass(one, [...accounts.namedAs(one), ...apps.namedAs(one)])),
     ),
-    ...{ accounts, apps },
+    accounts,
+    apps,
     drivers: ofKind('CSIDriver'),
     options,
   };

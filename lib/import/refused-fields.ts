@@ -3,15 +3,13 @@ import { isObject } from '../core/input/shape';
 import { valueAt, valueOf, type YamlNode } from '../core/input/yaml-node';
 import type { FoundEnvironment } from '../check/environment-objects';
 import type { Checked } from '../check/world';
+import { parameterPath } from '../core/stores/reading';
 import type { Members } from '../stores/merged-values';
 import { type StoreName, STORES } from '../stores/stores';
 import type { Notes } from './notes';
 
 /** Fields of which one member can be left out, so the rest is still the environment. */
 const REMOVABLE = /^(labels|annotations|imagePullSecrets|mendixAppSpec|optionalKeys)\b./;
-
-/** Settings of TLS that have no effect beside another one, also for the provider of Vault: it does the same without them. */
-const WITHOUT_EFFECT = /^vault(CA|TLS|SkipTLS)\w+$/;
 
 /** Removing a value may show what is wrong with another one. */
 const MAX_ROUNDS = 5;
@@ -46,24 +44,18 @@ export function withoutRefused(store: StoreName, given: Members, found: FoundEnv
   return { environment, problems };
 }
 
+/** What has no effect can be left out wherever it is. */
 function isRemovable({ code, path }: Problem): boolean {
-  return REMOVABLE.test(path) || isWithoutEffect({ code, path });
-}
-
-function isWithoutEffect({ code, path }: Pick<Problem, 'code' | 'path'>): boolean {
-  return (code === 'ignored-field' || code === 'excluded-field') && WITHOUT_EFFECT.test(path);
+  return code === 'ignored-field' || REMOVABLE.test(path);
 }
 
 function say(problem: Problem, members: readonly string[], found: FoundEnvironment, notes: Notes): void {
   const [field = '', key = '', ...others] = members;
   const { secretProviderClass } = found;
-  if (isWithoutEffect(problem) && secretProviderClass !== undefined) {
-    const place = valueAt(secretProviderClass.object.node, 'spec', 'parameters', field)?.place;
-    const message = ownWords(problem.message);
-    notes.add(secretProviderClass, {
-      ...{ code: 'ignored-by-provider', place: place ?? secretProviderClass.object.place, message },
-      path: `spec.parameters.${field}`,
-    });
+  const parameter = valueAt(secretProviderClass?.object.node, 'spec', 'parameters', field);
+  if (secretProviderClass !== undefined && parameter !== undefined) {
+    const [path, message] = [parameterPath(field), ownWords(problem.message)];
+    notes.add(secretProviderClass, { code: 'ignored-by-provider', place: parameter.place, path, message });
     return;
   }
   const app = field === 'mendixAppSpec' ? found.mendixApp : undefined;

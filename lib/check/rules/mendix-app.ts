@@ -50,7 +50,7 @@ export function checkAppSecrets({ object }: Checked): Complaint<Code>[] {
   ];
 }
 
-/** Whether a MendixApp is nothing without the store: it says so, and has no plan. */
+/** Whether a MendixApp takes its settings from the store: it says so, and no service plan provides them. */
 export function needsStore({ object }: Checked): boolean {
   const spec = specOf(object.node);
   return spec[OVERRIDE] === true && !hasPlan(spec);

@@ -107,6 +107,7 @@ function checkProvider({ object, provider, isMendix }: CheckedClass): Complaint<
     return [{ code: 'missing-provider', place, path, message: ownWords('is missing'), says }];
   }
   const isName = PROVIDER_NAME.test(provider);
+  // Another app may use any provider; a known name in the wrong case is none.
   const mayBeInstalled = !isMendix && isName && !PROVIDERS.includes(provider.toLowerCase());
   if (PROVIDERS.includes(provider) || mayBeInstalled) {
     return [];

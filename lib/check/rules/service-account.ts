@@ -10,7 +10,7 @@ import { compact } from '../../core/input/compact';
 import { ownWords, type Problem, show } from '../../core/input/problem';
 import { type Complaint, complaintOf, type Rules, said } from '../../core/input/rule';
 import { stringOf } from '../../core/input/yaml-node';
-import { annotationOf, type ReadObject, textAnnotationsOf } from '../../core/kubernetes/read-object';
+import { annotationOf, type ReadObject, stringAnnotationsOf } from '../../core/kubernetes/read-object';
 import type { Identities } from '../../core/mendix/environment-of-keys';
 import { DELEGATES_ANNOTATION, GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from '../../core/stores/gcp/environment';
 import { isDelegates } from '../../core/stores/gcp/environment-check';
@@ -59,7 +59,7 @@ interface Identity {
 }
 
 function identityOf(object: ReadObject): Identity {
-  // An empty annotation is none, and charts write it by default.
+  // Charts write empty annotations by default, and an empty one names no identity.
   const text = (key: string) => stringOf(annotationOf(object, key)) || undefined;
   return {
     role: text(ROLE_ANNOTATION),
@@ -88,7 +88,7 @@ export function identitiesOf({ store }: CheckedClass, accounts: readonly Checked
 
 /** What is wrong with the annotations of a ServiceAccount, whatever the store. */
 export function checkAccount({ object }: Checked): Complaint<Code>[] {
-  const texts = Object.fromEntries(textAnnotationsOf(object));
+  const texts = Object.fromEntries(stringAnnotationsOf(object));
   const place = (key: string) => annotationOf(object, key)?.place ?? object.place;
   const complain = (key: string, code: Code, problem: Problem | false | undefined) =>
     problem && complaintOf(problem, code, place(key), `metadata.annotations["${key}"]`);

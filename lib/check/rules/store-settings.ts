@@ -1,6 +1,6 @@
 import { compact } from '../../core/input/compact';
 import { type Complaint, complaintOf } from '../../core/input/rule';
-import { textAnnotationsOf } from '../../core/kubernetes/read-object';
+import { stringAnnotationsOf } from '../../core/kubernetes/read-object';
 import { parameterPath } from '../../core/stores/reading';
 import { STORES } from '../../stores/stores';
 import type { CheckedClass } from '../world';
@@ -19,7 +19,7 @@ export function checkParameters({ store, read, object, isMendix }: CheckedClass)
     read,
     (problem, code, name) => problem && complaintOf(problem, code, placeOf(name), parameterPath(name)),
   );
-  const about = { annotations: textAnnotationsOf(object), identity: read.identity, isMendix };
+  const about = { annotations: stringAnnotationsOf(object), identity: read.identity, isMendix };
   return [...read.complaints, ...compact(ofSettings ?? [])].filter(
     (complaint) => isGroundless?.(complaint, about) !== true,
   );

@@ -46,7 +46,7 @@ export function refusalOfScalar(
     : `yaml: line ${line(tab.split('\n').length - 1)}: found a tab character where an indentation space is expected`;
 }
 
-/** An escape that this parser knows. */
+/** `\\/`, which the parser of the package accepts. */
 const ESCAPED_SLASH = /^"(?:[^"\\]|\\[^/])*\\\//;
 
 /** A tab before the first character of a block scalar without an indentation indicator. */

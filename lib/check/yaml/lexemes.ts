@@ -1,8 +1,8 @@
 import { CST, Lexer } from 'yaml';
 
 /**
- * The lexemes of a text. Unlike the lexer of the package, go-yaml asks for no indentation inside quotes, brackets and braces. That
- * lexer asks for none either where a document begins, so it begins anew at what it has cut off.
+ * The lexemes of a YAML string. The lexer of the package ends a quoted string or a flow collection at a line that is not
+ * indented; go-yaml does not. A new lexer requires no indentation, so one starts where the previous one stopped too early.
  */
 export function* lexemesOf(text: string): Generator<string> {
   for (let from: number | undefined = 0; from !== undefined;) {
@@ -10,7 +10,7 @@ export function* lexemesOf(text: string): Generator<string> {
   }
 }
 
-/** As far as the lexer gets, and where it has to begin anew. */
+/** The lexemes up to where the lexer stops too early; returns that place, or undefined at the end. */
 function* lexemesFrom(text: string, from: number): Generator<string, number | undefined> {
   let [offset, depth, open, type] = [from, 0, from, ''];
   let held: string[] = [];
@@ -48,7 +48,7 @@ export function depthAfter(type: string, depth: number): number {
   return type === 'flow-map-end' || type === 'flow-seq-end' ? Math.max(0, depth - 1) : depth;
 }
 
-/** Whether a lexeme is a sign of the lexer, which is not in the text. */
+/** Whether a lexeme is a mark of the lexer, which stands for no character of the string. */
 export function isControl(type: string): boolean {
   return type === 'doc-mode' || type === 'flow-error-end' || type === 'scalar';
 }

@@ -5,7 +5,7 @@ import type { Place } from '../../core/input/yaml-node';
 /** A string, with the place in the file of each of its characters. */
 export interface Source {
   readonly text: string;
-  /** Whether it is read as JSON, which has escapes of its own. */
+  /** Whether Go reads it as JSON, in which `\\/` is an escape. */
   readonly isJson: boolean;
   readonly placeOf: (offset: number) => Place;
 }

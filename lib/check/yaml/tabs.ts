@@ -2,7 +2,7 @@ import { CST } from 'yaml';
 import type { GoYaml } from '../../core/input/yaml-node';
 import { depthAfter, isControl } from './lexemes';
 
-/** A tab that go-yaml refuses, which says so in two ways. */
+/** A tab that go-yaml refuses, and its error message. */
 export interface RefusedTab {
   readonly offset: number;
   readonly message: string;
@@ -12,15 +12,15 @@ const NO_TOKEN = 'found character that cannot start any token';
 const TAB = 'found a tab character that violates indentation';
 
 /**
- * The first tab where go-yaml takes none, also before a comment or in an empty line: where a key may begin, which is not inside of
- * brackets and braces, and as indentation of what may be another line of a string without quotes.
+ * The first tab that go-yaml refuses. It accepts none where a key could start outside flow collections, even before a comment
+ * or in an empty line, nor as the indentation of a line that could continue a plain string.
  *
  * @see https://github.com/yaml/go-yaml/blob/v3/scannerc.go yaml_parser_scan_to_next_token, yaml_parser_scan_plain_scalar
  */
 export function refusedTab(lexemes: Iterable<string>, library: GoYaml): RefusedTab | undefined {
   const scan = new Scan();
   let [before, inScalar] = ['', false];
-  // Behind a comment v3 takes tabs before another one.
+  // v3 accepts a tab between two comments.
   let held: RefusedTab | undefined;
   for (const lexeme of lexemes) {
     const type = inScalar ? (before === 'block-scalar-header' ? 'block' : 'plain') : (CST.tokenType(lexeme) ?? '');
@@ -38,19 +38,19 @@ export function refusedTab(lexemes: Iterable<string>, library: GoYaml): RefusedT
 }
 
 class Scan {
-  /** Whether the document has ended: only the first one is read. */
+  /** Whether the first document has ended; no other is scanned. */
   isOver = false;
-  /** Whether only white space is behind a comment that has a line of its own. */
+  /** Whether only white space follows a comment on a line of its own. */
   isBehindComment = false;
   private hasBegun = false;
   private offset = 0;
   private lineStart = 0;
   private depth = 0;
-  /** Whether a key may begin here, and the column where the last one could; the column of the innermost map or list. */
+  /** Whether a key could start here; the column where the last one could; the column of the innermost block collection. */
   private mayBegin = true;
   private begin = 0;
   private indent = -1;
-  /** Whether only spaces are before in this line, and whether only white space is behind a string without quotes. */
+  /** Whether the line holds only spaces so far; whether only white space follows a plain string. */
   private isLeading = true;
   private isBehindPlain = false;
 

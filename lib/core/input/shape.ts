@@ -17,7 +17,7 @@ export type OrUndefined<T> = { readonly [Field in keyof T]: T[Field] | undefined
 /** Reads one field of unknown input: reports what is malformed, and returns what is not. */
 export interface Field<T> {
   readonly required?: boolean;
-  /** Stands for the field where it is refused, so no rule takes it as missing. */
+  /** The value of the field in the draft if it is refused, so no rule reports it as missing. */
   readonly refused?: Unresolved;
   /** What is accepted, for the problem that it is missing. */
   readonly choices?: string;

@@ -33,8 +33,8 @@ export function readObject(node: YamlMapping): ReadObject {
   };
 }
 
-/** The annotations that are strings: Kubernetes refuses every other. */
-export function textAnnotationsOf({ annotations }: ReadObject): ReadonlyMap<string, string> {
+/** The annotations whose values are strings; Kubernetes refuses any other value. */
+export function stringAnnotationsOf({ annotations }: ReadObject): ReadonlyMap<string, string> {
   return new Map(
     annotations.flatMap(({ key, value }) => (value.kind === 'string' ? [[key, value.text] as const] : [])),
   );

@@ -15,7 +15,8 @@ export interface SecretsStoreCsiDriverArgs {
   readonly namespace?: pulumi.Input<string>;
 
   /**
-   * Uses an existing driver, installed by other means or as the add-on of AKS, and installs only the providers. Its `tokenRequests` must have the audiences that the providers need.
+   * Uses an existing driver, installed by other means or as the add-on of AKS, and installs only the providers. Its
+   * `tokenRequests` must have the audiences that the providers need.
    *
    * @default false
    */

@@ -111,8 +111,8 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly vaultNamespace?: pulumi.Input<string>;
 
   /**
-   * The name of the role: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both ends. Pulumi creates it,
-   * in lower case, unless `skipVaultRole`; with cdk8s without `controller` it exists.
+   * The name of the role: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both ends. Pulumi creates it, in
+   * lower case, unless `skipVaultRole`; with cdk8s without `controller` it exists.
    *
    * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
@@ -268,8 +268,8 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly azureIdentityName?: pulumi.Input<string>;
 
   /**
-   * Uses the existing role `vaultRole`: neither it nor a policy is created or changed. It has to trust the ServiceAccount and to check `audience`, and its policies have to read the
-   * secrets.
+   * Uses the existing role `vaultRole`: neither it nor a policy is created or changed. It has to trust the ServiceAccount and
+   * to check `audience`, and its policies have to read the secrets.
    *
    * @default false
    */

@@ -13,8 +13,8 @@ export interface VaultMendixSecretStoreClusterArgs {
   readonly authMountPath?: pulumi.Input<string>;
 
   /**
-   * Uses an existing auth method, which is mounted and configured already and is never changed. Set on an auth method
-   * that the component created, it deletes that auth method, with every role in it.
+   * Uses an existing auth method, which is mounted and configured already and is never changed. Set on an auth method that
+   * the component created, it deletes that auth method, with every role in it.
    *
    * @default false
    */
@@ -74,9 +74,9 @@ export interface VaultMendixSecretStoreClusterArgs {
   readonly kvVersion?: KvVersion;
 
   /**
-   * Uses an existing KV secrets engine, which is mounted already and is never changed. Examples are `secret` in a
-   * development server, and the engine that the first of several clusters on one Vault created. Without it, Vault refuses
-   * a path that is in use.
+   * Uses an existing KV secrets engine, which is mounted already and is never changed. Examples are `secret` in a development
+   * server, and the engine that the first of several clusters on one Vault created. Without it, Vault refuses a path that is
+   * in use.
    *
    * @default false
    */

@@ -68,14 +68,14 @@ function changesOf(environment: VaultEnvironment, keys: readonly RunbookKey[]): 
     held: keys.filter(({ secret }) => secret === path),
     generated: generatedInto(path),
     get: `${kv(environment, 'get -format=json', path)} | jq ${data}`,
-    // Another environment may name the same path, which may also have nothing in it yet.
+    // Another environment may name the same path, and the path may not exist yet.
     getAny: `${orNothing(kv(environment, 'get -format=json', path))} | jq ${data}`,
     isNamed: Object.values(KV_SECRETS).some(({ field }) => environment[field] === path),
     put: `${kv(environment, 'put', path)} @${FILE}`,
   }));
   return {
     id: 'write-secrets',
-    write: `In the KV secrets engine at ${code(kvMountPath)}, each secret holds a string for each of these keys. Each command opens the values of one secret in your editor, with \`null\` for each value that you have to fill in, and **writes the secret as a whole**: a key that is not in the file is removed from it.${secrets.some(({ isNamed }) => isNamed) ? ' Where the environment names the path, what is there already is opened, too.' : ''} It needs \`jq\`, and ${code(binaryOf(environment))} with a valid login.`,
+    write: `In the KV secrets engine at ${code(kvMountPath)}, each secret holds a string for each of these keys. Each command opens the values of one secret in your editor, with \`null\` for each value that you have to fill in, and **writes the secret as a whole**: a key that is not in the file is removed from it.${secrets.some(({ isNamed }) => isNamed) ? ' If the environment names the path itself, the values that exist there are opened, too.' : ''} It needs \`jq\`, and ${code(binaryOf(environment))} with a valid login.`,
     writeScripts: secrets.map(({ held, get, getAny, isNamed, put, generated }) =>
       // What the controller has generated stays in the secret, and so does what others keep there.
       isNamed || generated.length > 0
@@ -87,7 +87,7 @@ function changesOf(environment: VaultEnvironment, keys: readonly RunbookKey[]): 
   };
 }
 
-/** What is in a secret, and nothing if there is none; no other error is taken for that. */
+/** Prints what a secret holds, or nothing if it does not exist. Any other error ends the script. */
 function orNothing(get: string): string {
   const error = '"$dir/error"';
   return `{ ${get} 2> ${error} || grep -q 'No value found' ${error} || { cat ${error} >&2; exit 1; }; }`;

@@ -112,7 +112,7 @@ export function accountOf({ roleArn, oidcProviderArn, eksClusterArn }: NamesOfAc
   return arn === undefined ? undefined : arnParts(arn).accountId;
 }
 
-/** Stands for an account that is not known. */
+/** A placeholder for an unknown account. */
 export const SOME_ACCOUNT = '000000000000';
 
 /** The account of the role, or {@link SOME_ACCOUNT}. */
@@ -144,7 +144,7 @@ export function clusterOf(eksClusterArn: string): {
 }
 
 /**
- * The name of a secret, from its ARN, also from one without the six characters at its end, which AWS takes for reading.
+ * The name of a secret, from its ARN; AWS reads a secret also by an ARN without the six characters at its end.
  *
  * @throws Error if the string is no ARN
  */

@@ -83,7 +83,7 @@ const SETTING_RULES: ProviderAdmission['rules'] = [
   },
   {
     code: 'invalid-setting',
-    // Flux applies nothing if one object is refused, so the identity that the variable waits for would never be created.
+    // Flux applies nothing if one object is refused, so the identity that provides the client id would never be created.
     refuses: all(usesWorkloadIdentity, `${client} != ""`, `!${isUuid(client)}`, `!${matches(client, FLUX_VARIABLE)}`),
     path: `spec.parameters.${CLIENT_ID_PARAMETER}`,
     message: 'must be a UUID',

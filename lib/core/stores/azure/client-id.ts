@@ -41,14 +41,14 @@ export function fluxVariableOf(configMap: string): string {
 }
 
 /**
- * The variable as it stays where a Kustomization knows no variable at all yet. Written so that Flux does not take the expression
- * itself for one, in the manifest of the admission policy.
+ * The variable of Flux, which a Kustomization without any known variable leaves in place. The expression has no `${`, so Flux does
+ * not substitute the expression itself in the manifest of the admission policy.
  */
 export const FLUX_VARIABLE = /^[$][{]clientId_[0-9a-f]{10}[}]$/;
 
 /**
- * Whether a complaint is about a client id that comes from somewhere else: it is filled in on the way from the manifest to the
- * API server, or the pods of another app name the secret of a service principal, which those of the Operator do not.
+ * Whether a complaint is about a client id that the manifest does not have to contain: a policy or Flux fills it in, or the pods of
+ * another app name the secret of a service principal, which the Operator never does.
  */
 export const hasClientIdElsewhere: IsGroundless = ({ code, path }, { annotations, identity, isMendix }) => {
   const { clientID = '', useAzureTokenProxy } = identity;

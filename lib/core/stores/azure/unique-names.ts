@@ -106,7 +106,7 @@ function credentialOf(identityId: Rendering<AzureDeployment, string>): Names {
   };
 }
 
-/** Two vaults of one name are in two clouds. */
+/** Vaults of the same name can exist in different clouds. */
 const cloudOf = ({ cloud = AzureCloud.Public }: AzureDeployment) => cloud;
 
 /** The secrets of an environment. The names of vaults are unique in their cloud. */

@@ -97,5 +97,5 @@ function checkAuthority(draft: Store): Problem[] {
     return checkIgnored(draft, ['vaultCACertPath', 'vaultCADirectory'], reason);
   }
   const reason = 'has no effect beside vaultCACertPath, which wins; remove one of the two';
-  return draft.vaultCACertPath === undefined ? [] : checkIgnored(draft, ['vaultCADirectory'], reason, 'excluded-field');
+  return draft.vaultCACertPath === undefined ? [] : checkIgnored(draft, ['vaultCADirectory'], reason);
 }

@@ -14,8 +14,8 @@ export type AliasNameSource = (typeof AliasNameSource)[keyof typeof AliasNameSou
 /** What an environment of {@link VaultDeployment} has beside its namespace. */
 export interface VaultDeploymentOptions extends VaultSecretStoreOptions {
   /**
-   * Uses the existing role `vaultRole`: neither it nor a policy is created or changed. It has to trust the ServiceAccount and to check `audience`, and its policies have to read the
-   * secrets.
+   * Uses the existing role `vaultRole`: neither it nor a policy is created or changed. It has to trust the ServiceAccount and
+   * to check `audience`, and its policies have to read the secrets.
    *
    * @default false
    */

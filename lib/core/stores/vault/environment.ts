@@ -61,8 +61,8 @@ export interface VaultSecretStoreOptions extends MendixEnvironmentOptions, Kuber
   readonly vaultNamespace?: string;
 
   /**
-   * The name of the role: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both ends. Pulumi creates it,
-   * in lower case, unless `skipVaultRole`; with cdk8s without `controller` it exists.
+   * The name of the role: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both ends. Pulumi creates it, in
+   * lower case, unless `skipVaultRole`; with cdk8s without `controller` it exists.
    *
    * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */

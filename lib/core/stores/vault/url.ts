@@ -28,7 +28,7 @@ const isPort = (port: number) => port >= 1 && port <= 65535;
 /** The parts of a URL that {@link isServerUrl} accepts. The parser of JavaScript refuses some of their hosts, such as `xn--a`. */
 const PARTS = /^(https?):\/\/(\[[^\]]*\]|[^/:]*)(?::(\d+))?(.*)$/i;
 
-/** The name of a Service: another cluster may have another one of that name. On `localhost` an agent leads to any Vault. */
+/** The name of a Service, which another cluster may have, too. At `localhost` an agent may lead to a Vault anywhere. */
 const SERVICE = /^(?!localhost$)[a-z0-9-]+(\.[a-z0-9-]+\.svc(\.cluster\.local)?)?$/;
 
 /**

@@ -36,7 +36,7 @@ test.each<[string, object, string[]]>([
       'invalid-value audience',
       'invalid-reference vaultCACertPath',
       'invalid-name vaultTLSServerName',
-      'excluded-field vaultCADirectory',
+      'ignored-field vaultCADirectory',
       'required vaultTLSClientCertPath',
     ],
   ],
