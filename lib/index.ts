@@ -1,7 +1,7 @@
 /**
- * The keys, manifests, policies, checks and reports as plain functions, for programs that use neither Pulumi nor cdk8s.
- * It loads no SDK. What a component or construct takes is described with its arguments; the interfaces here are the
- * same without Pulumi's Outputs.
+ * Plain functions for the keys, manifests, policies, checks and reports, for programs that use neither Pulumi nor
+ * cdk8s. This module loads no SDK. The arguments of a component or construct are described with that component or
+ * construct; the interfaces here are the same, without Pulumi Outputs.
  *
  * @module mendix-secret-store
  */

@@ -91,7 +91,7 @@ test.each([
   [
     'of an interface of core',
     'lib/core/stores/aws/services.ts: AwsDatabase.username',
-    '- not known; required for `AwsIam` when a role is created',
+    '- unknown; required for `AwsIam` when a role is created',
   ],
   ['of a type in a type', 'lib/core/mendix/keys.ts: KeySelection.database', '- no database key is mapped'],
   [

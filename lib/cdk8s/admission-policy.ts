@@ -13,13 +13,14 @@ export { AdmissionAction, type AdmissionOptions } from '../core/admission/option
 export interface AdmissionPolicyProps extends AdmissionOptions {}
 
 /**
- * Rules of `mendix-secret-store check` in the API server, on Kubernetes 1.30 and later: a ValidatingAdmissionPolicy and its binding,
- * once per cluster. It refuses SecretProviderClasses and ServiceAccounts that would make a mount fail, whoever applies them. Annotations
- * that switch rules of `check` off have no effect on it.
+ * Runs rules of `mendix-secret-store check` in the API server, on Kubernetes 1.30 and later: a
+ * ValidatingAdmissionPolicy and its binding, once per cluster. The policy refuses SecretProviderClasses and
+ * ServiceAccounts that would make a mount fail, no matter who applies them. Annotations that switch off rules of
+ * `check` have no effect on the policy.
  *
- * All of it is in no namespace: keep it in a chart of its own, which those who operate the cluster apply.
+ * Both objects are cluster-scoped: keep them in a chart of their own, which the administrators of the cluster apply.
  *
- * Problems are reported when the app is synthesised, all at once; nothing is written then.
+ * All problems are reported together when the app is synthesised; if there are any, nothing is written.
  */
 export class AdmissionPolicy extends Construct {
   public constructor(scope: Construct, id: string, props: AdmissionPolicyProps = {}) {
@@ -36,7 +37,7 @@ export class AdmissionPolicy extends Construct {
   }
 }
 
-/** The policy has one name in a cluster. */
+/** The policy has a fixed name in a cluster. */
 const ONCE_PER_CLUSTER: UniqueName = {
   key: 'admission policy',
   isWritten: true,

@@ -26,11 +26,11 @@ export interface AwsMendixSecretStoreEnvironmentProps extends AwsEnvironmentOpti
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in AWS Secrets Manager: ServiceAccount,
- * SecretProviderClass and, with `mendixAppSpec`, MendixApp. The role and the secret exist, or a controller creates them from
- * custom resources beside these objects.
+ * SecretProviderClass and, with `mendixAppSpec`, MendixApp. The role and the secret exist, or a controller creates them
+ * from custom resources next to these objects.
  *
- * Those three have the name of the environment, because the Operator finds them by it. All problems are
- * reported together when the app is synthesised, and nothing is written.
+ * These three objects have the name of the environment, because the Operator finds them by that name. All problems are
+ * reported together when the app is synthesised; if there are any, nothing is written.
  */
 export class AwsMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: AwsMendixSecretStoreEnvironmentProps) {

@@ -16,14 +16,15 @@ export type {
 export interface AzureClientIdPolicyProps extends AzureClientIds {}
 
 /**
- * Fills in the client ids of environments whose managed identities Azure Service Operator creates, on Kubernetes 1.36 and later:
- * a policy, once per cluster, and a binding for each environment. The objects of an environment name the ConfigMap that they wait for;
- * until it holds a client id they are refused, and GitOps tries again.
+ * Fills in the client ids of environments whose managed identities Azure Service Operator creates, on Kubernetes 1.36
+ * and later: a policy, once per cluster, and a binding for each environment. The objects of an environment name the
+ * ConfigMap that they wait for; until the ConfigMap holds a client id, the objects are refused and GitOps tries again.
  *
- * All of it is in no namespace, and whoever may write it can change any object of the cluster: keep it in a chart of its own,
- * which those who operate the cluster apply, and never among the objects of an environment.
+ * All these objects are cluster-scoped, and anyone who may write them can change any object of the cluster: keep them
+ * in a chart of their own, which the administrators of the cluster apply, and never among the objects of an
+ * environment.
  *
- * Problems are reported when the app is synthesised, all at once; nothing is written then.
+ * All problems are reported together when the app is synthesised; if there are any, nothing is written.
  */
 export class AzureClientIdPolicy extends Construct {
   public constructor(scope: Construct, id: string, props: AzureClientIdPolicyProps) {
@@ -43,7 +44,7 @@ export class AzureClientIdPolicy extends Construct {
   }
 }
 
-/** Both policies have one name in a cluster, and know the environments of all namespaces. */
+/** Both policies have a fixed name in a cluster, and cover the environments of all namespaces. */
 const ONCE_PER_CLUSTER: UniqueName = {
   key: 'azure client id policy',
   isWritten: true,

@@ -34,11 +34,11 @@ export interface AzureMendixSecretStoreEnvironmentProps extends AzureEnvironment
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in Azure Key Vault: ServiceAccount,
- * SecretProviderClass and, on request, MendixApp. The identity and the vault exist, or a controller creates them from custom
- * resources beside these objects.
+ * SecretProviderClass and, with `mendixAppSpec`, MendixApp. The identity and the vault exist, or a controller creates
+ * them from custom resources next to these objects.
  *
- * Those three have the name of the environment, because the Operator finds them by it. Problems are reported
- * when the app is synthesised, all at once; nothing is written then.
+ * These three objects have the name of the environment, because the Operator finds them by that name. All problems are
+ * reported together when the app is synthesised; if there are any, nothing is written.
  */
 export class AzureMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: AzureMendixSecretStoreEnvironmentProps) {
@@ -46,8 +46,8 @@ export class AzureMendixSecretStoreEnvironment extends EnvironmentConstruct {
   }
 
   /**
-   * The name of the ConfigMap, in the namespace of the environment, with the client id of the identity that a controller creates;
-   * undefined if it creates none, and while there are problems.
+   * The name of the ConfigMap, in the namespace of the environment, with the client id of the identity that a
+   * controller creates; undefined if no controller creates an identity, or while there are problems.
    */
   public get identityConfigMapName(): string | undefined {
     return this.customResources.find(({ kind }) => kind === 'UserAssignedIdentity')?.name;

@@ -15,7 +15,7 @@ export { type CsiDriverInstallation, CsiProvider, type RenderedCsiDriver } from 
 /** Properties of {@link SecretsStoreCsiDriver}. */
 export interface SecretsStoreCsiDriverProps extends RenderedCsiDriver {}
 
-/** The ids of the releases, which are contract. */
+/** The ids of the releases, which are part of the public API. */
 const IDS: Readonly<Record<CsiChart, string>> = {
   driver: 'Driver',
   aws: 'AwsProvider',
@@ -25,15 +25,15 @@ const IDS: Readonly<Record<CsiChart, string>> = {
 };
 
 /**
- * The Secrets Store CSI Driver and the providers of the stores that the apps of a cluster use, from their Helm charts, with
- * the settings that the Mendix Operator needs. Once per cluster.
+ * The Secrets Store CSI Driver and the providers of the stores that the apps of a cluster use, from their Helm charts,
+ * with the settings that the Mendix Operator needs. Use it once per cluster.
  *
- * Problems are reported when the app is synthesised, all at once; nothing is rendered then.
+ * All problems are reported together when the app is synthesised; if there are any, nothing is rendered.
  *
  * @throws Error if helm is missing or cannot render a chart
  */
 export class SecretsStoreCsiDriver extends Construct {
-  /** The audiences that the driver asks tokens for. Empty while there are problems, and with `skipDriver`. */
+  /** The audiences that the driver requests tokens for. Empty while there are problems, or with `skipDriver`. */
   public readonly tokenAudiences: string[];
 
   public constructor(scope: Construct, id: string, props: SecretsStoreCsiDriverProps) {
@@ -102,7 +102,7 @@ function refusalOf(error: unknown, path: string, helmExecutable: string, release
   return `${path}: helm could not render ${show(chart)}, version ${version}, from ${repository}: ${reason}`;
 }
 
-/** The audiences of the driver follow from all providers of a cluster, so one construct has to have them all. */
+/** The audiences of the driver depend on all providers of a cluster, so one construct must install them all. */
 const INSTALLATION: UniqueName = {
   key: 'csi installation',
   isWritten: true,

@@ -5,7 +5,7 @@ import { withManagedBy } from '../core/kubernetes/managed-by';
 import type { KubernetesObjectOptions } from '../core/kubernetes/object-metadata';
 import type { EnvironmentManifest } from '../core/stores/store-definition';
 
-/** The kinds of the objects, which are their ids, too; ids are contract. */
+/** The API versions of the objects by kind. The kinds are also the ids of the objects, which are part of the public API. */
 const API_VERSIONS = {
   ServiceAccount: 'v1',
   SecretProviderClass: 'secrets-store.csi.x-k8s.io/v1',
@@ -21,15 +21,16 @@ export interface EnvironmentObjects {
   readonly mendixApp: ApiObject | undefined;
 }
 
-/** What decides which objects an environment has, whether or not there are problems with it. */
+/** The options that decide which objects an environment has, whether or not it has problems. */
 export type ObjectChoices = Pick<KubernetesObjectOptions, 'skipServiceAccount' | 'mendixAppSpec'>;
 
 /**
  * Adds the objects of an environment to its construct, and reports its problems when the app is synthesised, together
- * with those of all others.
+ * with those of all other constructs.
  *
- * With problems there are no manifests. The objects are there all the same, so a caller may patch them without
- * meeting an error that says less, and whoever renders one past the validation gets the problems instead of YAML.
+ * If there are problems, there are no manifests. The objects exist nevertheless, so a caller may patch them without
+ * causing a less helpful error, and rendering an object without validation throws the problems instead of returning
+ * YAML.
  */
 export function addObjects(
   scope: Construct,
@@ -73,7 +74,7 @@ function objectAdder(
     });
 }
 
-/** An object with the labels of its chart, and with that of this library. */
+/** An object with the labels of its chart and the label of this library. */
 function labelled(scope: Construct, manifest: EnvironmentManifest): ApiObjectProps {
   return withManagedBy(manifest, Chart.of(scope).labels);
 }

@@ -13,11 +13,12 @@ import { addObjects, type ObjectChoices } from './environment-objects';
 import { serviceAccountReference } from './service-account-reference';
 import { reportTakenNames } from './unique-names';
 
-/** The properties of every store, as far as constructs read them; anything at all while there are problems. */
+/** The properties of every store that constructs read; they may be of any type while there are problems. */
 type Props = (ObjectChoices & { readonly namespace?: string; readonly name?: string }) | null | undefined;
 
 /**
- * What the constructs of all stores have. It is not exported, because jsii accepts no constructor that takes functions.
+ * The base class of the constructs of all stores. It is not exported, because jsii accepts no constructor that takes
+ * functions.
  *
  * @internal
  */
@@ -32,8 +33,8 @@ export abstract class EnvironmentConstruct extends Construct {
   public readonly mendixApp?: ApiObject | undefined;
 
   /**
-   * The custom resources from which a controller creates what the environment has in its store, to be patched with
-   * `addJsonPatch`; empty without `controller`, and while there are problems.
+   * The custom resources from which a controller creates the resources of the environment in its store, to be patched
+   * with `addJsonPatch`; empty without `controller`, or while there are problems.
    */
   public readonly customResources: ApiObject[];
 
@@ -75,19 +76,19 @@ export abstract class EnvironmentConstruct extends Construct {
     return this.environment === undefined ? [] : this.store.requiredSecrets(this.environment);
   }
 
-  /** What remains for people to do, as a page of Markdown. Empty while there are problems. */
+  /** The remaining manual steps, as a page of Markdown. Empty while there are problems. */
   public get runbook(): string {
     const input = this.reportInput();
     return input === undefined ? '' : runbookMarkdown(this.store.reports.runbook(input));
   }
 
-  /** Who can read what through which chain, as a page of Markdown. Empty while there are problems. */
+  /** A report on who can read what through which chain, as a page of Markdown. Empty while there are problems. */
   public get accessReport(): string {
     const input = this.reportInput();
     return input === undefined ? '' : accessReportMarkdown(this.store.reports.accessReport(input));
   }
 
-  /** The ServiceAccount as cdk8s-plus knows it, to bind roles to it: `role.bind(environment.serviceAccount)`. */
+  /** The ServiceAccount as a cdk8s-plus object, to bind roles to it: `role.bind(environment.serviceAccount)`. */
   public get serviceAccount(): IServiceAccount {
     return serviceAccountReference(this, this.names);
   }
@@ -102,7 +103,7 @@ export abstract class EnvironmentConstruct extends Construct {
   }
 }
 
-/** An environment that names no namespace is in that of its chart, as every other object of the chart is. */
+/** Adds the namespace of the chart to an environment without a namespace, as for every other object of the chart. */
 function inNamespaceOfChart(scope: Construct, props: Props): Props {
   const { namespace } = Chart.of(scope);
   return props !== null && isPlainObject(props) && props.namespace === undefined && namespace !== undefined

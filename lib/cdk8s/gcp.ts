@@ -20,12 +20,12 @@ export interface GcpMendixSecretStoreEnvironmentProps extends GcpEnvironmentOpti
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in Google Secret Manager: ServiceAccount,
- * SecretProviderClass and, on request, MendixApp. The secrets and the roles on them exist, or a controller creates them from
- * custom resources beside these objects.
+ * SecretProviderClass and, with `mendixAppSpec`, MendixApp. The secrets and the roles on them exist, or a controller
+ * creates them from custom resources next to these objects.
  *
- * Those three have the name of the environment, because the Operator finds them by it. Problems are reported
- * when the app is synthesised, all at once; nothing is written then. Among them are secrets that two environments of the
- * app would share by accident, whatever charts they are in.
+ * These three objects have the name of the environment, because the Operator finds them by that name. All problems are
+ * reported together when the app is synthesised; if there are any, nothing is written. Problems include secrets that
+ * two environments of the app would share by accident, even in different charts.
  */
 export class GcpMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: GcpMendixSecretStoreEnvironmentProps) {

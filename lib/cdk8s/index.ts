@@ -1,7 +1,7 @@
 /**
- * cdk8s constructs: the Kubernetes objects of an environment whose cloud resources exist, and the CSI driver. Problems
- * are reported when the app is synthesised, all at once. A program with one store may import it alone, from
- * `mendix-secret-store/cdk8s/aws` and the like, and loads no other.
+ * cdk8s constructs for the Kubernetes objects of an environment whose cloud resources exist, and for the CSI driver.
+ * All problems are reported together when the app is synthesised. A program with one store may import only that store,
+ * for example from `mendix-secret-store/cdk8s/aws`, and loads no other store.
  *
  * @module mendix-secret-store/cdk8s
  */

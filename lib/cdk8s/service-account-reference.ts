@@ -4,8 +4,8 @@ import type { Construct } from 'constructs';
 const ID = 'ServiceAccountReference';
 
 /**
- * A ServiceAccount as cdk8s-plus knows it, one for every construct. cdk8s-plus is loaded only here: it is large, and
- * most programs never bind a role.
+ * The ServiceAccount as a cdk8s-plus object, the same object at every call for a construct. cdk8s-plus is loaded only
+ * here, because it is large and most programs never bind a role.
  */
 export function serviceAccountReference(
   scope: Construct,

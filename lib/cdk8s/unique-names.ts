@@ -10,8 +10,8 @@ import {
 } from '../core/unique-names';
 
 /**
- * The names that the constructs of each app have, and for what is in a cluster those of each chart: two charts may be for
- * two clusters.
+ * The names taken by the constructs of each app; names in a cluster are kept for each chart, because two charts may be
+ * for two clusters.
  */
 const registries = new WeakMap<IConstruct, NameRegistry>();
 
@@ -21,7 +21,7 @@ function registryOf(scope: IConstruct): NameRegistry {
   return registry;
 }
 
-/** Takes names for a construct. Those that another one has are reported when the app is synthesised. */
+/** Takes names for a construct. Names that another construct has taken are reported when the app is synthesised. */
 export function reportTakenNames(scope: Construct, names: readonly UniqueName[]): void {
   const registryIn = (within: Surroundings | undefined) =>
     registryOf(within === 'kubernetes' ? Chart.of(scope) : scope.node.root);

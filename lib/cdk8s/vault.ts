@@ -31,11 +31,11 @@ export interface VaultMendixSecretStoreEnvironmentProps extends VaultEnvironment
 
 /**
  * The Kubernetes objects of a Mendix environment whose settings are in HashiCorp Vault or OpenBao: ServiceAccount,
- * SecretProviderClass and, on request, MendixApp. Role and policy exist, or a controller creates them from custom resources
- * beside these objects; the secrets exist.
+ * SecretProviderClass and, with `mendixAppSpec`, MendixApp. The role and the policy exist, or a controller creates them
+ * from custom resources next to these objects; the secrets exist.
  *
- * Those three have the name of the environment, because the Operator finds them by it. Problems are reported
- * when the app is synthesised, all at once; nothing is written then.
+ * These three objects have the name of the environment, because the Operator finds them by that name. All problems are
+ * reported together when the app is synthesised; if there are any, nothing is written.
  */
 export class VaultMendixSecretStoreEnvironment extends EnvironmentConstruct {
   public constructor(scope: Construct, id: string, props: VaultMendixSecretStoreEnvironmentProps) {

@@ -1,13 +1,13 @@
 /**
- * What an environment has in its store is described as plain data. A field that follows from arguments which may be
- * unresolved is a rendering: a function that reads only the arguments it needs. So which resources exist is known before
- * every argument is, and each field depends on exactly what it reads.
+ * The resources of an environment in its store are described as plain data. A field that depends on arguments which may
+ * be unresolved is a rendering: a function that reads only the arguments it needs. The set of resources is therefore
+ * known before every argument is, and each field depends on exactly the arguments that it reads.
  */
 export type Rendering<Environment, Result> = (environment: Environment) => Result;
 
 /**
- * Something in which a string or number may still be unresolved, or a rendering. Literal types and flags are known: they
- * decide what exists.
+ * A value in which any string or number may still be unresolved, or a rendering. Literal types and flags are known,
+ * because they decide which resources exist.
  */
 export type Template<T> = T extends string
   ? string extends T

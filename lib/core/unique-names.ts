@@ -1,66 +1,79 @@
 import type { Problem } from './input/problem';
 
-/** Something that no two environments may share: a secret, a role, a folder, a database user, a place in Vault. */
+/** The name of something that no two environments may share: a secret, a role, a folder, a database user, a path in Vault. */
 export interface UniqueName {
-  /** What it is and where, in a form in which two names of one thing are equal, such as `gcp secret projects/p/secrets/s`. */
+  /**
+   * The kind and the location of the resource, in a form that is equal for two names of the same resource, such as
+   * `gcp secret projects/p/secrets/s`.
+   */
   readonly key: string;
 
-  /** The namespace and the name of the environment, which may be in another cluster, too. */
+  /** The namespace and the name of the environment, which may also exist in another cluster. */
   readonly environment?: string;
 
-  /** Whether it is created or written here. Two that do so conflict in any case: one would take it away from the other. */
+  /**
+   * Whether the resource is created or written here. Two such names always conflict: one environment would take the
+   * resource away from the other.
+   */
   readonly isWritten: boolean;
 
   /**
-   * Whether two environments may share it on purpose, because the caller named it for both.
+   * Whether two environments may share the resource deliberately, because the caller named it for both.
    *
    * @default false
    */
   readonly isShareable?: boolean;
 
   /**
-   * Whether it is a folder, whose key ends in a slash: what is inside of it and around it conflicts as well.
+   * Whether the resource is a folder, whose key ends in a slash. The folders inside it and around it conflict with it
+   * as well.
    *
    * @default false
    */
   readonly isFolder?: boolean;
 
   /**
-   * What tells two things of the same key apart: the cluster or the Vault that they are in.
+   * The cluster or the Vault that distinguishes two resources with the same key.
    *
-   * @default - the key says everything
+   * @default - none; the key identifies the resource
    */
   readonly within?: Surroundings;
 
   /**
-   * The account, the project or the address of the Vault that it is in: two things of the same key in two known accounts
-   * are different things.
+   * The account, the project or the address of the Vault that holds the resource. Two resources with the same key in
+   * two known accounts are different.
    *
    * @default - unknown, or part of the key
    */
   readonly account?: string | undefined;
 
-  /** How many names of one group there may be. */
+  /** The group of the name, and the maximum number of names in the group. */
   readonly group?: { readonly key: string; readonly most: number; readonly problem: Problem };
 
-  /** What is wrong, for the component or construct that has it, and whether that has the same environment. */
+  /**
+   * The problem to report, given the component or construct that has the name already, and whether its environment is
+   * the same.
+   */
   readonly problem: (owner: string, isSameEnvironment: boolean) => Problem;
 }
 
-/** What has things of its own: a cluster or a Vault, which faces tell apart by their providers or charts. */
+/**
+ * A scope with resources of its own: a cluster or a Vault. Pulumi distinguishes two of them by their providers, cdk8s
+ * by their charts.
+ */
 export type Surroundings = 'kubernetes' | 'vault';
 
 interface TakenName {
   readonly name: UniqueName;
   readonly owner: string;
-  /** How many were taken before it. */
+  /** The number of names that were taken before this name. */
   readonly order: number;
 }
 
-/** The names that are taken, by the keys of what they name. */
+/** The taken names, by the keys of the resources that they name. */
 export interface NameRegistry {
   readonly taken: Map<string, TakenName[]>;
-  /** The folders inside of each folder, by its key; also inside of those that nobody has taken. */
+  /** The taken folders inside each folder, by the key of the outer folder, which need not be taken itself. */
   readonly inside: Map<string, TakenName[]>;
   readonly groups: Map<string, number>;
   count: number;
@@ -71,10 +84,10 @@ export function createNameRegistry(): NameRegistry {
 }
 
 /**
- * Takes names for a component or construct, all or none: where another one has one of them, there is a problem. Problems
- * that differ only in what was given are one.
+ * Takes names for a component or construct, all or none. Returns a problem for each name that another component or
+ * construct has taken; problems that differ only in the given value are merged.
  *
- * @param registryOf - the registry of what a name is unique in
+ * @param registryOf - returns the registry of the scope in which a name is unique
  */
 export function takeNames(
   names: readonly UniqueName[],
@@ -131,7 +144,7 @@ function addTo(lists: Map<string, TakenName[]>, key: string, one: TakenName): vo
   }
 }
 
-/** The keys of the folders that a folder is in. */
+/** The keys of the folders that contain a folder. */
 function foldersAround(key: string): string[] {
   return [...key.slice(0, -1).matchAll(/\//g)].map(({ index }) => key.slice(0, index + 1));
 }
@@ -151,7 +164,10 @@ function isConflict(name: UniqueName, other: UniqueName): boolean {
   return !isSameEnvironment(name, other) && !isShared;
 }
 
-/** A project of Google has an id and a number, of which none says the other: they may be one project. */
+/**
+ * Whether two accounts are certainly different. A Google project has an id and a number, neither of which reveals the
+ * other, so an id and a number may name the same project.
+ */
 function isOtherAccount(one: string | undefined, other: string | undefined): boolean {
   const isNumber = (account: string) => /^\d+$/.test(account);
   return one !== undefined && other !== undefined && one !== other && isNumber(one) === isNumber(other);

@@ -12,23 +12,24 @@ import { NOTHING, renderIfKnown, renderWhenKnown, type Resolved } from './render
 import { hasUnresolved, isUnresolved, outputOf, type Resolvable } from './resolvable';
 import { type NameOwner, nameTaker } from './unique-names';
 
-/** Arguments without promises, which are Outputs in a copy. */
+/** A copy of arguments, in which promises are Outputs. */
 type Settled<Args> = { readonly [Field in keyof Args]: Exclude<Args[Field], Promise<unknown>> };
 
-/** Arguments of a component, without problems as far as they are known. */
+/** The arguments of a component, of which the known ones have no problems. */
 export interface CheckedArgs<Args, Model> {
   /** A copy of the arguments, in which each Output waits until all arguments are validated. */
   readonly args: Settled<Args>;
 
-  /** What the component itself is registered with, which the state keeps: all arguments but the withheld ones. */
+  /** The inputs that the component is registered with and that the state keeps: all arguments except the withheld ones. */
   readonly inputs: pulumi.Inputs;
 
   /**
-   * Renders something from the arguments: at once if all that it reads is plain, otherwise as soon as that is known and all
-   * arguments are validated. The result depends on the arguments that were read, and is secret or unknown only if they
-   * are. So a rendering destructures what it needs; a spread of all arguments would read them all.
+   * Renders a result from the arguments: immediately if everything that it reads is plain, otherwise as soon as that is
+   * known and all arguments are validated. The result depends on the arguments that were read, and is secret or unknown
+   * only if they are. A rendering therefore destructures the arguments that it needs; a spread of all arguments would
+   * read them all.
    *
-   * @param created - what is only known of created resources, for the rendering to read likewise
+   * @param created - values of created resources, which the rendering reads in the same way
    */
   readonly render: <Result, Created extends object = object>(
     render: (args: Model, created: Created) => Resolvable<Result>,
@@ -36,20 +37,20 @@ export interface CheckedArgs<Args, Model> {
   ) => Resolvable<Result>;
 }
 
-/** What holds for the arguments of a component. */
+/** The rules for the arguments of a component. */
 export interface ArgsRules<Args, Model> {
   readonly check: (draft: unknown) => Problem[];
   /**
-   * Arguments that hold secret values: the component is not registered with them, and nothing waits for them but what they
-   * are rendered into.
+   * Arguments that hold secret values: the component is not registered with them, and only the results rendered from
+   * them wait for them.
    */
   readonly withheld: readonly (keyof Args & string)[];
-  /** What no other component may have. */
+  /** The names that no other component may have. */
   readonly uniqueNames: (given: Settled<Args>) => readonly Rendering<Model, UniqueName[]>[];
 }
 
 /**
- * Checks arguments: everything that is plain at once, and what is unresolved together as soon as it is known.
+ * Checks arguments: plain values immediately, and unresolved values together as soon as they are known.
  *
  * @throws InputPropertiesError with one property error for each problem
  */
@@ -75,7 +76,7 @@ export function checkArgs<Args extends object, Model>(
   const awaited = unresolved.filter(({ path: [field] }) => !isWithheld(field));
   const gate = openGate(copy, awaited, { ...rules, checkResolved: takeResolved });
   const withheldGate = awaited.length < unresolved.length ? gate.then(() => openGate(copy, unresolved, rules)) : gate;
-  // Whoever waits for a gate fails with it; the gate itself must not fail the program of a component that waits for none.
+  // Everything that waits for a gate fails with it; the gate itself must not fail the program if nothing waits for it.
   withheldGate.catch(() => undefined);
   const args = mapLeaves(copy, (leaf, [field]) =>
     isUnresolved(leaf) ? behind(isWithheld(field) ? withheldGate : gate, leaf) : leaf,
@@ -94,7 +95,7 @@ function throwProblems(problems: readonly Problem[], failing: FailingComponent):
   }
 }
 
-/** Arguments as the check takes them, with what is known of the unresolved ones. */
+/** Arguments in the form that the check accepts, with the known values of unresolved arguments. */
 function draftOf(args: object, known: Resolved): unknown {
   return mapLeaves(args, (leaf) => {
     if (!isUnresolved(leaf)) {
@@ -111,7 +112,7 @@ interface OutputParts {
   promise(): Promise<unknown>;
 }
 
-/** An argument that is an Output, and where it is. */
+/** An argument that is an Output, and its path. */
 interface UnresolvedArgument {
   readonly output: OutputParts;
   readonly path: readonly string[];
@@ -123,17 +124,17 @@ function unresolvedIn(args: object): UnresolvedArgument[] {
   return unresolved;
 }
 
-/** What arguments are validated by when they are known. */
+/** The rules that validate arguments once they are known. */
 interface GateRules {
   readonly check: (draft: unknown) => Problem[];
-  /** What is checked only once there is no other problem. */
+  /** A check that runs only if there is no other problem. */
   readonly checkResolved?: (known: Resolved) => Problem[];
   readonly failing: FailingComponent;
 }
 
 /**
- * Validates the arguments once more when the awaited ones are settled. An Output that stays unknown, as in a preview, counts
- * as given. The gate is a promise and no Output: waiting for it adds no dependency, secret mark or unknown.
+ * Validates the arguments again once the awaited arguments are settled. An Output that stays unknown, as in a preview,
+ * counts as given. The gate is a promise, not an Output: waiting for it makes nothing dependent, secret or unknown.
  */
 async function openGate(
   args: object,
@@ -146,14 +147,15 @@ async function openGate(
   const known = new Map<unknown, unknown>();
   let isSecret = false;
   for (const { output } of awaited) {
-    // Without Outputs in it. On an object that contains itself Pulumi would overflow.
+    // Flattened only if it holds Outputs: on an object that contains itself, Pulumi would overflow the stack.
     const flat = hasUnresolved(await output.promise()) ? (pulumi.output(output) as unknown as OutputParts) : output;
     if (await flat.isKnown) {
       known.set(output, await flat.promise());
       isSecret ||= await flat.isSecret;
     }
   }
-  // A rule would take the argument as missing, and a default in place of a permissions boundary is worse than an error.
+  // A rule would treat the argument as missing, and a default in place of a permissions boundary is worse than an
+  // error.
   const empty = awaited
     .filter(({ output }) => known.has(output) && known.get(output) === undefined)
     .map(({ path }) => createProblem('empty-output', path.reduce(atMember, ''), 'is an Output that holds nothing'));
@@ -166,7 +168,7 @@ async function openGate(
 
 const atMember = (path: string, name: string) => (/^\d+$/.test(name) ? `${path}[${name}]` : at(path, name));
 
-/** The same Output without Outputs in it, known only once the gate is open. */
+/** The same Output without nested Outputs, known only once the gate is open. */
 function behind(gate: Promise<void>, leaf: unknown): pulumi.Output<unknown> {
   return (leaf as pulumi.Output<unknown>).apply(async (value) => {
     await gate;

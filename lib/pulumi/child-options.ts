@@ -7,8 +7,8 @@ export interface ChildOptions {
 }
 
 /**
- * The options of the children of a component. The SDK of Pulumi hands `protect` and the providers down by itself, but
- * leaves `retainOnDelete` to the engine; with an older one the children would be deleted in spite of it.
+ * The options of the children of a component. The Pulumi SDK passes `protect` and the providers to the children itself,
+ * but leaves `retainOnDelete` to the engine; an older engine would delete the children nevertheless.
  *
  * @see https://www.pulumi.com/docs/iac/concepts/resources/options/retainondelete/
  */

@@ -2,7 +2,7 @@ import type { CheckedArgs } from './checked-args';
 import { mapLeaves } from '../core/input/leaves';
 import type { Resolvable } from './resolvable';
 
-/** A description with what each rendering gives, as soon as it is known. */
+/** A description with the result of each rendering, as soon as it is known. */
 export type Described<Description> = Description extends (environment: never) => infer Result
   ? Resolvable<Result>
   : Description extends readonly (infer Item)[]
@@ -11,7 +11,7 @@ export type Described<Description> = Description extends (environment: never) =>
       ? { [Field in keyof Description]: Described<Description[Field]> }
       : Description;
 
-/** The inputs of a resource, from the fields that its description has. */
+/** The inputs of a resource, from the fields of its description. */
 export function inputsOf<Description extends object, Model>(
   { render }: Pick<CheckedArgs<unknown, Model>, 'render'>,
   description: Description,

@@ -14,24 +14,24 @@ import { createKubernetesObjects } from './kubernetes-objects';
 import type { KubernetesResource } from './kubernetes-resource';
 import { outputOf } from './resolvable';
 
-/** What the component of a store is made of. */
+/** The parts of the component of a store. */
 interface StoreComponent<Args, Deployment extends AnyEnvironment, Resources> {
   readonly store: Store<Deployment, Resources>;
-  /** Creates what is in the store and its cloud. */
+  /** Creates the resources in the store and its cloud. */
   readonly create: (build: Build<Args, Deployment>, resources: Resources) => CreatedInStore;
 }
 
-/** What is created in a store and its cloud. */
+/** The resources created in a store and its cloud. */
 interface CreatedInStore {
-  /** What has to exist before the environment can mount its secrets. */
+  /** The resources that must exist before the environment can mount its secrets. */
   readonly needed: readonly pulumi.Resource[];
-  /** Arguments in whose place the Kubernetes objects and the reports read what is known of created resources. */
+  /** Arguments that the Kubernetes objects and the reports take from created resources. */
   readonly known: { readonly [argument: string]: pulumi.Input<string> | undefined };
 }
 
 /**
- * What the components of all stores have. Problems are thrown all at once, before anything of the component is created: those
- * of plain arguments by the constructor, those of Outputs together, when they are known.
+ * The base class of the components of all stores. All problems are thrown together, before any resource of the
+ * component is created: problems of plain arguments by the constructor, problems of Outputs once the Outputs are known.
  *
  * @internal
  */
@@ -53,14 +53,14 @@ export abstract class EnvironmentComponent<
 
   /**
    * The SQL that an administrator of the database runs once, and again for a new identity. Empty if the database has a
-   * password, and if it is not known who logs in.
+   * password, or if the user or identity that logs in is not known.
    */
   public readonly databaseSql: pulumi.Output<string[]>;
 
-  /** What remains for people to do, as a page of Markdown. No secret value is in it. */
+  /** The remaining manual steps, as a page of Markdown, without any secret value. */
   public readonly runbook: pulumi.Output<string>;
 
-  /** Who can read what through which chain, as a page of Markdown. No secret value is in it. */
+  /** A report on who can read what through which chain, as a page of Markdown, without any secret value. */
   public readonly accessReport: pulumi.Output<string>;
 
   /** The created ServiceAccount; undefined if an existing ServiceAccount is used. */
@@ -72,7 +72,7 @@ export abstract class EnvironmentComponent<
   /** The created MendixApp; undefined without `mendixAppSpec`. */
   public readonly mendixApp: KubernetesResource | undefined;
 
-  /** The outputs of all stores that the state keeps. Names that are plain are registered so: they are shown in any case. */
+  /** The outputs of all stores that the state keeps. Plain names are registered as plain values, so they are always shown. */
   protected readonly commonOutputs: pulumi.Inputs;
 
   protected constructor(

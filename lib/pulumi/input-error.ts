@@ -3,19 +3,20 @@ import { formatProblem, type Problem, redactProblem, show } from '../core/input/
 
 /** The component whose arguments have problems. */
 export interface FailingComponent {
-  /** The name of its class. */
+  /** The class name of the component. */
   readonly type: string;
-  /** Its name in the program. */
+  /** The name of the component in the program. */
   readonly component: string;
-  /** Its arguments, whatever they are. */
+  /** The arguments of the component, of any type. */
   readonly args: unknown;
 }
 
 /**
- * The error of arguments that were unresolved. It has no stack, which would name nothing of the caller's. Its message
- * cannot be changed: Pulumi would put "error serializing property" before it, once for each property that waits for it.
+ * The error for arguments that were unresolved. It has no stack trace, which would contain no code of the caller. Its
+ * message cannot be changed, because Pulumi would put "error serializing property" before it, once for each property
+ * that waits for it.
  *
- * @param isSecret - whether one of the arguments is secret, so the message shows nothing of what was given
+ * @param isSecret - whether one of the arguments is secret, so the message shows no given value
  */
 export function unresolvedInputError(
   problems: readonly Problem[],
@@ -28,7 +29,7 @@ export function unresolvedInputError(
   return Object.defineProperty(error, 'message', { get: () => message, set: () => undefined });
 }
 
-/** The error of plain arguments, with one property error for each problem. Its message begins with the component. */
+/** The error for plain arguments, with one property error for each problem. Its message begins with the component. */
 export function inputError(problems: readonly Problem[], failing: FailingComponent): Error {
   const lines = problems.map((problem) => `  ${formatProblem(problem)}`);
   return new pulumi.InputPropertiesError({

@@ -21,11 +21,11 @@ export interface KubernetesObjects {
 }
 
 /**
- * Creates the objects of an environment. The SecretProviderClass exists as soon as everything exists that a mount needs, and is
+ * Creates the objects of an environment. The SecretProviderClass is created after everything that a mount needs, and
  * deleted before any of it; the MendixApp starts only when it can mount its secret.
  *
- * @param known - arguments in whose place the objects have what is known of created resources
- * @param needed - what a mount needs
+ * @param known - arguments that the objects take from created resources
+ * @param needed - the resources that a mount needs
  */
 export function createKubernetesObjects<Deployment extends AnyEnvironment>(
   build: Build<MendixEnvironmentArgs, object>,

@@ -10,26 +10,27 @@ export interface KubernetesMetadata {
   readonly labels: Readonly<Record<string, string>>;
   /** Every annotation of the object. */
   readonly annotations: Readonly<Record<string, string>>;
-  /** What tells the object from an earlier one of the same name. */
+  /** The id that distinguishes the object from an earlier object of the same name. */
   readonly uid: string;
-  /** What the API server counts up when the object changes. */
+  /** The number that the API server increments when the object changes. */
   readonly generation: number;
-  /** The version of the object, as the API server names it. */
+  /** The version of the object in the API server. */
   readonly resourceVersion: string;
-  /** When the object was created, as RFC 3339 writes it. */
+  /** The time at which the object was created, in the format of RFC 3339. */
   readonly creationTimestamp: string;
 }
 
 /**
- * An object of Kubernetes that a component creates, to depend on and to point at. It is the resource of the SDK,
- * `core.v1.ServiceAccount` or `apiextensions.CustomResource`; its full types are one file for all kinds, which would be in
- * the type check of every program. A program that has them anyway casts to them, or asks `ServiceAccount.isInstance`.
+ * A Kubernetes object that a component creates, to depend on and to refer to. It is the SDK resource
+ * `core.v1.ServiceAccount` or `apiextensions.CustomResource`, whose full types are in one file with all Kubernetes
+ * kinds, which would be part of the type check of every program. A program that loads these types anyway can cast to
+ * them, or use `ServiceAccount.isInstance`.
  */
 export interface KubernetesResource extends pulumi.CustomResource {
   /** The API version of the object, such as `v1`. */
   readonly apiVersion: pulumi.Output<string>;
   /** The kind of the object, such as `ServiceAccount`. */
   readonly kind: pulumi.Output<string>;
-  /** The metadata of the object, as the cluster has it. */
+  /** The metadata of the object, as it is in the cluster. */
   readonly metadata: pulumi.Output<KubernetesMetadata>;
 }

@@ -4,7 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 const NO_ENGINE = {};
 const programs = new AsyncLocalStorage<object>();
 
-/** Something that the components of one program share. One process may run several, each with an engine of its own. */
+/** State that the components of one program share. One process may run several programs, each with an engine of its own. */
 export function perProgram<Shared>(create: () => Shared): () => Shared {
   const known = new WeakMap<object, Shared>();
   return () => {

@@ -3,17 +3,20 @@ import type { Rendering } from '../core/description';
 import { isContainer, mapLeaves } from '../core/input/leaves';
 import { hasUnresolved, isUnresolved, type Resolvable } from './resolvable';
 
-/** What unresolved arguments hold, as far as it is known. */
+/** The known values of unresolved arguments. */
 export type Resolved = ReadonlyMap<unknown, unknown>;
 
 export const NOTHING: Resolved = new Map();
 
-/** Thrown where a rendering reads an argument that is unresolved. No error, because each of those captures the stack. */
+/** Thrown when a rendering reads an unresolved argument. It is not an Error, because every Error captures the stack. */
 class Suspension {
   public constructor(public readonly output: pulumi.Output<unknown>) {}
 }
 
-/** Renders from what is resolved; where something else is read, again when that is resolved too. */
+/**
+ * Renders from the resolved arguments. If the rendering reads an unresolved argument, it runs again once that argument
+ * is resolved.
+ */
 export function renderWhenKnown<Result>(
   render: (view: (args: object) => object) => Resolvable<Result>,
   resolved = NOTHING,
@@ -32,10 +35,10 @@ export function renderWhenKnown<Result>(
   }
 }
 
-/** What a view shows. */
+/** The key under which a view returns the arguments that it shows. */
 const TARGET = Symbol('target');
 
-/** A result with arguments that are only handed on as they were given, so each is known as soon as it can be. */
+/** A result in which arguments that are only passed on stay as they were given, so each is known as early as possible. */
 function withoutViews(result: unknown): unknown {
   if (!isContainer(result)) {
     return result;
@@ -44,7 +47,7 @@ function withoutViews(result: unknown): unknown {
   return target ?? mapLeaves(result, (leaf) => leaf);
 }
 
-/** What is rendered from what is known; undefined if more is read. */
+/** The result of a rendering from the known arguments; undefined if the rendering reads other arguments. */
 export function renderIfKnown<Model, Result>(
   render: Rendering<Model, Result>,
   args: object,
@@ -60,7 +63,7 @@ export function renderIfKnown<Model, Result>(
   }
 }
 
-/** Arguments of which each unresolved one suspends whoever reads it. */
+/** A view of arguments in which reading an unresolved argument suspends the rendering. */
 function viewOf(args: object, resolved: Resolved): object {
   return new Proxy(args, {
     get: (target, name) => {

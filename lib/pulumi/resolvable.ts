@@ -2,12 +2,12 @@ import * as pulumi from '@pulumi/pulumi';
 import { hasLeaf } from '../core/input/leaves';
 
 /**
- * A plain value, or an Output of it. What is plain stays plain, so everything which decides what exists is known
- * while the program runs.
+ * A plain value, or an Output of it. A plain value stays plain, so everything that decides which resources exist is
+ * known while the program runs.
  */
 export type Resolvable<T> = T | pulumi.OutputInstance<T>;
 
-/** Renders something at once from a plain value, and from an Output as soon as it is known. */
+/** Renders a result immediately from a plain value, and from an Output as soon as it is known. */
 export function whenKnown<T, Result>(
   value: Resolvable<T>,
   render: (known: T) => Resolvable<Result> | Promise<never>,

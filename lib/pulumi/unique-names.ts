@@ -11,19 +11,25 @@ import { perProgram } from './per-program';
 
 /** A component that takes names. */
 export interface NameOwner {
-  /** The name of its class. */
+  /** The class name of the component. */
   readonly type: string;
-  /** Its name. */
+  /** The name of the component. */
   readonly component: string;
   readonly opts: pulumi.ComponentResourceOptions | undefined;
 }
 
-/** The registries by what names are unique in: a provider, which may be a cluster or a Vault of its own, or else everything. */
+/**
+ * The registries by the scope in which names are unique: a provider, which may stand for a cluster or a Vault of its
+ * own, or everything.
+ */
 const registriesOfProgram = perProgram(
   () => new Map<pulumi.ProviderResource | Surroundings | undefined, NameRegistry>(),
 );
 
-/** Takes names for a component of this program; there is a problem for each that another component has. */
+/**
+ * Returns a function that takes names for a component of this program, with a problem for each name that another
+ * component has taken.
+ */
 export function nameTaker({ component, opts }: NameOwner): (names: readonly UniqueName[]) => Problem[] {
   const registries = registriesOfProgram();
   const registryIn = (within: Surroundings | undefined): NameRegistry => {
@@ -32,14 +38,14 @@ export function nameTaker({ component, opts }: NameOwner): (names: readonly Uniq
     registries.set(place, registry);
     return registry;
   };
-  // The provider says which Vault it is. One Vault may have an address in the cluster and another one outside.
+  // The provider identifies the Vault. One Vault may have an address inside the cluster and another address outside.
   const inProvider = (name: UniqueName) => (name.within === 'vault' ? { ...name, account: undefined } : name);
   return (names) => takeNames(names.map(inProvider), component, registryIn);
 }
 
 /**
- * The provider that a component hands to its children, found before the component exists. What is no provider or parent is
- * left to Pulumi, which refuses it.
+ * The provider that a component passes to its children, found before the component exists. A value that is not a
+ * provider or parent is left to Pulumi, which refuses it.
  */
 function providerOf(
   packageName: string,

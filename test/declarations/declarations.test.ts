@@ -18,10 +18,10 @@ test('an interface is read as plain data, with the aliases that it names', () =>
   const file = 'core/csi-driver/installation';
   const { members, ...declared } = readInterface({ name: 'CsiDriverInstallation', file });
   expect(declared).toMatchObject({ name: 'CsiDriverInstallation', file, extends: [] });
-  expect(declared.doc).toMatch(/^\/\*\* What is installed once in a cluster/);
+  expect(declared.doc).toMatch(/^\/\*\* The Secrets Store CSI Driver and the providers/);
   expect(members[0]).toEqual({
     name: 'providers',
-    doc: '/** The providers, at least one and each once: one driver serves them all. */',
+    doc: '/** The providers: at least one, each listed once. One driver serves them all. */',
     optional: false,
     type: {
       ...{ kind: 'alias', name: 'CsiProviders', file },

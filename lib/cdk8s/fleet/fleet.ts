@@ -25,9 +25,9 @@ const CONSTRUCTS: {
 };
 
 /**
- * Adds the construct of every environment of a fleet to a chart, in the order of the files. The id of each is `<namespace>.<name>`,
- * with `<cluster>.` before it where the environment names a cluster. What is wrong with the files is reported when the app is
- * synthesised, together with all other problems, and nothing is written then.
+ * Adds a construct for every environment of a fleet to a chart, in the order of the files. The id of each construct is
+ * `<namespace>.<name>`, preceded by `<cluster>.` if the environment names a cluster. Problems with the files are
+ * reported when the app is synthesised, together with all other problems; if there are any, nothing is written.
  */
 export function addFleet(chart: Chart, fleet: Fleet): FleetConstruct[] {
   const errors = errorsOf(fleet.findings);

@@ -1,5 +1,5 @@
 /**
- * Constructs for files of environments.
+ * cdk8s constructs for environments that are defined in files.
  *
  * @module mendix-secret-store/cdk8s/fleet
  */

@@ -4,50 +4,50 @@ import type { CheckOptions } from '../../check/world';
 import type { Finding } from '../../core/input/finding';
 
 /**
- * What `cdk8s synth` hands to a validation, as far as this one uses it.
+ * The part of what `cdk8s synth` passes to a validation that this plugin uses.
  *
  * @see https://cdk8s.io/docs/latest/cli/validation/
  */
 export interface ValidationContext {
   /** The files that were written. */
   readonly manifests: readonly string[];
-  /** What is printed as a table. */
+  /** The report, which is printed as a table. */
   readonly report: ValidationReport;
 }
 
 /** The report of a validation. */
 export interface ValidationReport {
-  /** Adds a rule with what violates it. */
+  /** Adds a violated rule. */
   addViolation(violation: Violation): void;
-  /** Ends the report: with `failure` the synthesis fails. */
+  /** Ends the report; with `failure`, the synthesis fails. */
   submit(status: 'success' | 'failure', metadata?: Record<string, string>): void;
 }
 
-/** A rule with what violates it. */
+/** A violated rule, with the resources that violate it. */
 export interface Violation {
   /** The code of the rule. */
   readonly ruleName: string;
-  /** Why it matters. */
+  /** Why the rule matters. */
   readonly recommendation: string;
-  /** What to do. */
+  /** How to resolve the violation. */
   readonly fix: string;
-  /** What violates it. */
+  /** The resources that violate the rule. */
   readonly violatingResources: readonly ViolatingResource[];
 }
 
-/** What violates a rule. */
+/** A resource that violates a rule. */
 export interface ViolatingResource {
   /** The name of the object. */
   readonly resourceName: string;
-  /** Where it is wrong, and how. */
+  /** The line and the column of the violation, with its message. */
   readonly locations: readonly string[];
-  /** The file. */
+  /** The path of the manifest file. */
   readonly manifestPath: string;
 }
 
 /**
- * A plugin for `validations` in `cdk8s.yaml`: checks what an app writes, whatever wrote it, as `mendix-secret-store check` does.
- * An error fails the synthesis; warnings and notes are printed.
+ * A plugin for `validations` in `cdk8s.yaml` that checks all manifests of an app, whatever wrote them, as
+ * `mendix-secret-store check` does. An error makes the synthesis fail; warnings and notes are printed.
  */
 export class MendixSecretStoreValidation {
   private readonly options: CheckOptions;

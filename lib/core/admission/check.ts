@@ -7,7 +7,7 @@ import type { AdmissionOptions } from './options';
 
 const OPTIONS = object<AdmissionOptions>(ADMISSION_OPTIONS_FIELDS);
 
-/** Everything that is wrong with the options of the policy for admission. Takes any input and never throws. */
+/** Everything that is wrong with the options of the admission policy. Takes any input and never throws. */
 export function checkAdmission(options: unknown): Problem[] {
   return checkArguments(OPTIONS, options, ({ namespaceLabels = {} }) =>
     checkLabels('namespaceLabels', namespaceLabels),

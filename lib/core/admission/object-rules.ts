@@ -5,7 +5,7 @@ import { PROVIDER_NAME, SECRET_PROVIDER_CLASS_ANNOTATIONS } from '../kubernetes/
 import { type AdmissionRule, all, annotation, celList, VARIABLES } from '../stores/admission-rule';
 import { GOOGLE_SERVICE_ACCOUNT_ANNOTATION } from '../stores/gcp/environment';
 
-/** Codes of what is wrong with an object whatever its provider. */
+/** The codes of problems with an object that do not depend on its provider. */
 export type ObjectCode =
   'missing-provider' | 'unknown-provider' | 'missing-parameters' | 'missing-class-annotation' | 'invalid-identity';
 
@@ -13,8 +13,8 @@ const { provider } = VARIABLES;
 const [[CLASS_ANNOTATION]] = Object.entries(SECRET_PROVIDER_CLASS_ANNOTATIONS) as [[string, string]];
 
 /**
- * What the driver refuses of a SecretProviderClass, whatever its provider. A provider of another name may be installed, unless the
- * driver takes no such name.
+ * Rules for what the driver refuses in a SecretProviderClass, whatever its provider. A provider with an unknown name
+ * may be installed, unless the driver does not accept such a name.
  *
  * @param providers - the providers whose parameters are known
  */
@@ -64,8 +64,8 @@ const refusedAnnotation = (key: string, refuses: string, message: string): Admis
 const seconds = annotation(TOKEN_EXPIRATION_ANNOTATION);
 
 /**
- * What no cloud takes as the identity of a ServiceAccount. An empty annotation is none, and with `--compose-role-arn` the webhook
- * of AWS makes the ARN of a role from its name.
+ * Rules for identities of a ServiceAccount that no cloud accepts. An empty annotation counts as none, and with
+ * `--compose-role-arn` the AWS webhook derives the ARN of a role from its name.
  *
  * @see https://github.com/aws/amazon-eks-pod-identity-webhook/blob/master/main.go
  */

@@ -1,21 +1,21 @@
 import type { MultilineString } from '../input/shape';
 
-/** What the API server does with an object that a rule refuses. */
+/** The response of the API server to an object that a rule refuses. */
 export const AdmissionAction = {
-  /** It refuses the object, and says why. */
+  /** Refuses the object and reports the reason. */
   Deny: 'Deny',
-  /** It accepts the object, and warns whoever applies it. */
+  /** Accepts the object and warns the client that applies it. */
   Warn: 'Warn',
-  /** It accepts the object, and writes an annotation into the audit log. */
+  /** Accepts the object and adds an annotation to the audit log. */
   Audit: 'Audit',
 } as const;
 export type AdmissionAction = (typeof AdmissionAction)[keyof typeof AdmissionAction];
 
-/** How the rules of `check` run in the API server, on Kubernetes 1.30 and later. */
+/** Options for running the rules of `check` in the API server, on Kubernetes 1.30 and later. */
 export interface AdmissionOptions {
   /**
-   * What the API server does with an object that a rule refuses: `Deny`, `Warn` or `Audit`. Every rule is about an object with
-   * which a mount fails, or that has a password in clear text.
+   * The response of the API server to an object that a rule refuses: `Deny`, `Warn` or `Audit`. Every rule refuses an
+   * object that makes a mount fail, or that contains a password in clear text.
    *
    * @default AdmissionAction.Deny
    * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#validation-actions
@@ -23,8 +23,8 @@ export interface AdmissionOptions {
   readonly action?: AdmissionAction;
 
   /**
-   * Labels that select the namespaces in which the rules run: those that have all of them. Keys and values follow the rules of
-   * Kubernetes for labels, such as `example.com/team`.
+   * Labels that select the namespaces in which the rules run: the namespaces that have all of these labels. Keys, such
+   * as `example.com/team`, and values follow the Kubernetes rules for labels.
    *
    * @default - the rules run in every namespace
    */

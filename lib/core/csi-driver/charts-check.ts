@@ -11,7 +11,7 @@ import { mapsOf, membersOf, OWN_VALUES } from './values';
 
 type Installation = Draft<CsiDriverInstallation>;
 
-/** Everything that is wrong with versions, locations and values of charts. */
+/** Everything that is wrong with the versions, locations and values of the charts. */
 export function checkCharts(draft: Installation): Problem[] {
   const { providers = [], skipDriver } = draft;
   const charts = csiChartsOf({ providers: providers as CsiProvider[], skipDriver: skipDriver === true });
@@ -50,7 +50,7 @@ function checkChart(chart: CsiChart, { chartVersions = {}, chartLocations = {} }
   ]);
 }
 
-/** The charts of a registry are read with the login of Helm, so no location needs a password. */
+/** The problem of the location of a chart. Helm uses its own login for a registry, so no location needs a password. */
 function locationProblem(path: string, location: unknown): Problem | undefined {
   if (typeof location === 'string' && /^[a-z][a-z0-9+.-]*:\/\//i.test(location) && mayHoldSecret(location)) {
     const message = 'must have no user, password, query or fragment: log in to the registry with "helm registry login"';

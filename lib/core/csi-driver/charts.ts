@@ -1,14 +1,14 @@
 import { CHART_VERSIONS } from './versions';
 
-/** A Helm chart of its publisher, and the version that is installed. */
+/** A published Helm chart, and the version that is installed. */
 export interface PublishedChart {
-  /** The name of the release. The names of the DaemonSets follow from it. */
+  /** The name of the release. The names of the DaemonSets are derived from it. */
   readonly releaseName: string;
   /** The name of the chart in its repository. */
   readonly chart: string;
   /** The URL of the repository, with `https://`. */
   readonly repository: string;
-  /** The version of the chart, such as `1.6.0`; not that of what it installs. */
+  /** The version of the chart, such as `1.6.0`; not the version of the software that it installs. */
   readonly version: string;
 }
 
@@ -16,8 +16,8 @@ export interface PublishedChart {
 export type CsiChart = 'driver' | 'aws' | 'azure' | 'vault' | 'openbao';
 
 /**
- * The charts, pinned. Each release has the name of its chart, so its objects have the names in the documentation of
- * their publisher. Google publishes no chart: see {@link googleProviderManifests}.
+ * The pinned charts. The releases of the driver, AWS and Azure have the names of their charts, so their objects have the
+ * names that the publishers' documentation uses. Google publishes no chart: see {@link googleProviderManifests}.
  *
  * @see https://secrets-store-csi-driver.sigs.k8s.io/getting-started/installation
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws#installing-the-aws-provider-and-config-provider-driver
@@ -67,8 +67,8 @@ const isMap = (value: unknown): value is ChartValues =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /**
- * Merges values over others as Helm does: maps member by member, everything else as a whole. Undefined values are left
- * out, because cdk8s would write them as null, which removes a default of the chart.
+ * Merges `over` into `under` as Helm does: maps key by key, everything else as a whole. Undefined values are left out,
+ * because cdk8s would write them as null, which removes a default of the chart.
  */
 export function mergedValues(under: ChartValues, over: ChartValues): ChartValues {
   const merged: Record<string, unknown> = { ...under };

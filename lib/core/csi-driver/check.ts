@@ -19,14 +19,14 @@ const INSTALLATION = object<CsiDriverInstallation>(CSI_DRIVER_INSTALLATION_FIELD
 const RENDERED = object<RenderedCsiDriver>(RENDERED_CSI_DRIVER_FIELDS);
 
 /**
- * Everything that is wrong with an installation of driver and providers. Takes any input and never throws. An unresolved
- * string has no problems.
+ * Everything that is wrong with an installation of the driver and its providers. Takes any input and never throws. An
+ * unresolved string has no problems.
  */
 export function checkCsiDriver(installation: unknown): Problem[] {
   return checkArguments(INSTALLATION, installation, checkInstallation);
 }
 
-/** The same for an installation whose charts helm renders. */
+/** Everything that is wrong with an installation whose charts Helm renders. */
 export function checkRenderedCsiDriver(installation: unknown): Problem[] {
   const message = 'must be a version such as "1.34.0"';
   return checkArguments(RENDERED, installation, (draft) =>

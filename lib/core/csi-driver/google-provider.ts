@@ -5,15 +5,15 @@ import { BUSYBOX, GOOGLE_PROVIDER } from './versions';
 const ACCOUNT = 'secrets-store-csi-driver-provider-gcp';
 const ROLE = `${ACCOUNT}-role`;
 const APP = { app: 'csi-secrets-store-provider-gcp' };
-/** Where the driver looks for providers beside its own folder, and where this one puts its socket. */
+/** The folder in which the driver looks for providers, in addition to its own, and in which this provider puts its socket. */
 const SOCKETS = '/etc/kubernetes/secrets-store-csi-providers';
 /** The user that the provider runs as. */
 const USER = 1000;
 
-/** What the manifests of Google's provider need to know. `Text` is what a face puts in the place of a string. */
+/** The arguments of the manifests of Google's provider. `Text` stands for a string: a string in cdk8s, an Input in Pulumi. */
 export interface GoogleProviderTexts<Text> {
   /**
-   * The namespace of the provider, which has to exist: a DNS label of at most 63 characters.
+   * The namespace of the provider, which must exist: a DNS label of at most 63 characters.
    *
    * @default "kube-system"
    */
@@ -27,7 +27,7 @@ export interface GoogleProviderTexts<Text> {
   readonly image?: Text | undefined;
 
   /**
-   * The image of the init container that makes the provider the owner of the folder of its socket: any with `chown`, by
+   * The image of the init container that makes the provider the owner of its socket folder: any image with `chown`, by
    * digest.
    *
    * @default BUSYBOX.image
@@ -35,27 +35,30 @@ export interface GoogleProviderTexts<Text> {
   readonly initImage?: Text | undefined;
 }
 
-// Interfaces, because the reference would spell out an alias.
+// Interfaces, because the API reference would expand aliases.
 interface ServiceAccount<Text> extends ReturnType<typeof accountIn<Text>> {}
 interface ClusterRole extends Readonly<typeof CLUSTER_ROLE> {}
 interface ClusterRoleBinding<Text> extends ReturnType<typeof bindingIn<Text>> {}
 interface DaemonSet<Text> extends ReturnType<typeof daemonSetOf<Text>> {}
 
-/** The objects of Google's provider, as Kubernetes takes them. `Text` is what a face puts in the place of a string. */
+/**
+ * The objects of Google's provider, as Kubernetes accepts them. `Text` stands for a string: a string in cdk8s, an Input
+ * in Pulumi.
+ */
 export interface GoogleProviderManifests<Text> {
   /** The ServiceAccount that the provider runs as. */
   readonly serviceAccount: ServiceAccount<Text>;
-  /** The rights of the provider: to make tokens of the ServiceAccounts whose pods it mounts into. */
+  /** The permissions of the provider: to create tokens for the ServiceAccounts whose pods it mounts into. */
   readonly clusterRole: ClusterRole;
   /** Binds the role to the ServiceAccount. */
   readonly clusterRoleBinding: ClusterRoleBinding<Text>;
-  /** The provider on every node that the driver is on. */
+  /** Runs the provider on every node that the driver runs on. */
   readonly daemonSet: DaemonSet<Text>;
 }
 
 /**
- * The objects of Google's provider. Google publishes no Helm chart of it, but a manifest to apply from its repository;
- * these are the same objects, with the images pinned, and on every Linux node that the driver is on.
+ * The objects of Google's provider. Google publishes no Helm chart for it, only a manifest in its repository; these are
+ * the same objects, with pinned images, on every Linux node that the driver runs on.
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/deploy/provider-gcp-plugin.yaml
  */

@@ -1,6 +1,6 @@
 /**
- * The nodes of a provider: every node that the driver runs on, which tolerates every taint. A pod on a node without the
- * provider never starts.
+ * The nodes that a provider runs on: every node that the driver, which tolerates every taint, runs on. A pod on a node
+ * without the provider never starts.
  *
  * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/charts/secrets-store-csi-driver/values.yaml
  */

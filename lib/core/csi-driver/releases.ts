@@ -2,12 +2,12 @@ import { type ChartValues, CSI_CHARTS, type CsiChart } from './charts';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
 import { chartValues, type DriverTexts } from './values';
 
-/** A Helm release. `Text` is what a face puts in the place of a string. */
+/** A Helm release. `Text` stands for a string: a string in cdk8s, an Input in Pulumi. */
 export interface CsiRelease<Text> {
-  /** What the release installs: the driver, or the provider of a store. */
+  /** The chart that the release installs: the driver, or the provider of a store. */
   readonly name: CsiChart;
 
-  /** The name of the release in Helm. The names of the DaemonSets follow from it. */
+  /** The name of the release in Helm. The names of the DaemonSets are derived from it. */
   readonly releaseName: string;
 
   /** The name of the chart in its repository, or another location: a path, or a URL with `oci://`. */
@@ -27,14 +27,14 @@ export interface CsiRelease<Text> {
    */
   readonly version?: string;
 
-  /** The namespace of the release, which has to exist. */
+  /** The namespace of the release, which must exist. */
   readonly namespace: Text;
 
-  /** The values of the chart: the defaults of this library, over them the caller's, and over both what is required. */
+  /** The values of the chart: the caller's values override the defaults of this library, and required values override both. */
   readonly values: ChartValues;
 }
 
-/** The arguments of an installation that are plain in every face. */
+/** The arguments of an installation that are plain values, also in Pulumi. */
 export type CsiReleaseChoices = Pick<
   CsiDriverInstallation,
   | 'providers'
@@ -46,15 +46,15 @@ export type CsiReleaseChoices = Pick<
   | 'chartLocations'
 >;
 
-/** The arguments of an installation that a face may know only later. */
+/** The arguments of an installation that Pulumi may resolve only later. */
 export interface CsiReleaseTexts<Text> extends DriverTexts<Text> {
-  /** The namespace of driver and providers, which has to exist. */
+  /** The namespace of the driver and the providers, which must exist. */
   readonly namespace: Text;
   /** The caller's values, by chart. */
   readonly values: { readonly [chart: string]: ChartValues | undefined };
 }
 
-/** The releases of an installation, the driver first. Google's provider has no chart, and so no release. */
+/** The releases of an installation, the driver first. Google's provider has no chart and therefore no release. */
 export function csiReleases<Text>(choices: CsiReleaseChoices, texts: CsiReleaseTexts<Text>): CsiRelease<Text>[] {
   return csiChartsOf(choices).map((name) => ({
     name,

@@ -3,14 +3,14 @@ import { TOKEN_AUDIENCE } from '../identity/azure-identity';
 import { workloadIdentityPool } from '../stores/gcp/principal';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
 
-/** The arguments that the audiences follow from. */
+/** The arguments that determine the audiences. */
 export type TokenChoices = Pick<
   CsiDriverInstallation,
   'providers' | 'clusterProjectId' | 'tokenAudiences' | 'withoutVaultAudience'
 >;
 
 /**
- * The audiences that the driver asks tokens for, which are its `tokenRequests`. Kubernetes accepts each only once.
+ * The audiences that the driver requests tokens for: its `tokenRequests`. Kubernetes accepts each audience only once.
  *
  * @see https://kubernetes-csi.github.io/docs/token-requests.html
  */

@@ -3,8 +3,8 @@ import type { UniqueName } from '../unique-names';
 import { csiChartsOf, type CsiReleaseChoices, hasGoogleProvider } from './releases';
 
 /**
- * What only one installation in a cluster may have. Helm would find it out only when half of it exists, with the message
- * that a name is still in use.
+ * The driver and the providers, each of which only one installation in a cluster may have. Helm would report a conflict
+ * only after half of the installation exists, as a name that is still in use.
  */
 export function csiUniqueNames(installation: CsiReleaseChoices): UniqueName[] {
   const installed = [...csiChartsOf(installation), ...(hasGoogleProvider(installation) ? ['gcp'] : [])];

@@ -11,9 +11,9 @@ const DEFAULTS: Readonly<Record<CsiChart, ChartValues>> = {
   openbao: { csi: { agent: { enabled: false }, pod: DRIVER_NODES } },
 };
 
-/** Values of the charts that a face may know only later. `Text` is what a face puts in the place of a string. */
+/** Values of the charts that Pulumi may resolve only later. `Text` stands for a string: a string in cdk8s, an Input in Pulumi. */
 export interface DriverTexts<Text> {
-  /** The audiences that the driver asks tokens for, as its chart takes them. See {@link csiTokenAudiences}. */
+  /** The audiences that the driver requests tokens for, in the form that its chart accepts. See {@link csiTokenAudiences}. */
   readonly tokenRequests:
     | readonly {
         /** The audience: ASCII without a space at either end. */
@@ -30,11 +30,11 @@ export interface DriverTexts<Text> {
 }
 
 /**
- * The values of a chart. The templates of the driver and of the providers for AWS and Azure have the node selector for
- * Linux already; a second one would write the key twice, which kustomize refuses.
+ * The values of a chart. The templates of the driver and of the providers for AWS and Azure already set the node
+ * selector for Linux; setting it again would write the key twice, which kustomize refuses.
  *
- * A chart of Vault or OpenBao installs the provider only: with `global.enabled` it would also create a ServiceAccount
- * that may review tokens. The agent beside the provider is left out, because it would talk to a server in the same
+ * The chart of Vault or OpenBao installs only the provider: with `global.enabled` it would also create a ServiceAccount
+ * that may review tokens. The agent of the provider is left out, because it would connect to a server in the same
  * release.
  *
  * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/charts/secrets-store-csi-driver/values.yaml
@@ -75,15 +75,15 @@ export function chartValues<Text>(
   return mergedValues(mergedValues(DEFAULTS[chart], caller), required[chart]);
 }
 
-/** A value of a chart that no caller sets, because the installation would break, or because it has an argument. */
+/** A chart value that a caller must not set, because it would break the installation or has an argument of its own. */
 interface OwnValue {
-  /** Its path in the values. */
+  /** The path in the values. */
   readonly path: string;
-  /** The argument that it follows from. */
+  /** The argument that determines the value. */
   readonly argument?: keyof CsiDriverInstallation;
 }
 
-/** The values that no caller sets, by chart. */
+/** The values that a caller must not set, by chart. */
 export const OWN_VALUES: Readonly<Record<CsiChart, readonly OwnValue[]>> = {
   driver: [
     { path: 'tokenRequests', argument: 'tokenAudiences' },
@@ -106,7 +106,10 @@ export const OWN_VALUES: Readonly<Record<CsiChart, readonly OwnValue[]>> = {
   openbao: ofVault('externalBaoAddr'),
 };
 
-/** The templates of these charts have it already: a second time the key would be listed twice, which kustomize refuses. */
+/**
+ * The node selector for Linux, which the templates of these charts already set: setting it again would write the key
+ * twice, which kustomize refuses.
+ */
 function linuxIn(nodeSelector: string): OwnValue {
   return { path: `${nodeSelector}.kubernetes~1io/os` };
 }
@@ -123,19 +126,19 @@ function ofVault(address: string): OwnValue[] {
   ];
 }
 
-/** The members of a path in the values. */
+/** The keys along a path in the values. */
 export function membersOf(path: string): string[] {
   return path.split('.').map((member) => member.replaceAll('~1', '.'));
 }
 
-/** Paths in the values of a chart that have to be maps: they hold values of this library, which a string would replace. */
+/** Paths in the values of a chart that must be maps, because they hold values of this library, which a string would replace. */
 export function mapsOf(chart: CsiChart): string[][] {
   const paths = [...OWN_VALUES[chart].map(({ path }) => membersOf(path)), ...mapPathsIn(DEFAULTS[chart])];
   const maps = paths.flatMap((members) => members.slice(0, -1).map((_, index) => members.slice(0, index + 1)));
   return [...new Map(maps.map((members) => [members.join('.'), members])).values()];
 }
 
-/** Every path of a value in maps, with one more member than the map that it is in. */
+/** The path of every value in nested maps, which ends with the key of the value itself. */
 function mapPathsIn(values: ChartValues, path: readonly string[] = []): string[][] {
   return Object.entries(values).flatMap(([member, value]) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,9 +1,9 @@
 /**
- * What this release installs in a cluster, pinned: every version and every image stands here and nowhere else. `CONTRIBUTING.md`
- * says how to raise them.
+ * The pinned versions and images that this release installs in a cluster, all defined here and nowhere else.
+ * `CONTRIBUTING.md` describes how to update them.
  */
 
-/** The versions of the charts, which are not those of what they install. */
+/** The versions of the charts, which differ from the versions of the software that they install. */
 export const CHART_VERSIONS = {
   driver: '1.6.0',
   aws: '3.1.1',
@@ -12,14 +12,14 @@ export const CHART_VERSIONS = {
   openbao: '0.29.2',
 } as const;
 
-/** An image, by digest, and the version that it is. */
+/** An image, by digest, and its version. */
 export interface PinnedImage {
   readonly version: string;
   readonly image: string;
 }
 
 /**
- * Google's provider, as in the manifest of its publisher. The engine suite builds this version and mounts with it.
+ * Google's provider, as in its published manifest. The engine suite builds this version and mounts with it.
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/v1.15.0/deploy/provider-gcp-plugin.yaml
  */
@@ -30,7 +30,8 @@ export const GOOGLE_PROVIDER: PinnedImage = {
 };
 
 /**
- * BusyBox, which makes Google's provider the owner of the folder of its socket: for every platform, by the digest of its index.
+ * BusyBox, which makes Google's provider the owner of its socket folder. The digest is that of the image index, for
+ * every platform.
  *
  * @see https://github.com/docker-library/repo-info/blob/master/repos/busybox/remote/1.37.0.md
  */

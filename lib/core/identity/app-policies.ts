@@ -1,7 +1,7 @@
 import { partitionOf } from './arn';
 import { exactly, policyOf, type PolicyDocument } from './policy-document';
 
-/** The files of an environment. */
+/** The access of an environment to its files. */
 export interface BucketAccess {
   /** The ARN of the bucket, such as `arn:aws:s3:::my-app-files`. */
   readonly bucketArn: string;
@@ -9,7 +9,7 @@ export interface BucketAccess {
   /**
    * The folder of the environment in the bucket.
    *
-   * @default - none; with `wholeBucket`
+   * @default - none; required unless `wholeBucket` is true
    */
   readonly prefix?: string | undefined;
 
@@ -29,10 +29,11 @@ export interface BucketAccess {
 }
 
 /**
- * The object actions Mendix needs, on the folder of the environment.
+ * The policy that grants the object actions that Mendix needs, on the folder of the environment, or on
+ * the whole bucket with `wholeBucket`.
  *
- * @throws Error unless exactly one of `prefix` and `wholeBucket` is set, and if a string has `*`, `?` or `${`, which a policy
- * expands
+ * @throws Error unless exactly one of `prefix` and `wholeBucket` is set, or if a string contains `*`, `?` or `${`,
+ * which a policy expands
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
 export function fileStoragePolicy(access: BucketAccess): PolicyDocument {
@@ -58,24 +59,24 @@ export interface DatabaseUser {
   /**
    * The partition of the database, such as `aws-cn`.
    *
-   * @default - that of the region
+   * @default - the partition of the region
    */
   readonly partition?: string;
 
   /** The region of the database, such as `eu-west-1`. */
   readonly region: string;
-  /** The account that has the database: twelve digits. */
+  /** The account that owns the database: twelve digits. */
   readonly accountId: string;
-  /** `db-...` of an instance or `cluster-...` of an Aurora cluster, not its name. */
+  /** The resource id, not the name: `db-...` for an instance, `cluster-...` for an Aurora cluster. */
   readonly resourceId: string;
-  /** The user as the database knows it: letters, digits and `_.@+=,-`. */
+  /** The name of the user in the database: letters, digits and `_.@+=,-`. */
   readonly username: string;
 }
 
 /**
- * Logs in to a database as exactly this user.
+ * The policy that allows logging in to a database as exactly this user.
  *
- * @throws Error if a part has `*`, `?` or `${`, which a policy expands
+ * @throws Error if a part contains `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
  */
 export function databasePolicy(user: DatabaseUser): PolicyDocument {

@@ -1,7 +1,7 @@
 import { createProblem, ownWords, type Problem } from '../input/problem';
 import { formProblem } from '../input/value-problems';
 
-/** The parts of an Amazon Resource Name; region and account are empty where the service has none. */
+/** The parts of an Amazon Resource Name; region and account are empty if the service has none. */
 export interface Arn {
   /** The partition, such as `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: string;
@@ -9,14 +9,14 @@ export interface Arn {
   readonly service: string;
   /** The region, such as `eu-west-1`; empty for IAM and S3. */
   readonly region: string;
-  /** The account: twelve digits, `aws` for what AWS owns itself, or empty for S3. */
+  /** The account: twelve digits, `aws` for resources that AWS owns, or empty for S3. */
   readonly accountId: string;
   /** The resource as its service writes it, such as `role/orders`. */
   readonly resource: string;
 }
 
 /**
- * The parts of an ARN; undefined if the string is none.
+ * The parts of an ARN; undefined if the string is not an ARN.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
@@ -28,12 +28,12 @@ export function parseArn(text: string): Arn | undefined {
 
 export const REGION = /^([a-z]+-)+\d+$/;
 
-/** The problem of what is no region. */
+/** The problem of a string that is not a region. */
 export function regionProblem(path: string, value: unknown): Problem | undefined {
   return formProblem(path, value, REGION, 'must be a region such as "eu-west-1"', 'invalid-value');
 }
 
-/** The partition a region belongs to, for the regions whose names tell. */
+/** The partition that a region belongs to, according to the prefix of its name. */
 export function partitionOf(region: string): string {
   const prefixes: Readonly<Record<string, string>> = {
     'cn-': 'aws-cn',
@@ -48,7 +48,7 @@ export function partitionOf(region: string): string {
   return (prefix !== undefined && prefixes[prefix]) || 'aws';
 }
 
-/** The problem of a region that is not in the partition of another one. */
+/** The problem of a region that is not in the partition of another region. */
 export function partitionProblem(path: string, given: unknown, region: unknown): Problem | undefined {
   if (typeof given !== 'string' || typeof region !== 'string' || partitionOf(given) === partitionOf(region)) {
     return undefined;
@@ -57,15 +57,15 @@ export function partitionProblem(path: string, given: unknown, region: unknown):
   return createProblem('mismatch', path, 'must be in the partition of the region', details);
 }
 
-/** A kind of ARN that an input takes. None of the patterns admits `*`, `?` or `$`, which policies would expand. */
+/** A kind of ARN that an input accepts. No pattern admits `*`, `?` or `$`, which a policy would expand. */
 interface ArnKind {
   readonly what: string;
   readonly service: string;
   readonly resource: RegExp;
-  /** Whether its ARN has a region, or only an account, or neither. */
+  /** Whether the ARN has a region and an account, only an account, or neither. */
   readonly scope: 'region' | 'account' | 'none';
   readonly example: string;
-  /** What a resource of this kind is like, for an ARN in which only that is wrong. */
+  /** The form of the resource, for the message about an ARN in which only the resource is wrong. */
   readonly rule: string;
 }
 
@@ -129,8 +129,8 @@ export const ARN_KINDS = {
 } satisfies Record<string, ArnKind>;
 
 /**
- * What is wrong with an ARN that should be of this kind, and of this region if the region is known. A value that is no
- * string is not known yet, and has no problems.
+ * The problem of an ARN that is not of this kind, or not in this region if the region is known. A value that is not a
+ * string is not known yet and has no problem.
  */
 export function arnProblem(
   path: string,
@@ -167,7 +167,7 @@ export function arnProblem(
   return isElsewhere && createProblem('mismatch', path, 'must be in the region it is used in', details);
 }
 
-/** What is wrong with a string that looks like the example; empty if it does not. */
+/** The reason why a string that looks like an ARN is wrong; empty if it does not look like one. */
 function reasonOf(value: string, { service, resource, scope, example, rule }: ArnKind): string {
   const match = /^arn:aws[a-z0-9-]*:([a-z0-9-]+):([^:]*):([^:]*):(.+)$/.exec(value);
   if (match === null) {
@@ -190,7 +190,7 @@ function reasonOf(value: string, { service, resource, scope, example, rule }: Ar
   return resource.test(name) ? '' : rule;
 }
 
-/** The same resource in another region; the replica of a secret keeps the six characters at the end of its ARN. */
+/** The ARN of the same resource in another region. The replica of a secret keeps the six characters at the end of its ARN. */
 export function arnInRegion(arn: string, region: string): string {
   const parts = arn.split(':');
   parts[3] = region;
@@ -198,9 +198,9 @@ export function arnInRegion(arn: string, region: string): string {
 }
 
 /**
- * The ARN's parts, for input that has been checked.
+ * The parts of an ARN that has been checked.
  *
- * @throws Error if the string is no ARN
+ * @throws Error if the string is not an ARN
  */
 export function arnParts(arn: string): Arn {
   const parts = parseArn(arn);

@@ -20,17 +20,17 @@ export const TENANT_ID_ANNOTATION = 'azure.workload.identity/tenant-id';
 export const TOKEN_EXPIRATION_ANNOTATION = 'azure.workload.identity/service-account-token-expiration';
 
 /**
- * The audience of a federated credential, the same in every cloud of Azure: the Key Vault provider asks Kubernetes for a
- * token with exactly this one.
+ * The audience of a federated credential, the same in every Azure cloud: the Key Vault provider requests a Kubernetes
+ * token with exactly this audience.
  *
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/auth/auth.go
  */
 export const TOKEN_AUDIENCE = 'api://AzureADTokenExchange';
 
-/** The label by which the webhook knows the pods that it gives a token to. */
+/** The label by which the webhook recognizes the pods that it gives a token to. */
 export const WORKLOAD_IDENTITY_LABELS: PodLabels = { 'azure.workload.identity/use': 'true' };
 
-/** A managed identity, as the ServiceAccount of an environment names it. */
+/** A managed identity, as the ServiceAccount of an environment refers to it. */
 export interface AzureIdentityReference {
   /** The client id of the identity: a UUID. */
   readonly clientId: string;
@@ -39,24 +39,24 @@ export interface AzureIdentityReference {
 }
 
 /**
- * What binds a ServiceAccount to a managed identity. The annotations are for the webhook that gives the app its token.
- * The tenant is set beside the client id, as `azwi` does, because the webhook otherwise takes the one tenant that it was
- * installed with.
+ * The annotations that bind a ServiceAccount to a managed identity, for the webhook that gives the app its token. The
+ * tenant is set together with the client id, as `azwi` does, because the webhook otherwise uses the one tenant that it
+ * was installed with.
  */
 export function azureIdentityAnnotations({ clientId, tenantId }: Template<AzureIdentityReference>): Annotations {
   return { [AZURE_CLIENT_ID_ANNOTATION]: clientId, [TENANT_ID_ANNOTATION]: tenantId };
 }
 
-/** The problem of an id that should be a UUID, where it is known. */
+/** The problem of an id that is not a UUID; none while the id is unresolved. */
 export function uuidProblem(path: string, value: unknown): Problem | undefined {
   const message = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
   return formProblem(path, value, UUID, message, 'invalid-reference');
 }
 
 /**
- * The problem of one id that is given in the place of another.
+ * The problem of an id that is given in place of another id.
  *
- * @param otherPath - the argument with the other id
+ * @param otherPath - the argument that holds the other id
  */
 export function otherIdProblem(path: string, value: unknown, otherPath: string, other: unknown): Problem | undefined {
   const differs = (id: string) => typeof other !== 'string' || id.toLowerCase() !== other.toLowerCase();
@@ -64,7 +64,7 @@ export function otherIdProblem(path: string, value: unknown, otherPath: string, 
 }
 
 /**
- * The problem of what cannot be the name of a managed identity.
+ * The problem of a string that cannot be the name of a managed identity.
  *
  * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftmanagedidentity
  */
@@ -85,7 +85,8 @@ function isSqlServerByIdentity({
 }
 
 /**
- * Azure SQL knows the identity by its name, but the app logs in under its client id.
+ * The problem of a user name for Azure SQL: Azure SQL knows the identity by its name, but the app logs in with its
+ * client id.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
@@ -99,13 +100,13 @@ export function sqlServerUserProblem(draft: Draft<Pick<AnyEnvironment, 'database
   );
 }
 
-/** The keys whose value is the client id of the identity, and why. */
+/** The keys whose value is the client id of the identity, each with the reason. */
 export function filledInByIdentity(draft: Parameters<typeof isSqlServerByIdentity>[0]): Record<string, string> {
   return isSqlServerByIdentity(draft) ? { 'database-username': 'Azure SQL takes the client id of the identity' } : {};
 }
 
 /**
- * The webhook refuses to start a pod with another expiration.
+ * Checks the token expiration in annotations: the webhook refuses to start a pod with an expiration out of range.
  *
  * @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html
  */
@@ -118,7 +119,7 @@ export function checkTokenExpiration({ annotations, mendixAppSpec }: Draft<Kuber
   ]);
 }
 
-/** The problem of the expiration in annotations, of which nothing is known before. */
+/** The problem of the token expiration in annotations, which may be any value. */
 export function tokenExpirationProblem(path: string, annotations: unknown): Problem | false {
   const given = isObject(annotations) ? annotations[TOKEN_EXPIRATION_ANNOTATION] : undefined;
   const isFine = typeof given === 'symbol' || given === undefined || given === null || isExpiration(given);

@@ -2,7 +2,7 @@ import { rendered } from '../description';
 import { TOKEN_AUDIENCE } from './azure-identity';
 import { serviceAccountSubject } from '../kubernetes/service-account';
 
-/** What a federated credential trusts: exactly one ServiceAccount of exactly one cluster. */
+/** The subject that a federated credential trusts: exactly one ServiceAccount of exactly one cluster. */
 export interface FederatedCredential {
   /** The URL of the cluster's OIDC issuer, exactly as in its tokens: with `https://`, at most 600 characters. */
   readonly issuer: string;
@@ -12,7 +12,7 @@ export interface FederatedCredential {
   readonly audiences: string[];
 }
 
-/** What the credential of an environment trusts, field by field, so a preview shows each as soon as it is known. */
+/** The federated credential of an environment, field by field, so a preview shows each field as soon as it is known. */
 export const FEDERATED_CREDENTIAL = {
   issuer: ({ oidcIssuerUrl = '' }: { readonly oidcIssuerUrl?: string }) => oidcIssuerUrl,
   subject: ({ namespace, name }: { readonly namespace: string; readonly name: string }) =>
@@ -21,7 +21,7 @@ export const FEDERATED_CREDENTIAL = {
 };
 
 /**
- * The federated credential of an environment. The issuer stays exactly as it is given, with the slash at its end: Entra
+ * The federated credential of an environment. The issuer is kept exactly as given, including a trailing slash: Entra
  * compares it character by character with the issuer in the token.
  *
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations

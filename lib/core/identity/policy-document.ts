@@ -8,36 +8,36 @@ import { show } from '../input/problem';
 export interface PolicyDocument {
   /** The version of the policy language, not of the policy. */
   readonly Version: '2012-10-17';
-  /** What is granted; each statement by itself. */
+  /** The statements, each of which grants on its own. */
   readonly Statement: PolicyStatement[];
 }
 
 /** One statement of an IAM policy. `Principal` is for trust policies, `Resource` for the others. */
 export interface PolicyStatement {
-  /** Every statement grants; none denies. */
+  /** Always `Allow`: no statement denies. */
   readonly Effect: 'Allow';
 
   /**
-   * Who may assume the role, by `Federated` or `Service`.
+   * The principal that may assume the role, by its type: `Federated` or `Service`.
    *
-   * @default - none; only in trust policies
+   * @default - none; set only in trust policies
    */
   readonly Principal?: { readonly [type: string]: string };
 
-  /** What may be done, such as `secretsmanager:GetSecretValue`. */
+  /** The allowed actions, such as `secretsmanager:GetSecretValue`. */
   readonly Action: string | string[];
 
   /**
-   * The ARNs of what it may be done with.
+   * The ARNs of the resources that the actions apply to.
    *
-   * @default - none; in trust policies it is the role itself
+   * @default - none; a trust policy applies to its role
    */
   readonly Resource?: string[];
 
   /**
-   * When it may be done: by operator, such as `StringEquals`, and by key.
+   * The conditions under which the statement applies, by operator, such as `StringEquals`, and by key.
    *
-   * @default - always
+   * @default - none; the statement always applies
    */
   readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string | string[] } };
 }
@@ -46,12 +46,13 @@ export interface PolicyStatement {
 export const policyOf = (...Statement: PolicyStatement[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
 
 /**
- * The string as it is, for policies: `*` and `?` would match more than was meant, and `${` begins a variable.
+ * Returns a string unchanged, for use in a policy, where `*` and `?` would match more than intended and `${` starts a
+ * variable.
  *
- * @throws Error if it holds one of them. The checks of an environment refuse such input before.
+ * @throws Error if the value is not a string, is empty, or contains one of them. The checks of an environment refuse such input earlier.
  */
 export function exactly(value: string): string {
-  // Callers without a compiler may give anything.
+  // Callers without type checking may pass anything.
   if (typeof (value as unknown) !== 'string' || value === '') {
     throw new Error(`must be a string, got ${show(value)}`);
   }

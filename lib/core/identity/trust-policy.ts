@@ -7,14 +7,14 @@ import { exactly, type PolicyDocument } from './policy-document';
 export interface TrustedServiceAccount {
   /** The namespace of the ServiceAccount: a DNS label of at most 63 characters. */
   readonly namespace: string;
-  /** The name of the ServiceAccount, which is that of the environment. */
+  /** The name of the ServiceAccount, which is the name of the environment. */
   readonly name: string;
 }
 
 /**
- * The issuer of a cluster's tokens, without `https://`, as its IAM OIDC provider is named.
+ * The issuer of a cluster's tokens without `https://`, as in the name of its IAM OIDC provider.
  *
- * @throws Error if the string is no ARN
+ * @throws Error if the string is not an ARN
  */
 export function issuerOf(oidcProviderArn: string): string {
   return arnParts(oidcProviderArn).resource.slice('oidc-provider/'.length);
@@ -23,10 +23,10 @@ export function issuerOf(oidcProviderArn: string): string {
 /**
  * The trust policy of a role for service accounts (IRSA): exactly one ServiceAccount of exactly one cluster.
  *
- * Both conditions matter. Without `sub` every pod of the cluster could assume the role, without `aud` a token that
- * was made for another service could be used. The audience is the same in every partition.
+ * Both conditions matter. Without `sub`, every pod of the cluster could assume the role; without `aud`, a token issued
+ * for another service would be accepted. The audience is the same in every partition.
  *
- * @throws Error if a string is no ARN, or has `*`, `?` or `${`, which a policy expands
+ * @throws Error if `oidcProviderArn` is not an ARN, or if a string contains `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
  */
 export function irsaTrustPolicy(oidcProviderArn: string, { namespace, name }: TrustedServiceAccount): PolicyDocument {
@@ -50,11 +50,11 @@ export function irsaTrustPolicy(oidcProviderArn: string, { namespace, name }: Tr
 }
 
 /**
- * The trust policy of a role for EKS Pod Identity. The conditions are on the session tags that EKS sets; without them
- * any Pod Identity association of the account could use the role. The cluster is named by ARN, because the name alone
- * is unique in one region only.
+ * The trust policy of a role for EKS Pod Identity. The conditions match the session tags that EKS sets; without them,
+ * any Pod Identity association of the account could use the role. The cluster is identified by its ARN, because its
+ * name is unique only within a region.
  *
- * @throws Error if a string has `*`, `?` or `${`, which a policy expands
+ * @throws Error if a string contains `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html#pod-id-abac-tags
  */

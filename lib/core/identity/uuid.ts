@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The UUID of a name: the same for the same name, and different for every other (version 5).
+ * The UUID (version 5) of a name: the same name always gives the same UUID, and any other name a different one.
  *
- * @param namespace - a UUID that tells what the names are names of
+ * @param namespace - the UUID of the namespace that the name belongs to
  * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-5
  */
 export function nameUuid(namespace: string, name: string): string {

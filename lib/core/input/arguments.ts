@@ -4,14 +4,17 @@ import { createProblem, ownWords, type Problem } from './problem';
 import type { Draft, Field } from './shape';
 
 /**
- * How much the arguments of one component or construct hold at most: the characters of all strings and names, and one for
- * each value. A provider cannot answer with more for one mount, and every check of that much is fast.
+ * The maximum size of the arguments of one component or construct: the characters of all strings and names, plus one
+ * for each value. A provider cannot return more for one mount, and every check of arguments of this size is fast.
  *
  * @see https://secrets-store-csi-driver.sigs.k8s.io/getting-started/installation (`maxCallRecvMsgSize`)
  */
 const MAX_ARGUMENTS = 4 * 1024 * 1024;
 
-/** What is wrong with arguments: their shape, and by their rules. Rules see none that are refused as a whole. */
+/**
+ * Everything that is wrong with arguments, in their shape and by their rules. The rules do not run for arguments that
+ * are refused as a whole.
+ */
 export function checkArguments<T>(field: Field<T>, given: unknown, rules: (draft: Draft<T>) => Problem[]): Problem[] {
   const refusal = refusalOfArguments(given);
   const problems: Problem[] = refusal === undefined ? [] : [refusal];
@@ -20,8 +23,8 @@ export function checkArguments<T>(field: Field<T>, given: unknown, rules: (draft
 }
 
 /**
- * The problem of arguments that nothing can be done with: they are too large, or not plain data, of which every reader sees
- * the same. What is shared counts wherever it appears, because a copy of it would be made there.
+ * The problem of arguments that are refused as a whole: they are too large, or not plain data, which is the same for
+ * every reader. A shared value counts wherever it appears, because it would be copied there.
  */
 export function refusalOfArguments(given: unknown): Problem | undefined {
   const size = sizeOfArguments(given);
@@ -34,14 +37,14 @@ export function refusalOfArguments(given: unknown): Problem | undefined {
 }
 
 /**
- * How much plain data holds: the characters of all strings and names, and one for each value. What is shared counts wherever it
- * appears.
+ * The size of plain data: the characters of all strings and names, plus one for each value. A shared value counts
+ * wherever it appears.
  */
 export function sizeOfArguments(given: unknown): number {
   return sizeOf(given, new Map(), 0);
 }
 
-/** The size of a value; NaN if it has a getter. What contains itself or is nested too deep is refused where it is read. */
+/** The size of a value; NaN if it has a getter. A value that contains itself or is nested too deep is refused when it is read. */
 function sizeOf(value: unknown, known: Map<object, number>, depth: number): number {
   if (!isContainer(value)) {
     return 1 + (typeof value === 'string' ? value.length : 0);
@@ -52,7 +55,7 @@ function sizeOf(value: unknown, known: Map<object, number>, depth: number): numb
   }
   known.set(value, 1);
   const names = Object.keys(value);
-  // The places of a list that are empty count, too: every one of them is read.
+  // Empty places in a list also count, because each of them is read.
   let size = 1 + (Array.isArray(value) ? value.length - names.length : 0);
   for (const name of names) {
     const member = Object.getOwnPropertyDescriptor(value, name) ?? {};

@@ -3,7 +3,7 @@ import type { Field } from './shape';
 import { convertedProblem, isConverted } from './string-problems';
 import { UNRESOLVED } from './unresolved';
 
-/** A string that may have several lines, of which no message shows anything. */
+/** A string that may have several lines and that no message shows. */
 export type HiddenString = string;
 
 export const hiddenString: Field<string> = {

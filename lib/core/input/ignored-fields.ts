@@ -1,7 +1,7 @@
 import { createProblem, type Literal, type OwnWords, type Problem } from './problem';
 import type { ProblemCode } from './problem-codes';
 
-/** Problems for every field that is given although nothing would come of it; `false` asks for nothing. */
+/** A problem for each given field that would have no effect; `false` counts as not given. */
 export function checkIgnored<Draft extends object, const Reason extends string>(
   draft: Draft,
   fields: readonly (keyof Draft & string)[],
@@ -13,17 +13,17 @@ export function checkIgnored<Draft extends object, const Reason extends string>(
     .map((field) => createProblem(code, field, reason as OwnWords));
 }
 
-/** The same problem for a field of an object in the draft. */
+/** Returns a function that moves a problem to the same field inside an object of the draft. */
 export function within(object: string): (problem: Problem) => Problem {
   return (problem) => ({ ...problem, path: `${object}.${problem.path}` });
 }
 
-/** Whether a field was refused already, so nothing is known of what it should be. */
+/** Whether a field was already refused, so its intended value is not known. */
 export function isMalformed(draft: object, field: string): boolean {
   return Object.hasOwn(draft, field) && (draft as Record<string, unknown>)[field] === undefined;
 }
 
-/** Whether how an environment logs in was refused already, so nothing is known of what that needs. */
+/** Whether the authentication mode of an environment was already refused, so its requirements are not known. */
 export function isModeRefused<Field extends 'database' | 'fileStorage'>(
   draft: { readonly [Key in Field]?: { readonly authentication?: unknown } | undefined },
   field: Field,

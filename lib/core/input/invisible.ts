@@ -1,7 +1,7 @@
 /**
- * Characters that nobody sees: control characters, line separators, formats such as the marks that reverse the order of what
- * follows, and what a font shows as nothing. A name with one of them looks like another name in a command, in SQL or in a
- * policy that a person reads and pastes.
+ * Invisible characters: control characters, line separators, format characters such as the marks that reverse the order
+ * of the following text, and characters that fonts do not render. A name that contains one looks like another name in a
+ * command, in SQL or in a policy that a person reads and pastes.
  *
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  * @see https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point

@@ -3,14 +3,14 @@ import { at, atIndex, type Field, isObject, isPlainObject, multilineString } fro
 import { nameProblem } from './string-problems';
 import { UNRESOLVED } from './unresolved';
 
-/** How deep input may be nested. Deeper input is refused: without a limit the stack would end first. */
+/** The maximum nesting depth of input. Deeper input is refused, because without a limit the stack would overflow. */
 export const MAX_DEPTH = 100;
 
-/** A JSON object whose content is the caller's. */
+/** A JSON object with any content. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `unknown` is no type to jsii and Pulumi schemas
 export type JsonObject = { [field: string]: any };
 
-/** Reports what YAML cannot hold; everything else passes. */
+/** Reports values that YAML cannot hold; every other value passes. */
 export const jsonObject: Field<JsonObject> = {
   read: (value, path, problems) => {
     if (!isObject(value)) {
@@ -56,8 +56,8 @@ function readJson(value: unknown, path: string, problems: Problem[], parents: un
 }
 
 /**
- * A copy in ordinary objects and lists, without the members that are null: Kubernetes takes those as left out, cdk8s
- * drops them, and Pulumi would send them. What is no JSON, such as an Output, is taken as it is.
+ * A copy in ordinary objects and lists, without null members: Kubernetes treats them as left out, cdk8s drops them, and
+ * Pulumi would send them. A value that is not JSON, such as an Output, is kept as it is.
  */
 export function copyJson(value: unknown): unknown {
   const isGiven = (item: unknown) => item !== null && item !== undefined;

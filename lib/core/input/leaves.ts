@@ -2,8 +2,8 @@ import { MAX_DEPTH } from './json';
 import { isPlainObject } from './shape';
 
 /**
- * A copy of lists and plain objects with something else for each leaf, that is, for everything which is neither.
- * A container that contains itself or is nested too deep is a leaf as well: no argument accepts one.
+ * A copy of lists and plain objects with each leaf replaced. A leaf is any value that is neither a list nor a plain
+ * object, or a container that contains itself or is nested too deep, which no argument accepts.
  */
 export function mapLeaves(
   value: unknown,
@@ -21,7 +21,7 @@ export function mapLeaves(
     : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, map(item, name)]));
 }
 
-/** Whether a value has such a leaf, as {@link mapLeaves} finds them. */
+/** Whether any leaf of a value, in the sense of {@link mapLeaves}, meets a condition. */
 export function hasLeaf(
   value: unknown,
   isMeant: (leaf: unknown) => boolean,
@@ -34,7 +34,7 @@ export function hasLeaf(
   return Object.values(value).some((item) => hasLeaf(item, isMeant, inside));
 }
 
-/** Lists and plain objects. Resources and other instances are leaves. */
+/** Whether a value is a list or a plain object. Resources and other class instances are leaves. */
 export function isContainer(value: unknown): value is object {
   return Array.isArray(value) || isPlainObject(value);
 }

@@ -1,4 +1,4 @@
-/** Finds the line and the column of an offset in a text. */
+/** Finds the line and the column of an offset in a string. */
 export class Lines {
   private readonly starts: readonly number[];
 
@@ -16,7 +16,7 @@ export class Lines {
     return { line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
   }
 
-  /** The offset at which a line begins; 0 without such a line. */
+  /** The offset at which a line begins; 0 if there is no such line. */
   startOf(line: number): number {
     return this.starts[line - 1] ?? 0;
   }

@@ -5,9 +5,9 @@ type Fields<T> = Parameters<typeof object<T>>[0];
 
 /**
  * The object of an environment for which nothing is created, with these fields and no others. A field that exists only
- * where something is created has a problem that says so.
+ * if something is created gets a problem that explains this.
  *
- * @param created - the fields where something is created, these among them
+ * @param created - the fields of an environment for which something is created, including these fields
  */
 export function objectWhereNothingIsCreated<T>(
   fields: Fields<T>,
@@ -22,7 +22,7 @@ export function objectWhereNothingIsCreated<T>(
 const ONLY_WHERE_CREATED =
   'exists only where secrets and identity are created, by the Pulumi component, or by a controller; here both exist already: remove it';
 
-/** The object of an environment for which the caller's own program creates what a controller would. */
+/** The object of an environment whose resources the caller's own program creates instead of a controller. */
 export function objectWithoutController<T>(fields: Fields<T>): Field<T> {
   const isController = (field: string) => field === 'controller';
   return withoutFields(object<T>(fields), isController, (path) => createProblem('unknown-field', path, ONLY_IN_CDK8S));
@@ -31,7 +31,7 @@ export function objectWithoutController<T>(fields: Fields<T>): Field<T> {
 const ONLY_IN_CDK8S =
   'is a property of the cdk8s constructs: the Pulumi component creates secrets and identity itself; remove it';
 
-/** An object without some fields. Such a field has this problem, and is not read further: its value may be a secret. */
+/** An object without some fields. Such a field gets this problem and is not read further, because its value may be a secret. */
 function withoutFields<T>(
   known: Field<T>,
   isRefused: (field: string) => boolean,

@@ -1,8 +1,8 @@
-/** Why something is a problem, and what to do about it: one sentence or two each. */
+/** The cause and the fix of a kind of problem, in one or two sentences each. */
 export interface ProblemExplanation {
-  /** Why it is a problem. */
+  /** Why this is a problem. */
   readonly cause: string;
-  /** What to do about it. */
+  /** How to fix it. */
   readonly fix: string;
 }
 
@@ -127,13 +127,13 @@ const PROBLEM_CODES = {
   },
 } as const satisfies Readonly<Record<string, ProblemExplanation>>;
 
-/** The kind of a problem. It is stable: programs and pages refer to it. */
+/** The code of a kind of problem. Codes are stable: programs and pages refer to them. */
 export type ProblemCode = keyof typeof PROBLEM_CODES;
 
-/** Why something of this kind is a problem, and what to do about it. */
+/** The cause and the fix of a kind of problem. */
 export function explainProblem(code: ProblemCode): ProblemExplanation {
   return PROBLEM_CODES[code];
 }
 
-/** Every kind of problem. */
+/** The codes of all kinds of problems. */
 export const problemCodes = Object.keys(PROBLEM_CODES) as ProblemCode[];

@@ -2,35 +2,38 @@ import { INVISIBLE } from './invisible';
 import type { ProblemCode } from './problem-codes';
 import { UNRESOLVED } from './unresolved';
 
-/** One thing that is wrong with what the caller gave. Checks return problems; only faces throw. */
+/** A problem with the input of the caller. Checks return problems; only the Pulumi and cdk8s layers throw. */
 export interface Problem {
-  /** What kind of problem it is. The code is stable: `explainProblem` gives its cause and its fix. */
+  /** The kind of problem. The code is stable: `explainProblem` returns its cause and its fix. */
   readonly code: ProblemCode;
 
-  /** Where, as the caller wrote it: `fileStorage.authentication`, `constants[2]`, `values["database-host"]`. */
+  /**
+   * The path of the argument, as the caller wrote it: `fileStorage.authentication`, `constants[2]`,
+   * `values["database-host"]`.
+   */
   readonly path: string;
 
-  /** What is wrong, and the fix where it is known: lower case, no full stop, no string of the caller's. */
+  /** A description of the problem, and of the fix if it is known: lower case, no full stop, no string from the caller. */
   readonly message: string;
 
   /**
-   * What was given.
+   * The given value.
    *
-   * @default - none; left out where nothing was given, and where it may be a secret
+   * @default - none; left out if no value was given, or if it may be a secret
    */
   readonly given?: string;
 
   /**
-   * What is accepted. What follows from a string of the caller's belongs here, or in `given`.
+   * The accepted values. Anything derived from a string of the caller belongs here, or in `given`.
    *
-   * @default - none; the message says it
+   * @default - none; the message describes them
    */
   readonly accepted?: string;
 
   /**
-   * The component or construct that has it already.
+   * The component or construct that already has the name.
    *
-   * @default - none; nobody else is concerned
+   * @default - none; no other component or construct is involved
    */
   readonly conflictsWith?: string;
 }
@@ -39,19 +42,19 @@ export interface Problem {
 // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- a record of any string, and of no literal, may be empty
 export type Literal<Message extends string> = Record<never, never> extends Record<Message, 1> ? never : Message;
 
-/** What a message says beside what is wrong. */
+/** The details of a problem, in addition to its message. */
 interface ProblemDetails {
-  /** What was given, whatever it is: it is shown as one short line. */
+  /** The given value, of any type: it is shown as one short line. */
   readonly given?: unknown;
-  /** What was given, as it is shown, where it is more than one thing. Strings of the caller's in it are quoted by {@link show}. */
+  /** The given values as shown, if there are several. Strings from the caller in it are quoted by {@link show}. */
   readonly shown?: string;
   readonly accepted?: string | undefined;
   readonly conflictsWith?: string;
 }
 
 /**
- * A problem. Its message is a literal, so no string of the caller's, which may be a secret, can be in it: that belongs
- * into `given` and `accepted`, which are not shown where a secret is among the arguments.
+ * Creates a problem. Its message is a literal, so it cannot contain a string from the caller, which may be a secret.
+ * Such strings belong in `given` and `accepted`, which are not shown if a secret is among the arguments.
  */
 export function createProblem<const Message extends string>(
   code: ProblemCode,
@@ -70,49 +73,49 @@ export function createProblem<const Message extends string>(
   };
 }
 
-/** How much of a path is shown: the names of members may be long. */
+/** The maximum length of a path that is shown: the names of members may be long. */
 export const MAX_PATH = 200;
 
 declare const OWN: unique symbol;
-/** Words of this library, such as the names of its fields, which are not known to the compiler one by one. */
+/** A string of words of this library, such as the names of its fields, that the compiler does not know as literals. */
 export type OwnWords = string & { readonly [OWN]: true };
 
-/** Marks a string as put together from words of this library alone. Never for anything that the caller gave. */
+/** Marks a string as composed only of words of this library. Never use it for a string from the caller. */
 export function ownWords(words: string): OwnWords {
   return words as OwnWords;
 }
 
-/** One line for people: `name: must be a DNS label, got "Orders"`. */
+/** A problem as one readable line: `name: must be a DNS label, got "Orders"`. */
 export function formatProblem({ path, message, given, accepted, conflictsWith }: Problem): string {
   const other = conflictsWith === undefined ? '' : ` (${conflictsWith})`;
   const got = given === undefined ? '' : `, got ${given}`;
   return `${path}: ${message}${other}${got}${accepted === undefined ? '' : `, accepted: ${accepted}`}`;
 }
 
-/** The same problem without what was given and what follows from it, for values that are secret. */
+/** The same problem without the given value and anything derived from it, for secret values. */
 export function redactProblem({ given: _, accepted: __, ...problem }: Problem): Problem {
   return problem;
 }
 
-/** How many names a message lists. */
+/** The maximum number of names that a message lists. */
 const MAX_NAMES = 50;
 
-/** Names as a list, of which a message shows the first ones. */
+/** A list of names for a message, limited to the first ones. */
 export function showNames(names: Iterable<string>): string {
   const all = [...names];
   const more = all.length > MAX_NAMES ? [`and ${all.length - MAX_NAMES} more`] : [];
   return [...all.slice(0, MAX_NAMES), ...more].join(', ') || 'none';
 }
 
-/** How much of a string is shown. */
+/** The maximum number of characters of a string that are shown. */
 const MAX_SHOWN = 200;
 
-/** A string in quotes, with an escape for each character that nobody sees. */
+/** A string in quotes, with an escape for each invisible character. */
 export function quote(text: string): string {
   return withEscapes(JSON.stringify(text));
 }
 
-/** A string in one line, with an escape for each character that nobody sees. */
+/** A string in one line, with an escape for each invisible character. */
 export function withEscapes(text: string): string {
   return text.replace(EVERY_INVISIBLE, (character) =>
     character
@@ -125,9 +128,9 @@ export function withEscapes(text: string): string {
 const EVERY_INVISIBLE = new RegExp(INVISIBLE, 'gu');
 
 /**
- * A string without what may be secret in a URL or a connection string: user and password, the value of what is called a
- * password, key or token, and the query of a URL, such as a signed one, with all that follows. Messages are in the logs of
- * pipelines.
+ * A string with possible secrets of a URL or a connection string masked: user and password, the value of a member named
+ * like a password, key or token, and the query of a URL, which may be a signed URL, with everything after it. Messages
+ * end up in the logs of pipelines.
  */
 function withoutCredentials(text: string): string {
   const masked = text.replace(SECRET_MEMBER, '$1***');
@@ -141,7 +144,7 @@ function withoutCredentials(text: string): string {
 
 const SECRET_MEMBER = /((?:password|pwd|key|sig|signature|token|secret) *=)[^;&]+/gi;
 
-/** What was given, as one short line. Never calls a method of the value: it may be anything. */
+/** A given value as one short line. Never calls a method of the value, which may be anything. */
 export function show(value: unknown): string {
   if (typeof value === 'string') {
     const text = withoutCredentials(value);

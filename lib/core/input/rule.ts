@@ -6,28 +6,28 @@ import type { Place } from './yaml-node';
 /** One kind of finding. */
 export interface Rule {
   readonly severity: Severity;
-  /** Why it matters: one sentence or two. */
+  /** Why the finding matters, in one or two sentences. */
   readonly cause: string;
-  /** What to do. */
+  /** How to resolve the finding. */
   readonly fix: string;
 }
 
 /** The rules about one subject, by their codes. */
 export type Rules = Readonly<Record<string, Rule>>;
 
-/** Something that a rule finds in an object. */
+/** A violation of a rule in an object. */
 export interface Complaint<Code extends string = string> {
   readonly code: Code;
   readonly place: Place;
-  /** Where, as people write it: `spec.parameters.objects[0].objectName`. */
+  /** The path of the value, such as `spec.parameters.objects[0].objectName`. */
   readonly path: string;
   /** What is wrong. */
   readonly message: OwnWords;
-  /** What was given, as it is shown. */
+  /** The given value, as shown. */
   readonly given?: string;
-  /** What is accepted. */
+  /** The accepted values. */
   readonly accepted?: string;
-  /** What the provider, the driver or Kubernetes says, as people search for it. */
+  /** The error message of the provider, the driver or Kubernetes, as users search for it. */
   readonly says?: string;
 }
 
@@ -48,7 +48,7 @@ export function complaintOf<Code extends string>(
   };
 }
 
-/** The error of a provider with names filled in, on one line. */
+/** The error message of a provider with names filled in, on one line. */
 export function said(strings: TemplateStringsArray, ...names: readonly (string | number)[]): string {
   return strings.map((text, index) => text + inText(names[index])).join('');
 }
@@ -61,5 +61,5 @@ function inText(name: string | number | undefined): string {
   return short.replace(INVISIBLE_IN_TEXT, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
-/** How much of a name is shown. */
+/** The maximum number of characters of a name that are shown. */
 const MAX_NAME = 200;

@@ -4,22 +4,25 @@ import { convertedProblem, nameProblem, stringProblem } from './string-problems'
 import { MOST_SUGGESTIONS, unknownField } from './suggestion';
 import { type Unresolved, UNRESOLVED } from './unresolved';
 
-/** What the shape checks hand to the rules: every field may be missing, malformed fields are, strings may be unresolved. */
+/**
+ * The input that the shape checks pass to the rules: any field may be missing, malformed fields are missing, and
+ * strings may be unresolved.
+ */
 export type Draft<T> = T extends string | number | boolean
   ? T | Unresolved
   : T extends (infer Element)[]
     ? Draft<Element>[]
     : { readonly [Key in keyof T]?: Draft<T[Key]> | undefined };
 
-/** The same fields, where a missing one may also be given as undefined. */
+/** The same fields, each of which may also be undefined. */
 export type OrUndefined<T> = { readonly [Field in keyof T]: T[Field] | undefined };
 
-/** Reads one field of unknown input: reports what is malformed, and returns what is not. */
+/** Reads one field of unknown input: reports malformed values and returns valid ones. */
 export interface Field<T> {
   readonly required?: boolean;
   /** The value of the field in the draft if it is refused, so no rule reports it as missing. */
   readonly refused?: Unresolved;
-  /** What is accepted, for the problem that it is missing. */
+  /** The accepted values, for the problem that the field is missing. */
   readonly choices?: string;
   /** The fields of an object. */
   readonly fields?: Readonly<Record<string, Field<unknown>>>;
@@ -30,7 +33,7 @@ export function required<T>(field: Field<T>): Field<T> {
   return { ...field, required: true };
 }
 
-/** A string that has to be known when the program runs, because it decides what exists. */
+/** A string that must be known when the program runs, because it decides which resources or keys exist. */
 export type PlainString = string;
 
 export const plainString: Field<string> = {
@@ -51,14 +54,14 @@ export const string: Field<string> = {
     if (value === '') {
       return refuse(problems, createProblem('broken-string', path, 'must not be empty', { given: value }));
     }
-    // In a name a missing variable also stands between hyphens, which prose may have.
+    // In a name, `undefined` between hyphens is also a missing variable; in prose it may be intended.
     const isMissing = typeof value === 'string' && /(^|[^A-Za-z0-9])undefined($|[^A-Za-z0-9])/.test(value);
     const problem = isMissing ? convertedProblem(path, { given: value }) : stringProblem(value, path, INVISIBLE);
     return problem === undefined ? (value as string) : refuse(problems, problem);
   },
 };
 
-/** A string of digits, of which Pulumi makes a number where it comes from the configuration of a program in YAML. */
+/** A string of digits, which Pulumi turns into a number if it comes from the configuration of a YAML program. */
 export type Digits = string;
 
 export const digits: Field<string> = {
@@ -68,8 +71,9 @@ export const digits: Field<string> = {
 };
 
 /**
- * A string that may be empty, have several lines and hold invisible characters, such as an annotation: nobody pastes it. It holds no
- * line separator, at which the YAML libraries of Go end a line, and which cdk8s writes as it is.
+ * A string that may be empty, have several lines and hold invisible characters, such as an annotation, which nobody
+ * pastes into a command. It must not contain a Unicode line separator, at which the YAML libraries of Go end a line and
+ * which cdk8s writes unescaped.
  */
 export type MultilineString = string;
 
@@ -118,7 +122,7 @@ export function choice<T extends string>(values: Readonly<Record<string, T>>): F
       if (accepted.includes(value as T)) {
         return value as Draft<T>;
       }
-      // YAML makes a number of "2" without quotes.
+      // YAML reads an unquoted 2 as a number.
       const isUnquoted = typeof value === 'number' && accepted.includes(String(value) as T);
       const [code, message] =
         value === UNRESOLVED
@@ -144,7 +148,7 @@ export function list<T>(element: Field<T>): Field<T[]> {
 export function map(element: Field<string>): Field<Record<string, string>> {
   return {
     read: (value, path, problems) => {
-      // A Map has no members, and would be taken as empty.
+      // A Map has no members and would count as empty.
       if (!isPlainObject(value)) {
         const message = 'must be a plain object of strings';
         return refuse(problems, createProblem('wrong-type', path, message, { given: value }));
@@ -163,7 +167,7 @@ export function map(element: Field<string>): Field<Record<string, string>> {
   };
 }
 
-/** An object with these fields and no others; a field that is misspelt would otherwise be ignored in silence. */
+/** An object with these fields and no others; a misspelt field would otherwise be silently ignored. */
 export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<NonNullable<T[Key]>> }): Field<T> {
   const known = Object.entries<Field<unknown>>(fields);
   const names = Object.keys(fields).length <= MOST_NAMES ? Object.keys(fields).join(', ') : undefined;
@@ -196,7 +200,7 @@ export function object<T>(fields: { readonly [Key in keyof Required<T>]: Field<N
   };
 }
 
-/** How many fields a message names. */
+/** The maximum number of fields that a message names. */
 const MOST_NAMES = 6;
 
 function refuse(problems: Problem[], problem: Problem): undefined {
@@ -204,7 +208,10 @@ function refuse(problems: Problem[], problem: Problem): undefined {
   return undefined;
 }
 
-/** The path of a member: `a.b`, or `a["b-c"]` where the member is no identifier. A path that no message shows does not grow. */
+/**
+ * The path of a member: `a.b`, or `a["b-c"]` if the member is not an identifier. A path that is too long to be shown
+ * does not grow further.
+ */
 export function at(path: string, key: string): string {
   if (path.length > MAX_PATH) {
     return path;
@@ -224,7 +231,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !('__pulumiOutput' in value);
 }
 
-/** Whether a value is an object literal, also one of another realm, such as a worker or a sandbox makes. */
+/** Whether a value is a plain object, including an object from another realm, such as a worker or a sandbox. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (!isObject(value)) {
     return false;

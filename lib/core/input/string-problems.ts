@@ -2,7 +2,7 @@ import { INVISIBLE } from './invisible';
 import { createProblem, type Problem, redactProblem } from './problem';
 import { UNRESOLVED } from './unresolved';
 
-/** What is wrong with something that should be a string; nothing with one that is not known yet. */
+/** The problem of a value that should be a string; none while it is not known yet. */
 export function stringProblem(value: unknown, path: string, forbidden: RegExp): Problem | undefined {
   if (value === UNRESOLVED) {
     return undefined;
@@ -20,7 +20,7 @@ export function stringProblem(value: unknown, path: string, forbidden: RegExp): 
   return undefined;
 }
 
-/** YAML makes numbers and booleans of what nobody puts in quotes. */
+/** The problem of a value that is not a string. YAML reads some unquoted strings as numbers and booleans. */
 function typeProblem(value: unknown, path: string): Problem {
   switch (typeof value) {
     case 'number':
@@ -36,12 +36,12 @@ function typeProblem(value: unknown, path: string): Problem {
   }
 }
 
-/** Whether a string is what JavaScript makes of an object, an Output or a missing variable in a template string. */
+/** Whether a string contains the result of an object, an Output or a missing variable in a JavaScript template string. */
 export function isConverted(value: string): boolean {
   return /\[object \w+\]|Calling \[toString\]|(^|[/:.])undefined($|[/:.])/.test(value);
 }
 
-/** The problem of a string that is converted. */
+/** The problem of a string for which {@link isConverted} holds. */
 export function convertedProblem(path: string, details: { readonly given?: string } = {}): Problem {
   return createProblem(
     'broken-string',
@@ -56,14 +56,14 @@ export function isWellFormed(value: string): boolean {
 }
 
 /**
- * What is wrong with the name of a member. Libraries that copy or inspect an object stumble over the names that every
- * JavaScript object has.
+ * The problem of the name of a member. Libraries that copy or inspect an object fail on names that every JavaScript
+ * object has.
  */
 export function nameProblem(name: string, path: string): Problem | undefined {
   if (name === '__proto__' || name === 'constructor') {
     return createProblem('reserved-name', path, 'is a name that JavaScript reserves; choose another');
   }
   const problem = stringProblem(name, path, INVISIBLE);
-  // The path shows the name.
+  // The path already shows the name.
   return problem && redactProblem(problem);
 }

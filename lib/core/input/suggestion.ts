@@ -1,15 +1,18 @@
 import { createProblem, ownWords, type Problem } from './problem';
 
-/** Fields by name, some of which have fields themselves. */
+/** Fields by name, some of which have fields of their own. */
 type Fields = Readonly<Record<string, { readonly fields?: object }>>;
 
-/** For how many unknown fields a known one is suggested: more are no misspellings, and each search takes its time. */
+/**
+ * The maximum number of unknown fields that get a suggestion: more than that are not misspellings, and each search
+ * takes time.
+ */
 export const MOST_SUGGESTIONS = 50;
 
 /**
  * The problem of a field that does not exist, with the field that was probably meant.
  *
- * @param names - what fields exist, if they are few
+ * @param names - the existing fields, if they are few
  */
 export function unknownField(name: string, path: string, fields: Fields, names: string | undefined): Problem {
   const suggestion = suggestField(name, fields);
@@ -22,8 +25,9 @@ export function unknownField(name: string, path: string, fields: Fields, names: 
 }
 
 /**
- * The field that was probably meant by an unknown one: `constants` for `constant`, `roleArn` for `role_arn`, `authMountPath` for
- * `vaultAuthMountPath`, and with its path one that is a level deeper, such as `database.username`, also for `databaseUsername`.
+ * The field that was probably meant by an unknown field: `constants` for `constant`, `roleArn` for `role_arn`,
+ * `authMountPath` for `vaultAuthMountPath`. A field one level deeper is suggested with its path, such as
+ * `database.username`, also for `databaseUsername`.
  */
 export function suggestField(unknown: string, fields: Fields): string | undefined {
   const nested = Object.entries(fields).flatMap(([name, { fields: inner = {} }]) =>
@@ -39,20 +43,20 @@ export function suggestField(unknown: string, fields: Fields): string | undefine
   return nearest?.path ?? [...own, ...nested].find(({ field }) => isPartOf(written, comparable(field)))?.path;
 }
 
-/** Whether one name is most of the other. */
+/** Whether one name contains the other, and the shorter name has at least six characters. */
 function isPartOf(one: string, other: string): boolean {
   return Math.min(one.length, other.length) >= 6 && (one.includes(other) || other.includes(one));
 }
 
-/** Names that differ only in how their words are put together are the same. */
+/** The form of a name for comparison: names that differ only in how their words are joined are equal. */
 function comparable(name: string): string {
   return name.slice(0, MAX_LENGTH).replace(/[-_.]/g, '').toLowerCase();
 }
 
-/** Longer than every field. */
+/** Longer than any field name. */
 const MAX_LENGTH = 60;
 
-/** How many characters are to be added, removed or replaced to make one string of another. */
+/** The edit distance of two strings: the number of characters to add, remove or replace. */
 function distanceOf(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [index, character] of one.split('').entries()) {

@@ -2,8 +2,8 @@ import { createProblem, type Literal, type OwnWords, type Problem } from './prob
 import type { ProblemCode } from './problem-codes';
 
 /**
- * The problem of a string that does not have its form. What is missing, unresolved or no string has none here: the shape of
- * its field is checked before.
+ * The problem of a string that does not have the required form. A value that is missing, unresolved or not a string has
+ * none here: the shape of its field is checked earlier.
  */
 export function formProblem<const Message extends string>(
   path: string,
@@ -19,7 +19,7 @@ export function formProblem<const Message extends string>(
   return fits ? undefined : createProblem(code, path, message as OwnWords, { given: value });
 }
 
-/** The problem of a number that is not whole, or not between two others. One that is missing or unresolved has none. */
+/** The problem of a number that is not whole, or not within a range. A missing or unresolved number has none. */
 export function wholeNumberProblem<const Message extends string>(
   path: string,
   value: unknown,

@@ -1,22 +1,22 @@
 /**
- * YAML as somebody else parsed it, with what the Go libraries of Kubernetes and of the providers make of each value. Core reads
- * these nodes and parses nothing, because the root entry of this package loads no third-party module.
+ * Parsed YAML, with each value as the Go libraries of Kubernetes and of the providers interpret it. Core reads these
+ * nodes and does not parse YAML itself, because the root entry of this package loads no third-party module.
  */
 export type YamlNode = YamlScalar | YamlSequence | YamlMapping;
 
-/** Where something is in its file: an offset in UTF-16 code units. */
+/** A place in a file: an offset in UTF-16 code units. */
 export type Place = number;
 
 /** A value that is neither a list nor a map. */
 export interface YamlScalar {
-  /** What the library of the reader takes it for. */
+  /** The type of the value in the library of the reader. */
   readonly kind: 'string' | 'integer' | 'float' | 'boolean' | 'null';
-  /** The string as it is written, without quotes: what a library gives that decodes it into a string. */
+  /** The value as written, without quotes: the result when a library decodes it into a string. */
   readonly text: string;
-  /** What a conversion through JSON makes of it: `420` for `0644`, `true` for `yes`. The same as `text` for a string. */
+  /** The result of a conversion through JSON: `420` for `0644`, `true` for `yes`. The same as `text` for a string. */
   readonly converted: string;
   readonly place: Place;
-  /** The place of a character of `text`: exact in a block literal, and otherwise where the value begins. */
+  /** The place of a character of `text`: exact in a block literal, otherwise the beginning of the value. */
   placeInside(offset: number): Place;
 }
 
@@ -27,7 +27,7 @@ interface YamlSequence {
   readonly place: Place;
 }
 
-/** A map. A key that is repeated is there more than once. */
+/** A map. A repeated key has more than one entry. */
 export interface YamlMapping {
   readonly kind: 'mapping';
   readonly entries: readonly YamlEntry[];
@@ -46,41 +46,41 @@ export interface YamlEntry {
 export type GoYaml =
   /** `gopkg.in/yaml.v2`, which `sigs.k8s.io/yaml` turns into JSON: YAML 1.1, and the last of two equal keys wins. */
   | 'v2'
-  /** `gopkg.in/yaml.v3`: YAML 1.2 with the octal numbers of 1.1, and no two equal keys. */
+  /** `gopkg.in/yaml.v3`: YAML 1.2 with the octal numbers of 1.1, and no repeated keys. */
   | 'v3';
 
-/** YAML that was parsed: a node, undefined if the text holds nothing, or what is wrong with the syntax. */
+/** The result of parsing YAML: a node, which is undefined if the string holds nothing, or a syntax error. */
 export type ParsedYaml = { readonly node: YamlNode | undefined } | { readonly error: string; readonly place: Place };
 
-/** Parses the YAML that a string holds. */
+/** Parses the YAML in a string. */
 export type ParseYaml = (text: YamlScalar, library: GoYaml) => ParsedYaml;
 
-/** The value of a key, of which the last one wins. */
+/** The value of a key; of a repeated key, the last value. */
 export function valueOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
   return node?.kind === 'mapping' ? node.entries.filter((entry) => entry.key === key).at(-1)?.value : undefined;
 }
 
-/** The value below several keys. */
+/** The value at a path of keys. */
 export function valueAt(node: YamlNode | undefined, ...keys: readonly string[]): YamlNode | undefined {
   return keys.reduce<YamlNode | undefined>(valueOf, node);
 }
 
-/** The entries of a map; none if it is something else. */
+/** The entries of a map; empty for any other node. */
 export function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
   return node?.kind === 'mapping' ? node.entries : [];
 }
 
-/** The items of a list; none if it is something else. */
+/** The items of a list; empty for any other node. */
 export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
   return node?.kind === 'sequence' ? node.items : [];
 }
 
-/** Whether something is a value, and not a list, a map or nothing. */
+/** Whether a node is a scalar, and not a list, a map or undefined. */
 export function isScalar(node: YamlNode | undefined): node is YamlScalar {
   return node !== undefined && node.kind !== 'sequence' && node.kind !== 'mapping';
 }
 
-/** The string that a value is, or undefined if it is none. */
+/** The string value of a node; undefined if the node is not a string. */
 export function stringOf(node: YamlNode | undefined): string | undefined {
   return node?.kind === 'string' ? node.text : undefined;
 }
@@ -93,7 +93,7 @@ export function jsonTypeOf({ kind }: YamlNode): string {
   );
 }
 
-/** A node as plain data, as JSON would have it; a list or a map that is in itself is left out. */
+/** A node as plain JSON data. Anything nested too deep, as in a list or a map that contains itself, becomes null. */
 export function plainData(node: YamlNode, depth = 0): unknown {
   if (depth > MAX_DEPTH) {
     return null;
@@ -119,7 +119,10 @@ export function plainData(node: YamlNode, depth = 0): unknown {
 /** More levels than any object of Kubernetes has. */
 const MAX_DEPTH = 40;
 
-/** Plain data as a node, the way back from {@link plainData}: of an object that was read from a cluster, or written by this library. */
+/**
+ * Plain data as a node, the inverse of {@link plainData}, for an object that was read from a cluster or written by this
+ * library.
+ */
 export function nodeOf(value: unknown): YamlNode {
   const place = 0;
   if (Array.isArray(value)) {

@@ -1,27 +1,30 @@
-/** The group and version of the policies for admission. */
+/** The group and version of admission policies. */
 const API = 'admissionregistration.k8s.io/v1';
 
 /**
- * A policy for admission, or its binding: an object of the cluster, in no namespace.
+ * An admission policy, or its binding: a cluster-scoped object.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  * @see https://kubernetes.io/docs/reference/access-authn-authz/mutating-admission-policy/
  */
 export interface AdmissionPolicyManifest {
-  /** The group and version: Kubernetes 1.30 and later serve it for policies that validate, 1.36 and later for those that mutate. */
+  /**
+   * The group and version, which Kubernetes serves for validating policies from 1.30 on, and for mutating policies from
+   * 1.36 on.
+   */
   readonly apiVersion: typeof API;
-  /** What it is: `MutatingAdmissionPolicy`, `ValidatingAdmissionPolicyBinding` and the like. */
+  /** The kind, such as `MutatingAdmissionPolicy` or `ValidatingAdmissionPolicyBinding`. */
   readonly kind: string;
-  /** What names it: it belongs to no namespace. */
+  /** The metadata of the object, which has no namespace. */
   readonly metadata: {
-    /** A name of its own in the cluster. */
+    /** The name of the object, unique in the cluster. */
     readonly name: string;
   };
-  /** What it matches and does. */
+  /** The rules that the object defines or binds. */
   readonly spec: { readonly [field: string]: unknown };
 }
 
-/** A policy for admission, or its binding. */
+/** An admission policy, or its binding. */
 export function admissionPolicy(
   kind: string,
   name: string,
@@ -30,7 +33,7 @@ export function admissionPolicy(
   return { apiVersion: API, kind, metadata: { name }, spec };
 }
 
-/** The kinds that a policy looks at, each with its group, when they are created and changed. */
+/** The rules that make a policy apply to these kinds, each with its group, when an object is created or updated. */
 export function resourceRules(kinds: readonly (readonly [group: string, resource: string])[]): object[] {
   return kinds.map(([group, resource]) => ({
     apiGroups: [group],
@@ -45,16 +48,16 @@ export function resourceRules(kinds: readonly (readonly [group: string, resource
 export const SERVICE_ACCOUNTS = ['', 'serviceaccounts'] as const;
 export const SECRET_PROVIDER_CLASSES = ['secrets-store.csi.x-k8s.io', 'secretproviderclasses'] as const;
 
-/** An object that is being deleted has to lose its finalizers, whatever it holds. */
+/** The condition that exempts objects being deleted, which must be able to lose their finalizers whatever they contain. */
 export const IS_NOT_BEING_DELETED = {
   name: 'is-not-being-deleted',
   expression: '!has(object.metadata.deletionTimestamp)',
 } as const;
 
-/** A string in CEL, which has the escapes of JSON. */
+/** A CEL string literal; CEL has the escapes of JSON. */
 export const cel = (text: string): string => JSON.stringify(text);
 
-/** CEL that asks whether a string matches a pattern, which has to be one of RE2, too. */
+/** CEL that tests whether a string matches a pattern, which must also be valid in RE2. */
 export function matches(text: string, { source, flags }: RegExp): string {
   return `${text}.matches(${cel(`${flags === '' ? '' : `(?${flags})`}${source}`)})`;
 }

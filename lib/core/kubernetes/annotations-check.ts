@@ -6,10 +6,11 @@ import { SECRET_PROVIDER_CLASS_ANNOTATIONS } from './secret-provider-class';
 import { type Annotations, SERVICE_ACCOUNT_ANNOTATIONS } from './service-account';
 
 /**
- * Annotations of the caller that the library sets to another value. On one object its own value would win, and on the others
- * theirs would stay, where nothing reads it.
+ * Reports annotations of the caller that the library sets to another value. On one object the value of the library
+ * would win; on the others the value of the caller would remain, where nothing reads it.
  *
- * @param identity - what the store sets on the ServiceAccount; the value is undefined if it follows from what is created
+ * @param identity - the annotations that the store sets on the ServiceAccount; a value that depends on a created
+ * resource is undefined
  */
 export function checkAnnotations(
   { annotations = {} }: Draft<Pick<KubernetesObjectOptions, 'annotations'>>,

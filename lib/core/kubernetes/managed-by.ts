@@ -1,12 +1,12 @@
 import type { ObjectMetadata } from './object-metadata';
 
-/** Tells people in the cluster what wrote an object. Pulumi's provider sets this label itself. */
+/** The label that shows in the cluster what wrote an object. Pulumi's provider sets this label itself. */
 const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'mendix-secret-store' } as const;
 
 /**
- * A written object with the label of this library, unless the caller says what manages it.
+ * Adds the label of this library to an object, unless the caller sets the label.
  *
- * @param labels - those of everything that is written with it, such as a chart
+ * @param labels - labels that all objects written together have, such as those of a chart
  */
 export function withManagedBy<Manifest extends { readonly metadata: ObjectMetadata }>(
   manifest: Manifest,

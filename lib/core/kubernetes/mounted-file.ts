@@ -1,11 +1,11 @@
 import { said } from '../input/rule';
 
-/** The longest name of a file that Linux takes, in bytes. */
+/** The maximum length of a file name on Linux, in bytes. */
 const MAX_NAME_BYTES = 255;
 const MAX_PATH_BYTES = 4096;
 
 /**
- * What the driver says of the path of a file that a provider returns; undefined if it writes the file.
+ * The error of the driver for the path of a file that a provider returns; undefined if the driver writes the file.
  *
  * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/pkg/util/fileutil/atomic_writer.go
  */

@@ -7,7 +7,7 @@ import { formProblem } from '../input/value-problems';
 
 /** The metadata that the three manifests share. */
 export interface ObjectMetadata {
-  /** The name of the object, which is that of the environment: a DNS label of at most 35 characters. */
+  /** The name of the object, which is the name of the environment: a DNS label of at most 35 characters. */
   readonly name: string;
 
   /** The namespace of the object: a DNS label of at most 63 characters. */
@@ -28,11 +28,12 @@ export interface ObjectMetadata {
   readonly annotations?: { readonly [key: string]: string };
 }
 
-/** The options of the Kubernetes objects, whatever the store. */
+/** The options of the Kubernetes objects, the same in every store. */
 export interface KubernetesObjectOptions {
   /**
    * Labels of every Kubernetes object. A key such as `example.com/team` has an optional DNS prefix and at most 63
-   * letters, digits and `-_.`; a value is empty or at most 63 of them, with a letter or digit at both ends.
+   * letters, digits and `-_.`; a value is empty or has at most 63 of these characters, with a letter or digit at both
+   * ends.
    *
    * @default - none
    * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
@@ -40,36 +41,37 @@ export interface KubernetesObjectOptions {
   readonly labels?: { [key: string]: MultilineString };
 
   /**
-   * Annotations of every Kubernetes object: keys as those of `labels`, values any strings. One that contradicts what
-   * the Operator or the identity needs is refused.
+   * Annotations of every Kubernetes object: the keys follow the rules of `labels`, the values are any strings. An
+   * annotation that contradicts what the Operator or the identity needs is refused.
    *
-   * @default - none but the required ones
+   * @default - only the required annotations
    */
   readonly annotations?: { [key: string]: MultilineString };
 
   /**
-   * Names of the image pull secrets of the ServiceAccount: DNS names of at most 253 characters. Not together with
-   * `skipServiceAccount`. The Operator adds its pull secrets to the `default` ServiceAccount only, which an
-   * environment with a secret store does not use.
+   * Names of the image pull secrets of the ServiceAccount: DNS names of at most 253 characters. Cannot be combined with
+   * `skipServiceAccount`. The Operator adds its pull secrets to the `default` ServiceAccount only, which an environment
+   * with a secret store does not use.
    *
    * @default - none
    */
   readonly imagePullSecrets?: string[];
 
   /**
-   * Whether an existing ServiceAccount is used. It is then neither created nor changed, and must have the
-   * annotations itself.
+   * Whether an existing ServiceAccount is used, which is neither created nor changed and must already have the
+   * annotations.
    *
    * @default false
    */
   readonly skipServiceAccount?: boolean;
 
   /**
-   * Creates the MendixApp too, with this spec: any field of the CRD, as JSON;
-   * `allowOverrideSecretsWithSecretStoreCSIDriver` is added. Refused are a service plan of what is in the store, a constant or
-   * setting that the store has, too, a secret in clear text that has another place (passwords, `tls.key`, secret settings
-   * in `customConfiguration`), and another value of a label that the pods need. Leave it out in connected mode, where the
-   * Mendix portal creates the MendixApp.
+   * Also creates the MendixApp, with this spec: any field of the CRD, as JSON;
+   * `allowOverrideSecretsWithSecretStoreCSIDriver` is added. The spec is refused if it has a service plan for a
+   * database or file storage whose keys are in the store, a constant or setting that is also in the store, a clear-text
+   * secret that belongs elsewhere (passwords, `tls.key`, secret settings in `customConfiguration`), or another value
+   * for a label that the pods need. Leave the spec out in connected mode, where the Mendix portal creates the
+   * MendixApp.
    *
    * @default - no MendixApp is created
    * @see https://docs.mendix.com/developerportal/deploy/private-cloud-operator/
@@ -78,8 +80,8 @@ export interface KubernetesObjectOptions {
 }
 
 /**
- * Metadata with the caller's labels and annotations; required annotations win over those of the caller. Empty maps are left
- * out.
+ * Metadata with the caller's labels and annotations; required annotations override those of the caller. Empty maps are
+ * left out.
  */
 export function objectMetadata(
   caller: Template<ObjectMetadata>,
@@ -125,7 +127,7 @@ export function checkLabels(path: string, labels: Draft<Record<string, string>>)
   ]);
 }
 
-/** What is wrong with the keys of labels or annotations. */
+/** Everything that is wrong with the keys of labels or annotations. */
 export function checkMapKeys(path: string, map: object): Problem[] {
   const message =
     'must be a key such as "example.com/team": an optional DNS prefix and /, then at most 63 letters, digits, - _ and .';
@@ -140,7 +142,7 @@ function isQualified(key: string): boolean {
     : isSubdomain(key.slice(0, slash)) && QUALIFIED_NAME.test(key.slice(slash + 1));
 }
 
-/** Whether a string is a DNS name, as the names of most objects are. */
+/** Whether a string is a DNS name, as the names of most objects must be. */
 export function isSubdomain(name: string): boolean {
   return name.length <= 253 && PREFIX.test(name);
 }

@@ -9,11 +9,11 @@ import {
   type YamlNode,
 } from '../input/yaml-node';
 
-/** An object of Kubernetes that anyone wrote. */
+/** A Kubernetes object as read from a manifest, no matter who wrote it. */
 export interface ReadObject {
   readonly node: YamlMapping;
   readonly kind: string;
-  /** Empty if it has none, or none that is a string. */
+  /** Empty if the object has no name, or if the name is not a string. */
   readonly name: string;
   /** Undefined if the namespace comes from the command line. */
   readonly namespace: string | undefined;
@@ -21,7 +21,7 @@ export interface ReadObject {
   readonly place: Place;
 }
 
-/** What all objects of Kubernetes have. */
+/** Reads the properties that all Kubernetes objects have. */
 export function readObject(node: YamlMapping): ReadObject {
   return {
     node,

@@ -3,36 +3,39 @@ import { itemsOf, valueOf, type YamlMapping, type YamlNode } from '../input/yaml
 import { type ObjectMetadata, objectMetadata } from './object-metadata';
 import { type ReadObject, readObject } from './read-object';
 
-/** Without it the Operator does not mount the SecretProviderClass into the environment. */
+/** Without this annotation, the Operator does not mount the SecretProviderClass into the environment. */
 export const SECRET_PROVIDER_CLASS_ANNOTATIONS = { 'privatecloud.mendix.com/environment-class': 'true' } as const;
 
 /**
- * What the driver takes for the name of a provider.
+ * The provider names that the driver accepts.
  *
  * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/pkg/secrets-store/provider_client.go
  */
 export const PROVIDER_NAME = /^[a-zA-Z0-9_-]{0,30}$/;
 
-/** What the Secrets Store CSI Driver mounts. */
+/** The secrets that the Secrets Store CSI Driver mounts. */
 export interface SecretProviderClassManifest {
   /** The group and version of the CRD of the driver. */
   readonly apiVersion: 'secrets-store.csi.x-k8s.io/v1';
   /** The kind that the driver reads. */
   readonly kind: 'SecretProviderClass';
-  /** The name and the namespace of the environment, and the annotation by which the Operator finds it. */
+  /** The name and the namespace of the environment, and the annotation by which the Operator finds the object. */
   readonly metadata: ObjectMetadata;
-  /** What is mounted, and by which provider. */
+  /** The provider, and the parameters that tell it what to mount. */
   readonly spec: {
-    /** The provider as the driver knows it, such as `aws` or `openbao`. */
+    /** The name of the provider in the driver, such as `aws` or `openbao`. */
     readonly provider: string;
-    /** Names are case-sensitive, and unknown ones are ignored in silence; every value is a string. */
+    /**
+     * The parameters of the provider. Names are case-sensitive, and unknown names are silently ignored; every value is
+     * a string.
+     */
     readonly parameters: { readonly [name: string]: string };
   };
 }
 
 /**
  * The SecretProviderClass of an environment. It has no `secretObjects`: the Operator reads the mounted files, and a
- * synced Secret would only put the values into etcd. A parameter that is undefined is left out.
+ * synced Secret would only put the values into etcd. An undefined parameter is left out.
  *
  * @see https://secrets-store-csi-driver.sigs.k8s.io/concepts#secretproviderclass
  */
@@ -52,12 +55,12 @@ export function secretProviderClassManifest(
   };
 }
 
-/** A SecretProviderClass that anyone wrote. */
+/** A SecretProviderClass as read from a manifest, no matter who wrote it. */
 export interface ReadSecretProviderClass extends ReadObject {
   readonly provider: YamlNode | undefined;
-  /** The parameters, and where they are; undefined if there are none. */
+  /** The parameters with their places in the file; undefined if there are none. */
   readonly parameters: YamlNode | undefined;
-  /** The Kubernetes Secrets that the driver makes of the mounted files, which this library never asks for. */
+  /** The Kubernetes Secrets that the driver creates from the mounted files, which this library never requests. */
   readonly secretObjects: readonly YamlNode[];
   readonly spec: YamlNode | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Template } from '../description';
 import { type KubernetesObjectOptions, type ObjectMetadata, objectMetadata } from './object-metadata';
 
-/** Without it the Operator does not attach the ServiceAccount to the environment. */
+/** Without this annotation, the Operator does not attach the ServiceAccount to the environment. */
 export const SERVICE_ACCOUNT_ANNOTATIONS = { 'privatecloud.mendix.com/environment-account': 'true' } as const;
 
 /** A Kubernetes ServiceAccount. */
@@ -12,11 +12,11 @@ export interface ServiceAccountManifest {
   /** The kind of the object. */
   readonly kind: 'ServiceAccount';
 
-  /** The name and the namespace of the environment, and the annotations that bind it to an identity of the cloud. */
+  /** The name and the namespace of the environment, and the annotations that bind the ServiceAccount to a cloud identity. */
   readonly metadata: ObjectMetadata;
 
   /**
-   * The secrets by which its pods pull images.
+   * The image pull secrets of the pods.
    *
    * @default - none
    */
@@ -30,11 +30,11 @@ export interface ServiceAccountManifest {
 export type Annotations = Readonly<Record<string, unknown>>;
 
 /**
- * The ServiceAccount an environment runs as. As in the guide, `automountServiceAccountToken` is not set: the
+ * The ServiceAccount that an environment runs as. As in the guide, `automountServiceAccountToken` is not set: the
  * Operator decides that on the pod.
  *
- * @param identityAnnotations - what binds it to an identity of the cloud, such as `eks.amazonaws.com/role-arn`; one that is
- * undefined is left out
+ * @param identityAnnotations - the annotations that bind the ServiceAccount to a cloud identity, such as
+ * `eks.amazonaws.com/role-arn`; an undefined annotation is left out
  */
 export function serviceAccountManifest(
   { imagePullSecrets = [], ...caller }: Template<ObjectMetadata & Pick<KubernetesObjectOptions, 'imagePullSecrets'>>,

@@ -2,8 +2,8 @@ import type { Problem } from '../input/problem';
 import { formProblem } from '../input/value-problems';
 
 /**
- * The problem of the audience of a token, where it is resolved. Kubernetes takes any string; ASCII reads the same in every
- * chart, manifest and command.
+ * The problem of the audience of a token; none while it is unresolved. Kubernetes accepts any string, but ASCII reads
+ * the same in every chart, manifest and command.
  *
  * @see https://kubernetes-csi.github.io/docs/token-requests.html
  */

@@ -1,16 +1,16 @@
 /**
- * YAML for the texts inside a SecretProviderClass: block sequences of maps, every value a double-quoted string, or of
- * texts that are such maps.
+ * YAML for the strings inside a SecretProviderClass: block sequences of maps in which every value is a double-quoted
+ * string, or of strings that hold such maps.
  *
- * Written by hand because the grammar is this small, because every provider reads YAML with another library and
- * another YAML version (an unquoted `yes`, `0644` or `1_000` is text to one and not to the other), and because
- * the root entry of this package loads no third-party module. Tests read the result back as YAML 1.1 and 1.2.
+ * Written by hand because the grammar is small, because each provider reads YAML with a different library and YAML
+ * version (an unquoted `yes`, `0644` or `1_000` is a string to one and not to another), and because the root entry of
+ * this package loads no third-party module. Tests read the result back as YAML 1.1 and 1.2.
  */
 export interface QuotedMap {
   readonly [key: string]: string | QuotedMap | readonly QuotedMap[];
 }
 
-/** A map with one key, whose value is a list of texts, each of them YAML of a map again. */
+/** A map with one key, whose value is a list of strings, each of which is again YAML for a map. */
 export function sequenceOfTexts(key: string, items: readonly QuotedMap[]): string {
   const texts = items.map((item) => `  - |\n${quotedMap(item, '    ')}`);
   return `${key}:\n${texts.join('')}`;
@@ -39,8 +39,8 @@ function isSequence(value: QuotedMap | readonly QuotedMap[]): value is readonly 
 }
 
 /**
- * A JSON string is a YAML double-quoted string once everything outside ASCII is escaped: by code point, because the
- * YAML libraries of Go and C refuse the two halves of a surrogate pair.
+ * Quotes a string for YAML. A JSON string is a double-quoted YAML string once everything outside ASCII is escaped: by
+ * code point, because the YAML libraries of Go and C refuse the two halves of a surrogate pair.
  */
 export function quoted(value: string): string {
   return JSON.stringify(value).replace(/[\u007f-\u{10ffff}]/gu, (character) => {

@@ -23,22 +23,25 @@ export const FileStorageAuthentication = {
 } as const;
 export type FileStorageAuthentication = (typeof FileStorageAuthentication)[keyof typeof FileStorageAuthentication];
 
-/** The database of an environment in whatever store. */
+/** The database of an environment in any store. */
 export interface AnyDatabase extends Database {
   readonly authentication?: DatabaseAuthentication;
   readonly username?: string;
 }
 
-/** The file storage of an environment in whatever store. */
+/** The file storage of an environment in any store. */
 export interface AnyFileStorage extends FileStorage {
   readonly authentication?: FileStorageAuthentication;
 }
 
-/** An environment as the rules that all stores share read it; each store accepts a part of this. */
+/** An environment as the rules shared by all stores read it; each store accepts a subset of these fields. */
 export interface AnyEnvironment extends MendixEnvironment, KubernetesObjectOptions {
   readonly database?: AnyDatabase;
   readonly fileStorage?: AnyFileStorage;
   readonly values?: { readonly [key: string]: string };
-  /** Creates what the environment has in its store; undefined if that exists, or if Pulumi creates it. */
+  /**
+   * The controller that creates the resources of the environment in its store; undefined if they exist, or if Pulumi
+   * creates them.
+   */
   readonly controller?: { readonly type: string };
 }

@@ -1,13 +1,16 @@
 import { isObject } from '../input/shape';
 import { type Unresolved, UNRESOLVED } from '../input/unresolved';
 
-/** Where a MendixApp has the custom settings of the Mendix Runtime. */
+/** The path of the custom settings of the Mendix Runtime in a MendixApp. */
 export const CUSTOM_CONFIGURATION = 'mendixAppSpec.runtime.customConfiguration';
 
-/** Settings by name, or what is not known yet. */
+/** Settings by name, or unresolved. */
 type Settings = Readonly<Record<string, unknown>> | Unresolved;
 
-/** A member of `runtime` in the spec of a MendixApp; undefined without one, and while all of `runtime` is unresolved. */
+/**
+ * A member of `runtime` in the spec of a MendixApp; undefined if the member is missing, or while `runtime` as a whole
+ * is unresolved.
+ */
 export function runtimeField(spec: unknown, field: string): unknown {
   const runtime = isObject(spec) ? spec.runtime : undefined;
   return isObject(runtime) ? runtime[field] : undefined;
@@ -30,10 +33,16 @@ export function isNoConfiguration(given: unknown): boolean {
   }
 }
 
-/** A member with a value that is neither empty nor null. Its name has a limit, so no quote is read to the end of the text. */
+/**
+ * A member with a value that is neither empty nor null. The length of its name is limited, so an unclosed quote is not
+ * read to the end of the string.
+ */
 const MEMBER = /("(?:[^"\\]|\\.){0,120}")\s*:\s*(?!""|null\b|\s)/g;
 
-/** The names of all settings that have a value, also of those that are repeated, in something that is no JSON, or in an object. */
+/**
+ * The names of all settings that have a value, repeated ones included, in an object or in a string, which may be
+ * invalid JSON.
+ */
 export function settingsWithValue(given: unknown): string[] {
   const text = typeof given === 'string' ? given : isObject(given) ? JSON.stringify(given) : '';
   return [...text.matchAll(MEMBER)].map(([, name = '']) => unescaped(name));
@@ -47,12 +56,15 @@ function unescaped(name: string): string {
   }
 }
 
-/** The constants among custom settings, which are a JSON object in a string, too. */
+/** The constants among the custom settings, which are also a JSON object in a string. */
 export function constantsIn(settings: Settings): Settings {
   return settings === UNRESOLVED ? UNRESOLVED : jsonIn(settings.MicroflowConstants);
 }
 
-/** What is no JSON object has no settings: whether the Runtime takes it is not asked here. */
+/**
+ * The settings in a string that holds a JSON object. Any other value has no settings; whether the Runtime accepts it is
+ * not checked here.
+ */
 function jsonIn(text: unknown): Settings {
   if (typeof text !== 'string') {
     return text === UNRESOLVED ? UNRESOLVED : {};

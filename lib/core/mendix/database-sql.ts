@@ -1,16 +1,19 @@
 import { type AnyDatabase, DatabaseAuthentication } from './any-environment';
 import { DatabaseType } from './environment';
 
-/** Who logs in to a database by a managed identity, as far as it is known. */
+/** The managed identity that logs in to a database; unknown properties are undefined. */
 export interface IdentityLogin {
   /** The object (principal) id of the identity, not its client id. */
   readonly principalId?: string | undefined;
   readonly identityName?: string | undefined;
-  /** The user with a password that the identity takes the place of. */
+  /** The user with a password that the identity replaces. */
   readonly previousUser?: string | undefined;
 }
 
-/** The SQL that a database without a password needs; empty with a password, and where it is not known who logs in. */
+/**
+ * The SQL that a database without a password needs; empty if it has a password, or if the user or identity that logs in
+ * is not known.
+ */
 export function databaseSql(database: AnyDatabase | undefined, login: IdentityLogin = {}): string[] {
   const { type, authentication = DatabaseAuthentication.Password } = database ?? {};
   if (authentication === DatabaseAuthentication.Password) {
@@ -28,22 +31,22 @@ export function databaseSql(database: AnyDatabase | undefined, login: IdentityLo
     : azurePostgresIdentitySql(username, login.principalId);
 }
 
-/** The SQL that takes a running app from its password to its identity, and back: each part is run at another time. */
+/** The SQL that switches a running app from its password to its identity, and back. Each part is run at a different time. */
 export interface LoginChange {
-  /** Run while the app logs in with its password; it changes nothing for the app. */
+  /** Run while the app logs in with its password; does not affect the app. */
   readonly before: readonly string[];
-  /** Run while the app is stopped: from then on the user of the app cannot log in with its password. */
+  /** Run while the app is stopped: from then on, the user of the app cannot log in with its password. */
   readonly change: readonly string[];
-  /** Run when nobody wants to go back: the password is gone. */
+  /** Run once a way back is no longer needed: removes the password, or the former user of SQL Server. */
   readonly after: readonly string[];
   /** Run while the app is stopped, to let its user log in with a password again. */
   readonly back: readonly string[];
-  /** Run once more after `after`, in `psql`, which asks for a new password. */
+  /** Run in addition to `back` after `after` has been run, in `psql`, which asks for a new password. */
   readonly newPassword: readonly string[];
 }
 
 /**
- * The same SQL as {@link databaseSql}, for an app that runs; undefined if there is none.
+ * The SQL of {@link databaseSql} for a running app; undefined if there is none.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.DBAccounts.html
  * @see https://www.postgresql.org/docs/current/sql-security-label.html
@@ -79,7 +82,7 @@ export function rdsIamSql(username: string): string[] {
   return [`GRANT rds_iam TO ${role};`, `ALTER ROLE ${role} WITH PASSWORD NULL;`];
 }
 
-/** A PostgreSQL identifier that keeps its case and every character. */
+/** A quoted PostgreSQL identifier, which keeps its case and every character. */
 function quotedIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
@@ -101,7 +104,7 @@ export function azurePostgresIdentitySql(username: string, principalId: string):
  * The SQL that lets a managed identity log in to an Azure SQL database, to be run once in that database by its Entra
  * administrator. The database knows the identity by its *name*, while `database-username` holds its client id.
  *
- * @param previousUser - the user with a password that the identity takes the place of
+ * @param previousUser - the user with a password that the identity replaces
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
 export function azureSqlIdentitySql(identityName: string, previousUser?: string): string[] {
@@ -113,7 +116,7 @@ export function azureSqlIdentitySql(identityName: string, previousUser?: string)
   ];
 }
 
-/** An identifier of SQL Server that keeps every character. */
+/** A bracketed SQL Server identifier, which keeps every character. */
 function bracketed(name: string): string {
   return `[${name.replaceAll(']', ']]')}]`;
 }

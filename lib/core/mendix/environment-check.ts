@@ -22,12 +22,12 @@ const DNS_LABEL_OF = {
   63: ownWords(`${DNS_LABEL_RULE}, at most 63 characters)`),
 } as const;
 
-/** Whether something is a DNS label, as the parts of the names of an environment are. */
+/** Whether a value is a DNS label of limited length, as the names of an environment must be. */
 export function isDnsLabel(value: unknown, maxLength: number): value is string {
   return typeof value === 'string' && value.length <= maxLength && DNS_LABEL.test(value);
 }
 
-/** The problem of what is no DNS label of at most so many characters. */
+/** The problem of a string that is not a DNS label of limited length. */
 export function dnsLabelProblem(
   path: string,
   value: unknown,
@@ -36,19 +36,25 @@ export function dnsLabelProblem(
   return formProblem(path, value, (text) => isDnsLabel(text, maxLength), DNS_LABEL_OF[maxLength]);
 }
 
-/** The rules of a store for every environment in it. */
+/** The rules of a store for its environments. */
 export interface StoreRules {
-  /** The identity that the ServiceAccount of the environment stands for, and the modes it serves, if any. */
+  /**
+   * The identity that the ServiceAccount of the environment stands for: the mode that it serves, if any, and its
+   * wording in messages.
+   */
   readonly identity?: { readonly mode?: 'AwsIam' | 'AzureManagedIdentity'; readonly means: string };
-  /** How the store names keys; each has its own name if undefined. */
+  /** How the store names keys; if undefined, each key keeps its own name. */
   readonly names?: StoreNames;
-  /** What the store sets on the ServiceAccount, by key; the value is undefined if it follows from what is created. */
+  /**
+   * The annotations that the store sets on the ServiceAccount, by key; a value that depends on a created resource is
+   * undefined.
+   */
   readonly identityAnnotations?: Annotations;
   /** Labels that the pods of the environment need. */
   readonly podLabels?: PodLabels;
 }
 
-/** Everything that is wrong with an environment and its Kubernetes objects, by rules that every store has. */
+/** Everything that is wrong with an environment and its Kubernetes objects, by the rules that all stores share. */
 export function checkEnvironment(draft: Draft<AnyEnvironment>, rules: StoreRules): Problem[] {
   return compact([
     environmentNameProblem(draft.name),
@@ -66,7 +72,7 @@ export function checkEnvironment(draft: Draft<AnyEnvironment>, rules: StoreRules
   ]);
 }
 
-/** The problem of what cannot be the name of an environment, which its objects have, too. */
+/** The problem of a string that cannot be the name of an environment and of its objects. */
 export function environmentNameProblem(name: unknown): Problem | undefined {
   const reserved = "must not begin with 'mendix-' or 'openshift-', which the Operator and OpenShift reserve";
   const message =
@@ -81,7 +87,7 @@ export function environmentNameProblem(name: unknown): Problem | undefined {
 function databaseModeProblem({ database }: Draft<AnyEnvironment>, rules: StoreRules): Problem | undefined {
   const { type, authentication } = database ?? {};
   const { Password, AwsIam, AzureManagedIdentity } = DatabaseAuthentication;
-  // RDS logs in by IAM to PostgreSQL only.
+  // Of these systems, RDS supports IAM authentication only for PostgreSQL.
   const byIdentity = type === DatabaseType.SqlServer ? [AzureManagedIdentity] : [AwsIam, AzureManagedIdentity];
   return modeProblem('database', type, authentication, Password, byIdentity, rules);
 }
@@ -98,7 +104,10 @@ function fileStorageModeProblem({ fileStorage }: Draft<AnyEnvironment>, rules: S
   return modeProblem('fileStorage', service, authentication, StaticKey, [byIdentity], rules);
 }
 
-/** An environment logs in by a secret, or by the one identity that its ServiceAccount stands for. */
+/**
+ * The problem of an authentication mode that is not available: an environment logs in with a secret, or with the one
+ * identity that its ServiceAccount stands for.
+ */
 function modeProblem(
   path: 'database' | 'fileStorage',
   system: unknown,
@@ -113,7 +122,7 @@ function modeProblem(
   }
   const list = accepted.map((mode) => `"${mode}"`).join(' or ');
   const means = identity?.means ?? 'no identity of a cloud';
-  // A system that is a string is one of those that are accepted.
+  // A system that is a string is always one of the accepted systems.
   const message = ownWords(`must be ${list} for "${system}" in an environment with ${means}`);
   return formProblem(`${path}.authentication`, mode, (text) => accepted.includes(text), message, 'wrong-mode');
 }

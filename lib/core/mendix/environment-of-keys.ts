@@ -2,19 +2,16 @@ import { type AnyEnvironment, DatabaseAuthentication, FileStorageAuthentication 
 import { DatabaseType, FileStorageService } from './environment';
 import { isRequired, KEY_FAMILIES, keysOf, MENDIX_KEYS } from './keys';
 
-/** What the keys of an environment say about it. */
+/** The part of an environment that its keys reveal. */
 export type KeyedEnvironment = Pick<
   AnyEnvironment,
   'database' | 'fileStorage' | 'constants' | 'runtimeSettings' | 'optionalKeys'
 >;
 
-/** The identities by which an environment may log in where it has no password or access key. */
+/** The identities with which an environment without a password or access key may log in. */
 export type Identities = readonly ('AwsIam' | 'AzureManagedIdentity')[];
 
-/**
- * The environment that has these keys, as far as they say: the way back from `keysOf`. The type of the database is a value, which
- * no key names.
- */
+/** Derives an environment from its keys: the inverse of `keysOf`. The keys do not reveal the database type, which is a value. */
 export function environmentOfKeys(keys: readonly string[], identities: Identities): KeyedEnvironment {
   const database = databaseOf(keys, identities);
   const fileStorage = fileStorageOf(keys, identities);
@@ -35,7 +32,7 @@ export function environmentOfKeys(keys: readonly string[], identities: Identitie
   };
 }
 
-/** The keys that an environment lacks: every one of its modes needs them. */
+/** The keys that the modes of an environment need but that are missing. */
 export function missingKeys(keys: readonly string[], environment: KeyedEnvironment): string[] {
   const mapped = new Set(keys);
   return keysOf(environment).filter((key) => !mapped.has(key));
@@ -74,7 +71,7 @@ function fileStorageOf(keys: readonly string[], identities: Identities): AnyEnvi
 
 const KNOWN = new Set(MENDIX_KEYS.map(({ key }) => key));
 
-/** Whether the Operator reads a key of this name; the names in the two families are checked on their own. */
+/** Whether the Operator reads a key of this name; the names within the two families are checked separately. */
 export function isKnown(key: string): boolean {
   return KNOWN.has(key) || Object.values(KEY_FAMILIES).some(({ prefix }) => key.startsWith(prefix) && key !== prefix);
 }

@@ -1,6 +1,6 @@
 import type { PlainString } from '../input/shape';
 
-/** The database systems Mendix takes from a secret store; each value is what is stored under `database-type`. */
+/** The database systems that Mendix supports with a secret store; each value is the string stored under `database-type`. */
 export const DatabaseType = {
   /** PostgreSQL, self-managed or hosted. */
   PostgreSql: 'PostgreSQL',
@@ -9,9 +9,9 @@ export const DatabaseType = {
 } as const;
 export type DatabaseType = (typeof DatabaseType)[keyof typeof DatabaseType];
 
-/** The file storage services Mendix takes from a secret store. */
+/** The file storage services that Mendix supports with a secret store. */
 export const FileStorageService = {
-  /** Amazon S3, or a service that speaks its protocol. */
+  /** Amazon S3, or an S3-compatible service. */
   S3: 'S3',
   /** Azure Blob Storage. */
   AzureBlob: 'AzureBlob',
@@ -30,35 +30,35 @@ export interface FileStorage {
   readonly service: FileStorageService;
 
   /**
-   * Whether files that are deleted in the app are removed from the storage. With `false` the key
-   * `storage-perform-delete` is mapped, which must hold `false`; on AWS the permission to delete is not granted.
+   * Whether files that are deleted in the app are removed from the storage. With `false`, the key
+   * `storage-perform-delete` is mapped, and its value must be `false`; on AWS, the permission to delete is not granted.
    *
    * @default true
    */
   readonly performDelete?: boolean;
 }
 
-/** What an environment has beside its namespace, which a cdk8s chart can give. */
+/** The options of an environment without its namespace, which may come from a cdk8s chart. */
 export interface MendixEnvironmentOptions {
   /**
    * The internal name of the environment, which is also the name of its MendixApp, ServiceAccount and
-   * SecretProviderClass: a DNS label of at most 35 characters, not `default`, nor beginning with `mendix-` or
-   * `openshift-`.
+   * SecretProviderClass: a DNS label of at most 35 characters that is not `default` and does not begin with `mendix-`
+   * or `openshift-`.
    */
   readonly name: PlainString;
 
   /**
-   * The name of the cluster, for an environment that runs in two clusters: a DNS label of at most 20 characters. It is part
-   * of the environment's identity, and of the default names of what belongs to one cluster: role, managed identity, federated
-   * credential, Vault policy and Vault role.
+   * The name of the cluster, for an environment that runs in two clusters: a DNS label of at most 20 characters. It is
+   * part of the environment's identity and of the default names of the resources that belong to one cluster: role,
+   * managed identity, federated credential, Vault policy and Vault role.
    *
    * @default - none; environments in one chart, or with one Kubernetes provider in Pulumi, are in one cluster
    */
   readonly cluster?: PlainString;
 
   /**
-   * App constants kept in the store, as `Module.Constant`: letters, digits and `_`, at most 236 characters, each once.
-   * Each is mapped to the key `mx-const-<name>`.
+   * App constants kept in the store, as `Module.Constant`: letters, digits and `_`, at most 236 characters, each listed
+   * once. Each constant is mapped to the key `mx-const-<name>`.
    *
    * @default - none
    */
@@ -66,7 +66,7 @@ export interface MendixEnvironmentOptions {
 
   /**
    * Runtime custom settings kept in the store, such as `com.mendix.storage.s3.EncryptionKeys`: letters, digits and
-   * `_.-`, at most 234 characters, each once. Each is mapped to the key `mx-runtime-<name>`.
+   * `_.-`, at most 234 characters, each listed once. Each setting is mapped to the key `mx-runtime-<name>`.
    *
    * @default - none
    * @see https://docs.mendix.com/refguide/custom-settings/
@@ -74,17 +74,17 @@ export interface MendixEnvironmentOptions {
   readonly runtimeSettings?: PlainString[];
 
   /**
-   * Keys that no mode requires but that the store holds: `mx-admin-password`, `mx-debugger-password`,
-   * `storage-perform-delete`, `storage-use-ca-certificates`, `storage-azure-use-https`. Those of the storage need a
-   * `fileStorage`, the last one of Azure.
+   * Keys that the store holds although no mode requires them: `mx-admin-password`, `mx-debugger-password`,
+   * `storage-perform-delete`, `storage-use-ca-certificates`, `storage-azure-use-https`. The storage keys need a
+   * `fileStorage`; the last key needs one on Azure Blob Storage.
    *
    * @default - none
    */
   readonly optionalKeys?: PlainString[];
 
   /**
-   * The names of keys that the store keeps under another name: from the Mendix key, which has to be one of this
-   * environment, to the name in the store, which the store has to accept. Two keys share a value if both are given the same
+   * The names of keys that the store keeps under another name: a map from the Mendix key, which must be a key of this
+   * environment, to the name in the store, which the store must accept. Two keys share a value if both have the same
    * name here; no other two keys may have the same name.
    *
    * @default - every key is kept under its own name
@@ -92,26 +92,25 @@ export interface MendixEnvironmentOptions {
   readonly storedNames?: { [key: string]: PlainString };
 
   /**
-   * Begins the name under which the store keeps each key that `storedNames` does not name, such as `shop-` for
-   * `shop-database-type`: so several environments can share one Key Vault, one JSON secret or one Google project. It is put
-   * before the whole name that the store would use otherwise, so secrets of Google with the layout `PerKey` are called
-   * `<prefix><namespace>-<name>-<key>`. The store has to accept the whole name. What a database secrets engine of Vault
-   * makes keeps its names.
+   * The prefix of the stored name of each key that is not in `storedNames`, such as `shop-` for `shop-database-type`,
+   * so several environments can share one Key Vault, one JSON secret or one Google project. The prefix precedes the
+   * whole name that the store would otherwise use, so Google secrets with the layout `PerKey` are named
+   * `<prefix><namespace>-<name>-<key>`. The store must accept the whole name. The credentials of a Vault database
+   * secrets engine keep their names.
    *
    * @default - none
    */
   readonly storedNamePrefix?: PlainString;
 
   /**
-   * The Mendix version of the app, such as `10.24.0`: two to four dotted numbers. Features that are newer are refused.
+   * The Mendix version of the app, such as `10.24.0`: two to four dotted numbers. Newer features are refused.
    *
    * @default - not checked
    */
   readonly mendixVersion?: PlainString;
 
   /**
-   * The version of the Mendix Operator, such as `2.24.2`: two to four dotted numbers. Features that are newer are
-   * refused.
+   * The version of the Mendix Operator, such as `2.24.2`: two to four dotted numbers. Newer features are refused.
    *
    * @default - not checked
    */
@@ -119,8 +118,8 @@ export interface MendixEnvironmentOptions {
 }
 
 /**
- * A Mendix app environment whose settings come from a secret store. The modes decide which keys are mapped: only
- * declared keys are, because a single missing object keeps the pod from starting.
+ * A Mendix app environment whose settings come from a secret store. The modes decide which keys are mapped. Only
+ * declared keys are mapped, because a single missing object keeps the pod from starting.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */

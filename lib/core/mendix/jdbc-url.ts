@@ -10,7 +10,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 const BY_IDENTITY = 'authentication=ActiveDirectoryManagedIdentity';
 
-/** What in a JDBC URL contradicts the database of the environment. The message shows nothing of the URL. */
+/** The reason why a JDBC URL contradicts the database of the environment, if it does. It shows no part of the URL. */
 export function refusalOfJdbcUrl(url: string, database: Draft<AnyDatabase> | undefined): OwnWords | undefined {
   const prefix = PREFIXES[String(database?.type)];
   if (prefix !== undefined && !url.startsWith(prefix)) {
@@ -22,7 +22,7 @@ export function refusalOfJdbcUrl(url: string, database: Draft<AnyDatabase> | und
 }
 
 /**
- * Azure SQL logs in with an identity only if the URL says so, and the driver refuses a password beside it.
+ * The JDBC driver logs in to Azure SQL with an identity only if the URL says so, and refuses an additional password.
  *
  * @see https://learn.microsoft.com/sql/connect/jdbc/connecting-using-azure-active-directory-authentication
  */
@@ -48,8 +48,8 @@ function refusalOfSqlServer(url: string, byIdentity: boolean): OwnWords | undefi
 }
 
 /**
- * The properties of an SQL Server URL, by lower-case name; a value in braces may hold anything, `}}` stands for `}`. A brace
- * that nothing closes ends them: the driver refuses such a URL.
+ * The properties of a SQL Server URL, by lower-case name. A value in braces may contain any character; `}}` stands for
+ * `}`. An unclosed brace ends the properties: the driver refuses such a URL.
  */
 function propertiesOf(url: string): Map<string, string> {
   const properties = new Map<string, string>();
@@ -69,10 +69,10 @@ function propertiesOf(url: string): Map<string, string> {
 }
 
 const NAME = /^([^;={}]*)/;
-/** Longer than the name of every property. */
+/** Longer than any property name. */
 const MAX_NAME = 100;
 
-/** The value in braces that begins here, and where it ends; undefined if there is none. */
+/** The value in braces that begins at an offset, and the offset where it ends; undefined if there is none. */
 function bracedValue(url: string, start: number): { readonly text: string; readonly end: number } | undefined {
   const open = url.slice(start, start + MAX_NAME).search(/\S/);
   if (open < 0 || url[start + open] !== '{') {

@@ -9,8 +9,8 @@ import { isRequired, KEY_FAMILIES, type KeySelection, keysOf, MENDIX_KEYS } from
 import { checkStoredNames, type StoreNames } from './stored-names-check';
 
 /**
- * A mounted file has at most 255 bytes in its name; the AWS provider writes through a temporary name that is up to
- * ten longer.
+ * The name of a mounted file has at most 255 bytes, and the AWS provider writes through a temporary name that is up to
+ * ten bytes longer.
  */
 const MAX_KEY_BYTES = 245;
 const CONSTANT = /^[A-Za-z_]\w*\.[A-Za-z_]\w*$/;
@@ -21,7 +21,10 @@ const RUNTIME_SETTING_RULE = ownWords(
   'must be a setting name such as "com.mendix.storage.s3.EncryptionKeys" (letters, digits, _ . and -)',
 );
 
-/** The modes of a draft: what the shape checks left is either right or missing, and strings that decide are always known. */
+/**
+ * The modes of a draft. After the shape checks, a field is either valid or missing, and the strings that decide which
+ * keys exist are always known.
+ */
 export function modesOf(draft: Draft<AnyEnvironment>): KeySelection {
   const { constants, runtimeSettings, optionalKeys } = draft;
   return {
@@ -41,7 +44,7 @@ export function keysOfDraft(draft: Draft<AnyEnvironment>): readonly string[] {
   return keysOf(modesOf(draft));
 }
 
-/** Everything that is wrong with the keys that an environment has. */
+/** Everything that is wrong with the keys of an environment. */
 export function checkKeys(draft: Draft<AnyEnvironment>, names?: StoreNames): Problem[] {
   const modes = modesOf(draft);
   const ofLists = [

@@ -28,9 +28,9 @@ export type KeySelection = Pick<
   readonly fileStorage?: Pick<AnyFileStorage, 'service' | 'authentication' | 'performDelete'>;
 };
 
-/** When a key has a meaning, and how that reads in a message. */
+/** The condition under which a key has a meaning, and its wording in a message. */
 export interface KeyCondition {
-  /** As it reads behind "only with": `database.authentication "Password"`. */
+  /** The wording after "only with": `database.authentication "Password"`. */
   readonly means: string;
   /** Whether the key has a meaning in an environment with these modes. */
   holds(modes: KeySelection): boolean;
@@ -40,16 +40,16 @@ export interface KeyCondition {
 export interface MendixKey {
   /** The name of the key, such as `database-password`: lower-case letters and hyphens. */
   readonly key: string;
-  /** The key may be mapped only while this holds. */
+  /** The condition under which the key may be mapped. */
   readonly when: KeyCondition;
-  /** Whether it must be mapped while {@link MendixKey.when} holds. */
+  /** Whether the key must be mapped while {@link MendixKey.when} holds. */
   readonly required: boolean;
-  /** The first Operator version that reads it, such as `2.10.0`. */
+  /** The first Operator version that reads the key, such as `2.10.0`. */
   readonly operator: string;
   /**
-   * The first Mendix version that takes a changed value without a restart, such as `9.22`; `0.0` where every one does.
+   * The first Mendix version that takes a changed value without a restart, such as `9.22`; `0.0` if every version does.
    *
-   * @default - undefined if none does
+   * @default - undefined if no version does
    */
   readonly live?: string;
 }
@@ -92,8 +92,8 @@ const blobIdentity: KeyCondition = {
 };
 
 /**
- * Every key of the guide but the two families (`mx-const-*`, `mx-runtime-*`), in the order in which they are mapped. What is
- * taken without a restart is said in the guide under "Additional Considerations".
+ * Every key of the guide except the two families (`mx-const-*`, `mx-runtime-*`), in the order in which the keys are
+ * mapped. The guide lists the values that are taken without a restart under "Additional Considerations".
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#keys
  */
@@ -121,7 +121,7 @@ export const MENDIX_KEYS: readonly MendixKey[] = [
   { key: 'mx-debugger-password', when: always, required: false, operator: '2.15.0' },
 ];
 
-/** How the keys of constants and runtime settings begin, and the first Operator version that reads them. */
+/** The prefixes of the keys of constants and runtime settings, and the first Operator version that reads these keys. */
 export const KEY_FAMILIES = {
   constants: { prefix: 'mx-const-', operator: '2.10.0' },
   runtimeSettings: { prefix: 'mx-runtime-', operator: '2.10.0' },
@@ -131,18 +131,19 @@ export const KEY_FAMILIES = {
 export interface MappedKey {
   /** The key as the Operator reads it, which is the name of the mounted file. */
   readonly key: string;
-  /** The name in the store: of a secret, or of a member of one, as the store takes it. */
+  /** The name in the store, of a secret or of a member of a secret, in the form that the store accepts. */
   readonly storedName: string;
 }
 
-/** Whether the modes of an environment alone make it map a key. */
+/** Whether the modes of an environment require a key. */
 export function isRequired(key: MendixKey, modes: KeySelection): boolean {
   return (key.required && key.when.holds(modes)) || (key.key === 'storage-perform-delete' && keptFiles.holds(modes));
 }
 
 /**
- * The keys of an environment: exactly the files that are mounted. In the order of the catalogue, the constants and
- * runtime settings sorted behind, so the order in which the caller lists them changes no manifest.
+ * The keys of an environment: exactly the files that are mounted. They are in the order of the catalogue, followed by
+ * the sorted constants and the sorted runtime settings, so the order in which the caller lists them does not affect the
+ * manifests.
  */
 export function keysOf({
   database,
@@ -163,13 +164,13 @@ export function keysOf({
 /**
  * The keys of an environment, each with the name under which the store keeps it.
  *
- * @param nameOf - what the store makes of a key for which the caller gives no name, without the caller's prefix
+ * @param nameOf - the default name of a key in the store, without the caller's prefix
  */
 export function mappedKeysOf(modes: KeySelection, nameOf = (key: string) => key): MappedKey[] {
   return namedKeysOf(modes, nameOf) as MappedKey[];
 }
 
-/** The same for arguments of which not all are known: a name may follow from one that is not. */
+/** The keys of an environment with their stored names, which may depend on unresolved arguments. */
 export function namedKeysOf(
   modes: KeySelection,
   nameOf: (key: string) => string | Unresolved,
@@ -183,7 +184,10 @@ export function namedKeysOf(
   }));
 }
 
-/** The keys of an environment but those that `storedNames` keeps under the name of an earlier one: one for each stored name. */
+/**
+ * The keys of an environment, one for each stored name: without the keys that share the name of an earlier key in
+ * `storedNames`.
+ */
 export function keysByStoredName(modes: KeySelection): string[] {
   const { storedNames = {} } = modes;
   const named = new Set<string>();
@@ -200,11 +204,11 @@ export function keysByStoredName(modes: KeySelection): string[] {
 /** A secret that the store must hold for an environment. */
 export interface RequiredSecret {
   /**
-   * The name of the secret as the command line of its store takes it: a name, such as that of a secret in a Key Vault, an id,
-   * an ARN, or the path of `vault kv put`.
+   * The name of the secret in the form that the command line of its store accepts: a name, such as that of a Key Vault
+   * secret, an id, an ARN, or a path for `vault kv put`.
    */
   readonly name: string;
 
-  /** The members of the JSON object that it must hold, each a string; empty if the secret itself is the string. */
+  /** The members of the JSON object that the secret must hold, each a string; empty if the secret itself is a string. */
   readonly keys: string[];
 }

@@ -8,10 +8,11 @@ import { isOlder, VERSION } from './versions';
 const MICROFLOW_CONSTANTS = 'mendixAppSpec.runtime.microflowConstants';
 
 /**
- * Constants and custom settings of a MendixApp that the store has, too. The value in the store has the higher priority, so
- * that a change of the other one does nothing.
+ * Reports constants and custom settings of a MendixApp that are also in the store. The value in the store takes
+ * precedence, so changing the value in the MendixApp has no effect.
  *
- * An Operator older than 2.15.0 wants a value for every constant of an app in production, so they may stay there.
+ * An Operator older than 2.15.0 requires a value for every constant of an app in production, so with such an Operator
+ * the constants may stay in the MendixApp.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#additional-considerations
  */
@@ -27,7 +28,7 @@ export function checkRepeats(spec: Record<string, unknown>, draft: Draft<AnyEnvi
           ...repeated(MICROFLOW_CONSTANTS, runtimeField(spec, 'microflowConstants'), constants),
           ...repeated(at(CUSTOM_CONFIGURATION, 'MicroflowConstants'), constantsIn(settings), constants),
         ]),
-    // Those that are secrets are refused as such.
+    // Secret settings are refused as clear-text secrets.
     ...repeated(
       CUSTOM_CONFIGURATION,
       settings,

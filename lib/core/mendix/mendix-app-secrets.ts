@@ -4,11 +4,12 @@ import { at, isObject } from '../input/shape';
 import { mayHoldSecret } from '../input/url';
 import { CUSTOM_CONFIGURATION, runtimeField, settingsWithValue } from './custom-configuration';
 
-/** How the names of custom settings end whose values are secrets; the store can have each of them. */
+/** The suffixes of the names of secret custom settings, all of which the store can hold. */
 const SECRET_SETTING = /(Passwords?|SecretAccessKey|AccountKey|SharedAccessSignature|EncryptionKeys)$/;
 
 /**
- * Secrets in the spec of a MendixApp that have another place: the store, or a Secret of Kubernetes that the spec names.
+ * Reports secrets in the spec of a MendixApp that belong elsewhere: in the store, or in a Kubernetes Secret that the
+ * spec names.
  *
  * @see https://docs.mendix.com/developerportal/deploy/private-cloud-operator/#edit-cr
  * @see https://docs.mendix.com/refguide/custom-settings/
@@ -23,9 +24,9 @@ export function checkClearText(spec: Record<string, unknown>): Problem[] {
 }
 
 /**
- * Where the spec of a MendixApp holds what may be a secret and has no key in the store: a password or signature in the URL of
- * the deployment package, a licence key, client certificates, and environment variables, of which only the caller knows
- * whether they are secret.
+ * The paths of possible secrets in the spec of a MendixApp that have no key in the store: a password or signature in
+ * the URL of the deployment package, a licence key, client certificates, and environment variables, which only the
+ * caller knows to be secret or not.
  */
 export function clearTextPlaces(spec: unknown): string[] {
   const licence = runtimeField(spec, 'runtimeLicense');
@@ -47,7 +48,7 @@ function placesIn(spec: unknown, list: string, fields: readonly string[]): strin
   );
 }
 
-/** Whether the name of a custom setting says that its value is a secret. */
+/** Whether the name of a custom setting indicates that its value is a secret. */
 export function isSecretSetting(name: string): boolean {
   return SECRET_SETTING.test(name);
 }
@@ -59,7 +60,7 @@ function passwordProblem(spec: Record<string, unknown>, field: string, key: stri
   return clearTextProblem(`mendixAppSpec.runtime.${field}`, runtimeField(spec, field), message);
 }
 
-/** The spec can name a Secret instead. */
+/** The problem of a private key in clear text; the spec can name a Secret instead. */
 function tlsKeyProblem({ tls }: Record<string, unknown>): Problem | false {
   const message = ownWords(
     'would put a private key into the manifest in clear text; keep it with its certificate in a Secret of the type kubernetes.io/tls, and name that in tls.secretName',

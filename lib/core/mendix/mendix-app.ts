@@ -26,7 +26,7 @@ export interface MendixAppManifest {
   readonly spec: { readonly [field: string]: unknown };
 }
 
-/** Labels of the pods of an environment, such as the one by which a webhook knows them. */
+/** Labels of the pods of an environment, such as the label by which a webhook recognizes them. */
 export type PodLabels = Readonly<Record<string, string>>;
 
 /**
@@ -58,7 +58,7 @@ function withPodLabels(customPodLabels: unknown, podLabels: PodLabels): object {
 
 type Spec = Readonly<Record<string, unknown>>;
 
-/** What in a MendixApp spec contradicts the secret store, repeats it, or puts a secret where everyone can read it. */
+/** Everything in a MendixApp spec that contradicts the secret store, repeats it, or puts a secret where everyone can read it. */
 export function checkMendixApp(draft: Draft<AnyEnvironment>, podLabels: PodLabels = {}): Problem[] {
   const spec: unknown = draft.mendixAppSpec;
   if (!isObject(spec)) {
@@ -95,7 +95,7 @@ function runtimeVersionProblem(operatorVersion: unknown): Problem | false {
 
 type Section = 'database' | 'storage';
 
-/** Whether a plan of the Operator gives an app its database, or its place for files. */
+/** Whether a service plan of the Operator provides the database or the file storage of an app. */
 export function hasPlan(spec: Spec): boolean {
   return (['database', 'storage'] as const).some((section) => planOf(spec, section) !== undefined);
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A name within a service's limit: as it is where it fits, else its beginning and a hash of the whole.
- * The same name always gives the same result, so both faces and a second cluster agree.
+ * A name within the limit of a service: the name itself if it fits, otherwise its beginning and a hash of the whole
+ * name. The same name always gives the same result, so Pulumi, cdk8s and a second cluster agree.
  */
 export function boundedName(name: string, limit: number): string {
   if (name.length <= limit) {
@@ -12,7 +12,7 @@ export function boundedName(name: string, limit: number): string {
   return `${name.slice(0, limit - hash.length - 1)}-${hash}`;
 }
 
-/** Ten hexadecimal digits that follow from a string, and that no other string is likely to have. */
+/** A hash of a string: ten hexadecimal digits, which no other string is likely to have. */
 export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 10);
 }

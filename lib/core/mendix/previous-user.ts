@@ -2,8 +2,8 @@ import type { Problem } from '../input/problem';
 import { formProblem } from '../input/value-problems';
 
 /**
- * The problem of the user that an identity replaces in the SQL for SQL Server. `sqlcmd` puts a variable in the place of
- * `$(name)`, even in a quoted name.
+ * The problem of the user that an identity replaces in the SQL for SQL Server. `sqlcmd` replaces `$(name)` with the
+ * value of a variable, even in a quoted name.
  *
  * @see https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-use-scripting-variables
  */

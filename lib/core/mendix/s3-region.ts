@@ -6,18 +6,21 @@ import { customConfigurationOf } from './custom-configuration';
 import { FileStorageService } from './environment';
 import { isOlder, VERSION } from './versions';
 
-/** The runtime setting that is the region of the bucket. */
+/** The runtime setting that holds the region of the bucket. */
 export const S3_REGION = 'com.mendix.storage.s3.Region';
 
-/** The first Operator that sets the region: from the endpoint if that is one of AWS, else to `us-east-1`. */
+/** The first Operator version that sets the region: from the endpoint if it is an AWS endpoint, otherwise to `us-east-1`. */
 export const S3_REGION_OPERATOR = '2.25.0';
 
-/** In each line the first Mendix version with version 2 of the AWS SDK, which finds no region in the endpoint of a bucket. */
+/**
+ * The first Mendix version of each release line with version 2 of the AWS SDK, which finds no region in the endpoint of
+ * a bucket.
+ */
 export const S3_REGION_MENDIX = ['9.24.41', '10.24.14', '11.6.0'] as const;
 
 /**
- * Whether an environment has no region for its bucket, whatever store, and whatever service that speaks the protocol of S3:
- * `possible` if that depends on versions, or on a MendixApp, that are not known here.
+ * Whether an environment has no region for its bucket, in any store and with any S3-compatible service: `possible` if
+ * this depends on versions or on a MendixApp that are not known here.
  *
  * @see https://docs.mendix.com/developerportal/deploy/private-cloud-storage-plans/ "S3 Bucket Region Might Need to Be Set Manually"
  */
@@ -34,7 +37,7 @@ export function missingS3Region(draft: Draft<AnyEnvironment>): 'certain' | 'poss
   return conditions.includes(false) ? undefined : conditions.includes(undefined) ? 'possible' : 'certain';
 }
 
-/** The problem of an app that is sure to find no region for its bucket. */
+/** The problem of an app that will certainly find no region for its bucket. */
 export function s3RegionProblem(draft: Draft<AnyEnvironment>): Problem | false {
   const message = ownWords(
     `must have "${S3_REGION}", or the MendixApp in its customConfiguration: this Mendix version finds no region in the endpoint of a bucket, and the Operator sets it from ${S3_REGION_OPERATOR} on; it is "us-east-1" for Google and most other storage that is not of AWS`,
@@ -52,7 +55,7 @@ function needsRegion(mendixVersion: string): boolean {
   return first === undefined ? major > 11 : !isOlder(mendixVersion, first);
 }
 
-/** Whether a MendixApp sets no region; undefined if the portal creates it, or its settings are not known yet. */
+/** Whether a MendixApp sets no region; undefined if the portal creates the MendixApp, or if its settings are not known yet. */
 function hasNoRegion(mendixAppSpec: unknown): boolean | undefined {
   const settings = isObject(mendixAppSpec) ? customConfigurationOf(mendixAppSpec) : UNRESOLVED;
   return settings === UNRESOLVED ? undefined : !Object.hasOwn(settings, S3_REGION);

@@ -4,22 +4,22 @@ import type { Unresolved } from '../input/unresolved';
 import type { AnyEnvironment } from './any-environment';
 import { KEY_FAMILIES, type KeySelection, type MappedKey, namedKeysOf } from './keys';
 
-/** How a store names what it keeps. */
+/** The rules of a store for the names under which it keeps keys. */
 export interface StoreNames {
-  /** The name of a key for which the caller gives none; unresolved while it follows from something that is not known. */
+  /** The default name of a key; unresolved while it depends on an unresolved argument. */
   readonly nameOf: (key: string) => string | Unresolved;
-  /** What is wrong with a name, in words of the store: no string of the caller's is in it. */
+  /** The reason why the store refuses a name, if it does, without any string from the caller. */
   readonly refusalOf?: (name: string) => string | undefined;
-  /** What the names of two keys must not have in common. */
+  /** The form of a name that must differ between any two keys. */
   readonly comparable?: (name: string, key: string) => string;
 }
 
-/** Every key under its own name, whatever that is. */
+/** Keeps every key under its own name and accepts any name. */
 const OWN_NAMES: StoreNames = { nameOf: (key) => key };
 
 /**
- * Every key has to be kept under a name that the store accepts. Two keys share a name only where `storedNames` names both: a
- * name that the store makes of two keys would silently give both the same value.
+ * Checks that every key has a name that the store accepts. Two keys may share a name only if `storedNames` names both:
+ * a default name shared by two keys would silently give both the same value.
  */
 export function checkStoredNames(
   draft: Draft<AnyEnvironment>,
@@ -46,7 +46,7 @@ export function checkStoredNames(
     const message = ownWords(isNamed(key) ? refusal : `${refusal}; set another one in storedNames`);
     return [createProblem('invalid-name', pathOf(key), message, { given: storedName })];
   });
-  // A prefix is wrong for all keys alike.
+  // A wrong prefix affects all keys alike.
   const prefix = refused.find(({ path }) => path === 'storedNamePrefix');
   const refusedPaths = new Set(refused.map(({ path }) => path));
   const accepted = showNames(keys);
@@ -59,7 +59,7 @@ export function checkStoredNames(
   ];
 }
 
-/** Of two keys with one name, the one is at fault that the caller names, or else the second. */
+/** Of two keys with the same name, the key that the caller named is at fault, otherwise the later key. */
 function checkSharedNames(
   mapped: readonly MappedKey[],
   names: StoreNames,
@@ -79,13 +79,13 @@ function checkSharedNames(
   });
 }
 
-/** The keys that are kept under one name, by two or more. */
+/** The groups of two or more keys that are kept under the same name. */
 export function sharedNames(
   mapped: readonly MappedKey[],
   { comparable = (name) => name }: StoreNames = OWN_NAMES,
 ): MappedKey[][] {
   const keys = new Map<string, MappedKey[]>();
-  // A key that is listed twice is one key.
+  // A key that is listed twice counts once.
   for (const one of new Map(mapped.map((one) => [one.key, one])).values()) {
     const name = comparable(one.storedName, one.key);
     const others = keys.get(name);
@@ -98,7 +98,7 @@ export function sharedNames(
   return [...keys.values()].filter(({ length }) => length > 1);
 }
 
-/** Finds where the caller asked for a key. */
+/** Returns a function that finds the path at which the caller requested a key. */
 function keyFinder({
   constants = [],
   runtimeSettings = [],
@@ -113,7 +113,7 @@ function keyFinder({
   return (key) => paths.get(key) ?? (key.startsWith('database-') ? 'database' : 'fileStorage');
 }
 
-/** The keys of a list, each with the place where it is listed first. */
+/** The keys of a list, each with the path at which it is listed first. */
 function placesIn(field: string, list: Draft<string[]>, prefix = ''): [string, string][] {
   return list.map((item, index): [string, string] => [prefix + String(item), `${field}[${index}]`]).reverse();
 }

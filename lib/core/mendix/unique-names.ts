@@ -1,14 +1,14 @@
 import { createProblem } from '../input/problem';
 import type { UniqueName } from '../unique-names';
 
-/** An environment, as its cluster knows it. */
+/** The names that identify an environment in its cluster. */
 export interface NamedEnvironment {
   readonly cluster?: string;
   readonly namespace: string;
   readonly name: string;
 }
 
-/** The environment itself, whose objects have its name in its namespace: no cluster has two of them. */
+/** The name of the environment itself: its objects have its name in its namespace, so a cluster cannot have two of them. */
 export function environmentName({ cluster, namespace, name }: NamedEnvironment): UniqueName[] {
   return [
     {

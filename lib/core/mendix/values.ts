@@ -13,7 +13,7 @@ import { sharedNames, type StoreNames } from './stored-names-check';
 /** Values for the keys of an environment, by Mendix key. */
 export type SecretValues = { readonly [key: string]: string };
 
-/** Reads values. Unlike every other field it shows nothing of what was given. */
+/** Reads values. Unlike for any other field, the problems never show the given value. */
 export const secretValues: Field<SecretValues> = {
   read: (values, path, problems) => {
     if (!isObject(values)) {
@@ -48,11 +48,12 @@ const TRUE_OR_FALSE = [
 ];
 
 /**
- * What is wrong with values: a key without a value keeps the pod from starting, a value without a key is read by
- * nobody, and a value that contradicts the modes breaks the app later. No message shows a value.
+ * Everything that is wrong with values: a key without a value keeps the pod from starting, a value without a key is
+ * never read, and a value that contradicts the modes breaks the app later. No message shows a value.
  *
- * @param filledIn - keys that get their value from something that is created, and why, in words of this library
- * @param names - how the store names keys: two of one name have one value
+ * @param filledIn - keys whose values come from a created resource, each with the reason, without any string from the
+ * caller
+ * @param names - how the store names keys: two keys with the same name share one value
  */
 export function checkValues(
   values: Draft<SecretValues>,
@@ -77,7 +78,7 @@ export function checkValues(
   ]);
 }
 
-/** What two keys keep under one name is one value. */
+/** Checks that two keys with the same stored name have the same value. */
 function checkSharedValues(
   values: Draft<SecretValues>,
   draft: Draft<AnyEnvironment>,
@@ -137,7 +138,10 @@ function valueProblem(
   return refusal === undefined ? undefined : createProblem('mismatch', path, refusal);
 }
 
-/** The value of a key that follows from the modes of an environment, and from which; for keys whose value is no secret. */
+/**
+ * The value that the modes of an environment determine for a key, and the field that determines it; only for keys whose
+ * value is not secret.
+ */
 export function expectedValueOf(
   key: string,
   { database, fileStorage }: Draft<Pick<AnyEnvironment, 'database' | 'fileStorage'>>,

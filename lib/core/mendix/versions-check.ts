@@ -7,7 +7,7 @@ import { KEY_FAMILIES, keysOf, MENDIX_KEYS } from './keys';
 import { modesOf } from './keys-check';
 import { type Gate, isOlder, VERSION } from './versions';
 
-/** Which versions the modes of an environment need. The versions of the keys are in the catalogue. */
+/** The versions that the modes of an environment need. The versions that the keys need are in the catalogue. */
 function modeGatesOf({ database, fileStorage }: Draft<AnyEnvironment>): Gate[] {
   const gates: Gate[] = [{ feature: 'secret stores', operator: '2.9.0' }];
   if (database?.authentication === DatabaseAuthentication.AwsIam) {
@@ -37,12 +37,12 @@ function keyGatesOf(draft: Draft<AnyEnvironment>): Gate[] {
   ].map(({ key, operator }) => ({ feature: `the key "${key}"`, operator }));
 }
 
-/** What an environment uses, each with the oldest versions that have it. */
+/** The features that an environment uses, each with the oldest versions that support it. */
 export function gatesOf(draft: Draft<AnyEnvironment>): Gate[] {
   return [...modeGatesOf(draft), ...keyGatesOf(draft), ...operatorGates(draft.mendixVersion)];
 }
 
-/** The versions that are too old for what the caller uses: one problem for each, with all features that need a newer one. */
+/** A problem for each version that is too old for the environment, with all features that need a newer version. */
 export function checkVersions(draft: Draft<AnyEnvironment>): Problem[] {
   if (draft.mendixVersion === undefined && draft.operatorVersion === undefined) {
     return [];
@@ -54,7 +54,7 @@ export function checkVersions(draft: Draft<AnyEnvironment>): Problem[] {
   ]);
 }
 
-/** Mendix 11.5 runs on Operator 2.24 or newer. */
+/** Mendix 11.5 and newer need Operator 2.24 or newer. */
 function operatorGates(mendixVersion: Draft<AnyEnvironment>['mendixVersion']): Gate[] {
   const isNew = typeof mendixVersion === 'string' && VERSION.test(mendixVersion) && !isOlder(mendixVersion, '11.5.0');
   return isNew ? [{ feature: 'Mendix 11.5 and newer', operator: '2.24.0' }] : [];

@@ -17,9 +17,9 @@ export function isOlder(given: string, needed: string): boolean {
 /** Two to four dotted numbers, as Mendix writes its Runtime and Operator versions. */
 export const VERSION = /^\d{1,5}(\.\d{1,5}){1,2}(\.\d{1,9})?$/;
 
-/** A feature and the oldest versions that have it. */
+/** A feature and the oldest versions that support it. */
 export interface Gate {
-  /** As it reads behind "must be 2.10.1 or newer, for": `database.authentication "AwsIam"`. */
+  /** The wording after "must be 2.10.1 or newer, for": `database.authentication "AwsIam"`. */
   readonly feature: string;
   readonly operator?: string;
   readonly mendix?: string;

@@ -3,35 +3,35 @@ import type { ProviderCode } from './provider-rules';
 import type { SettingCode } from './setting-rules';
 
 /**
- * A rule of `check`, or the part of it that CEL can say, for the API server. It refuses what is surely wrong, and lets pass what it
- * does not understand: CEL reads no YAML.
+ * A rule of `check`, or the part of it that CEL can express, for the API server. The rule refuses only what is certainly wrong
+ * and admits what it cannot read, because CEL does not parse YAML.
  */
 export interface AdmissionRule<Code extends string> {
-  /** The code that `check` gives to what is refused here. */
+  /** The code that `check` reports for the same problem. */
   readonly code: Code;
-  /** CEL that is true of what is refused. */
+  /** A CEL expression that is true for an object to refuse. */
   readonly refuses: string;
-  /** Where, as people write it. */
+  /** The path of the refused field, as users write it. */
   readonly path: string;
-  /** What is wrong. */
+  /** The problem, as in the message of `check`. */
   readonly message: string;
-  /** What is accepted. */
+  /** The accepted values. */
   readonly accepted?: string;
 }
 
-/** The rules about what one provider reads, which ask for no other provider. */
+/** The rules for what one provider reads. They do not test the provider themselves. */
 export interface ProviderAdmission {
   /** The `provider` of a SecretProviderClass. */
   readonly provider: string;
   readonly rules: readonly AdmissionRule<ProviderAdmissionCode>[];
 }
 
-/** Codes of what the provider refuses, and of what it takes, and the cloud or Vault does not. */
+/** The codes of what the provider refuses, and of what the provider accepts but the cloud or Vault refuses. */
 export type ProviderAdmissionCode = ProviderCode | SettingCode;
 
-/** The variables of the policy that rules read. They exist for every object, so no rule has to ask. */
+/** The policy variables that rules read. They are defined for every object, so no rule has to test for them. */
 export const VARIABLES = {
-  /** The name of the provider; empty for what is no SecretProviderClass. */
+  /** The name of the provider; empty unless the object is a SecretProviderClass. */
   provider: 'variables.provider',
   parameters: 'variables.parameters',
   annotations: 'variables.annotations',
@@ -54,15 +54,15 @@ export const either = (...conditions: readonly string[]): string =>
 export const all = (...conditions: readonly string[]): string =>
   conditions.map((condition) => `(${condition})`).join(' && ');
 
-/** A pattern for a value that is alone on its line, with or without quotes. */
+/** A pattern for a value, with or without quotes, up to the end of its line. */
 export const yamlValue = (pattern: string): string => `(?:${pattern}|"${pattern}"|'${pattern}')[ ]*\\r?$`;
 
-/** A pattern for the beginning of a line with a field of an item. */
+/** A pattern for the start of a line that sets a field of an item. */
 export const yamlField = (field: string): string => `^[ ]*(?:- +)?${field}:[ ]+`;
 
 /**
- * Whether a field has one of the values that are accepted, wherever it has a plain word as its value; a value that is written in
- * another way is not looked at.
+ * CEL that is true if the value of a field is a plain word, with or without quotes, that is none of the accepted values. A value
+ * written in another way is ignored.
  */
 export function fieldIsNoneOf(text: string, field: string, accepted: readonly string[]): string {
   const anyWord = `(?m)${yamlField(field)}${yamlValue('\\w+')}`;
@@ -70,13 +70,13 @@ export function fieldIsNoneOf(text: string, field: string, accepted: readonly st
   return `${text}.findAll(${cel(anyWord)}).exists(line, !${isAccepted})`;
 }
 
-/** A field in a line that begins with a tab, which YAML takes only inside of brackets and of strings. */
+/** A field on a line that begins with a tab, which YAML accepts only inside brackets and strings. */
 const TAB = /^[ ]*\t[ \t]*(?:- +)?[A-Za-z]+:(?:[ \t\r]|$)/m;
 
 /**
- * The list of the parameter is YAML with a tab at the beginning of a line.
+ * Refuses a list with a tab at the beginning of a line, which YAML does not accept.
  *
- * @param unless - what may hold such a line
+ * @param unless - matches the constructs in which such a line is valid
  */
 export function tabRule(list: string, unless = /[[{|>]/): AdmissionRule<'invalid-yaml'> {
   return {
@@ -89,11 +89,11 @@ export function tabRule(list: string, unless = /[[{|>]/): AdmissionRule<'invalid
 
 const OF_AZURE = /^\s*array:(?:\s|$)/;
 
-/** A refusal of something in the items of a list. A list in the shape of Azure is left to another rule. */
+/** A refusal that concerns the items of a list. Another rule handles a list in the shape of Azure. */
 export const inItems = (list: string, refuses: string): string =>
   all(`!${matches(parameter(list), OF_AZURE)}`, refuses);
 
-/** The parameter has the list of Azure, where the provider reads a list of maps. */
+/** Refuses a list in the shape of Azure where the provider reads a list of maps. */
 export function azureListRule(list: string, fields: string): AdmissionRule<'wrong-shape'> {
   return {
     code: 'wrong-shape',
@@ -103,7 +103,7 @@ export function azureListRule(list: string, fields: string): AdmissionRule<'wron
   };
 }
 
-/** The parameter has no list at all. */
+/** Refuses a parameter that lists nothing. */
 export function emptyListRule(list: string): AdmissionRule<'nothing-mounted'> {
   return {
     code: 'nothing-mounted',
@@ -113,7 +113,7 @@ export function emptyListRule(list: string): AdmissionRule<'nothing-mounted'> {
   };
 }
 
-/** A parameter without which the provider refuses every mount. */
+/** Requires a parameter without which the provider refuses every mount. */
 export function requiredRule(name: string, isMissing = `${parameter(name)} == ""`): AdmissionRule<'missing-parameter'> {
   return {
     code: 'missing-parameter',

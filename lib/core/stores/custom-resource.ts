@@ -5,18 +5,18 @@ import { formProblem } from '../input/value-problems';
 import { checkMapKeys, type ObjectMetadata, objectMetadata } from '../kubernetes/object-metadata';
 import { shortHash } from '../mendix/names';
 
-/** What the custom resources of every controller have in common. */
+/** Options for the custom resources of any controller. */
 export interface ControllerOptions {
   /**
-   * Annotations of every custom resource, beside those of the environment, such as `argocd.argoproj.io/sync-wave: "-1"`: keys
-   * and values as there. One that the library sets for the controller is refused.
+   * Annotations of every custom resource, in addition to those of the environment, such as `argocd.argoproj.io/sync-wave: "-1"`.
+   * The same rules apply to keys and values. An annotation that the library sets for the controller is refused.
    *
    * @default - those of the environment
    */
   readonly annotations?: { [key: string]: MultilineString };
 
   /**
-   * Other versions of the APIs of the controller, by kind and without their groups, such as `v1beta2`.
+   * API versions that replace the default ones, by kind and without the group, such as `v1beta2`.
    *
    * @default - the versions that the library writes
    */
@@ -30,27 +30,27 @@ export interface CustomResourceKind {
   readonly group: string;
   /** The version of its API that the library writes, such as `v1beta1`. */
   readonly version: string;
-  /** Its plural, by which kubectl and its definition name it. */
+  /** The plural, which kubectl and the CustomResourceDefinition use. */
   readonly plural: string;
 }
 
-/** A controller, as far as its custom resources and the reports need to know it. */
+/** The facts about a controller that its custom resources and the reports need. */
 export interface Controller {
-  /** What people call it. */
+  /** The display name. */
   readonly name: string;
-  /** What is installed, each with the oldest version whose definitions the custom resources are written for. */
+  /** The releases to install, each with the oldest version whose definitions the custom resources are written for. */
   readonly releases: readonly {
     readonly name: string;
     readonly version: string;
     readonly kinds: readonly CustomResourceKind[];
   }[];
-  /** The condition that each of its objects has, with the status `True`, once what it describes exists. */
+  /** The condition that gets the status `True` on each object once the resource that the object describes exists. */
   readonly ready: string;
-  /** The annotations by which it takes orders, as far as the library sets them. */
+  /** The annotations that the library sets to control the behavior of the controller. */
   readonly annotations: readonly string[];
 }
 
-/** An object from which a controller in the cluster creates something in the cloud or in Vault. */
+/** An object from which a controller in the cluster creates a resource in the cloud or in Vault. */
 export interface CustomResourceManifest {
   /** The group and the version of an API of the controller. */
   readonly apiVersion: string;
@@ -58,22 +58,22 @@ export interface CustomResourceManifest {
   readonly kind: string;
   /** A name of its own, and the namespace of the environment. */
   readonly metadata: ObjectMetadata;
-  /** What is created. It holds no secret value. */
+  /** The resource to create. It contains no secret value. */
   readonly spec: { readonly [field: string]: unknown };
 }
 
-/** Whether a controller creates what the properties of an environment describe. Calls no getter, which the checks refuse. */
+/** Whether the properties of an environment set a controller. Calls no getters, which the checks refuse. */
 export function hasController(props: unknown): boolean {
   return isPlainObject(props) && Object.getOwnPropertyDescriptor(props, 'controller')?.value !== undefined;
 }
 
-/** The problem of `values` next to a controller. */
+/** The problem of `values` together with a controller. */
 export const VALUES =
   'cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the values as the runbook says';
 
 /**
- * A custom resource of an environment, with its labels and annotations, those of `controller`, and above all those by which the
- * controller takes orders.
+ * A custom resource of an environment, with the labels and annotations of the environment and the annotations of `controller`.
+ * The annotations that control the behavior of the controller take precedence.
  */
 export function customResource(
   { controller = {}, ...environment }: ObjectMetadata & { readonly controller?: ControllerOptions },
@@ -100,11 +100,11 @@ export function customResource(
 const MAX_NAME = 253;
 
 /**
- * The name of a custom resource. It ends in a hash of what is created, because a controller cannot turn one thing into another:
- * another identity is another object: a new one is created, and the one with the old identity is deleted.
+ * The name of a custom resource. It ends in a hash of the identity of the created resource, because a controller cannot turn one
+ * resource into another: a changed identity leads to a new object, and the object with the old identity is deleted.
  *
- * @param part - what it is among the resources of the environment, for people
- * @param identity - what is created, as its cloud or Vault knows it
+ * @param part - the readable part of the name, which distinguishes the resources of the environment
+ * @param identity - the identity of the created resource in its cloud or in Vault
  */
 export function customResourceName(environmentName: string, part: string, identity: string): string {
   const hash = shortHash(identity);
@@ -112,7 +112,7 @@ export function customResourceName(environmentName: string, part: string, identi
   return `${name.slice(0, MAX_NAME - hash.length - 1)}-${hash}`;
 }
 
-/** What is wrong with what the custom resources of every controller have in common. */
+/** The problems of the options for the custom resources of any controller. */
 export function checkControllerOptions(
   { annotations = {}, apiVersions = {} }: Draft<ControllerOptions>,
   controller: Controller,

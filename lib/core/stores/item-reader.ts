@@ -11,10 +11,10 @@ export interface ItemField {
   readonly path: string;
 }
 
-/** What a provider knows of the fields of an item. */
+/** The fields of an item that a provider knows. */
 export interface ItemGrammar {
   readonly fields: readonly string[];
-  /** Whether case is ignored, as in `encoding/json`, to which the provider converts the YAML first. */
+  /** Whether case is ignored, as in `encoding/json`: such a provider first converts the YAML to JSON. */
   readonly ignoresCase?: boolean;
 }
 
@@ -35,7 +35,7 @@ export class ProviderItem {
     return this.fields.get(name);
   }
 
-  /** The place of a field, or of the item if it is missing. */
+  /** The place of a field, or of the item if the field is missing. */
   placeOf(name: string): Place {
     return this.field(name)?.node.place ?? this.node.place;
   }
@@ -64,7 +64,7 @@ export class ProviderItem {
 }
 
 /**
- * The fields of an item by their names. Those that the provider ignores are complained about.
+ * The fields of an item by name. Reports fields that the provider ignores.
  *
  * @see https://pkg.go.dev/encoding/json#Unmarshal
  */
@@ -83,7 +83,7 @@ export function readFields(
         const message = ownWords('stands twice in this item, and the last one wins');
         reading.complain({ code: 'repeated-item-field', place: entry.place, path: `${path}.${key}`, message });
       }
-      // A later field wins, unless it is nothing.
+      // A later field wins, unless it is null.
       if (value.kind !== 'null' || !read.has(meant)) {
         read.set(meant, { name: meant, node: value, path: `${path}.${key}` });
       }
@@ -106,12 +106,12 @@ function sorted(entries: readonly YamlEntry[]): YamlEntry[] {
   return [...entries].sort(({ key: one }, { key: other }) => (one === other ? 0 : one < other ? -1 : 1));
 }
 
-/** A key in a path. */
+/** A key as a path shows it. */
 export function shownKey(key: string): string {
   return said`${key}`;
 }
 
-/** What a library that decodes into strings makes of a field; undefined without one, and of a list or a map. */
+/** The string into which the YAML library decodes a field; undefined if the field is missing, null, a list or a map. */
 export function textOf(field: ItemField | undefined, library: 'v2' | 'v3'): string | undefined {
   if (!isScalar(field?.node) || field.node.kind === 'null') {
     return undefined;
@@ -119,10 +119,10 @@ export function textOf(field: ItemField | undefined, library: 'v2' | 'v3'): stri
   return library === 'v2' ? field.node.converted : field.node.text;
 }
 
-/** A Go type of numbers. */
+/** A numeric Go type. */
 export type GoNumber = 'int32' | 'uint32';
 
-/** Whether a value is a number that fits a type. What is behind the point is dropped. */
+/** Whether a value is a number in the range of a type. Decimal places are dropped. */
 export function isNumber(node: YamlNode, type: GoNumber): boolean {
   if (node.kind !== 'integer' && node.kind !== 'float') {
     return false;
@@ -131,7 +131,7 @@ export function isNumber(node: YamlNode, type: GoNumber): boolean {
   return type === 'int32' ? (number | 0) === number : number >>> 0 === number;
 }
 
-/** What go-yaml says of a value that does not fit a field. */
+/** The error of go-yaml for a value that does not fit a field. */
 export function unmarshalError(node: YamlNode, goType: string): string {
   const given =
     node.kind === 'sequence'
@@ -144,7 +144,7 @@ export function unmarshalError(node: YamlNode, goType: string): string {
 
 const TAGS = { string: '!!str', integer: '!!int', float: '!!float', boolean: '!!bool', null: '!!null' } as const;
 
-/** A value as it is shown. */
+/** A value as messages show it. */
 export function shownNode(node: YamlNode): string {
   if (node.kind === 'sequence') {
     return 'a list';

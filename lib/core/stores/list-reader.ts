@@ -7,14 +7,14 @@ import type { Reading } from './reading';
 /** The grammar of a list of maps that a provider reads with `yaml.v3`. */
 export interface ListGrammar {
   readonly fields: readonly string[];
-  /** Fields that are numbers, with their Go types; every other is a string, unless it is in `others`. */
+  /** The numeric fields with their Go types. Every other field is a string, unless `others` lists it. */
   readonly numbers: Readonly<Record<string, GoNumber>>;
   readonly others?: readonly string[];
   /** The Go type of an item, as errors name it. */
   readonly goType: string;
   /** Whether a null item crashes the provider, because its items are pointers. Otherwise the provider skips it. */
   readonly crashesAtNull: boolean;
-  /** What the provider puts before an error of its library. */
+  /** Adds the prefix of the provider to an error of its YAML library. */
   readonly says: (error: string) => string;
 }
 
@@ -25,7 +25,7 @@ export class ListItem extends ProviderItem {
   }
 }
 
-/** The items of a list; what has another shape is complained about. */
+/** Reads the items of a list, and reports values of any other shape. */
 export function readList(reading: Reading, list: YamlNode | undefined, path: string, grammar: ListGrammar): ListItem[] {
   if (list !== undefined && list.kind !== 'sequence') {
     const says = grammar.says(`yaml: unmarshal errors: ${unmarshalError(list, `[]${grammar.goType}`)}`);

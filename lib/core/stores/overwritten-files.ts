@@ -1,7 +1,7 @@
 import { ownWords, show } from '../input/problem';
 import type { Reading } from './reading';
 
-/** Complains about files that a provider writes one over the other without noticing. */
+/** Reports files of the same name, which a provider silently overwrites. */
 export function checkOverwritten(reading: Reading): void {
   const refused = new Set(
     reading.complaints

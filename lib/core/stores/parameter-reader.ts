@@ -4,16 +4,16 @@ import type { YamlNode, YamlScalar } from '../input/yaml-node';
 import { shownKey } from './item-reader';
 import { parameterPath, type Reading } from './reading';
 
-/** What Go takes for a boolean. @see https://pkg.go.dev/strconv#ParseBool */
+/** The strings that Go accepts as a boolean. @see https://pkg.go.dev/strconv#ParseBool */
 export const BOOLEAN = /^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 
-/** Whether a string is a boolean that Go takes for true. */
+/** Whether Go parses a string as true. */
 export function isTrue(text: string | undefined): boolean {
   return text !== undefined && BOOLEAN.test(text) && /^[1tT]/.test(text);
 }
 
 /**
- * Complains about parameters that the provider ignores.
+ * Reports parameters that the provider ignores.
  *
  * @param known - every parameter that the provider reads, in its exact spelling
  */
@@ -37,9 +37,9 @@ export function readNames(reading: Reading, known: readonly string[]): void {
 }
 
 /**
- * A parameter that has to be a boolean for Go, as it is written.
+ * A parameter that Go must be able to parse as a boolean, as it is written.
  *
- * @param takesEmpty - whether the provider takes an empty string for none
+ * @param takesEmpty - whether the provider accepts an empty string, like a missing parameter
  */
 export function readBoolean(
   reading: Reading,
@@ -64,7 +64,7 @@ export function readBoolean(
   return undefined;
 }
 
-/** Complains about a parameter that is missing. */
+/** Reports a missing parameter. */
 export function requireParameter(reading: Reading, name: string, says: string): void {
   const message = ownWords('is missing');
   reading.complain({
@@ -76,7 +76,7 @@ export function requireParameter(reading: Reading, name: string, says: string): 
   });
 }
 
-/** Complains about the value of a parameter. */
+/** Reports an invalid value of a parameter. */
 export function refuseParameter(
   reading: Reading,
   name: string,
@@ -96,7 +96,7 @@ export function refuseParameter(
   });
 }
 
-/** The YAML that a parameter holds; undefined if it is nothing, or if it cannot be read, which is complained about. */
+/** The YAML in a parameter; undefined if it is null or cannot be parsed. Reports a parse error. */
 export function parseText(
   reading: Reading,
   text: YamlScalar,
@@ -118,7 +118,7 @@ export function parseText(
   return undefined;
 }
 
-/** Complains that nothing is mounted, unless it is for a reason that is known. */
+/** Reports that nothing is mounted, unless another problem already explains it. */
 export function requireFiles(reading: Reading, name: string, says = 'missing object versions'): void {
   const failed = reading.complaints.some(({ code }) =>
     ['invalid-yaml', 'wrong-shape', 'missing-parameter', 'missing-field'].includes(code),

@@ -1,8 +1,8 @@
 import type { Rules } from '../input/rule';
 
 /**
- * What providers of the driver refuse in the parameters of a SecretProviderClass, what the driver refuses of the files that
- * they mount, and what they take otherwise than it looks.
+ * The rules for the parameters of a SecretProviderClass: what providers refuse, what the driver refuses about the files that
+ * they mount, and what providers read differently than it looks.
  */
 export const PROVIDER_RULES = {
   'missing-parameter': {

@@ -16,25 +16,28 @@ export interface MountedFile {
   readonly fileName: string;
   /** The secret that its content comes from, as the provider names it: a name, an ARN, a resource or a path. */
   readonly secret: string;
-  /** The name of the member of the secret; undefined if the whole secret is mounted, or an expression chooses. */
+  /** The name of the member of the secret; undefined if the whole secret is mounted, or if an expression selects the member. */
   readonly key?: string;
-  /** The version of the secret, where one is named. */
+  /** The version of the secret; undefined if the item names none. */
   readonly version?: string;
-  /** The secret in the failover region, where that is named. */
+  /** The secret in the failover region; undefined if the item names none. */
   readonly failover?: string;
-  /** Whether the provider mounts it whatever is asked for, so nobody has to read it. */
+  /** Whether the provider mounts the file without being asked, so no app has to read it. */
   readonly isByproduct?: boolean;
-  /** Where the file name is in the manifest. */
+  /** The place of the file name in the manifest. */
   readonly place: Place;
-  /** Where, as people write it: `spec.parameters.objects[0].objectAlias`. */
+  /** The path of the file name, as users write it: `spec.parameters.objects[0].objectAlias`. */
   readonly path: string;
 }
 
-/** Something that this library never writes, and that the provider takes: it is shown, not refused. */
+/** A setting that this library never writes but the provider accepts. It is shown, not refused. */
 export interface NotOurs {
-  /** What it is: `objectVersion`, `pathTranslation`. */
+  /** The name of the setting: `objectVersion`, `pathTranslation`. */
   readonly what: string;
-  /** Its value as JSON, to be compared and never shown: arguments of Vault may be secret. Undefined if the provider ignores it. */
+  /**
+   * The value as JSON, which is compared but never shown, because arguments of Vault may be secret. Undefined if the provider
+   * ignores the setting.
+   */
   readonly given?: string;
   readonly place: Place;
   readonly path: string;
@@ -43,19 +46,19 @@ export interface NotOurs {
 /** The parameters of a SecretProviderClass as its provider reads them. */
 export interface ReadParameters {
   readonly files: readonly MountedFile[];
-  /** Who logs in, by the names of the parameters. */
+  /** The parameters that decide who logs in, by name. */
   readonly identity: Readonly<Record<string, string>>;
-  /** Where the secrets are, by the names of the parameters. */
+  /** The parameters that decide where the secrets are, by name. */
   readonly settings: Readonly<Record<string, string>>;
   readonly notOurs: readonly NotOurs[];
-  /** What the provider refuses, or takes otherwise than it looks. */
+  /** The complaints about parameters that the provider refuses, or reads differently than it looks. */
   readonly complaints: readonly Complaint<ProviderCode>[];
 }
 
-/** Parameters as they are written: every value is a string, or the API server has refused it. */
+/** Parameters as they are written. The API server refuses a value that is not a string. */
 export interface ParameterInput {
   readonly parameters: readonly YamlEntry[];
-  /** The place of `spec.parameters`, for what is missing. */
+  /** The place of `spec.parameters`, for reports of missing parameters. */
   readonly place: Place;
   readonly parse: ParseYaml;
 }
@@ -67,11 +70,11 @@ export type ReadProvider = (input: ParameterInput) => ReadParameters;
 interface ClassOfComplaint {
   readonly annotations: ReadonlyMap<string, string>;
   readonly identity: ReadParameters['identity'];
-  /** Whether it is that of a Mendix environment, and not of another app. */
+  /** Whether it belongs to a Mendix environment, not to another app. */
   readonly isMendix: boolean;
 }
 
-/** Whether nothing is wrong after all, because what a manifest lacks comes from somewhere else. */
+/** Whether a complaint does not hold, because another source supplies what the manifest lacks. */
 export type IsGroundless = (complaint: Complaint, about: ClassOfComplaint) => boolean;
 
 /** Collects what a provider reads. */
@@ -88,7 +91,7 @@ export class Reading {
     if (!isScalar(value) || value.kind === 'string' || value.kind === 'null') {
       return value?.kind === 'string' ? value : undefined;
     }
-    // The API server refuses what is no string; what it would be is read all the same, so one mistake is one complaint.
+    // The API server refuses a value that is not a string. It is still read as a string, so one mistake leads to one complaint.
     const { converted, place } = value;
     return { kind: 'string', text: converted, converted, place, placeInside: () => place };
   }
@@ -111,7 +114,7 @@ export class Reading {
     this.notOurs.push({ what, given, place: node.place, path });
   }
 
-  /** The same for what the provider does not read. */
+  /** Shows a setting that the provider does not read. */
   showAsIgnored(what: string, place: Place, path: string): void {
     this.notOurs.push({ what, place, path });
   }

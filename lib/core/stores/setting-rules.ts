@@ -3,7 +3,7 @@ import type { Problem } from '../input/problem';
 import type { Complaint, Rules } from '../input/rule';
 import type { ReadParameters } from './reading';
 
-/** What clouds and Vault refuse of the parameters that their providers take. */
+/** The rules for parameters that a provider accepts but the cloud or Vault refuses. */
 export const SETTING_RULES = {
   'invalid-setting': {
     severity: 'error',
@@ -46,5 +46,5 @@ type ComplainOfSetting = (
   parameter: string,
 ) => Complaint<SettingCode> | false | undefined;
 
-/** What is wrong with the settings of a SecretProviderClass that anyone wrote, by the rules for our own input. */
+/** Checks the settings of a SecretProviderClass from any source, with the rules for the input of this library. */
 export type CheckSettings = (read: ReadParameters, complain: ComplainOfSetting) => Sparse<Complaint<SettingCode>>;

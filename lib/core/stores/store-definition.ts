@@ -17,44 +17,44 @@ import { type CustomResourceManifest, hasController } from './custom-resource';
 import type { IsGroundless, ReadParameters, ReadProvider } from './reading';
 import type { CheckSettings } from './setting-rules';
 
-/** Arguments as they were given: which keys and resources exist is known, any other string may be unresolved. */
+/** Arguments as given: the set of keys and resources is known, but any other string may be unresolved. */
 export type Given<Environment> = Template<Environment> & KeySelection;
 
-/** Everything that a secret store is to this library; faces and reports ask nothing else of it. */
+/** Everything that this library knows about a secret store. The faces (Pulumi and cdk8s) and the reports use nothing else. */
 export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
   /** Every field that an environment in this store may have. */
   readonly fields: Readonly<Record<string, Field<unknown>>>;
 
-  /** What is wrong with an environment of which manifests are written. Takes any input. */
+  /** The problems of an environment for which manifests are written. Accepts any input. */
   readonly checkStore: (props: unknown) => Problem[];
 
-  /** What is wrong with an environment whose resources in the store are created, too. Takes any input. */
+  /** The problems of an environment whose resources in the store are created as well. Accepts any input. */
   readonly checkDeployment: (args: unknown) => Problem[];
 
-  /** What the environment has in the store. */
+  /** The resources of the environment in the store. */
   readonly resources: (given: Given<Deployment>, kubernetesOnly?: boolean) => Resources;
 
-  /** What no other environment may have. */
+  /** The names that no other environment may have. */
   readonly uniqueNames: (resources: Resources) => readonly Rendering<Deployment, UniqueName[]>[];
 
   /** The objects that bind an environment to its identity and its secrets, a ServiceAccount among them. */
   readonly manifests: (given: Given<Deployment>) => StoreManifests;
 
-  /** Reads the parameters of a SecretProviderClass that anyone wrote, by the name of its provider. */
+  /** Reads the parameters of a SecretProviderClass from any source, by the name of its provider. */
   readonly readParameters: Readonly<Record<string, ReadProvider>>;
 
-  /** What the API server can refuse of such parameters. */
+  /** The rules by which the API server can refuse such parameters. */
   readonly admission: readonly ProviderAdmission[];
 
   /**
-   * What tells a secret that a SecretProviderClass names from all others of such a store, in one spelling.
+   * The canonical identity of a secret that a SecretProviderClass names, which no other secret in a store of this kind has.
    *
    * @default - its name and all settings, as they are written
    */
   readonly secretId?: (secret: string, settings: ReadParameters['settings']) => readonly (string | undefined)[];
 
   /**
-   * Whether the store takes names that differ in case only for the same.
+   * Whether the store treats names that differ only in case as the same name.
    *
    * @default false
    */
@@ -68,32 +68,32 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
   readonly identities?: Identities;
 
   /**
-   * What the cloud refuses of what the provider takes.
+   * Checks for settings that the provider accepts but the cloud refuses.
    *
-   * @default - the provider finds all of it
+   * @default - the provider refuses all such settings itself
    */
   readonly checkSettings?: CheckSettings;
 
   /**
-   * Which complaints about a SecretProviderClass do not hold, because what it lacks comes from somewhere else.
+   * Whether a complaint about a SecretProviderClass does not hold, because another source supplies what it lacks.
    *
    * @default - none
    */
   readonly isGroundless?: IsGroundless;
 
-  /** The fields of an environment whose objects anyone wrote: the way back from {@link StoreDefinition.manifests}. */
+  /** The fields of an environment, derived from objects of any source: the inverse of {@link StoreDefinition.manifests}. */
   readonly importFields: (source: StoreSource) => StoreFields;
 
-  /** The secrets that the store must hold for it, in the order of the keys. */
+  /** The secrets that the store must hold for the environment, in the order of the keys. */
   readonly requiredSecrets: Rendering<Deployment, RequiredSecret[]>;
 
-  /** The labels that its pods need. */
+  /** The labels that the pods of the environment need. */
   readonly podLabels?: (given: Given<Deployment>) => PodLabels;
 
   /** The custom resources from which a controller creates what the environment has in the store. */
   readonly customResources: (environment: Deployment, resources: Rendered<Resources>) => CustomResourceManifest[];
 
-  /** Arguments that follow from what a controller creates. */
+  /** Arguments that follow from the resources that a controller creates. */
   readonly createdArguments?: (environment: Deployment, resources: Rendered<Resources>) => Partial<Deployment>;
 }
 
@@ -101,11 +101,11 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
 type Rules<T> = readonly [fields: Parameters<typeof object<T>>[0], rules: (draft: Draft<T>) => Problem[]];
 
 /**
- * The checks of a store. They take any input and never throw.
+ * The checks of a store. They accept any input and never throw.
  *
- * @param existing - for an environment whose resources in the store exist
- * @param created - for one whose resources are created; the rules hold whether Pulumi or a controller creates them
- * @param controlled - for one of which manifests are written that make a controller create them
+ * @param existing - the rules for an environment whose resources in the store exist
+ * @param created - the rules for an environment whose resources are created, whether by Pulumi or by a controller
+ * @param controlled - the rules for an environment whose manifests make a controller create the resources
  */
 export function storeChecks<Store, Deployment, Environment>(
   [storeFields, existing]: Rules<Store>,
@@ -155,7 +155,7 @@ export function writtenManifests<Deployment extends AnyEnvironment, Resources>(
   return [...customResources, ...bound.map((manifest) => rendered(manifest, known) as BoundManifest)];
 }
 
-/** What a controller creates for an environment, and the arguments that follow from it. */
+/** The custom resources of an environment, and the arguments that follow from what the controller creates. */
 function controlled<Deployment extends AnyEnvironment, Resources>(
   store: StoreDefinition<Deployment, Resources>,
   environment: Deployment,
@@ -170,12 +170,12 @@ function controlled<Deployment extends AnyEnvironment, Resources>(
   };
 }
 
-/** Whether nothing is created in the store for an environment of which manifests are written. */
+/** Whether nothing is created in the store for an environment for which manifests are written. */
 export function createsNothing({ controller }: AnyEnvironment): boolean {
   return controller === undefined;
 }
 
-/** Everything that an environment has alone. */
+/** Every name that only one environment may have. */
 export function uniqueNamesOf<Deployment extends AnyEnvironment, Resources>(
   { resources, uniqueNames }: StoreDefinition<Deployment, Resources>,
   given: Given<Deployment>,

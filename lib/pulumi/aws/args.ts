@@ -17,17 +17,17 @@ export interface AwsDatabase {
   readonly authentication?: AwsDatabaseAuthentication;
 
   /**
-   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam`
-   * and a created role, letters, digits and `_.@+=,-` only. `AwsIam` needs it for the permission and for the SQL.
+   * The database user that the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam` and
+   * a created role, letters, digits and `_.@+=,-` only. `AwsIam` needs the user for the permission and for the SQL.
    *
-   * @default - not known; required for `AwsIam` when a role is created
+   * @default - unknown; required for `AwsIam` when a role is created
    */
   readonly username?: pulumi.Input<string>;
 
   /**
-   * With `AwsIam`, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora cluster. Neither its
-   * name nor the id of a proxy, which logs in with a password. A created role may log in to this database only; an
-   * existing role, also with cdk8s, is not changed, and the access report names the permission that it needs.
+   * With `AwsIam`, the resource id of the database: `db-...` for an instance, `cluster-...` for an Aurora cluster. Not the name
+   * of the database, and not the id of a proxy, which logs in with a password. A created role may log in to this database only.
+   * An existing role is never changed, neither by Pulumi nor with cdk8s; the access report names the permission that it needs.
    *
    * @default - none; required for `AwsIam` when a role is created
    */
@@ -47,8 +47,8 @@ export interface AwsFileStorage {
   readonly service: FileStorageService;
 
   /**
-   * Whether files that are deleted in the app are removed from the storage. With `false` the key
-   * `storage-perform-delete` is mapped, which must hold `false`; on AWS the permission to delete is not granted.
+   * Whether files that are deleted in the app are removed from the storage. With `false`, the key
+   * `storage-perform-delete` is mapped, and its value must be `false`; on AWS, the permission to delete is not granted.
    *
    * @default true
    */
@@ -62,23 +62,23 @@ export interface AwsFileStorage {
   readonly authentication?: AwsFileStorageAuthentication;
 
   /**
-   * With `AwsIam`, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`. A created role may use it; an
-   * existing role, also with cdk8s, is not changed, and the access report names the permission that it needs.
+   * With `AwsIam`, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`. A created role may use the bucket. An existing
+   * role is never changed, neither by Pulumi nor with cdk8s; the access report names the permission that it needs.
    *
    * @default - none; required for `AwsIam` when a role is created
    */
   readonly bucketArn?: pulumi.Input<string>;
 
   /**
-   * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`. Letters, digits
-   * and `_!.'()-`, with single slashes between them and none at its ends. A created role can use no file outside of it.
+   * The folder of this environment in the bucket, exactly as stored under `storage-bucket-name`: letters, digits and `_!.'()-`,
+   * with single slashes between them and none at either end. A created role cannot access files outside this folder.
    *
-   * @default - none; required with `bucketArn`, unless `wholeBucket`
+   * @default - none; required with `bucketArn`, unless `wholeBucket` is set
    */
   readonly prefix?: pulumi.Input<string>;
 
   /**
-   * Grants the whole bucket, for a bucket that belongs to this environment alone. Cannot be combined with `prefix`.
+   * Grants access to the whole bucket, for a bucket that only this environment uses. Cannot be combined with `prefix`.
    *
    * @default false
    */
@@ -112,48 +112,47 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly secretName?: pulumi.Input<string>;
 
   /**
-   * The whole ARN of an existing secret, in this account or another one, with the six characters at its end, such as
-   * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. The secret itself is never changed.
-   * Cannot be combined with `secretName`.
+   * The full ARN of an existing secret, in this or another account, with the six characters at its end, such as
+   * `arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf`. The secret itself is never changed. Cannot be
+   * combined with `secretName`.
    *
-   * @default - a secret is created; with cdk8s without `controller` the secret exists under its name
+   * @default - a secret is created; with cdk8s and no `controller`, the secret exists under its name
    */
   readonly secretArn?: pulumi.Input<string>;
 
   /**
-   * A second region, to which the secret is replicated: in the partition of `region`, and different from it. A created
-   * secret is replicated to it; an existing one must be replicated already. The provider reads both regions at every
-   * mount: the mount succeeds if one of them fails with a server error, but not if one of them has no such secret or
-   * denies access to it.
+   * A second region, to which the secret is replicated: in the partition of `region`, and different from it. A created secret is
+   * replicated to this region; an existing secret must already be replicated. The provider reads both regions at every mount:
+   * the mount succeeds if one region fails with a server error, but not if one region has no such secret or denies access to it.
    *
    * @default - none
    */
   readonly failoverRegion?: pulumi.Input<string>;
 
   /**
-   * The whole ARN of the replica in the failover region. Required with `secretArn` and `failoverRegion`, because an ARN
-   * names a secret in one region only, and refused without both.
+   * The full ARN of the replica in the failover region. Required with `secretArn` and `failoverRegion`, because an ARN names a
+   * secret in one region only; refused unless both are set.
    *
    * @default - the replica has the name of the secret
    */
   readonly failoverSecretArn?: pulumi.Input<string>;
 
   /**
-   * The ARN of an existing role, such as `arn:aws:iam::123456789012:role/orders`. The role is never changed: it must
-   * already trust the ServiceAccount, and be allowed to read the secret. Without `usePodIdentity` the ServiceAccount is
-   * annotated with it (IRSA). With `usePodIdentity` an association in EKS binds the two instead: Pulumi creates it, and
-   * the role must be in the account of the cluster; with cdk8s the association exists, and only the reports name the
-   * role.
+   * The ARN of an existing role, such as `arn:aws:iam::123456789012:role/orders`. The role is never changed: it must already
+   * trust the ServiceAccount, and be allowed to read the secret. Without `usePodIdentity`, the ServiceAccount is annotated with
+   * the role (IRSA). With `usePodIdentity`, an association in EKS binds the role to the ServiceAccount instead: Pulumi creates
+   * the association, and the role must be in the account of the cluster; with cdk8s, the association exists, and only the
+   * reports name the role.
    *
-   * @default - a role is created; with cdk8s without `controller` it is required unless `usePodIdentity` or
-   * `skipServiceAccount` is set
+   * @default - a role is created; with cdk8s and no `controller`, required unless `usePodIdentity` or `skipServiceAccount` is
+   * set
    */
   readonly roleArn?: pulumi.Input<string>;
 
   /**
-   * Binds the role by EKS Pod Identity instead of by an annotation of the ServiceAccount (IRSA). It needs the EKS Pod
-   * Identity agent on the nodes, and `pods.eks.amazonaws.com` among the token audiences of the CSI driver. Mendix
-   * documents IRSA only.
+   * Binds the role through EKS Pod Identity instead of through an annotation of the ServiceAccount (IRSA). Needs the EKS Pod
+   * Identity agent on the nodes, and `pods.eks.amazonaws.com` among the token audiences of the CSI driver. Mendix documents only
+   * IRSA.
    *
    * @default false
    */
@@ -161,17 +160,16 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
 
   /**
    * The ARN of the cluster's IAM OIDC provider, such as
-   * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
-   * that trusts exactly the ServiceAccount of this environment (IRSA). Cannot be combined with `roleArn` or
-   * `usePodIdentity`.
+   * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. If it is set, a role is created that
+   * trusts only the ServiceAccount of this environment (IRSA). Cannot be combined with `roleArn` or `usePodIdentity`.
    *
    * @default - none; required unless `roleArn` or `usePodIdentity` is set
    */
   readonly oidcProviderArn?: pulumi.Input<string>;
 
   /**
-   * The ARN of the EKS cluster, with `usePodIdentity`, such as `arn:aws:eks:eu-west-1:123456789012:cluster/production`:
-   * the association is created there, and the role trusts this cluster only.
+   * The ARN of the EKS cluster, with `usePodIdentity`, such as `arn:aws:eks:eu-west-1:123456789012:cluster/production`: the
+   * association is created in this cluster, and the role trusts only this cluster.
    *
    * @default - none; required with `usePodIdentity`
    */
@@ -180,8 +178,8 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   /**
    * The name of the created role: letters, digits and `_+=,.@-`, at most 64 characters.
    *
-   * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`; shortened with a hash
-   * where it is longer than 64
+   * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`; shortened with a hash if it
+   * is longer than 64 characters
    */
   readonly roleName?: pulumi.Input<string>;
 
@@ -194,7 +192,7 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly rolePath?: pulumi.Input<string>;
 
   /**
-   * The ARN of the policy that is the permissions boundary of the created role, such as
+   * The ARN of the policy that serves as the permissions boundary of the created role, such as
    * `arn:aws:iam::123456789012:policy/boundary`.
    *
    * @default - none
@@ -202,9 +200,9 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
 
   /**
-   * The ARN of the customer-managed KMS key of the secret: a key in its region, not an alias. A created secret is
-   * encrypted with it, and a created role may decrypt with it, through Secrets Manager only. Required if a role is
-   * created for a secret of another account.
+   * The ARN of the customer-managed KMS key of the secret: a key in its region, not an alias. A created secret is encrypted with
+   * the key, and a created role may decrypt with it, through Secrets Manager only. Required if a role is created for a secret in
+   * another account.
    *
    * @default - the key `aws/secretsmanager` of the account, which needs no permission
    */
@@ -219,17 +217,17 @@ export interface AwsMendixSecretStoreEnvironmentArgs extends MendixEnvironmentAr
   readonly failoverKmsKeyArn?: pulumi.Input<string>;
 
   /**
-   * How long a deleted secret can be recovered, in days: 0, or 7 to 30. With 0 it is deleted immediately, and
-   * a secret of the same name can be created again.
+   * The number of days for which a deleted secret can be recovered: 0, or 7 to 30. With 0, the secret is deleted immediately,
+   * and a secret of the same name can be created again.
    *
    * @default 30
    */
   readonly recoveryWindowInDays?: pulumi.Input<number>;
 
   /**
-   * The values that Pulumi writes into the created secret, by Mendix key: exactly the keys of the environment, every
-   * value a string, at most 65,536 bytes in total as JSON. The Pulumi state holds them encrypted; to keep them out of
-   * it, leave `values` out and write the secret by other means.
+   * The values that Pulumi writes into the created secret, by Mendix key: exactly the keys of the environment, each with a
+   * string, at most 65,536 bytes in total as JSON. The Pulumi state stores the values encrypted. To keep them out of the state,
+   * omit `values` and write the secret by other means.
    *
    * @default - the secret is created empty
    */

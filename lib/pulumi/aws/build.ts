@@ -2,5 +2,5 @@ import type { AwsDeployment } from '../../core/stores/aws/deployment';
 import type { Build } from '../build';
 import type { AwsMendixSecretStoreEnvironmentArgs } from './args';
 
-/** What the functions that create the children of an environment on AWS share. */
+/** The context shared by the functions that create the children of an environment on AWS. */
 export type AwsBuild = Build<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>;

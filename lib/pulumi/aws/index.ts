@@ -1,5 +1,5 @@
 /**
- * Pulumi component of AWS Secrets Manager. All problems are thrown together, before anything is created.
+ * Pulumi component for AWS Secrets Manager. All problems are thrown together, before anything is created.
  *
  * @module mendix-secret-store/pulumi/aws
  */

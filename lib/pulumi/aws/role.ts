@@ -8,11 +8,11 @@ import { type Resolvable, whenKnown } from '../resolvable';
 import type { AwsBuild } from './build';
 import type { EnvironmentSecret } from './secret';
 
-/** The role of an environment, created or existing, and what gives it its permissions. */
+/** The role of an environment, created or existing, and the resources that grant its permissions. */
 export interface EnvironmentRole {
   readonly arn: Resolvable<string>;
   readonly resource?: iam.Role;
-  /** What has to exist before the environment can read its secret. */
+  /** The resources that must exist before the environment can read its secret. */
   readonly grants: pulumi.Resource[];
 }
 
@@ -52,7 +52,10 @@ function createPolicy(
   return new iam.RolePolicy(`${component}-${name}`, { name, role: role.name, policy }, parent);
 }
 
-/** The document depends on a created secret, whose ARN it has, and is replaced with it. */
+/**
+ * The policy document that grants reading the secret. It contains the ARN of the secret, so it depends on a created
+ * secret and is replaced with it.
+ */
 function readSecret(build: AwsBuild, { arn }: EnvironmentSecret): Resolvable<string> {
   return whenKnown(arn, (secretArn) => renderJson(build, (environment) => readSecretDocument(environment, secretArn)));
 }

@@ -12,7 +12,7 @@ export interface EnvironmentSecret {
   readonly name: Resolvable<string>;
   /** The created secret; undefined if an existing secret is used. */
   readonly secret?: secretsmanager.Secret;
-  /** What is created, and has to exist before the environment can read its secret. */
+  /** The created resources, which must exist before the environment can read its secret. */
   readonly resources: pulumi.Resource[];
 }
 

@@ -19,18 +19,18 @@ export interface AzureDatabase {
   readonly authentication?: AzureDatabaseAuthentication;
 
   /**
-   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes. PostgreSQL with
-   * `AzureManagedIdentity` needs it for the SQL; Azure SQL does not take it, because there the app logs in under the client id
-   * of the identity.
+   * The database user that the app logs in as, exactly as stored under `database-username`, at most 63 bytes. PostgreSQL with
+   * `AzureManagedIdentity` needs the user for the SQL. Azure SQL does not accept it, because the app logs in there with the
+   * client id of the identity.
    *
-   * @default - not known here; it is only in the store
+   * @default - unknown; the user is only in the store
    */
   readonly username?: pulumi.Input<string>;
 
   /**
-   * With `SQLSERVER` and `AzureManagedIdentity`, the existing database user with a password that the identity replaces: at
-   * most 128 characters. The SQL of the Pulumi component drops it. With cdk8s without `controller` no SQL is rendered, because
-   * the name of the identity is not known.
+   * With `SQLSERVER` and `AzureManagedIdentity`, the existing database user with a password that the identity replaces: at most
+   * 128 characters. The SQL of the Pulumi component drops this user. With cdk8s and no `controller`, no SQL is rendered, because
+   * the name of the identity is unknown.
    *
    * @default - none; the database is new
    */
@@ -43,8 +43,8 @@ export interface AzureFileStorage {
   readonly service: FileStorageService;
 
   /**
-   * Whether files that are deleted in the app are removed from the storage. With `false` the key
-   * `storage-perform-delete` is mapped, which must hold `false`; on AWS the permission to delete is not granted.
+   * Whether files that are deleted in the app are removed from the storage. With `false`, the key
+   * `storage-perform-delete` is mapped, and its value must be `false`; on AWS, the permission to delete is not granted.
    *
    * @default true
    */
@@ -60,16 +60,17 @@ export interface AzureFileStorage {
   /**
    * With `AzureManagedIdentity`, the resource id of the existing blob container:
    * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Storage/storageAccounts/<name>/blobServices/default/containers/<name>`.
-   * Pulumi and `controller` assign the identity the role Storage Blob Data Contributor on it, which reads, writes and deletes
-   * blobs. Without `controller` cdk8s assigns no role, and the runbook and the access report name the container.
+   * Pulumi and `controller` assign the identity the role Storage Blob Data Contributor on the container, which allows reading,
+   * writing and deleting blobs. Without `controller`, cdk8s assigns no role, and the runbook and the access report name the
+   * container.
    *
-   * @default - none; with Pulumi and `controller`, required for `AzureManagedIdentity` unless `skipContainerRole`
+   * @default - none; with Pulumi and `controller`, required for `AzureManagedIdentity` unless `skipContainerRole` is set
    */
   readonly containerId?: pulumi.Input<string>;
 
   /**
-   * With `AzureManagedIdentity`, whether the role of the identity on the container is assigned elsewhere. It is
-   * not assigned then. With cdk8s without `controller` it has no effect, because no role is assigned in any case.
+   * With `AzureManagedIdentity`, assigns no role on the container to the identity, because the role is assigned elsewhere. With
+   * cdk8s and no `controller`, the field has no effect, because no role is assigned in any case.
    *
    * @default false
    */
@@ -79,13 +80,13 @@ export interface AzureFileStorage {
 /** A Key Vault to create. Its resource group, location and tags are those of the environment. */
 export interface NewKeyVault {
   /**
-   * The name of the vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a
-   * hyphen. It is unique in all of Azure.
+   * The name of the vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen. The
+   * name is unique across all of Azure.
    */
   readonly name: pulumi.Input<string>;
 
   /**
-   * How long the vault and its secrets can be recovered after they are deleted, in days: 7 to 90. Nobody can purge them
+   * The number of days for which the vault and its secrets can be recovered after deletion: 7 to 90. Nobody can purge them
    * earlier, and the number cannot be changed later.
    *
    * @default 90
@@ -110,9 +111,9 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly fileStorage?: AzureFileStorage;
 
   /**
-   * The name of an existing Key Vault, which is enough for the pod: 3 to 24 letters, digits and single hyphens, beginning
-   * with a letter and not ending with a hyphen. A name is not enough to assign roles on the vault or to write values into
-   * it. Give it or `keyVaultId`; the Pulumi component and `controller` accept `newKeyVault` instead.
+   * The name of an existing Key Vault, which is sufficient for the pod: 3 to 24 letters, digits and single hyphens, beginning
+   * with a letter and not ending with a hyphen. A name is not sufficient to assign roles on the vault or to write values into
+   * it. Set either `keyVaultName` or `keyVaultId`; the Pulumi component and `controller` accept `newKeyVault` instead.
    *
    * @default - the name in `keyVaultId`
    */
@@ -121,53 +122,53 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   /**
    * The resource id of an existing Key Vault:
    * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Pulumi and `controller` do not
-   * change the vault, but assign roles on it. Pulumi writes `values` into it, if it is in the subscription of the Azure
-   * provider. Without `controller` cdk8s uses only its name. Give it or `keyVaultName`.
+   * change the vault, but assign roles on it. Pulumi writes `values` into the vault, if the vault is in the subscription of the
+   * Azure provider. Without `controller`, cdk8s uses only its name. Set either `keyVaultId` or `keyVaultName`.
    *
-   * @default - the vault is known by its name
+   * @default - the vault is identified by its name
    */
   readonly keyVaultId?: pulumi.Input<string>;
 
   /**
-   * The tenant (directory) of the Key Vault and of the identity: a UUID. Not one of its domain names, which the provider
-   * would take as well: a domain can move to another tenant.
+   * The tenant (directory) of the Key Vault and of the identity: a UUID. Not one of its domain names, which the provider would
+   * also accept: a domain can move to another tenant.
    */
   readonly tenantId: pulumi.Input<string>;
 
   /**
-   * The client id of an existing managed identity: a UUID that differs from the tenant. Without `identityId` the identity is
-   * not changed, and needs a federated credential for the ServiceAccount already.
+   * The client id of an existing managed identity: a UUID that differs from the tenant. Without `identityId`, the identity is
+   * not changed, and must already have a federated credential for the ServiceAccount.
    *
-   * @default - an identity is created; required with cdk8s without `controller`, where nothing is created
+   * @default - an identity is created; required with cdk8s and no `controller`, which creates nothing
    */
   readonly clientId?: pulumi.Input<string>;
 
   /**
-   * The Azure cloud of the vault. It decides the `cloudName` of the SecretProviderClass and the DNS suffix of the vault.
+   * The Azure cloud of the vault. It determines the `cloudName` of the SecretProviderClass and the DNS suffix of the vault.
    *
    * @default AzureCloud.Public
    */
   readonly cloud?: AzureCloud;
 
   /**
-   * The existing resource group in which the identity and the Key Vault are created: at most 90 letters, digits and
-   * `_.()-`, not ending with a dot. It is a top-level field because the two share it.
+   * The existing resource group in which the identity and the Key Vault are created: at most 90 letters, digits and `_.()-`, not
+   * ending with a dot. It is a top-level field because the identity and the vault share it.
    *
-   * @default - none; required if one of them is created
+   * @default - none; required if an identity or a Key Vault is created
    */
   readonly resourceGroupName?: pulumi.Input<string>;
 
   /**
    * The region in which the identity and the Key Vault are created, such as `westeurope`. The two share it.
    *
-   * @default - that of the Azure provider, or of the resource group; required with `controller`
+   * @default - the region of the Azure provider, or of the resource group; required with `controller`
    */
   readonly location?: pulumi.Input<string>;
 
   /**
-   * The Key Vault to create, with Azure RBAC, soft delete and purge protection, in `resourceGroupName`. It is an object of
-   * its own, so a typo in the name of an existing vault creates nothing. Give exactly one of `keyVaultName`,
-   * `keyVaultId` and `newKeyVault`.
+   * The Key Vault to create, with Azure RBAC, soft delete and purge protection, in `resourceGroupName`. This is a separate
+   * field, so a typo in the name of an existing vault does not create a vault. Set exactly one of `keyVaultName`, `keyVaultId`
+   * and `newKeyVault`.
    *
    * @default - the vault exists
    */
@@ -175,19 +176,19 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
 
   /**
    * The values of the keys, by Mendix key, each written into the vault as one secret: exactly the keys of the environment,
-   * except `database-username` of an Azure SQL database with a managed identity, which is filled in. Every value is a string
-   * of at most 25,600 bytes. The Pulumi state holds them encrypted; to keep them out of it, give none and write the secrets
-   * by other means.
+   * except `database-username` of an Azure SQL database with a managed identity, which is filled in. Every value is a string of
+   * at most 25,600 bytes. The Pulumi state stores the values encrypted. To keep them out of the state, omit `values` and write
+   * the secrets by other means.
    *
    * @default - no secret is written
    */
   readonly values?: { [key: string]: pulumi.Input<string> };
 
   /**
-   * The URL of the cluster's OIDC issuer, exactly as in the cluster's tokens, with `https://` and, on AKS, the slash at its
-   * end: at most 600 characters. The federated credential trusts it.
+   * The URL of the cluster's OIDC issuer, exactly as in the cluster's tokens, with `https://` and, on AKS, the slash at its end:
+   * at most 600 characters. The federated credential trusts this issuer.
    *
-   * @default - none; required unless an existing identity is given by `clientId` alone
+   * @default - none; required unless only `clientId` identifies an existing identity
    */
   readonly oidcIssuerUrl?: pulumi.Input<string>;
 
@@ -199,13 +200,12 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly identityName?: pulumi.Input<string>;
 
   /**
-   * The resource id of an existing identity, which other environments may use too, in the subscription of the Azure
-   * provider:
-   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>`. A
-   * federated credential for this environment is added to it. The credentials of one identity are written one after another,
-   * and it holds at most 20. Needs `clientId`.
+   * The resource id of an existing identity, which other environments may use too, in the subscription of the Azure provider:
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>`. A federated
+   * credential for this environment is added to the identity. The credentials of an identity are written one after another, and
+   * an identity has at most 20. Needs `clientId`.
    *
-   * @default - an identity is created; with `clientId` alone, the identity has its credential already
+   * @default - an identity is created; with only `clientId`, the existing identity must already have its credential
    */
   readonly identityId?: pulumi.Input<string>;
 
@@ -224,16 +224,16 @@ export interface AzureMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly federatedCredentialName?: pulumi.Input<string>;
 
   /**
-   * Whether the role of the identity on the vault is assigned elsewhere. It is not assigned then.
+   * Assigns no role on the vault to the identity, because the role is assigned elsewhere.
    *
    * @default false
    */
   readonly skipKeyVaultRole?: boolean;
 
   /**
-   * What the identity may read in the vault: every secret, or exactly the mapped ones, which must then exist. `Secrets`
-   * makes one role assignment for each secret, and a subscription holds at most 4,000 role assignments: 60 environments of
-   * 11 secrets take 660. With `Vault` and a vault for each environment, each environment takes one.
+   * The secrets that the identity may read in the vault: every secret, or exactly the mapped secrets, which must then exist.
+   * `Secrets` creates one role assignment for each secret, and a subscription has at most 4,000 role assignments: 60
+   * environments with 11 secrets need 660. With `Vault` and a vault for each environment, each environment needs one.
    *
    * @default KeyVaultAccess.Vault
    * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-rbac-limits

@@ -2,5 +2,5 @@ import type { AzureDeployment } from '../../core/stores/azure/deployment';
 import type { Build } from '../build';
 import type { AzureMendixSecretStoreEnvironmentArgs } from './args';
 
-/** What the functions that create the children of an environment on Azure share. */
+/** The context shared by the functions that create the children of an environment on Azure. */
 export type AzureBuild = Build<AzureMendixSecretStoreEnvironmentArgs, AzureDeployment>;

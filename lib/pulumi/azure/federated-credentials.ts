@@ -8,17 +8,17 @@ interface Credential {
   readonly resource: pulumi.Resource;
 }
 
-/** All, in the order in which the program creates them. */
+/** All credentials, in the order in which the program creates them. */
 const credentialsOfProgram = perProgram<Credential[]>(() => []);
 
-/** Adds a credential, which those that come after it on the same identity wait for. */
+/** Adds a credential, for which later credentials on the same identity wait. */
 export function addCredential(credential: Credential): void {
   credentialsOfProgram().push(credential);
 }
 
 /**
- * What a federated credential waits for: the one of the same identity before it. Azure refuses to write two of
- * one identity at a time. The first waits for none, so no two wait for each other.
+ * The credential that a federated credential waits for: the previous credential on the same identity. Azure refuses to
+ * write two credentials of one identity at a time. The first credential waits for none, so no two wait for each other.
  *
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations#concurrent-updates-arent-supported-user-assigned-managed-identities
  */

@@ -10,13 +10,13 @@ import { addCredential, credentialBefore } from './federated-credentials';
 /** The identity of an environment, created or existing. */
 export interface EnvironmentIdentity {
   readonly clientId: Resolvable<string>;
-  /** Undefined if an existing identity is given without it; so are name and id. */
+  /** Undefined if an existing identity is given without it, as are `name` and `id`. */
   readonly principalId: Resolvable<string> | undefined;
   readonly id: Resolvable<string> | undefined;
   readonly name: Resolvable<string> | undefined;
   /** The created identity; undefined if an existing identity is used. */
   readonly identity: managedidentity.UserAssignedIdentity | undefined;
-  /** What must exist before the ServiceAccount can use the identity. */
+  /** The resources that must exist before the ServiceAccount can use the identity. */
   readonly resources: pulumi.Resource[];
 }
 

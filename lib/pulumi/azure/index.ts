@@ -1,5 +1,5 @@
 /**
- * Pulumi component of Azure Key Vault. Problems are thrown all at once, before anything is created.
+ * Pulumi component for Azure Key Vault. All problems are thrown together, before anything is created.
  *
  * @module mendix-secret-store/pulumi/azure
  */

@@ -14,7 +14,7 @@ export interface EnvironmentKeyVault {
   readonly id: Resolvable<string> | undefined;
   /** The created vault; undefined if an existing vault is used. */
   readonly keyVault: keyvault.Vault | undefined;
-  /** What is created, and must exist before the environment can read its secrets. */
+  /** The created resources, which must exist before the environment can read its secrets. */
   readonly resources: pulumi.Resource[];
 }
 
@@ -45,10 +45,10 @@ export function createSecrets(
   const { component, render, parent } = build;
   const { keyVault } = vault;
   const vaultName = keyVault === undefined ? vault.name : withDependency(keyVault, vault.name);
-  // The secrets are deleted with a created vault, so nobody needs the right to delete them.
+  // The secrets are deleted with a created vault, so no permission to delete them is needed.
   const options = { ...parent, ...(keyVault !== undefined && { deletedWith: keyVault }) };
   return secrets.map(({ key, value, contentType, ...described }) => {
-    // This SDK marks no value as secret.
+    // This SDK does not mark the value as secret.
     const secret = pulumi.secret(value === undefined ? clientId : render(value));
     const inputs = { ...inputsOf(build, described), vaultName, properties: { value: secret, contentType } };
     return { key, resource: new keyvault.Secret(`${component}-secret-${key}`, inputs, options) };

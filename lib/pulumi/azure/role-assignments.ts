@@ -29,7 +29,7 @@ export function createRoleAssignments(
   return [...readers.map(assignReader), ...(files === undefined ? [] : [assignFiles(build.render(files))])];
 }
 
-/** A role that is assigned, and the name of the child. */
+/** A role to assign, and the name of the child resource. */
 interface Grant {
   readonly name: string;
   readonly role: AzureRole;

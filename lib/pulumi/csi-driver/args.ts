@@ -4,11 +4,11 @@ import type { CsiProvider } from '../../core/csi-driver/installation';
 
 /** Arguments of {@link SecretsStoreCsiDriver}. */
 export interface SecretsStoreCsiDriverArgs {
-  /** The providers, at least one and each once: one driver serves them all. */
+  /** The providers: at least one, each listed once. One driver serves them all. */
   readonly providers: CsiProvider[];
 
   /**
-   * The namespace of driver and providers, which has to exist: a DNS label of at most 63 characters.
+   * The namespace of the driver and the providers, which must exist: a DNS label of at most 63 characters.
    *
    * @default "kube-system", as the charts recommend
    */
@@ -16,57 +16,57 @@ export interface SecretsStoreCsiDriverArgs {
 
   /**
    * Uses an existing driver, installed by other means or as the add-on of AKS, and installs only the providers. Its
-   * `tokenRequests` must have the audiences that the providers need.
+   * `tokenRequests` must include the audiences that the providers need.
    *
    * @default false
    */
   readonly skipDriver?: boolean;
 
   /**
-   * With `gcp`, the id, not the number, of the project of the GKE cluster. The driver asks for tokens with its workload
-   * identity pool as audience: once the driver passes any tokens, the provider does not mount without that one.
+   * With `gcp`, the id (not the number) of the project of the GKE cluster. The driver requests tokens for the workload
+   * identity pool of that project: once the driver passes any tokens, the provider cannot mount without this one.
    *
    * @default - none; required with `gcp`, unless `skipDriver`
    */
   readonly clusterProjectId?: pulumi.Input<string>;
 
   /**
-   * More audiences that the driver asks tokens for, such as `api://AKSIdentityBinding`, or the `audience` of
+   * Additional audiences that the driver requests tokens for, such as `api://AKSIdentityBinding`, or the `audience` of
    * environments on Vault: ASCII without a space at either end.
    *
-   * @default - none beside those that the providers need
+   * @default - only the audiences that the providers need
    */
   readonly tokenAudiences?: pulumi.Input<string>[];
 
   /**
-   * Leaves the audience `vault` or `openbao` out of `tokenRequests`, as environments with `checkAudience: false` need it:
-   * the provider would log in with the token for that audience, and a Vault role without an audience refuses it.
-   * Without such a token the provider makes its own, for every environment of the cluster.
+   * Leaves the audience `vault` or `openbao` out of `tokenRequests`, as environments with `checkAudience: false`
+   * require: otherwise, the provider would log in with the token for that audience, which a Vault role without an
+   * audience refuses. Without such a token, the provider creates its own, for every environment of the cluster.
    *
    * @default false
    */
   readonly withoutVaultAudience?: boolean;
 
   /**
-   * Whether the driver mounts changed values into running pods. Without that the Operator notices no change.
+   * Whether the driver mounts changed values into running pods. Without rotation, the Operator notices no change.
    *
    * @default true
    */
   readonly enableSecretRotation?: boolean;
 
   /**
-   * How often the driver reads the secrets again: hours, minutes and seconds such as `2m` or `1h30m`, longer than `0s`.
-   * Every pod asks for every secret of its environment at this interval, and the clouds charge for each. A changed value is
-   * seen after at most that time, or at once by a pod that restarts.
+   * The interval at which the driver reads the secrets again: hours, minutes and seconds such as `2m` or `1h30m`,
+   * longer than `0s`. Every pod requests every secret of its environment at this interval, and the clouds charge for
+   * each request. A changed value is picked up after at most one interval, or immediately by a pod that restarts.
    *
-   * @default "1h", as the provider of AWS recommends for its cost; "2m" with `vault` or `openbao`, which charge nothing and
-   * whose database credentials expire
+   * @default "1h", as the AWS provider recommends because of the cost; "2m" with `vault` or `openbao`, which charge
+   * nothing and whose database credentials expire
    */
   readonly rotationPollInterval?: string;
 
   /**
-   * Lets the driver copy mounted values into Kubernetes Secrets. No environment needs it, and it gives the driver the
-   * right to read and write every Secret of the cluster.
+   * Lets the driver copy mounted values into Kubernetes Secrets. No environment needs this, and it allows the driver to
+   * read and write every Secret of the cluster.
    *
    * @default false
    */
@@ -81,25 +81,26 @@ export interface SecretsStoreCsiDriverArgs {
   readonly vaultAddress?: pulumi.Input<string>;
 
   /**
-   * Other versions of the charts, by `driver`, `aws`, `azure`, `vault` or `openbao`: each one version such as `1.6.0`,
-   * of a chart that is installed and is not in a folder.
+   * Versions of the charts that replace the pinned ones, by chart: `driver`, `aws`, `azure`, `vault` or `openbao`. Each
+   * is one version such as `1.6.0`, of a chart that is installed and does not come from a folder.
    *
    * @default - the versions that this release was tested with
    */
   readonly chartVersions?: { [chart: string]: string };
 
   /**
-   * Other locations of the charts, by the same names: the path of a folder, or a URL with `oci://`, without a password.
-   * For clusters that pull from a mirror; Helm logs in to it with `helm registry login`.
+   * Locations of the charts that replace the default ones, by the same names: the path of a folder, or a URL with
+   * `oci://`, without a password. For clusters that pull from a mirror; log in to the mirror with
+   * `helm registry login`.
    *
    * @default - the repositories of their publishers
    */
   readonly chartLocations?: { [chart: string]: string };
 
   /**
-   * More values of the charts, by the same names, such as resources and images. They win over the defaults of this
-   * library. A value that has an argument of its own, or would break the installation, is refused. Helm keeps the values
-   * in a Secret of the namespace.
+   * Additional values of the charts, by the same names, such as resources and images. They override the defaults of
+   * this library. A value that has an argument of its own, or would break the installation, is refused. Helm stores the
+   * values in a Secret in the namespace.
    *
    * @default - none
    */
@@ -115,7 +116,7 @@ export interface SecretsStoreCsiDriverArgs {
   readonly googleProviderImage?: pulumi.Input<string>;
 
   /**
-   * With `gcp`, another image for the init container that makes the provider the owner of the folder of its socket: any
+   * With `gcp`, another image for the init container that makes the provider the owner of its socket folder: any image
    * with `chown`, by its digest, as in `googleProviderImage`. For clusters that pull from a mirror.
    *
    * @default - an image of BusyBox, by its digest

@@ -1,4 +1,4 @@
-// Its folder has a second kind of chart, which loads every kind of Kubernetes.
+// Imported by its file: the index of the folder also exports charts, which load every kind of Kubernetes.
 import { Release } from '@pulumi/kubernetes/helm/v3/release';
 import * as pulumi from '@pulumi/pulumi';
 import { checkCsiDriver } from '../../core/csi-driver/check';
@@ -21,19 +21,19 @@ const RULES: ArgsRules<SecretsStoreCsiDriverArgs, CsiDriverInstallation> = {
 };
 
 /**
- * The Secrets Store CSI Driver and the providers of the stores that the apps of a cluster use, from their Helm charts, with
- * the settings that the Mendix Operator needs. Once per cluster; environments should depend on it.
+ * The Secrets Store CSI Driver and the providers of the stores that the apps of a cluster use, from their Helm charts,
+ * with the settings that the Mendix Operator needs. Use it once per cluster; environments should depend on it.
  *
- * Problems are thrown all at once, before anything of the component is created: those of plain arguments by the constructor,
- * those of Outputs together, when they are known.
+ * All problems are thrown together, before any resource of the component is created: problems of plain arguments by the
+ * constructor, problems of Outputs once the Outputs are known.
  *
  * @throws InputPropertiesError with one property error for each problem
  */
 export class SecretsStoreCsiDriver extends pulumi.ComponentResource {
-  /** The audiences that the driver asks tokens for. Empty with `skipDriver`. */
+  /** The audiences that the driver requests tokens for. Empty with `skipDriver`. */
   public readonly tokenAudiences: pulumi.Output<string[]>;
 
-  /** The namespace of driver and providers. */
+  /** The namespace of the driver and the providers. */
   public readonly namespace: pulumi.Output<string>;
 
   /** The release of the driver; undefined if an existing driver is used. */
@@ -70,7 +70,7 @@ function tokenAudiencesOf({ args, render }: CsiDriverBuild): Resolvable<string[]
 
 type Text = pulumi.Input<unknown>;
 
-/** The driver first, and the providers once it exists. */
+/** Creates the driver first, and the providers once it exists. */
 function createReleases(
   build: CsiDriverBuild,
   audiences: Resolvable<string[]>,

@@ -19,9 +19,9 @@ export interface HelmReleaseStatus {
 }
 
 /**
- * A Helm release that a component creates, to depend on and to refer to. It is the resource of the SDK,
- * `helm.v3.Release`. The full types of that are in one file with all kinds of Kubernetes, which every program would then
- * have in its type check. A program that has them anyway can cast to them, or use `Release.isInstance`.
+ * A Helm release that a component creates, to depend on and to refer to. It is the SDK resource `helm.v3.Release`,
+ * whose full types are in one file with all Kubernetes kinds, which would be part of the type check of every program. A
+ * program that loads these types anyway can cast to them, or use `Release.isInstance`.
  */
 export interface HelmRelease extends pulumi.CustomResource {
   /** The name of the release. */
@@ -32,7 +32,7 @@ export interface HelmRelease extends pulumi.CustomResource {
   readonly chart: pulumi.Output<string>;
   /** The version of the chart. */
   readonly version: pulumi.Output<string>;
-  /** The values of the chart that differ from its own. */
+  /** The values that differ from the defaults of the chart. */
   readonly values: pulumi.Output<Record<string, unknown>>;
   /** The names of the objects that the release created, by their kind. */
   readonly resourceNames: pulumi.Output<Record<string, string[]>>;

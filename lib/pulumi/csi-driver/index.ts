@@ -1,5 +1,5 @@
 /**
- * Pulumi component of the Secrets Store CSI Driver and its providers, once for a cluster.
+ * Pulumi component for the Secrets Store CSI Driver and its providers, to be used once per cluster.
  *
  * @module mendix-secret-store/pulumi/csi-driver
  */

@@ -7,12 +7,12 @@ import type { MendixEnvironmentArgs } from '../environment-args';
 import type { EnvironmentComponent } from '../environment-component';
 import { componentOf } from '../plugin/components';
 
-/** What a program adds to the environments of files. */
+/** The arguments and options that a program adds to the environments in files. */
 export interface FleetArgs {
   /**
-   * Arguments that the program adds to an environment, or gives in place of those of the file: Outputs, and `values`.
+   * Arguments that the program adds to an environment, or that replace arguments in the file: Outputs, and `values`.
    *
-   * @default - the files have all arguments
+   * @default - none; the files have all arguments
    */
   readonly args?: (environment: FleetMember) => Readonly<Record<string, unknown>>;
 
@@ -40,12 +40,13 @@ export type FleetComponent = pulumi.ComponentResource &
   >;
 
 /**
- * Creates the component of every environment of files, in their order. The name of each is `<namespace>.<name>`, with `<cluster>.`
- * before it where the environment names a cluster. The SDK of a store is loaded if an environment is in it. What is wrong with the
- * files and with what the program adds, as far as it is known, is thrown all at once, before anything is created.
+ * Creates a component for every environment in files, in the order of the files. The name of each component is
+ * `<namespace>.<name>`, preceded by `<cluster>.` if the environment names a cluster. The SDK of a store is loaded only
+ * if an environment is in that store. All known problems with the files and with the arguments of the program are
+ * thrown together, before anything is created.
  *
- * @param files - one text, which messages call `-`, or files with their names
- * @throws Error with every problem of every environment, a line each
+ * @param files - one string, which messages call `-`, or files with their names
+ * @throws Error with every problem of every environment, one per line
  */
 export function addFleet(files: string | readonly FleetFile[], { args, opts }: FleetArgs = {}): FleetComponent[] {
   const { environments, findings } = readFleet(files, { for: 'pulumi', ...(args !== undefined && { add: args }) });

@@ -1,5 +1,5 @@
 /**
- * Components for files of environments.
+ * Pulumi components for environments that are defined in files.
  *
  * @module mendix-secret-store/pulumi/fleet
  */

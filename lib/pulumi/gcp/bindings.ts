@@ -7,7 +7,7 @@ import type { Resolvable } from '../resolvable';
 import type { GcpBuild } from './build';
 import type { EnvironmentSecret } from './secrets';
 
-/** The roles that the environment needs, each for one member beside those that others grant. */
+/** Creates the bindings of the roles that the environment needs. Each adds one member and leaves other members unchanged. */
 export function createBindings(
   build: GcpBuild,
   { readerRole, impersonation }: GcpResources,
@@ -29,7 +29,7 @@ function createReaders(
   return secrets.map(({ suffix, secret, secretId }) => {
     const name = `${component}-read-secret${suffix}`;
     const binding = { project: args.secretProjectId, secretId, role, member };
-    // Where the secret goes, what is granted on it goes with it.
+    // Deleting the secret also deletes the bindings on it.
     const options = { ...parent, ...(secret !== undefined && { deletedWith: secret }) };
     return args.secretLocation === undefined
       ? new secretmanager.SecretIamMember(name, binding, options)

@@ -11,10 +11,10 @@ import { outputIfSet } from '../resolvable';
 
 /**
  * A Mendix environment whose settings are in Google Secret Manager: the secrets, the roles that let exactly this
- * environment read them, and the Kubernetes objects that bind them to it.
+ * environment read them, and the Kubernetes objects that bind them to the environment.
  *
- * Problems are thrown all at once, before anything is created; those of Outputs together, when they are known. Among them
- * are secrets that two environments of the program would share by accident.
+ * All problems are thrown together, before anything is created; problems of Outputs are thrown together once the
+ * Outputs are known. Problems include secrets that two environments of the program would share by accident.
  *
  * @throws InputPropertiesError with one property error for each problem
  */
@@ -24,8 +24,8 @@ export class GcpMendixSecretStoreEnvironment extends EnvironmentComponent<
   GcpResources
 > {
   /**
-   * What reads the secrets, as IAM names it: `principal://...`, or `serviceAccount:...` of the Google service account
-   * that is impersonated. Undefined with `skipSecretBindings` and without `googleServiceAccountEmail`.
+   * The IAM member that reads the secrets: `principal://...`, or `serviceAccount:...` for the Google service account
+   * that is impersonated. Undefined with `skipSecretBindings` unless `googleServiceAccountEmail` is set.
    */
   public readonly member?: pulumi.Output<string> | undefined;
 

@@ -1,5 +1,5 @@
 /**
- * Pulumi component of Google Secret Manager. Problems are thrown all at once, before anything is created.
+ * Pulumi component for Google Secret Manager. All problems are thrown together, before anything is created.
  *
  * @module mendix-secret-store/pulumi/gcp
  */

@@ -10,12 +10,12 @@ export type CreatedSecret = secretmanager.Secret | secretmanager.RegionalSecret;
 
 /** A secret of an environment, created or existing. */
 export interface EnvironmentSecret {
-  /** What the names of its resources end in. */
+  /** The suffix of the names of its resources. */
   readonly suffix: string;
   readonly secretId: Resolvable<string>;
   /** The created secret; undefined if an existing secret is used. */
   readonly secret?: CreatedSecret;
-  /** What is created, and has to exist before the environment can read the secret. */
+  /** The created resources, which must exist before the environment can read the secret. */
   readonly resources: pulumi.Resource[];
 }
 
@@ -47,7 +47,7 @@ function createSecret(
   return { suffix, secretId: secret.secretId, secret, resources: [secret, ...version] };
 }
 
-/** A value that the caller gave. Without it the secret stays empty, and Pulumi never sees a value. */
+/** Creates the version for a value from the caller. Without a value, the secret stays empty and Pulumi never sees a value. */
 function createVersion(
   { component, parent }: GcpBuild,
   suffix: string,
@@ -56,7 +56,7 @@ function createVersion(
 ): pulumi.Resource {
   const name = `${component}-secret-version${suffix}`;
   const args = { secret: secret.id, secretData };
-  // Where the secret goes, its versions go with it.
+  // Deleting the secret also deletes its versions.
   const options = { ...parent, deletedWith: secret };
   return secret instanceof secretmanager.RegionalSecret
     ? new secretmanager.RegionalSecretVersion(name, args, options)

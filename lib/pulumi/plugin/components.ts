@@ -22,7 +22,7 @@ const COMPONENTS: Readonly<Record<string, () => ComponentClass>> = {
 /**
  * The component of a type such as `mendix-secret-store:index:SecretsStoreCsiDriver`.
  *
- * @throws Error where there is none, or where the SDK of its store is not installed
+ * @throws Error if there is none, or if the SDK of its store is not installed
  */
 export function componentOf(type: string): ComponentClass {
   const name = /^mendix-secret-store:index:(\w+)$/.exec(type)?.[1] ?? '';

@@ -1,5 +1,5 @@
 /**
- * The Pulumi components as a plugin, for programs in other languages than TypeScript.
+ * The Pulumi components as a plugin, for programs in languages other than TypeScript.
  *
  * @module mendix-secret-store/pulumi/plugin
  */

@@ -5,14 +5,17 @@ import { componentOf } from './components';
 import { type PackageSchema, readSchema } from './schema';
 import { settleInputs } from './settle';
 
-/** What the components of one program share, by the address of its engine: one plugin may serve several. */
+/**
+ * The state that the components of one program share. One plugin may serve several programs, which it distinguishes by
+ * the addresses of their engines.
+ */
 interface Program {
   readonly providers: Map<string, pulumi.ProviderResource>;
 }
 
 /**
- * The components for programs in every language. Pulumi could host their classes as well; it would load every SDK and the
- * TypeScript compiler for it, and hand Outputs to arguments that are plain.
+ * The components for programs in every language. Pulumi could also host the component classes itself, but would load
+ * every SDK and the TypeScript compiler for that, and pass Outputs to plain arguments.
  *
  * @see https://www.pulumi.com/docs/iac/guides/building-extending/packages/source-based-plugin/
  */
@@ -55,8 +58,9 @@ export class MendixSecretStorePlugin implements pulumi.provider.Provider {
 }
 
 /**
- * The options as a component takes them. The host says `retainOnDelete: false` for one that is left out, which would be
- * taken for a wish to delete what otherwise stays; and makes a new object of the same provider for every component.
+ * The options in the form that a component accepts. The host passes `retainOnDelete: false` if the option is left out,
+ * which would count as a request to delete resources that otherwise stay, and creates a new object for the same
+ * provider for every component.
  */
 async function optionsOf(
   options: pulumi.ComponentResourceOptions,
@@ -78,7 +82,7 @@ async function optionsOf(
   };
 }
 
-/** Every component of a program has a connection of its own, to the same address. */
+/** The address of the engine. Every component of a program has a connection of its own, to the same address. */
 function addressOfEngine(): string {
   const monitor = pulumi.runtime.getMonitor() as unknown as { getChannel?(): { getTarget(): string } } | undefined;
   return monitor?.getChannel?.().getTarget() ?? '';
@@ -87,7 +91,7 @@ function addressOfEngine(): string {
 /**
  * Serves the components to the engine that started this process.
  *
- * @param args - what the engine says to a plugin: its address
+ * @param args - the arguments that the engine passes to a plugin: its address
  */
 export function servePlugin(args = process.argv.slice(2)): Promise<void> {
   return pulumi.provider.main(new MendixSecretStorePlugin(), args);

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A property as far as the plugin reads its schema. */
+/** The part of the schema of a property that the plugin reads. */
 export interface PropertySchema {
   readonly type?: string;
   readonly description?: string;
   readonly $ref?: string;
   readonly items?: PropertySchema;
   readonly additionalProperties?: PropertySchema;
-  /** Whether the component takes no Output here, because this decides what is created. */
+  /** Whether the component accepts no Output here, because the value decides what is created. */
   readonly plain?: boolean;
   readonly secret?: boolean;
 }
@@ -33,17 +33,17 @@ interface TypeSchema {
 export interface PackageSchema {
   readonly name: string;
   readonly version: string;
-  /** Whose package it is; the folder of a generated SDK begins with it. */
+  /** The owner of the package, with which the folder of a generated SDK begins. */
   readonly namespace: string;
-  /** What the generators of SDKs take, by language. */
+  /** The settings for the SDK generators, by language. */
   readonly language: Record<string, Record<string, unknown>>;
   readonly resources: Record<string, ResourceSchema>;
   readonly types: Record<string, TypeSchema>;
 }
 
 /**
- * The schema beside the library, as text. It is served as it is reviewed: to infer it again in every program
- * would need the sources and the TypeScript compiler beside the plugin, and seconds of its time.
+ * The schema file of the library, as a string. It is served exactly as reviewed: inferring it again in every program
+ * would need the sources and the TypeScript compiler next to the plugin, and would take seconds.
  */
 export function readSchema(): string {
   return readFileSync(join(__dirname, '../../schema.json'), 'utf8');

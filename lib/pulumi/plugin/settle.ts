@@ -2,13 +2,13 @@ import * as pulumi from '@pulumi/pulumi';
 import { createProblem, type Problem } from '../../core/input/problem';
 import type { PackageSchema, PropertySchema } from './schema';
 
-/** Inputs as a component takes them. */
+/** Inputs in the form that a component accepts. */
 export interface SettledInputs {
   readonly args: Record<string, unknown>;
   readonly problems: Problem[];
 }
 
-/** Where a value comes from that another Output held: what is an input of its own stays as secret as that, and as late. */
+/** The Output that held a value, if any: an input taken from it stays as secret as that Output, and is known as late. */
 type Source = pulumi.Output<unknown> | undefined;
 
 interface OutputParts {
@@ -17,7 +17,7 @@ interface OutputParts {
   promise(): Promise<unknown>;
 }
 
-/** Why an Output cannot stand for a plain value. */
+/** The reasons why an Output cannot stand for a plain value. */
 const REFUSALS = {
   unknown: [
     'must-be-plain',
@@ -32,9 +32,10 @@ const REFUSALS = {
 } as const;
 
 /**
- * Inputs of a program in another language, as a component takes them. It knows in TypeScript what is plain, because the
- * compiler says so; elsewhere anything may come as an Output. Here an Output can be waited for: where a component takes
- * plain values only, one that is known becomes one; a map or list becomes a plain one of Outputs.
+ * Converts the inputs of a program in another language to the form that a component accepts. In TypeScript, the
+ * compiler ensures that plain values are plain; in other languages, any value may be an Output. The plugin can wait for
+ * an Output: where a component accepts only plain values, a known Output becomes a plain value; an Output of a map or
+ * list becomes a plain map or list of Outputs.
  *
  * @see https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/provider/server.ts
  */
@@ -75,7 +76,7 @@ async function settle(given: unknown, property: PropertySchema | undefined, plac
   return isContainer ? settleMembers(held, property, within) : plain(held, within);
 }
 
-/** Whether a value is a map of which the caller chooses the names. The names in `values` are the keys of Mendix. */
+/** Whether a value is a map whose names the caller chooses. The names in `values` are Mendix keys. */
 function hasOwnNames({ additionalProperties }: PropertySchema, { path }: Place): boolean {
   return additionalProperties !== undefined && path !== 'values';
 }
@@ -89,7 +90,7 @@ function refuse(refusal: keyof typeof REFUSALS, { problems, path }: Place): unde
   problems.push(createProblem(code, path, message));
 }
 
-/** Checks of their own say what is wrong with anything else than a map or list. */
+/** Settles the members of a map or list. The checks of the component report any other value. */
 async function settleMembers(value: unknown, property: PropertySchema, place: Place): Promise<unknown> {
   const memberOf = membersOf(property, place.schema);
   if (memberOf === undefined || typeof value !== 'object' || value === null) {
@@ -120,7 +121,7 @@ function memberPath(path: string, field: string): string {
   return /^\w+$/.test(field) ? `${path}.${field}` : `${path}[${JSON.stringify(field)}]`;
 }
 
-/** The schema of every member of a map, a list or an object; nothing for what has no members. */
+/** Returns a function that finds the schema of a member of a map, a list or an object; undefined for a value without members. */
 function membersOf(
   { type, items, additionalProperties, $ref = '' }: PropertySchema,
   schema: PackageSchema,

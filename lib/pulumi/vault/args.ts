@@ -21,18 +21,18 @@ export interface VaultDatabase {
 
   /**
    * The database user that the app logs in as, exactly as stored under `database-username`, at most 63 bytes. The SQL for
-   * `AwsIam`, and for `AzureManagedIdentity` with PostgreSQL, names it. Azure SQL does not take it, because there the app
-   * logs in with the client id of the identity.
+   * `AwsIam`, and for `AzureManagedIdentity` with PostgreSQL, uses this name. Azure SQL does not accept it, because the app logs
+   * in there with the client id of the identity.
    *
-   * @default - unknown here; it is only in the store
+   * @default - unknown; the user is only in the store
    */
   readonly username?: pulumi.Input<string>;
 
   /**
-   * Takes `database-username` and `database-password` from an existing role of a database secrets engine: the whole path,
-   * such as `database/creds/orders` or `database/static-creds/orders`. The other keys stay in the secret at `databasePath`.
-   * With `creds` every mount creates a database user, who lives at most as long as the token of that mount. Only with
-   * `Password`, and not together with `username`.
+   * Takes `database-username` and `database-password` from an existing role of a database secrets engine: the whole path, such
+   * as `database/creds/orders` or `database/static-creds/orders`. The other keys stay in the secret at `databasePath`. With
+   * `creds`, every mount creates a database user, which exists at most as long as the token of that mount. Needs `Password`, and
+   * cannot be combined with `username`.
    *
    * @default - both keys are in the secret at `databasePath`
    * @see https://developer.hashicorp.com/vault/docs/secrets/databases
@@ -41,7 +41,7 @@ export interface VaultDatabase {
 
   /**
    * With `azureIdentityName`, the database user with a password that the identity replaces: at most 128 characters. The SQL
-   * drops it.
+   * drops this user.
    *
    * @default - none; the database is new
    */
@@ -54,8 +54,8 @@ export interface VaultFileStorage {
   readonly service: FileStorageService;
 
   /**
-   * Whether files that are deleted in the app are removed from the storage. With `false` the key
-   * `storage-perform-delete` is mapped, which must hold `false`; on AWS the permission to delete is not granted.
+   * Whether files that are deleted in the app are removed from the storage. With `false`, the key
+   * `storage-perform-delete` is mapped, and its value must be `false`; on AWS, the permission to delete is not granted.
    *
    * @default true
    */
@@ -94,72 +94,73 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly vaultProvider?: VaultProvider;
 
   /**
-   * The URL of the server as the pods of the provider reach it, with `http://` or `https://`, such as
-   * `https://vault.vault.svc.cluster.local:8200`. It has no user, password, query, fragment or `/v1`.
+   * The URL at which the pods of the provider reach the server, with `http://` or `https://`, such as
+   * `https://vault.vault.svc.cluster.local:8200`. The URL has no user, password, query, fragment or `/v1`.
    *
-   * @default - what the provider was installed with, such as the Vault Agent beside it
+   * @default - the address that the provider was installed with, such as that of the Vault Agent next to it
    */
   readonly vaultAddress?: pulumi.Input<string>;
 
   /**
-   * The existing namespace of Vault Enterprise or OpenBao that holds auth method, role, policy and secrets, such as
-   * `platform/apps`, from the root and without a slash at its ends. Not the Kubernetes namespace. Pulumi creates role,
-   * policy and secrets in it; its Vault provider has to be in the root namespace.
+   * The existing namespace of Vault Enterprise or OpenBao that contains the auth method, the role, the policy and the secrets,
+   * such as `platform/apps`, from the root and without a slash at either end. Not the Kubernetes namespace. Pulumi creates the
+   * role, the policy and the secrets in this namespace; its Vault provider must use the root namespace.
    *
-   * @default - what the provider was installed with, which is the root namespace unless it was set
+   * @default - the namespace that the provider was installed with, which is the root namespace unless another was set
    */
   readonly vaultNamespace?: pulumi.Input<string>;
 
   /**
-   * The name of the role: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both ends. Pulumi creates it, in
-   * lower case, unless `skipVaultRole`; with cdk8s without `controller` it exists.
+   * The name of the role: letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at both ends. Pulumi creates the role,
+   * in lower case, unless `skipVaultRole` is set; with cdk8s and no `controller`, the role must exist.
    *
    * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
   readonly vaultRole?: pulumi.Input<string>;
 
   /**
-   * The mount path of the existing Kubernetes auth method, without `auth/`: letters, digits and `_.-~@=:`, with single
-   * slashes between them and none at its ends, no two dots in a row, and not in `token`. Every cluster has its own. With an existing role it may be a JWT auth method.
+   * The mount path of the existing Kubernetes auth method, without `auth/`: letters, digits and `_.-~@=:`, with single slashes
+   * between them and none at either end, no two dots in a row, and not in `token`. Every cluster has its own auth method. With
+   * an existing role, it may be a JWT auth method.
    *
    * @default "kubernetes"
    */
   readonly authMountPath?: pulumi.Input<string>;
 
   /**
-   * The audience of the tokens that the environment logs in with: ASCII without a space at either end. The SecretProviderClass asks
-   * for it, and the role checks it. Not together with `checkAudience: false`.
+   * The audience of the tokens with which the environment logs in: ASCII without a space at either end. The SecretProviderClass
+   * requests this audience, and the role checks it. Cannot be combined with `checkAudience: false`.
    *
    * @default - the name of the provider, `vault` or `openbao`
    */
   readonly audience?: pulumi.Input<string>;
 
   /**
-   * Whether the role checks the audience of the tokens, and the SecretProviderClass asks for it. A role that checks none, as
-   * in the guide, also accepts tokens of the ServiceAccount that were made for other services.
+   * Whether the role checks the audience of the tokens, and the SecretProviderClass requests it. A role that checks no audience,
+   * as in the guide, also accepts tokens of the ServiceAccount that were issued for other services.
    *
    * @default true
    */
   readonly checkAudience?: boolean;
 
   /**
-   * The path of a CA certificate in the pods of the provider, by which they verify the server: absolute, without a slash
-   * at its end. Not together with `vaultCADirectory` or `vaultSkipTLSVerify`; no field about TLS goes with `http://`.
+   * The path, in the pods of the provider, of a CA certificate with which they verify the server: absolute, without a slash at
+   * its end. Cannot be combined with `vaultCADirectory` or `vaultSkipTLSVerify`; no TLS field can be combined with `http://`.
    *
    * @default - what the provider was installed with
    */
   readonly vaultCACertPath?: pulumi.Input<string>;
 
   /**
-   * The path of a folder of CA certificates in the pods of the provider: absolute, without a slash at its end. Not
-   * together with `vaultCACertPath` or `vaultSkipTLSVerify`.
+   * The path, in the pods of the provider, of a directory with CA certificates: absolute, without a slash at its end. Cannot be
+   * combined with `vaultCACertPath` or `vaultSkipTLSVerify`.
    *
    * @default - what the provider was installed with
    */
   readonly vaultCADirectory?: pulumi.Input<string>;
 
   /**
-   * The name in the certificate of the server, if it is another than the host of `vaultAddress`: a DNS name.
+   * The name in the certificate of the server, if it differs from the host of `vaultAddress`: a DNS name.
    *
    * @default - what the provider was installed with
    */
@@ -181,7 +182,7 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly vaultTLSClientKeyPath?: pulumi.Input<string>;
 
   /**
-   * Turns off the check of the server's certificate. `false` does not turn it on again for a provider that was installed
+   * Disables verification of the server's certificate. `false` does not enable verification for a provider that was installed
    * without it.
    *
    * @default - what the provider was installed with
@@ -189,8 +190,8 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly vaultSkipTLSVerify?: boolean;
 
   /**
-   * The mount path of the existing KV secrets engine, without `data`: letters, digits and `_.-~@=:`, with single slashes
-   * between them and none at its ends, and no segment of Vault's own, such as `sys`.
+   * The mount path of the existing KV secrets engine, without `data`: letters, digits and `_.-~@=:`, with single slashes between
+   * them and none at either end, and no segment that Vault reserves, such as `sys`.
    *
    * @default "secret"
    */
@@ -204,9 +205,9 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly kvVersion?: KvVersion;
 
   /**
-   * The path of the secret with the keys `database-*`, inside the mount and without `data/`, which is added for version
-   * 2: letters, digits, `_.-~@=:,!()&` and spaces between them, with single slashes and none at its ends. The three paths may be the same, unless `values` are written. Without `values` the
-   * secrets exist, or people write them.
+   * The path of the secret with the keys `database-*`, inside the mount and without `data/`, which is added for version 2:
+   * letters, digits, `_.-~@=:,!()&` and spaces between them, with single slashes and none at either end. The three paths may be
+   * the same, unless `values` is set. Without `values`, the secrets exist, or are written by hand.
    *
    * @default - `<namespace>/<name>/database`
    */
@@ -227,18 +228,19 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly configurationPath?: pulumi.Input<string>;
 
   /**
-   * The ARN of an existing AWS role that the app uses for S3 or RDS beside Vault, such as
-   * `arn:aws:iam::123456789012:role/orders`. The ServiceAccount gets the annotation for it; with `skipServiceAccount` it
-   * must have it already. The role has to trust the ServiceAccount (IRSA). Not together with `azureClientId`.
+   * The ARN of an existing AWS role that the app uses for S3 or RDS in addition to Vault, such as
+   * `arn:aws:iam::123456789012:role/orders`. The ServiceAccount gets the annotation for this role; with `skipServiceAccount`, it
+   * must already have the annotation. The role must trust the ServiceAccount (IRSA). Cannot be combined with `azureClientId`.
    *
    * @default - none; `AwsIam` cannot be used
    */
   readonly awsRoleArn?: pulumi.Input<string>;
 
   /**
-   * The client id of an existing managed identity that the app uses for Blob Storage or its database beside Vault: a UUID.
-   * The ServiceAccount gets the annotations for it, and the pods the label; with `skipServiceAccount` it must have them
-   * already. Goes with `azureTenantId`, and for the SQL with `azurePrincipalId` or `azureIdentityName`, not with `awsRoleArn`.
+   * The client id of an existing managed identity that the app uses for Blob Storage or its database in addition to Vault: a
+   * UUID. The ServiceAccount gets the annotations for this identity, and the pods get the label; with `skipServiceAccount`, the
+   * ServiceAccount must already have the annotations. Needs `azureTenantId`, and for the SQL `azurePrincipalId` or
+   * `azureIdentityName`. Cannot be combined with `awsRoleArn`.
    *
    * @default - none; `AzureManagedIdentity` cannot be used
    */
@@ -252,47 +254,48 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly azureTenantId?: pulumi.Input<string>;
 
   /**
-   * The object (principal) id of the identity of `azureClientId`: a UUID, another than the client id. The SQL that lets
-   * the identity log in to a PostgreSQL database names it. Needs `database.username`.
+   * The object (principal) id of the identity of `azureClientId`: a UUID that differs from the client id. The SQL that lets the
+   * identity log in to a PostgreSQL database uses this id. Needs `database.username`.
    *
    * @default - none; the SQL is not given
    */
   readonly azurePrincipalId?: pulumi.Input<string>;
 
   /**
-   * The name of the identity of `azureClientId`: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit.
-   * The SQL that lets the identity log in to an Azure SQL database names it.
+   * The name of the identity of `azureClientId`: 3 to 128 letters, digits, `-` and `_`, beginning with a letter or digit. The
+   * SQL that lets the identity log in to an Azure SQL database uses this name.
    *
    * @default - none; the SQL is not given
    */
   readonly azureIdentityName?: pulumi.Input<string>;
 
   /**
-   * Uses the existing role `vaultRole`: neither it nor a policy is created or changed. It has to trust the ServiceAccount and
-   * to check `audience`, and its policies have to read the secrets.
+   * Uses the existing role `vaultRole`: neither the role nor a policy is created or changed. The role must trust the
+   * ServiceAccount and check `audience`, and its policies must allow reading the secrets.
    *
    * @default false
    */
   readonly skipVaultRole?: boolean;
 
   /**
-   * The name of the policy, created or existing: lower-case letters, digits, `_`, `-` and `.`, with a letter, digit or `_`
-   * at both ends, and not `root`, `default` or another name that Vault keeps to itself.
+   * The name of the policy, created or existing: lower-case letters, digits, `_`, `-` and `.`, with a letter, digit or `_` at
+   * both ends, and not `root`, `default` or another name that Vault reserves.
    *
    * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`
    */
   readonly policyName?: pulumi.Input<string>;
 
   /**
-   * Uses the existing policy `policyName`, which is never changed. It has to read the secrets. The role is created with it.
+   * Uses the existing policy `policyName`, which is never changed. The policy must allow reading the secrets. The role is
+   * created with this policy.
    *
    * @default false
    */
   readonly skipPolicy?: boolean;
 
   /**
-   * The lifetime of a token of the environment, in seconds: 1 or more, at most `tokenMaxTtl`. The provider logs in again
-   * when a token has expired. Database credentials that were made for the token end with it.
+   * The lifetime of a token of the environment, in seconds: 1 or more, at most `tokenMaxTtl`. The provider logs in again when a
+   * token has expired. Database credentials that were issued with the token expire with it.
    *
    * @default - the setting of the auth method
    * @see https://developer.hashicorp.com/vault/api-docs/auth/kubernetes#create-update-role
@@ -307,8 +310,8 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly tokenMaxTtl?: pulumi.Input<number>;
 
   /**
-   * Leaves the policy `default` off the tokens of the environment. The mount does not need it. Without it, a Vault Agent
-   * beside the provider cannot renew the tokens, and logs in again instead.
+   * Omits the policy `default` from the tokens of the environment. The mount does not need that policy. Without it, a Vault
+   * Agent next to the provider cannot renew the tokens, and logs in again instead.
    *
    * @default false
    */
@@ -324,17 +327,17 @@ export interface VaultMendixSecretStoreEnvironmentArgs extends MendixEnvironment
   readonly tokenBoundCidrs?: pulumi.Input<string>[];
 
   /**
-   * What Vault takes the name of the environment's identity (its entity alias) from.
+   * The source of the name of the environment's identity (its entity alias) in Vault.
    *
    * @default AliasNameSource.ServiceAccountUid
    */
   readonly aliasNameSource?: AliasNameSource;
 
   /**
-   * The values to be written into the secrets of the KV secrets engine, by Mendix key: one for every key of the
-   * environment, and no other. Keys that a database secrets engine provides, or that hold the client id of the identity,
-   * take no value. The values of one secret have at most 1,048,576 bytes together, as JSON. They are kept encrypted in the
-   * Pulumi state. To keep them out of it, leave `values` out and write the secrets by other means.
+   * The values to write into the secrets of the KV secrets engine, by Mendix key: one for each key of the environment, and no
+   * others. Keys that a database secrets engine provides, or that hold the client id of the identity, accept no value. The
+   * values of one secret have at most 1,048,576 bytes in total as JSON. The Pulumi state stores the values encrypted. To keep
+   * them out of the state, omit `values` and write the secrets by other means.
    *
    * @default - no secret is written
    */

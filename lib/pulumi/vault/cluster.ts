@@ -16,27 +16,27 @@ import { type ClusterBuild, createAuthMethod, createKvMount } from './mounts';
 
 const RULES: ArgsRules<VaultMendixSecretStoreClusterArgs, VaultCluster> = {
   check: checkVaultCluster,
-  // The state keeps the component's inputs in clear text: no token belongs there, and no string that may turn out to be a
-  // private key in the place of a certificate.
+  // The state keeps the component's inputs in clear text: no token belongs there, and no string that may turn out to be
+  // a private key instead of a certificate.
   withheld: ['tokenReviewerJwt', 'kubernetesCaCert'],
   uniqueNames: (given) => vaultClusterUniqueNames(vaultClusterResources(given)),
 };
 
 /**
- * What the environments of a cluster share in HashiCorp Vault or OpenBao, once for each cluster: the Kubernetes auth
- * method with its configuration, in which they have their roles, and the KV secrets engine, in which they have their
- * secrets. An existing mount is never changed. An environment that takes the paths from here is created after the
- * mounts, and deleted before them.
+ * The mounts that the environments of a cluster share in HashiCorp Vault or OpenBao, once per cluster: the Kubernetes
+ * auth method with its configuration, which holds their roles, and the KV secrets engine, which holds their secrets. An
+ * existing mount is never changed. An environment that takes the paths from this component is created after the mounts
+ * and deleted before them.
  *
- * The KV secrets engine stays in Vault when its resource is deleted, because every secret in it would be deleted with it, for
- * good: `retainKvMount: false` deletes it.
+ * The KV secrets engine stays in Vault when its resource is deleted, because every secret in it would be permanently
+ * deleted with it. `retainKvMount: false` deletes it nevertheless.
  *
- * Vault checks no issuer, because that check is deprecated and the issuer differs from cluster to cluster. It gets no keys
- * (`pem_keys`) to verify signatures with, because they are out of date when the cluster changes its own: Vault asks the
- * cluster about every token anyway.
+ * Vault does not check the issuer, because that check is deprecated and the issuer differs from cluster to cluster.
+ * Vault gets no keys (`pem_keys`) to verify signatures with, because they become outdated when the cluster changes its
+ * keys; Vault asks the cluster about every token anyway.
  *
- * Problems are thrown all at once, before anything of the component is created: those of plain arguments by the constructor,
- * those of Outputs together, when they are known.
+ * All problems are thrown together, before any resource of the component is created: problems of plain arguments by the
+ * constructor, problems of Outputs once the Outputs are known.
  *
  * @throws InputPropertiesError with one property error for each problem
  * @see https://developer.hashicorp.com/vault/docs/auth/kubernetes
@@ -51,16 +51,16 @@ export class VaultMendixSecretStoreCluster extends pulumi.ComponentResource {
   /** The namespace of Vault, for the `vaultNamespace` of environments. Undefined if none is set. */
   public readonly vaultNamespace?: pulumi.Output<string> | undefined;
 
-  /** The version of the KV secrets engine, plain as environments take it. */
+  /** The version of the KV secrets engine, a plain value, as environments require. */
   public readonly kvVersion: KvVersion;
 
-  /** The created auth method; undefined if an existing one is used. */
+  /** The created auth method; undefined if an existing auth method is used. */
   public readonly authMethod: AuthBackend | undefined;
 
   /** The created configuration of the auth method; undefined if an existing auth method is used. */
   public readonly authConfig: AuthBackendConfig | undefined;
 
-  /** The created KV secrets engine; undefined if an existing one is used. */
+  /** The created KV secrets engine; undefined if an existing secrets engine is used. */
   public readonly kvMount: Mount | undefined;
 
   /** The created configuration of the KV secrets engine; undefined without `kvMaxVersions`. */

@@ -1,5 +1,5 @@
 /**
- * Pulumi components of HashiCorp Vault and OpenBao. Problems are thrown all at once, before anything is created.
+ * Pulumi components for HashiCorp Vault and OpenBao. All problems are thrown together, before anything is created.
  *
  * @module mendix-secret-store/pulumi/vault
  */

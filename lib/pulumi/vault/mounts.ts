@@ -11,12 +11,12 @@ import type { Resolvable } from '../resolvable';
 import { withDependency } from '../with-dependency';
 import type { VaultMendixSecretStoreClusterArgs } from './cluster-args';
 
-/** What the functions that create the children of a cluster share. */
+/** The context shared by the functions that create the children of a cluster. */
 export type ClusterBuild = Build<VaultMendixSecretStoreClusterArgs, VaultCluster>;
 
 /** The auth method of a cluster, created or existing. */
 export interface ClusterAuth {
-  /** Its mount path, which depends on what is created. */
+  /** The mount path, which depends on the created resources. */
   readonly path: Resolvable<string>;
   readonly authMethod?: AuthBackend;
   readonly authConfig?: AuthBackendConfig;
@@ -24,7 +24,7 @@ export interface ClusterAuth {
 
 /** The KV secrets engine of a cluster, created or existing. */
 export interface ClusterKv {
-  /** Its mount path, which depends on what is created. */
+  /** The mount path, which depends on the created resources. */
   readonly path: Resolvable<string>;
   readonly kvMount?: Mount;
   readonly kvConfig?: SecretBackendV2;
@@ -45,7 +45,7 @@ export function createAuthMethod(build: ClusterBuild, { auth, place }: VaultClus
     {
       backend: withDependency(authMethod, path),
       ...config,
-      // The SDK makes this property a secret too; it has to be one without that.
+      // The SDK also marks this property as secret, but the library must not depend on that.
       ...(tokenReviewerJwt !== undefined && { tokenReviewerJwt: pulumi.secret(tokenReviewerJwt) }),
       ...namespace,
     },
@@ -54,7 +54,10 @@ export function createAuthMethod(build: ClusterBuild, { auth, place }: VaultClus
   return { path: withDependency(authConfig, withDependency(authMethod, path)), authMethod, authConfig };
 }
 
-/** @param retainOnDelete - whether the mount stays in Vault when its resource is deleted: every secret would go with it */
+/**
+ * @param retainOnDelete - whether the mount stays in Vault when its resource is deleted: deleting the mount would
+ * delete every secret in it
+ */
 export function createKvMount(
   build: ClusterBuild,
   { kv, place }: VaultClusterResources,

@@ -15,7 +15,7 @@ export interface EnvironmentRole {
   readonly role: AuthBackendRole | undefined;
   /** The created policy; undefined if an existing policy or role is used. */
   readonly policy: Policy | undefined;
-  /** What is created, and has to exist before the environment can read its secrets. */
+  /** The created resources, which must exist before the environment can read its secrets. */
   readonly resources: pulumi.Resource[];
 }
 

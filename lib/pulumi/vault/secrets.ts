@@ -6,20 +6,20 @@ import type { KvSecret } from '../../core/stores/vault/secrets';
 import { inputsOf } from '../description';
 import type { VaultBuild } from './build';
 
-/** The names of the resources, which are contract. */
+/** The names of the resources, which are part of the public API. */
 const RESOURCE_NAMES: Readonly<Record<KvSecret, string>> = {
   database: 'database-secret',
   fileStorage: 'file-storage-secret',
   configuration: 'configuration-secret',
 };
 
-/** The values, if the caller gave any: one resource for each secret. Without them Pulumi never sees a value. */
+/** Creates a resource for each secret, if the caller gives values. Without values, Pulumi never sees a value. */
 export function createSecrets(build: VaultBuild, { secrets }: VaultResources): (kv.Secret | kv.SecretV2)[] {
   const { component, parent } = build;
   return secrets.map(({ secret, version, place, ...described }) => {
     const inputs = inputsOf(build, described);
     const { mount, path } = inputs;
-    // The SDK makes this property a secret too; it has to be one without that.
+    // The SDK also marks this property as secret, but the library must not depend on that.
     const written = { dataJson: pulumi.secret(inputs.dataJson), ...inputsOf(build, place) };
     const name = `${component}-${RESOURCE_NAMES[secret]}`;
     return version === KvVersion.V1

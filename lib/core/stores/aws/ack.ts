@@ -56,8 +56,9 @@ export function awsCustomResources(environment: AwsEnvironment, resources: Resou
 }
 
 /**
- * The secret, without a value: the controller would write it again, over what people wrote since, with each other change. Deleting
- * the object leaves the secret as it is, unless the caller wants it deleted, so a secret of that name may exist already.
+ * The secret, without a value: the controller would write the value again with every other change, and overwrite values written
+ * in the meantime. Deleting the object keeps the secret, unless the caller sets `deleteSecrets`, so a secret of that name may
+ * already exist.
  *
  * @see https://github.com/aws-controllers-k8s/secretsmanager-controller/blob/main/pkg/resource/secret/sdk.go
  */
@@ -86,8 +87,8 @@ function secretResource(environment: AwsEnvironment, { fields }: CreatedSecret):
 }
 
 /**
- * The role with all its policies: the controller removes those that it does not find here. What it would set itself is set, so
- * that GitOps sees no change.
+ * The role with all its policies: the controller removes policies that are not listed here. Fields that the controller would
+ * otherwise set are set explicitly, because GitOps tools would report them as changes.
  *
  * @see https://github.com/aws-controllers-k8s/iam-controller/blob/main/pkg/resource/role/hooks.go
  */
@@ -118,14 +119,17 @@ function roleResource(
   );
 }
 
-/** What gives access goes with the environment, also where the controller was installed to retain everything. */
+/** Resources that grant access are deleted with the environment, even if the controller was installed to retain everything. */
 const DELETED = { [DELETION_POLICY]: 'delete' };
 
 function roleObjectName(environment: AwsEnvironment, fields: CreatedRole['fields']): string {
   return customResourceName(environment.name, 'role', createdRoleArn(environment, fields));
 }
 
-/** The ARN of an existing secret, or what matches the one that is created, whose last six characters are not known before. */
+/**
+ * The ARN of an existing secret, or a pattern for the ARN of a created secret, whose last six characters are not known in
+ * advance.
+ */
 function secretArnOf(environment: AwsEnvironment, secret: Resources['secret']): string {
   return secret.isCreated
     ? secretArnPattern({
@@ -136,7 +140,7 @@ function secretArnOf(environment: AwsEnvironment, secret: Resources['secret']): 
     : secret.reference;
 }
 
-/** The controller waits for a role that is created; an existing one is named by its ARN. */
+/** The controller waits for a created role. An existing role is referenced by its ARN. */
 function associationResource(
   environment: AwsEnvironment,
   { clusterName, region, namespace, serviceAccount, tags }: NonNullable<Resources['association']>,
@@ -162,7 +166,7 @@ function tagList(tags: Readonly<Record<string, string>>): { readonly key: string
   return Object.entries(tags).map(([key, value]) => ({ key, value }));
 }
 
-/** The ARN of the role that is created, which the ServiceAccount names. */
+/** The ARN of the created role, which the ServiceAccount names. */
 export function awsCreatedArguments(environment: AwsEnvironment, { role }: Resources): Partial<AwsEnvironment> {
   return role.isCreated ? { roleArn: createdRoleArn(environment, role.fields) } : {};
 }

@@ -15,10 +15,10 @@ import {
 import { BOOLEAN } from '../parameter-reader';
 import { OBJECT_TYPES } from './read-name';
 
-/** A name with a hyphen is an expression that JMESPath cannot read, unless it has double quotes of its own. */
+/** JMESPath cannot parse a name with a hyphen, unless the expression itself contains double quotes around the name. */
 const HYPHEN_IN_PATH = new RegExp(`${yamlField('path')}${yamlValue('[A-Za-z_]\\w*(?:-\\w+)+')}`, 'm');
 
-/** The zone of a region, and what no region has. */
+/** A pattern for a zone instead of a region, and the characters of a region. */
 const [ZONE, REGION_CHARACTERS] = [/^(?:[a-z]+-)+\d+[a-z]$/, /^[a-z0-9-]+$/];
 
 const regionRule = (name: string) => ({
@@ -31,7 +31,7 @@ const regionRule = (name: string) => ({
   message: 'must be a region such as "eu-west-1"',
 });
 
-/** What the provider of AWS refuses, as far as the API server can see it. */
+/** The rules of the AWS provider that the API server can enforce. */
 export const AWS_ADMISSION: readonly ProviderAdmission[] = [
   {
     provider: 'aws',

@@ -11,7 +11,7 @@ import { checkRole } from './role-check';
 
 type Deployment = Draft<AwsDeployment>;
 
-/** The rules for what is created, whether Pulumi or a controller creates it. */
+/** The rules for created resources, whether Pulumi or a controller creates them. */
 export function checkDeployment(draft: Deployment): Problem[] {
   return [...checkStore(draft), ...checkRole(draft), ...checkCreatedSecret(draft), ...checkTags(draft)];
 }

@@ -5,21 +5,20 @@ import type { MultilineString } from '../../input/shape';
 import type { SecretValues } from '../../mendix/values';
 import type { AwsSecretStoreOptions } from './environment';
 
-/** What an environment of {@link AwsDeployment} has beside its namespace. */
+/** The fields of {@link AwsDeployment}, without the namespace. */
 export interface AwsDeploymentOptions extends AwsSecretStoreOptions {
   /**
    * The ARN of the cluster's IAM OIDC provider, such as
-   * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. With it a role is created
-   * that trusts exactly the ServiceAccount of this environment (IRSA). Cannot be combined with `roleArn` or
-   * `usePodIdentity`.
+   * `arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`. If it is set, a role is created that
+   * trusts only the ServiceAccount of this environment (IRSA). Cannot be combined with `roleArn` or `usePodIdentity`.
    *
    * @default - none; required unless `roleArn` or `usePodIdentity` is set
    */
   readonly oidcProviderArn?: string;
 
   /**
-   * The ARN of the EKS cluster, with `usePodIdentity`, such as `arn:aws:eks:eu-west-1:123456789012:cluster/production`:
-   * the association is created there, and the role trusts this cluster only.
+   * The ARN of the EKS cluster, with `usePodIdentity`, such as `arn:aws:eks:eu-west-1:123456789012:cluster/production`: the
+   * association is created in this cluster, and the role trusts only this cluster.
    *
    * @default - none; required with `usePodIdentity`
    */
@@ -28,8 +27,8 @@ export interface AwsDeploymentOptions extends AwsSecretStoreOptions {
   /**
    * The name of the created role: letters, digits and `_+=,.@-`, at most 64 characters.
    *
-   * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`; shortened with a hash
-   * where it is longer than 64
+   * @default - `mendix-<namespace>.<name>`, or `mendix-<cluster>.<namespace>.<name>` with `cluster`; shortened with a hash if it
+   * is longer than 64 characters
    */
   readonly roleName?: string;
 
@@ -42,7 +41,7 @@ export interface AwsDeploymentOptions extends AwsSecretStoreOptions {
   readonly rolePath?: string;
 
   /**
-   * The ARN of the policy that is the permissions boundary of the created role, such as
+   * The ARN of the policy that serves as the permissions boundary of the created role, such as
    * `arn:aws:iam::123456789012:policy/boundary`.
    *
    * @default - none
@@ -50,9 +49,9 @@ export interface AwsDeploymentOptions extends AwsSecretStoreOptions {
   readonly permissionsBoundaryArn?: string;
 
   /**
-   * The ARN of the customer-managed KMS key of the secret: a key in its region, not an alias. A created secret is
-   * encrypted with it, and a created role may decrypt with it, through Secrets Manager only. Required if a role is
-   * created for a secret of another account.
+   * The ARN of the customer-managed KMS key of the secret: a key in its region, not an alias. A created secret is encrypted with
+   * the key, and a created role may decrypt with it, through Secrets Manager only. Required if a role is created for a secret in
+   * another account.
    *
    * @default - the key `aws/secretsmanager` of the account, which needs no permission
    */
@@ -67,17 +66,17 @@ export interface AwsDeploymentOptions extends AwsSecretStoreOptions {
   readonly failoverKmsKeyArn?: string;
 
   /**
-   * How long a deleted secret can be recovered, in days: 0, or 7 to 30. With 0 it is deleted immediately, and
-   * a secret of the same name can be created again.
+   * The number of days for which a deleted secret can be recovered: 0, or 7 to 30. With 0, the secret is deleted immediately,
+   * and a secret of the same name can be created again.
    *
    * @default 30
    */
   readonly recoveryWindowInDays?: number;
 
   /**
-   * The values that Pulumi writes into the created secret, by Mendix key: exactly the keys of the environment, every
-   * value a string, at most 65,536 bytes in total as JSON. The Pulumi state holds them encrypted; to keep them out of
-   * it, leave `values` out and write the secret by other means.
+   * The values that Pulumi writes into the created secret, by Mendix key: exactly the keys of the environment, each with a
+   * string, at most 65,536 bytes in total as JSON. The Pulumi state stores the values encrypted. To keep them out of the state,
+   * omit `values` and write the secret by other means.
    *
    * @default - the secret is created empty
    */
@@ -96,7 +95,7 @@ export interface AwsDeploymentOptions extends AwsSecretStoreOptions {
 /** An environment together with the AWS resources that are created for it. */
 export interface AwsDeployment extends AwsDeploymentOptions, MendixEnvironment {}
 
-/** The default name of the created role. No DNS label has a dot, so no two environments share a name. */
+/** The default name of the created role. No DNS label contains a dot, so no two environments share a name. */
 export function roleNameOf(namespace: string, name: string, cluster?: string): string {
   return boundedName(`mendix-${cluster === undefined ? '' : `${cluster}.`}${namespace}.${name}`, 64);
 }
@@ -104,8 +103,8 @@ export function roleNameOf(namespace: string, name: string, cluster?: string): s
 type NamesOfAccount = Pick<AwsDeployment, 'roleArn' | 'oidcProviderArn' | 'eksClusterArn'>;
 
 /**
- * The account of an environment, if one of its ARNs names it: that of an existing role, otherwise that of the cluster or the
- * OIDC provider that a created role trusts.
+ * The account of an environment; undefined if none of its ARNs names it. It is the account of an existing role, otherwise the
+ * account of the cluster or the OIDC provider that a created role trusts.
  */
 export function accountOf({ roleArn, oidcProviderArn, eksClusterArn }: NamesOfAccount): string | undefined {
   const arn = roleArn ?? eksClusterArn ?? oidcProviderArn;
@@ -120,7 +119,7 @@ export function roleAccountOf(environment: NamesOfAccount): string {
   return accountOf(environment) ?? SOME_ACCOUNT;
 }
 
-/** The ARN of the role that is created, which follows from its name and path. */
+/** The ARN of the created role, which follows from its name and path. */
 export function createdRoleArn(
   environment: Pick<AwsDeployment, 'region' | 'oidcProviderArn' | 'eksClusterArn'>,
   { name, path = '/' }: { readonly name: string; readonly path?: string | undefined },
@@ -129,9 +128,9 @@ export function createdRoleArn(
 }
 
 /**
- * The name of a cluster and its region, as EKS takes them.
+ * The name and the region of a cluster, as the EKS API expects them.
  *
- * @throws Error if the string is no ARN
+ * @throws Error if the string is not an ARN
  */
 export function clusterOf(eksClusterArn: string): {
   /** The name of the cluster: 1 to 100 letters, digits, `-` and `_`. */
@@ -144,9 +143,9 @@ export function clusterOf(eksClusterArn: string): {
 }
 
 /**
- * The name of a secret, from its ARN; AWS reads a secret also by an ARN without the six characters at its end.
+ * The name of a secret, from its ARN. AWS also accepts an ARN without the six characters at its end.
  *
- * @throws Error if the string is no ARN
+ * @throws Error if the string is not an ARN
  */
 export function secretNameOfArn(secretArn: string): string {
   return arnParts(secretArn)

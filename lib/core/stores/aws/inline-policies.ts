@@ -10,12 +10,12 @@ export interface SecretKey {
 }
 
 /**
- * Reads exactly these secrets, and decrypts with exactly these keys, through Secrets Manager alone. `DescribeSecret`
- * is what the provider asks before each rotation.
+ * A policy that reads exactly these secrets, and decrypts with exactly these keys, only through Secrets Manager. The provider
+ * calls `DescribeSecret` before each rotation.
  *
- * @param secrets - ARNs, or what {@link secretArnPattern} gives where only the name is known
+ * @param secrets - ARNs, or results of {@link secretArnPattern} if only the name is known
  * @param keys - the customer-managed keys; the key `aws/secretsmanager` of the account needs no permission
- * @throws Error if an ARN has `*`, `?` or `${`, which a policy expands
+ * @throws Error if an ARN contains `*`, `?` or `${`, which a policy expands
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
 export function readSecretPolicy(secrets: readonly string[], keys: readonly SecretKey[] = []): PolicyDocument {
@@ -34,13 +34,13 @@ export function readSecretPolicy(secrets: readonly string[], keys: readonly Secr
   );
 }
 
-/** An ARN, which may end as {@link secretArnPattern} does and hold no other wildcard. */
+/** An ARN, which may end like a {@link secretArnPattern} but contains no other wildcard. */
 function exactlyOneSecret(secret: string): string {
   const [, arn = secret, suffix = ''] = /^(.*)(-\?{6})$/.exec(secret) ?? [];
   return exactly(arn) + suffix;
 }
 
-/** AWS documents `.amazonaws.com` for every region; services of the China regions also go by `.amazonaws.com.cn`. */
+/** AWS documents `.amazonaws.com` for every region; services in the China regions also use `.amazonaws.com.cn`. */
 function viaSecretsManager(region: string): string | string[] {
   const endpoint = `secretsmanager.${region}.amazonaws.com`;
   return partitionOf(region) === 'aws-cn' ? [endpoint, `${endpoint}.cn`] : endpoint;
@@ -50,17 +50,17 @@ function viaSecretsManager(region: string): string | string[] {
 export interface NamedSecret {
   /** The region of the secret, such as `eu-west-1`. */
   readonly region: string;
-  /** The account that has the secret: twelve digits. */
+  /** The account that owns the secret: twelve digits. */
   readonly accountId: string;
   /** The name of the secret, without the six characters that end its ARN. */
   readonly secretName: string;
 }
 
 /**
- * Matches the ARN of one secret by its name. Secrets Manager ends every ARN with a hyphen and six characters; `*`
- * instead of `??????` would match every secret whose name begins the same.
+ * A pattern that matches the ARN of one secret by its name. Secrets Manager ends every ARN with a hyphen and six characters; `*`
+ * instead of `??????` would match every secret whose name starts with this name.
  *
- * @throws Error if a part has `*`, `?` or `${`, which a policy expands
+ * @throws Error if a part contains `*`, `?` or `${`, which a policy expands
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws
  */
 export function secretArnPattern({ region, accountId, secretName }: NamedSecret): string {

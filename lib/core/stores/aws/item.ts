@@ -9,7 +9,7 @@ export class Item extends ProviderItem {
     super(reading, node, path, { fields, ignoresCase: true });
   }
 
-  /** An empty string is none to the provider. */
+  /** The provider treats an empty string as a missing field. */
   text(name: string): string | undefined {
     const field = this.field(name);
     if (field !== undefined && !isScalar(field.node)) {

@@ -1,7 +1,7 @@
 import { isJson } from '../../input/json';
 
 export const NAME = /[A-Za-z_]\w*/.source;
-/** A name in quotes, which is a string of JSON. */
+/** A quoted name, which is a JSON string. */
 export const QUOTED = /"(?:[^"\\\u0000-\u001f]|\\["\\/bfnrt]|\\u[\dA-Fa-f]{4})*"/.source;
 
 const IDENTIFIER = new RegExp(`^${NAME}`);
@@ -11,7 +11,7 @@ const LITERAL = /^`(?:[^`\\]|\\.)*`/s;
 const PREFIX = /^(?:!|&(?!&))/;
 const OPERATOR = /^(?:\|\|?|&&|[=!<>]=|[<>])/;
 const SUFFIX = new RegExp(`${OPERATOR.source}|^[.[]`);
-/** An index, a slice, all items or their items. */
+/** An index, a slice, a list wildcard or a flattening. */
 const ITEMS = /^\[(?:\]|\s*\*\s*\]|(?=\s*[-:\d])\s*(?:-?\d+)?\s*(?::\s*(?:-?\d+\s*)?){0,2}\])/;
 const BLANKS = /^[ \t\r\n]+/;
 
@@ -21,8 +21,8 @@ const FUNCTIONS = new Set(
 );
 
 /**
- * Whether `go-jmespath` compiles a string, with functions that it has. What the expression finds is not looked at. The parsers in
- * JavaScript accept more: `a.`, with nothing behind the dot, `'a`, without its second quote, or `a-b` as a subtraction.
+ * Whether `go-jmespath` compiles a string and knows every function in it. The result of the expression is not checked. The
+ * JavaScript parsers accept more: `a.`, with nothing after the dot, `'a`, without its second quote, or `a-b` as a subtraction.
  *
  * @see https://github.com/jmespath/go-jmespath/blob/master/parser.go
  */
@@ -31,10 +31,10 @@ export function isJmesExpression(text: string): boolean {
   return text.length <= MAX_LENGTH && grammar.expression() && grammar.isAtEnd();
 }
 
-/** More than an expression that people write has. */
+/** Longer than any expression written by hand. */
 const MAX_LENGTH = 2000;
 
-/** Reads from left to right: each method reads its part of the grammar, and returns whether that was there. */
+/** Reads from left to right: each method reads its part of the grammar, and returns whether it matched. */
 class Grammar {
   constructor(private rest: string) {}
 
@@ -114,7 +114,7 @@ class Grammar {
     return this.take(form) !== undefined;
   }
 
-  /** Takes what comes next, with the blanks behind it; undefined if it has another form. */
+  /** Consumes the next token, with the blanks after it; undefined if the token does not match. */
   private take(form: string | RegExp): string | undefined {
     const taken =
       typeof form === 'string' ? (this.rest.startsWith(form) ? form : undefined) : form.exec(this.rest)?.[0];

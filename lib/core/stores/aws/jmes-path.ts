@@ -1,11 +1,11 @@
 import { isJmesExpression, NAME, QUOTED } from './jmes-grammar';
 
-/** What the provider makes of a JMESPath. */
+/** How the provider interprets a JMESPath. */
 export type JmesPath =
   | { readonly kind: 'key'; readonly key: string }
   /** Members of members, such as `a.b`. */
   | { readonly kind: 'nested' }
-  /** Functions, filters and the like. */
+  /** Functions, filters and other expressions. */
   | { readonly kind: 'expression' }
   /** Not JMESPath. */
   | { readonly kind: 'invalid' };
@@ -15,8 +15,7 @@ const KEY = new RegExp(`^${MEMBER}$`);
 const NESTED = new RegExp(`^${MEMBER}(?:\\.${MEMBER})+$`);
 
 /**
- * What a path of an object means. The lexer of `go-jmespath` knows no hyphen but that of a number, so it refuses
- * `database-type`.
+ * Interprets the path of an object. The lexer of `go-jmespath` accepts a hyphen only in a number, so it refuses `database-type`.
  *
  * @see https://github.com/jmespath/go-jmespath/blob/master/lexer.go
  */

@@ -7,9 +7,9 @@ import { type AwsSecretStore, secretReferenceOf } from './environment';
 import { awsObjects } from './objects';
 
 /**
- * The manifests of an environment on AWS. With Pod Identity an association in EKS binds the role, and the ServiceAccount has
- * no annotation: the provider would use the one and the app the other. The region is always set, because the provider would
- * otherwise read it from a label of the node, which not every node has.
+ * The manifests of an environment on AWS. With Pod Identity, an association in EKS binds the role, and the ServiceAccount has no
+ * annotation: otherwise the provider would use one role and the app the other. The region is always set, because the provider
+ * would otherwise read it from a label of the node, which not every node has.
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/server/server.go
  */
@@ -26,7 +26,7 @@ export function awsManifests(given: AwsGiven): StoreManifests {
   ];
 }
 
-/** What binds a ServiceAccount to its role, with IRSA. */
+/** The annotation that binds a ServiceAccount to its role with IRSA. */
 export function awsIdentityAnnotations({
   usePodIdentity,
   roleArn,

@@ -5,12 +5,12 @@ import type { Reading } from '../reading';
 import type { AwsItem } from './read-item';
 
 /**
- * Complains about names that the provider refuses to have twice, and about files that it writes one over the other.
+ * Reports duplicate names that the provider refuses, and files that it overwrites with one another.
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_descriptor.go
  */
 export function checkDuplicates(reading: Reading, items: readonly AwsItem[]): void {
-  /** The alias and the label of the last object of a name: the provider looks at no other. */
+  /** The alias and the label of the last object with each name: the provider compares no other. */
   const last = new Map<string, string>();
   const aliases = new Set<string>();
   for (const { name, alias, label, jmes, path, place } of items) {

@@ -19,7 +19,7 @@ const FIELDS = [
   'failoverObject',
 ];
 
-/** An item of `objects`, as far as items are compared. */
+/** The parts of an item of `objects` that are compared between items. */
 export interface AwsItem {
   readonly name: string;
   readonly alias: string | undefined;
@@ -29,7 +29,7 @@ export interface AwsItem {
   readonly place: Place;
 }
 
-/** Reads an item with the files that it mounts; undefined if it is no item. */
+/** Reads an item with the files that it mounts; undefined if the node is not a valid item. */
 export function readItem(reading: Reading, node: YamlNode, path: string, context: AwsContext): AwsItem | undefined {
   if (node.kind !== 'mapping') {
     const says =
@@ -66,7 +66,7 @@ interface Mounted {
   readonly jmes: readonly JmesEntry[];
 }
 
-/** The provider writes the whole secret beside the files of its members. */
+/** The provider writes the whole secret in addition to the files of its members. */
 function addFiles(item: Item, { name, alias, version, failover, jmes }: Mounted, { translation }: AwsContext): void {
   const { reading, path } = item;
   const field = alias === undefined ? 'objectName' : 'objectAlias';
@@ -78,7 +78,7 @@ function addFiles(item: Item, { name, alias, version, failover, jmes }: Mounted,
   const fileName = (given: string) =>
     translation === undefined ? given.replace(/^\/+/, '') : given.replaceAll('/', () => translation);
   const whole = fileName(alias ?? name);
-  // The provider looks at the name of the whole secret only.
+  // The provider checks only the file name of the whole secret.
   if (/(\/\.\.\/)|(^\.\.\/)|(\/\.\.$)/.test(whole)) {
     item.refuse('invalid-file-name', field, 'must not contain ../', said`path can not contain ../: ${name}`);
   }

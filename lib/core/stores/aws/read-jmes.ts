@@ -9,7 +9,7 @@ const FIELDS = ['path', 'objectAlias', 'filePermission'];
 
 /** An item of `jmesPath`: a member of the secret, and its file. */
 export interface JmesEntry {
-  /** The name of the member, unless an expression finds it. */
+  /** The name of the member; undefined if an expression selects the member. */
   readonly key: string | undefined;
   readonly expression: string;
   readonly alias: string;

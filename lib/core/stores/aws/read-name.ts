@@ -3,20 +3,20 @@ import { said } from '../../input/rule';
 import { jsonTypeOf } from '../../input/yaml-node';
 import { Item } from './item';
 
-/** What an object is. */
+/** The types of objects. */
 export const OBJECT_TYPES = ['secretsmanager', 'ssmparameter'];
 const FAILOVER_FIELDS = ['objectName', 'objectVersion', 'objectVersionLabel'];
 
-/** What the parameters say about every item. */
+/** The parameters that apply to every item. */
 export interface AwsContext {
   readonly region: string | undefined;
   readonly failoverRegion: string | undefined;
-  /** What a slash in a file name becomes; undefined if it stays. */
+  /** The replacement for a slash in a file name; undefined if slashes stay. */
   readonly translation: string | undefined;
 }
 
 /**
- * A secret that an AWS service manages has a name such as `rds!db-…`, which nobody else can give.
+ * A secret that an AWS service manages has a name such as `rds!db-…`, which only the service can give it.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/service-linked-secrets.html
  */
@@ -95,7 +95,7 @@ export function checkParameterVersions(
   }
 }
 
-/** Reads the secret in the failover region; undefined if it has the name of the other one. */
+/** Reads the name of the secret in the failover region; undefined if it is the same as in the first region. */
 export function readFailover(
   item: Item,
   name = '',

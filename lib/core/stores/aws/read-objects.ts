@@ -11,8 +11,8 @@ const PARAMETERS = ['objects', 'region', 'failoverRegion', 'pathTranslation', 'u
 const LOADS = (error: string) => `Failed to load SecretProviderClass: ${error}`;
 
 /**
- * The parameters of a SecretProviderClass as the provider of AWS reads them: YAML 1.1 that becomes JSON, whose fields are
- * found whatever their case.
+ * The parameters of a SecretProviderClass as the AWS provider reads them: YAML 1.1 that is converted to JSON, whose field names
+ * are case-insensitive.
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_descriptor.go
  */
@@ -47,7 +47,7 @@ export function readAwsParameters(input: ParameterInput): ReadParameters {
   return reading.result({ usePodIdentity: isTrue(usePodIdentity) ? 'true' : undefined }, { region, failoverRegion });
 }
 
-/** What becomes of the slashes of a file name: one character, or nothing happens to them. */
+/** The character that replaces slashes in a file name; undefined if slashes stay. */
 function translationOf(reading: Reading): string | undefined {
   const given = reading.parameter('pathTranslation')?.text ?? '';
   if (given.toLowerCase() === 'false') {

@@ -12,11 +12,11 @@ import { readSecretPolicy } from './inline-policies';
 export type AwsGiven = Given<AwsDeployment>;
 type Render<Result> = Rendering<AwsDeployment, Result>;
 
-/** What an environment has on AWS: each resource is created, or exists and is never changed. */
+/** The resources of an environment on AWS. Each one is created, or exists and is never changed. */
 export interface AwsResources {
   readonly secret: CreatedSecret | ExistingSecret;
   readonly role: CreatedRole | ExistingRole;
-  /** Binds the role to the ServiceAccount, with EKS Pod Identity; created after the role. */
+  /** The association that binds the role to the ServiceAccount with EKS Pod Identity; created after the role. */
   readonly association: Association | undefined;
 }
 
@@ -37,15 +37,15 @@ interface CreatedSecret {
     readonly replicas?: readonly { readonly region: Render<string>; readonly kmsKeyId?: Render<string> }[];
     readonly tags?: Render<Record<string, string>>;
   };
-  /** The values in the secret; undefined if people write them. */
+  /** The values in the secret; undefined if the library does not write them. */
   readonly version: { readonly region: Render<string>; readonly secretString: Render<string> } | undefined;
 }
 
 interface ExistingRole {
   readonly isCreated: false;
-  /** Undefined if the caller does not name the role. */
+  /** The ARN of the role; undefined if the caller does not name it. */
   readonly arn: Render<string | undefined>;
-  /** What the app needs beside reading the secret, if the caller names the bucket or the database. */
+  /** The permissions that the app needs in addition to reading the secret, if the caller names the bucket or the database. */
   readonly policies: readonly InlinePolicy[];
 }
 
@@ -60,8 +60,8 @@ interface CreatedRole {
   };
   readonly trust: Render<PolicyDocument>;
   /**
-   * What the role may do beside reading the secret ({@link readSecretDocument}): an inline policy for each thing, so
-   * each is known as soon as possible.
+   * The permissions of the role in addition to reading the secret ({@link readSecretDocument}). There is one inline policy for
+   * each purpose, so each document is known as early as possible.
    */
   readonly policies: readonly InlinePolicy[];
 }
@@ -186,7 +186,7 @@ export function secretPlaces(environment: AwsDeployment, secretArn: string): Sec
 /**
  * The inline policy that reads the secret and its replica, and decrypts them.
  *
- * @param secretArn - the ARN of the secret, or what {@link secretArnPattern} gives
+ * @param secretArn - the ARN of the secret, or the result of {@link secretArnPattern}
  */
 export function readSecretDocument(environment: AwsDeployment, secretArn: string): PolicyDocument {
   const places = secretPlaces(environment, secretArn);

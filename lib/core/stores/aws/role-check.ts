@@ -9,7 +9,7 @@ import { checkServices } from './services-check';
 
 type Deployment = Draft<AwsDeployment>;
 
-/** What is wrong with the role of an environment, created or existing, and with what it must be allowed. */
+/** The problems of the role of an environment, created or existing, and of the permissions that it needs. */
 export function checkRole(draft: Deployment): Problem[] {
   const isCreated = draft.roleArn === undefined;
   return [
@@ -68,7 +68,7 @@ function checkCreatedRole({ roleName, rolePath, permissionsBoundaryArn, region }
 const accountOf = (arn: unknown) => (typeof arn === 'string' ? parseArn(arn)?.accountId : undefined);
 
 /**
- * Where an account matters.
+ * The rules for resources in different accounts.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html
  */

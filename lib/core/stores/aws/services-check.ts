@@ -11,7 +11,7 @@ import type { AwsFileStorage } from './services';
 type Store = Draft<AwsSecretStore>;
 
 /**
- * What is wrong with the files and the database that an environment uses by IAM.
+ * The problems of the file storage and the database that an environment accesses through IAM.
  *
  * @param isRoleCreated - whether a role is created, whose policies name the bucket and the database
  */

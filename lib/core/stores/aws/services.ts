@@ -29,17 +29,17 @@ export interface AwsDatabase extends Database {
   readonly authentication?: AwsDatabaseAuthentication;
 
   /**
-   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam`
-   * and a created role, letters, digits and `_.@+=,-` only. `AwsIam` needs it for the permission and for the SQL.
+   * The database user that the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam` and
+   * a created role, letters, digits and `_.@+=,-` only. `AwsIam` needs the user for the permission and for the SQL.
    *
-   * @default - not known; required for `AwsIam` when a role is created
+   * @default - unknown; required for `AwsIam` when a role is created
    */
   readonly username?: string;
 
   /**
-   * With `AwsIam`, the resource id of the database: `db-...` of an instance, `cluster-...` of an Aurora cluster. Neither its
-   * name nor the id of a proxy, which logs in with a password. A created role may log in to this database only; an
-   * existing role, also with cdk8s, is not changed, and the access report names the permission that it needs.
+   * With `AwsIam`, the resource id of the database: `db-...` for an instance, `cluster-...` for an Aurora cluster. Not the name
+   * of the database, and not the id of a proxy, which logs in with a password. A created role may log in to this database only.
+   * An existing role is never changed, neither by Pulumi nor with cdk8s; the access report names the permission that it needs.
    *
    * @default - none; required for `AwsIam` when a role is created
    */
@@ -63,23 +63,23 @@ export interface AwsFileStorage extends FileStorage {
   readonly authentication?: AwsFileStorageAuthentication;
 
   /**
-   * With `AwsIam`, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`. A created role may use it; an
-   * existing role, also with cdk8s, is not changed, and the access report names the permission that it needs.
+   * With `AwsIam`, the ARN of the bucket, such as `arn:aws:s3:::my-app-files`. A created role may use the bucket. An existing
+   * role is never changed, neither by Pulumi nor with cdk8s; the access report names the permission that it needs.
    *
    * @default - none; required for `AwsIam` when a role is created
    */
   readonly bucketArn?: string;
 
   /**
-   * The folder of this environment in the bucket: exactly what is stored under `storage-bucket-name`. Letters, digits
-   * and `_!.'()-`, with single slashes between them and none at its ends. A created role can use no file outside of it.
+   * The folder of this environment in the bucket, exactly as stored under `storage-bucket-name`: letters, digits and `_!.'()-`,
+   * with single slashes between them and none at either end. A created role cannot access files outside this folder.
    *
-   * @default - none; required with `bucketArn`, unless `wholeBucket`
+   * @default - none; required with `bucketArn`, unless `wholeBucket` is set
    */
   readonly prefix?: string;
 
   /**
-   * Grants the whole bucket, for a bucket that belongs to this environment alone. Cannot be combined with `prefix`.
+   * Grants access to the whole bucket, for a bucket that only this environment uses. Cannot be combined with `prefix`.
    *
    * @default false
    */

@@ -3,11 +3,11 @@ import type { ReadParameters } from '../reading';
 import type { CheckSettings } from '../setting-rules';
 import { secretNameOfArn } from './deployment';
 
-/** What AWS refuses of the settings that the provider takes. */
+/** Reports settings that the provider accepts but AWS refuses. */
 export const checkAwsSettings: CheckSettings = ({ settings }, complain) =>
   ['region', 'failoverRegion'].map((name) => complain(regionProblem('', settings[name]), 'invalid-setting', name));
 
-/** A secret by the region and the name, which an ARN has in it. */
+/** The identity of a secret: its region and its name, both of which an ARN contains. */
 export function awsSecretId(secret: string, { region }: ReadParameters['settings']): (string | undefined)[] {
   const arn = parseArn(secret);
   return arn?.service === 'secretsmanager' ? [arn.region, secretNameOfArn(secret)] : [region, secret];

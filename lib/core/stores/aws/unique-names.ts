@@ -11,7 +11,7 @@ import type { AwsResources } from './resources';
 
 type Names = Rendering<AwsDeployment, UniqueName[]>;
 
-/** What an environment on AWS has that no other one may have. */
+/** The names of an environment on AWS that no other environment may have. */
 export function awsUniqueNames({ secret, role }: AwsResources): Names[] {
   const policies = role.policies.map(({ name }) => name);
   return [
@@ -34,7 +34,7 @@ interface SecretPlace {
   readonly account: string | undefined;
 }
 
-/** The secret of an environment, and with `failoverRegion` its replica, which the provider reads at every mount, too. */
+/** The secret of an environment, and with `failoverRegion` its replica, which the provider also reads at every mount. */
 function placesOf(environment: AwsDeployment): SecretPlace[] {
   const { secretArn, region, failoverRegion, failoverSecretArn } = environment;
   const secret: SecretPlace =
@@ -54,7 +54,7 @@ function placeOfArn(path: SecretPlace['path'], arn: string): SecretPlace {
   return { path, name: secretNameOfArn(arn), region, account: accountId };
 }
 
-/** The secret if it is created, and each of the members of its JSON object that the environment reads. */
+/** The secret if it is created, and each member of its JSON object that the environment reads. */
 function secretUniqueNames(
   environment: AwsDeployment,
   { path, name, region, account }: SecretPlace,
@@ -101,7 +101,7 @@ function existingRole(environment: AwsDeployment, roleArn: string | undefined): 
   return [roleUniqueName(environment, accountId, resource.slice(resource.lastIndexOf('/') + 1), false)];
 }
 
-/** The names of roles are unique in their account, whatever their paths. */
+/** The names of roles are unique in an account, regardless of their paths. */
 function roleUniqueName(
   environment: AwsDeployment,
   account: string | undefined,
@@ -109,7 +109,7 @@ function roleUniqueName(
   isWritten: boolean,
 ): UniqueName {
   return {
-    // IAM does not tell names apart that differ in case only.
+    // IAM does not distinguish names that differ only in case.
     key: `aws role ${name}`.toLowerCase(),
     environment: environmentOf(environment),
     account,

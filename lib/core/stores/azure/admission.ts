@@ -18,19 +18,19 @@ import { CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION, CLIENT_ID_PARAMETER, F
 import { OBJECT_TYPES } from './read-objects';
 import { CLOUDS, MODES } from './read-settings';
 
-/** A parameter without spaces around it, as the provider reads it. */
+/** The value of a parameter without surrounding spaces, as the provider reads it. */
 const trimmed = (name: string) => `${parameter(name)}.trim()`;
 
 const tenant = `(${trimmed('tenantID')} == "" ? ${trimmed('tenantId')} : ${trimmed('tenantID')})`;
 const client = trimmed(CLIENT_ID_PARAMETER);
 const modesThatAreOn = `${celList(MODES)}.filter(mode, ${VARIABLES.parameters}[?mode].orValue("") in ["1", "t", "T", "TRUE", "true", "True"])`;
 
-/** With another way to log in, the provider does not ask Entra with the client id and the tenant. */
+/** With any other way to log in, the provider does not use the client id and the tenant to log in to Entra. */
 const usesWorkloadIdentity = `size(${modesThatAreOn}) == 0`;
 
 /**
- * The Operator names no secret of a service principal in its mounts, as others may. A class that waits for its client id is one of
- * ours, and says so.
+ * The Mendix Operator never names the secret of a service principal in its mounts, although other apps may. A class that waits
+ * for its client id belongs to this library, and has an annotation that says so.
  */
 const needsClientId = all(
   Object.entries(SECRET_PROVIDER_CLASS_ANNOTATIONS)
@@ -41,7 +41,7 @@ const needsClientId = all(
 );
 
 const isUuid = (text: string) => matches(text, UUID);
-/** A domain of the tenant, which Entra takes, too. */
+/** A domain of the tenant, which Entra also accepts. */
 const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
 /** An item that is a map. */
 const LIST_OF_MAPS = /^\s*array:\s*\n\s*- *(?:objectName|objectAlias|objectType|objectVersion):\s/;
@@ -83,7 +83,7 @@ const SETTING_RULES: ProviderAdmission['rules'] = [
   },
   {
     code: 'invalid-setting',
-    // Flux applies nothing if one object is refused, so the identity that provides the client id would never be created.
+    // Flux applies no object if one object is refused, so the identity that provides the client id would never be created.
     refuses: all(usesWorkloadIdentity, `${client} != ""`, `!${isUuid(client)}`, `!${matches(client, FLUX_VARIABLE)}`),
     path: `spec.parameters.${CLIENT_ID_PARAMETER}`,
     message: 'must be a UUID',
@@ -102,7 +102,7 @@ const SETTING_RULES: ProviderAdmission['rules'] = [
   },
 ];
 
-/** What the provider of Azure refuses, as far as the API server can see it. */
+/** The rules of the Azure provider that the API server can enforce. */
 export const AZURE_ADMISSION: readonly ProviderAdmission[] = [
   {
     provider: 'azure',

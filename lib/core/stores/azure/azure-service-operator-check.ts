@@ -27,7 +27,7 @@ export function checkAzureServiceOperator(draft: Draft<AzureEnvironment>): Probl
 /** Whether something is created in the resource group. */
 const createsInGroup = (draft: Draft<AzureEnvironment>) => createsIdentity(draft) || createsKeyVault(draft);
 
-/** What says who fills in the client id is read by people and tools. */
+/** Users and tools read the annotations that tell who fills in the client id, so the caller cannot set them. */
 function checkAnnotations({ annotations = {} }: Draft<AzureEnvironment>): Problem[] {
   const message = 'is set by the library, with controller.clientIdFrom; remove it';
   return [CLIENT_ID_ANNOTATION, CLIENT_ID_FROM_ANNOTATION]
@@ -64,7 +64,7 @@ function subscriptionProblem(
     : createProblem('required', path, message);
 }
 
-/** Azure chooses the client id of a new identity, and nothing that looks like one may take its place. */
+/** Azure chooses the client id of a new identity. No placeholder that looks like a client id may take its place. */
 function clientIdProblem(draft: Draft<AzureEnvironment>, controller: Draft<AzureController>): Problem | undefined {
   const { clientId, clientIdFrom } = controller;
   const [path, fromPath] = ['controller.clientId', 'controller.clientIdFrom'] as const;

@@ -70,7 +70,7 @@ export function azureCustomResources(environment: AzureEnvironment, resources: R
   ];
 }
 
-/** The resource id of the resource group in which something is created. */
+/** The resource id of the resource group in which resources are created. */
 export function resourceGroupId({ controller, resourceGroupName }: AzureEnvironment): string {
   return `/subscriptions/${controller?.subscriptionId ?? ''}/resourceGroups/${resourceGroupName ?? ''}`;
 }
@@ -86,7 +86,10 @@ export function createdKeyVaultId(environment: AzureEnvironment): string {
   return `${resourceGroupId(environment)}/providers/Microsoft.KeyVault/vaults/${keyVaultNameOf(environment)}`;
 }
 
-/** The name of an object, from the id of what it creates. Azure does not tell ids apart that differ in case only. */
+/**
+ * The name of an object, derived from the id of the resource that it creates. Azure does not distinguish ids that differ only in
+ * case.
+ */
 const nameOf = ({ name }: AzureEnvironment, part: string, id: string) =>
   customResourceName(name, part, id.toLowerCase());
 
@@ -95,7 +98,7 @@ export function identityObjectName(environment: AzureEnvironment): string {
   return nameOf(environment, 'identity', createdIdentityId(environment));
 }
 
-/** What Azure chooses goes into a ConfigMap of the same name: the role assignments wait for it. */
+/** The ids that Azure chooses go into a ConfigMap of the same name. The role assignments wait for this ConfigMap. */
 function identityResource(environment: AzureEnvironment, identity: CreatedIdentity): CustomResourceManifest {
   const { resourceName, location, tags } = identity.fields;
   const name = identityObjectName(environment);
@@ -120,7 +123,7 @@ function identityResource(environment: AzureEnvironment, identity: CreatedIdenti
   );
 }
 
-/** The credential of a created identity goes with the object of that identity. */
+/** The owner of the credential of a created identity is the object of that identity. */
 function credentialResource(
   environment: AzureEnvironment,
   { fields }: NonNullable<Resources['credential']>,
@@ -144,9 +147,9 @@ function credentialResource(
 }
 
 /**
- * What a role is on is named as Azure names it, not as an object of the cluster: the owner of an object can never change, and a
- * vault that was created here may later be one that exists. The name of the role of a created identity follows from its id,
- * because its principal is not known before.
+ * The scope of a role is given as a resource id of Azure, not as an object of the cluster: the owner of an object can never
+ * change, and a vault that was created here may later be configured as an existing vault. The name of a role assignment for a
+ * created identity follows from the id of the identity, because its principal is not known in advance.
  *
  * @see https://azure.github.io/azure-service-operator/reference/authorization/
  */
@@ -177,8 +180,8 @@ function roleResource(
 }
 
 /**
- * Deleting the object leaves the vault as it is, unless the caller wants it deleted, so a vault of that name may exist
- * already, or be deleted and recoverable.
+ * Deleting the object keeps the vault, unless the caller sets `deleteSecrets`. A vault of that name may therefore already exist,
+ * or be deleted and recoverable.
  *
  * @see https://azure.github.io/azure-service-operator/guide/keyvaults/
  */
@@ -197,7 +200,7 @@ function keyVaultResource(environment: AzureEnvironment, keyVault: CreatedKeyVau
   });
 }
 
-/** The client id of the identity that is created, as far as the objects that name it can be written with one. */
+/** The client id of the created identity, if the objects that name it can be written with a client id or a variable for it. */
 export function azureCreatedArguments(
   environment: AzureEnvironment,
   { identity }: Resources,

@@ -10,7 +10,7 @@ import { AZURE_CLIENT_IDS_FIELDS } from './fields';
 
 const CLIENT_IDS = object<AzureClientIds>(AZURE_CLIENT_IDS_FIELDS);
 
-/** Everything that is wrong with what fills in client ids. Takes any input and never throws. */
+/** The problems of the arguments for the policies that fill in client ids. Accepts any input and never throws. */
 export function checkAzureClientIds(clientIds: unknown): Problem[] {
   const [names, configMaps] = [new Map<string, string>(), new Map<string, string>()];
   return checkArguments(CLIENT_IDS, clientIds, ({ environments = [] }) =>
@@ -30,7 +30,7 @@ export function checkAzureClientIds(clientIds: unknown): Problem[] {
 const LISTED_TWICE = 'must not be the name of an environment that is listed already in this namespace';
 const ONE_IDENTITY_EACH = 'must not be the ConfigMap of another environment, whose identity this one would use';
 
-/** Two bindings for one object would each write their own client id. */
+/** Two bindings for the same object would each write a different client id. */
 function repetitionProblem(
   path: string,
   [namespace, name]: readonly unknown[],

@@ -13,17 +13,21 @@ import {
 import { UUID } from '../../identity/uuid';
 import { CLIENT_ID_FROM_ANNOTATION, CLIENT_ID_PARAMETER, IDENTITY_CONFIG_MAP_KEYS } from './client-id';
 
-/** An environment whose managed identity Azure Service Operator creates, so its client id has to be filled in. */
+/** An environment whose managed identity Azure Service Operator creates, so its client id must be filled in. */
 export interface AzureClientIdEnvironment {
   /** The Kubernetes namespace of the environment: a DNS label of at most 63 characters. */
   readonly namespace: string;
 
-  /** The name of the environment, which its ServiceAccount and SecretProviderClass have: a DNS label of at most 35 characters. */
+  /**
+   * The name of the environment, which is also the name of its ServiceAccount and SecretProviderClass: a DNS label of at most 35
+   * characters.
+   */
   readonly name: string;
 
   /**
-   * The name of the ConfigMap in that namespace that Azure Service Operator writes the client id to, which is that of the
-   * UserAssignedIdentity of the environment: a DNS name of at most 253 characters. No two environments have the same.
+   * The name of the ConfigMap in that namespace to which Azure Service Operator writes the client id. It is the same as the name
+   * of the UserAssignedIdentity of the environment: a DNS name of at most 253 characters. No two environments have the same
+   * ConfigMap.
    */
   readonly configMapName: string;
 }
@@ -39,34 +43,37 @@ export const azureClientIdEnvironments: Field<AzureClientIdEnvironments> = list(
   }),
 );
 
-/** What fills in the client ids of the environments of a cluster, once per cluster. */
+/**
+ * The arguments for the policies that fill in the client ids of the environments of a cluster. A cluster needs these policies
+ * once.
+ */
 export interface AzureClientIds {
-  /** The environments whose client id is filled in, each once. No other object is changed. */
+  /** The environments whose client ids are filled in, without duplicates. No other object is changed. */
   readonly environments: AzureClientIdEnvironments;
 }
 
-/** What fills in the client ids: the policies, and what binds them. */
+/** The policies that fill in client ids, and their bindings. */
 export interface AzureClientIdManifests {
-  /** Fills in the client id of an object that asks for it. It changes nothing without a binding. */
+  /** Fills in the client id of an object that asks for it. Without a binding, the policy has no effect. */
   readonly mutatingPolicy: AdmissionPolicyManifest;
-  /** Refuses an object that asks for a client id and has none. */
+  /** Refuses an object that asks for a client id but has none. */
   readonly validatingPolicy: AdmissionPolicyManifest;
-  /** Puts the validating policy into effect, in every namespace: also for an environment that has no binding. */
+  /** Puts the validating policy into effect in every namespace, even for an environment that has no mutating binding. */
   readonly validatingBinding: AdmissionPolicyManifest;
-  /** Puts the mutating policy into effect for one environment each, in the order of the environments. */
+  /** The bindings that each put the mutating policy into effect for one environment, in the order of the environments. */
   readonly mutatingBindings: readonly AdmissionPolicyManifest[];
 }
 
-/** The name of both policies, with which those of their bindings begin. */
+/** The name of both policies, and the prefix of the names of their bindings. */
 const NAME = 'mendix-secret-store-azure-client-id';
 
 /**
  * The policies that fill in client ids, and their bindings.
  *
- * A binding names its ConfigMap and its objects: one by label would let an object pass as it is if it found the ConfigMap of
- * another environment. `parameterNotFoundAction` is not `Deny`, because the API server looks the ConfigMap up before any condition:
- * an object that no longer asks for a client id, or that waits for a finalizer, would be denied, too. The validating policy
- * refuses what was not filled in.
+ * A binding names its ConfigMap and its objects: a binding by label would let an object pass unchanged if it found the ConfigMap
+ * of another environment. `parameterNotFoundAction` is not `Deny`, because the API server looks up the ConfigMap before it
+ * evaluates any condition: an object that no longer asks for a client id, or that waits for a finalizer, would also be denied.
+ * The validating policy refuses objects whose client id was not filled in.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/mutating-admission-policy/
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/staging/src/k8s.io/apiserver/pkg/admission/plugin/policy/generic/policy_dispatcher.go
@@ -92,7 +99,7 @@ function bindingOf({ namespace, name, configMapName }: AzureClientIdEnvironment)
   });
 }
 
-/** An UPDATE is matched, too: whoever replaces an object by its manifest would take the client id away. */
+/** Matches an UPDATE as well, because replacing an object with its manifest would remove the client id. */
 const RESOURCE_RULES = resourceRules([SERVICE_ACCOUNTS, SECRET_PROVIDER_CLASSES]);
 
 /** The objects that ask for a client id. */
@@ -108,8 +115,8 @@ const IS_SERVICE_ACCOUNT = 'request.resource.resource == "serviceaccounts"';
 const FROM = `object.metadata.annotations[${cel(CLIENT_ID_FROM_ANNOTATION)}]`;
 
 /**
- * Writes what the ConfigMap has, whatever the object held: the client id of an identity that was created again is another one.
- * Nothing is written as the client id if the object asks for another ConfigMap than the binding names.
+ * Writes the client id from the ConfigMap even if the object already has a client id, because a recreated identity has a
+ * different one. Writes an empty client id if the object asks for a different ConfigMap than the binding names.
  */
 function mutatingSpec(): AdmissionPolicyManifest['spec'] {
   const isThisOne = `params.metadata.namespace == request.namespace && params.metadata.name == ${FROM}`;
@@ -139,7 +146,7 @@ function mutatingSpec(): AdmissionPolicyManifest['spec'] {
   };
 }
 
-/** The kind of `object` is not known to the type checker, which would look for a `spec` in a ServiceAccount. */
+/** Uses `dyn`, because the type checker does not know the kind of `object` and would look for a `spec` in a ServiceAccount. */
 function validatingSpec(): AdmissionPolicyManifest['spec'] {
   const ofServiceAccount = `object.metadata.?annotations[?${cel(AZURE_CLIENT_ID_ANNOTATION)}]`;
   const ofClass = `dyn(object).?spec.?parameters[?${cel(CLIENT_ID_PARAMETER)}]`;

@@ -3,13 +3,16 @@ import { type IsGroundless, parameterPath } from '../reading';
 import { AzureClientIdSource } from './controller';
 
 /**
- * On a ServiceAccount or SecretProviderClass whose client id a MutatingAdmissionPolicy fills in: the name of the ConfigMap, in
- * the same namespace, that holds it. Azure Service Operator writes that ConfigMap, and it has the name of the
- * `UserAssignedIdentity` of the environment.
+ * The annotation of a ServiceAccount or SecretProviderClass whose client id a MutatingAdmissionPolicy fills in. Its value is the
+ * name of the ConfigMap, in the same namespace, that holds the client id. Azure Service Operator writes that ConfigMap, which
+ * has the same name as the `UserAssignedIdentity` of the environment.
  */
 export const CLIENT_ID_FROM_ANNOTATION = 'mendix-secret-store/client-id-from';
 
-/** On an object that is written without a client id: who fills it in, and from where, in a sentence for people. */
+/**
+ * The annotation of an object that is written without a client id: a readable sentence about who fills in the client id, and
+ * from where.
+ */
 export const CLIENT_ID_ANNOTATION = 'mendix-secret-store/client-id';
 
 /** The keys of that ConfigMap. */
@@ -20,10 +23,11 @@ export const IDENTITY_CONFIG_MAP_KEYS = {
 } as const;
 
 /**
- * The parameter of the SecretProviderClass that is filled in, as the annotation `azure.workload.identity/client-id` of the
- * ServiceAccount is. Both are left out until then, with nothing in their place but the variable of Flux. Without the parameter the
- * provider looks for the secret of a service principal, which no mount names, and refuses with "nodePublishSecretRef secret is not
- * set" before it asks Entra for anything. A placeholder that stays goes to Entra as the id of an application.
+ * The parameter of the SecretProviderClass that is filled in, like the annotation `azure.workload.identity/client-id` of the
+ * ServiceAccount. Until then both are omitted, and only the variable of Flux may take their place. Without the parameter, the
+ * provider looks for the secret of a service principal, which no mount names, and fails with "nodePublishSecretRef secret is not
+ * set" before it sends any request to Entra. A placeholder that is not replaced would be sent to Entra as the id of an
+ * application.
  *
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/auth/auth.go
  */
@@ -31,7 +35,7 @@ export const CLIENT_ID_PARAMETER = 'clientID';
 
 /**
  * The variable of Flux that stands for the client id of an environment, and the key of its ConfigMap: letters, digits and `_`.
- * No two environments share one, so a Kustomization may hold several of them.
+ * No two environments share a variable, so a Kustomization may contain several of them.
  *
  * @param configMap - the name of the ConfigMap
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
@@ -41,14 +45,14 @@ export function fluxVariableOf(configMap: string): string {
 }
 
 /**
- * The variable of Flux, which a Kustomization without any known variable leaves in place. The expression has no `${`, so Flux does
- * not substitute the expression itself in the manifest of the admission policy.
+ * Matches the variable of Flux, which a Kustomization without any known variable leaves unchanged. The expression contains no
+ * `${`, so Flux does not substitute the expression itself in the manifest of the admission policy.
  */
 export const FLUX_VARIABLE = /^[$][{]clientId_[0-9a-f]{10}[}]$/;
 
 /**
- * Whether a complaint is about a client id that the manifest does not have to contain: a policy or Flux fills it in, or the pods of
- * another app name the secret of a service principal, which the Operator never does.
+ * Whether a complaint is about a client id that the manifest does not have to contain: a policy or Flux fills it in, or the pods
+ * of another app name the secret of a service principal, which the Mendix Operator never does.
  */
 export const hasClientIdElsewhere: IsGroundless = ({ code, path }, { annotations, identity, isMendix }) => {
   const { clientID = '', useAzureTokenProxy } = identity;
@@ -57,7 +61,7 @@ export const hasClientIdElsewhere: IsGroundless = ({ code, path }, { annotations
   return path === parameterPath(CLIENT_ID_PARAMETER) && (isFilledIn || mayBeServicePrincipal);
 };
 
-/** The key of a ConfigMap with the client id. Flux takes the name of its variable from it. */
+/** The key of a ConfigMap with the client id. Flux uses this key as the name of its variable. */
 export function clientIdKeyOf(source: AzureClientIdSource | undefined, configMap: string): string {
   return source === AzureClientIdSource.Flux ? fluxVariableOf(configMap) : IDENTITY_CONFIG_MAP_KEYS.clientId;
 }
@@ -71,7 +75,10 @@ const SENTENCES: Readonly<Record<AzureClientIdSource, (key: string, configMap: s
     `is substituted by Flux (postBuild.substituteFrom) from the key ${key} of the ConfigMap ${configMap}`,
 };
 
-/** Who fills in the client id of an object, for its annotation; `field` is where the object has it. */
+/**
+ * The sentence for the annotation of an object about who fills in its client id; `field` is the place of the client id in the
+ * object.
+ */
 export function clientIdSentence(source: AzureClientIdSource, field: string, configMap: string): string {
   return `${field} ${SENTENCES[source](clientIdKeyOf(source, configMap), configMap)}`;
 }

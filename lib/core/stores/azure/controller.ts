@@ -4,28 +4,35 @@ import type { AzureDeploymentOptions } from './deployment';
 
 /** A controller in the cluster that creates Azure resources. */
 export const AzureControllerType = {
-  /** Azure Service Operator of Microsoft. */
+  /** Azure Service Operator by Microsoft. */
   AzureServiceOperator: 'AzureServiceOperator',
 } as const;
 export type AzureControllerType = (typeof AzureControllerType)[keyof typeof AzureControllerType];
 
 /**
- * Who fills in the client id of a created identity, which Azure chooses when it creates the identity. The controller writes it
- * into a ConfigMap. Until it is filled in, the provider refuses every mount.
+ * How the client id of a created identity is filled in. Azure chooses the client id when it creates the identity, and the
+ * controller writes it into a ConfigMap. Until the client id is filled in, the provider refuses every mount.
  */
 export const AzureClientIdSource = {
-  /** People, in a second commit: they set `controller.clientId` instead of `clientIdFrom`, to what the ConfigMap holds. */
+  /**
+   * By hand, in a second commit that replaces `clientIdFrom` with `controller.clientId`, set to the client id in the ConfigMap.
+   */
   SecondCommit: 'SecondCommit',
-  /** A MutatingAdmissionPolicy of the cluster, on Kubernetes 1.36 or later, which copies it from the ConfigMap. */
+  /**
+   * By a MutatingAdmissionPolicy in the cluster, which copies the client id from the ConfigMap. Needs Kubernetes 1.36 or later.
+   */
   AdmissionPolicy: 'AdmissionPolicy',
-  /** Flux, by `postBuild.substituteFrom` with the ConfigMap. */
+  /** By Flux, with `postBuild.substituteFrom` and the ConfigMap. */
   Flux: 'Flux',
 } as const;
 export type AzureClientIdSource = (typeof AzureClientIdSource)[keyof typeof AzureClientIdSource];
 
 /** A controller that creates the Azure resources of an environment. */
 export interface AzureController extends ControllerOptions {
-  /** Which controller it is. It runs in the cluster, and its own identity may create what the environment needs. */
+  /**
+   * The type of the controller. The controller runs in the cluster, and its own identity is allowed to create the resources of
+   * the environment.
+   */
   readonly type: AzureControllerType;
 
   /**
@@ -36,17 +43,17 @@ export interface AzureController extends ControllerOptions {
   readonly subscriptionId?: string;
 
   /**
-   * Who fills in the client id of the created identity. Give exactly one of it and `clientId`.
+   * How the client id of the created identity is filled in. Set either `clientIdFrom` or `clientId`, not both.
    *
    * @default - none; required if an identity is created and `clientId` is not set
    */
   readonly clientIdFrom?: AzureClientIdSource;
 
   /**
-   * The client id of the identity that the controller has created: a UUID, from its ConfigMap. It stays the same until the
-   * identity is deleted.
+   * The client id of the identity that the controller has created: a UUID, from its ConfigMap. The client id stays the same
+   * until the identity is deleted.
    *
-   * @default - not known yet; `clientIdFrom` says who fills it in
+   * @default - not yet known; `clientIdFrom` decides how it is filled in
    */
   readonly clientId?: string;
 
@@ -60,12 +67,12 @@ export interface AzureController extends ControllerOptions {
   readonly deleteSecrets?: boolean;
 }
 
-/** What an environment of {@link AzureEnvironment} has beside its namespace. */
+/** The fields of {@link AzureEnvironment}, without the namespace. */
 export interface AzureEnvironmentOptions extends AzureDeploymentOptions {
   /**
-   * Creates the identity, its federated credential, its roles and, with `newKeyVault`, the Key Vault by a controller in the
-   * cluster: the construct writes its custom resources beside the other objects. No manifest holds a secret value:
-   * people or other tools write them.
+   * The controller in the cluster that creates the identity, its federated credential, its roles and, with `newKeyVault`, the
+   * Key Vault: the construct adds its custom resources to the other objects. No manifest contains a secret value: the values are
+   * written by hand or by other tools.
    *
    * @default - nothing is created; the identity and the vault exist
    */
@@ -73,7 +80,7 @@ export interface AzureEnvironmentOptions extends AzureDeploymentOptions {
 }
 
 /**
- * An environment of which manifests are written. Its Azure resources exist, or `controller` creates them: it may then have the
- * same arguments as the Pulumi component, as far as the controller can express them.
+ * An environment for which manifests are written. Its Azure resources exist, or `controller` creates them. With `controller`,
+ * the environment accepts the same arguments as the Pulumi component, except those that the controller cannot express.
  */
 export interface AzureEnvironment extends AzureEnvironmentOptions, MendixEnvironment {}

@@ -12,7 +12,7 @@ import { checkKeyVaultValues } from './values-check';
 
 type Deployment = Draft<AzureDeployment>;
 
-/** The rules for what is created, whether Pulumi or a controller creates it. */
+/** The rules for created resources, whether Pulumi or a controller creates them. */
 export function checkDeployment(draft: Deployment): Problem[] {
   return compact([
     ...checkStore(draft),
@@ -24,7 +24,7 @@ export function checkDeployment(draft: Deployment): Problem[] {
   ]);
 }
 
-/** Whether a vault is created: `newKeyVault` is given, even if it is malformed. */
+/** Whether a vault is created: `newKeyVault` is set, even if it is malformed. */
 export function createsKeyVault(draft: Deployment): boolean {
   return Object.hasOwn(draft, 'newKeyVault');
 }

@@ -4,11 +4,11 @@ import type { SecretValues } from '../../mendix/values';
 import type { AzureSecretStoreOptions } from './environment';
 import { resourceIdParts } from './resource-id';
 
-/** What the identity may read in the Key Vault. */
+/** The secrets that the identity may read in the Key Vault. */
 export const KeyVaultAccess = {
-  /** Every secret of the vault, which should then hold the secrets of this environment only. */
+  /** Every secret of the vault, which should then hold only the secrets of this environment. */
   Vault: 'Vault',
-  /** Exactly the mapped secrets, by one role assignment each. The secrets must exist when the roles are assigned. */
+  /** Exactly the mapped secrets, with one role assignment for each. The secrets must exist when the roles are assigned. */
   Secrets: 'Secrets',
 } as const;
 export type KeyVaultAccess = (typeof KeyVaultAccess)[keyof typeof KeyVaultAccess];
@@ -16,13 +16,13 @@ export type KeyVaultAccess = (typeof KeyVaultAccess)[keyof typeof KeyVaultAccess
 /** A Key Vault to create. Its resource group, location and tags are those of the environment. */
 export interface NewKeyVault {
   /**
-   * The name of the vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a
-   * hyphen. It is unique in all of Azure.
+   * The name of the vault: 3 to 24 letters, digits and single hyphens, beginning with a letter and not ending with a hyphen. The
+   * name is unique across all of Azure.
    */
   readonly name: string;
 
   /**
-   * How long the vault and its secrets can be recovered after they are deleted, in days: 7 to 90. Nobody can purge them
+   * The number of days for which the vault and its secrets can be recovered after deletion: 7 to 90. Nobody can purge them
    * earlier, and the number cannot be changed later.
    *
    * @default 90
@@ -30,27 +30,27 @@ export interface NewKeyVault {
   readonly softDeleteRetentionInDays?: number;
 }
 
-/** What an environment of {@link AzureDeployment} has beside its namespace. */
+/** The fields of {@link AzureDeployment}, without the namespace. */
 export interface AzureDeploymentOptions extends AzureSecretStoreOptions {
   /**
-   * The existing resource group in which the identity and the Key Vault are created: at most 90 letters, digits and
-   * `_.()-`, not ending with a dot. It is a top-level field because the two share it.
+   * The existing resource group in which the identity and the Key Vault are created: at most 90 letters, digits and `_.()-`, not
+   * ending with a dot. It is a top-level field because the identity and the vault share it.
    *
-   * @default - none; required if one of them is created
+   * @default - none; required if an identity or a Key Vault is created
    */
   readonly resourceGroupName?: string;
 
   /**
    * The region in which the identity and the Key Vault are created, such as `westeurope`. The two share it.
    *
-   * @default - that of the Azure provider, or of the resource group; required with `controller`
+   * @default - the region of the Azure provider, or of the resource group; required with `controller`
    */
   readonly location?: string;
 
   /**
-   * The Key Vault to create, with Azure RBAC, soft delete and purge protection, in `resourceGroupName`. It is an object of
-   * its own, so a typo in the name of an existing vault creates nothing. Give exactly one of `keyVaultName`,
-   * `keyVaultId` and `newKeyVault`.
+   * The Key Vault to create, with Azure RBAC, soft delete and purge protection, in `resourceGroupName`. This is a separate
+   * field, so a typo in the name of an existing vault does not create a vault. Set exactly one of `keyVaultName`, `keyVaultId`
+   * and `newKeyVault`.
    *
    * @default - the vault exists
    */
@@ -58,19 +58,19 @@ export interface AzureDeploymentOptions extends AzureSecretStoreOptions {
 
   /**
    * The values of the keys, by Mendix key, each written into the vault as one secret: exactly the keys of the environment,
-   * except `database-username` of an Azure SQL database with a managed identity, which is filled in. Every value is a string
-   * of at most 25,600 bytes. The Pulumi state holds them encrypted; to keep them out of it, give none and write the secrets
-   * by other means.
+   * except `database-username` of an Azure SQL database with a managed identity, which is filled in. Every value is a string of
+   * at most 25,600 bytes. The Pulumi state stores the values encrypted. To keep them out of the state, omit `values` and write
+   * the secrets by other means.
    *
    * @default - no secret is written
    */
   readonly values?: SecretValues;
 
   /**
-   * The URL of the cluster's OIDC issuer, exactly as in the cluster's tokens, with `https://` and, on AKS, the slash at its
-   * end: at most 600 characters. The federated credential trusts it.
+   * The URL of the cluster's OIDC issuer, exactly as in the cluster's tokens, with `https://` and, on AKS, the slash at its end:
+   * at most 600 characters. The federated credential trusts this issuer.
    *
-   * @default - none; required unless an existing identity is given by `clientId` alone
+   * @default - none; required unless only `clientId` identifies an existing identity
    */
   readonly oidcIssuerUrl?: string;
 
@@ -82,13 +82,12 @@ export interface AzureDeploymentOptions extends AzureSecretStoreOptions {
   readonly identityName?: string;
 
   /**
-   * The resource id of an existing identity, which other environments may use too, in the subscription of the Azure
-   * provider:
-   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>`. A
-   * federated credential for this environment is added to it. The credentials of one identity are written one after another,
-   * and it holds at most 20. Needs `clientId`.
+   * The resource id of an existing identity, which other environments may use too, in the subscription of the Azure provider:
+   * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>`. A federated
+   * credential for this environment is added to the identity. The credentials of an identity are written one after another, and
+   * an identity has at most 20. Needs `clientId`.
    *
-   * @default - an identity is created; with `clientId` alone, the identity has its credential already
+   * @default - an identity is created; with only `clientId`, the existing identity must already have its credential
    */
   readonly identityId?: string;
 
@@ -107,16 +106,16 @@ export interface AzureDeploymentOptions extends AzureSecretStoreOptions {
   readonly federatedCredentialName?: string;
 
   /**
-   * Whether the role of the identity on the vault is assigned elsewhere. It is not assigned then.
+   * Assigns no role on the vault to the identity, because the role is assigned elsewhere.
    *
    * @default false
    */
   readonly skipKeyVaultRole?: boolean;
 
   /**
-   * What the identity may read in the vault: every secret, or exactly the mapped ones, which must then exist. `Secrets`
-   * makes one role assignment for each secret, and a subscription holds at most 4,000 role assignments: 60 environments of
-   * 11 secrets take 660. With `Vault` and a vault for each environment, each environment takes one.
+   * The secrets that the identity may read in the vault: every secret, or exactly the mapped secrets, which must then exist.
+   * `Secrets` creates one role assignment for each secret, and a subscription has at most 4,000 role assignments: 60
+   * environments with 11 secrets need 660. With `Vault` and a vault for each environment, each environment needs one.
    *
    * @default KeyVaultAccess.Vault
    * @see https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-rbac-limits

@@ -20,7 +20,7 @@ import { azurePodLabels } from './manifests';
 import { KEY_VAULT_NAMES } from './objects';
 import { resourceIdProblem } from './resource-id';
 
-/** What the rules for cdk8s and Pulumi read: the environment, and the vault that the Pulumi component may create. */
+/** The input of the rules for cdk8s and Pulumi: the environment, and the vault that the Pulumi component may create. */
 type Store = Draft<AzureSecretStore & Pick<AzureDeployment, 'newKeyVault'>>;
 
 /** The rules for an environment whose Azure resources exist. */
@@ -45,7 +45,7 @@ export function checkStore(draft: Store): Problem[] {
     }),
     ...checkKeyVault(draft),
     uuidProblem('tenantId', tenantId),
-    // The ids of Entra look alike, and stand side by side in the portal.
+    // The ids of Entra look alike, and appear next to each other in the portal.
     uuidProblem('clientId', clientId) ?? otherIdProblem('clientId', clientId, 'tenantId', tenantId),
     sqlServerUserProblem(draft),
     replacedUserProblem(draft),
@@ -54,7 +54,7 @@ export function checkStore(draft: Store): Problem[] {
   ]);
 }
 
-/** Each of the ways to name the vault; exactly one is given. */
+/** The fields that name the vault. Exactly one must be set. */
 const VAULT_FIELDS = ['keyVaultName', 'keyVaultId', 'newKeyVault'] as const;
 
 function checkKeyVault(draft: Store): Problem[] {
@@ -73,7 +73,7 @@ function checkKeyVault(draft: Store): Problem[] {
 }
 
 /**
- * The problem of what cannot be the name of a vault.
+ * The problem of the name of a vault.
  *
  * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftkeyvault
  */

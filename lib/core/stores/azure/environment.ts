@@ -4,7 +4,7 @@ import type { AzureCloud } from './cloud';
 import { resourceIdParts } from './resource-id';
 import type { AzureDatabase, AzureFileStorage } from './services';
 
-/** What an environment of {@link AzureSecretStore} has besides its namespace. */
+/** The fields of {@link AzureSecretStore}, without the namespace. */
 export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, KubernetesObjectOptions {
   /**
    * The database of the environment.
@@ -21,9 +21,9 @@ export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, Kuber
   readonly fileStorage?: AzureFileStorage;
 
   /**
-   * The name of an existing Key Vault, which is enough for the pod: 3 to 24 letters, digits and single hyphens, beginning
-   * with a letter and not ending with a hyphen. A name is not enough to assign roles on the vault or to write values into
-   * it. Give it or `keyVaultId`; the Pulumi component and `controller` accept `newKeyVault` instead.
+   * The name of an existing Key Vault, which is sufficient for the pod: 3 to 24 letters, digits and single hyphens, beginning
+   * with a letter and not ending with a hyphen. A name is not sufficient to assign roles on the vault or to write values into
+   * it. Set either `keyVaultName` or `keyVaultId`; the Pulumi component and `controller` accept `newKeyVault` instead.
    *
    * @default - the name in `keyVaultId`
    */
@@ -32,39 +32,39 @@ export interface AzureSecretStoreOptions extends MendixEnvironmentOptions, Kuber
   /**
    * The resource id of an existing Key Vault:
    * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.KeyVault/vaults/<name>`. Pulumi and `controller` do not
-   * change the vault, but assign roles on it. Pulumi writes `values` into it, if it is in the subscription of the Azure
-   * provider. Without `controller` cdk8s uses only its name. Give it or `keyVaultName`.
+   * change the vault, but assign roles on it. Pulumi writes `values` into the vault, if the vault is in the subscription of the
+   * Azure provider. Without `controller`, cdk8s uses only its name. Set either `keyVaultId` or `keyVaultName`.
    *
-   * @default - the vault is known by its name
+   * @default - the vault is identified by its name
    */
   readonly keyVaultId?: string;
 
   /**
-   * The tenant (directory) of the Key Vault and of the identity: a UUID. Not one of its domain names, which the provider
-   * would take as well: a domain can move to another tenant.
+   * The tenant (directory) of the Key Vault and of the identity: a UUID. Not one of its domain names, which the provider would
+   * also accept: a domain can move to another tenant.
    */
   readonly tenantId: string;
 
   /**
-   * The client id of an existing managed identity: a UUID that differs from the tenant. Without `identityId` the identity is
-   * not changed, and needs a federated credential for the ServiceAccount already.
+   * The client id of an existing managed identity: a UUID that differs from the tenant. Without `identityId`, the identity is
+   * not changed, and must already have a federated credential for the ServiceAccount.
    *
-   * @default - an identity is created; required with cdk8s without `controller`, where nothing is created
+   * @default - an identity is created; required with cdk8s and no `controller`, which creates nothing
    */
   readonly clientId?: string;
 
   /**
-   * The Azure cloud of the vault. It decides the `cloudName` of the SecretProviderClass and the DNS suffix of the vault.
+   * The Azure cloud of the vault. It determines the `cloudName` of the SecretProviderClass and the DNS suffix of the vault.
    *
    * @default AzureCloud.Public
    */
   readonly cloud?: AzureCloud;
 }
 
-/** An environment and where its secrets are, whether the Azure resources exist or are created. */
+/** An environment and the location of its secrets: the fields that apply whether the Azure resources are created or exist. */
 export interface AzureSecretStore extends AzureSecretStoreOptions, MendixEnvironment {}
 
-/** The vault of an environment, which is given in exactly one of three ways. */
+/** The vault of an environment, which exactly one of three fields names. */
 interface KeyVaultReference extends Pick<AzureSecretStore, 'keyVaultName' | 'keyVaultId'> {
   readonly newKeyVault?: { readonly name: string };
 }

@@ -17,7 +17,7 @@ export function createsIdentity({ identityId, clientId }: Deployment): boolean {
   return identityId === undefined && clientId === undefined;
 }
 
-/** Everything that is wrong with the identity of an environment, created or existing, and with what it is granted. */
+/** The problems of the identity of an environment, created or existing, and of its roles. */
 export function checkIdentity(draft: Deployment): Problem[] {
   return compact([
     ...(createsIdentity(draft) ? checkCreatedIdentity(draft) : checkExistingIdentity(draft)),
@@ -111,7 +111,7 @@ function grantedContainerProblem(draft: Deployment): Problem | false {
   );
 }
 
-/** The SQL names who logs in. */
+/** The SQL needs the name of the user that logs in. */
 function checkDatabaseUser(draft: Deployment): Problem[] {
   const { database, identityId, principalId } = draft;
   if (isModeRefused(draft, 'database') || database?.authentication !== DatabaseAuthentication.AzureManagedIdentity) {

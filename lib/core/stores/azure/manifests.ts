@@ -17,8 +17,8 @@ import { keyVaultNameOf } from './environment';
 import { azureObjects } from './objects';
 
 /**
- * The manifests of an environment on Azure. The mount reads no annotation of the ServiceAccount. The names of the parameters
- * are spelt as the provider reads them: `clientId` would be ignored in silence.
+ * The manifests of an environment on Azure. The mount reads no annotation of the ServiceAccount. The names of the parameters are
+ * spelt as the provider expects them: `clientId` would be silently ignored.
  *
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/types/parameters.go
  */
@@ -40,7 +40,7 @@ export function azureManifests(given: Given<AzureEnvironment>): StoreManifests {
   ];
 }
 
-/** Who fills in the client id that an object is written without, in this field. */
+/** The annotations of an object that is written without its client id: how the client id in this field is filled in. */
 function clientIdNotes({ controller }: Given<AzureEnvironment>, field: string): Annotations {
   const source = controller?.clientIdFrom;
   return source === undefined
@@ -53,8 +53,8 @@ function clientIdNotes({ controller }: Given<AzureEnvironment>, field: string): 
 }
 
 /**
- * The labels that the pods of an environment on Azure need: the one by which the webhook knows them, where the app
- * itself logs in with the identity. The mount works without it.
+ * The labels that the pods of an environment on Azure need: the label by which the webhook selects them, if the app itself logs
+ * in with the identity. The mount works without this label.
  *
  * @see https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html#pod
  */

@@ -9,15 +9,15 @@ import {
 import type { StoreNames } from '../../mendix/stored-names-check';
 
 /**
- * The name under which Key Vault keeps a key: it accepts letters, digits and hyphens, so a dot or an underscore
- * becomes a hyphen. The prefix stays. The guide mentions only the dot, but Mendix names have underscores too.
+ * The name under which Key Vault keeps a key: Key Vault accepts letters, digits and hyphens, so a dot or an underscore becomes a
+ * hyphen. The prefix stays. The guide mentions only the dot, but Mendix names have underscores too.
  */
 export function keyVaultObjectName(key: string): string {
   return key.replace(/[._]/g, '-');
 }
 
 /**
- * What is wrong with the name of an object in a vault; undefined if nothing is.
+ * The problem of the name of an object in a vault; undefined if the name is valid.
  *
  * @see https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#vault-name-and-object-name
  */
@@ -46,7 +46,7 @@ export function keyVaultSecretsOf(modes: KeySelection): MappedKey[] {
 }
 
 /**
- * The parameter `objects`: a map with the list `array`, every item of which is a string that holds YAML again. Every secret
+ * The parameter `objects`: a map with the list `array`, each item of which is a string that itself contains YAML. Every secret
  * becomes a file whose name is exactly the key.
  *
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/types/types.go

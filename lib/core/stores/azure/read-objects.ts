@@ -10,7 +10,7 @@ import { parameterPath, type ParameterInput, Reading, type ReadParameters } from
 import { PARAMETERS, readSettings } from './read-settings';
 import { refusalOfObjectName } from './objects';
 
-/** What an object is. */
+/** The types of objects. */
 export const OBJECT_TYPES = ['secret', 'key', 'cert'];
 const FIELDS = [
   'objectName',
@@ -24,8 +24,8 @@ const FIELDS = [
 ];
 
 /**
- * The parameters of a SecretProviderClass as the provider of Azure reads them: `objects` is a map with the list `array` of
- * strings, each of which is YAML again.
+ * The parameters of a SecretProviderClass as the Azure provider reads them: `objects` is a map with the list `array` of strings,
+ * each of which itself contains YAML.
  *
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/provider.go
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/validate.go
@@ -82,7 +82,7 @@ function readItems(reading: Reading): readonly YamlNode[] {
   return [];
 }
 
-/** Without the blanks around it, as the provider takes every parameter. */
+/** A scalar without surrounding blanks. The provider trims every parameter. */
 function trimmed(scalar: YamlScalar): YamlScalar {
   const text = scalar.text.trim();
   const start = scalar.text.indexOf(text);
@@ -109,7 +109,7 @@ function readItem(reading: Reading, text: YamlNode, index: number): void {
   readObject(new AzureObject(reading, node, path, { fields: FIELDS }));
 }
 
-/** An object of the vault as an item describes it, without the blanks around its strings. */
+/** An object of the vault that an item describes, with surrounding blanks removed from its strings. */
 class AzureObject extends ListItem {
   override text(name: string): string {
     return super.text(name).trim();

@@ -77,7 +77,7 @@ function checkVaultName(reading: Reading, name: string | undefined): void {
   }
 }
 
-/** The one way to log in that is switched on, if it is another than workload identity. */
+/** The way to log in that is enabled, if it is not workload identity. */
 function readMode(reading: Reading, clientID: string | undefined): Settings {
   const modes = MODES.filter((mode) =>
     isTrue(readBoolean(reading, mode, (error) => `failed to parse ${mode} flag, error: ${error}`)),

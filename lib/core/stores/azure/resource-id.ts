@@ -14,8 +14,8 @@ export interface AzureResourceId {
 }
 
 /**
- * The parts of a resource id; undefined if the string is none. Azure does not distinguish the case of its letters; no other
- * character stands for one of them, and no segment is `.` or `..`.
+ * The parts of a resource id; undefined if the string is not a resource id. Azure ignores the case of letters; no other
+ * character is equivalent to a letter, and no segment is `.` or `..`.
  *
  * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
  */
@@ -28,7 +28,9 @@ export function parseResourceId(resourceId: string): AzureResourceId | undefined
 
 const RESOURCE_ID =
   /^\/subscriptions\/([^/]{36})\/resourceGroups\/([^/]{1,90})\/providers\/((?!(?:.*\/)?\.{1,2}(?:\/|$))[\w./-]+)$/i;
-/** The name of a resource group. Without regard to case, `i` and `u` together would take `ſ` for `s`. */
+/**
+ * The name of a resource group. The expression is case-sensitive, because the flags `i` and `u` together would match `ſ` as `s`.
+ */
 export const RESOURCE_GROUP = /^[\p{L}\p{N}_.()-]{0,89}[\p{L}\p{N}_()-]$/u;
 
 /**
@@ -47,10 +49,10 @@ export function resourceIdParts(resourceId: string): AzureResourceId {
 /** A kind of resource that an argument refers to by its id. Azure ignores case in ids. */
 interface ResourceKind {
   readonly what: string;
-  /** The provider and the names after it, with `*` in the place of each name that the caller chooses. */
+  /** The provider and the names after it, with `*` in place of each name that the caller chooses. */
   readonly resource: string;
   readonly names: readonly RegExp[];
-  /** What the expressions of `names` accept, in words. */
+  /** The rule that the expressions in `names` enforce, in words. */
   readonly rule: string;
 }
 
@@ -77,7 +79,7 @@ const RESOURCE_KINDS = {
   },
 } satisfies Record<string, ResourceKind>;
 
-/** The problem of an id that should be of this kind. A value that is not a string is not known yet, and has none. */
+/** The problem of an id that should be of this kind. A value that is not a string is not yet known, and has no problem. */
 export function resourceIdProblem(
   path: string,
   value: unknown,
@@ -93,7 +95,7 @@ export function resourceIdProblem(
   return createProblem('invalid-reference', path, ownWords(message), { given: value });
 }
 
-/** Why a string is no id of this kind; empty if it does not look like an id, undefined if it is one. */
+/** The reason why a string is not an id of this kind; empty if it does not look like an id, undefined if it is a valid id. */
 function reasonOf(value: string, { resource, names, rule }: ResourceKind): string | undefined {
   const [, slash, subscription = ''] = /^(\/?)subscriptions\/([^/]*)/i.exec(value) ?? [];
   if (slash === '') {

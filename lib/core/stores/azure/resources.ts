@@ -11,24 +11,29 @@ import { secretScope } from './role-assignment';
 export type AzureGiven = Given<AzureDeployment>;
 type Render<Result> = Rendering<AzureDeployment, Result>;
 
-/** What an environment has on Azure: each resource is created, or exists and is never changed. */
+/** The resources of an environment on Azure. Each one is created, or exists and is never changed. */
 export interface AzureResources {
   readonly identity: CreatedIdentity | ExistingIdentity;
-  /** Lets exactly one ServiceAccount use the identity; undefined if an existing identity has its credential already. */
+  /**
+   * The credential that lets exactly one ServiceAccount use the identity; undefined if an existing identity already has its
+   * credential.
+   */
   readonly credential: FederatedCredentialFields | undefined;
   readonly keyVault: CreatedKeyVault | ExistingKeyVault;
   /** The secrets whose values the caller gives, created in the vault. */
   readonly secrets: readonly KeyVaultSecret[];
-  /** What the identity reads by the role Key Vault Secrets User; none if its roles are assigned elsewhere. */
+  /** The scopes on which the identity gets the role Key Vault Secrets User; empty if its roles are assigned elsewhere. */
   readonly readers: readonly ReaderRole[];
-  /** The blob container on which the identity becomes Storage Blob Data Contributor; undefined if none is assigned here. */
+  /**
+   * The blob container on which the identity becomes Storage Blob Data Contributor; undefined if the role is not assigned here.
+   */
   readonly files: Render<string> | undefined;
 }
 
 interface ExistingIdentity {
   readonly isCreated: false;
   readonly clientId: Render<string>;
-  /** The object id, name and resource id, as far as the caller gave them. */
+  /** The object id, name and resource id; undefined if the caller did not set them. */
   readonly principalId: Render<string> | undefined;
   readonly name: Render<string> | undefined;
   readonly id: Render<string> | undefined;
@@ -47,7 +52,7 @@ interface CreatedIdentity {
 }
 
 interface FederatedCredentialFields {
-  /** The identity that it belongs to. */
+  /** The identity to which the credential belongs. */
   readonly identity: { readonly resourceGroupName: Render<string>; readonly resourceName: Render<string> };
   readonly fields: {
     readonly federatedIdentityCredentialResourceName: Render<string>;
@@ -57,7 +62,7 @@ interface FederatedCredentialFields {
 interface ExistingKeyVault {
   readonly isCreated: false;
   readonly name: Render<string>;
-  /** Undefined if the vault is known by its name. */
+  /** Undefined if the vault is identified by its name. */
   readonly id: Render<string> | undefined;
 }
 
@@ -91,7 +96,7 @@ interface KeyVaultSecret {
 
 interface ReaderRole {
   readonly name: 'read-secrets' | `read-secret-${string}`;
-  /** The key whose secret it reads, which must exist before; undefined if it reads the whole vault. */
+  /** The key whose secret the role reads. The secret must exist first. Undefined if the role reads the whole vault. */
   readonly key?: string;
   /** The name of that secret. */
   readonly secretName?: string;
@@ -123,7 +128,7 @@ const resourceGroupName: Render<string> = (environment) => environment.resourceG
 export const identityName: Render<string> = (environment) =>
   environment.identityName ?? identityNameOf(environment.namespace, environment.name, environment.cluster);
 
-/** What every created resource has. */
+/** The fields of every created resource. */
 function placed(given: AzureGiven) {
   return {
     resourceGroupName,
@@ -207,7 +212,7 @@ function keyVaultSecrets(given: AzureGiven): KeyVaultSecret[] {
   }));
 }
 
-/** The roles by which the identity reads the vault, or each of its secrets. */
+/** The roles that let the identity read the vault, or each of its secrets. */
 export function keyVaultReaders(given: AzureGiven): ReaderRole[] {
   return given.keyVaultAccess === KeyVaultAccess.Secrets
     ? keyVaultSecretsOf(given).map(({ key, storedName }) => ({
@@ -218,7 +223,7 @@ export function keyVaultReaders(given: AzureGiven): ReaderRole[] {
     : [{ name: 'read-secrets' }];
 }
 
-/** What a role to read is on: the vault, or one secret in it. */
+/** The scope of a role for reading: the vault, or one secret in it. */
 export function readerScope(keyVaultId: string, { secretName }: Pick<ReaderRole, 'secretName'>): string {
   return secretName === undefined ? keyVaultId : secretScope(keyVaultId, secretName);
 }

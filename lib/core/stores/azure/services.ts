@@ -30,18 +30,18 @@ export interface AzureDatabase extends Database {
   readonly authentication?: AzureDatabaseAuthentication;
 
   /**
-   * The database user the app logs in as, exactly as stored under `database-username`, at most 63 bytes. PostgreSQL with
-   * `AzureManagedIdentity` needs it for the SQL; Azure SQL does not take it, because there the app logs in under the client id
-   * of the identity.
+   * The database user that the app logs in as, exactly as stored under `database-username`, at most 63 bytes. PostgreSQL with
+   * `AzureManagedIdentity` needs the user for the SQL. Azure SQL does not accept it, because the app logs in there with the
+   * client id of the identity.
    *
-   * @default - not known here; it is only in the store
+   * @default - unknown; the user is only in the store
    */
   readonly username?: string;
 
   /**
-   * With `SQLSERVER` and `AzureManagedIdentity`, the existing database user with a password that the identity replaces: at
-   * most 128 characters. The SQL of the Pulumi component drops it. With cdk8s without `controller` no SQL is rendered, because
-   * the name of the identity is not known.
+   * With `SQLSERVER` and `AzureManagedIdentity`, the existing database user with a password that the identity replaces: at most
+   * 128 characters. The SQL of the Pulumi component drops this user. With cdk8s and no `controller`, no SQL is rendered, because
+   * the name of the identity is unknown.
    *
    * @default - none; the database is new
    */
@@ -60,16 +60,17 @@ export interface AzureFileStorage extends FileStorage {
   /**
    * With `AzureManagedIdentity`, the resource id of the existing blob container:
    * `/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Storage/storageAccounts/<name>/blobServices/default/containers/<name>`.
-   * Pulumi and `controller` assign the identity the role Storage Blob Data Contributor on it, which reads, writes and deletes
-   * blobs. Without `controller` cdk8s assigns no role, and the runbook and the access report name the container.
+   * Pulumi and `controller` assign the identity the role Storage Blob Data Contributor on the container, which allows reading,
+   * writing and deleting blobs. Without `controller`, cdk8s assigns no role, and the runbook and the access report name the
+   * container.
    *
-   * @default - none; with Pulumi and `controller`, required for `AzureManagedIdentity` unless `skipContainerRole`
+   * @default - none; with Pulumi and `controller`, required for `AzureManagedIdentity` unless `skipContainerRole` is set
    */
   readonly containerId?: string;
 
   /**
-   * With `AzureManagedIdentity`, whether the role of the identity on the container is assigned elsewhere. It is
-   * not assigned then. With cdk8s without `controller` it has no effect, because no role is assigned in any case.
+   * With `AzureManagedIdentity`, assigns no role on the container to the identity, because the role is assigned elsewhere. With
+   * cdk8s and no `controller`, the field has no effect, because no role is assigned in any case.
    *
    * @default false
    */

@@ -5,7 +5,7 @@ import type { ReadParameters } from '../reading';
 import type { CheckSettings } from '../setting-rules';
 import { keyVaultNameProblem } from './environment-check';
 
-/** What Azure refuses of the settings that the provider takes. */
+/** Reports settings that the provider accepts but Azure refuses. */
 export const checkAzureSettings: CheckSettings = ({ settings, identity, complaints }, complain) => {
   const { keyvaultName } = settings;
   const { clientID, tenantID } = identity;
@@ -20,7 +20,7 @@ export const checkAzureSettings: CheckSettings = ({ settings, identity, complain
   ];
 };
 
-/** A secret by the vault and the name, both without regard to case. */
+/** The identity of a secret: its vault and its name, both case-insensitive. */
 export function azureSecretId(secret: string, { keyvaultName }: ReadParameters['settings']): (string | undefined)[] {
   return [keyvaultName?.toLowerCase(), secret.toLowerCase()];
 }

@@ -13,7 +13,7 @@ import { type AzureRole, roleAssignment } from './role-assignment';
 
 type Names = Rendering<AzureEnvironment, UniqueName[]>;
 
-/** What an environment on Azure has that no other environment may have. */
+/** The names of an environment on Azure that no other environment may have. */
 export function azureUniqueNames(resources: AzureResources): Names[] {
   const { identity, credential, keyVault, secrets } = resources;
   return [
@@ -26,7 +26,10 @@ export function azureUniqueNames(resources: AzureResources): Names[] {
   ];
 }
 
-/** The container with the files of an environment that has an identity of its own. Those that share an identity may share it. */
+/**
+ * The container with the files of an environment that has its own identity. Environments that share an identity may share the
+ * container.
+ */
 const container: Names = ({ namespace, name, fileStorage }) => {
   const given = fileStorage?.containerId;
   const message = 'must differ from the container of another environment, whose files this one could read and delete';
@@ -45,7 +48,10 @@ const container: Names = ({ namespace, name, fileStorage }) => {
 
 type CreatedIdentity = Extract<AzureResources['identity'], { readonly isCreated: true }>;
 
-/** A controller gives one identity to both environments, and deletes it with either. Pulumi says that it exists. */
+/**
+ * A controller would give one identity to both environments, and delete it with either of them. Pulumi reports that the identity
+ * already exists.
+ */
 function createdIdentity({ resourceGroupName, resourceName }: CreatedIdentity['fields']): Names {
   return (environment) => {
     const { controller } = environment;
@@ -109,7 +115,7 @@ function credentialOf(identityId: Rendering<AzureDeployment, string>): Names {
 /** Vaults of the same name can exist in different clouds. */
 const cloudOf = ({ cloud = AzureCloud.Public }: AzureDeployment) => cloud;
 
-/** The secrets of an environment. The names of vaults are unique in their cloud. */
+/** The secrets of an environment. The names of vaults are unique in each cloud. */
 function keyVaultSecretUniqueNames(environment: AzureDeployment, isWritten: boolean): UniqueName[] {
   const { namespace, name, storedNames = {} } = environment;
   return mappedKeysOf(environment, keyVaultObjectName).map(({ key, storedName }): UniqueName => {
@@ -140,7 +146,10 @@ function keyVaultSecretUniqueNames(environment: AzureDeployment, isWritten: bool
   });
 }
 
-/** Azure accepts a role on a scope once. A created identity or vault has roles of its own. */
+/**
+ * Azure accepts an assignment of a role to an identity on a scope only once. A created identity or vault has its own role
+ * assignments.
+ */
 function roleNames({ identity, keyVault, readers, files }: AzureResources): Names[] {
   const principalId = identity.isCreated ? undefined : identity.principalId;
   if (principalId === undefined) {

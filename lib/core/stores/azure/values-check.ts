@@ -12,7 +12,7 @@ type Deployment = Draft<AzureDeployment>;
 /** @see https://learn.microsoft.com/azure/key-vault/secrets/about-secrets */
 const MAX_SECRET_BYTES = 25600;
 
-/** What is wrong with the values of the secrets. No message shows a value. */
+/** The problems of the values of the secrets. No message shows a value. */
 export function checkKeyVaultValues(draft: Deployment): Problem[] {
   const { values, fileStorage } = draft;
   const containerId = fileStorage?.containerId;

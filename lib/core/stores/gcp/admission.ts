@@ -15,13 +15,13 @@ import {
 } from '../admission-rule';
 import { AUTH_MODES } from './read-objects';
 
-/** The name of a secret, where the provider needs that of a version. */
+/** The name of a secret where the provider needs the name of a version. */
 const WITHOUT_VERSION = new RegExp(
   `${yamlField('resourceName')}${yamlValue(`projects/[^/\\s"'#]+(?:/locations/[^/\\s"'#]+)?/secrets/[A-Za-z0-9_-]+`)}`,
   'm',
 );
 
-/** What the provider of Google refuses, as far as the API server can see it. */
+/** The rules of the Google provider that the API server can enforce. */
 export const GCP_ADMISSION: readonly ProviderAdmission[] = [
   {
     provider: 'gcp',

@@ -34,7 +34,7 @@ function checkRegional(draft: Draft<GcpEnvironment>): Problem[] {
     : checkIgnored(draft, ['secretLocation'], reason, 'unsupported-by-controller');
 }
 
-/** The controller takes the labels of a secret from those of its object. */
+/** The controller takes the labels of a secret from the labels of its custom resource. */
 function checkSecretLabels({ secretLabels = {} }: Draft<GcpEnvironment>): Problem[] {
   const message =
     'cannot be expressed with Config Connector, which takes it from a label of Kubernetes: letters, digits, - _ and ., with a letter or digit at both ends';

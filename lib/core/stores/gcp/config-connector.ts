@@ -55,13 +55,13 @@ export function gcpCustomResources(environment: GcpEnvironment, resources: Resou
 type Secret = Resources['secrets'][number];
 
 /**
- * Deleting the object leaves the secret as it is, unless the caller wants it deleted. Without `state-into-spec` the controller
- * would write defaults into the spec, which GitOps would then take for a change.
+ * Deleting the object keeps the secret, unless the caller sets `deleteSecrets`. Without `state-into-spec`, the controller would
+ * write defaults into the spec, which GitOps tools would report as a change.
  *
  * @see https://cloud.google.com/config-connector/docs/how-to/managing-deleting-resources
  */
 function createdSecret(environment: GcpEnvironment, { suffix, id, name, created }: Secret): CustomResourceManifest[] {
-  // A regional secret has been refused: the controller knows global ones only.
+  // The checks have refused a regional secret: the controller supports only global secrets.
   if (created === undefined || created.isRegional) {
     return [];
   }
@@ -78,14 +78,14 @@ function createdSecret(environment: GcpEnvironment, { suffix, id, name, created 
   return [customResource(environment, SECRET, metadata, { resourceID: id, replication: replicationOf(replication) })];
 }
 
-/** The controller gives a secret the labels of its object as labels of Google, but for those with a prefix. */
+/** The controller copies the labels of the object to the secret, except labels with a prefix. */
 function labelsWithPrefix({ labels = {} }: GcpEnvironment): Record<string, string> {
   return Object.fromEntries(Object.entries(labels).filter(([key]) => key.includes('/')));
 }
 
 type Replication = Extract<NonNullable<Secret['created']>, { readonly isRegional: false }>['fields']['replication'];
 
-/** `auto` is what the API calls automatic replication, and what the controller cannot reconcile. */
+/** The API calls automatic replication `auto`, which the controller cannot reconcile. */
 function replicationOf(replication: Replication): object {
   return 'auto' in replication
     ? { automatic: true }
@@ -110,8 +110,8 @@ function impersonationMember(
 }
 
 /**
- * A role for a member. What it is granted on is named as Google names it, not as an object of the cluster: if that object were
- * deleted first, the controller would take the role for revoked, although the secret stays.
+ * A role for a member. The reference names the resource by its Google name, not by its object in the cluster: if that object
+ * were deleted first, the controller would consider the role revoked, although the secret stays.
  *
  * @see https://github.com/GoogleCloudPlatform/k8s-config-connector/blob/master/pkg/controller/iam/policymember/iampolicymember_controller.go
  */

@@ -4,14 +4,17 @@ import type { GcpDeploymentOptions } from './deployment';
 
 /** A controller in the cluster that creates Google resources. */
 export const GcpControllerType = {
-  /** Config Connector of Google. */
+  /** Google Config Connector. */
   ConfigConnector: 'ConfigConnector',
 } as const;
 export type GcpControllerType = (typeof GcpControllerType)[keyof typeof GcpControllerType];
 
 /** A controller that creates the Google resources of an environment. */
 export interface GcpController extends ControllerOptions {
-  /** Which controller it is. It runs in the cluster, and its Google service account may create what the environment needs. */
+  /**
+   * The type of the controller. The controller runs in the cluster, and its Google service account is allowed to create the
+   * resources of the environment.
+   */
   readonly type: GcpControllerType;
 
   /**
@@ -23,19 +26,19 @@ export interface GcpController extends ControllerOptions {
   readonly deleteSecrets?: boolean;
 }
 
-/** What an environment of {@link GcpEnvironment} has beside its namespace. */
+/** The fields of {@link GcpEnvironment}, without the namespace. */
 export interface GcpEnvironmentOptions extends GcpDeploymentOptions {
   /**
-   * Creates the secrets and the roles on them by a controller in the cluster: the construct writes its custom resources beside
-   * the other objects. No manifest holds a secret value: people or other tools write them.
+   * The controller in the cluster that creates the secrets and grants the roles on them: the construct adds its custom resources
+   * to the other objects. No manifest contains a secret value: the values are written by hand or by other tools.
    *
-   * @default - nothing is created; secrets and roles exist
+   * @default - nothing is created; the secrets and the roles exist
    */
   readonly controller?: GcpController;
 }
 
 /**
- * An environment of which manifests are written. Its Google resources exist, or `controller` creates them: it may then have the
- * same arguments as the Pulumi component, as far as the controller can express them.
+ * An environment for which manifests are written. Its Google resources exist, or `controller` creates them. With `controller`,
+ * the environment accepts the same arguments as the Pulumi component, except those that the controller cannot express.
  */
 export interface GcpEnvironment extends GcpEnvironmentOptions, MendixEnvironment {}

@@ -14,7 +14,7 @@ import { checkReplication } from './replication-check';
 
 type Deployment = Draft<GcpDeployment>;
 
-/** The rules for what is created, whether Pulumi or a controller creates it. */
+/** The rules for created resources, whether Pulumi or a controller creates them. */
 export function checkDeployment(draft: Deployment): Problem[] {
   return [...checkStore(draft), ...checkIdentity(draft), ...checkSecrets(draft)];
 }
@@ -44,7 +44,7 @@ const OF_CREATED_SECRETS = [
   'values',
 ] as const;
 
-/** A secret has at most 64, and the Google provider of Pulumi adds `goog-pulumi-provisioned`. */
+/** A secret has at most 64 labels, and the Google provider of Pulumi adds `goog-pulumi-provisioned`. */
 const MAX_LABELS = 63;
 
 /** @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets#resource:-secret */
@@ -113,7 +113,7 @@ function checkSingleValues(values: Draft<SecretValues>, before: readonly Problem
   );
 }
 
-/** Pulumi replaces a version whose value changes: the number that was mounted is destroyed. */
+/** Pulumi replaces a version whose value changes, and destroys the pinned version. */
 function checkPins({ values, secretVersion, secretVersions = {} }: Deployment): Problem[] {
   if (values === undefined) {
     return [];

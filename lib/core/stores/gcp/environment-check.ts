@@ -15,7 +15,7 @@ import { gcpIdentityAnnotations } from './manifests';
 import { gcpNames, refusalOfSecretId } from './objects';
 import { isVersion, locationProblem, secretProjectProblem, serviceAccountEmailProblem } from './resource-name';
 
-/** Mendix has no way to log in to a database or to files with an identity of Google. */
+/** Mendix cannot log in to a database or to file storage with a Google identity. */
 const RULES: StoreRules = { identity: { means: 'a Google identity, with which Mendix cannot log in' } };
 
 /** The rules for an environment whose Google resources exist. */
@@ -86,7 +86,7 @@ function versionProblem(path: string, version: unknown): Problem | undefined {
   return formProblem(path, version, isVersion, message, 'invalid-value');
 }
 
-/** With an account to impersonate, the provider never uses the rights of the ServiceAccount itself. */
+/** If the ServiceAccount impersonates an account, the provider never uses the permissions of the ServiceAccount itself. */
 function checkIdentityAnnotations(draft: Draft<GcpSecretStore>): Problem[] {
   const { annotations = {}, googleServiceAccountEmail } = draft;
   const isDirect = googleServiceAccountEmail === undefined;
@@ -108,7 +108,7 @@ const NOT_DIRECT =
 const DELEGATES_RULE =
   'must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], or nothing is mounted';
 
-/** Whether this is a list of delegates, as the provider takes it. */
+/** Whether a value is a list of delegates that the provider accepts. */
 export function isDelegates(json: unknown): boolean {
   try {
     const list: unknown = JSON.parse(String(json));

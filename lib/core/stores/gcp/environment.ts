@@ -1,7 +1,7 @@
 import type { KubernetesObjectOptions } from '../../kubernetes/object-metadata';
 import type { Database, FileStorage, MendixEnvironment, MendixEnvironmentOptions } from '../../mendix/environment';
 
-/** In which secrets the keys of an environment are kept. */
+/** How the keys of an environment are distributed among secrets. */
 export const SecretLayout = {
   /** One secret for each key, as in the guide. */
   PerKey: 'PerKey',
@@ -13,7 +13,7 @@ export const SecretLayout = {
 } as const;
 export type SecretLayout = (typeof SecretLayout)[keyof typeof SecretLayout];
 
-/** What an environment of {@link GcpSecretStore} has beside its namespace. */
+/** The fields of {@link GcpSecretStore}, without the namespace. */
 export interface GcpSecretStoreOptions extends MendixEnvironmentOptions, KubernetesObjectOptions {
   /**
    * The database of the environment.
@@ -30,49 +30,49 @@ export interface GcpSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
   readonly fileStorage?: FileStorage;
 
   /**
-   * The project that the secrets are in: its id, of 6 to 30 lower-case letters, digits and hyphens, beginning with a
-   * letter and not ending with a hyphen; that of a legacy project with its domain, such as `example.com:my-project`; or
-   * its number. It may be another project than that of the cluster. Write one project in one way in all environments,
-   * so two which would share a secret are found.
+   * The project of the secrets: its id, 6 to 30 lower-case letters, digits and hyphens, beginning with a letter and not ending
+   * with a hyphen; for a legacy project the id with its domain, such as `example.com:my-project`; or the project number. It may
+   * differ from the project of the cluster. Write a project in the same way in all environments; otherwise two environments that
+   * would share a secret are not detected.
    */
   readonly secretProjectId: string;
 
   /**
-   * Whether every key has a secret of its own, or one secret holds them all. `storedNames` gives a key another place:
-   * with `PerKey` the id of its secret (letters, digits, `-` and `_`, at most 255 characters), with `SingleJson` the
-   * name of its member in the JSON object.
+   * Whether each key has its own secret, or one secret holds all keys. `storedNames` changes the place of a key: with `PerKey`,
+   * the id of its secret (letters, digits, `-` and `_`, at most 255 characters); with `SingleJson`, the name of its member in
+   * the JSON object.
    *
    * @default SecretLayout.PerKey
    */
   readonly secretLayout?: SecretLayout;
 
   /**
-   * With `SingleJson`, the id of the secret, created or existing: letters, digits, `-` and `_`, at most 255 characters.
-   * With cdk8s without `controller` it exists.
+   * With `SingleJson`, the id of the secret, created or existing: letters, digits, `-` and `_`, at most 255 characters. With
+   * cdk8s and no `controller`, the secret must exist.
    *
    * @default - `<namespace>_<name>`; with `PerKey` the ids are `<namespace>-<name>-<key>`, as in the guide
    */
   readonly secretId?: string;
 
   /**
-   * The region of regional secrets, such as `europe-west3`: at most 30 characters, and not `global`. Their values never
-   * leave it. Needs version 1.6.0 or later of the Google provider for the CSI driver.
+   * The region of regional secrets, such as `europe-west3`: at most 30 characters, and not `global`. The values never leave the
+   * region. Needs version 1.6.0 or later of the Google provider for the CSI driver.
    *
    * @default - the secrets are global, and replicated
    */
   readonly secretLocation?: string;
 
   /**
-   * The version of every secret that is mounted: `latest`, or the number or an alias of a version that exists. An alias
-   * has at most 63 letters, digits, `-` and `_`, and begins with a letter. Together with `values` only `latest`.
+   * The version to mount for each secret: `latest`, or the number or an alias of an existing version. An alias has at most 63
+   * letters, digits, `-` and `_`, and begins with a letter. With `values`, only `latest` is accepted.
    *
    * @default "latest"
    */
   readonly secretVersion?: string;
 
   /**
-   * With `PerKey`, other versions for single secrets, by the Mendix key of each: `latest`, a number or an
-   * alias, as in `secretVersion`.
+   * With `PerKey`, versions of individual secrets that replace `secretVersion`, by Mendix key: `latest`, a number or an alias,
+   * as in `secretVersion`.
    *
    * @default - `secretVersion` for every key
    */
@@ -80,19 +80,19 @@ export interface GcpSecretStoreOptions extends MendixEnvironmentOptions, Kuberne
 
   /**
    * The email address of an existing Google service account that the ServiceAccount impersonates, such as
-   * `orders@my-project.iam.gserviceaccount.com`. The ServiceAccount gets the annotation for it. Pulumi also grants the
-   * account the role on the secrets, and the ServiceAccount the role to impersonate it, as a
-   * `controller` does; with cdk8s alone both have to exist.
+   * `orders@my-project.iam.gserviceaccount.com`. The ServiceAccount gets the annotation for this account. Pulumi, or a
+   * `controller`, also grants the account the role on the secrets, and the ServiceAccount the role to impersonate the account.
+   * With cdk8s and no `controller`, both roles must exist.
    *
    * @default - the ServiceAccount reads the secrets itself, without an annotation, as in the guide
    */
   readonly googleServiceAccountEmail?: string;
 }
 
-/** The environment and where its secrets are: what is the same whether the Google resources are created or exist. */
+/** An environment and the location of its secrets: the fields that apply whether the Google resources are created or exist. */
 export interface GcpSecretStore extends GcpSecretStoreOptions, MendixEnvironment {}
 
-/** By this annotation the provider impersonates a Google service account instead of using the ServiceAccount itself. */
+/** The annotation that makes the provider impersonate a Google service account instead of using the ServiceAccount itself. */
 export const GOOGLE_SERVICE_ACCOUNT_ANNOTATION = 'iam.gke.io/gcp-service-account';
-/** The chain of accounts by which the provider comes to that account, as a JSON list. */
+/** The annotation with the chain of accounts through which the provider impersonates that account, as a JSON list. */
 export const DELEGATES_ANNOTATION = 'iam.gke.io/gcp-service-account-delegates';

@@ -9,7 +9,7 @@ import { projectIdProblem, projectNumberProblem } from './resource-name';
 
 type Deployment = Draft<GcpDeployment>;
 
-/** Everything that is wrong with who reads the secrets: the ServiceAccount itself, or an account that it impersonates. */
+/** The problems of the identity that reads the secrets: the ServiceAccount itself, or an account that it impersonates. */
 export function checkIdentity(draft: Deployment): Problem[] {
   return compact([
     projectIdProblem('clusterProjectId', draft.clusterProjectId),

@@ -4,7 +4,7 @@ import { secretIdOf, singleSecretIdOf } from './objects';
 import type { MountedFile } from '../reading';
 import { mostCommon, type StoreFields, type StoreSource } from '../import-source';
 
-/** Where Secret Manager has the secret of a file. */
+/** The location of the secret of a file in Secret Manager. */
 interface Place {
   readonly parent: string;
   readonly id: string;
@@ -51,7 +51,7 @@ function placeOf({ secret }: MountedFile): Place | undefined {
   return parent === undefined || id === undefined ? undefined : { parent, id };
 }
 
-/** The version of most secrets, and the other ones by their keys. */
+/** The version of most secrets, and the other versions by key. */
 function versionsOf(files: readonly MountedFile[], isSingle: boolean, source: StoreSource) {
   const secretVersion = mostCommon(files.map(({ version }) => version)) ?? 'latest';
   const others = files.filter(({ version = 'latest' }) => version !== secretVersion);

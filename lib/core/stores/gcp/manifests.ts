@@ -20,7 +20,7 @@ export function gcpManifests(given: GcpGiven): StoreManifests {
   ];
 }
 
-/** What lets a ServiceAccount impersonate a Google service account. */
+/** The annotations that let a ServiceAccount impersonate a Google service account. */
 export function gcpIdentityAnnotations({
   googleServiceAccountEmail: email,
 }: {

@@ -9,8 +9,8 @@ import { type GcpSecretStore, SecretLayout } from './environment';
 import { type SecretPlace, secretResourceName } from './resource-name';
 
 /**
- * The id of the secret of a key, as in the guide. Secret Manager takes letters, digits, `-` and `_`, so a dot becomes
- * a hyphen. Neither that nor the hyphens between the names can be undone: two environments may ask for one id.
+ * The id of the secret of a key, as in the guide. Secret Manager accepts letters, digits, `-` and `_`, so a dot becomes a
+ * hyphen. Neither this replacement nor the hyphens between the names can be reversed: two environments may get the same id.
  *
  * @internal
  */
@@ -19,7 +19,7 @@ export function secretIdOf(namespace: string, name: string, key: string): string
 }
 
 /**
- * The id of the secret that holds all. No DNS label has an underscore, so no two environments share an id.
+ * The id of the secret that holds all keys. No DNS label contains an underscore, so no two environments share an id.
  *
  * @internal
  */
@@ -27,7 +27,7 @@ export function singleSecretIdOf(namespace: string, name: string): string {
   return `${namespace}_${name}`;
 }
 
-/** What is wrong with the id of a secret; undefined if nothing is. */
+/** The problem of the id of a secret; undefined if the id is valid. */
 export function refusalOfSecretId(id: string): string | undefined {
   return /^[A-Za-z0-9_-]{1,255}$/.test(id)
     ? undefined
@@ -35,7 +35,7 @@ export function refusalOfSecretId(id: string): string | undefined {
 }
 
 /**
- * How Secret Manager names what it keeps: a secret, or a member of a JSON object.
+ * How the keys are named in Secret Manager: as ids of secrets, or as members of a JSON object.
  *
  * @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets/create
  */
@@ -54,28 +54,28 @@ export function gcpNames(draft: Draft<GcpSecretStore>): StoreNames {
   };
 }
 
-/** What decides which secret a key is kept in. */
+/** The fields that decide which secret holds a key. */
 export type SecretChoices = KeySelection &
   Pick<GcpSecretStore, 'namespace' | 'name'> &
   OrUndefined<Pick<GcpSecretStore, 'secretLayout' | 'secretId'>>;
 
-/** Where a key is kept. */
+/** The place where a key is stored. */
 export interface StoredKey {
   /** The key as the Operator reads it, which is the name of the mounted file. */
   readonly key: string;
 
-  /** The id of the secret that it is in: letters, digits, `-` and `_`, at most 255 characters. */
+  /** The id of the secret that holds the key: letters, digits, `-` and `_`, at most 255 characters. */
   readonly secretId: string;
 
   /**
    * The member of the JSON object.
    *
-   * @default - undefined if the secret holds this key only
+   * @default - undefined if the secret holds only this key
    */
   readonly jsonKey?: string;
 }
 
-/** Where the keys of an environment are kept, in the order of the keys. */
+/** The places where the keys of an environment are stored, in the order of the keys. */
 export function gcpStoredKeys(store: SecretChoices): StoredKey[] {
   const { secretLayout = SecretLayout.PerKey, secretId, namespace, name } = store;
   return secretLayout === SecretLayout.SingleJson
@@ -95,7 +95,7 @@ export function gcpSecretIds(store: SecretChoices): string[] {
   return [...new Set(gcpStoredKeys(store).map(({ secretId }) => secretId))];
 }
 
-/** The secrets that the project must hold: one for each key, or one for all. */
+/** The secrets that the project must hold: one for each key, or one for all keys. */
 export function gcpRequiredSecrets(store: SecretChoices): RequiredSecret[] {
   const stored = gcpStoredKeys(store);
   return gcpSecretIds(store).map((name) => ({
@@ -104,12 +104,12 @@ export function gcpRequiredSecrets(store: SecretChoices): RequiredSecret[] {
   }));
 }
 
-/** Which versions are mounted. */
+/** The fields that decide which versions are mounted. */
 export type SecretPins = OrUndefined<Pick<GcpSecretStore, 'secretVersion' | 'secretVersions'>>;
 
 /**
- * The parameter `secrets`. Every key becomes a file whose name is exactly the key; the guide writes `fileName`,
- * and the provider also takes `path`.
+ * The parameter `secrets`. Every key becomes a file whose name is exactly the key; the guide writes `fileName`, and the provider
+ * also accepts `path`.
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/config/config.go
  */

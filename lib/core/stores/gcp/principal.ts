@@ -1,9 +1,9 @@
 import { isDnsLabel } from '../../mendix/environment-check';
 import { isProjectId, isProjectNumber } from './resource-name';
 
-/** The role that reads the versions of a secret, granted on each secret and never on a project. */
+/** The role that allows its members to read the versions of a secret, granted on each secret and never on a project. */
 export const SECRET_ACCESSOR_ROLE = 'roles/secretmanager.secretAccessor';
-/** The role by which a ServiceAccount impersonates a Google service account, granted on that account. */
+/** The role that lets a ServiceAccount impersonate a Google service account, granted on that account. */
 export const WORKLOAD_IDENTITY_USER_ROLE = 'roles/iam.workloadIdentityUser';
 
 /** A ServiceAccount, and the project of its cluster. */
@@ -12,13 +12,14 @@ export interface ClusterServiceAccount {
   readonly clusterProjectId: string;
   /** The namespace of the ServiceAccount: a DNS label of at most 63 characters. */
   readonly namespace: string;
-  /** The name of the ServiceAccount, which is that of the environment: a DNS label of at most 35 characters. */
+  /** The name of the ServiceAccount, which is the name of the environment: a DNS label of at most 35 characters. */
   readonly name: string;
 }
 
 /**
- * The ServiceAccount itself as IAM names it: no annotation and no Google service account is needed. IAM does not tell
- * the clusters of a project apart: a ServiceAccount of the same namespace and name in another one is the same principal.
+ * The IAM principal of the ServiceAccount itself, which needs no annotation and no Google service account. IAM does not
+ * distinguish the clusters of a project: a ServiceAccount with the same namespace and name in another cluster is the same
+ * principal.
  *
  * @param account - the ServiceAccount, with the number of the project of its cluster: digits only
  * @throws Error if the number, the project id, the namespace or the name is malformed
@@ -44,7 +45,7 @@ export function workloadIdentityMember(account: ClusterServiceAccount): string {
   return `serviceAccount:${poolOf(account)}[${account.namespace}/${account.name}]`;
 }
 
-/** The pool of the cluster; a name that is none would make a principal of another ServiceAccount. */
+/** The pool of the cluster. A malformed name could yield the principal of another ServiceAccount, so it is refused. */
 function poolOf({ clusterProjectId, namespace, name }: ClusterServiceAccount): string {
   if (!isProjectId(clusterProjectId) || !isDnsLabel(namespace, 63) || !isDnsLabel(name, 35)) {
     throw new Error(`not a ServiceAccount of a cluster: ${namespace}/${name} in ${clusterProjectId}`);

@@ -9,7 +9,7 @@ import { readResourceName } from './resource-name';
 
 /** Every parameter of the provider. @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/config/config.go */
 const PARAMETERS = ['secrets', 'auth'];
-/** How the provider logs in. */
+/** The ways in which the provider can log in. */
 export const AUTH_MODES = ['pod-adc', 'provider-adc'];
 const GRAMMAR: ListGrammar = {
   fields: ['resourceName', 'fileName', 'path', 'extractJSONKey', 'extractYAMLKey', 'mode'],
@@ -20,7 +20,7 @@ const GRAMMAR: ListGrammar = {
 };
 
 /**
- * The parameters of a SecretProviderClass as the provider of Google reads them.
+ * The parameters of a SecretProviderClass as the Google provider reads them.
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/server/server.go
  */
@@ -57,7 +57,7 @@ function readItem(item: ListItem): void {
   } else if ('refusal' in name) {
     item.refuse('invalid-reference', 'resourceName', name.refusal, name.says, name.accepted);
   }
-  // The provider takes `path` before `fileName`.
+  // The provider prefers `path` to `fileName`.
   const field = item.text('path') === '' ? 'fileName' : 'path';
   const fileName = item.text(field);
   const refusal = refusalOfFile(fileName);

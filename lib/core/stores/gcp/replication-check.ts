@@ -10,7 +10,7 @@ import { kmsKeyProblem, locationProblem } from './resource-name';
 type Deployment = Draft<GcpDeployment>;
 
 /**
- * Everything that is wrong with where created secrets are, and with the keys that encrypt them there.
+ * The problems of the locations of created secrets, and of the keys that encrypt them there.
  *
  * @see https://cloud.google.com/secret-manager/docs/choosing-replication
  */

@@ -8,7 +8,7 @@ const REGION = '[a-z]+(?:-[a-z]+)+\\d+';
 const wholly = (pattern: string) => new RegExp(`^${pattern}$`);
 
 /**
- * The problem of the id of a project. Here and below, a value that is no string is unresolved, and has none.
+ * The problem of the id of a project. Here and below, a value that is not a string is unresolved and has no problem.
  *
  * @see https://cloud.google.com/resource-manager/reference/rest/v1/projects
  */
@@ -38,7 +38,7 @@ const DOMAIN = '(?:[a-z0-9-]+\\.)+[a-z]{2,}';
 const SCOPED_PROJECT_ID = `(?:${DOMAIN}:)?${PROJECT_ID}`;
 
 /**
- * The problem of the project of secrets: IAM, Secret Manager and the provider take its id or its number.
+ * The problem of the project of secrets: IAM, Secret Manager and the provider accept its id or its number.
  *
  * @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets
  */
@@ -60,7 +60,7 @@ export function isProjectNumber(value: string): boolean {
   return /^[1-9]\d{0,18}$/.test(value);
 }
 
-/** The provider refuses longer names of locations. */
+/** The provider refuses longer location names. */
 const MAX_LOCATION = 30;
 
 /**
@@ -90,7 +90,7 @@ const KMS_KEY = new RegExp(
 );
 
 /**
- * The problem of the key that encrypts a secret, which has to be in the location of the secret.
+ * The problem of the key that encrypts a secret, which must be in the location of the secret.
  *
  * @param location - the location of the secret, if it is resolved
  * @see https://cloud.google.com/secret-manager/docs/cmek
@@ -115,14 +115,14 @@ export function kmsKeyProblem(
     : createProblem('mismatch', path, KMS_KEY_LOCATIONS[kind], { given: value, accepted: show(location) });
 }
 
-/** Where a key has to be, by the kind of what it encrypts. */
+/** The required location of a key, by the kind of resource that it encrypts. */
 const KMS_KEY_LOCATIONS = {
   automatic: 'must be in the location of keys for automatic replication',
   regional: 'must be in secretLocation, as the secrets are',
   replica: 'must be in the region of the replica',
 } as const;
 
-/** In a legacy project of an organisation, its domain stands behind the id: `orders@my-project.example.com.iam.…`. */
+/** In a legacy project of an organisation, its domain follows the id: `orders@my-project.example.com.iam.…`. */
 const SERVICE_ACCOUNT_EMAIL = new RegExp(
   `^[a-z][a-z0-9-]{4,28}[a-z0-9]@(${PROJECT_ID})(?:\\.(${DOMAIN}))?\\.iam\\.gserviceaccount\\.com$`,
 );
@@ -130,7 +130,7 @@ const SERVICE_ACCOUNT_EMAIL = new RegExp(
 /** The accounts that Google creates for Compute Engine and App Engine. */
 const DEFAULT_ACCOUNT = /^[^@\s]+@(developer|appspot)\.gserviceaccount\.com$/;
 
-/** Whether an email address is that of an account that Google creates for a whole project. */
+/** Whether an email address belongs to an account that Google creates for a whole project. */
 export function isDefaultServiceAccount(email = ''): boolean {
   return DEFAULT_ACCOUNT.test(email);
 }
@@ -151,7 +151,7 @@ export function serviceAccountEmailProblem(path: string, value: unknown): Proble
 }
 
 /**
- * The name of a Google service account as IAM takes it, from an address that has been checked.
+ * The IAM resource name of a Google service account, from an address that has been checked.
  *
  * @throws Error if the string is not the email address of a Google service account
  */
@@ -166,7 +166,7 @@ export function googleServiceAccountName(email: string): string {
 /** The project and the region of a secret. */
 export type SecretPlace = Pick<GcpSecretStore, 'secretProjectId'> & OrUndefined<Pick<GcpSecretStore, 'secretLocation'>>;
 
-/** The full name of a secret; that of a regional one has its region in it. */
+/** The full name of a secret. The name of a regional secret contains its region. */
 export function secretResourceName({ secretProjectId, secretLocation }: SecretPlace, secretId: string): string {
   const location = secretLocation === undefined ? '' : `/locations/${secretLocation}`;
   return `projects/${secretProjectId}${location}/secrets/${secretId}`;
@@ -177,18 +177,18 @@ const VERSION = /projects\/[^/]+(?:\/locations\/([^/]+))?\/(secrets|parameters)\
 /** @see https://cloud.google.com/secret-manager/docs/assign-alias-to-secret-version */
 const ALIAS = /^(?!(?:latest|new)$)[a-z][\w-]{0,62}$/i;
 
-/** Whether a secret can have such a version: `latest`, a number or an alias. */
+/** Whether a string is a valid version of a secret: `latest`, a number or an alias. */
 export function isVersion(version: string): boolean {
   return /^(latest|[1-9]\d{0,9})$/.test(version) || ALIAS.test(version);
 }
 
-/** A version of a secret by its resource name, or what is wrong with the name. */
+/** The version of a secret that a resource name identifies, or the problem of the name. */
 export type VersionName =
   | { readonly secret: string; readonly version: string }
   | { readonly refusal: string; readonly says: string; readonly accepted?: string };
 
 /**
- * Reads the resource name of a version as the provider does. It also takes parameters of the Parameter Manager.
+ * Reads the resource name of a version as the provider does. The provider also accepts parameters of the Parameter Manager.
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/util/constants.go
  */

@@ -17,30 +17,33 @@ import { googleServiceAccountName, secretResourceName } from './resource-name';
 export type GcpGiven = Given<GcpDeployment>;
 type Render<Result> = Rendering<GcpDeployment, Result>;
 
-/** What an environment has on Google Cloud: each resource is created, or exists and is never changed. */
+/** The resources of an environment on Google Cloud. Each one is created, or exists and is never changed. */
 export interface GcpResources {
-  /** One for each key, in the order of the keys, or one for all. */
+  /** One secret for each key, in the order of the keys, or one secret for all keys. */
   readonly secrets: readonly SecretDescription[];
   /**
-   * What reads the secrets, as IAM names it: the ServiceAccount itself, or the Google service account that it
-   * impersonates. Undefined if the ServiceAccount may read them already.
+   * The IAM member that reads the secrets: the ServiceAccount itself, or the Google service account that it impersonates.
+   * Undefined if the ServiceAccount may read them already.
    */
   readonly member: Render<string> | undefined;
   /** The role that lets the member read each secret; undefined if it is not granted here. */
   readonly readerRole: typeof SECRET_ACCESSOR_ROLE | undefined;
-  /** Lets the ServiceAccount impersonate a Google service account; undefined without one, or if it is not granted here. */
+  /**
+   * The role that lets the ServiceAccount impersonate a Google service account; undefined without such an account, or if the
+   * role is not granted here.
+   */
   readonly impersonation: Impersonation | undefined;
 }
 
 interface SecretDescription {
-  /** What the names of its resources end in: `-<key>`, or nothing where one secret holds all keys. */
+  /** The suffix of its resource names: `-<key>`, or empty if one secret holds all keys. */
   readonly suffix: '' | `-${string}`;
   readonly id: Render<string>;
   /** Its full name, with project and location. */
   readonly name: Render<string>;
-  /** Undefined if it exists. */
+  /** Undefined if the secret exists. */
   readonly created: CreatedSecret | undefined;
-  /** What is written into it, which is secret; undefined if people write it. */
+  /** The value to write into the secret, itself secret; undefined if the library does not write it. */
   readonly value: Render<string> | undefined;
 }
 
@@ -54,7 +57,7 @@ interface SecretFields {
   readonly versionDestroyTtl?: Render<string>;
 }
 
-/** A global or a regional secret, which are two kinds of resource. */
+/** A global or a regional secret. The two are different kinds of resource. */
 type CreatedSecret =
   | { readonly isRegional: false; readonly fields: SecretFields & { readonly replication: Replication } }
   | { readonly isRegional: true; readonly fields: SecretFields & Encryption & { readonly location: Render<string> } };
@@ -136,7 +139,7 @@ function replication({ replicaLocations, replicaKmsKeyNames = {} }: GcpGiven, en
     location,
     ...encryptedWith(keys[location], (environment) => environment.replicaKmsKeyNames?.[location] ?? ''),
   });
-  // The provider deletes every secret where they are in another order.
+  // The provider deletes every secret if the order of its replicas changes.
   return { userManaged: { replicas: ([...replicaLocations] as string[]).sort().map(replicaIn) } };
 }
 

@@ -2,7 +2,7 @@ import { complaintOf } from '../../input/rule';
 import type { CheckSettings } from '../setting-rules';
 import { secretProjectProblem } from './resource-name';
 
-/** What Google refuses of the secrets that the provider takes. */
+/** Reports secrets that the provider accepts but Google refuses. */
 export const checkGcpSettings: CheckSettings = ({ files }) =>
   files.map(({ secret, place, path }) => {
     const [, project] = /^projects\/([^/]+)\//.exec(secret) ?? [];

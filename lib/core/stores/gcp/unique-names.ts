@@ -8,7 +8,7 @@ import { gcpSecretIds, gcpStoredKeys } from './objects';
 import { secretResourceName } from './resource-name';
 import type { GcpResources } from './resources';
 
-/** What an environment on Google Cloud has that no other one may have. */
+/** The names of an environment on Google Cloud that no other environment may have. */
 export function gcpUniqueNames(resources: GcpResources): Rendering<GcpDeployment, UniqueName[]>[] {
   const { secrets, member, readerRole, impersonation } = resources;
   const isWritten = secrets.some(({ created }) => created !== undefined);
@@ -34,7 +34,7 @@ export function gcpUniqueNames(resources: GcpResources): Rendering<GcpDeployment
   ];
 }
 
-/** Two components cannot grant the same role: the one that is removed first would take it away from the other. */
+/** Two components cannot grant the same role: removing one component would revoke the role for the other. */
 const BINDINGS = {
   skipSecretBindings: 'must be true, because another environment lets the same member read the same secret',
   skipImpersonationBinding:

@@ -13,7 +13,7 @@ import { BOOLEAN } from '../parameter-reader';
 import { VaultProvider } from './environment';
 import { PREFIXES, roleParametersOf } from './read-settings';
 
-/** What the providers of Vault and OpenBao refuse, as far as the API server can see it. */
+/** The rules of the Vault and OpenBao providers that the API server can enforce. */
 export const VAULT_ADMISSION: readonly ProviderAdmission[] = Object.values(VaultProvider).map((provider) => ({
   provider,
   rules: rulesOf(provider),
@@ -60,7 +60,7 @@ function rulesOf(provider: VaultProvider): ProviderAdmission['rules'] {
   ];
 }
 
-/** The value of a setting, by the first of its names that is there; nothing if it is missing. */
+/** The optional value of a setting, from the first of its names that is set. */
 function firstOf(provider: VaultProvider, suffix: string): string {
   const [first, ...others] = PREFIXES[provider].map((prefix) => `${VARIABLES.parameters}[?${cel(prefix + suffix)}]`);
   return others.reduce((before, other) => `${before}.or(${other})`, first ?? '');

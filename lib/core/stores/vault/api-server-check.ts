@@ -9,7 +9,7 @@ import { isServerUrl } from './url';
 
 type Cluster = Draft<VaultCluster>;
 
-/** Everything that is wrong with how Vault reaches the API server of a cluster. */
+/** The problems of how Vault reaches the API server of a cluster. */
 export function checkApiServer(draft: Cluster): Problem[] {
   const { kubernetesHost: host, kubernetesCaCert, tokenReviewerJwt, disableLocalCaJwt } = draft;
   const isInside = typeof host === 'string' && HOST_INSIDE.test(host);
@@ -25,7 +25,7 @@ export function checkApiServer(draft: Cluster): Problem[] {
   ]);
 }
 
-/** The API server by a name that only its own cluster knows, with a certificate that only its own cluster trusts. */
+/** An API server name that only resolves in its own cluster, with a certificate that only its own cluster trusts. */
 const HOST_INSIDE = /^https:\/\/kubernetes(\.default(\.svc(\.[a-z0-9.-]+)?)?)?(:\d+)?\/?$/i;
 
 function hostProblem(host: unknown): Problem | undefined {
@@ -44,8 +44,8 @@ const CERTIFICATE =
   /^-----BEGIN CERTIFICATE-----[ \t]*\r?\n([A-Za-z0-9+/=\r\n]+)\r?\n-----END CERTIFICATE-----[ \t]*\r?$/gm;
 
 /**
- * Vault takes any PEM, even a key, and OpenBao any string: both show it to whoever may read the configuration, and then
- * trust nobody. No message shows anything of it.
+ * Vault accepts any PEM, even a key, and OpenBao accepts any string. Both show the value to everyone who may read the
+ * configuration, and then trust no server. No message shows any part of the value.
  */
 function certificatesProblem(pem: unknown): Problem | false {
   const path = 'kubernetesCaCert';

@@ -16,8 +16,8 @@ const CLUSTER = object<VaultCluster>(VAULT_CLUSTER_FIELDS);
 type Cluster = Draft<VaultCluster>;
 
 /**
- * Everything that is wrong with the arguments of what the environments of a cluster share. Takes any input and never
- * throws. An unresolved string has no problems; no message shows a certificate or a token.
+ * The problems of the arguments for the mounts that the environments of a cluster share. Accepts any input and never throws. An
+ * unresolved string has no problems; no message shows a certificate or a token.
  */
 export function checkVaultCluster(args: unknown): Problem[] {
   const message = 'cannot be combined with skipAuthMount, because nothing is left to create; remove the component';
@@ -48,7 +48,7 @@ function checkAuthMethod(draft: Cluster): Problem[] {
   return compact([isRequired && createProblem('required', 'kubernetesHost', message), ...checkApiServer(draft)]);
 }
 
-/** Vault counts versions in 32 bits, and cuts off the rest of a larger number. */
+/** Vault counts versions in 32 bits, and truncates a larger number. */
 const MAX_VERSIONS = 2 ** 31 - 1;
 
 function checkKv(draft: Cluster): Problem[] {

@@ -8,7 +8,10 @@ import { DEFAULT_KV_MOUNT } from './secrets';
 type ClusterGiven = Template<VaultCluster>;
 type Render<Result> = Rendering<VaultCluster, Result>;
 
-/** What the environments of a cluster share in Vault or OpenBao: each mount is created, or exists and is never changed. */
+/**
+ * The mounts that the environments of a cluster share in Vault or OpenBao. Each mount is created, or exists and is never
+ * changed.
+ */
 export interface VaultClusterResources {
   readonly auth: { readonly path: Render<string>; readonly created: CreatedAuthMethod | undefined };
   readonly kv: { readonly path: Render<string>; readonly created: CreatedKvMount | undefined };
@@ -53,13 +56,13 @@ function createdAuthMethod(given: ClusterGiven): CreatedAuthMethod {
     type: 'kubernetes',
     config: {
       kubernetesHost: ({ kubernetesHost = '' }) => kubernetesHost,
-      // Without it the provider would keep an earlier one; to Vault an empty one is as good as none.
+      // If the certificate were left out, the provider would keep an earlier one. Vault treats an empty certificate as none.
       kubernetesCaCert: ({ kubernetesCaCert = '' }) => kubernetesCaCert,
       ...(given.tokenReviewerJwt !== undefined && {
         tokenReviewerJwt: ({ tokenReviewerJwt = '' }) => tokenReviewerJwt,
       }),
       disableLocalCaJwt: ({ disableLocalCaJwt = false }) => disableLocalCaJwt,
-      // Without it the provider would set false, and Vault would check the issuer, which differs from cluster to cluster.
+      // Otherwise the provider would set false, and Vault would check the issuer, which differs from cluster to cluster.
       disableIssValidation: true,
     },
   };

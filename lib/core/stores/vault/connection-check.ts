@@ -11,7 +11,7 @@ import { isServerUrl } from './url';
 
 type Store = Draft<VaultSecretStore>;
 
-/** Everything that is wrong with how the provider reaches Vault and logs in. */
+/** The problems of how the provider reaches Vault and logs in. */
 export function checkConnection(draft: Store): Problem[] {
   const { vaultAddress, vaultNamespace, authMountPath, vaultRole, audience, checkAudience } = draft;
   const message = 'cannot be combined with checkAudience false; remove one of the two';
@@ -31,7 +31,7 @@ const NO_SCHEME =
 const NO_URL =
   'must be a URL with a host, and with a port from 1 to 65535 if it has one, such as "https://vault.example.com:8200"';
 
-/** The problem of the URL of a server. An unresolved one has none. */
+/** The problem of the URL of a server. An unresolved URL has no problem. */
 export function vaultAddressProblem(vaultAddress: unknown, path = 'vaultAddress'): Problem | undefined {
   if (typeof vaultAddress !== 'string') {
     return undefined;

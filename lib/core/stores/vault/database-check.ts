@@ -10,7 +10,7 @@ import type { VaultSecretStore } from './environment';
 
 type Store = Draft<VaultSecretStore>;
 
-/** Everything that is wrong with what only the SQL of a database with a managed identity names. */
+/** The problems of the fields that only the SQL for a database with a managed identity uses. */
 export function checkDatabaseSql(draft: Store): Problem[] {
   const { database } = draft;
   if (isModeRefused(draft, 'database')) {

@@ -12,7 +12,7 @@ import { knownPathOf, vaultNames } from './secrets-check';
 
 type Deployment = Draft<VaultDeployment>;
 
-/** The rules for what is created, whether Pulumi or a controller creates it. */
+/** The rules for created resources, whether Pulumi or a controller creates them. */
 export function checkDeployment(draft: Deployment): Problem[] {
   return [...checkStore(draft), ...checkVaultRole(draft), ...checkKvValues(draft)];
 }
@@ -38,7 +38,7 @@ function sizeProblem(secret: KvSecret, values: Record<string, string>): Problem 
   return isLong && createProblem('out-of-range', 'values', message);
 }
 
-/** The values of each secret, as far as they are known. */
+/** The known values of each secret. */
 function knownValues(values: Draft<Record<string, string>>): Partial<Record<KvSecret, Record<string, string>>> {
   const known: Partial<Record<KvSecret, Record<string, string>>> = {};
   for (const [key, value] of Object.entries(values)) {
@@ -49,7 +49,7 @@ function knownValues(values: Draft<Record<string, string>>): Partial<Record<KvSe
   return known;
 }
 
-/** Each secret is written as a whole, so of two at one path the second would replace the first. */
+/** Each secret is written as a whole, so of two secrets at the same path the second would replace the first. */
 function checkSecretsApart(draft: Deployment): Problem[] {
   const secrets = kvSecretsHolding(keysOfDraft(draft));
   const paths = secrets.map((secret) => knownPathOf(secret, draft));

@@ -8,7 +8,7 @@ import type { Draft } from '../../input/shape';
 import type { StoreRules } from '../../mendix/environment-check';
 import type { VaultSecretStore } from './environment';
 
-/** The identity of a cloud that the ServiceAccount of an environment has beside Vault, and the modes it serves. */
+/** The cloud identity that the ServiceAccount of an environment has in addition to Vault, and the mode that it supports. */
 export function cloudIdentityOf({ awsRoleArn, azureClientId }: Draft<VaultSecretStore>): Pick<StoreRules, 'identity'> {
   if (awsRoleArn !== undefined) {
     return { identity: { mode: 'AwsIam', means: 'an AWS role' } };
@@ -16,7 +16,7 @@ export function cloudIdentityOf({ awsRoleArn, azureClientId }: Draft<VaultSecret
   return azureClientId === undefined ? {} : { identity: { mode: 'AzureManagedIdentity', means: 'an Azure identity' } };
 }
 
-/** Everything that is wrong with the identity of a cloud that the app uses beside Vault. */
+/** The problems of the cloud identity that the app uses in addition to Vault. */
 export function checkCloudIdentity(draft: Draft<VaultSecretStore>): Problem[] {
   const { awsRoleArn, azureClientId, annotations } = draft;
   const message = 'cannot be combined with awsRoleArn, because the app has one identity; remove one of the two';

@@ -4,7 +4,7 @@ import { KvVersion } from './environment';
 import { DEFAULT_KV_MOUNT, defaultKvPath, KV_SECRETS, kvApiPath, kvSecretOf, type KvSecret } from './secrets';
 import { mostCommon, type StoreSource } from '../import-source';
 
-/** Where a path of the API may be divided into a mount and the path in it. */
+/** A possible division of an API path into a mount and the path inside it. */
 interface Division {
   readonly mount: string;
   readonly version: KvVersion;
@@ -15,11 +15,11 @@ interface Division {
 interface Places {
   readonly fields: Readonly<Record<string, string>>;
   readonly files: readonly MountedFile[];
-  /** Whether nothing but the first slash says where the mount ends. */
+  /** Whether only the first slash indicates where the mount ends. */
   readonly isGuess: boolean;
 }
 
-/** Finds the mount that the paths have in common. */
+/** Finds the mount that most paths have in common. */
 export function placesOf({ namespace, name }: StoreSource, files: readonly MountedFile[]): Places {
   const members = files.filter(({ key, secret }) => key !== undefined && !secret.includes('?'));
   const secrets = (Object.keys(KV_SECRETS) as KvSecret[]).flatMap((secret) => {
@@ -56,7 +56,7 @@ export function placesOf({ namespace, name }: StoreSource, files: readonly Mount
   };
 }
 
-/** The divisions of a path: where it ends as usual first, then at `data/`, then at its first slash. */
+/** The possible divisions of a path: first those that leave the usual path, then at `data/`, then at its first slash. */
 function divisionsOf(api: string, usual: string): Division[] {
   const atData = [...api.matchAll(/\/data\//g)].map(({ index }) => ({
     mount: api.slice(0, index),

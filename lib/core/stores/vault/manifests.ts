@@ -9,16 +9,16 @@ import { authMountPathOf, vaultAudienceOf, VaultProvider, vaultRoleNameOf } from
 import { vaultObjects } from './objects';
 
 /**
- * The manifests of an environment on Vault or OpenBao. Vault knows the ServiceAccount by its name, so only the identity
- * of a cloud, which the app uses beside Vault, needs annotations. The mount path of the auth method is always set: the
- * provider would otherwise use the one that it was installed with, which may be another than that of the role.
+ * The manifests of an environment on Vault or OpenBao. Vault identifies the ServiceAccount by its name, so only a cloud
+ * identity, which the app uses in addition to Vault, needs annotations. The mount path of the auth method is always set: the
+ * provider would otherwise use the path that it was installed with, which may differ from that of the role.
  *
  * @see https://github.com/hashicorp/vault-csi-provider/blob/main/internal/config/config.go
  * @see https://github.com/openbao/openbao-csi-provider/blob/main/internal/config/config.go
  */
 export function vaultManifests(given: VaultGiven): StoreManifests {
   const { vaultProvider = VaultProvider.Vault } = given;
-  // OpenBao reads a `bao` name before a `vault` one, so no other setting can win over ours.
+  // OpenBao prefers a `bao` name to a `vault` name, so no other setting can override ours.
   const prefix = vaultProvider === VaultProvider.OpenBao ? 'bao' : 'vault';
   return [
     serviceAccountManifest(given, vaultIdentityAnnotations(given)),
@@ -39,7 +39,7 @@ export function vaultManifests(given: VaultGiven): StoreManifests {
   ];
 }
 
-/** What binds a ServiceAccount to the identity of a cloud that the app uses beside Vault, if any. */
+/** The annotations that bind a ServiceAccount to the cloud identity that the app uses in addition to Vault, if any. */
 export function vaultIdentityAnnotations({
   awsRoleArn,
   azureClientId: clientId,
@@ -55,7 +55,9 @@ export function vaultIdentityAnnotations({
   };
 }
 
-/** The labels that the pods of an environment on Vault need: with an identity of Azure, the one by which its webhook knows them. */
+/**
+ * The labels that the pods of an environment on Vault need: with an Azure identity, the label by which its webhook selects them.
+ */
 export function vaultPodLabels({ azureClientId }: { readonly azureClientId?: unknown }): PodLabels {
   return azureClientId === undefined ? {} : WORKLOAD_IDENTITY_LABELS;
 }

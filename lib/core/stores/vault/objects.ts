@@ -3,8 +3,8 @@ import type { KeySelection } from '../../mendix/keys';
 import { vaultKeysOf, vaultPathsOf, type VaultPlaces } from './secrets';
 
 /**
- * The parameter `objects`: a list of which every item becomes a file whose name is exactly the key. The provider reads
- * every path once for a mount, so user and password from one path belong together.
+ * The parameter `objects`: a list, each item of which becomes a file whose name is exactly the key. The provider reads each path
+ * once per mount, so user and password from the same path belong together.
  *
  * @see https://github.com/hashicorp/vault-csi-provider/blob/main/internal/config/config.go
  */

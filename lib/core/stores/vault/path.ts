@@ -5,7 +5,7 @@ import { formProblem } from '../../input/value-problems';
 const NO_DOTS = String.raw`(?!(?:.*\/)?\.{1,2}(?:\/|$))`;
 
 /**
- * Segments that mean themselves everywhere: in a URL, in HCL, and in a policy, where `*` and `+` match anything and
+ * Segments without a special meaning in any context: in a URL, in HCL, and in a policy, where `*` and `+` match anything and
  * `{{` begins a template.
  */
 const SEGMENTS = new RegExp(String.raw`^${NO_DOTS}[\w.~@=:-]+(?:\/[\w.~@=:-]+)*$`);
@@ -16,32 +16,32 @@ const KV_SIGN = String.raw`[\p{L}\p{N}_.~@=:,!()&-]`;
 const KV_SEGMENT = `${KV_SIGN}+(?: +${KV_SIGN}+)*`;
 
 /**
- * Segments of the path of a secret, which people choose: those above, and spaces, letters of every language and `,!()&`.
+ * Segments of the path of a secret, which users choose: those above, and also spaces, letters of every language and `,!()&`.
  *
- * What stays out has another meaning to somebody: `+` is any segment in a policy, and `%` is decoded in a URL, so the
- * policy would allow another path than the one that is read.
+ * The other characters have a special meaning in some context: `+` is any segment in a policy, and `%` is decoded in a URL, so
+ * the policy would allow a different path than the one that is read.
  */
 const KV_SEGMENTS = new RegExp(`^${NO_DOTS}${KV_SEGMENT}(?:/${KV_SEGMENT})*$`, 'u');
 const KV_SEGMENTS_RULE =
   'must be letters, digits, _.-~@=:,!()& and spaces between them, with single slashes, without one at either end, and no segment . or ..';
 
 /**
- * The path as it is, for policies.
+ * The unchanged path, for policies.
  *
- * @throws Error if a policy would take it for more than one path. The checks of an environment refuse such input before.
+ * @throws Error if the path would match more than one path in a policy. The checks of an environment refuse such input earlier.
  */
 export function exactPath(path: string): string {
-  // Callers without a compiler may give anything.
+  // Callers without a compiler may pass any value.
   if (typeof (path as unknown) !== 'string' || !KV_SEGMENTS.test(path)) {
     throw new Error(`${KV_SEGMENTS_RULE}, got ${show(path)}`);
   }
   return path;
 }
 
-/** The problem of a path that has the right characters. */
+/** A further rule for a path that consists of the right characters. */
 export type PathRule = (field: string, path: string) => Problem | undefined;
 
-/** The problem of a path. An unresolved one has none. */
+/** The problem of a path. An unresolved path has no problem. */
 export function pathProblem(field: string, path: unknown, rule: PathRule): Problem | undefined {
   return segmentsProblem(field, path, SEGMENTS, SEGMENTS_RULE, rule);
 }
@@ -52,8 +52,8 @@ export function kvPathProblem(field: string, path: unknown, rule: PathRule): Pro
 }
 
 /**
- * The command line of Vault shows mounts and namespaces with a slash at their end. It is refused with the path that is meant:
- * a policy and a role name a path in one way, and a conflict between two environments is found by it.
+ * The Vault CLI shows mounts and namespaces with a trailing slash. Such a path is refused, and the message shows the intended
+ * path: policies and roles need one spelling of a path, by which a conflict between two environments is also found.
  */
 function segmentsProblem(
   field: string,
@@ -75,7 +75,7 @@ function segmentsProblem(
     : createProblem('invalid-reference', field, segmentsRule, { given: path });
 }
 
-/** In linear time, which a regular expression for the end of a string does not take. */
+/** Takes linear time, unlike a regular expression for the end of a string. */
 function withoutSlashes(path: string): string {
   let [start, end] = [0, path.length];
   while (path[start] === '/') {
@@ -87,7 +87,7 @@ function withoutSlashes(path: string): string {
   return path.slice(start, end);
 }
 
-/** Mounts that every Vault has, none of which holds secrets of apps. */
+/** Mounts that every Vault has, none of which holds secrets for apps. */
 const RESERVED = ['audit', 'auth', 'cubbyhole', 'identity', 'sys'] as const;
 
 /**
@@ -106,8 +106,8 @@ export const mountProblem: PathRule = (field, path) => {
 };
 
 /**
- * The problem of the mount path of an auth method. Vault mounts one with two dots in a row, and then refuses every login
- * there: "path cannot contain parent references".
+ * The problem of the mount path of an auth method. Vault accepts a mount path with two dots in a row, but then refuses every
+ * login there: "path cannot contain parent references".
  */
 export const authMountProblem: PathRule = (field, path) => {
   const inToken = 'must not be in "token/", which Vault keeps to itself';
@@ -121,7 +121,7 @@ export const authMountProblem: PathRule = (field, path) => {
 };
 
 /**
- * The problem of the path of a namespace, of which no segment has a reserved name.
+ * The problem of the path of a namespace, in which no segment may have a reserved name.
  *
  * @see https://developer.hashicorp.com/vault/docs/enterprise/namespaces#namespace-naming-restrictions
  */
@@ -134,7 +134,10 @@ export const namespaceProblem: PathRule = (field, path) => {
   );
 };
 
-/** A path as a SecretProviderClass has it, as the API of Vault has it behind `/v1/`, which the provider puts in front of a path that lacks it. */
+/**
+ * Converts a path in a SecretProviderClass to the path after `/v1/` in the Vault API. The provider adds `/v1/` to a path that
+ * lacks it.
+ */
 export function apiPathOf(secretPath: string): string {
   return secretPath.replace(/^\/?(v1\/)?/, '');
 }

@@ -2,10 +2,10 @@ import { exactPath } from './path';
 import type { VaultPaths } from './secrets';
 
 /**
- * The policy of an environment in HCL: it reads exactly the paths of its keys, and nothing beside or below them.
+ * The policy of an environment in HCL: it allows reading exactly the paths of its keys, and nothing next to or below them.
  *
- * @param paths - what {@link vaultPathsOf} returns
- * @throws Error without a path, or if a policy would take a path for more than one
+ * @param paths - the result of {@link vaultPathsOf}
+ * @throws Error if there is no path, or if a path would match more than one path in a policy
  * @see https://developer.hashicorp.com/vault/docs/concepts/policies
  */
 export function vaultPolicy({ database, fileStorage, configuration, credentials }: VaultPaths): string {

@@ -18,7 +18,7 @@ const GRAMMAR: ListGrammar = {
 const EMPTY = 'no secrets configured - the provider will not read any secret material';
 
 /**
- * The parameters of a SecretProviderClass as the provider of Vault reads them.
+ * The parameters of a SecretProviderClass as the Vault provider reads them.
  *
  * @see https://github.com/hashicorp/vault-csi-provider/blob/main/internal/config/config.go
  */
@@ -27,7 +27,7 @@ export function readVaultParameters(input: ParameterInput): ReadParameters {
 }
 
 /**
- * The parameters of a SecretProviderClass as the provider of OpenBao reads them.
+ * The parameters of a SecretProviderClass as the OpenBao provider reads them.
  *
  * @see https://github.com/openbao/openbao-csi-provider/blob/main/internal/config/config.go
  */
@@ -59,7 +59,7 @@ function readItem(item: ListItem): void {
   }
   const args = item.field('secretArgs');
   if (args !== undefined && args.node.kind !== 'mapping' && args.node.kind !== 'null') {
-    // Arguments of Vault may be secret, so nothing of them is shown.
+    // Arguments of Vault may be secret, so no part of them is shown.
     const place = { place: args.node.place, path: `${item.path}.secretArgs` };
     item.reading.complain({ code: 'wrong-shape', ...place, message: ownWords('must be a map') });
   }

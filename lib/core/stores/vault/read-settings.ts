@@ -3,7 +3,7 @@ import { readBoolean, readNames, requireParameter } from '../parameter-reader';
 import { parameterPath, type Reading } from '../reading';
 import { VaultProvider } from './environment';
 
-/** What the names of settings begin with, for each provider; the first that is set wins. */
+/** The prefixes of the names of settings, for each provider. The first setting that is present wins. */
 export const PREFIXES: Readonly<Record<VaultProvider, readonly [string, ...string[]]>> = {
   [VaultProvider.Vault]: ['vault'],
   [VaultProvider.OpenBao]: ['bao', 'openbao', 'vault'],
@@ -21,7 +21,7 @@ const SUFFIXES = [
   'SkipTLSVerify',
 ] as const;
 
-/** The names of the role; the first that is there wins. */
+/** The names of the parameter for the role. The first one that is present wins. */
 export function roleParametersOf(provider: VaultProvider): string[] {
   const own = provider === VaultProvider.Vault ? [] : PREFIXES[provider].map((prefix) => `${prefix}RoleName`);
   return [...own, 'roleName'];
@@ -29,7 +29,7 @@ export function roleParametersOf(provider: VaultProvider): string[] {
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
-/** How the provider reaches the server and logs in. The settings have the names that the provider of Vault gives them. */
+/** How the provider reaches the server and logs in. The settings have the names that the Vault provider uses. */
 export function readVaultSettings(
   reading: Reading,
   provider: VaultProvider,

@@ -18,16 +18,16 @@ import {
 export type VaultGiven = Given<VaultDeployment>;
 type Render<Result> = Rendering<VaultDeployment, Result>;
 
-/** What an environment has in Vault or OpenBao: each resource is created, or exists and is never changed. */
+/** The resources of an environment in Vault or OpenBao. Each one is created, or exists and is never changed. */
 export interface VaultResources {
-  /** Undefined if an existing role is used, with whatever policies it has. */
+  /** Undefined if an existing role is used, with its own policies. */
   readonly policy: PolicyDescription | undefined;
   readonly role: RoleDescription;
   /** The secrets whose values the caller gives. */
   readonly secrets: readonly KvSecretDescription[];
 }
 
-/** The namespace of Vault that something is in, if one is set. */
+/** The Vault namespace of a resource, if one is set. */
 export interface InNamespace {
   readonly namespace?: Rendering<{ readonly vaultNamespace?: string }, string>;
 }
@@ -36,16 +36,16 @@ interface PolicyDescription {
   readonly isCreated: boolean;
   readonly name: Render<string>;
   readonly place: InNamespace;
-  /** What it allows, or has to allow. */
+  /** The policy document. An existing policy must allow the same. */
   readonly policy: Render<string>;
 }
 
 interface RoleDescription {
   readonly isCreated: boolean;
   readonly name: Render<string>;
-  /** The mount path of the auth method that it is in. */
+  /** The mount path of the auth method that contains the role. */
   readonly backend: Render<string>;
-  /** Its fields beside its policies, as they are or have to be. */
+  /** The fields of the role except its policies. An existing role must have the same fields. */
   readonly fields: RoleFields;
   readonly place: InNamespace;
 }
@@ -54,9 +54,12 @@ interface KvSecretDescription {
   readonly secret: KvSecret;
   readonly version: KvVersion;
   readonly mount: Render<string>;
-  /** The path inside of the mount. */
+  /** The path inside the mount. */
   readonly path: Render<string>;
-  /** Its keys and values as JSON, which is secret: only its own, so an unknown value hides no other secret. */
+  /**
+   * The keys and values of this secret as JSON, which is itself secret. It contains no other secret's values, so an unknown
+   * value does not make another secret unknown.
+   */
   readonly dataJson: Render<string>;
   readonly place: InNamespace;
 }
@@ -86,7 +89,7 @@ export function vaultResources(given: VaultGiven, kubernetesOnly = false): Vault
   };
 }
 
-/** Where something is, if a namespace is set. */
+/** The namespace of a resource, if one is set. */
 export function inNamespace(given: unknown): InNamespace {
   return given === undefined ? {} : { namespace: ({ vaultNamespace = '' }) => vaultNamespace };
 }

@@ -10,7 +10,7 @@ type Deployment = Draft<VaultDeployment>;
 
 const TOKEN_FIELDS = ['tokenTtl', 'tokenMaxTtl', 'tokenNoDefaultPolicy', 'tokenBoundCidrs', 'aliasNameSource'] as const;
 
-/** Everything that is wrong with the role of an environment, created or existing, and with its policy. */
+/** The problems of the role of an environment, created or existing, and of its policy. */
 export function checkVaultRole(draft: Deployment): Problem[] {
   if (draft.skipVaultRole === true) {
     const reason = 'has no effect with skipVaultRole, because an existing role and its policies are never changed';
@@ -25,8 +25,8 @@ export function checkVaultRole(draft: Deployment): Problem[] {
 }
 
 /**
- * The auth method writes every name in lower case, but the Vault provider of Pulumi does not: a change from "Orders"
- * to "orders" would create the role and then delete it.
+ * The auth method converts every name to lower case, but the Vault provider of Pulumi does not: a change from "Orders" to
+ * "orders" would create the role and then delete it.
  */
 function roleNameProblem(given: unknown): Problem | false {
   if (typeof given !== 'string') {
@@ -37,7 +37,7 @@ function roleNameProblem(given: unknown): Problem | false {
   return given !== lower && createProblem('invalid-name', 'vaultRole', message, { given, accepted: show(lower) });
 }
 
-/** `root` may do anything, every token has `default`, and no role can have the others. */
+/** `root` allows everything, every token has `default`, and no role can have the others. */
 const RESERVED_POLICIES = ['root', 'default', 'response-wrapping', 'control-group'];
 
 function policyNameProblem(name: unknown): Problem | undefined {
@@ -76,7 +76,7 @@ function checkBoundCidrs(cidrs: readonly unknown[] | undefined): Problem[] {
 const BLOCK_RULE =
   'must be a block of IP addresses with its prefix length, such as "10.0.0.0/16", or "10.0.0.1/32" for one address';
 
-/** A block as Vault gives it back: what it writes in another way would be a change in every preview. */
+/** A block in the format that Vault returns: any other format would show as a change in every preview. */
 function addressBlockProblem(path: string, given: unknown): Problem | false {
   if (typeof given !== 'string') {
     return false;
@@ -100,7 +100,7 @@ function addressBlockProblem(path: string, given: unknown): Problem | false {
   return address !== shortest && createProblem('invalid-value', path, message, { given, accepted });
 }
 
-/** The shortest form of an IPv6 address; undefined for one with a zone. */
+/** The shortest form of an IPv6 address; undefined for an address with a zone. */
 function shortestOf(address: string): string | undefined {
   const url = `http://[${address}]/`;
   return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : undefined;

@@ -4,7 +4,10 @@ import type { OrUndefined } from '../../input/shape';
 import { AliasNameSource, type VaultDeployment } from './deployment';
 import { vaultAudienceOf } from './environment';
 
-/** What a role of the Kubernetes auth method has beside whom it trusts. `audience` is what {@link vaultAudienceOf} returns. */
+/**
+ * The options of a role of the Kubernetes auth method, except the ServiceAccount that it trusts. `audience` is the result of
+ * {@link vaultAudienceOf}.
+ */
 export type VaultRoleOptions = OrUndefined<
   Pick<
     VaultDeployment,
@@ -16,7 +19,7 @@ export type VaultRoleOptions = OrUndefined<
 };
 
 /**
- * A role of the Kubernetes auth method, as the Vault API takes it.
+ * A role of the Kubernetes auth method, in the format of the Vault API.
  *
  * @see https://developer.hashicorp.com/vault/api-docs/auth/kubernetes#create-update-role
  */
@@ -27,17 +30,17 @@ export interface VaultRole {
   /** The namespace of that ServiceAccount. */
   readonly bound_service_account_namespaces: string[];
 
-  /** The names of the policies that its tokens have. */
+  /** The names of the policies of its tokens. */
   readonly token_policies: string[];
 
   /**
    * The audience that the tokens of the ServiceAccount must have.
    *
-   * @default - none is checked
+   * @default - no audience is checked
    */
   readonly audience?: string;
 
-  /** What Vault takes the name of the environment's identity (its entity alias) from. */
+  /** The source of the name of the environment's identity (its entity alias) in Vault. */
   readonly alias_name_source: AliasNameSource;
 
   /**
@@ -55,7 +58,7 @@ export interface VaultRole {
   readonly token_max_ttl?: number;
 
   /**
-   * Leaves the policy `default` off the tokens.
+   * Omits the policy `default` from the tokens.
    *
    * @default false
    */
@@ -69,11 +72,11 @@ export interface VaultRole {
   readonly token_bound_cidrs?: string[];
 }
 
-/** What decides which fields a role has. */
+/** The arguments that decide which fields a role has. */
 type RoleGiven = { readonly [Option in keyof VaultRoleOptions]?: unknown } & Pick<VaultDeployment, 'checkAudience'>;
 type Render<Result> = Rendering<VaultDeployment, Result>;
 
-/** The fields of a role beside its name and its policies. It trusts exactly one ServiceAccount. */
+/** The fields of a role except its name and its policies. The role trusts exactly one ServiceAccount. */
 export interface RoleFields {
   readonly boundServiceAccountNames: readonly Render<string>[];
   readonly boundServiceAccountNamespaces: readonly Render<string>[];
@@ -101,9 +104,9 @@ export function roleFields(given: RoleGiven): RoleFields {
 }
 
 /**
- * The role of an environment, to be written to `auth/<mount>/role/<name>`: it trusts exactly one ServiceAccount.
+ * The role of an environment, to write to `auth/<mount>/role/<name>`. It trusts exactly one ServiceAccount.
  *
- * @throws Error if the namespace or the name is no DNS label, such as `*`, which to Vault means any
+ * @throws Error if the namespace or the name is not a DNS label, such as `*`, which matches any name in Vault
  * @see https://developer.hashicorp.com/vault/api-docs/auth/kubernetes#create-update-role
  */
 export function vaultRole(
@@ -123,7 +126,7 @@ function inApiNames(fields: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [apiName(name), value]));
 }
 
-/** To Vault `*` in a bound name means any. */
+/** In Vault, `*` as a bound name means any name. */
 function exactlyOne(name: string): string {
   if (typeof (name as unknown) !== 'string' || !/^[a-z0-9-]+$/.test(name)) {
     throw new Error(`must be a DNS label, got ${show(name)}`);

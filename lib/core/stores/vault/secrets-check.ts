@@ -21,7 +21,7 @@ type Store = Draft<VaultSecretStore>;
 
 const SECRETS = Object.keys(KV_SECRETS) as KvSecret[];
 
-/** How Vault names keys: each in its secret, so several secrets may have the same name. */
+/** How keys are named in Vault: each within its secret, so several secrets may contain the same name. */
 export function vaultNames(draft: Store): StoreNames {
   const credentials = credentialsOf(draft);
   const places = Object.fromEntries(SECRETS.map((secret) => [secret, JSON.stringify(placeOf(secret, draft))]));
@@ -34,12 +34,12 @@ export function vaultNames(draft: Store): StoreNames {
   };
 }
 
-/** The path of a secret if it is known, and otherwise which secret it is. */
+/** The path of a secret if known, otherwise a placeholder for the secret. */
 function placeOf(secret: KvSecret, draft: Store): string {
   return knownPathOf(secret, draft) ?? `<${secret}>`;
 }
 
-/** The path of a secret inside its mount, if it is known. */
+/** The path of a secret inside its mount; undefined if it is unknown. */
 export function knownPathOf(secret: KvSecret, draft: Store): string | undefined {
   const path = draft[KV_SECRETS[secret].field];
   if (path !== undefined) {
@@ -52,7 +52,7 @@ function defaultPathOf(secret: KvSecret, { namespace, name }: Store): string | u
   return typeof namespace === 'string' && typeof name === 'string' ? defaultKvPath(secret, namespace, name) : undefined;
 }
 
-/** Everything that is wrong with where the secrets of an environment are. */
+/** The problems of the locations of the secrets of an environment. */
 export function checkSecrets(draft: Store): Problem[] {
   return compact([
     pathProblem('kvMountPath', draft.kvMountPath, kvMountRule(draft)),
@@ -62,7 +62,7 @@ export function checkSecrets(draft: Store): Problem[] {
   ]);
 }
 
-/** The Vault provider of Pulumi takes the first `/data/` of a path for the end of the mount. */
+/** The Vault provider of Pulumi treats the first `/data/` in a path as the end of the mount. */
 export function kvMountRule({ kvVersion }: Pick<Store, 'kvVersion'>): PathRule {
   const message = 'must be the mount path without "/data", which is added for version 2';
   return (field, path) =>
@@ -88,7 +88,7 @@ function secretPathProblem(secret: KvSecret, draft: Store): Problem | undefined 
   });
 }
 
-/** Paths of secrets that hold no key. What is malformed may have keys. */
+/** Reports paths of secrets that hold no key. A malformed field may still have keys. */
 function checkUnusedPaths(draft: Store): Problem[] {
   const { database, fileStorage } = draft;
   const isUsed: Readonly<Record<KvSecret, boolean>> = {
@@ -114,8 +114,8 @@ const NO_CREDENTIALS =
   'must be the whole path of a role of a database secrets engine, such as "database/creds/orders" or "database/static-creds/orders"';
 
 /**
- * The database secrets engine and that of LDAP, which calls a static role otherwise, answer with a user and a password. A
- * `username` beside them would have no effect.
+ * The database and LDAP secrets engines return a user and a password. LDAP uses another path for a static role. A `username` in
+ * addition would have no effect.
  *
  * @see https://developer.hashicorp.com/vault/api-docs/secret/databases#generate-credentials
  * @see https://developer.hashicorp.com/vault/api-docs/secret/ldap#static-role-passwords

@@ -2,17 +2,17 @@ import { type KeySelection, keysOf, type MappedKey, mappedKeysOf, type RequiredS
 import { KvVersion, type VaultSecretStore } from './environment';
 import type { VaultDatabase } from './services';
 
-/** The secrets of an environment in the KV secrets engine, as the guide has them. */
+/** The secrets of an environment in the KV secrets engine, as in the guide. */
 export type KvSecret = 'database' | 'fileStorage' | 'configuration';
 
-/** The secrets of an environment, as the guide has them: the field with the path of each, and its default name. */
+/** The secrets of an environment, as in the guide: for each one the field with its path, and its default name. */
 export const KV_SECRETS = {
   database: { field: 'databasePath', defaultName: 'database' },
   fileStorage: { field: 'fileStoragePath', defaultName: 'file-storage' },
   configuration: { field: 'configurationPath', defaultName: 'configuration' },
 } as const satisfies Readonly<Record<KvSecret, { readonly field: keyof VaultPlaces; readonly defaultName: string }>>;
 
-/** The keys that a role of a database secrets engine provides, with the names that it gives them. */
+/** The keys that a role of a database secrets engine provides, with their names in the engine. */
 const CREDENTIALS: Readonly<Record<string, string>> = {
   'database-username': 'username',
   'database-password': 'password',
@@ -20,7 +20,7 @@ const CREDENTIALS: Readonly<Record<string, string>> = {
 
 /** A key of an environment, and the secret that holds it. */
 export interface VaultKey extends MappedKey {
-  /** Which of the secrets holds it; `credentials` if a role of a database secrets engine provides it. */
+  /** The secret that holds the key; `credentials` if a role of a database secrets engine provides the key. */
   readonly secret: KvSecret | 'credentials';
 }
 
@@ -32,28 +32,28 @@ export function kvSecretOf(key: string): KvSecret {
   return key.startsWith('storage-') ? 'fileStorage' : 'configuration';
 }
 
-/** Where the secrets of an environment are. */
+/** The fields that determine where the secrets of an environment are. */
 export type VaultPlaces = Pick<
   VaultSecretStore,
   'name' | 'namespace' | 'kvMountPath' | 'kvVersion' | 'databasePath' | 'fileStoragePath' | 'configurationPath'
 > & {
   /**
-   * Whether a role of a database secrets engine provides user and password, and its path.
+   * The path of the role of a database secrets engine, if such a role provides the user and the password.
    *
    * @default - both are in the secret of the database
    */
   readonly database?: Pick<VaultDatabase, 'credentialsPath'>;
 };
 
-/** The end of the path of a role of a database secrets engine, or that of LDAP, which calls a static role otherwise. */
+/** The end of the path of a role of a database or LDAP secrets engine. LDAP uses another path for a static role. */
 export const CREDENTIALS_PATH = /\/(creds|static-creds|static-cred)\/\w([\w.-]*\w)?$/;
 
-/** Whether a role of a database secrets engine provides user and password; its path may be unresolved. */
+/** Whether a role of a database secrets engine provides the user and the password; its path may be unresolved. */
 interface WithCredentials {
   readonly database?: { readonly credentialsPath?: unknown } | undefined;
 }
 
-/** The keys that a role of a database secrets engine provides for an environment, each with its name there. */
+/** The keys that a role of a database secrets engine provides for an environment, with their names in the engine. */
 export function credentialsOf({ database }: WithCredentials): Readonly<Record<string, string>> {
   return database?.credentialsPath === undefined ? {} : CREDENTIALS;
 }
@@ -74,7 +74,7 @@ export function kvSecretsOf(modes: KeySelection): KvSecret[] {
   return kvSecretsHolding(keysOf(modes));
 }
 
-/** The secrets that hold these keys. A database has other keys beside those that an engine provides. */
+/** The secrets that hold these keys. A database also has keys that no engine provides. */
 export function kvSecretsHolding(keys: readonly string[]): KvSecret[] {
   return [...new Set(keys.map(kvSecretOf))];
 }
@@ -84,7 +84,7 @@ export function kvPathOf(secret: KvSecret, places: VaultPlaces): string {
   return places[KV_SECRETS[secret].field] ?? defaultKvPath(secret, places.namespace, places.name);
 }
 
-/** The default path of a secret inside its mount. A DNS label has no slash, so no two environments share a path. */
+/** The default path of a secret inside its mount. A DNS label contains no slash, so no two environments share a path. */
 export function defaultKvPath(secret: KvSecret, namespace: string, name: string): string {
   return `${namespace}/${name}/${KV_SECRETS[secret].defaultName}`;
 }
@@ -96,7 +96,7 @@ export function kvApiPath(mount: string, version: KvVersion | undefined, path: s
   return version === KvVersion.V1 ? `${mount}/${path}` : `${mount}/data/${path}`;
 }
 
-/** The paths that an environment reads, as the Vault API names them: those of the secrets with its keys, and no others. */
+/** The paths that an environment reads in the Vault API: the paths of the secrets that hold its keys, and no others. */
 export interface VaultPaths {
   /**
    * The path of the secret with the keys `database-*`, such as `secret/data/apps/orders/database`.
@@ -127,7 +127,7 @@ export interface VaultPaths {
   readonly credentials?: string | undefined;
 }
 
-/** The paths that an environment reads; of input that has been checked. */
+/** The paths that an environment reads. The input must have been checked. */
 export function vaultPathsOf(store: KeySelection & VaultPlaces): VaultPaths {
   const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion, database } = store;
   const paths = kvSecretsOf(store).map((secret) => [
@@ -140,7 +140,7 @@ export function vaultPathsOf(store: KeySelection & VaultPlaces): VaultPaths {
   };
 }
 
-/** The secrets that the KV secrets engine must hold. Several of the three may be one. */
+/** The secrets that the KV secrets engine must hold. Secrets with the same path count as one. */
 export function vaultRequiredSecrets(store: KeySelection & VaultPlaces): RequiredSecret[] {
   const { kvMountPath = DEFAULT_KV_MOUNT } = store;
   const held = new Map<string, Set<string>>();

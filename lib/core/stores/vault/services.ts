@@ -36,18 +36,18 @@ export interface VaultDatabase extends Database {
 
   /**
    * The database user that the app logs in as, exactly as stored under `database-username`, at most 63 bytes. The SQL for
-   * `AwsIam`, and for `AzureManagedIdentity` with PostgreSQL, names it. Azure SQL does not take it, because there the app
-   * logs in with the client id of the identity.
+   * `AwsIam`, and for `AzureManagedIdentity` with PostgreSQL, uses this name. Azure SQL does not accept it, because the app logs
+   * in there with the client id of the identity.
    *
-   * @default - unknown here; it is only in the store
+   * @default - unknown; the user is only in the store
    */
   readonly username?: string;
 
   /**
-   * Takes `database-username` and `database-password` from an existing role of a database secrets engine: the whole path,
-   * such as `database/creds/orders` or `database/static-creds/orders`. The other keys stay in the secret at `databasePath`.
-   * With `creds` every mount creates a database user, who lives at most as long as the token of that mount. Only with
-   * `Password`, and not together with `username`.
+   * Takes `database-username` and `database-password` from an existing role of a database secrets engine: the whole path, such
+   * as `database/creds/orders` or `database/static-creds/orders`. The other keys stay in the secret at `databasePath`. With
+   * `creds`, every mount creates a database user, which exists at most as long as the token of that mount. Needs `Password`, and
+   * cannot be combined with `username`.
    *
    * @default - both keys are in the secret at `databasePath`
    * @see https://developer.hashicorp.com/vault/docs/secrets/databases
@@ -56,7 +56,7 @@ export interface VaultDatabase extends Database {
 
   /**
    * With `azureIdentityName`, the database user with a password that the identity replaces: at most 128 characters. The SQL
-   * drops it.
+   * drops this user.
    *
    * @default - none; the database is new
    */

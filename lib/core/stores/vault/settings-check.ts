@@ -7,13 +7,13 @@ import { apiPathOf, authMountProblem, namespaceProblem, pathProblem } from './pa
 import { isServerUrl, serverOf } from './url';
 
 /**
- * The socket of an agent in the pods of the provider, which the client of Vault dials.
+ * The socket of an agent in the pods of the provider, which the Vault client connects to.
  *
  * @see https://github.com/hashicorp/vault/blob/main/api/client.go
  */
 const SOCKET = /^unix:\/\/(\/[\w.~-]+)+$/;
 
-/** What Vault refuses of the settings that the provider takes, and what is unsafe. */
+/** Reports settings that the provider accepts but Vault refuses, and unsafe settings. */
 export const checkVaultSettings: CheckSettings = ({ settings, identity, files }, complain) => {
   const { vaultAddress, vaultNamespace, vaultSkipTLSVerify } = settings;
   const { authMountPath } = identity;
@@ -50,12 +50,12 @@ function invalid(message: string, given: unknown): Problem {
   return { code: 'invalid-value', path: '', message, given: show(given) };
 }
 
-/** As in the guide, where the traffic stays in the cluster. */
+/** Whether the traffic to an address stays in the cluster, as in the guide. */
 function isInCluster(address: string): boolean {
   return /^http:\/\/[a-z0-9-]+(\.[a-z0-9-]+){0,2}(\.cluster\.local)?(:\d+)?\/?$/i.test(address);
 }
 
-/** Paths of engines that make what they return. */
+/** Paths of engines that generate the values that they return. */
 const DYNAMIC =
   /(^|\/)(creds|static-creds|static-cred|issue|sign|export|sts|token|roleset|cubbyhole|sys|identity|pki|totp|keys?)(\/|$)/;
 
@@ -76,7 +76,7 @@ function checkKvPath({ secret, key, place, path }: MountedFile): Complaint<Setti
   ];
 }
 
-/** A secret by the server, the namespace and the path in the API. */
+/** The identity of a secret: its server, its namespace and its path in the API. */
 export function vaultSecretId(secret: string, settings: ReadParameters['settings']): (string | undefined)[] {
   const { vaultAddress, vaultNamespace } = settings;
   const server = vaultAddress !== undefined && isServerUrl(vaultAddress) ? serverOf(vaultAddress) : vaultAddress;

@@ -19,8 +19,8 @@ import { serverOf } from './url';
 type Names = Rendering<VaultEnvironment, UniqueName[]>;
 
 /**
- * What an environment writes in Vault or reads there, and no other environment may write or read: Vault would overwrite the
- * first without a warning, and one environment could read what the policy of the other allows.
+ * The places in Vault that an environment writes or reads and that no other environment may write or read: Vault would silently
+ * overwrite the first environment, and one environment could read the secrets that the policy of the other allows.
  */
 export function vaultUniqueNames({ policy, role, secrets }: VaultResources): Names[] {
   const written = secrets.map(({ secret }) => secret);
@@ -41,7 +41,7 @@ export function vaultUniqueNames({ policy, role, secrets }: VaultResources): Nam
   ];
 }
 
-/** Environments may share a policy that somebody else wrote for them, but not that of another environment. */
+/** Environments may share a policy that exists outside this library, but not the policy of another environment. */
 function policyName({ isCreated, name }: NonNullable<VaultResources['policy']>): Names {
   return (environment) => {
     const policy = place(environment, 'policyName', `sys/policies/acl/${name(environment)}`);
@@ -67,7 +67,7 @@ function isGenerated({ controller }: VaultEnvironment, secret: KvSecret): boolea
   return kvSecretsHolding(Object.keys(controller?.generatedValues ?? {})).includes(secret);
 }
 
-/** The user that a database secrets engine makes, or the secret of another environment under its whole path. */
+/** The user that a database secrets engine creates, or the secret of another environment by its full path. */
 const credentialsName: Names = (environment) => {
   const path = environment.database?.credentialsPath;
   return path === undefined
@@ -84,8 +84,8 @@ const credentialsName: Names = (environment) => {
 const ownerOf = ({ namespace, name }: VaultEnvironment) => `${namespace}/${name}`;
 
 /**
- * A secret that an environment reads, and writes with `values`. Two environments read one secret only if both name it: a
- * path that another environment has by default would give all its keys to this one.
+ * A secret that an environment reads, and writes with `values`. Two environments share a secret only if both set its path: a
+ * path that is the default of another environment would give all keys of that environment to this one.
  */
 function kvName(environment: VaultEnvironment, secret: KvSecret, isWritten: boolean): UniqueName {
   const { kvMountPath = DEFAULT_KV_MOUNT, kvVersion } = environment;
@@ -112,7 +112,7 @@ export function vaultClusterUniqueNames({ auth, kv }: VaultClusterResources): Re
 const TAKEN_SECRET =
   'must differ from that of the other component, or both must name the path and only one of the two must have values';
 
-/** What is wrong with an argument that names a place which another component writes, and what to do. */
+/** The messages for arguments that name a place which another component writes. */
 const TAKEN = {
   policyName: 'must differ from that of the other component, or one of the two must set skipPolicy',
   vaultRole:
@@ -129,7 +129,7 @@ type TakenField = keyof typeof TAKEN;
 /**
  * A place in the Vault API that is written.
  *
- * @param field - the argument that names it
+ * @param field - the argument that names the place
  */
 function place(
   { vaultNamespace, vaultAddress, cluster }: Partial<VaultEnvironment & VaultCluster>,

@@ -3,7 +3,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 const URL_OF_SERVER =
   /^https?:\/\/(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::(\d{1,5}))?(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*\/?$/i;
 
-/** Whether a string is the URL of a server that Go finds, with nothing after its path. */
+/** Whether a string is the URL of a server that Go can resolve, with nothing after its path. */
 export function isServerUrl(value: string): boolean {
   const [match, address, name = '', port = '443'] = URL_OF_SERVER.exec(value) ?? [];
   return match !== undefined && (address === undefined ? isHost(name) : isIPv6(address)) && isPort(Number(port));
@@ -12,8 +12,9 @@ export function isServerUrl(value: string): boolean {
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/i;
 
 /**
- * Whether a resolver takes this for the name of a host. It may end in a dot, and have underscores. What ends in a number is an
- * address: JavaScript reads `127.1` and `0x7f000001` as one, and Go looks for a host of that name.
+ * Whether a resolver accepts a string as a host name or an IPv4 address. A name may end in a dot and contain underscores. A name
+ * that ends in a number must be an address: JavaScript parses `127.1` and `0x7f000001` as addresses, but Go looks up a host of
+ * that name.
  *
  * @see https://pkg.go.dev/net#ParseIP
  */
@@ -25,16 +26,16 @@ function isHost(name: string): boolean {
 
 const isPort = (port: number) => port >= 1 && port <= 65535;
 
-/** The parts of a URL that {@link isServerUrl} accepts. The parser of JavaScript refuses some of their hosts, such as `xn--a`. */
+/** The parts of a URL that {@link isServerUrl} accepts. The JavaScript parser refuses some of these hosts, such as `xn--a`. */
 const PARTS = /^(https?):\/\/(\[[^\]]*\]|[^/:]*)(?::(\d+))?(.*)$/i;
 
-/** The name of a Service, which another cluster may have, too. At `localhost` an agent may lead to a Vault anywhere. */
+/** The name of a Service, which may also exist in another cluster. An agent at `localhost` may lead to any Vault. */
 const SERVICE = /^(?!localhost$)[a-z0-9-]+(\.[a-z0-9-]+\.svc(\.cluster\.local)?)?$/;
 
 /**
- * The server that a URL names, in one spelling: hosts know no capitals, nor a dot at their end.
+ * The server that a URL names, in one spelling: without capitals in the host or a dot at its end.
  *
- * @param cluster - the cluster that resolves its name, if that is known
+ * @param cluster - the cluster that resolves the name of the host, if known
  */
 export function serverOf(url: string, cluster?: string): string {
   const [, scheme = '', host = '', port, path = ''] = PARTS.exec(url) ?? [];

@@ -31,7 +31,7 @@ export function checkVaultConfigOperator(draft: Draft<VaultEnvironment>): Proble
 
 const VALUES_OR_GENERATED = ownWords(`${VALUES}, or set controller.generatedValues`);
 
-/** Every pod of the namespace may run as `default`, and the app runs as that of the environment. */
+/** Every pod in the namespace may run as `default`, and the app runs as the ServiceAccount of the environment. */
 function serviceAccountProblem(
   { name }: Draft<VaultEnvironment>,
   { serviceAccountName: given }: Draft<VaultController>,
@@ -44,7 +44,7 @@ function serviceAccountProblem(
   );
 }
 
-/** A value for what somebody else provides would be in the wrong place, and never be read. */
+/** A generated value for a key that is provided elsewhere would be in the wrong place and never be read. */
 function checkGeneratedValues(
   draft: Draft<VaultEnvironment>,
   { generatedValues = {} }: Draft<VaultController>,
@@ -63,7 +63,7 @@ function checkGeneratedValues(
   );
 }
 
-/** The definitions of the controller take no name without a lower-case letter or digit. */
+/** The resource definitions of the controller accept no name without a lower-case letter or digit in its last segment. */
 function checkNames(draft: Draft<VaultEnvironment>, { generatedValues = {} }: Draft<VaultController>): Problem[] {
   const fields = [
     ...(draft.skipVaultRole === true ? [] : (['policyName', 'vaultRole'] as const)),

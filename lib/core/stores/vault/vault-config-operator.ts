@@ -26,7 +26,7 @@ export const VAULT_CONFIG_OPERATOR: Controller = {
 
 type Resources = Rendered<VaultResources>;
 
-/** The custom resources from which vault-config-operator creates what an environment has in Vault or OpenBao. */
+/** The custom resources from which vault-config-operator creates the Vault or OpenBao resources of an environment. */
 export function vaultCustomResources(environment: VaultEnvironment, resources: Resources): CustomResourceManifest[] {
   const { controller } = environment;
   if (controller === undefined) {
@@ -40,7 +40,7 @@ export function vaultCustomResources(environment: VaultEnvironment, resources: R
   ];
 }
 
-/** How the controller logs in, which each custom resource says. */
+/** The part of every custom resource that states how the controller logs in. */
 function loginOf(environment: VaultEnvironment, { loginRole, serviceAccountName, address }: VaultController): object {
   const { vaultNamespace } = environment;
   return {
@@ -91,8 +91,8 @@ function roleResource(environment: VaultEnvironment, resources: Resources, login
 }
 
 /**
- * A value for each of these keys, written once into the secret that holds it, beside its other keys. Without `Retain` the controller
- * would delete the whole secret with one of them.
+ * A value for each key in `generatedValues`, written once into the secret that holds the key, in addition to its other keys.
+ * Without `Retain`, deleting one of these objects would make the controller delete the whole secret.
  *
  * @see https://github.com/redhat-cop/vault-config-operator/blob/main/api/v1alpha1/randomsecret_types.go
  */
