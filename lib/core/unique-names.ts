@@ -47,6 +47,14 @@ export interface UniqueName {
    */
   readonly account?: string | undefined;
 
+  /**
+   * The cluster that resolves the host of `account`, if the host may exist in every cluster. Two equal accounts in two known
+   * clusters are different.
+   *
+   * @default - unknown, or the account is the same for every cluster
+   */
+  readonly cluster?: string | undefined;
+
   /** The group of the name, and the maximum number of names in the group. */
   readonly group?: { readonly key: string; readonly most: number; readonly problem: Problem };
 
@@ -154,7 +162,7 @@ function isSameEnvironment(name: UniqueName, other: UniqueName): boolean {
 }
 
 function isConflict(name: UniqueName, other: UniqueName): boolean {
-  if (isOtherAccount(name.account, other.account)) {
+  if (isOtherAccount(name, other)) {
     return false;
   }
   if (name.isWritten && other.isWritten) {
@@ -168,9 +176,13 @@ function isConflict(name: UniqueName, other: UniqueName): boolean {
  * Whether two accounts are certainly different. A Google project has an id and a number, neither of which reveals the
  * other, so an id and a number may name the same project.
  */
-function isOtherAccount(one: string | undefined, other: string | undefined): boolean {
+function isOtherAccount(one: UniqueName, other: UniqueName): boolean {
+  if (one.account === undefined || other.account === undefined) {
+    return false;
+  }
   const isNumber = (account: string) => /^\d+$/.test(account);
-  return one !== undefined && other !== undefined && one !== other && isNumber(one) === isNumber(other);
+  const isOtherCluster = one.cluster !== undefined && other.cluster !== undefined && one.cluster !== other.cluster;
+  return isOtherCluster || (one.account !== other.account && isNumber(one.account) === isNumber(other.account));
 }
 
 function withoutRepetitions(problems: readonly Problem[]): Problem[] {

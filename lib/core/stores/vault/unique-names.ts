@@ -14,7 +14,7 @@ import {
   kvSecretsHolding,
   kvSecretsOf,
 } from './secrets';
-import { serverOf } from './url';
+import { isInCluster, serverOf } from './url';
 
 type Names = Rendering<VaultEnvironment, UniqueName[]>;
 
@@ -139,7 +139,8 @@ function place(
   const path = vaultNamespace === undefined ? inNamespace : `${vaultNamespace}/${inNamespace}`;
   return {
     key: `vault ${path}`,
-    account: vaultAddress === undefined ? undefined : serverOf(vaultAddress, cluster),
+    account: vaultAddress === undefined ? undefined : serverOf(vaultAddress),
+    cluster: vaultAddress !== undefined && isInCluster(vaultAddress) ? cluster : undefined,
     isWritten: true,
     within: 'vault',
     problem: (owner) => createProblem('taken', field, TAKEN[field], { given: path, conflictsWith: owner }),

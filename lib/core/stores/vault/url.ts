@@ -30,17 +30,24 @@ const isPort = (port: number) => port >= 1 && port <= 65535;
 const PARTS = /^(https?):\/\/(\[[^\]]*\]|[^/:]*)(?::(\d+))?(.*)$/i;
 
 /** The name of a Service, which may also exist in another cluster. An agent at `localhost` may lead to any Vault. */
-const SERVICE = /^(?!localhost$)[a-z0-9-]+(\.[a-z0-9-]+\.svc(\.cluster\.local)?)?$/;
+const SERVICE = /^(?!localhost$)[a-z0-9-]+(\.[a-z0-9-]+\.svc)?$/;
+
+/** Whether the host of a URL is a Service, whose name every cluster resolves to a server of its own. */
+export function isInCluster(url: string): boolean {
+  return SERVICE.test(partsOf(url).host);
+}
 
 /**
- * The server that a URL names, in one spelling: without capitals in the host or a dot at its end.
- *
- * @param cluster - the cluster that resolves the name of the host, if known
+ * The server that a URL names, in one spelling: with a port, and without capitals in the host, a dot at its end, or the domain of
+ * the cluster.
  */
-export function serverOf(url: string, cluster?: string): string {
+export function serverOf(url: string): string {
+  const { scheme, host, port, path } = partsOf(url);
+  return `${scheme}://${host}:${Number(port ?? (scheme === 'http' ? 80 : 443))}${path.replace(/\/$/, '')}`;
+}
+
+function partsOf(url: string) {
   const [, scheme = '', host = '', port, path = ''] = PARTS.exec(url) ?? [];
-  const known = port ?? (scheme.toLowerCase() === 'http' ? 80 : 443);
   const name = host.replace(/\.$/, '').toLowerCase();
-  const place = cluster !== undefined && SERVICE.test(name) ? `${name} in ${cluster}` : name;
-  return `${scheme.toLowerCase()}://${place}:${Number(known)}${path.replace(/\/$/, '')}`;
+  return { scheme: scheme.toLowerCase(), host: name.replace(/\.svc\.cluster\.local$/, '.svc'), port, path };
 }

@@ -91,6 +91,7 @@ test.each([
   ['https://vault.example.com', 'https://vault.example.com:443', 1],
   ['https://xn--a.example.com', 'https://XN--A.example.com:443', 1],
   ['http://[::1]:8200/v', 'HTTP://[::1]:8200/v/', 1],
+  ['http://vault.vault.svc:8200', 'http://vault.vault.svc.cluster.local:8200', 1],
   ['http://vault.example.com', 'https://vault.example.com', 0],
   ['https://vault.example.com:8200', undefined, 1],
   [undefined, 'https://vault.example.com:8200', 1],
@@ -110,6 +111,8 @@ test.each([
   ['http://vault:8200', 'test', 'production', 0],
   ['http://vault.vault.svc:8200', 'test', 'test', 1],
   ['http://vault.vault.svc:8200', undefined, undefined, 1],
+  ['http://vault.vault.svc:8200', 'production', undefined, 1],
+  ['http://vault.vault.svc:8200', undefined, 'production', 1],
   ['http://localhost:8200', 'test', 'production', 1],
   ['https://vault.example.com:8200', 'test', 'production', 1],
 ])('at %s, the clusters %s and %s have %d secret in common', (vaultAddress, one, other, count) => {
