@@ -6,14 +6,17 @@ import {
   type Place,
   stringOf,
   valueOf,
+  type YamlEntry,
   type YamlMapping,
   type YamlNode,
 } from '../core/input/yaml-node';
 import { readObject } from '../core/kubernetes/read-object';
 import { readSecretProviderClass } from '../core/kubernetes/secret-provider-class';
+import { isKnown } from '../core/mendix/environment-of-keys';
 import { STORE_NAMES, STORES } from '../stores/stores';
 import { areMendix } from './mendix-objects';
 import { repeatedFields, unreadable } from './rules/files';
+import { readsStore } from './rules/mendix-app';
 import { type ManifestFile, SourceFile } from './source-file';
 import { type Checked, type CheckedClass, type CheckOptions, Collection, type World } from './world';
 import { parseFile, parseInner } from './yaml/parse';
@@ -48,7 +51,9 @@ export function readFiles(
   const apps = new Collection(ofKind('MendixApp'));
   const world = {
     classes: new Collection(
-      ofKind('SecretProviderClass').map((one) => readClass(one, [...accounts.namedAs(one), ...apps.namedAs(one)])),
+      ofKind('SecretProviderClass').map((one) =>
+        readClass(one, [...accounts.namedAs(one), ...apps.namedAs(one).filter(readsStore)]),
+      ),
     ),
     accounts,
     apps,
@@ -114,5 +119,11 @@ export function readClass(checked: Checked, beside: readonly Checked[]): Checked
   const input = { parameters, place, parse: parseInner };
   const read = parameters.length === 0 ? undefined : reader?.(input);
   const files = read?.files.filter(({ isByproduct }) => isByproduct !== true) ?? [];
-  return { file, object, provider, store, read, files, isMendix: areMendix([checked, ...beside], files) };
+  const isMendix = areMendix([checked, ...beside], files) || (store === undefined && namesKey(parameters));
+  return { file, object, provider, store, read, files, isMendix };
+}
+
+/** Whether a parameter of an unknown provider contains a key of Mendix as a word of its own. */
+function namesKey(parameters: readonly YamlEntry[]): boolean {
+  return parameters.some(({ value }) => isScalar(value) && value.text.split(/[^\w.-]+/).some(isKnown));
 }

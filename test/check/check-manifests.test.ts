@@ -140,13 +140,18 @@ test.each([
   ['reads the store', 'allowOverrideSecretsWithSecretStoreCSIDriver: true', ['4 name-mismatch']],
   ['does not read the store', 'replicas: 1', []],
   [
-    'has a plan for its database',
+    'has a plan for its database only',
     'allowOverrideSecretsWithSecretStoreCSIDriver: true\n  database: {servicePlan: postgres}',
-    [],
+    ['4 name-mismatch'],
   ],
   [
-    'has a plan for its files',
+    'has a plan for its files only',
     'allowOverrideSecretsWithSecretStoreCSIDriver: true\n  storage: {servicePlan: minio}',
+    ['4 name-mismatch'],
+  ],
+  [
+    'has plans for both',
+    'allowOverrideSecretsWithSecretStoreCSIDriver: true\n  database: {servicePlan: postgres}\n  storage: {servicePlan: minio}',
     [],
   ],
 ])('an app that %s beside a SecretProviderClass of another name', (_, spec, expected) => {

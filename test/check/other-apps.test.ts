@@ -19,12 +19,13 @@ const account = (annotations = {}): Manifest => ({
   kind: 'ServiceAccount',
   metadata: metadata(annotations),
 });
-const app: Manifest = {
+const appOf = (spec: object): Manifest => ({
   apiVersion: 'privatecloud.mendix.com/v1alpha1',
   kind: 'MendixApp',
   metadata: metadata(),
-  spec: { allowOverrideSecretsWithSecretStoreCSIDriver: true },
-};
+  spec,
+});
+const READS_STORE = { allowOverrideSecretsWithSecretStoreCSIDriver: true };
 
 /** The codes and paths of what is found, but for the missing annotations of Mendix. */
 const found = (...manifests: Manifest[]) =>
@@ -43,7 +44,7 @@ const OF_MENDIX = { 'privatecloud.mendix.com/environment-class': 'true' };
 const MARKS: readonly [mark: string, annotations: object, parameters: object, beside: readonly Manifest[]][] = [
   ['its annotation', OF_MENDIX, {}, []],
   ['a key of Mendix', {}, { objects: `${AZURE.objects}    objectAlias: database-type\n` }, []],
-  ['a MendixApp of its name', {}, {}, [app]],
+  ['a MendixApp of its name', {}, {}, [appOf(READS_STORE)]],
   [
     'a ServiceAccount of Mendix of its name',
     {},
@@ -84,6 +85,26 @@ test.each([
   expect(found(classOf(provider, { a: 'b' }))).toEqual(expected);
   expect(found(classOf(provider, { a: 'b' }, OF_MENDIX))).toEqual(['error unknown-provider spec.provider']);
 });
+
+test('a key of Mendix in a class of an unknown provider shows that the class is for Mendix', () => {
+  const secrets = '- resourceName: projects/p/secrets/a/versions/latest\n  path: database-type\n';
+  expect(found(classOf('gke', { secrets }))).toEqual(['error unknown-provider spec.provider']);
+  expect(found(classOf('gke', { secrets: secrets.replace('database-type', 'my-database-type') }))).toEqual([]);
+});
+
+test.each([
+  [{ allowOverrideSecretsWithSecretStoreCSIDriver: false }, []],
+  [{ database: { servicePlan: 'postgres' }, storage: { servicePlan: 'minio' } }, []],
+  [READS_STORE, ['unknown-key spec.parameters.objects[0].objectAlias']],
+])(
+  'the MendixApp of the same name shows that a class is for Mendix only if it reads the class: %p',
+  (spec, expected) => {
+    const objects = '- objectName: a\n  objectType: secretsmanager\n  objectAlias: tls.crt\n';
+    expect(found(classOf('aws', { region: 'eu-west-1', objects }), appOf(spec))).toEqual(
+      expected.map((finding) => expect.stringContaining(finding) as unknown),
+    );
+  },
+);
 
 test('an identity that is empty, as charts write it, is none', () => {
   const [role, google] = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account'];

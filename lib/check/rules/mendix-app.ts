@@ -3,7 +3,7 @@ import { type Complaint, complaintOf, type Rules } from '../../core/input/rule';
 import { isObject } from '../../core/input/shape';
 import { type Place, plainData, valueAt, valueOf, type YamlNode } from '../../core/input/yaml-node';
 import type { AnyEnvironment } from '../../core/mendix/any-environment';
-import { checkMendixApp, hasPlan, OVERRIDE } from '../../core/mendix/mendix-app';
+import { checkMendixApp, hasPlans, OVERRIDE } from '../../core/mendix/mendix-app';
 import { checkClearText, clearTextPlaces } from '../../core/mendix/mendix-app-secrets';
 import type { Checked } from '../world';
 
@@ -50,10 +50,14 @@ export function checkAppSecrets({ object }: Checked): Complaint<Code>[] {
   ];
 }
 
-/** Whether a MendixApp takes its settings from the store: it says so, and no service plan provides them. */
-export function needsStore({ object }: Checked): boolean {
-  const spec = specOf(object.node);
-  return spec[OVERRIDE] === true && !hasPlan(spec);
+/** Whether the Operator reads the SecretProviderClass of the name of a MendixApp. */
+export function readsStore({ object }: Checked): boolean {
+  return specOf(object.node)[OVERRIDE] === true;
+}
+
+/** Whether a MendixApp cannot run without its SecretProviderClass: it reads the class, and plans do not provide everything. */
+export function needsStore(app: Checked): boolean {
+  return readsStore(app) && !hasPlans(specOf(app.object.node));
 }
 
 /** What in a MendixApp contradicts the SecretProviderClass of its environment, or repeats it. */

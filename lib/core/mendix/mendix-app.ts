@@ -95,9 +95,9 @@ function runtimeVersionProblem(operatorVersion: unknown): Problem | false {
 
 type Section = 'database' | 'storage';
 
-/** Whether a service plan of the Operator provides the database or the file storage of an app. */
-export function hasPlan(spec: Spec): boolean {
-  return (['database', 'storage'] as const).some((section) => planOf(spec, section) !== undefined);
+/** Whether service plans of the Operator provide both the database and the file storage of an app. */
+export function hasPlans(spec: Spec): boolean {
+  return (['database', 'storage'] as const).every((section) => planOf(spec, section) !== undefined);
 }
 
 function planOf(spec: Spec, section: Section): unknown {
