@@ -13,7 +13,7 @@ import { OVERRIDE } from '../core/mendix/mendix-app';
 import type { StoreSource } from '../core/stores/import-source';
 import type { MountedFile } from '../core/stores/reading';
 import { type FoundEnvironment } from '../check/environment-objects';
-import type { CheckedClass } from '../check/world';
+import type { Checked, CheckedClass } from '../check/world';
 import { metadataOf } from '../diff/metadata-traits';
 import type { Members } from '../stores/merged-values';
 import { type StoreName, STORES } from '../stores/stores';
@@ -45,7 +45,7 @@ export function environmentOf(
   const files = keysIn(secretClass.files);
   const store = STORES[storeName].importFields({
     ...{ name, namespace, provider, files, parameters: read, region },
-    annotations: serviceAccount && metadataOf(serviceAccount.object.node, 'annotations'),
+    annotations: serviceAccount && identityAnnotationsOf(serviceAccount),
     noteFile: (code, { place, path }, message, given) => notes.add(secretClass, { code, place, path, message, given }),
     noteAnnotation: (code, annotation, message) =>
       notes.add(serviceAccount ?? secretClass, {
@@ -96,6 +96,11 @@ function withoutDefaults({ database, fileStorage, ...others }: KeyedEnvironment)
     }),
     ...others,
   };
+}
+
+/** The annotations of a ServiceAccount without empty ones, which name no identity. */
+function identityAnnotationsOf({ object }: Checked): Map<string, string> {
+  return new Map([...metadataOf(object.node, 'annotations')].filter(([, value]) => value !== ''));
 }
 
 /** The files that the Operator reads, each once: the last of a name wins. */

@@ -237,14 +237,47 @@ test.each(ENVIRONMENTS)('$what: each is listed, and none is lost', ({ text, find
   expect(JSON.stringify(diff)).not.toContain('hunter');
 });
 
+const OF_VAULT = {
+  roleName: 'shop',
+  objects: '[{ objectName: mx-admin-password, secretPath: secret/data/shop, secretKey: a }]',
+};
+
+test.each([
+  [
+    'gcp',
+    'iam.gke.io/gcp-service-account',
+    { secrets: '[{ resourceName: projects/p-12345/secrets/shop/versions/latest, path: mx-admin-password }]' },
+  ],
+  ['vault', 'azure.workload.identity/client-id', OF_VAULT],
+  ['vault', 'eks.amazonaws.com/role-arn', OF_VAULT],
+])('import on %s treats an empty %s, as charts write it, as no identity', (provider, key, parameters) => {
+  const spec = `  provider: ${provider}\n  parameters: ${JSON.stringify(parameters)}`;
+  const { text, findings } = importEnvironments([
+    { name: 'a.yaml', text: account('shop', `    ${key}: ""\n`) + secretClass('shop', spec) },
+  ]);
+  expect(findings).toEqual([]);
+  expect(text).toContain('name: shop');
+  expect(text).not.toContain('""');
+});
+
+test.each([
+  ['baoCADirectory', { baoCACertPath: '/tls/ca.crt', baoCADirectory: '/tls' }],
+  ['openbaoCADirectory', { vaultCACertPath: '/tls/ca.crt', openbaoCADirectory: '/tls' }],
+])('%s of OpenBao is found in the class', (field, tls) => {
+  const parameters = { ...OF_VAULT, baoAddress: 'https://bao.example.com', ...tls };
+  const spec = `  provider: openbao\n  parameters: ${JSON.stringify(parameters)}`;
+  const { findings } = importEnvironments([{ name: 'a.yaml', text: account('shop') + secretClass('shop', spec) }]);
+  expect(findings).toMatchObject([{ code: 'ignored-by-provider', severity: 'note' }]);
+  expect(findings[0]?.message).toContain(`spec.parameters.${field}: has no effect `);
+});
+
 test.each([
   ['vaultCACertPath', 'https://vault.example.com', { vaultCACertPath: '/tls/ca.crt', vaultSkipTLSVerify: 'true' }],
   ['vaultSkipTLSVerify', 'http://vault:8200', { vaultSkipTLSVerify: 'true' }],
   ['vaultTLSServerName', 'http://vault:8200', { vaultTLSServerName: 'vault' }],
   ['vaultCADirectory', 'https://vault.example.com', { vaultCACertPath: '/tls/ca.crt', vaultCADirectory: '/tls' }],
 ])('%s that has no effect is left out, and not the environment', (field, vaultAddress, tls) => {
-  const objects = '[{ objectName: mx-admin-password, secretPath: secret/data/shop, secretKey: a }]';
-  const spec = `  provider: vault\n  parameters: ${JSON.stringify({ vaultAddress, roleName: 'shop', ...tls, objects })}`;
+  const spec = `  provider: vault\n  parameters: ${JSON.stringify({ ...OF_VAULT, vaultAddress, ...tls })}`;
   const { text, findings } = importEnvironments([
     { name: 'a.yaml', text: account('shop') + secretClass('shop', spec) },
   ]);

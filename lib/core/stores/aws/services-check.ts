@@ -73,7 +73,8 @@ function checkDatabase(draft: Store, isRoleCreated: boolean): Problem[] {
     formProblem('database.resourceId', resourceId, RESOURCE_ID, RESOURCE_ID_RULE, 'invalid-reference'),
     regionProblem('database.region', region) ?? partitionProblem('database.region', region, draft.region),
     isRoleCreated && username === undefined && createProblem('required', 'database.username', required),
-    isRoleCreated && formProblem('database.username', username, /^[\w.@+=,-]+$/, USERNAME_RULE),
+    (isRoleCreated || resourceId !== undefined) &&
+      formProblem('database.username', username, /^[\w.@+=,-]+$/, USERNAME_RULE),
   ]);
 }
 

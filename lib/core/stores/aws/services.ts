@@ -29,8 +29,8 @@ export interface AwsDatabase extends Database {
   readonly authentication?: AwsDatabaseAuthentication;
 
   /**
-   * The database user that the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam` and
-   * a created role, letters, digits and `_.@+=,-` only. `AwsIam` needs the user for the permission and for the SQL.
+   * The database user that the app logs in as, exactly as stored under `database-username`, at most 63 bytes; with `AwsIam`,
+   * and a created role or `resourceId`, letters, digits and `_.@+=,-` only. `AwsIam` needs the user for the permission and for the SQL.
    *
    * @default - unknown; required for `AwsIam` when a role is created
    */

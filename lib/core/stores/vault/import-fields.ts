@@ -27,7 +27,7 @@ export function importVaultFields(source: StoreSource): StoreFields {
       ...connectionOf(source),
       ...places.fields,
       ...(credentials !== undefined && { database: { credentialsPath: credentials } }),
-      ...{ awsRoleArn, azureClientId, azureTenantId: annotations?.get(TENANT_ID) },
+      ...{ awsRoleArn, azureClientId, azureTenantId: azureClientId && annotations?.get(TENANT_ID) },
     },
     identities: [
       ...(awsRoleArn === undefined ? [] : ['AwsIam' as const]),
@@ -35,10 +35,7 @@ export function importVaultFields(source: StoreSource): StoreFields {
     ],
     storedNames: new Map(places.files.map(({ fileName, key = '' }) => [fileName, key])),
     nameOf: (key) => key,
-    ownAnnotations: [
-      ...(awsRoleArn === undefined ? [] : [ROLE_ANNOTATION]),
-      ...(azureClientId === undefined ? [] : [CLIENT_ID, TENANT_ID]),
-    ],
+    ownAnnotations: [ROLE_ANNOTATION, CLIENT_ID, ...(azureClientId === undefined ? [] : [TENANT_ID])],
     comments: {
       ...(source.parameters.identity.audience === undefined && {
         checkAudience: 'no audience is set today; a role that checks one is safer',

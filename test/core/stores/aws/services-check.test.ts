@@ -80,3 +80,24 @@ test.each<[string, Record<string, unknown>, string[]]>([
 ])('fails on %s, with IAM everywhere', (_, change, problems) => {
   expect(AWS.checkDeployment({ ...pulumiIamArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });
+
+test.each([
+  [
+    'a resource id',
+    {},
+    [
+      'database.username: must have letters, digits and _.@+=,- only, because it becomes part of a policy, got "app*user"',
+    ],
+  ],
+  ['no resource id', { resourceId: undefined }, []],
+])(
+  'with %s, the database user of an existing role is checked for the policy in the reports if there is one',
+  (_, change, problems) => {
+    const roleArn = 'arn:aws:iam::123456789012:role/orders';
+    const { oidcProviderArn: _provider, ...args } = {
+      ...pulumiIamArgs(),
+      ...database({ username: 'app*user', ...change }),
+    };
+    expect(AWS.checkDeployment({ ...args, roleArn }).map(formatProblem)).toEqual(problems);
+  },
+);
