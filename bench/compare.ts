@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** One line of the table: what this package takes against what it is compared with. */
+/** One row of the table: the cost with this package next to the cost without it. */
 export interface Comparison {
   readonly what: string;
   readonly unit: 'ms' | 'MB';
@@ -9,27 +9,27 @@ export interface Comparison {
   readonly bare: number;
   readonly ratio: Spread;
   readonly rounds: number;
-  /** The ratio that is not to be exceeded. */
+  /** The highest ratio allowed. */
   readonly target?: number;
 }
 
-/** What one measurement says. */
+/** The result of one measurement. */
 export interface Measured {
   readonly comparisons: readonly Comparison[];
-  /** Sentences below the table. */
+  /** Sentences printed below the table. */
   readonly notes: readonly string[];
 }
 
-/** The middle of the ratios of all pairs, and the quartiles beside it. */
+/** The median of the ratios of all pairs, with the lower and the upper quartile. */
 export interface Spread {
   readonly median: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** Measures both sides, one right after the other: what else the machine does meets both. */
+/** Measures both sides in turn, so other load on the machine affects both. */
 export function interleave<Sample>(rounds: number, library: () => Sample, bare: () => Sample): [Sample, Sample][] {
-  // The first run reads files that all others find in the cache of the system.
+  // The first run reads files that later runs find in the cache of the system.
   library();
   bare();
   return Array.from({ length: rounds }, (_, round): [Sample, Sample] => {
@@ -69,7 +69,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: quantile(values, 0.5), low: quantile(values, 0.25), high: quantile(values, 0.75) };
 }
 
-/** Between two neighbours, as far as the place lies between them. */
+/** The quantile of values, interpolated linearly. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other);
   const place = (sorted.length - 1) * share;
@@ -77,13 +77,13 @@ export function quantile(values: readonly number[], share: number): number {
   return below + (above - below) * (place - Math.floor(place));
 }
 
-/** How a process of its own went. */
+/** The result of running a separate process. */
 export interface Run {
   readonly milliseconds: number;
   readonly printed: string;
 }
 
-/** Runs `node` with these arguments, from its start to its end. */
+/** Runs `node` with these arguments, and measures it from start to exit. */
 export function run(args: readonly string[], environment: Record<string, string> = {}): Run {
   const start = process.hrtime.bigint();
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {

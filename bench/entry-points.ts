@@ -1,9 +1,9 @@
-/** An entry point, with what a program takes from it. */
+/** An entry point, and what a program imports from it. */
 export interface EntryPoint {
   readonly name: string;
-  /** The classes that it is there for. */
+  /** The main classes that it exports. */
   readonly classes: readonly string[];
-  /** What a program imports that does the same without this package. */
+  /** The modules that an equivalent program imports without this package. */
   readonly sdkRoots: readonly string[];
 }
 

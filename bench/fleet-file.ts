@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import * as settings from './programs/settings';
 
-/** A file of a fleet with the environments that the programs of cdk8s have. */
+/** A fleet file with the same environments as the cdk8s programs. */
 export function fleetFile(store: settings.Store, count: number): string {
   return stringify({
     version: 1,

@@ -11,15 +11,15 @@ const OUT = join(FOLDER, 'manifests-fleet');
 const BARE = join(FOLDER, 'manifests-bare');
 const TARGET = 0.6;
 
-/** What a process took, from its start to its end. */
+/** The resources that a process used, from start to exit. */
 interface Usage {
   readonly milliseconds: number;
-  /** The time of the processors alone: what else the machine does is hardly in it. */
+  /** CPU time only, which other load on the machine hardly affects. */
   readonly processor: number;
   readonly megabytes: number;
 }
 
-/** Whole runs of `mendix-secret-store synth`, against the program of bare cdk8s that writes the same objects. */
+/** Compares whole runs of `mendix-secret-store synth` with a bare cdk8s program that writes the same objects. */
 export function compareFleet(): Measured {
   checkSame(3);
   const empty = writeProgram('empty.js', '');
@@ -75,7 +75,7 @@ function startOf(what: string, pairs: Pairs): string {
   return `${what} takes ${whole} ms more than \`node\` alone, of the processors ${processor} ms (target: 100 ms).`;
 }
 
-/** What each further environment takes, and the most memory that is taken. */
+/** The time of each additional environment, and the peak memory. */
 function growth(): string {
   const counts = [100, 1000, 10_000];
   const measured = counts.map((count) => Array.from({ length: 3 }, () => synth(count)));
@@ -91,7 +91,7 @@ function growth(): string {
   return `Each further environment of \`synth\`, from ${steps.join('; ')}. 10,000 take ${most[0]} ms and ${most[1]} MB (target: 500 MB).`;
 }
 
-/** What `check` takes for the manifests of so many environments. */
+/** The time that `check` takes for the manifests of this many environments. */
 function checkOf(count: number): string {
   synth(count);
   const runs = Array.from({ length: 5 }, () => usageOf([COMMAND, 'check', OUT]));
@@ -124,7 +124,7 @@ function fileOf(count: number): string {
   return writeProgram(`fleet-${count}.yaml`, fleetFile('aws', count));
 }
 
-/** @throws Error where the sides write different objects, because nothing would be compared then */
+/** @throws Error if the sides write different objects, because a comparison would be meaningless */
 function checkSame(count: number): void {
   synth(count);
   bare(count);

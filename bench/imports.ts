@@ -2,10 +2,10 @@ import { compare, type Comparison, interleave, type Measured, run } from './comp
 import { ENTRY_POINTS, type EntryPoint } from './entry-points';
 import { writeProgram } from './programs';
 
-/** cdk8s is loaded in a tenth of a second, of which checks and reports are a larger part. */
+/** Loading cdk8s takes a tenth of a second, of which checks and reports are a larger share. */
 const targetOf = (name: string) => (name.includes('/cdk8s/') ? 1.25 : 1.1);
 
-/** Processes that import an entry point and take its classes, against those that import what it imports of the SDKs. */
+/** Compares processes that import the classes of an entry point with processes that import only its SDK modules. */
 export function compareImports(): Measured {
   return { comparisons: ENTRY_POINTS.map(measure), notes: [] };
 }
@@ -24,12 +24,12 @@ function measure(entry: EntryPoint, index: number): Comparison {
   return compare(`import, \`${name}\`, ${shortOf(classes)}`, 'ms', pairs, targetOf(name));
 }
 
-/** Enough of the names of classes to tell the lines apart. */
+/** Class names, shortened but long enough to tell the rows apart. */
 function shortOf(classes: readonly string[]): string {
   return classes.map((name) => name.replace('MendixSecretStore', '…')).join(' and ');
 }
 
-/** The modules of the SDKs that this package itself requires, in its order: exactly what is loaded without it. */
+/** The SDK modules that this package requires, in the same order. The bare program loads exactly these. */
 function sdkModulesOf(imports: string, index: number): string[] {
   const tracer = `const Module = require('node:module');
 const load = Module._load;

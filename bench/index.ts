@@ -16,7 +16,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Measured>> = {
   types: compareTypes,
 };
 
-/** Measures all, or what is asked for by name: `npm run bench -- synth imports`. */
+/** Runs all measurements, or only the named ones: `npm run bench -- synth imports`. */
 function main(names: readonly string[]): void {
   const unknown = names.filter((name) => !Object.hasOwn(MEASUREMENTS, name));
   if (unknown.length > 0) {

@@ -4,10 +4,10 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 export const ROOT = join(__dirname, '..');
 
-/** Inside of the package, so its name leads to what is built. */
+/** Inside the package, so the package name resolves to the build. */
 export const FOLDER = join(ROOT, '.cache', 'bench');
 
-/** Makes JavaScript of the programs: a process that is measured is not to spend its time on that. */
+/** Compiles the programs to JavaScript, so the measured processes spend no time on that. */
 export function writePrograms(): void {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
@@ -24,7 +24,7 @@ export function program(name: string): string {
   return join(FOLDER, `${name}.js`);
 }
 
-/** Writes a program of one measurement, and says where it is. */
+/** Writes a program for one measurement, and returns its path. */
 export function writeProgram(name: string, text: string): string {
   const file = join(FOLDER, name);
   writeFileSync(file, text);

@@ -8,7 +8,7 @@ const SIZES = [
   { store: 'aws', count: 200, rounds: 15 },
   { store: 'azure', count: 1, rounds: 11 },
   { store: 'azure', count: 20, rounds: 7 },
-  // Each environment on Azure writes its values as secrets of their own: 3,600 resources.
+  // Each environment on Azure writes every value as a separate secret: 3,600 resources.
   { store: 'azure', count: 200, rounds: 3 },
   { store: 'gcp', count: 1, rounds: 11 },
   { store: 'gcp', count: 20, rounds: 7 },
@@ -27,7 +27,7 @@ interface ProgramRun {
   readonly registered: number;
 }
 
-/** Pulumi programs of so many environments against a monitor in their own process. */
+/** Compares Pulumi programs of different sizes, which run against a monitor in their own process. */
 export function comparePulumi(): Measured {
   const measured = SIZES.map(({ store, count, rounds }) => measure(store, count, rounds));
   return { comparisons: [...measured.map(([whole]) => whole), ...measured.map(([, inside]) => inside)], notes: [] };

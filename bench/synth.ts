@@ -9,7 +9,7 @@ const TARGET = 1.1;
 const COUNTS = [1, 10, 100, 1000];
 const OTHER_STORES: readonly Store[] = ['azure', 'gcp', 'vault'];
 
-/** Whole `cdk8s synth` runs of so many environments, and the program that they run by itself. */
+/** Compares whole `cdk8s synth` runs of different sizes, and the program that they run on its own. */
 export function compareSynth(): Measured {
   OTHER_STORES.forEach((store) => checkSame(store, 3));
   const ofAws = COUNTS.map((count) => {
@@ -47,7 +47,7 @@ function runAlone(side: string, store: Store, count: number): number {
   return run([program('cdk8s'), side, store, String(count)], { CDK8S_OUTDIR: outputOf(side) }).milliseconds;
 }
 
-/** @throws Error where the sides write different files, because nothing would be compared then */
+/** @throws Error if the sides write different files, because a comparison would be meaningless */
 function checkSame(store: Store, count: number): void {
   const [library, bare] = ['library', 'bare'].map((side) => {
     rmSync(outputOf(side), { recursive: true, force: true });
@@ -72,7 +72,7 @@ function whatOf(command: string, store: Store, count: number): string {
   return `${command}, ${count.toLocaleString('en')} on ${store}`;
 }
 
-/** What each further environment costs. Where that rises, the time grows faster than the number of environments. */
+/** The cost of each additional environment. If it rises, the time grows faster than the number of environments. */
 function growthOf(measured: readonly Comparison[]): string {
   const steps = [1, 2, 3].map((index) => {
     const [from = NaN, to = NaN] = COUNTS.slice(index - 1, index + 1);

@@ -5,7 +5,7 @@ import { writeProgram } from './programs';
 const TARGET = 0.5;
 const ROUNDS = 5;
 const COMPILER = require.resolve('typescript/bin/tsc');
-/** As the stock templates of cdk8s and Pulumi have it, apart from the module system, which is that of today. */
+/** The options of the stock cdk8s and Pulumi templates, except for the module system, which is the current one. */
 const COMPILER_OPTIONS = {
   noEmit: true,
   strict: true,
@@ -21,12 +21,12 @@ interface TypeCheck {
 }
 
 /**
- * Type checks of programs that import entry points, against those that import the SDKs from their roots: all together,
- * which is what the target says something of, and each against the roots that somebody who uses it alone would import.
+ * Compares type checks of programs that import entry points with those of programs that import the SDKs from their roots: all
+ * entry points of Pulumi together, to which the target applies, and each entry point with only the roots that it needs.
  */
 export function compareTypes(): Measured {
   const own = ENTRY_POINTS.flatMap((entry) => measure(`\`${entry.name}\``, [entry]));
-  // The classes of cdk8s have the same names.
+  // Without the cdk8s entry points, whose classes have the same names.
   const together = measure(
     'all entry points of Pulumi',
     ENTRY_POINTS.filter(({ name }) => name.includes('/pulumi/')),

@@ -8,7 +8,7 @@ const DIST = join(ROOT, 'dist');
 const BUILT = join(ROOT, 'node_modules/.cache/mendix-secret-store/built');
 const SOURCES = ['lib', 'plugin', 'scripts', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 
-/** A hash of all that `dist` is made of. */
+/** A hash of everything that `dist` is built from. */
 function hashOfSources() {
   const hash = createHash('sha256');
   const add = (path) => {
@@ -24,12 +24,12 @@ function hashOfSources() {
   return hash.digest('hex');
 }
 
-/** Builds `dist`, unless it is built from the same sources already: half of the time of the tests would go there. */
+/** Builds `dist`, unless it was built from the same sources: a build takes half of the time of the tests. */
 const sources = hashOfSources();
 if (!existsSync(DIST) || !existsSync(BUILT) || readFileSync(BUILT, 'utf8') !== sources) {
   rmSync(DIST, { recursive: true, force: true });
   const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-  // `npm run check` is what checks the types.
+  // `npm run check` checks the types.
   execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--noCheck'], { cwd: ROOT, stdio: 'inherit' });
   // The plugin for other languages and its schema, so the package holds `dist` only.
   cpSync(join(ROOT, 'lib/schema.json'), join(DIST, 'schema.json'));

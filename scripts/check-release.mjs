@@ -1,7 +1,7 @@
-// Says whether what is checked out can be published: `node scripts/check-release.mjs`, in about a minute.
+// Checks whether the current checkout can be published: `node scripts/check-release.mjs`. Takes about a minute.
 //
-// All checks run. Each is a line; one that fails says what to do, and the exit code is 1 then. Generated files are written
-// again, to see whether they change: what changed stays, to be committed.
+// All checks run, and each prints a line. A failed check says what to do, and makes the exit code 1. Generated files are written
+// again to see whether they change; the changes stay, to be committed.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const MANIFEST = readJson('package.json');
 const { version } = MANIFEST;
 const tag = `v${version}`;
 
-/** What a command prints; throws with the line that says why, if it fails. */
+/** The output of a command. If the command fails, the error has the line that says why. */
 function run(command, ...args) {
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' });
   if (status !== 0) {
@@ -27,7 +27,7 @@ function run(command, ...args) {
 }
 const git = (...args) => run('git', ...args).stdout;
 
-/** Where the version stands beside package.json. */
+/** The files other than package.json that hold the version, and how it is read from each. */
 const VERSIONS = {
   'package-lock.json': (text) => [JSON.parse(text).version, JSON.parse(text).packages[''].version],
   'plugin/package.json': (text) => [JSON.parse(text).version],
@@ -80,7 +80,7 @@ const changedFiles = () =>
     .replaceAll('\n', ', ');
 
 function publishProblem() {
-  // Who publishes is logged in then, or is a workflow that npm trusts.
+  // The publisher is logged in by then, or is a workflow that npm trusts.
   const warnings = run('npm', 'publish', '--dry-run')
     .stderr.split('\n')
     .filter((line) => line.startsWith('npm warn') && !line.includes('requires you to be logged in'));
@@ -110,7 +110,7 @@ function tagProblem() {
 
 const branch = () => git('branch', '--show-current');
 
-/** Each with what has to be done, if it does not hold. The files are read before anything writes them. */
+/** The checks. Each returns what to do if it fails. Files are read before a check writes them. */
 const CHECKS = {
   'the branch is main': () => branch() !== 'main' && `it is ${branch() || 'none'}: git switch main`,
   'everything is committed': () => git('status', '--porcelain') !== '' && `commit or remove ${changedFiles()}`,

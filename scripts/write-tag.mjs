@@ -1,8 +1,8 @@
-// Writes a tag that `pulumi package add` takes from git: `node scripts/write-tag.mjs v1.2.3`.
+// Creates the git tag that `pulumi package add` installs from: `node scripts/write-tag.mjs v1.2.3`.
 //
-// Pulumi clones a tag, installs its dependencies without those for development, and starts what it finds at its root. The
-// sources would need the compiler there. So the tag has a commit of its own with what is built, as the plugin needs it, and the
-// commit that it was built from is its parent. Nothing is checked out, and no branch moves.
+// Pulumi clones the tag, installs its production dependencies, and starts the plugin at its root. The sources would need the
+// compiler there, so the tag points to a separate commit that holds the built plugin. Its parent is the commit that it was built
+// from. Nothing is checked out, and no branch moves.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

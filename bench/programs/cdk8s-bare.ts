@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { MOUNTED } from './objects';
 import * as settings from './settings';
 
-/** Adds the same environments in the same places, with nothing but `ApiObject`. */
+/** Adds the same environments in the same scopes as `cdk8s-library`, with nothing but `ApiObject`. */
 export function addEnvironments(app: App, store: settings.Store, count: number): void {
   for (let index = 0; index < count; index++) {
     const name = `shop-${index}`;

@@ -3,7 +3,7 @@ import * as settings from './settings';
 
 type Construct = new (chart: Chart, id: string, props: object) => unknown;
 
-/** Adds environments, each in a chart of its own, with the construct of their store, which is all that is loaded. */
+/** Adds environments, each in its own chart, with the construct of their store. Only that entry point is loaded. */
 export function addEnvironments(app: App, store: settings.Store, count: number): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program loads the store that it uses
   const constructs = require(`mendix-secret-store/cdk8s/${store}`) as Record<string, Construct>;

@@ -3,7 +3,7 @@ import { blobValues, NAMESPACE, s3Values, SECRET_PROJECT, type Store } from './s
 const BLOB_KEYS = Object.keys(blobValues('', ''));
 const S3_KEYS = Object.keys(s3Values('', ''));
 
-/** What a SecretProviderClass mounts, as one would write it without this package. */
+/** The objects that a SecretProviderClass mounts, as written without this package. */
 export const MOUNTED: Readonly<Record<Store, (name: string) => string>> = {
   aws: (name) => {
     const paths = S3_KEYS.map((key) => `    - path: "\\"${key}\\""\n      objectAlias: "${key}"\n`);
@@ -35,7 +35,7 @@ ${paths.join('')}`;
     }).join(''),
 };
 
-/** The secret of Vault that holds a key. */
+/** The Vault secret that holds a key. */
 export function vaultSecretOf(key: string): 'database' | 'file-storage' | 'configuration' {
   if (key.startsWith('database-')) {
     return 'database';

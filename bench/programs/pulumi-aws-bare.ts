@@ -13,7 +13,7 @@ interface ShopArgs {
   readonly values: Record<string, pulumi.Input<string>>;
 }
 
-/** The same environment on AWS as a careful engineer writes it for one team. */
+/** The same environment on AWS, as a careful engineer would write it for one team. */
 class ShopOnAws extends pulumi.ComponentResource {
   public readonly roleArn: pulumi.Output<string>;
   public readonly secretArn: pulumi.Output<string>;

@@ -18,7 +18,7 @@ interface ShopArgs {
 
 const SECRETS_USER = '4633458b-17de-408a-b874-0445c86b69e6';
 
-/** The same environment on Azure as a careful engineer writes it for one team. */
+/** The same environment on Azure, as a careful engineer would write it for one team. */
 class ShopOnAzure extends pulumi.ComponentResource {
   public readonly clientId: pulumi.Output<string>;
   public readonly keyVaultName: pulumi.Output<string>;
@@ -79,7 +79,7 @@ class ShopOnAzure extends pulumi.ComponentResource {
       `${component}-federated-credential`,
       {
         resourceGroupName,
-        // What the identity is replaced with, its credential is too.
+        // Replacing the identity also replaces its credential.
         resourceName: identity.urn.apply(() => `mendix-${namespace}_${name}`),
         federatedIdentityCredentialResourceName: `${namespace}_${name}`,
         issuer: oidcIssuerUrl,

@@ -12,7 +12,7 @@ interface ShopArgs {
   readonly values: Record<string, pulumi.Input<string>>;
 }
 
-/** The same environment on Google Cloud as a careful engineer writes it for one team. */
+/** The same environment on Google Cloud, as a careful engineer would write it for one team. */
 class ShopOnGoogle extends pulumi.ComponentResource {
   public readonly secretIds: pulumi.Output<string[]>;
   public readonly member: pulumi.Output<string>;

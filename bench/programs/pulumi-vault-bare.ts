@@ -16,7 +16,7 @@ interface ShopArgs {
 
 const SECRETS = ['database', 'file-storage', 'configuration'] as const;
 
-/** The same environment on Vault as a careful engineer writes it for one team. */
+/** The same environment on Vault, as a careful engineer would write it for one team. */
 class ShopOnVault extends pulumi.ComponentResource {
   public readonly vaultRole: pulumi.Output<string>;
   public readonly policyName: pulumi.Output<string>;

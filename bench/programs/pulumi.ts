@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type * as library from './pulumi-aws-library';
 
-/** The ids that the cloud would give, in a form that the rest of a program can use. */
+/** The ids that the cloud would assign, in a form that the rest of a program can use. */
 function answerOf(type: string, name: string): { readonly id: string } & Record<string, string> {
   const group = '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups/shops/providers';
   const principalId = '5b0c2f0e-2f0e-4c39-9c8e-5a4f0c7d9e10';

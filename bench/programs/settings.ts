@@ -1,10 +1,10 @@
-/** What both sides of a comparison are told, so neither gets another environment than the other. */
+/** The settings that both sides of a comparison share, so both create the same environment. */
 export type Store = 'aws' | 'azure' | 'gcp' | 'vault';
 
 export const NAMESPACE = 'apps';
 export const CONSTANT = 'Shop.ApiUrl';
 export const REGION = 'eu-west-1';
-/** The role of an environment. */
+/** The ARN of the role of an environment. */
 export const roleArnOf = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
 export const OIDC_ISSUER = 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE';
 export const OIDC_PROVIDER_ARN = `arn:aws:iam::123456789012:oidc-provider/${OIDC_ISSUER}`;
@@ -18,7 +18,7 @@ export const CLUSTER_PROJECT_NUMBER = '123456789012';
 export const VAULT_ADDRESS = 'https://vault.example.com:8200';
 export const SOURCE_URL = 'oci-image://registry.example.com/shop:1.0.0';
 
-/** The values that are no secret; passwords come from elsewhere. */
+/** The values that are not secret; the programs pass in the passwords. */
 const DATABASE_VALUES = {
   'database-type': 'PostgreSQL',
   'database-jdbc-url': 'jdbc:postgresql://db.example.com:5432/shop',

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/cdk8s/aws';
 
-/** An environment as the guide begins with it: a database password and an S3 access key, both kept in the store. */
+/** The environment that the guide begins with: a database password and an S3 access key, both kept in the store. */
 export class LegacyChart extends Chart {
   public constructor(scope: Construct, id: string) {
     super(scope, id);

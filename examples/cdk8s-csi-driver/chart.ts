@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CsiProvider, SecretsStoreCsiDriver } from 'mendix-secret-store/cdk8s';
 
-/** What a cluster of EKS needs before its first environment. */
+/** The driver and the provider that an EKS cluster needs before its first environment. */
 export class ClusterChart extends Chart {
   public constructor(scope: Construct, id: string) {
     super(scope, id);

@@ -10,7 +10,7 @@ import {
 } from 'mendix-secret-store/cdk8s';
 import { parse } from 'yaml';
 
-/** What is in `environments.yaml`. */
+/** The contents of `environments.yaml`. */
 interface Environments {
   readonly defaults: EnvironmentDefaults;
   readonly aws: (EnvironmentLayer<AwsMendixSecretStoreEnvironmentProps> & { readonly name: string })[];

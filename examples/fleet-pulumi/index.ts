@@ -7,7 +7,9 @@ const config = new pulumi.Config();
 const name = 'environments.yaml';
 const text = readFileSync(join(__dirname, name), 'utf8');
 
-/** What only the program knows: where the cluster logs in. Outputs of other stacks can be here, too, and `values`. */
+/**
+ * The fields that only the program knows: the OIDC provider or issuer of the cluster. It can also add `values` and stack outputs.
+ */
 const argsOf = ({ store }: FleetMember) =>
   store === 'aws'
     ? { oidcProviderArn: config.require('oidcProviderArn') }

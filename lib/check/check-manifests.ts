@@ -16,15 +16,15 @@ import { checkIgnoredCodes, ignoredCodes } from './rules/suppression';
 import type { ManifestFile, SourceFile } from './source-file';
 import type { Checked, CheckedClass, CheckOptions, World } from './world';
 
-/** What a check of manifests finds. */
+/** The result of a check of manifests. */
 export interface CheckResult {
-  /** In the order of the files, and of the places in them. */
+  /** The findings, in the order of the files and of the places in them. */
   readonly findings: readonly Finding[];
-  /** What is not shown, because an option or an annotation switches its rule off. */
+  /** The findings that are not shown, because an option or an annotation switches off their rule. */
   readonly suppressed: readonly Finding[];
 }
 
-/** A complaint in its file; `about` is the object whose annotation switches it off. */
+/** A complaint in its file. An annotation of the object `about` can switch it off. */
 interface Placed {
   readonly file: SourceFile;
   readonly about?: Checked;
@@ -32,9 +32,9 @@ interface Placed {
 }
 
 /**
- * Checks manifests that anyone wrote: SecretProviderClasses, ServiceAccounts, MendixApps and CSIDrivers, each alone and
- * together, as they are in the files. Every other object is ignored. What may be in the cluster and is in no file is not asked
- * for. Takes any text, and never throws.
+ * Checks manifests from any source: SecretProviderClasses, ServiceAccounts, MendixApps and CSIDrivers, each on its own and all
+ * together. Every other object is ignored. Objects that may exist only in the cluster are not required. Accepts any text, and
+ * never throws.
  */
 export function checkManifests(files: readonly ManifestFile[], options: CheckOptions = {}): CheckResult {
   const { world, unread } = readFiles(files, options);
@@ -97,7 +97,7 @@ function about(one: Checked, complaints: readonly Complaint[]): Placed[] {
   return complaints.map((complaint) => ({ file: one.file, about: one, complaint }));
 }
 
-/** The SecretProviderClass of a Mendix environment, with the ServiceAccount and the MendixApp of its name. */
+/** Checks the SecretProviderClass of a Mendix environment with the ServiceAccount and the MendixApp of the same name. */
 function checkEnvironment(one: CheckedClass, world: World, orphans: environments.Orphans): Placed[] {
   const accounts = world.accounts.namedAs(one);
   const apps = world.apps.namedAs(one);
@@ -124,7 +124,7 @@ function checkEnvironment(one: CheckedClass, world: World, orphans: environments
   ];
 }
 
-/** The version that a MendixApp names. */
+/** The Mendix version that a MendixApp names. */
 function runtimeVersionOf(app: Checked | undefined): string | undefined {
   return stringOf(valueAt(app?.object.node, 'spec', 'mendixRuntimeVersion'));
 }

@@ -1,7 +1,7 @@
 import { type Complaint, said } from '../core/input/rule';
 import type { Checked } from './world';
 
-/** One line for people, without the name of the file. */
+/** A complaint as a message of one line, without the name of the file. */
 export function messageOf({ path, message, given, accepted, says }: Complaint): string {
   const got = given === undefined ? '' : `, got ${given}`;
   const takes = accepted === undefined ? '' : `, accepted: ${accepted}`;

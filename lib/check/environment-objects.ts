@@ -6,7 +6,7 @@ import { type ManifestFile, SourceFile } from './source-file';
 import type { Checked, CheckedClass } from './world';
 import { parseFile } from './yaml/parse';
 
-/** The objects of one environment: those of its name, in its namespace. */
+/** The objects of one environment, which have its name and its namespace. */
 export interface FoundEnvironment {
   readonly name: string;
   /** Undefined if the objects have none. */
@@ -16,31 +16,31 @@ export interface FoundEnvironment {
   readonly mendixApp: Checked | undefined;
 }
 
-/** A document that is no YAML. */
+/** A document that is not valid YAML. */
 interface UnreadableDocument {
   readonly file: SourceFile;
   readonly place: number;
   readonly error: string;
 }
 
-/** What there is in files, or in a cluster. */
+/** The objects found in files or in a cluster. */
 export interface FoundObjects {
   readonly environments: readonly FoundEnvironment[];
-  /** Objects that are none of an environment. */
+  /** Objects that belong to no environment. */
   readonly others: readonly Checked[];
-  /** Objects of an environment that has one of the same kind already, such as that of another cluster. */
+  /** Objects of an environment that already has an object of the same kind, such as the object of another cluster. */
   readonly repeated: readonly Checked[];
   readonly unreadable: readonly UnreadableDocument[];
 }
 
-/** Objects as files, or as plain data under the name of where they are from, such as `cluster`. */
+/** Objects as files, or as plain data under the name of their source, such as `cluster`. */
 export type ObjectSource = ManifestFile | PlainObjects;
 
 /** Objects as plain data. */
 export interface PlainObjects {
-  /** What findings call them. */
+  /** The name of the source in findings. */
   readonly name: string;
-  /** The objects, as the API server takes them. */
+  /** The objects, as the API server accepts them. */
   readonly objects: readonly object[];
 }
 
@@ -52,9 +52,9 @@ const SLOTS: Readonly<Record<string, Slot>> = {
 };
 
 /**
- * Finds the objects of environments, in whatever order they are.
+ * Finds the objects of environments, in any order.
  *
- * @param keepsAll - whether objects of other kinds are found, too
+ * @param keepsAll - whether to find objects of other kinds, too
  */
 export function findObjects(sources: readonly ObjectSource[], keepsAll = false): FoundObjects {
   const groups = new Map<string, { -readonly [Name in Slot]?: Checked }>();

@@ -1,6 +1,6 @@
 /**
- * Manifests of Mendix environments that anyone wrote: checks them before a pod has to mount them, compares them by meaning, and
- * makes a fleet file of them. It loads `yaml`.
+ * Manifests of Mendix environments, from any source: checks them before a pod has to mount them, compares them by meaning, and
+ * makes a fleet file from them. This entry point loads `yaml`.
  *
  * @module mendix-secret-store/check
  */

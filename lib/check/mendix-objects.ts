@@ -8,10 +8,10 @@ import type { Checked } from './world';
 const MARKS = Object.keys({ ...SECRET_PROVIDER_CLASS_ANNOTATIONS, ...SERVICE_ACCOUNT_ANNOTATIONS });
 
 /**
- * Whether objects of one name are those of a Mendix environment: one of them is a MendixApp, has an annotation of Mendix or mounts a
- * key of Mendix. Any other object belongs to an app of which nothing is known.
+ * Whether objects of the same name belong to a Mendix environment: one of them is a MendixApp, has a Mendix annotation or mounts
+ * a Mendix key. Any other object belongs to an unknown app.
  *
- * @param files - what the SecretProviderClass among them mounts
+ * @param files - the files that the SecretProviderClass among them mounts
  */
 export function areMendix(objects: readonly Checked[], files: readonly MountedFile[]): boolean {
   return (

@@ -21,13 +21,13 @@ import { type ManifestFile, SourceFile } from './source-file';
 import { type Checked, type CheckedClass, type CheckOptions, Collection, type World } from './world';
 import { parseFile, parseInner } from './yaml/parse';
 
-/** A complaint about a file, or about a part of it that is no object of ours. */
+/** A complaint about the text of a file, rather than about one of its objects. */
 export interface FileComplaint {
   readonly file: SourceFile;
   readonly complaint: Complaint;
 }
 
-/** Everything that the files have, and what of them cannot be read. */
+/** Reads the objects in files. `unread` has the complaints about unreadable documents and repeated fields. */
 export function readFiles(
   files: readonly ManifestFile[],
   options: CheckOptions,
@@ -63,7 +63,7 @@ export function readFiles(
   return { world, unread: [...unread, ...repeated] };
 }
 
-/** The kinds that are checked, each with how its `apiVersion` begins. Every other is ignored. */
+/** The kinds that are checked, each with the beginning of its `apiVersion`. Every other kind is ignored. */
 const GROUPS = {
   SecretProviderClass: 'secrets-store.csi.x-k8s.io/',
   ServiceAccount: 'v1',
@@ -71,7 +71,7 @@ const GROUPS = {
   CSIDriver: 'storage.k8s.io/',
 } as const;
 
-/** The objects of a document that are checked. */
+/** The objects in a document that are checked. */
 function objectsIn(node: YamlNode | undefined): YamlMapping[] {
   return everyObjectIn(node).filter((object) => {
     const kind = stringOf(valueOf(object, 'kind')) ?? '';
@@ -80,7 +80,7 @@ function objectsIn(node: YamlNode | undefined): YamlMapping[] {
   });
 }
 
-/** The objects of a document, also those of a list. */
+/** The objects in a document, including those in a list. */
 export function everyObjectIn(node: YamlNode | undefined, depth = 0): YamlMapping[] {
   if (node?.kind !== 'mapping') {
     return [];
@@ -97,13 +97,13 @@ function placeOfKey(node: YamlNode | undefined, name: string): Place | undefined
   return entriesOf(node).find(({ key }) => key === name)?.place;
 }
 
-/** Lists of lists. */
+/** How deep lists of objects may be nested. */
 const MAX_DEPTH = 3;
 
 /**
- * Reads a SecretProviderClass, as its provider does.
+ * Reads a SecretProviderClass as its provider does.
  *
- * @param beside - the ServiceAccount and the MendixApp of its name
+ * @param beside - the ServiceAccount and the MendixApp of the same name
  */
 export function readClass(checked: Checked, beside: readonly Checked[]): CheckedClass {
   const {

@@ -5,11 +5,11 @@ import type { Place } from '../core/input/yaml-node';
 export interface ManifestFile {
   /** The name that findings show; `-` for standard input. */
   readonly name: string;
-  /** YAML or JSON, of one document or many. */
+  /** YAML or JSON, with one or more documents. */
   readonly text: string;
 }
 
-/** A file whose places have lines and columns. */
+/** A file that translates places to lines and columns. */
 export class SourceFile {
   private lines: Lines | undefined;
 
@@ -19,12 +19,12 @@ export class SourceFile {
     return this.file.name;
   }
 
-  /** The folder in its name; empty without one. */
+  /** The folder in its name; empty if there is none. */
   get folder(): string {
     return /^(.*)[/\\]/s.exec(this.name)?.[1] ?? '';
   }
 
-  /** The line and the column of a place, both from 1. */
+  /** The line and the column of a place, both starting at 1. */
   positionOf(place: Place): { readonly line: number; readonly column: number } {
     this.lines ??= new Lines(this.file.text);
     return this.lines.at(place);

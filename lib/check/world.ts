@@ -10,16 +10,16 @@ export interface Checked<Read extends ReadObject = ReadObject> {
   readonly object: Read;
 }
 
-/** A SecretProviderClass, with what its provider makes of its parameters. */
+/** A SecretProviderClass, with its parameters as its provider reads them. */
 export interface CheckedClass extends Checked<ReadSecretProviderClass> {
   /** The name of the provider; empty if it has none. */
   readonly provider: string;
   /** The store of the provider; undefined if no store has such a provider. */
   readonly store: StoreName | undefined;
   readonly read: ReadParameters | undefined;
-  /** The files that somebody asked for. */
+  /** The mounted files, without those that the provider always adds. */
   readonly files: readonly MountedFile[];
-  /** Whether it is that of a Mendix environment, and not of another app. */
+  /** Whether it belongs to a Mendix environment, and not to another app. */
   readonly isMendix: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface World {
   readonly options: CheckOptions;
 }
 
-/** What a check knows beside the manifests. */
+/** Options for a check of manifests. */
 export interface CheckOptions {
   /**
    * The codes of rules that are switched off.
@@ -42,7 +42,7 @@ export interface CheckOptions {
   readonly disabled?: readonly string[];
 
   /**
-   * Whether annotations of objects switch no rule off.
+   * Whether to ignore annotations that switch off rules.
    *
    * @default false
    */
@@ -58,17 +58,17 @@ export interface CheckOptions {
   /**
    * The Mendix version of the apps, such as `10.24.0`.
    *
-   * @default - that of each MendixApp, if it names one
+   * @default - the version of each MendixApp, if it names one
    */
   readonly mendixVersion?: string;
 }
 
-/** Whether two objects are in one namespace, as far as they say. */
+/** Whether two objects may be in the same namespace: an object without a namespace may be in any. */
 export function isSameNamespace({ object: one }: Checked, { object: other }: Checked): boolean {
   return one.namespace === undefined || other.namespace === undefined || one.namespace === other.namespace;
 }
 
-/** Objects of one kind, which are found by their names. */
+/** Objects of one kind, indexed by name. */
 export class Collection<One extends Checked> {
   private readonly byName = new Map<string, One[]>();
 
@@ -84,14 +84,14 @@ export class Collection<One extends Checked> {
     }
   }
 
-  /** The objects with the name of another one, in whatever namespace. */
+  /** The objects with the name of another object, in any namespace. */
   ofName({ object }: Checked): readonly One[] {
     return this.byName.get(object.name) ?? [];
   }
 
   /**
-   * The objects with the name and the namespace of another one, as near to it as there are: a repository may have an environment
-   * for each of several clusters, in a file or a folder of its own.
+   * The objects with the name and the namespace of another object: those in its file, or else in its folder, or else anywhere. A
+   * repository may hold the same environment for several clusters, each in a separate file or folder.
    */
   namedAs(one: Checked): One[] {
     const all = this.ofName(one).filter((other) => isSameNamespace(one, other));

@@ -3,7 +3,7 @@ import { main } from './main';
 import { ExitCode } from './exit-codes';
 import type { Output } from './io';
 
-/** Standard output or error. Whoever reads it may stop early, as `head` does: the command still ends as it would. */
+/** Standard output or error. A reader may close the pipe early, as `head` does; the exit code stays the same. */
 function outputOf(stream: NodeJS.WriteStream): Output {
   stream.on('error', ({ code = 'unknown error' }: NodeJS.ErrnoException) => {
     if (code !== 'EPIPE') {

@@ -1,11 +1,11 @@
 import { withEscapes } from '../core/input/problem';
 
-/** Why a command could not run, in one line. */
+/** The reason why a command could not run, in one line. */
 export class CannotRun extends Error {
   public override readonly name = 'CannotRun';
 }
 
-/** The command line is wrong; the help of the command says what is right. */
+/** The command line is invalid; the help of the command describes its usage. */
 export class WrongUsage extends CannotRun {}
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
 };
 
-/** Does something with a file or folder, and says in one line why it could not be done. */
+/** Runs an action on a file or folder. A failure becomes a {@link CannotRun} with its reason in one line. */
 export function withFile<Result>(path: string, action: 'read' | 'write' | 'remove', run: () => Result): Result {
   try {
     return run();
@@ -31,7 +31,7 @@ export function withFile<Result>(path: string, action: 'read' | 'write' | 'remov
   }
 }
 
-/** Any other error than one of the system is a bug, and stays what it is. */
+/** An error that is not a system error is a bug, and is returned unchanged. */
 function cannotUse(path: string, action: string, error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   return code === undefined || syscall === undefined

@@ -4,28 +4,28 @@ import type { InputFile } from './input-files';
 import type { Io } from './io';
 import { withEscapes } from '../core/input/problem';
 
-/** The objects of environments. */
+/** The kinds of the objects of environments. */
 export const ENVIRONMENT_KINDS = [
   'secretproviderclasses.secrets-store.csi.x-k8s.io',
   'serviceaccounts',
   'mendixapps.privatecloud.mendix.com',
 ];
-/** The objects that are read, and no others: no Secret is among them. */
+/** All kinds that are read. Secrets are not among them. */
 const KINDS = [...ENVIRONMENT_KINDS, 'csidrivers.storage.k8s.io'];
 
-/** Which cluster, and how much of it. */
+/** The cluster to read, and the namespace. */
 export interface ClusterChoice {
   readonly context: string | undefined;
   readonly namespace: string | undefined;
 }
 
-/** More than a cluster has of these objects. */
+/** More than the objects of one kind in a cluster need. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /**
- * The objects of a cluster as `kubectl` prints them, one file for each kind. A kind that the cluster does not know has none.
+ * The objects of a cluster as `kubectl` prints them, one file for each kind. A kind that the cluster does not know has no file.
  *
- * @throws CannotRun if `kubectl` does not answer
+ * @throws CannotRun if `kubectl` cannot be run or fails
  */
 export function clusterFiles(
   { context, namespace }: ClusterChoice,

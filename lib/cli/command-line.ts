@@ -3,7 +3,7 @@ import { quote, withEscapes } from '../core/input/problem';
 import { WrongUsage } from './cannot-run';
 import type { Command, Options, Values } from './command';
 
-/** The words behind the name of a command, as it takes them. */
+/** The parsed arguments of a command. */
 interface CommandLine {
   readonly help: boolean;
   readonly operands: readonly string[];
@@ -11,9 +11,9 @@ interface CommandLine {
 }
 
 /**
- * Reads the words behind the name of a command.
+ * Parses the arguments after the name of a command.
  *
- * @throws WrongUsage for an option that the command does not have, or a value that the option does not take
+ * @throws WrongUsage for an option that the command does not have, or a value that the option does not accept
  */
 export function readCommandLine({ options }: Pick<Command, 'options'>, words: readonly string[]): CommandLine {
   const { values, positionals } = parsed(options, words);
@@ -48,7 +48,7 @@ function parsed(options: Options, words: readonly string[]) {
     if (code?.startsWith('ERR_PARSE_ARGS_') !== true) {
       throw error;
     }
-    // What follows the first sentence advises on positional arguments that begin with a hyphen.
+    // Later sentences of the message are about positional arguments that begin with a hyphen.
     throw new WrongUsage(withEscapes((message.split('. ')[0] ?? message).replace(/\n.*/s, '')));
   }
 }

@@ -9,7 +9,7 @@ interface Flag {
 /** An option with a value. */
 interface Valued {
   readonly summary: string;
-  /** What the value is called in the help: `DIR`. */
+  /** The name of the value in the help: `DIR`. */
   readonly value: string;
 }
 
@@ -17,14 +17,14 @@ interface Valued {
 interface Choice {
   readonly summary: string;
   readonly choices: readonly string[];
-  /** @default - the option has to be set */
+  /** @default - the option is required */
   readonly default?: string;
 }
 
-/** The options of a command, by their names without the two hyphens. */
+/** The options of a command, by name, without the two hyphens. */
 export type Options = Readonly<Record<string, Flag | Valued | Choice>>;
 
-/** What was given for each option. */
+/** The value of each option. */
 export type Values<Declared extends Options> = {
   readonly [Name in keyof Declared]: Declared[Name] extends { choices: readonly (infer Value)[] }
     ? Value
@@ -40,18 +40,18 @@ interface Example {
   readonly what: string;
 }
 
-/** A command, from which its help is written, too. */
+/** A command. Its help is written from this definition, too. */
 export interface Command {
-  /** The words behind its name, one line for each way to call it: `FILE... --out DIR`. */
+  /** The arguments after its name, one line for each way to call it: `FILE... --out DIR`. */
   readonly usage: readonly string[];
-  /** What it does, in paragraphs. */
+  /** The description of the command, in paragraphs. */
   readonly description: readonly string[];
   readonly options: Options;
   readonly examples: readonly Example[];
   readonly run: (operands: readonly string[], values: Values<Options>, io: Io) => ExitCode | Promise<ExitCode>;
 }
 
-/** A command whose options have the types that they were declared with. */
+/** Defines a command. `run` receives the options with their declared types. */
 export function defineCommand<const Declared extends Options>(
   command: Omit<Command, 'options' | 'run'> & {
     readonly options: Declared;

@@ -1,10 +1,10 @@
 import type { Command } from './command';
 
-/** A command in the list of all. */
+/** An entry in the list of all commands. */
 export interface ListedCommand {
   readonly name: string;
   readonly summary: string;
-  /** Loads it with all that it needs: the start of one command does not wait for the others. */
+  /** Loads the command and its dependencies, so each command starts without loading the others. */
   readonly load: () => Command;
 }
 

@@ -1,4 +1,4 @@
-/** What the exit codes of every command say. */
+/** The exit codes of every command. */
 export const ExitCode = {
   /** All is well; there may be warnings and notes. */
   Fine: 0,

@@ -1,7 +1,7 @@
 import type { FirstFile } from '../stores/store';
 import { type StoreName, STORES } from '../stores/stores';
 
-/** A first environments file for a store, with comments, which `synth` takes as it is. */
+/** A first environments file for a store, with comments. `synth` accepts it unchanged. */
 export function firstFile(store: StoreName, schema: string): string {
   const { databaseLogin, defaults, acceptance, production }: FirstFile = STORES[store].firstFile;
   return `# yaml-language-server: $schema=${schema}

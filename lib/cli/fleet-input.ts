@@ -5,7 +5,7 @@ import { WrongUsage } from './cannot-run';
 import { readInputFiles } from './input-files';
 import type { Io } from './io';
 
-/** The option of every command that takes some environments of a fleet. */
+/** The option of every command that can select environments of a fleet. */
 export const ONLY = {
   value: 'NAMESPACE/NAME,...',
   summary: 'only these environments; all others are checked all the same',
@@ -22,7 +22,7 @@ export function memberOf({ environment, store, namespace, name }: FleetEnvironme
 }
 
 /**
- * The environments that `--only` names, or all of them without it. In front of the namespace may be the cluster.
+ * The environments that `--only` names, or all environments without it. The cluster may precede the namespace.
  *
  * @throws WrongUsage if the fleet has no such environment
  */

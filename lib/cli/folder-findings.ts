@@ -4,7 +4,7 @@ import type { FileState, FoundFile } from './output-folder';
 
 type Words = Pick<Finding, 'code' | 'message' | 'cause' | 'fix'>;
 
-/** What is to be told of a file that is not as the fleet has it. */
+/** The texts of a finding for each state in which a file differs from the fleet. */
 const WORDS: Readonly<Record<Exclude<FileState, 'unchanged'>, Words>> = {
   missing: {
     code: 'missing-file',
@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<Exclude<FileState, 'unchanged'>, Words>> = {
   },
 };
 
-/** Files that are not as the fleet has them, as findings. */
+/** The findings for files that differ from the fleet. */
 export function folderFindings(folder: string, files: readonly FoundFile[], severity: Severity): Finding[] {
   return files.flatMap(({ name, state, line }) =>
     state === 'unchanged' ? [] : [{ severity, file: join(folder, name), line, column: 1, ...WORDS[state] }],

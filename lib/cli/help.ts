@@ -1,7 +1,7 @@
 import type { Command, Options } from './command';
 import type { ListedCommand } from './commands';
 
-/** The name of the program, as people call it. */
+/** The name of the program on the command line. */
 export const PROGRAM = 'mendix-secret-store';
 
 const EXIT_CODES = [
@@ -13,7 +13,7 @@ const EXIT_CODES = [
   ]),
 ];
 
-/** What the program is, and its commands. */
+/** The help of the program, with its commands. */
 export function helpOfProgram(commands: readonly ListedCommand[]): string {
   return lines([
     `Usage: ${PROGRAM} COMMAND [OPTIONS]`,
@@ -35,7 +35,7 @@ export function helpOfProgram(commands: readonly ListedCommand[]): string {
   ]);
 }
 
-/** How a command is called. */
+/** The help of a command. */
 export function helpOfCommand({ name }: Pick<ListedCommand, 'name'>, command: Command): string {
   const [first = '', ...others] = command.usage.map((words) => `${PROGRAM} ${name}${words === '' ? '' : ` ${words}`}`);
   return lines([

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CannotRun, withFile, WrongUsage } from './cannot-run';
 import type { Io } from './io';
 
-/** A file as people named it, and what it holds. */
+/** A file, with its name as given on the command line and its text. */
 export interface InputFile {
   readonly name: string;
   readonly text: string;
@@ -14,7 +14,7 @@ const STDIN = '-';
 /**
  * Reads the files that a command was given.
  *
- * @throws CannotRun if there is none, or one cannot be read or is no text
+ * @throws CannotRun if there is no file, or a file cannot be read or is not text in UTF-8
  */
 export async function readInputFiles(names: readonly string[], { stdin }: Pick<Io, 'stdin'>): Promise<InputFile[]> {
   if (names.length === 0) {

@@ -1,19 +1,19 @@
-/** Where something is printed. */
+/** An output of a command. */
 export interface Output {
   readonly write: (text: string) => void;
-  /** Whether a person reads it on a terminal. */
+  /** Whether it is a terminal. */
   readonly isTerminal: boolean;
 }
 
-/** What a command has of the process that runs it. */
+/** The parts of its process that a command uses. */
 export interface Io {
   /** The environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Reads standard input to its end. */
   readonly stdin: () => Promise<Buffer>;
-  /** What the command is for: findings, manifests, reports. */
+  /** The result of the command: findings, manifests, reports. */
   readonly stdout: Output;
-  /** What it did, and why it could not run. */
+  /** Messages on what the command did, or why it could not run. */
   readonly stderr: Output;
 }
 

@@ -7,10 +7,10 @@ import { helpOfCommand, helpOfProgram, PROGRAM } from './help';
 import type { Io } from './io';
 import { version } from './version';
 
-/** The environment variable that has the stack of an unexpected error printed. */
+/** The environment variable that makes the command print the stack of an unexpected error. */
 const DEBUG = 'MENDIX_SECRET_STORE_DEBUG';
 
-/** Runs the command line behind the name of the program. Never throws. */
+/** Runs the command that the arguments of the program name. Never throws. */
 export async function main(words: readonly string[], io: Io): Promise<ExitCode> {
   const [name = ''] = words;
   try {
@@ -52,7 +52,7 @@ async function runCommand([name, ...words]: readonly string[], io: Io): Promise<
   return command.run(operands, values, io);
 }
 
-/** A bug in one line. The message of an unexpected error may quote a file that holds a secret, so it is not shown. */
+/** The line about an unexpected error. Its own message may quote a file that holds a secret, so it is not shown. */
 function unexpected(error: unknown, env: Io['env']): string {
   const { name, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const [, place = 'an unknown place'] = /[/\\](?:dist|lib)[/\\]([\w/\\.-]+:\d+):\d+\)?$/m.exec(stack) ?? [];

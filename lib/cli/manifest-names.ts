@@ -4,9 +4,10 @@ import { CannotRun, withFile } from './cannot-run';
 import { withEscapes } from '../core/input/problem';
 
 /**
- * The files that operands name: of a folder those with manifests, sorted, without hidden folders and `node_modules`.
+ * The files that operands name. Of a folder, these are its YAML and JSON files, sorted, without those in hidden folders and
+ * `node_modules`.
  *
- * @throws CannotRun if something does not exist, or a folder holds no manifest
+ * @throws CannotRun if a file or folder does not exist, or a folder holds no such file
  */
 export function manifestNames(operands: readonly string[]): string[] {
   return operands.flatMap((name) => {
@@ -34,7 +35,10 @@ function namesIn(folder: string): string[] {
     });
 }
 
-/** A link to a device or a pipe, which a repository may hold, has no end. One to nothing is an error where it is read. */
+/**
+ * Whether a file is read. A repository may hold a link to a device or a pipe, which has no end. A broken link is read, which
+ * fails.
+ */
 function isToBeRead(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() !== false;
 }

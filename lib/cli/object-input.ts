@@ -17,16 +17,16 @@ export const CLUSTER_OPTIONS = {
   namespace: { value: 'NAME', summary: 'the namespace of the cluster, and of objects in files that have none' },
 } as const;
 
-/** Objects of environments, and what is wrong with a fleet file that they come from. */
+/** Objects of environments, and the findings about the fleet files that they come from. */
 export interface ObjectInput {
   readonly sources: readonly ObjectSource[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * Reads what an operand names: a file of objects or of environments, a folder of them, `-` or `cluster`.
+ * Reads the objects that operands name: files of objects or environments, folders of them, `-` or `cluster`.
  *
- * @throws CannotRun if it cannot be read
+ * @throws CannotRun if an operand cannot be read
  */
 export async function readObjects(operands: readonly string[], choice: ClusterChoice, io: Io): Promise<ObjectInput> {
   const cluster = operands.includes(CLUSTER) ? [{ name: CLUSTER, objects: clusterObjects(choice, io) }] : [];
@@ -49,7 +49,10 @@ interface ClusterObject {
   readonly metadata?: { readonly namespace?: string; readonly name?: string };
 }
 
-/** The objects of environments in a cluster. ServiceAccounts that have the name of no other object are none of ours: every namespace has one. */
+/**
+ * The objects of environments in a cluster. A ServiceAccount with the name of no other object is left out: every namespace has
+ * one.
+ */
 function clusterObjects(choice: ClusterChoice, { env }: Io): object[] {
   const objects = clusterFiles(choice, env, ENVIRONMENT_KINDS).flatMap(
     ({ text }) => (JSON.parse(text) as { items?: readonly ClusterObject[] }).items ?? [],

@@ -14,38 +14,38 @@ import {
 import { join } from 'node:path';
 import { CannotRun, withFile } from './cannot-run';
 
-/** A file as it should be. */
+/** A file that the folder should hold. */
 export interface OutputFile {
   /** Its name in the folder, such as `shop.orders.yaml`. */
   readonly name: string;
-  /** What it holds, from the first line on, which is the same in all of them. */
+  /** Its whole content. The first line is the same in all files. */
   readonly content: string;
 }
 
 /**
- * What a file in a folder is to us: `missing` and `different` ones are to be written, `stale` ones should not exist, and
- * `foreign` ones are in the way: something else wrote them, another fleet did, or they are no regular files.
+ * The state of a file in a folder. `missing` and `different` files have to be written, and `stale` files should not exist.
+ * `foreign` files are never overwritten: another tool or another fleet wrote them, or they are not regular files.
  */
 export type FileState = 'missing' | 'different' | 'unchanged' | 'foreign' | 'stale';
 
-/** A file of a folder, as it is. */
+/** A file in a folder, with its state. */
 export interface FoundFile {
   readonly name: string;
   readonly state: FileState;
-  /** The first line that is not as it should be, from 1. */
+  /** The first line that differs, starting at 1. */
   readonly line: number;
 }
 
-/** The names that files of environments have; no other is ever read or removed. */
+/** The names of the files of environments. A file with any other name is never read or removed. */
 const NAME = /^[a-z0-9-]+(\.[a-z0-9-]+){1,2}\.yaml$/;
 
 /**
- * Compares a folder with the files that it should hold. Ours are regular files directly in it with this first line; symbolic
- * links are never followed.
+ * Compares a folder with the files that it should hold. The files of the fleet are regular files directly in it with this first
+ * line. Symbolic links are never followed.
  *
- * @param firstLine - the line that says who wrote a file
+ * @param firstLine - the line that says which command and which fleet wrote a file
  * @param files - what should be written
- * @param expected - the names of all files that are ours and not stale
+ * @param expected - the names of all files that belong to the fleet and are not stale
  * @throws CannotRun if it is not a folder, or something in it cannot be read
  */
 export function compareFolder(
@@ -99,7 +99,7 @@ function lineOfDifference(text: string, wanted: string): number {
 }
 
 /**
- * How many files of a folder have a first line with this beginning, by the rest of that line.
+ * Counts the files in a folder whose first line has this beginning, by the rest of that line.
  *
  * @throws CannotRun if it is not a folder, or something in it cannot be read
  */
@@ -116,15 +116,15 @@ export function countByFirstLine(folder: string, beginning: string): ReadonlyMap
   return counts;
 }
 
-/** Longer than what is behind the beginning of a first line. */
+/** Longer than the rest of a first line. */
 const MAX_REST = 80;
 
-/** Whether a file is regular and has this first line. No more of it is read. */
+/** Whether a file is regular and has this first line. Only the first line is read. */
 function isOurs(path: string, firstLine: string): boolean {
   return beginsWith(beginningOf(path, Buffer.byteLength(firstLine) + 2), firstLine);
 }
 
-/** The first bytes of a regular file; nothing of any other. */
+/** The first bytes of a regular file; empty for any other file. */
 function beginningOf(path: string, length: number): string {
   return withFile(path, 'read', () => {
     if (!lstatSync(path).isFile()) {
@@ -145,10 +145,10 @@ function beginsWith(text: string, firstLine: string): boolean {
 }
 
 /**
- * Writes files into a folder, which is made if it does not exist. Each is complete under its name or not there at all: it is
- * written beside it first.
+ * Writes files into a folder, which is created if it does not exist. Each file is first written under a temporary name and then
+ * renamed, so no incomplete file has its final name.
  *
- * @throws CannotRun if that cannot be done
+ * @throws CannotRun if a file cannot be written
  */
 export function writeFiles(folder: string, files: readonly OutputFile[]): void {
   withFile(folder, 'write', () => mkdirSync(folder, { recursive: true }));

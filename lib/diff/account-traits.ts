@@ -10,9 +10,9 @@ import { Effect, openTrait, type Trait, type Traits } from './difference';
 import { metadataTraits } from './metadata-traits';
 
 const OPERATOR = Object.keys(SERVICE_ACCOUNT_ANNOTATIONS);
-/** What the provider of the CSI driver reads of the ServiceAccount at every mount. */
+/** The annotations that the provider of the CSI driver reads at every mount. */
 const OF_MOUNT = [ROLE_ANNOTATION, GOOGLE_SERVICE_ACCOUNT_ANNOTATION, DELEGATES_ANNOTATION];
-/** What webhooks read when a pod is created, and only the app itself uses. */
+/** The annotations that webhooks read when a pod is created, for identities that only the app itself uses. */
 const OF_APP = /^(eks\.amazonaws\.com|azure\.workload\.identity)\//;
 const SHOWN = [
   ...OPERATOR,
@@ -24,7 +24,7 @@ const SHOWN = [
   'eks.amazonaws.com/audience',
 ];
 
-/** What a ServiceAccount says: which identity the environment has. */
+/** The traits of a ServiceAccount, such as the identity of its environment. */
 export function accountTraits({ object: { node } }: Checked, secretClass: CheckedClass | undefined): Traits {
   const appLogsIn = secretClass === undefined || isByIdentity(secretClass);
   const effectOf = (key: string): Effect => {
@@ -38,7 +38,7 @@ export function accountTraits({ object: { node } }: Checked, secretClass: Checke
   return new Map<string, Trait>([
     ...metadataTraits(node, SHOWN, effectOf),
     ...pulled.map((name): [string, Trait] => [`imagePullSecret ${name}`, openTrait(show(name), Effect.Restart)]),
-    // The Operator decides it on the pod, which wins.
+    // The Operator sets it on the pod, which takes precedence.
     ...(isScalar(automount) && automount.kind !== 'null'
       ? [['automountServiceAccountToken', openTrait(automount.converted, Effect.Nothing)] as [string, Trait]]
       : []),

@@ -6,8 +6,8 @@ import { Effect, type Trait, type Traits } from './difference';
 import { metadataTraits } from './metadata-traits';
 
 /**
- * The fields of a MendixApp whose values are no secrets, each with what is in it. Any other may be one, whatever its name: a constant,
- * a custom setting, the value of a variable, a URL with a signature.
+ * The fields of a MendixApp whose values are not secret, some with all nested fields. Any other value may be secret, such as a
+ * constant, a custom setting, the value of a variable or a URL with a signature.
  *
  * @see https://docs.mendix.com/developerportal/deploy/private-cloud-operator/#edit-cr
  */
@@ -16,7 +16,7 @@ const OPEN =
 
 const CUSTOM_CONFIGURATION = 'spec.runtime.customConfiguration';
 
-/** What a MendixApp says, field by field; the Operator starts other pods for a change of it. */
+/** The traits of a MendixApp, field by field. The Operator replaces the pods when its spec changes. */
 export function appTraits({ object: { node } }: Checked): Traits {
   const spec = valueOf(node, 'spec');
   return new Map<string, Trait>([
@@ -58,7 +58,7 @@ function jsonObject(value: unknown): Record<string, unknown> | undefined {
   }
 }
 
-/** JSON in which the order of members, and members that are null, make no difference. */
+/** JSON in which members are sorted, and those that are null are left out. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) =>
     isObject(item)

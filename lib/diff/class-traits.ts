@@ -13,7 +13,7 @@ import { metadataTraits } from './metadata-traits';
 
 const ANNOTATIONS = Object.keys(SECRET_PROVIDER_CLASS_ANNOTATIONS);
 
-/** What a SecretProviderClass says: which file comes from where, and how the provider logs in. */
+/** The traits of a SecretProviderClass: where each file comes from, and how the provider logs in. */
 export function classTraits(found: CheckedClass, mendixVersion: string | undefined): Traits {
   const { object, provider, store, read, files } = found;
   const ofFiles = strongest([Effect.Remount, ...files.map(({ fileName }) => effectOfContent(fileName, mendixVersion))]);
@@ -21,7 +21,7 @@ export function classTraits(found: CheckedClass, mendixVersion: string | undefin
   return new Map<string, Trait>([
     ...metadataTraits(object.node, ANNOTATIONS, (key) => (ANNOTATIONS.includes(key) ? Effect.Restart : Effect.Nothing)),
     ['provider', openTrait(show(provider), ofFiles)],
-    // The mount itself goes on without them.
+    // The mount does not depend on them.
     ...secretObjects.map((value, index): [string, Trait] => [
       `secretObjects[${index}]`,
       { value, shown: undefined, effect: Effect.Nothing },
@@ -32,15 +32,15 @@ export function classTraits(found: CheckedClass, mendixVersion: string | undefin
   ]);
 }
 
-/** What nobody can read is compared as it is written. */
+/** Parameters that cannot be interpreted are compared as they are written. */
 function unreadTraits({ object }: CheckedClass, effect: Effect): [string, Trait][] {
   const value = object.parameters === undefined ? '' : JSON.stringify(plainData(object.parameters));
   return [['parameters', { value, shown: undefined, effect }]];
 }
 
 /**
- * Parameters by which the provider logs in to the store, or reaches it, and that choose no secret: the files stay what they are. The
- * failover region has a replica.
+ * Parameters with which the provider reaches the store or logs in to it. They select no secret, so the contents of the files stay
+ * the same. The failover region has a replica.
  */
 const OF_ACCESS: readonly string[] = [
   ...['auth', 'preferredAddressType', 'failoverRegion'],
@@ -48,7 +48,10 @@ const OF_ACCESS: readonly string[] = [
   ...['vaultCACertPath', 'vaultCADirectory', 'vaultTLSServerName', 'vaultTLSClientCertPath', 'vaultTLSClientKeyPath'],
   'vaultSkipTLSVerify',
 ];
-/** Parameters for which the provider has a value where none is set: the region of the node, and the address that it was installed with. */
+/**
+ * Parameters for which the provider has a value if none is set: the region of the node, and the address that it was installed
+ * with.
+ */
 const WITH_VALUE_OF_PROVIDER: readonly string[] = ['region', 'vaultAddress'];
 
 function settingTrait(name: string, trait: Trait): [string, Trait] {
@@ -75,7 +78,7 @@ function parameterTraits(
     ...foreign
       .filter(({ path }) => !path.includes('['))
       .map(({ what, given = '' }) => settingTrait(what, { value: given, shown: undefined, effect: ofFiles })),
-    // The provider reads each file once; the last one of a name wins.
+    // The provider reads each file once. If several items have the same file name, the last one wins.
     ...files.map((file): [string, Trait] => [
       `file ${file.fileName}`,
       fileTrait(store, file, foreign, effectOfContent(file.fileName, mendixVersion)),
@@ -83,7 +86,10 @@ function parameterTraits(
   ];
 }
 
-/** Parameters that providers have where they are not set, and names in which the case has no meaning. */
+/**
+ * Settings with the defaults of their providers, so a default and a missing setting are equal. Case has no meaning in
+ * `cloudName`.
+ */
 function withDefaults(store: StoreName, settings: Readonly<Record<string, string>>): Record<string, string> {
   const { cloudName, ...others } = settings;
   return {
@@ -117,23 +123,23 @@ function fileTrait(
     ...(settings.length === 0 ? [] : [`with ${settings.map(({ what }) => what).join(', ')}`]),
   ].join(', ');
   const trait = openTrait(shown, effect, JSON.stringify([comparable(store, place), key, pinned, failover, settings]));
-  // Which keys there are decides how the app logs in, which it does when it starts.
+  // The set of keys decides how the app logs in, which happens when it starts.
   return isKnown(fileName) ? { ...trait, ofPresence: Effect.Restart } : trait;
 }
 
-/** The path of a field without the field. */
+/** The path of the item that a field belongs to. */
 function itemOf(path: string): string {
   return path.slice(0, path.lastIndexOf('.'));
 }
 
-/** Whether a field is one of the list item that an item is, or is in. */
+/** Whether the outermost list item of a field is this item, or contains it. */
 function isAround(field: string, item: string): boolean {
   const outer = /^[^[]*\[\d+\]/.exec(field)?.[0];
   return outer !== undefined && (item === outer || item.startsWith(`${outer}.`));
 }
 
 /**
- * What another content of a file does to a running app.
+ * The effect of a changed file on a running app.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/#additional-considerations
  */

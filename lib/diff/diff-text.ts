@@ -4,7 +4,7 @@ import { type Difference, Effect } from './difference';
 
 const EFFECTS = [Effect.Restart, Effect.Remount, Effect.Nothing];
 
-/** Differences for people: by environment, one line for each, and what it does to a running pod. */
+/** Differences as text: grouped by environment, one line for each, with its effect on a running pod. */
 export function diffText(differences: readonly Difference[]): string {
   if (differences.length === 0) {
     return 'no difference\n';

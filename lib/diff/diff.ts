@@ -8,11 +8,12 @@ import { classTraits } from './class-traits';
 import { type ComparedKind, type Difference, Effect, strongest, type Trait, type Traits } from './difference';
 
 /**
- * What differs between the environments of two sides, by meaning: which mounted file comes from where, which identity, which
- * settings of the provider and of the MendixApp. Quotes, order, the file that holds a whole secret of AWS, and what the provider
- * ignores are no differences, nor are labels and annotations by which tools find their objects. Nothing that may be a secret is in the result.
+ * Compares the environments of two sides by meaning: where each mounted file comes from, the identity, and the settings of the
+ * provider and of the MendixApp. Quotes, order, the file that holds a whole AWS secret, and fields that the provider ignores are
+ * not differences, nor are the labels and annotations with which tools track their objects. The result contains nothing that may
+ * be secret.
  *
- * @param before - files of YAML or JSON with objects, or objects as plain data
+ * @param before - YAML or JSON files with objects, or objects as plain data
  * @param after - the other side, of either kind
  */
 export function diffEnvironments(before: readonly ObjectSource[], after: readonly ObjectSource[]): Diff {
@@ -23,11 +24,11 @@ export function diffEnvironments(before: readonly ObjectSource[], after: readonl
   };
 }
 
-/** What differs between two sides, and what could not be compared. */
+/** The differences between two sides, and the findings about objects that could not be compared. */
 export interface Diff {
-  /** By environment, kind and name. */
+  /** The differences, sorted by environment, kind of object and `what`. */
   readonly differences: readonly Difference[];
-  /** Documents that cannot be read, and objects that are there twice. */
+  /** The findings about documents that cannot be read, and about objects that occur twice. */
   readonly findings: readonly Finding[];
 }
 
@@ -41,7 +42,9 @@ function keyOf({ namespace, name }: FoundEnvironment): string {
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
-/** Objects without a namespace are those of the one environment of their name on the other side. */
+/**
+ * Pairs the environments of the same name and namespace. If a namespace is missing, the name must be unique on the other side.
+ */
 function pairsOf(before: readonly FoundEnvironment[], after: readonly FoundEnvironment[]): Pair[] {
   const rest = new Map(after.map((one) => [keyOf(one), one]));
   const pairs = before.map((one) => {
@@ -120,7 +123,7 @@ function effectOf(trait: Trait | undefined, change: Difference['change']): Effec
   return [(change === 'changed' ? undefined : trait.ofPresence) ?? trait.effect];
 }
 
-/** The Mendix version of an app, as far as its MendixApp says. */
+/** The Mendix version that the MendixApp of an environment names. */
 function versionOf(environment: FoundEnvironment | undefined): string | undefined {
   return stringOf(valueAt(environment?.mendixApp?.object.node, 'spec', 'mendixRuntimeVersion'));
 }

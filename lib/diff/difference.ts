@@ -1,14 +1,13 @@
-/** What a difference does to a running pod, at most. */
+/** The strongest effect that a difference can have on a running pod. */
 export const Effect = {
   /** The pod does not notice. */
   Nothing: 'nothing',
   /**
-   * The mounted files are read by somebody else, in another way, or have another content, and the app takes that without a
-   * restart: at the next mount, which is that of the next pod, or where rotation is switched on in the driver, within its poll
-   * interval.
+   * The mounted files are read by another identity, in another way, or have other content. The app takes the change without a
+   * restart, at the next mount: that of the next pod or, if rotation is enabled in the driver, within its poll interval.
    */
   Remount: 'remount',
-  /** The app takes it when it starts. */
+  /** The app takes the change only when it starts. */
   Restart: 'restart',
 } as const;
 export type Effect = (typeof Effect)[keyof typeof Effect];
@@ -16,40 +15,43 @@ export type Effect = (typeof Effect)[keyof typeof Effect];
 /** The kinds of objects that are compared. */
 export type ComparedKind = 'ServiceAccount' | 'SecretProviderClass' | 'MendixApp';
 
-/** One thing that differs in an object of an environment. */
+/** One difference in an object of an environment. */
 export interface Difference {
   /** The environment: `shop/orders`, or its name alone if its objects have no namespace. */
   readonly environment: string;
   /** The kind of the object, which has the name of the environment. */
   readonly object: ComparedKind;
-  /** What differs: `object`, `file database-host`, `parameter region`, `annotation eks.amazonaws.com/role-arn`, `spec.replicas`. */
+  /**
+   * The property that differs: `object`, `file database-host`, `parameter region`, `annotation eks.amazonaws.com/role-arn`,
+   * `spec.replicas`.
+   */
   readonly what: string;
-  /** How it was; undefined if it was not set, or may be a secret. */
+  /** The former value; undefined if it was not set, or may be a secret. */
   readonly before?: string;
-  /** How it is; undefined if it is not set, or may be a secret. */
+  /** The new value; undefined if it is not set, or may be a secret. */
   readonly after?: string;
-  /** Whether it is new, gone or has another value. */
+  /** Whether it was added, removed or changed. */
   readonly change: 'added' | 'removed' | 'changed';
-  /** What it does to a running pod, at most. */
+  /** The strongest effect that it can have on a running pod. */
   readonly effect: Effect;
 }
 
-/** Something that an object says. */
+/** One property of an object that is compared. */
 export interface Trait {
-  /** What is compared. */
+  /** The value that is compared. */
   readonly value: string;
-  /** How people see it; undefined if it may be a secret. */
+  /** The value as it is shown; undefined if it may be a secret. */
   readonly shown: string | undefined;
-  /** What another value does. */
+  /** The effect of a changed value. */
   readonly effect: Effect;
-  /** What it does to set it, or to remove it; undefined if that is what another value does. */
+  /** The effect of adding or removing the trait; undefined if it is the same as that of a changed value. */
   readonly ofPresence?: Effect;
 }
 
-/** Everything that an object says, by what it is about. */
+/** All traits of an object, by their names. */
 export type Traits = ReadonlyMap<string, Trait>;
 
-/** A trait that is shown as it is compared. */
+/** A trait whose value may be shown. */
 export function openTrait(shown: string, effect: Effect, value = shown): Trait {
   return { value, shown, effect };
 }

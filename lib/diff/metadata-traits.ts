@@ -2,7 +2,7 @@ import { show } from '../core/input/problem';
 import { entriesOf, isScalar, valueAt, type YamlMapping } from '../core/input/yaml-node';
 import { Effect, type Trait } from './difference';
 
-/** What tools write into objects to find them again, by which nobody else goes. */
+/** The labels and annotations with which tools track their objects, and which nothing else uses. */
 const OWNERSHIP =
   /^(app\.kubernetes\.io\/(managed-by|instance)$|kubectl\.kubernetes\.io\/|argocd\.argoproj\.io\/(tracking-id|instance|installation-id)$|meta\.helm\.sh\/|helm\.sh\/chart$|helm\.toolkit\.fluxcd\.io\/|kustomize\.toolkit\.fluxcd\.io\/(name|namespace)$|pulumi\.com\/)/;
 
@@ -11,7 +11,7 @@ function isOwnership(key: string): boolean {
   return OWNERSHIP.test(key);
 }
 
-/** Labels and annotations of an object, but for those that tools need for themselves. */
+/** The labels or annotations of an object, without those with which tools track it. */
 export function metadataOf(node: YamlMapping, field: 'labels' | 'annotations'): Map<string, string> {
   return new Map(
     entriesOf(valueAt(node, 'metadata', field)).flatMap(({ key, value }) =>
@@ -21,10 +21,10 @@ export function metadataOf(node: YamlMapping, field: 'labels' | 'annotations'): 
 }
 
 /**
- * The labels and annotations of an object. Only labels are shown, and annotations that bind to an identity or the Operator: any
- * other may hold anything.
+ * The labels and annotations of an object. Only labels, and annotations that bind it to an identity or the Operator, are shown
+ * with their values: any other annotation may hold anything.
  *
- * @param effectOf - what a change of an annotation does
+ * @param effectOf - the effect of a changed annotation
  */
 export function metadataTraits(
   node: YamlMapping,

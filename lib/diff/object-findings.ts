@@ -5,7 +5,7 @@ import type { FoundObjects } from '../check/environment-objects';
 import type { SourceFile } from '../check/source-file';
 import { subjectOf } from '../check/complaints';
 
-/** What keeps objects from being compared or imported. */
+/** The rules about objects that cannot be compared or imported. */
 const OBJECT_RULES = {
   'unreadable-document': {
     severity: 'error',
@@ -20,7 +20,7 @@ const OBJECT_RULES = {
   },
 } as const satisfies Rules;
 
-/** What is wrong with the files that objects come from. */
+/** The findings about the files that objects come from. */
 export function objectFindings({ unreadable, repeated }: FoundObjects): Finding[] {
   return [
     ...unreadable.map(({ file, place, error }) =>

@@ -3,7 +3,7 @@ import { pathAt } from './places';
 import { type PlacedProblem, ROOT, type YamlFile } from './yaml-file';
 
 /**
- * Secrets by their formats, wherever they are in a file.
+ * The formats of secrets that are recognized anywhere in a file.
  *
  * @see https://datatracker.ietf.org/doc/html/rfc7468#section-10
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
@@ -13,7 +13,7 @@ import { type PlacedProblem, ROOT, type YamlFile } from './yaml-file';
 const FORMATS: readonly (readonly [what: string, format: RegExp])[] = [
   ['a private key in the format of PEM', /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY-----/g],
   ['a token of Vault', /(?<![\w.-])hv[bsr]\.[A-Za-z0-9_-]{24,}/g],
-  // A token of Vault before 1.10; a name of that length has no letters of both kinds beside digits.
+  // A token of Vault before 1.10. A name of that length does not mix digits with letters of both cases.
   [
     'a token of Vault',
     /(?<![\w.-])[bs]\.(?=[a-zA-Z]{0,23}\d)(?=[a-z\d]{0,23}[A-Z])(?=[A-Z\d]{0,23}[a-z])[A-Za-z0-9]{24}(?![\w.-])/g,
@@ -30,7 +30,7 @@ const ACCESS_KEY_ID = /(?<![A-Za-z0-9])A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])/;
 /** How far an access key id may be from its secret. */
 const BESIDE = 300;
 
-/** Secrets in the text of a file, which are problems wherever they are. No message shows them. */
+/** Finds secrets anywhere in the text of a file. No message shows them. */
 export function checkFixedFormats(text: string, { contents }: YamlFile): PlacedProblem[] {
   return FORMATS.flatMap(([what, format]) =>
     [...text.matchAll(format)]
@@ -46,7 +46,7 @@ export function checkFixedFormats(text: string, { contents }: YamlFile): PlacedP
 }
 
 const AWS = 'a secret access key of AWS';
-/** How many secrets of one format are shown. */
+/** How many secrets of one format are reported. */
 const MOST_SECRETS = 20;
 
 function isBesideAccessKey(text: string, index: number): boolean {

@@ -3,21 +3,21 @@ import { Lines } from '../core/input/lines';
 import { formatProblem, type Problem, redactProblem } from '../core/input/problem';
 import { explainProblem } from '../core/input/problem-codes';
 
-/** What is found at a place in a text. */
+/** A problem at a place in a text. */
 export interface Found {
   readonly problem: Problem;
   readonly severity: Severity;
-  /** In UTF-16 code units from 0. */
+  /** In UTF-16 code units, starting at 0. */
   readonly offset: number;
   readonly subject?: string | undefined;
 }
 
-/** How many findings a file has at most, or so: whoever corrects the first ones reads it again. */
+/** The approximate maximum number of findings of a file, which is read again after the first ones are corrected. */
 export const MOST_FINDINGS = 1000;
-/** How often something is found, again and again at one place, before the rest of a file is left. */
+/** How many problems are found, including repeated ones, before the rest of a file is skipped. */
 const MOST_REPEATED = 10_000;
 
-/** What is found in a file. What is found several times at one place, for one environment after another, is one finding. */
+/** The findings of a file. A problem that several environments have at the same place is one finding. */
 export class Findings {
   private readonly found = new Map<string, { readonly first: Found; more: number }>();
   private added = 0;
@@ -25,7 +25,7 @@ export class Findings {
   public constructor(
     private readonly file: string,
     private readonly text: string,
-    /** Whether messages show nothing of what was given, because the file has secrets in it. */
+    /** Whether messages show no given values, because the file contains secrets. */
     private readonly isRedacted: boolean,
   ) {}
 
@@ -45,12 +45,12 @@ export class Findings {
     return this.added === 0;
   }
 
-  /** Whether so much is found that nobody reads more of it. */
+  /** Whether there are so many findings that the rest of the file is skipped. */
   public get isFull(): boolean {
     return this.found.size >= MOST_FINDINGS || this.added >= MOST_REPEATED;
   }
 
-  /** All of them, in the order of their places. */
+  /** All findings, in the order of their places. */
   public get all(): Finding[] {
     const lines = this.found.size > 0 ? new Lines(this.text, /\r\n|\r|\n/g) : undefined;
     return [...this.found.values()]

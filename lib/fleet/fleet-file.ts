@@ -11,23 +11,23 @@ import { ROOT } from './yaml-file';
 
 /** A layer of defaults in a file: `defaults`, or one of the profiles. */
 export interface FleetLayer {
-  /** Where it is in its file. */
+  /** Its path in the file. */
   readonly path: string;
   readonly values: Members;
 }
 
-/** An environment as a file has it. */
+/** An environment as it is written in a file. */
 export interface FleetEntry {
-  /** Where it is in its file. */
+  /** Its path in the file. */
   readonly path: string;
   readonly store: StoreName;
-  /** The layers of defaults that it has, from the first to the last. */
+  /** The layers of its defaults, from the first to the last. */
   readonly layers: readonly FleetLayer[];
-  /** What it sets itself. */
+  /** The fields that it sets itself. */
   readonly own: Members;
 }
 
-/** What a file says, as far as it can be read. */
+/** The content of a file that can be read. */
 export interface FleetContent {
   readonly name: string | undefined;
   /** The defaults and the profiles. */
@@ -38,7 +38,7 @@ export interface FleetContent {
 const FIELDS = { version: {}, name: {}, defaults: {}, profiles: {}, environments: {} };
 const STORE_LIST = STORE_NAMES.map((name) => `"${name}"`).join(', ');
 
-/** Reads a file, from its data. The paths of the problems are those of the file. */
+/** Reads the content of a file from its data. The paths of the problems are paths in the file. */
 export function readContent(file: unknown, problems: Problem[]): FleetContent {
   const nothing: FleetContent = { name: undefined, layers: [], entries: [] };
   if (!isPlainObject(file)) {
@@ -78,7 +78,7 @@ function readName(name: unknown, problems: Problem[]): string | undefined {
   return undefined;
 }
 
-/** Defaults or a profile; null where everything in it is a comment. */
+/** Reads defaults or a profile, which is null if every line in it is a comment. */
 function readLayer(given: unknown, path: string, problems: Problem[]): FleetLayer {
   if (given === undefined || given === null) {
     return { path, values: {} };
@@ -157,7 +157,7 @@ function readEntry(given: unknown, path: string, problems: Problem[]): RawEntry 
   return undefined;
 }
 
-/** No secret value is in a file; where it is, the rest is read without it. */
+/** Refuses `values`, because a file must not hold secret values, and returns the other fields. */
 function withoutValues(fields: Members, path: string, problems: Problem[]): Members {
   if (!Object.hasOwn(fields, 'values')) {
     return fields;

@@ -19,7 +19,9 @@ import { membersOf, placeOf } from './places';
 /** Merges and checks the environments of a fleet, one after another. */
 export class FleetReader {
   public readonly environments: FleetEnvironment[] = [];
-  /** A fleet is in one cluster, but for what `cluster` says; Vaults are known by their addresses. */
+  /**
+   * The names that must be unique. A fleet is in one cluster unless `cluster` is set; Vaults are told apart by their addresses.
+   */
   private readonly names = createNameRegistry();
   private readonly joined = new Map<FleetLayer | undefined, Map<string, Defaults>>();
   private readonly used = new Map<FleetLayer, Set<string>>();
@@ -34,7 +36,7 @@ export class FleetReader {
     this.use = options.for ?? 'synth';
   }
 
-  /** Reads an environment: it is one more of the fleet, or its problems are findings. */
+  /** Reads an environment, and adds it to the fleet or its problems to the findings. */
   public read(entry: FleetEntry, file: OpenedFile): void {
     const store = STORES[entry.store] as unknown as AnyStore;
     const { environment, problems } = this.merge(entry, store, file);
@@ -60,7 +62,7 @@ export class FleetReader {
     });
   }
 
-  /** Warns of defaults and profiles that nothing in their file takes. */
+  /** Warns of defaults and profiles that no environment of their file uses. */
   public findUnused({ content, root, findings }: OpenedFile): void {
     if (!findings.isEmpty || content.entries.length === 0) {
       return;
@@ -104,7 +106,7 @@ export class FleetReader {
     return described;
   }
 
-  /** What an environment sets itself, with what the program adds. */
+  /** The fields that an environment sets itself, and those that the program adds. */
   private added({ store, own }: FleetEntry, { values }: Defaults, file: OpenedFile): Members {
     const { namespace = values.namespace, name } = own;
     return this.options.add === undefined || typeof namespace !== 'string' || typeof name !== 'string'
@@ -112,7 +114,7 @@ export class FleetReader {
       : { ...own, ...this.options.add({ store, namespace, name, file: file.name }) };
   }
 
-  /** The layers of most environments are the same. */
+  /** Joins layers of defaults once, because most environments have the same ones. */
   private join(layers: readonly FleetLayer[]): Defaults {
     const [first] = layers;
     const ofFile = this.joined.get(first) ?? new Map<string, Defaults>();
@@ -136,12 +138,12 @@ export class FleetReader {
   }
 }
 
-/** A check of arguments of which some are not known yet. */
+/** A check that accepts arguments that are not known yet. */
 function checkUnresolved(check: (draft: unknown) => Problem[]): (environment: unknown) => Problem[] {
   return (environment) => check(mapLeaves(environment, (leaf) => (isNotKnown(leaf) ? UNRESOLVED : leaf)));
 }
 
-/** What an environment is called in findings, if it has names. */
+/** The name of an environment in findings; undefined if its names are not valid. */
 function subjectOf(namespace: unknown, name: unknown): string | undefined {
   const isName = (value: unknown) => typeof value === 'string' && /^[\w.-]{1,63}$/.test(value);
   return isName(namespace) && isName(name) ? `environment ${String(namespace)}/${String(name)}` : undefined;
@@ -152,7 +154,7 @@ function pathIn(layer: FleetLayer, members: readonly string[], path: string): st
   return path.startsWith('[') || members.length === 0 ? `${layer.path}${path}` : `${layer.path}.${path}`;
 }
 
-/** Adds a problem of an environment where its value is: in the environment itself, or in the layer that it comes from. */
+/** Adds a problem of an environment at the place of its value, which is in the environment itself or in a layer of defaults. */
 function addProblem({ root, findings }: OpenedFile, entry: FleetEntry, problem: Problem, subject: string): void {
   const members = membersOf(problem.path);
   const [own, ...layers] = [entry, ...[...entry.layers].reverse()].map((layer) => {

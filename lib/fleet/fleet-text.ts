@@ -1,7 +1,7 @@
 import { isPlainObject } from '../core/input/shape';
 import { readYaml } from './yaml-file';
 
-/** Whether a file is one of environments, and not of Kubernetes objects. One that cannot be read is what it looks like. */
+/** Whether a file holds environments, and not Kubernetes objects. A file that cannot be parsed is judged by its text. */
 export function isFleetText(text: string): boolean {
   const value = readYaml(text).root?.data;
   return value === undefined

@@ -10,16 +10,16 @@ import { membersOf, placeOf } from './places';
 import type { OpenedFile } from './opened-file';
 import { ROOT, readYaml } from './yaml-file';
 
-/** A file of environments. */
+/** A file with environments. */
 export interface FleetFile {
-  /** What the file is called in findings: its path, or `-` for standard input. */
+  /** The name of the file in findings: its path, or `-` for standard input. */
   readonly name: string;
 
-  /** Its text: YAML 1.2, of which JSON is a part, with at most 8 million characters. */
+  /** Its text: YAML 1.2, which includes JSON, with at most 8 million characters. */
   readonly text: string;
 }
 
-/** An environment of a fleet, with the defaults and the profiles that it uses. */
+/** An environment of a fleet, merged with the defaults and the profiles that it uses. */
 export interface FleetEnvironment {
   /** The environment, under the name of its store: what `manifestsOf` and the reports take. */
   readonly environment: StoreEnvironment;
@@ -30,13 +30,13 @@ export interface FleetEnvironment {
   /** Its namespace in Kubernetes. */
   readonly namespace: string;
 
-  /** Its name, which no other environment of the fleet has in the same namespace of the same cluster. */
+  /** Its name, which is unique in the fleet for each namespace of each cluster. */
   readonly name: string;
 
-  /** The file that it is in, as the caller named it. */
+  /** The name of its file, as the caller gave it. */
   readonly file: string;
 
-  /** What it was read for, and is checked for. */
+  /** The use that it was read and checked for. */
   readonly use: FleetUse;
 }
 
@@ -48,48 +48,49 @@ export interface Fleet {
   /** The environments, in the order of the files; none if a finding is an error. */
   readonly environments: readonly FleetEnvironment[];
 
-  /** Everything that is wrong with the files, and the defaults that no environment takes: file by file, from top to bottom. */
+  /** Every problem of the files, and the defaults that no environment uses: file by file, from top to bottom. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * What the environments are for, which decides what they may have. `synth`: the fields of the cdk8s constructs, of which objects
- * are written; what is in the store exists, or `controller` creates it. `pulumi`: the arguments of the Pulumi components, but
- * for `values`. `report`: either, because a report says what people do in place of the components.
+ * The use of the environments, which decides what fields they may have. `synth`: the properties of the cdk8s constructs, from
+ * which objects are written; the resources in the store exist, or `controller` creates them. `pulumi`: the arguments of the
+ * Pulumi components, except `values`. `report`: either, because a report describes the manual steps that take the place of the
+ * components.
  */
 export type FleetUse = 'synth' | 'report' | 'pulumi';
 
-/** An environment before it is put together, for who adds to it. */
+/** An environment before it is merged, for the function that adds fields to it. */
 export type FleetMember = Pick<FleetEnvironment, 'store' | 'namespace' | 'name' | 'file'>;
 
-/** How files of environments are read. */
+/** Options for reading files of environments. */
 export interface FleetOptions {
   /**
-   * What the environments are for.
+   * The use of the environments.
    *
    * @default 'synth'
    */
   readonly for?: FleetUse;
 
   /**
-   * Fields that the program adds to an environment, or sets in place of those of the file: in Pulumi also Outputs, and `values`.
-   * They are checked together with the others, as far as they are known.
+   * Fields that the program adds to an environment, or sets in place of those of the file. In Pulumi, they may be Outputs, and
+   * may include `values`. Values that are known are checked together with the other fields.
    *
    * @default - the files have all fields
    */
   readonly add?: (environment: FleetMember) => Readonly<Record<string, unknown>>;
 }
 
-/** How long a file may be. Ten thousand environments are shorter; longer ones can be several files. */
+/** The maximum length of a file. Ten thousand environments are shorter; a longer file can be split. */
 const MAX_TEXT = 8 * 1024 * 1024;
 
-/** How much all environments may hold once their defaults, profiles and aliases are put in: what takes a minute to check. */
+/** The maximum size of all environments with their defaults, profiles and aliases expanded, which takes a minute to check. */
 const MAX_EXPANDED = 256 * 1024 * 1024;
 
 /**
- * Reads files of environments as one fleet. Each environment has the defaults of its file, then those of the profiles that it
- * extends, in order, then what it sets itself, merged as `withDefaults` does. What is wrong is a finding with its place, never an
- * exception; what two environments must not share is found across all files.
+ * Reads files of environments as one fleet. Each environment is merged, as `withDefaults` does, from the defaults of its file,
+ * the profiles that it extends, in order, and the fields that it sets itself. Every problem is a finding with its place, never an
+ * exception. Names that two environments must not share are found across all files.
  *
  * @param files - one text, which findings call `-`, or files with their names
  */
@@ -141,7 +142,7 @@ function openFile({ name, text }: FleetFile): OpenedFile {
   return file;
 }
 
-/** The one name that the files have. */
+/** The name of the fleet, which must be the same in all files that have one. */
 function readNames(files: readonly OpenedFile[]): string | undefined {
   const name = files.find(({ content }) => content.name !== undefined)?.content.name;
   for (const file of files.filter(({ content }) => content.name !== undefined && content.name !== name)) {
@@ -151,7 +152,7 @@ function readNames(files: readonly OpenedFile[]): string | undefined {
   return name;
 }
 
-/** Adds a problem whose path is that of the file. */
+/** Adds a problem whose path is a path in the file. */
 function addProblem({ root, findings }: OpenedFile, problem: Problem): void {
   const place = placeOf(root, membersOf(problem.path));
   const offset = problem.code === 'unknown-field' ? place.key : place.value;

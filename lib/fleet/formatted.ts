@@ -6,12 +6,12 @@ function formatFinding({ file, line, column, subject, message }: Finding): strin
   return [`${file}:${line}:${column}`, ...(subject === undefined ? [] : [subject]), message].join(': ');
 }
 
-/** The errors of a fleet, a line each. */
+/** The errors of a fleet, one line each. */
 export function errorsOf(findings: readonly Finding[]): string[] {
   return findings.filter(({ severity }) => severity === 'error').map(formatFinding);
 }
 
-/** What an environment is called in a program: its namespace and its name, and before them the cluster that it names. */
+/** The name of an environment in a program: the cluster if it names one, its namespace and its name. */
 export function programNameOf({ environment, store, namespace, name }: FleetEnvironment): string {
   const cluster = environment[store]?.cluster;
   return [...(cluster === undefined ? [] : [cluster]), namespace, name].join('.');

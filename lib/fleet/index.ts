@@ -1,5 +1,5 @@
 /**
- * Environments from files of YAML: `readFleet` reads, merges and checks them, as plain data.
+ * Environments from YAML files: `readFleet` reads, merges and checks them as plain data.
  *
  * @module mendix-secret-store/fleet
  */

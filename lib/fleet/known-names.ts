@@ -3,7 +3,7 @@ import { isContainer } from '../core/input/leaves';
 
 const NOT_KNOWN = new Error('an argument is not known yet');
 
-/** What is rendered from the arguments that are known; undefined if it reads one that is not, such as an Output. */
+/** The result of a rendering; undefined if it reads an argument that is not known yet, such as an Output. */
 export function renderedIfKnown<Environment extends object, Result>(
   render: Rendering<Environment, Result>,
   environment: Environment,
@@ -18,7 +18,7 @@ export function renderedIfKnown<Environment extends object, Result>(
   }
 }
 
-/** Whether a value is one that nobody can look into yet, such as an Output or a promise. */
+/** Whether the content of a value is not known yet, as with an Output or a promise. */
 export function isNotKnown(value: unknown): boolean {
   return (typeof value === 'object' || typeof value === 'function') && value !== null && !isContainer(value);
 }

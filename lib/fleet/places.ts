@@ -2,7 +2,7 @@ import { isMap, isSeq, type Node } from 'yaml';
 import { at, atIndex } from '../core/input/shape';
 import { keyOf, offsetOf, type YamlValue } from './yaml-file';
 
-/** The members of a path as problems have it: `database.type`, `constants[2]`, `labels["example.com/team"]`. */
+/** The members of the path of a problem: `database.type`, `constants[2]`, `labels["example.com/team"]`. */
 export function membersOf(path: string): string[] {
   // The path of a problem may be cut off, in the middle of a member.
   const members = path.matchAll(/\.?([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/gy);
@@ -11,17 +11,17 @@ export function membersOf(path: string): string[] {
   );
 }
 
-/** Where a value is in a file, or what is closest to it. */
+/** The place of a value in a file, or of the closest value around it. */
 export interface Place {
-  /** How many of the members of its path exist there. */
+  /** How many members of the path exist. */
   readonly depth: number;
-  /** Where the value is; where the key of a list or map is, whose value begins in the next line. */
+  /** The place of the value, or of its key if the value begins on a later line. */
   readonly value: number;
-  /** Where its key is. */
+  /** The place of its key. */
   readonly key: number;
 }
 
-/** Finds the value of a path, or of as much of it as exists. */
+/** Finds the place of a path, or of the part of it that exists. */
 export function placeOf(root: YamlValue | undefined, path: readonly string[]): Place {
   const offset = root?.offset ?? 0;
   let place: Place = { depth: 0, value: offset, key: offset };
@@ -37,7 +37,7 @@ export function placeOf(root: YamlValue | undefined, path: readonly string[]): P
   return place;
 }
 
-/** The path of what is at a place in a file: of the innermost value around it. */
+/** The path of the innermost value around a place in a file. */
 export function pathAt(node: unknown, offset: number, path = ''): string {
   const isAround = (inner: unknown, key: unknown = inner) =>
     offsetOf(key) <= offset && offset < ((inner as Node | null)?.range?.[1] ?? 0);

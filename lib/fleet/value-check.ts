@@ -7,8 +7,8 @@ import { STORES } from '../stores/stores';
 type Fields = Readonly<Record<string, Field<unknown>>>;
 
 /**
- * What is wrong with the values of defaults, by their types alone: a value that no store takes would otherwise only be found
- * once an environment takes it.
+ * Checks only the types of the values of defaults. Otherwise, a value that no store accepts would be found only once an
+ * environment uses it.
  */
 export function checkValues(values: Members, path: string): Problem[] {
   return checkMembers(
@@ -40,7 +40,7 @@ function problemsOf(field: Field<unknown>, name: string, value: unknown, path: s
   return problems;
 }
 
-/** Fields that do not exist and are null, which merging would silently remove. */
+/** Finds unknown fields that are null, which merging would silently remove. */
 export function checkNulls(own: Members, path: string, fields: Fields): Problem[] {
   return Object.entries(own).flatMap(([name, value]): Problem[] => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;

@@ -1,9 +1,9 @@
 import { quoted } from '../core/kubernetes/yaml';
 
 /**
- * JSON as documents of YAML. Readers of YAML 1.1 and 1.2 get the same: whatever is not plainly a word is in double quotes, and
- * strings of several lines are literal blocks as far as every reader takes them unchanged. Members keep their order; those that
- * are null or undefined are left out, as Kubernetes reads them.
+ * JSON as YAML documents, which parsers of YAML 1.1 and 1.2 read alike: every string that is not a plain word is in double
+ * quotes, and a string of several lines is a literal block if every parser reads it unchanged. Members keep their order. Members
+ * that are null or undefined are left out, which means the same to Kubernetes.
  *
  * Written by hand because the package `yaml` takes as long for this as everything else together.
  */
@@ -11,7 +11,7 @@ export function yamlDocuments(documents: readonly object[]): string {
   return documents.map((document) => valueOf(document, '').trimStart()).join('---\n');
 }
 
-/** A value, with what is between it and the `:` or `-` before it. */
+/** A value, with the white space between it and the `:` or `-` before it. */
 function valueOf(value: unknown, indent: string): string {
   if (typeof value === 'string') {
     return stringOf(value, indent);
@@ -22,7 +22,7 @@ function valueOf(value: unknown, indent: string): string {
   if (typeof value === 'object' && value !== null) {
     return mapOf(value, indent);
   }
-  // Readers of YAML 1.1 take 1e+21 for a string.
+  // Parsers of YAML 1.1 read 1e+21 as a string.
   return ` ${String(value).replace(/^(-?\d+)e/, '$1.0e')}\n`;
 }
 
@@ -35,7 +35,7 @@ function listOf(items: readonly unknown[], indent: string): string {
   let text = '\n';
   for (const item of items) {
     const inner = valueOf(item, `${indent}  `);
-    // The first member or item of what is in a list is in the line of its hyphen.
+    // The first member or item of a list item is on the line of the hyphen.
     text += `${indent}-${inner.startsWith('\n') ? ` ${inner.slice(indent.length + 3)}` : inner}`;
   }
   return text;
@@ -52,7 +52,7 @@ function mapOf(map: object, indent: string): string {
   return text === '' ? ' {}\n' : `\n${text}`;
 }
 
-/** How long a key may be that has no `?` before it: YAML says 1024 characters. */
+/** The maximum length of a key without `?` before it. YAML allows 1024 characters. */
 const MOST_IN_KEY = 1000;
 
 function stringOf(value: string, indent: string): string {
@@ -62,8 +62,8 @@ function stringOf(value: string, indent: string): string {
 }
 
 /**
- * Whether a string has several lines that a literal block holds as they are: of printable ASCII, without spaces at the ends of
- * lines, with no space or empty line at the beginning, and with one line break or none at the end.
+ * Whether a literal block holds a string of several lines unchanged: the string is printable ASCII, has no spaces at the ends of
+ * lines, no space or empty line at the beginning, and at most one line break at the end.
  */
 function isBlock(value: string): boolean {
   return (
@@ -71,13 +71,13 @@ function isBlock(value: string): boolean {
   );
 }
 
-/** A string in one line. */
+/** A string on one line. */
 function wordOf(value: string): string {
   return WORD.test(value) && !RESERVED.test(value) ? value : quoted(value);
 }
 
-/** A string of letters that no reader takes for anything but a string: no number, date or time begins with a letter. */
+/** An unquoted word that every parser reads as a string: no number, date or time begins with a letter. */
 const WORD = /^[A-Za-z](?:[\w./@+-]|[: ](?=[\w./:]))*$/;
 
-/** What YAML 1.1 or 1.2 reads as a boolean or null, and what some readers take for a number. */
+/** Words that YAML 1.1 or 1.2 reads as a boolean or null, or that some parsers read as a number. */
 const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[\d_]+)$/i;

@@ -5,22 +5,22 @@ import type { ProblemCode } from '../core/input/problem-codes';
 import { at, atIndex } from '../core/input/shape';
 import { MAX_YAML_DEPTH, parseYaml } from './yaml-syntax';
 
-/** A problem, and the place in the text that it is about, counted in UTF-16 code units from 0. */
+/** A problem, and its place in the text, in UTF-16 code units starting at 0. */
 export interface PlacedProblem {
   readonly problem: Problem;
   readonly offset: number;
 }
 
-/** A file of YAML. */
+/** A YAML file. */
 export interface YamlFile {
-  /** What is in it; undefined while there are problems. */
+  /** Its value; undefined if there are problems. */
   readonly root: YamlValue | undefined;
   readonly problems: readonly PlacedProblem[];
-  /** Its nodes, to find what is at a place; null if the text is no YAML. */
+  /** Its nodes, to find the value at a place; null if the text is not valid YAML. */
   readonly contents: Node | null;
 }
 
-/** A value, and where it and what is in it are. */
+/** A value, with its place and the places of its members. */
 export interface YamlValue {
   /** The value as plain data. Aliases of one anchor are one object. */
   readonly data: unknown;
@@ -32,16 +32,16 @@ export interface YamlValue {
 /** A member of a map, or an item of a list. */
 interface YamlMember {
   readonly value: YamlValue;
-  /** Where its key is; of an item, where that is. */
+  /** The place of its key; for an item of a list, the place of the item. */
   readonly keyPlace: number;
-  /** Where its value is; where the key of a list or map is, whose value begins in the next line. */
+  /** The place of its value, or of its key if the value begins on a later line. */
   readonly valuePlace: number;
 }
 
-/** How many members `<<` adds at most: a few lines of aliases could add them without end. */
+/** The maximum number of members that `<<` adds, because a few lines of aliases could add them without end. */
 const MAX_MERGED = 1_000_000;
 
-/** Reads YAML 1.2 with the core schema and merge keys. What is wrong is a problem, never an exception. */
+/** Reads YAML 1.2 with the core schema and merge keys. Every error is a problem, never an exception. */
 export function readYaml(text: string): YamlFile {
   const { contents, problems: syntax } = parseYaml(text);
   if (syntax.length > 0) {
@@ -72,7 +72,7 @@ const NO_MEMBERS: ReadonlyMap<string, YamlMember> = new Map();
 
 class NodeReader {
   public readonly problems: PlacedProblem[] = [];
-  /** The anchors so far; undefined for one whose value is not read to its end. */
+  /** The anchors so far; undefined for an anchor whose value is still being read. */
   private readonly anchors = new Map<string, YamlValue | undefined>();
   private merged = 0;
 
@@ -82,7 +82,7 @@ class NodeReader {
     }
     const { anchor } = (node ?? {}) as { readonly anchor?: string };
     if (anchor !== undefined) {
-      // Until its node is read, an alias of it would make the node contain itself.
+      // Until the node is read, an alias of this anchor would make the node contain itself.
       this.anchors.set(anchor, undefined);
     }
     const value = this.readContent(node, path, depth);
@@ -149,7 +149,7 @@ class NodeReader {
     return [];
   }
 
-  /** Own members win, and those of an earlier map over those of a later one. */
+  /** Own members win, and members of an earlier map win over those of a later map. */
   private merge(own: Map<string, YamlMember>, bases: readonly YamlValue[], path: string, node: YAMLMap): void {
     for (const { members } of bases) {
       this.merged += members.size;
@@ -193,10 +193,10 @@ function memberOf(value: YamlValue, keyPlace: number, isInKeyLine: boolean): Yam
   return { value, keyPlace, valuePlace: isInKeyLine ? value.offset : keyPlace };
 }
 
-/** Whether a value begins in the line of its key. */
+/** Whether a value begins on the line of its key. */
 function isInKeyLine(node: unknown): boolean {
   return isAlias(node) || (isScalar(node) && node.source !== '');
 }
 
-/** What the file as a whole is called in messages. */
+/** The name of the file as a whole in messages. */
 export const ROOT = 'file';

@@ -3,7 +3,7 @@ import { MAX_DEPTH } from '../core/input/json';
 import { createProblem, ownWords } from '../core/input/problem';
 import type { PlacedProblem } from './yaml-file';
 
-/** What is wrong, by the code of the parser. Its own messages are not used: they quote the file, which may hold a secret. */
+/** Messages by the error codes of the parser. Its own messages are not used: they quote the file, which may hold a secret. */
 const MESSAGES: { readonly [Code in ErrorCode]?: string } & { readonly RESOURCE_EXHAUSTION: string } = {
   BAD_ALIAS: 'has an anchor or alias without a name, or an alias that ends in a colon',
   ALIAS_PROPS: 'has an alias with an anchor or a tag',
@@ -28,13 +28,13 @@ const MESSAGES: { readonly [Code in ErrorCode]?: string } & { readonly RESOURCE_
     'has a tag that is not one of !!str, !!int, !!float, !!bool, !!null, !!map and !!seq, or does not fit',
 };
 
-/** How many problems of the syntax are shown: those after the first ones mostly follow from them. */
+/** How many syntax problems are shown: later ones mostly follow from the first. */
 const MOST_PROBLEMS = 10;
 
-/** How deep YAML may be nested: deeper than anything that the checks accept, and not as deep as the stack. */
+/** How deep YAML may be nested: deeper than anything that the checks accept, but not deep enough to overflow the stack. */
 export const MAX_YAML_DEPTH = MAX_DEPTH + 20;
 
-/** The nodes of a text, or what makes it no YAML that can be read. */
+/** The nodes of a text, or the problems that keep it from being read as YAML. */
 export function parseYaml(text: string): {
   readonly contents: Node | null;
   readonly problems: readonly PlacedProblem[];
@@ -47,7 +47,7 @@ export function parseYaml(text: string): {
   }
   const composer = new Composer({
     ...{ version: '1.2', schema: 'core', resolveKnownTags: false },
-    // The reader looks for keys that are set twice itself, because the package compares each with all others.
+    // The reader itself finds keys that are set twice, because the package compares each key with all others.
     uniqueKeys: false,
   });
   const [document, second] = composer.compose(tokens, true, text.length);
@@ -59,7 +59,7 @@ export function parseYaml(text: string): {
   };
 }
 
-/** Where something is nested too deep for the composer, which calls itself for each level. */
+/** The place of a value that is nested too deep for the composer, which is recursive. */
 function placeTooDeep(document: CST.Token): number | undefined {
   const open: (readonly [token: CST.Token, depth: number])[] = [[document, 0]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -7,10 +7,10 @@ import { type FoundEnvironment } from '../check/environment-objects';
 import type { CheckedClass } from '../check/world';
 import type { Notes } from './notes';
 
-/** What the provider does not read. */
+/** The codes of complaints about fields that the provider does not read. */
 const IGNORED: readonly ProviderCode[] = ['unknown-parameter', 'unknown-field', 'parameter-case', 'field-case'];
 
-/** Says what of a SecretProviderClass has no field. */
+/** Adds a note for each part of a SecretProviderClass that no field can set. */
 export function noteClass(secretClass: CheckedClass, notes: Notes): void {
   const { object, read } = secretClass;
   const { notOurs = [], complaints = [] } = read ?? {};
@@ -36,7 +36,7 @@ export function noteClass(secretClass: CheckedClass, notes: Notes): void {
   });
 }
 
-/** Says which files are left out, because the Operator does not use them. */
+/** Adds a note for each file that is left out, because the Operator does not use it. */
 export function noteFiles(secretClass: CheckedClass, mapped: ReadonlySet<string>, notes: Notes): void {
   for (const { fileName, place, path } of secretClass.files) {
     if (!mapped.has(fileName)) {
@@ -46,7 +46,7 @@ export function noteFiles(secretClass: CheckedClass, mapped: ReadonlySet<string>
   }
 }
 
-/** Says which keys are mounted from now on. */
+/** Adds a note for each key that is not mounted today. */
 export function noteMissingKeys(secretClass: CheckedClass, keys: readonly string[], notes: Notes): void {
   const { parameters, place } = secretClass.object;
   for (const key of keys) {
@@ -60,7 +60,7 @@ export function noteMissingKeys(secretClass: CheckedClass, keys: readonly string
   }
 }
 
-/** Says what of a ServiceAccount has no field. */
+/** Adds a note for the part of a ServiceAccount that no field can set. */
 export function noteAccount({ serviceAccount }: FoundEnvironment, notes: Notes): void {
   const automount = serviceAccount && valueOf(serviceAccount.object.node, 'automountServiceAccountToken');
   if (serviceAccount !== undefined && automount !== undefined) {

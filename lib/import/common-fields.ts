@@ -6,15 +6,15 @@ import { leavesOf, type Leaf, type Members } from '../stores/merged-values';
 import { STORES } from '../stores/stores';
 import type { ImportedEnvironment } from './environment';
 
-/** Environments with what they have in common apart. */
+/** Environments, with their common fields as defaults. */
 export interface GatheredEnvironments {
   readonly defaults: Members;
   readonly environments: readonly ImportedEnvironment[];
 }
 
 /**
- * Gathers what most environments have in common into defaults. A field becomes one only if every environment whose store has it
- * sets it, so none gets what it did not have; an environment with another value keeps its own.
+ * Gathers the common fields of environments into defaults. A field becomes a default only if every environment whose store has
+ * the field sets it, so no environment gets an additional field. An environment with another value keeps its own.
  */
 export function gatherCommon(environments: readonly ImportedEnvironment[]): GatheredEnvironments {
   if (environments.length < 2) {
@@ -32,14 +32,14 @@ export function gatherCommon(environments: readonly ImportedEnvironment[]): Gath
     if (wrong.length === 0) {
       return { defaults, environments: gathered };
     }
-    // A default that an environment does not use, or uses although it did not have it, is none.
+    // Drop the defaults that an environment does not use, or uses although it did not have the field.
     const rest = common.filter(({ path }) => !wrong.includes(path));
     common = rest.length < common.length ? rest : [];
   }
   return { defaults: {}, environments };
 }
 
-/** The paths of what differs between two environments. */
+/** The paths of the fields that differ between two environments. */
 function differingPaths(one: unknown, other: unknown): string[] {
   if (isDeepStrictEqual(one, other)) {
     return [];
@@ -53,7 +53,7 @@ function merged(defaults: Members, store: ImportedEnvironment['store'], fields: 
   return withDefaults(defaults as EnvironmentDefaults, { [store]: fields, kubernetesOnly: true });
 }
 
-/** A field with the value that most environments have; undefined if it is no default. */
+/** A field with the value that most environments have; undefined if it cannot be a default. */
 function commonValue(
   leaf: Leaf,
   environments: readonly ImportedEnvironment[],
@@ -77,7 +77,7 @@ function commonValue(
   return isCommon && checkDefaults(merge({}, leaf.members, most.leaf.value)).length === 0 ? most.leaf : undefined;
 }
 
-/** JSON in which the order of members makes no difference. */
+/** JSON in which members are sorted. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) =>
     isPlainObject(item)
@@ -99,13 +99,13 @@ function merge(object: Members, [name = '', ...members]: readonly string[], valu
   return { ...object, [name]: members.length === 0 ? value : merge(inner, members, value) };
 }
 
-/** An environment without what it has from the defaults. */
+/** An environment without the fields that come from the defaults. */
 function without(one: ImportedEnvironment, common: readonly Leaf[], defaults: Members): ImportedEnvironment {
   const own = leavesOf(one.fields).filter(
     (leaf) => !common.some(({ path, value }) => path === leaf.path && isDeepStrictEqual(value, leaf.value)),
   );
   const fields = own.reduce<Members>((built, { members, value }) => merge(built, members, value), {});
-  // Defaults for a part of an object, such as a database, are for those that have one.
+  // Defaults for a part of an object, such as a database, apply only to environments that set the object.
   const incomplete = Object.keys(one.fields).filter(
     (name) => !Object.hasOwn(fields, name) && Object.hasOwn(defaults, name) && isIncomplete(one, name, defaults),
   );

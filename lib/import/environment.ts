@@ -22,15 +22,17 @@ import { metadataFields, placeOf } from './metadata';
 import type { Notes } from './notes';
 import { storedNameFields } from './stored-names';
 
-/** An environment as a fleet file has it. */
+/** An environment as it is written in a fleet file. */
 export interface ImportedEnvironment {
   readonly store: StoreName;
   readonly fields: Members;
-  /** Why a field has its value, by its path. */
+  /** The reason for the value of a field, by its path. */
   readonly comments: Readonly<Record<string, string>>;
 }
 
-/** The fields of an environment from its objects; undefined if no store has its provider. What has no field is said. */
+/**
+ * The fields of an environment from its objects; undefined if no store has its provider. Notes name the parts without a field.
+ */
 export function environmentOf(
   found: FoundEnvironment,
   secretClass: CheckedClass,
@@ -85,7 +87,7 @@ export function environmentOf(
   };
 }
 
-/** Modes without what is so unless it is set, which not every store has. */
+/** The modes without the default `authentication`, a field that not every store has. */
 function withoutDefaults({ database, fileStorage, ...others }: KeyedEnvironment): KeyedEnvironment {
   const { authentication: login, ...ofDatabase } = database ?? {};
   const { authentication: access, ...ofStorage } = fileStorage ?? {};
@@ -103,7 +105,7 @@ function identityAnnotationsOf({ object }: Checked): Map<string, string> {
   return new Map([...metadataOf(object.node, 'annotations')].filter(([, value]) => value !== ''));
 }
 
-/** The files that the Operator reads, each once: the last of a name wins. */
+/** The files that the Operator reads, each once. If several have the same name, the last one wins. */
 function keysIn(files: readonly MountedFile[]): MountedFile[] {
   return [...new Map(files.filter(({ fileName }) => isKnown(fileName)).map((file) => [file.fileName, file])).values()];
 }
@@ -118,7 +120,7 @@ function accountFields({ serviceAccount }: FoundEnvironment): Members {
   return names.length === 0 ? {} : { imagePullSecrets: names };
 }
 
-/** The spec of a MendixApp, without what the library sets itself. */
+/** The spec of a MendixApp, without the field that the library sets itself. */
 function appFields({ mendixApp }: FoundEnvironment, notes: Notes): Members {
   if (mendixApp === undefined) {
     return {};

@@ -35,7 +35,7 @@ export function fleetText({ defaults, environments }: GatheredEnvironments, head
   return document.toString({ lineWidth: 0 });
 }
 
-/** Puts a comment behind a value, or in front of a map; false if it is not there. */
+/** Adds a comment after a value, or before a map. Returns false if the path does not exist. */
 function addComment(node: unknown, [name = '', ...members]: readonly string[], comment: string): boolean {
   const pair = isMap(node)
     ? (node as YAMLMap<unknown, Node | null>).items.find(({ key }) => isScalar(key) && key.value === name)

@@ -1,6 +1,6 @@
 import type { Rules } from '../core/input/rule';
 
-/** What `import` says about hand-written objects: what is left out of the file and why, and what the file changes. */
+/** The findings of `import`: what is left out of the file and why, and what the file changes. */
 export const IMPORT_RULES = {
   'left-out-environment': {
     severity: 'error',

@@ -10,17 +10,17 @@ import { Notes } from './notes';
 import { type PulumiImport, pulumiImport } from './pulumi-import';
 import { withoutRefused } from './refused-fields';
 
-/** What objects do not say, and a fleet file needs. */
+/** Options for an import: values that a fleet file needs and objects do not contain. */
 export interface ImportOptions {
   /**
-   * The namespace of objects that have none: that of `kubectl -n`.
+   * The namespace of objects that have none, as with `kubectl -n`.
    *
-   * @default - they are not imported
+   * @default - objects without a namespace are not imported
    */
   readonly namespace?: string;
 
   /**
-   * The region of secrets of AWS where neither a parameter nor an ARN has it: the provider reads it from a label of the node.
+   * The region of AWS secrets if neither a parameter nor an ARN has it. The provider reads it from a label of the node.
    *
    * @default - environments without a region are not imported
    */
@@ -34,23 +34,23 @@ export interface ImportOptions {
   readonly name?: string;
 }
 
-/** What became of hand-written objects. */
+/** The result of an import. */
 export interface Imported {
   /** The text of a fleet file, with comments where a choice was made. */
   readonly text: string;
   /** The same environments for `pulumi import --file`, if a program takes them over. */
   readonly pulumi: PulumiImport;
-  /** How many environments are in it. */
+  /** How many environments are in the file. */
   readonly count: number;
-  /** What is not in it, and what it changes, each with its place and its consequence: file by file, from top to bottom. */
+  /** What the file leaves out and what it changes, each with its place and its consequence: file by file, from top to bottom. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Makes a fleet file of hand-written objects. Identities, roles and secrets are those that exist. Modes follow from the mounted
- * keys, and what most environments have in common becomes defaults. What no field can say is a finding.
+ * Makes a fleet file from existing objects. Identities, roles and secrets are the existing ones. Modes follow from the mounted
+ * keys, and common fields become defaults. Anything that no field can express is a finding.
  *
- * @param sources - files of YAML or JSON with objects, or objects as plain data
+ * @param sources - YAML or JSON files with objects, or objects as plain data
  */
 export function importEnvironments(sources: readonly ObjectSource[], options: ImportOptions = {}): Imported {
   const found = findObjects(sources, true);

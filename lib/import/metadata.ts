@@ -7,7 +7,7 @@ import type { Checked } from '../check/world';
 import { metadataOf } from '../diff/metadata-traits';
 import type { Notes } from './notes';
 
-/** The labels and annotations that the objects of an environment have of their own. */
+/** The labels and annotations of the objects of an environment, without those that the library sets. */
 export function metadataFields(
   environment: FoundEnvironment,
   ofIdentity: readonly string[],

@@ -6,18 +6,18 @@ import { subjectOf } from '../check/complaints';
 import { findingOf } from '../diff/object-findings';
 import { IMPORT_RULES, type ImportCode } from './import-rules';
 
-/** What is said about a place in an object. */
+/** A note about a place in an object. */
 export interface Note {
   readonly code: ImportCode;
   readonly place: Place;
-  /** Where, as people write it: `spec.parameters.objects[0].filePermission`. */
+  /** The path in the object: `spec.parameters.objects[0].filePermission`. */
   readonly path: string;
   readonly message: OwnWords;
-  /** A text of the caller's, as it is shown. */
+  /** A value of the caller, as it is shown. */
   readonly given?: string | undefined;
 }
 
-/** What is said about hand-written objects. */
+/** The notes about imported objects. */
 export class Notes {
   readonly findings: Finding[] = [];
 

@@ -34,8 +34,8 @@ export interface PulumiImport {
 }
 
 /**
- * The components of environments with their children that are in the cluster. A component has the name of its environment, and that
- * of the namespace before it where two environments have one name.
+ * The components of environments, with those children that are in the cluster. A component has the name of its environment, with
+ * the namespace before it if two environments have the same name.
  *
  * @see https://www.pulumi.com/docs/iac/cli/commands/pulumi_import/
  */

@@ -8,20 +8,20 @@ import type { Members } from '../stores/merged-values';
 import { type StoreName, STORES } from '../stores/stores';
 import type { Notes } from './notes';
 
-/** Fields of which one member can be left out, so the rest is still the environment. */
+/** Fields from which a member can be left out without changing what the environment is. */
 const REMOVABLE = /^(labels|annotations|imagePullSecrets|mendixAppSpec|optionalKeys)\b./;
 
-/** Removing a value may show what is wrong with another one. */
+/** Removing a value may reveal a problem with another value. */
 const MAX_ROUNDS = 5;
 
-/** What the library refuses in an environment. */
+/** An environment without the values that the library refuses. */
 export interface Accepted {
   readonly environment: Members;
-  /** What is wrong with the rest; no file can have the environment then. */
+  /** The problems of the rest. If there are any, the environment cannot be in a file. */
   readonly problems: readonly Problem[];
 }
 
-/** Leaves out what the library refuses and the environment can do without. Every value that is left out is said. */
+/** Leaves out values that the library refuses and that the environment does not need. Each one becomes a note. */
 export function withoutRefused(store: StoreName, given: Members, found: FoundEnvironment, notes: Notes): Accepted {
   let environment = structuredClone(given);
   let problems = STORES[store].checkStore(environment);
@@ -44,7 +44,7 @@ export function withoutRefused(store: StoreName, given: Members, found: FoundEnv
   return { environment, problems };
 }
 
-/** What has no effect can be left out wherever it is. */
+/** A field without effect can be left out anywhere. */
 function isRemovable({ code, path }: Problem): boolean {
   return code === 'ignored-field' || REMOVABLE.test(path);
 }
@@ -67,7 +67,7 @@ function say(problem: Problem, members: readonly string[], found: FoundEnvironme
     app === undefined
       ? valueAt(object.object.node, 'metadata', field, key)?.place
       : placeIn(valueOf(app.object.node, 'spec'), [key, ...others]);
-  // Whatever is in a MendixApp may be a secret.
+  // Any value in a MendixApp may be a secret.
   const shown = app === undefined ? problem : redactProblem(problem);
   const path = problem.path.replace(/^mendixAppSpec/, 'spec').replace(/^(labels|annotations)/, 'metadata.$1');
   const message = ownWords(formatProblem({ ...shown, path: '' }).replace(/^: /, ''));
@@ -95,7 +95,7 @@ function membersOf(path: string): string[] {
   );
 }
 
-/** Removes a member, also one in the JSON of custom settings. */
+/** Removes a member, including one in the JSON of custom settings. */
 function remove(object: unknown, [name = '', ...members]: readonly string[]): boolean {
   if (Array.isArray(object)) {
     return members.length === 0
@@ -129,7 +129,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Maps and lists of which everything was removed. */
+/** An environment without the maps that are empty, except `mendixAppSpec`. */
 function withoutEmpty(environment: Members): Record<string, unknown> {
   const isEmpty = (value: unknown) =>
     typeof value === 'object' && value !== null && Object.keys(value).length === 0 && !Array.isArray(value);

@@ -1,7 +1,7 @@
 import type { Members } from '../stores/merged-values';
 import { mostCommon } from '../core/stores/import-source';
 
-/** The fields that say under which names the store keeps the keys: a prefix if most keys have one, and names for the others. */
+/** The fields that set the names of the keys in the store: a prefix if most keys have one, and names for the others. */
 export function storedNameFields(stored: ReadonlyMap<string, string>, nameOf: (key: string) => string): Members {
   const names = [...stored];
   const prefixes = names.map(([key, name]) =>
@@ -10,7 +10,7 @@ export function storedNameFields(stored: ReadonlyMap<string, string>, nameOf: (k
   const storedNamePrefix = mostCommon(prefixes) ?? '';
   const counts = new Map<string, number>();
   names.forEach(([, name]) => counts.set(name, (counts.get(name) ?? 0) + 1));
-  // Keys that share a name say so.
+  // Keys that share a stored name are always listed.
   const others = names.filter(
     ([key, name], index) => prefixes[index] !== storedNamePrefix || (counts.get(name) ?? 0) > 1 || key === '',
   );

@@ -1,8 +1,8 @@
 import { type AccessReport, type AccessTarget, TARGET_HEADINGS } from './access-report';
 
 /**
- * A report as a picture in Mermaid: from the namespace to what is read, through every link. Links that chains have in
- * common are drawn once.
+ * A report as a Mermaid diagram, from the namespace through every link to each target. Links that several chains share are drawn
+ * once.
  *
  * @see https://mermaid.js.org/syntax/flowchart.html
  */
@@ -26,13 +26,13 @@ export function accessReportMermaid({ chains }: AccessReport): string {
   return ['flowchart TD', ...boxes, ...arrows, ''].join('\n');
 }
 
-/** Many secrets that are reached in the same way are one box. */
+/** Several secrets that are reached in the same way are one box. */
 function nameOf({ names }: AccessTarget): string | undefined {
   const [first] = names;
   return names.length > 1 ? `${names.length}, such as ${first ?? ''}` : first;
 }
 
-/** Mermaid takes entities by their number in quoted texts, and Markdown in none. */
+/** Mermaid accepts numeric entities in quoted strings, and reads no Markdown in them. */
 function escaped(text: string): string {
   return text.replace(/[^\w ./:@,-]/gu, (character) => `#${String(character.codePointAt(0))};`);
 }

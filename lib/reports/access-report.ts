@@ -7,7 +7,7 @@ import { code, listed, page } from './markdown';
 
 /** One link of a chain, and how it leads to the next. */
 export interface AccessLink {
-  /** What it is, in the words of its platform: `Namespace`, `ServiceAccount`, `Cluster issuer`, `IAM role`, … */
+  /** The kind of the link, in the words of its platform: `Namespace`, `ServiceAccount`, `Cluster issuer`, `IAM role`, … */
   readonly kind: string;
 
   /**
@@ -21,18 +21,18 @@ export interface AccessLink {
   readonly how: string;
 
   /**
-   * Whether it exists and is never changed here, so only its owner knows what else it allows.
+   * Whether it exists and is never changed by this library, so only its owner knows what else it allows.
    *
    * @default false
    */
   readonly existing?: boolean;
 }
 
-/** The kinds of things that are read or used. */
+/** The kinds of resources at the end of an access chain. */
 export const AccessTargetKind = {
   /** One secret. */
   Secret: 'Secret',
-  /** Several that are reached in the same way. */
+  /** Several secrets that are reached in the same way. */
   Secrets: 'Secrets',
   /** Every secret of a vault. */
   KeyVault: 'KeyVault',
@@ -43,68 +43,68 @@ export const AccessTargetKind = {
 } as const;
 export type AccessTargetKind = (typeof AccessTargetKind)[keyof typeof AccessTargetKind];
 
-/** What is read or used at the end of a chain. */
+/** The resource at the end of an access chain. */
 export interface AccessTarget {
-  /** What kind of thing it is. */
+  /** The kind of the resource. */
   readonly kind: AccessTargetKind;
 
-  /** Their names, as far as they are known here. */
+  /** The names that are known; several if the target is several secrets. */
   readonly names: readonly string[];
 
   /**
-   * The vault that they are in.
+   * The vault that contains the secrets.
    *
-   * @default - undefined if their names include it
+   * @default - undefined if the names include it
    */
   readonly within?: string;
 
   /**
-   * The Mendix keys that are in it.
+   * The Mendix keys that it contains.
    *
    * @default - none; files and databases have no keys
    */
   readonly keys?: readonly string[];
 }
 
-/** How an environment gets to one thing. */
+/** The chain through which an environment reaches one resource. */
 export interface AccessChain {
-  /** What is at its end. */
+  /** The resource at the end of the chain. */
   readonly target: AccessTarget;
-  /** What may be done there, in the words of the platform. */
+  /** The permitted actions, in the words of the platform. */
   readonly rights: readonly string[];
-  /** What it leads through, from the namespace on. */
+  /** The links of the chain, from the namespace on. */
   readonly links: readonly AccessLink[];
 }
 
-/** Who can read what of one environment, through which chain. It holds no secret value. */
+/** The access report of one environment: who can read what, through which chain. It holds no secret value. */
 export interface AccessReport {
-  /** The store as people call it, such as `AWS Secrets Manager`. */
+  /** The display name of the store, such as `AWS Secrets Manager`. */
   readonly store: string;
   /** The namespace of the environment. */
   readonly namespace: string;
   /** The name of the environment. */
   readonly name: string;
-  /** One chain for each thing that is read or used. */
+  /** One chain for each resource that the environment reads or uses. */
   readonly chains: readonly AccessChain[];
-  /** Who else can read it, in Markdown. */
+  /** Who else can read the resources, in Markdown. */
   readonly others: readonly string[];
 }
 
-/** What the access report of a store has of its own. */
+/** The parts of an access report that depend on the store. */
 export interface StoreAccess {
-  /** How the ServiceAccount leads on. */
+  /** How the ServiceAccount leads to the next link. */
   readonly token: string;
-  /** The links behind the ServiceAccount that all chains have in common. */
+  /** The links after the ServiceAccount that all chains share. */
   readonly identity: readonly AccessLink[];
-  /** The chains, each with the links behind those. */
+  /** The chains, each with the links after the shared ones. */
   readonly chains: Sparse<AccessChain>;
-  /** What a controller creates; undefined without one. */
+  /** The resources that a controller creates; undefined without a controller. */
   readonly controlled: ControllerReport | undefined;
-  /** Who else can read it, beside those who can read every environment. */
+  /** Who else can read the resources, in addition to those who can read every environment. */
   readonly others: Sparse<string>;
 }
 
-/** The report of an environment: what its store has of its own, among what all stores have. */
+/** Builds the report of an environment from the parts that depend on its store and those that all stores share. */
 export function accessReport(store: string, environment: AnyEnvironment, ofStore: StoreAccess): AccessReport {
   const { namespace, name, values, skipServiceAccount, mendixAppSpec } = environment;
   const inClearText = clearTextPlaces(mendixAppSpec);
@@ -131,13 +131,13 @@ export function accessReport(store: string, environment: AnyEnvironment, ofStore
   };
 }
 
-/** How a link reads that leads on by a token. */
+/** The text of a link that leads to the next link by a token. */
 export function tokenOf({ namespace, name }: AnyEnvironment, audience: string): string {
   const subject = serviceAccountSubject(namespace, name);
   return `the driver asks for a token with the subject ${code(subject)} and the audience ${code(audience)}`;
 }
 
-/** A link that trusts the one before, or has to if it exists. */
+/** A link that trusts the previous link, or that has to trust it if it exists already. */
 export function trustLink(
   { kind, name }: Pick<AccessLink, 'kind' | 'name'>,
   isCreated: boolean,
@@ -148,7 +148,7 @@ export function trustLink(
     : { kind, name, how: existingHow(`trust ${whom}`), existing: true };
 }
 
-/** How a link reads that exists. */
+/** The text of a link that exists already. */
 export function existingHow(must: string): string {
   return `exists, and is never changed here; it must ${must}`;
 }
@@ -163,7 +163,7 @@ export function accessReportMarkdown({ store, namespace, name, chains, others }:
   ]);
 }
 
-/** What a target is called. */
+/** The heading of each kind of target. */
 export const TARGET_HEADINGS: Readonly<Record<AccessTargetKind, string>> = {
   [AccessTargetKind.Secret]: 'Secret',
   [AccessTargetKind.Secrets]: 'Secrets',

@@ -4,7 +4,7 @@ import { command } from './write-script';
 
 const ISSUER = '<issuer of the cluster, without https://>';
 
-/** The trust policy of a role for a ServiceAccount of a cluster of which nothing is known. */
+/** The trust policy of a role for a ServiceAccount of an unknown cluster. */
 export function someClusterTrust(
   { partition, accountId }: { readonly partition: string; readonly accountId: string },
   serviceAccount: TrustedServiceAccount,

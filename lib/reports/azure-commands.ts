@@ -1,21 +1,21 @@
 import { shellWord } from './shell';
 import { command } from './write-script';
 
-/** A managed identity as commands name it: both words of the shell, after lines that look them up. */
+/** A managed identity as commands name it: the name and the group as shell words, and the lines that look them up first. */
 export interface IdentityWords {
   readonly lines: readonly string[];
   readonly name: string;
   readonly group: string;
 }
 
-/** A managed identity of which the client id is known: a UUID. */
+/** A managed identity that is known by its client id, a UUID. */
 export function identityByClientId(clientId: string): IdentityWords {
   const found = (field: string) =>
     `$(az identity list --query ${shellWord(`[?clientId=='${clientId.toLowerCase()}'].${field} | [0]`)} --output tsv)`;
   return { lines: [`name=${found('name')}`, `group=${found('resourceGroup')}`], name: '"$name"', group: '"$group"' };
 }
 
-/** The line that puts the object id of an identity into the variable `principal` of the shell. */
+/** The line that sets the shell variable `principal` to the object id of an identity. */
 export function principalLine({ name, group }: IdentityWords): string {
   return `principal=$(az identity show --name=${name} --resource-group=${group} --query principalId --output tsv)`;
 }
@@ -28,7 +28,7 @@ interface NamedCredential {
   readonly audiences: readonly string[];
 }
 
-/** What the issuer of a cluster is called where it is not known. */
+/** The placeholder for an unknown cluster issuer. */
 export const SOME_ISSUER = '<URL of the OIDC issuer of the cluster, exactly as in its tokens>';
 
 /**
@@ -45,8 +45,8 @@ export function federatedCredentialCommand(
 }
 
 /**
- * The command that assigns a role to a managed identity; its object id and the scope are words of the shell. Without the
- * type of the principal Azure looks for a user, and refuses a new identity until it is known everywhere.
+ * The command that assigns a role to a managed identity; its object id and the scope are shell words. Without the principal type,
+ * Azure looks for a user, and refuses a new identity until it has been replicated.
  *
  * @see https://learn.microsoft.com/cli/azure/role/assignment#az-role-assignment-create
  */

@@ -4,11 +4,11 @@ import { type Requirement, RequirementKind } from './requirements';
 import type { RunbookStep } from './runbook';
 import { bash, command } from './write-script';
 
-/** How a controller creates what an environment has in its store. */
+/** How a controller creates the resources of an environment in its store. */
 export interface ControllerReport {
   readonly controller: Controller;
   readonly customResources: readonly CustomResourceManifest[];
-  /** What the controller has to be allowed in the cloud or in Vault, in Markdown. */
+  /** The rights that the controller needs in the cloud or in Vault, in Markdown. */
   readonly rights: readonly string[];
 }
 
@@ -23,7 +23,7 @@ function definitionsOf({ controller, customResources }: ControllerReport): strin
 
 const BECAUSE = '`controller`';
 
-/** What the controller asks of the cluster and of its own identity; nothing without a controller. */
+/** The requirements of the controller on the cluster and on its own identity; none without a controller. */
 export function controllerRequirements(report: ControllerReport | undefined): Requirement[] {
   if (report === undefined) {
     return [];
@@ -46,7 +46,7 @@ export function controllerRequirements(report: ControllerReport | undefined): Re
   ];
 }
 
-/** How people see that the controller has created everything. */
+/** The step that checks that the controller has created everything. */
 export function controllerStep(report: ControllerReport, namespace: string): RunbookStep {
   const { controller, customResources } = report;
   const get = command('kubectl get', { namespace });
@@ -60,7 +60,7 @@ export function controllerStep(report: ControllerReport, namespace: string): Run
   };
 }
 
-/** Who else can grant access to the secrets, by the controller. */
+/** Who else can grant access to the secrets through the controller. */
 export function controllerOthers(report: ControllerReport): string {
   const { controller } = report;
   return `Everyone who may create or change ${listed(definitionsOf(report), 'or')} in a namespace in which ${controller.name} acts, because it acts on these resources with its own rights.`;

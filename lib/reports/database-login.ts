@@ -9,16 +9,19 @@ const PRINCIPAL_ID = '<object (principal) id of the identity>';
 const IDENTITY_NAME = '<name of the identity>';
 const FORMER_USER = '<former value of database-username>';
 
-/** Says so if something in SQL is not known. */
+/** The advice to replace placeholders; empty if the SQL has none. */
 function replaceAdvice(sql: readonly string[]): string {
   const isUnknown = [USERNAME, PRINCIPAL_ID, IDENTITY_NAME, FORMER_USER].some((part) => sql.join().includes(part));
   return isUnknown ? ' Replace the placeholders in `<>`.' : '';
 }
 
-/** Who logs in to a database without a password, as far as it is known; not asked with a password. */
+/**
+ * Returns the known facts about the identity that logs in to a database without a password. Not called for a database with a
+ * password.
+ */
 export type LoginOf = () => IdentityLogin;
 
-/** The SQL by which an identity comes to log in to the database of an app that runs; undefined with a password. */
+/** The SQL that changes the login of a running app from a password to an identity; undefined for a database with a password. */
 export function loginChangeOf({ database }: AnyEnvironment, loginOf: LoginOf | undefined): LoginChange | undefined {
   return isPasswordless(database)
     ? loginChange(named(database), { previousUser: FORMER_USER, ...knownLogin(loginOf?.() ?? {}) })
@@ -30,12 +33,12 @@ function isPasswordless(database: AnyDatabase | undefined): database is AnyDatab
   return authentication !== DatabaseAuthentication.Password;
 }
 
-/** What the SQL reads of a database; in Azure SQL no user. */
+/** The fields of a database that the SQL reads. Azure SQL reads no user. */
 function named({ type, authentication, username = USERNAME }: AnyDatabase): AnyDatabase {
   return { type, username, ...(authentication !== undefined && { authentication }) };
 }
 
-/** Who logs in, with a placeholder for what is not known; without a former user the database is new. */
+/** The login, with placeholders for unknown values. Without a former user, the database is new. */
 function knownLogin({ principalId, identityName, previousUser }: IdentityLogin): IdentityLogin {
   return {
     principalId: principalId ?? PRINCIPAL_ID,
@@ -44,7 +47,7 @@ function knownLogin({ principalId, identityName, previousUser }: IdentityLogin):
   };
 }
 
-/** The SQL of a database without a password. */
+/** The step with the SQL of a database without a password. */
 export function databaseLoginStep({ database }: AnyEnvironment, loginOf: LoginOf | undefined): RunbookStep | false {
   const sql = isPasswordless(database) ? databaseSql(named(database), knownLogin(loginOf?.() ?? {})) : [];
   return (

@@ -2,29 +2,29 @@ import { type AccessReport, type AccessTarget, TARGET_HEADINGS } from './access-
 import { type FleetMember, memberName, namesCell } from './fleet';
 import { code, page, table } from './markdown';
 
-/** One thing that one environment reads or uses. */
+/** One resource that an environment reads or uses. */
 interface FleetAccess {
-  /** The store as people call it, such as `AWS Secrets Manager`. */
+  /** The display name of the store, such as `AWS Secrets Manager`. */
   readonly store: string;
-  /** What is read or used. */
+  /** The resource. */
   readonly target: AccessTarget;
-  /** Who reads or uses it: `shop/orders`. */
+  /** The environment that reads or uses it: `shop/orders`. */
   readonly environment: string;
-  /** What may be done there, in the words of the platform. */
+  /** The permitted actions, in the words of the platform. */
   readonly rights: readonly string[];
-  /** What it leads through behind the ServiceAccount, as far as it has a name. */
+  /** The links after the ServiceAccount that have a name. */
   readonly through: readonly { readonly kind: string; readonly name: string; readonly existing: boolean }[];
 }
 
-/** Who can read what over all environments of a fleet. It holds no secret value. */
+/** The access report of a fleet: who can read what, over all environments. It holds no secret value. */
 export interface FleetAccessReport {
-  /** What is read, in the order of its names, so those who share something are beside each other. */
+  /** The resources, sorted by name, so environments that share a resource are next to each other. */
   readonly access: readonly FleetAccess[];
-  /** Who else can read it, in Markdown, and of which environments. */
+  /** Who else can read the resources, in Markdown, and of which environments. */
   readonly others: readonly { readonly who: string; readonly environments: readonly string[] }[];
 }
 
-/** The access reports of all environments in one. */
+/** Merges the access reports of all environments. */
 export function fleetAccessReport(
   members: readonly (FleetMember & { readonly report: AccessReport })[],
 ): FleetAccessReport {

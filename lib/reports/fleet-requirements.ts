@@ -3,15 +3,15 @@ import { type FleetMember, memberName, namesCell } from './fleet';
 import { code, page, table } from './markdown';
 import { type Requirement, RequirementKind } from './requirements';
 
-/** One thing that a cluster or a store must have, and what needs it. */
+/** One requirement on a cluster or a store, and what needs it. */
 interface FleetRequirement extends Omit<Requirement, 'because'> {
-  /** What needs it, in Markdown. */
+  /** The fields and features that need it, in Markdown. */
   readonly because: readonly string[];
   /** The environments that need it: `shop/orders`. */
   readonly environments: readonly string[];
 }
 
-/** What the environments of one cluster need together. */
+/** The requirements of all environments of one cluster. */
 export interface ClusterRequirements {
   /**
    * The name of the cluster.
@@ -26,7 +26,10 @@ export interface ClusterRequirements {
 
 type Member = FleetMember & { readonly requirements: readonly Requirement[] };
 
-/** The requirements of all environments of a fleet, by cluster. Of what is installed once, the newest version is asked. */
+/**
+ * The requirements of all environments of a fleet, by cluster. For anything that is installed once, the newest version is
+ * required.
+ */
 export function fleetRequirements(members: readonly Member[]): ClusterRequirements[] {
   const clusters = [...new Set(members.map(({ cluster }) => cluster))];
   return clusters.map((cluster) => {
@@ -38,7 +41,9 @@ export function fleetRequirements(members: readonly Member[]): ClusterRequiremen
 
 const ORDER = Object.values(RequirementKind);
 
-/** What is installed once in a cluster, or once in a namespace; of all else each environment has its own. */
+/**
+ * The kinds that are installed once in a cluster or in a namespace. Every environment has its own instances of all other kinds.
+ */
 const ONCE_IN: Readonly<Partial<Record<RequirementKind, (member: FleetMember) => string>>> = {
   [RequirementKind.Operator]: ({ namespace }) => namespace,
   [RequirementKind.Driver]: () => '',
@@ -81,7 +86,7 @@ function merged(members: readonly Member[]): FleetRequirement[] {
   }));
 }
 
-/** What is asked of an app in the same words, but for the name of its environment. */
+/** A requirement on an app, with a placeholder for the name of its environment, so all environments share it. */
 function ofAnyName(requirement: Requirement, { name }: FleetMember): Requirement {
   const { kind, what, because } = requirement;
   const generic = (text: string) => text.replaceAll(code(name), code('<name of the environment>'));
@@ -90,7 +95,7 @@ function ofAnyName(requirement: Requirement, { name }: FleetMember): Requirement
     : requirement;
 }
 
-/** The same for requirements that one version of one thing meets. */
+/** A key that is the same for requirements that a single version of one thing can meet. */
 function placeOf({ kind, what, value = '' }: Requirement, member: FleetMember): string {
   const once = ONCE_IN[kind];
   const thing = once !== undefined && VERSION.test(value) ? what.replace(value, '') : what;

@@ -1,18 +1,18 @@
 import { code, listed } from './markdown';
 
-/** Which environment of a fleet something is about. */
+/** The environment of a fleet that an entry is about. */
 export interface FleetMember {
   /**
    * The cluster that it runs in.
    *
-   * @default - not named; all that name none are in one cluster
+   * @default - not named; all environments that name no cluster are in the same cluster
    */
   readonly cluster?: string | undefined;
   readonly namespace: string;
   readonly name: string;
 }
 
-/** An environment in one word: `shop/orders`, or `production/shop/orders` in a cluster that has a name. */
+/** The name of an environment: `shop/orders`, or `production/shop/orders` in a cluster that has a name. */
 export function memberName({ cluster, namespace, name }: FleetMember): string {
   return [...(cluster === undefined ? [] : [cluster]), namespace, name].join('/');
 }
@@ -20,7 +20,7 @@ export function memberName({ cluster, namespace, name }: FleetMember): string {
 /** How many names a cell of a table holds. */
 const MAX_NAMES = 10;
 
-/** Names in a cell of a table: the first of them, or `all` where that is what they are. */
+/** Names in a cell of a table: the first of them, or `all` with their number if the list is complete. */
 export function namesCell(names: readonly string[], all?: number): string {
   if (names.length === all && all > 1) {
     return `all ${all}`;

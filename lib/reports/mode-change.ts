@@ -15,18 +15,18 @@ interface ModeChangeInput {
   readonly environment: AnyEnvironment;
   /** The SQL; undefined if the database has a password. */
   readonly login: LoginChange | undefined;
-  /** Whether people apply manifests, and do not run Pulumi. */
+  /** Whether manifests are applied, instead of running Pulumi. */
   readonly appliesManifests: boolean;
-  /** Whether people give the identity its permissions, in a step of this runbook. */
+  /** Whether a step of this runbook gives the identity its permissions. */
   readonly grantsPermissions: boolean;
   /** The labels that the pods need. */
   readonly podLabels: PodLabels | undefined;
 }
 
 /**
- * The order in which an app that runs with a password or an access key comes to use its identity, and the way back;
- * nothing for an environment without an identity for its database and its files. The app is stopped meanwhile: from the SQL
- * on, nobody logs in with the password, and the files of a running pod follow its SecretProviderClass.
+ * The step that changes a running app from a password or an access key to its identity, and back; false if neither its database
+ * nor its files use an identity. The app is stopped meanwhile: after the SQL, the password no longer works, and the mounted files
+ * of a running pod follow its SecretProviderClass.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
@@ -52,7 +52,7 @@ export function modeChangeStep(input: ModeChangeInput): RunbookStep | false {
 interface ChangedKeys {
   /** The keys that the app no longer needs. */
   readonly former: readonly string[];
-  /** The keys that are new, or have another value. */
+  /** The keys that are new or have a different value. */
   readonly changed: readonly string[];
 }
 
@@ -71,13 +71,13 @@ function changedKeys(environment: AnyEnvironment): ChangedKeys {
     changed: [
       ...now.filter((key) => !before.includes(key)),
       ...filledIn,
-      // It says how the driver logs in.
+      // The JDBC URL determines how the driver logs in.
       ...(filledIn.length > 0 ? ['database-jdbc-url'] : []),
     ],
   };
 }
 
-/** The keys that follow from the modes alone. */
+/** The keys that follow from the modes only. */
 function modeKeysOf({ database, fileStorage }: Pick<AnyEnvironment, 'database' | 'fileStorage'>): string[] {
   return keysOf({
     ...(database && { database: { type: database.type, authentication: database.authentication } }),
@@ -155,7 +155,7 @@ function scriptsOf({ before, change, after, back, newPassword }: LoginChange): R
     .map(([title, sql]) => ({ language: 'sql', title, code: sql.join('\n') }));
 }
 
-/** What is done one after another. */
+/** A sentence with these parts in order. */
 function sentence(parts: readonly string[]): string {
   const last = parts.at(-1) ?? '';
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')}, and ${last}`;

@@ -11,7 +11,7 @@ const MANAGED_DATABASES: Readonly<Record<DatabaseType, string>> = {
   [DatabaseType.SqlServer]: `Azure SQL ${ENTRA}`,
 };
 
-/** What the modes of an environment ask of cluster and database, whatever store the secrets are in. */
+/** The requirements of the modes of an environment on the cluster and the database, for any store. */
 export function modeRequirements(environment: AnyEnvironment, usePodIdentity = false): Requirement[] {
   const { database, fileStorage, mendixAppSpec } = environment;
   const modes: readonly (string | undefined)[] = [database?.authentication, fileStorage?.authentication];

@@ -12,10 +12,10 @@ const NODES = '{range .items[*]}{.spec.nodeName}{"\\n"}{end}';
 const PODS = '{range .items[*]}{.metadata.namespace} {.metadata.name}{"\\n"}{end}';
 
 /**
- * The commands that print the log of the provider on each node that has a pod of the environment. The event of a pod often
- * says only that a mount failed; this log names the missing key or permission.
+ * The commands that print the log of the provider on each node that has a pod of the environment. The event of a pod often says
+ * only that a mount failed; this log names the missing key or permission.
  *
- * @param provider - selects the pods of the provider, in whatever namespace it is installed
+ * @param provider - selects the pods of the provider, in any namespace
  */
 export function providerLogScript(environment: AnyEnvironment, provider: string): RunbookScript {
   const ofApp = command('kubectl get pods', { namespace: environment.namespace, selector: appSelector(environment) });

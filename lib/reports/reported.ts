@@ -1,11 +1,14 @@
-/** What the reports of a store are made of. */
+/** The input of the reports of a store. */
 export interface ReportInput<Deployment, Resources> {
   /** An environment without problems. */
   readonly environment: Deployment;
-  /** What it has in its store. */
+  /** The resources of the environment in its store. */
   readonly resources: Resources;
-  /** Whether people or other tools create what is in the store, as with cdk8s. What is described as created is for them to create. */
+  /**
+   * Whether the resources in the store are created manually or by other tools, as with cdk8s, including those described as
+   * created.
+   */
   readonly kubernetesOnly?: boolean | undefined;
-  /** Arguments that nobody gave, as they follow from what has been created. */
+  /** Arguments that are not given, but follow from created resources. */
   readonly created?: Partial<Deployment> | undefined;
 }

@@ -5,13 +5,13 @@ import { type Gate, isOlder } from '../core/mendix/versions';
 import { gatesOf } from '../core/mendix/versions-check';
 import { code, listed, page, table } from './markdown';
 
-/** What a requirement is about. */
+/** The subject of a requirement. */
 export const RequirementKind = {
   /** The Mendix Operator; {@link Requirement.value} is the oldest version. */
   Operator: 'Operator',
   /** The Mendix version of the app; {@link Requirement.value} is the oldest. */
   Mendix: 'Mendix',
-  /** The MendixApp of the environment, and what else is in its namespace. */
+  /** The MendixApp of the environment, and other objects in its namespace. */
   App: 'App',
   /** The Secrets Store CSI Driver. */
   Driver: 'Driver',
@@ -21,9 +21,9 @@ export const RequirementKind = {
   TokenAudience: 'TokenAudience',
   /** A controller that creates what an environment has in its store; {@link Requirement.value} is the oldest version. */
   Controller: 'Controller',
-  /** Something that is added to the cluster, or switched on in it. */
+  /** An extension that is added to the cluster, or enabled in it. */
   Extension: 'Extension',
-  /** A right that somebody has to have. */
+  /** A right that a user or an identity needs. */
   Rbac: 'Rbac',
   /** The secret store. */
   Store: 'Store',
@@ -32,12 +32,12 @@ export const RequirementKind = {
 } as const;
 export type RequirementKind = (typeof RequirementKind)[keyof typeof RequirementKind];
 
-/** One thing that the cluster or the store must have for an environment. */
+/** One requirement of an environment on the cluster or the store. */
 export interface Requirement {
-  /** What it is about. */
+  /** The subject of the requirement. */
   readonly kind: RequirementKind;
 
-  /** What is needed, in Markdown. */
+  /** The requirement itself, in Markdown. */
   readonly what: string;
 
   /**
@@ -47,7 +47,7 @@ export interface Requirement {
    */
   readonly value?: string;
 
-  /** What needs it, in Markdown. */
+  /** The field or feature that needs it, in Markdown. */
   readonly because: string;
 }
 
@@ -61,7 +61,7 @@ export function requirementsMarkdown(requirements: readonly Requirement[]): stri
   ]);
 }
 
-/** The requirements of an environment: what every one asks, and what it asks of its store. */
+/** The requirements of an environment: those of every environment, and those of its store. */
 export function requirements(environment: AnyEnvironment, ofStore: Sparse<Requirement>): Requirement[] {
   const gates = gatesOf(environment);
   return compact([
@@ -88,11 +88,11 @@ export function requirements(environment: AnyEnvironment, ofStore: Sparse<Requir
   ]);
 }
 
-/** The first Operator that reads a Secret of Kubernetes instead of a SecretProviderClass. */
+/** The first Operator version that can read a Kubernetes Secret instead of a SecretProviderClass. */
 const SECRET_OPERATOR = '2.22.0';
 
 /**
- * What the MendixApp of an environment must have, and what must not exist beside it.
+ * The requirements on the MendixApp of an environment, and on objects that must not exist in its namespace.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  * @see https://docs.mendix.com/developerportal/deploy/private-cloud-storage-plans/#s3-irsa-mode
@@ -118,7 +118,7 @@ function appRequirements(environment: AnyEnvironment): Sparse<Requirement> {
   ];
 }
 
-/** The newest of the oldest versions that have what an environment uses. */
+/** The oldest version that has every feature that an environment uses. */
 function newest(
   kind: RequirementKind,
   what: string,
@@ -134,16 +134,16 @@ function newest(
   return newestGate !== undefined && { kind, what: `${what} ${newestGate.value} or later`, ...newestGate };
 }
 
-/** An audience that the driver has to ask tokens for. */
+/** An audience for which the driver has to request tokens. */
 export function audienceRequirement(audience: string, because: string): Requirement {
   const what = `${code(audience)} among the \`tokenRequests\` of the CSIDriver object`;
   return { kind: RequirementKind.TokenAudience, what, value: audience, because };
 }
 
 /**
- * A driver that asks for the tokens that a provider does not mount without.
+ * A driver that requests the tokens that a provider needs to mount.
  *
- * @param addOn - the add-on of the cloud that brings one, in Markdown
+ * @param addOn - the cloud add-on that installs such a driver, in Markdown
  * @see https://github.com/openshift/secrets-store-csi-driver-operator/blob/main/assets/csidriver.yaml
  */
 export function driverRequirement(addOn: string): Requirement {
@@ -154,12 +154,12 @@ export function driverRequirement(addOn: string): Requirement {
   };
 }
 
-/** A provider, and the oldest version of it that does what the environment asks. */
+/** The oldest version of a provider that supports the environment. */
 export function providerRequirement(name: string, value: string, because: string): Requirement {
   return { kind: RequirementKind.Provider, what: `the ${name} ${value} or later`, value, because };
 }
 
-/** The right of a provider that makes its own tokens, and what grants it. */
+/** The right of a provider that creates its own tokens, and what grants it. */
 export function tokenCreatorRequirement(grantedBy: string): Requirement {
   return {
     kind: RequirementKind.Rbac,
@@ -168,7 +168,7 @@ export function tokenCreatorRequirement(grantedBy: string): Requirement {
   };
 }
 
-/** The rights of whoever writes the values by hand; the commands of the runbook may read what is there before that. */
+/** The rights to write the values manually. The commands of the runbook may read existing values first. */
 export function writerRequirement({ values }: AnyEnvironment, rights: string): Requirement | false {
   const what = `${rights}, for whoever writes the values`;
   return values === undefined && { kind: RequirementKind.Rbac, what, because: 'no `values` are given' };

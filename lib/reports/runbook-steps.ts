@@ -14,31 +14,33 @@ import { type KeptKey, rotateStep, runbookKeys, type ValueChanges } from './runb
 import { shellWord } from './shell';
 import { bash, command } from './write-script';
 
-/** What the runbook of a store has of its own. */
+/** The parts of a runbook that depend on the store. */
 export interface StoreSteps {
-  /** What a controller creates; undefined without one. */
+  /** The resources that a controller creates; undefined without a controller. */
   readonly controlled: ControllerReport | undefined;
-  /** What is done once a controller has created it. */
+  /** The steps after a controller has created its resources. */
   readonly afterCreated?: Sparse<RunbookStep>;
-  /** What is done before the values are written. */
+  /** The steps before the values are written. */
   readonly before: Sparse<RunbookStep>;
-  /** Where people write keys. */
+  /** The keys that are written manually, with the secrets that hold them. */
   readonly kept: readonly KeptKey[];
-  /** Values that are no secrets and follow from something else, by Mendix key. */
+  /** Known values that are not secret, by Mendix key. */
   readonly known?: Readonly<Record<string, string | undefined>>;
-  /** How people write the keys; not asked where `values` are given. */
+  /** How the keys are written manually. Not called if `values` are given. */
   readonly changes: (keys: readonly RunbookKey[]) => ValueChanges;
-  /** Who logs in to a database without a password, as far as it is known; not asked with a password. */
+  /** Returns the known facts about the identity that logs in to a database without a password. */
   readonly login?: LoginOf;
-  /** What binds the ServiceAccount to its identity; not asked unless the ServiceAccount exists. */
+  /** The annotations that bind an existing ServiceAccount to its identity. Called only if the ServiceAccount exists already. */
   readonly identityAnnotations: () => Annotations;
   /** The labels that the pods need. */
   readonly podLabels?: PodLabels;
-  /** Selects the pods of the provider, however it was installed: by its chart, by the manifest of its publisher or as an add-on. */
+  /**
+   * Selects the pods of the provider, whether it was installed by its chart, by the manifest of its publisher or as an add-on.
+   */
   readonly provider: string;
 }
 
-/** The runbook of an environment: what its store has of its own, among what all stores have. */
+/** Builds the runbook of an environment from the parts that depend on its store and those that all stores share. */
 export function runbook(
   store: string,
   { environment, kubernetesOnly = false }: ReportInput<AnyEnvironment, unknown>,
@@ -66,7 +68,7 @@ export function runbook(
     name,
     steps: compact([
       ...before,
-      // A controller creates from the manifests what the values are written into.
+      // A controller needs the manifests to create the resources that the values are written into.
       controlled && applyStep(environment),
       controlled && controllerStep(controlled, namespace),
       ...afterCreated,
@@ -123,7 +125,7 @@ function applyStep({ name, namespace, controller }: AnyEnvironment): RunbookStep
   };
 }
 
-/** What makes the Operator take the settings of the environment from the store. */
+/** The step that makes the Operator take the settings of the environment from the store. */
 function appStep(environment: AnyEnvironment, ours: string, podLabels: PodLabels = {}): RunbookStep {
   const { name, namespace } = environment;
   const labels = Object.entries(podLabels).map(([label, value]) => `${label}: "${value}"`);
@@ -141,7 +143,7 @@ function appStep(environment: AnyEnvironment, ours: string, podLabels: PodLabels
   };
 }
 
-/** How people see that the secrets are mounted. */
+/** The step that checks that the secrets are mounted. */
 function verifyStep(environment: AnyEnvironment, log: RunbookScript): RunbookStep {
   const { name, namespace } = environment;
   const pods = command('kubectl describe pods', { namespace, selector: appSelector(environment) });

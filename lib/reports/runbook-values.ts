@@ -9,7 +9,7 @@ import { changeEachScript, changeWholeScript, writeEachScript, writeWholeScript 
 /** Where a store keeps a key. */
 export type KeptKey = Pick<RunbookKey, 'key' | 'secret' | 'member'>;
 
-/** What people have to know of the keys of an environment. */
+/** The keys of an environment, with the known facts about each. */
 export function runbookKeys(
   kept: readonly KeptKey[],
   environment: AnyEnvironment,
@@ -27,7 +27,7 @@ function restartOf(key: string, mendixVersion: string | undefined): Pick<Runbook
   return { restart, ...(restart && live !== undefined && mendixVersion === undefined && { liveFrom: live }) };
 }
 
-/** How people write the values of an environment for the first time, and how they change one later. */
+/** How the values of an environment are written for the first time, and how a value is changed later. */
 export interface ValueChanges {
   readonly id: 'write-secret' | 'write-secrets';
   /** In Markdown, like `change`. */
@@ -36,7 +36,7 @@ export interface ValueChanges {
   readonly change: string;
 
   /**
-   * Whether the secret of a new key does not exist before the environment is deployed.
+   * Whether the secret of a new key exists only after the environment is deployed.
    *
    * @default false
    */
@@ -44,21 +44,24 @@ export interface ValueChanges {
   readonly changeScripts: readonly RunbookScript[];
 }
 
-/** A secret that holds all keys in one JSON object, in the words and the commands of its store. */
+/** A secret that holds all keys in one JSON object, with the wording and the commands of its store. */
 export interface JsonSecret {
   readonly secret: string;
-  /** What the command does with it: `writes it as a whole`. */
+  /** The words for the command that writes the secret: `writes it as a whole`. */
   readonly writes: string;
-  /** What it does after a change: `writes it back as a whole`. */
+  /** The words for the command that writes it after a change: `writes it back as a whole`. */
   readonly changes: string;
-  /** What is done first if it exists, and there is nothing in it; undefined if it has just been created here. */
+  /** What to do first if the secret exists but is empty; undefined if the deployment has just created it. */
   readonly ifEmpty: string | undefined;
-  /** A command that prints it, and one that writes all of the file into it. */
+  /** The command that prints the secret, and the command that writes the whole file into it. */
   readonly get: string;
   readonly put: string;
 }
 
-/** A secret that exists may hold more than the keys of the environment, so what is in it is read first. */
+/**
+ * The changes of a JSON secret. A secret that exists may hold more than the keys of the environment, so its content is read
+ * first.
+ */
 export function jsonSecretChanges(keys: readonly RunbookKey[], json: JsonSecret): ValueChanges {
   const { secret, writes, changes, ifEmpty, get, put } = json;
   const changeScript = changeWholeScript(keys, get, put);
@@ -72,7 +75,7 @@ export function jsonSecretChanges(keys: readonly RunbookKey[], json: JsonSecret)
   };
 }
 
-/** A secret for each key; `put` is the command for one, with {@link NAME} and {@link VALUE}. */
+/** The changes of one secret for each key. `put` is the command for one secret, with {@link NAME} and {@link VALUE}. */
 export function secretsChanges(keys: readonly RunbookKey[], write: string, put: string): ValueChanges {
   return {
     id: 'write-secrets',
@@ -83,13 +86,13 @@ export function secretsChanges(keys: readonly RunbookKey[], write: string, put: 
   };
 }
 
-/** Said of a store that keeps versions. */
+/** The sentence for a store that keeps versions. */
 export const OLD_VERSIONS = ' The previous version stays readable for the environment until you destroy it.';
 
 const RESTART =
   '_Stop Application_ and _Start Application_ in the Mendix portal, or on a standalone cluster `spec.replicas` of the MendixApp set to 0 and back (in Git, if GitOps applies it)';
 
-/** What to do when a value changes: with these commands, or by `values` where they are given. */
+/** The step that changes a value: with these commands, or through `values` if they are given. */
 export function rotateStep(
   keys: readonly RunbookKey[],
   changes: ValueChanges | false,

@@ -1,14 +1,14 @@
 import { code, codeBlock, page, table } from './markdown';
 
-/** Something that is run or read as it is. */
+/** A script or document that is run or read as it is. */
 export interface RunbookScript {
   /** `bash`, `sql`, `json` or `hcl`. */
   readonly language: string;
-  /** What is run or read, of one or more lines. No secret value is in it. */
+  /** Its text, of one or more lines. It contains no secret value. */
   readonly code: string;
 
   /**
-   * What it is or when it is run, in Markdown.
+   * What the script is or when it is run, in Markdown.
    *
    * @default - none; the step describes it
    */
@@ -22,7 +22,7 @@ export interface RunbookScript {
   readonly file?: string;
 }
 
-/** A key of an environment, and what people have to know of its value. */
+/** A key of an environment, and facts about its value. */
 export interface RunbookKey {
   /** The Mendix key, which is also the name of the mounted file. */
   readonly key: string;
@@ -38,7 +38,7 @@ export interface RunbookKey {
   readonly member?: string;
 
   /**
-   * What it has to hold, where that follows from the environment and is no secret.
+   * The required value, if it follows from the environment and is not secret.
    *
    * @default - undefined if it does not follow
    */
@@ -55,15 +55,15 @@ export interface RunbookKey {
   readonly liveFrom?: string;
 }
 
-/** One thing that people do. */
+/** One manual step. */
 export interface RunbookStep {
-  /** Stable, to be found by a portal or a test: `write-secret`, `database-login`, … */
+  /** A stable id, by which a portal or a test can find the step: `write-secret`, `database-login`, … */
   readonly id: string;
 
-  /** What is done, in one line of plain text. */
+  /** What to do, in one line of plain text. */
   readonly title: string;
 
-  /** What is done and why, in paragraphs of Markdown. */
+  /** What to do and why, in paragraphs of Markdown. */
   readonly paragraphs: readonly string[];
 
   /**
@@ -74,22 +74,22 @@ export interface RunbookStep {
   readonly keys?: readonly RunbookKey[];
 
   /**
-   * What is run for it, in this order.
+   * The scripts to run for the step, in this order.
    *
    * @default - none
    */
   readonly scripts?: readonly RunbookScript[];
 }
 
-/** What remains for people to do for one environment, in this order. It holds no secret value. */
+/** The manual steps for one environment, in this order. The runbook holds no secret value. */
 export interface Runbook {
-  /** The store as people call it, such as `AWS Secrets Manager`. */
+  /** The display name of the store, such as `AWS Secrets Manager`. */
   readonly store: string;
   /** The namespace of the environment. */
   readonly namespace: string;
   /** The name of the environment. */
   readonly name: string;
-  /** What is done, in this order. */
+  /** The steps, in this order. */
   readonly steps: readonly RunbookStep[];
 }
 

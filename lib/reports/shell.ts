@@ -1,6 +1,6 @@
 /**
- * A string as one word of a POSIX shell, whatever is in it. In single quotes nothing is special but the single quote, not
- * even the `!` of an interactive shell.
+ * Any string as one word of a POSIX shell. In single quotes, only the single quote is special; not even the `!` of an interactive
+ * shell is.
  *
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02
  */
@@ -21,7 +21,10 @@ export function hereDocument(command: string, delimiter: string, text: string): 
   return `${command} <<'${delimiter}'\n${text}\n${delimiter}`;
 }
 
-/** Commands as one compound command that stops at the first error: pasted as a whole, none of its lines is taken as input. */
+/**
+ * Commands as one compound command that stops at the first error. If it is pasted as a whole, no command reads its lines as
+ * input.
+ */
 export function subshell(lines: readonly string[]): string {
   return ['(', 'set -euo pipefail', ...lines, ')'].join('\n');
 }

@@ -1,23 +1,25 @@
 import type { RunbookKey, RunbookScript } from './runbook';
 import { hereDocument, shellWord, subshell } from './shell';
 
-/** The file with all values in a JSON object, and in a loop over them the name and the file of one, each as a quoted word. */
+/**
+ * The file with all values in a JSON object, and the name and the file of one value in a loop over them, each as a quoted word.
+ */
 export const FILE = '"$dir/values.json"';
 export const NAME = '"$name"';
 export const VALUE = '"$dir/value"';
 
-/** Commands that everything is done with in a folder that only its owner can read, and that is gone afterwards. */
+/** Commands that create a folder that only its owner can read, and remove it at the end. All files are in it. */
 const PRIVATE_FOLDER = ['umask 077', 'dir=$(mktemp -d)', `trap 'rm -rf "$dir"' EXIT`];
 
-/** An editor keeps what was deleted or undone under its home: that is the folder, too. EDITOR may hold options. */
+/** An editor keeps deleted and undone text under its home, so its home is this folder, too. EDITOR may hold options. */
 const EDIT = `HOME="$dir" XDG_STATE_HOME="$dir" XDG_DATA_HOME="$dir" XDG_CACHE_HOME="$dir" \${EDITOR:-vi} ${FILE}`;
 
 const IS_OBJECT = 'length == 1 and (.[0] | type == "object" and length > 0)';
 
-/** The keys of an environment as they are in the file, for the checks. */
+/** The file with the keys of an environment, for the checks. */
 const KEYS = '"$dir/keys.json"';
 
-/** Stops if the file is not what can be written. */
+/** Stops if the file cannot be written to the store. */
 const IS_WRITABLE = [
   ...stopUnless(IS_OBJECT, 'the file must hold one JSON object; check the comma before a line that you removed'),
   ...stopUnless('all(.[0][]; type == "string")', 'every value must be a string in quotes; replace each null'),
@@ -32,7 +34,7 @@ function stopUnless(condition: string, message: string): string[] {
   ];
 }
 
-/** Without one of its keys no pod of the environment starts: the provider mounts everything or nothing. */
+/** Stops if a key is missing: without it no pod of the environment starts, because the provider mounts everything or nothing. */
 function stopIfMissing(advice: string): string[] {
   return [
     `missing=${namesOnlyIn(KEYS, FILE)}`,
@@ -42,7 +44,7 @@ function stopIfMissing(advice: string): string[] {
 
 const EVERY_KEY = 'a pod needs every key of its environment';
 
-/** A secret may hold more than the keys of one environment; or somebody made a typing error. */
+/** Warns of names that are not keys: the secret may hold more than the keys of one environment, or a name may be misspelt. */
 function warnOfUnmapped(others: readonly string[] = []): string[] {
   return [
     `unmapped=${namesOnlyIn(FILE, KEYS, others)}`,
@@ -50,13 +52,15 @@ function warnOfUnmapped(others: readonly string[] = []): string[] {
   ];
 }
 
-/** With a secret for each key, another name would make a secret that nothing reads, or overwrite another's. */
+/**
+ * Stops at a name that is not a key. With a secret for each key, it would create a secret that nothing reads, or overwrite one.
+ */
 const STOP_IF_UNMAPPED = [
   `unmapped=${namesOnlyIn(FILE, KEYS)}`,
   ...ifAny('unmapped', 'nothing was written: the environment does not map %s', ['exit 1']),
 ];
 
-/** The names in one JSON object that another lacks, but for exceptions, each in quotes; nothing if there are none. */
+/** The names in one JSON object that another lacks, except `exceptions`, each in quotes; empty if there are none. */
 function namesOnlyIn(file: string, other: string, exceptions: readonly string[] = []): string {
   const excepted = exceptions.length === 0 ? '' : ` - ${JSON.stringify(exceptions)}`;
   const filter = `(.[0] | keys_unsorted) - (.[1] | keys_unsorted)${excepted} | map(tojson) | join(", ")`;
@@ -72,29 +76,32 @@ function ifAny(variable: string, message: string, then: readonly string[] = []):
   ];
 }
 
-/** The commands that write all keys into one JSON object for the first time, by a command that takes all of {@link FILE}. */
+/** The commands that write all keys into one JSON object for the first time, by a command that reads all of {@link FILE}. */
 export function writeWholeScript(keys: readonly RunbookKey[], write: string): RunbookScript {
   return firstScript(keys, [...stopIfMissing(EVERY_KEY), ...warnOfUnmapped(), write]);
 }
 
-/** The commands that write all keys for the first time, each into a secret of its own, by {@link writeEach}. */
+/** The commands that write all keys for the first time, each into a separate secret, by {@link writeEach}. */
 export function writeEachScript(keys: readonly RunbookKey[], write: string): RunbookScript {
   const advice = `${EVERY_KEY}; to write only some of them, use the commands of Change a value later`;
   return firstScript(keys, [...stopIfMissing(advice), ...STOP_IF_UNMAPPED, writeEach(write)]);
 }
 
-/** They open a skeleton in the editor, in which every value that is not known is `null`, and write nothing while one is. */
+/**
+ * The commands open a skeleton in the editor, in which every unknown value is `null`, and write nothing if a value is still
+ * `null`.
+ */
 function firstScript(keys: readonly RunbookKey[], lines: readonly string[]): RunbookScript {
   return script([keysFile(keys), `cp ${KEYS} ${FILE}`, EDIT, ...IS_WRITABLE, ...lines]);
 }
 
 /**
- * The commands that change keys of one JSON object: they open what is in it in the editor, with `null` for every key that
- * it lacks, and write it back.
+ * The commands that change keys of one JSON object: they open its content in the editor, with `null` for every key that it lacks,
+ * and write it back.
  *
  * @param read - a command that prints the JSON object
- * @param write - a command that takes all of {@link FILE}
- * @param others - names of the environment in the same object that people do not write
+ * @param write - a command that reads all of {@link FILE}
+ * @param others - names of the environment in the same object that are not written manually
  */
 export function changeWholeScript(
   keys: readonly RunbookKey[],
@@ -115,7 +122,7 @@ export function changeWholeScript(
   ]);
 }
 
-/** Whoever leaves the editor without a change wants no new version: with a second one AWS forgets which the former one was. */
+/** Stops if the editor was left without a change. A new version would make AWS forget which version was the previous one. */
 function stopIfUnchanged(condition: string, files: string): string[] {
   return [
     `if jq --exit-status --slurp ${shellWord(condition)} ${files} > "$dir/check" 2>&1; then`,
@@ -125,7 +132,10 @@ function stopIfUnchanged(condition: string, files: string): string[] {
   ];
 }
 
-/** The commands that change keys with a secret each, by {@link writeEach}: what is left `null` stays as it is. */
+/**
+ * The commands that change keys that each have a separate secret, by {@link writeEach}. A value that is left `null` does not
+ * change.
+ */
 export function changeEachScript(keys: readonly RunbookKey[], write: string): RunbookScript {
   const edited = '"$dir/edited.json"';
   return script([
@@ -144,7 +154,9 @@ function keysFile(keys: readonly RunbookKey[]): string {
   return hereDocument(`cat > ${KEYS}`, 'JSON', skeletonOf(keys));
 }
 
-/** The commands that write each value in the file into the secret of its name, by one that takes {@link NAME} and {@link VALUE}. */
+/**
+ * The commands that write each value in the file into the secret of its name, by a command with {@link NAME} and {@link VALUE}.
+ */
 function writeEach(write: string): string {
   return [
     `jq --raw-output 'keys_unsorted[]' ${FILE} > "$dir/names"`,
@@ -156,13 +168,13 @@ function writeEach(write: string): string {
 }
 
 /**
- * A JSON object with `null` for every value that is not known. Each member has a line, and a name that JavaScript takes for
- * a number keeps its place.
+ * A JSON object with `null` for every unknown value. Each member has its own line, and a name that JavaScript reads as a number
+ * keeps its place.
  */
 function skeletonOf(keys: readonly RunbookKey[]): string {
   const values = new Map<string, string | null>();
   for (const { secret, member = secret, value = null } of keys) {
-    // Two keys may share a member, which has the value that is known of one of them.
+    // Two keys may share a member, whose value may be known for only one of them.
     values.set(member, values.get(member) ?? value);
   }
   const lines = [...values].map(([member, value]) => `  ${JSON.stringify(member)}: ${JSON.stringify(value)}`);

@@ -12,7 +12,7 @@ import {
 import { type AdmissionRule, all, type ProviderAdmissionCode, VARIABLES } from '../core/stores/admission-rule';
 import { STORES } from './stores';
 
-/** The policy that refuses what `check` finds, and what binds it: each once per cluster. */
+/** The policy that refuses what `check` finds, and its binding: each once per cluster. */
 export interface AdmissionManifests {
   /** The rules. They have no effect without a binding. */
   readonly policy: AdmissionPolicyManifest;
@@ -21,18 +21,18 @@ export interface AdmissionManifests {
 }
 
 /**
- * What the API server validates, and by which rule.
+ * One validation that the API server runs.
  *
  * @internal
  */
 export interface Validation {
-  /** The code that `check` has for it, too. */
+  /** The code of the rule, as in `check`. */
   readonly code: AdmissionCode;
   /** The kind of the object. */
   readonly kind: 'SecretProviderClass' | 'ServiceAccount';
-  /** The provider that it is about; undefined if it is about any. */
+  /** The provider that it applies to; undefined if it applies to all. */
   readonly provider?: string;
-  /** CEL that is true for an object that is accepted. */
+  /** A CEL expression that is true for an accepted object. */
   readonly expression: string;
   /** The message of a refusal: `code: path: what is wrong, accepted: what is accepted`. */
   readonly message: string;
@@ -90,10 +90,11 @@ const NAME = 'mendix-secret-store';
 
 /**
  * A ValidatingAdmissionPolicy with the rules of `check` that look at one object, need no parser of YAML and are errors, and its
- * binding. The options are those with which {@link checkAdmission} has no problem.
+ * binding. The options must pass {@link checkAdmission}.
  *
- * `failurePolicy` is `Ignore`: the API server runs the rules itself, so nothing can be out of reach, and what it cannot
- * evaluate within its limits, such as a list of many megabytes, is not known to be wrong. `check` still finds it.
+ * `failurePolicy` is `Ignore`: the API server runs the rules itself, so there is nothing that it could fail to reach, and an
+ * object that it cannot evaluate within its limits, such as a list of many megabytes, is not known to be wrong. `check` still
+ * finds its errors.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  */
@@ -118,11 +119,14 @@ export function admissionManifests({
   };
 }
 
-/** The kind of `object` is not known to the type checker, which would look for a `spec` in a ServiceAccount. */
+/** The type checker does not know the kind of `object`, and would look for a `spec` in a ServiceAccount. */
 const specOf = (object: string) => `dyn(${object}).?spec`;
 const annotationsOf = (object: string) => `${object}.metadata.?annotations`;
 
-/** An object that is wrong already can still be labelled and get tokens: it is refused when somebody changes what the rules read. */
+/**
+ * An invalid object that exists can still be labelled and get tokens. It is refused only when a change affects what the rules
+ * read.
+ */
 const IS_CHANGED = {
   name: 'is-changed',
   expression: `oldObject == null || ${[specOf, annotationsOf].map((of) => `${of('object')} != ${of('oldObject')}`).join(' || ')}`,

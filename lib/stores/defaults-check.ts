@@ -5,17 +5,17 @@ import { at, type Field, isPlainObject } from '../core/input/shape';
 import { MOST_SUGGESTIONS, suggestField } from '../core/input/suggestion';
 import { type StoreEnvironment, type StoreName, STORES } from './stores';
 
-/** The names of the fields of each of several types. */
+/** The names of the fields of all members of a union type. */
 type FieldOfAny<Environment> = Environment extends unknown ? keyof Environment & string : never;
 type StoreField = FieldOfAny<NonNullable<StoreEnvironment[StoreName]>>;
 
-/** What one environment has alone in every store. */
+/** The fields that belong to one environment in every store. */
 const OF_EVERY_STORE = ['name', 'storedNames', 'values'] as const;
 type OfOneEnvironment = (typeof OF_EVERY_STORE)[number] | (typeof STORES)[StoreName]['ofOneEnvironment'][number];
 
 /**
- * Values for many environments, by the names of the fields: of several stores and modes, because each environment takes
- * those that it uses. In Pulumi a value may be an Output. What names or identifies one environment, such as `name` or
+ * Default values for many environments, by field name. They may be for several stores and modes, because each environment takes
+ * the ones that it uses. In Pulumi a value may be an Output. A field that names or identifies one environment, such as `name` or
  * `roleArn`, cannot be a default.
  */
 export type EnvironmentDefaults = {
@@ -30,8 +30,8 @@ const OF_ONE_ENVIRONMENT: readonly string[] = [
 type Fields = Readonly<Record<string, Field<unknown>>>;
 
 /**
- * Everything that is wrong with the names of defaults: a field that no store has, or one that names or identifies a single
- * environment. Takes any input and never throws. The values are checked with each environment that takes them.
+ * Checks the names of defaults: a default must be a field of a store, and must not name or identify a single environment. Accepts
+ * any input and never throws. The values are checked with each environment that takes them.
  */
 export function checkDefaults(defaults: unknown): Problem[] {
   const refusal = refusalOfArguments(defaults);
@@ -67,8 +67,8 @@ function checkNames(defaults: Readonly<Record<string, unknown>>, path: string, t
 }
 
 /**
- * The kinds of problems before which a default gives way: another store or another mode has the field. A value that is
- * wrong stays a problem.
+ * The codes of problems for which a default is not used: the field belongs to another store or another mode. An invalid value
+ * stays a problem.
  */
 export const GIVES_WAY: readonly (ProblemCode | undefined)[] = [
   'unknown-field',

@@ -8,25 +8,25 @@ import { STORE_NAMES, type StoreEnvironment, type StoreName, STORES } from './st
 import { joinDefaults, type Layer, useDefaults } from './used-defaults';
 
 /**
- * What an environment itself sets, beside its defaults: any of its fields. `null` takes a default away, and undefined
- * leaves it.
+ * The fields that an environment sets itself, in addition to its defaults: any of its fields. `null` removes a default, and
+ * undefined keeps it.
  */
 export type EnvironmentLayer<Environment> = {
   readonly [Name in keyof Environment]?: MemberLayer<Environment[Name]> | null | undefined;
 };
 
-/** An object may have some of its members; a list, an Output or a promise is whole. */
+/** An object may be partial. A list, an Output or a promise is taken whole. */
 type MemberLayer<Value> = Value extends readonly unknown[] | { apply: unknown } | { then: unknown }
   ? Value
   : Value extends object
     ? EnvironmentLayer<Value>
     : Value;
 
-/** What an environment itself sets, under the name of its store: exactly one is set. */
+/** The fields that an environment sets itself, under the name of its store: exactly one store is set. */
 export interface StoreEnvironmentLayer<Environment> extends OfStores<EnvironmentLayer<Environment>> {
   /**
-   * Whether only the Kubernetes objects come from here, as with cdk8s. Defaults for what the library would create are then
-   * not used.
+   * Whether this library creates only the Kubernetes objects, as with cdk8s. Defaults for other resources that it would create
+   * are then not used.
    *
    * @default false - the environment is what the Pulumi component takes
    */
@@ -35,17 +35,17 @@ export interface StoreEnvironmentLayer<Environment> extends OfStores<Environment
 
 type OfStores<Value> = { readonly [Store in keyof Pick<StoreEnvironment, StoreName>]: Value };
 
-/** Keeps TypeScript from taking the type of an environment from what it sets itself. */
+/** Keeps TypeScript from inferring the type of an environment from the fields that it sets itself. */
 type NotInferred<Type> = [Type][Type extends unknown ? 0 : never];
 
 /**
  * An environment with the defaults that it uses: the properties of a construct, or the arguments of a component.
  *
- * Objects are merged member by member; lists and `mendixAppSpec` are taken whole. What the environment sets itself wins, and
- * is checked as without defaults. A default is not used where the environment could not have it beside the rest: if
- * another store or mode has the field, or if it contradicts a field that the environment sets, such as `usePodIdentity`
- * beside a `roleArn`. A default object that lacks a required member, such as a `database` without `type`, is only used by
- * environments that set the object themselves. A value that is wrong is a problem of every environment that takes it.
+ * Objects are merged member by member; lists and `mendixAppSpec` are taken whole. Fields that the environment sets itself win,
+ * and are checked as without defaults. A default is not used if the environment could not have it together with its other fields:
+ * if the field belongs to another store or mode, or contradicts a field that the environment sets, such as `usePodIdentity`
+ * together with a `roleArn`. A default object that lacks a required member, such as a `database` without `type`, is only used by
+ * environments that set the object themselves. An invalid value is a problem of every environment that takes it.
  *
  * @throws Error with the problems of the defaults, or unless exactly one store is named
  */

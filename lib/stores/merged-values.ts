@@ -18,7 +18,7 @@ export function isMerged(value: unknown, members: readonly string[]): value is M
   return isPlainObject(value) && members[0] !== 'mendixAppSpec' && members.length < MAX_MEMBERS;
 }
 
-/** What is set in an object, one by one. */
+/** The values that are set in an object, each with its path. */
 export function leavesOf(value: unknown, members: readonly string[] = [], path = ''): Leaf[] {
   if (value === undefined || value === null) {
     return [];
@@ -28,7 +28,7 @@ export function leavesOf(value: unknown, members: readonly string[] = [], path =
     : [{ path, members, value }];
 }
 
-/** An environment with some defaults, and without what it sets to null or undefined. */
+/** An environment with some defaults, and without the fields that it sets to null or undefined. */
 export function withLeaves(own: Members, defaults: readonly Leaf[]): Members {
   return defaults.reduce((built, { members, value }) => withLeaf(built, members, value), withoutNulls(own));
 }

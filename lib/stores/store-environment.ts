@@ -12,7 +12,7 @@ import type { Runbook } from '../reports/runbook';
 import type { AnyStore } from './store';
 import { STORE_NAMES, type StoreEnvironment, type StoreName, STORES } from './stores';
 
-/** Everything that is wrong with an environment under the name of its store. Takes any input and never throws. */
+/** Every problem of an environment under the name of its store. Accepts any input and never throws. */
 export function checkStoreEnvironment(environment: unknown): Problem[] {
   return problemsOf(environment, (store, given, kubernetesOnly) => {
     if (hasController(given)) {
@@ -62,7 +62,10 @@ function problemsOf(
   ];
 }
 
-/** An environment whose cloud side exists, or is described as the library would create it. Nobody writes values then. */
+/**
+ * Checks an environment whose resources in the store exist, or are described as the library would create them. `values` are not
+ * accepted.
+ */
 export function checkKubernetesOnly({ checkStore, checkDeployment }: Checks, given: unknown): Problem[] {
   const problems = checkStore(given);
   if (!isToBeCreated(problems)) {
@@ -76,7 +79,10 @@ export function checkKubernetesOnly({ checkStore, checkDeployment }: Checks, giv
     : [...problems.filter((problem) => isOnlyCreated(problem) && problem.path === 'values'), ...ofCreated];
 }
 
-/** The environment exists, apart from fields of a created one: remove those, or add what else a created one needs. */
+/**
+ * Adds the other fix to a problem of an existing environment that has fields for creating resources: add the fields that are
+ * missing.
+ */
 function withOtherWay(problem: Problem, lacks: readonly string[]): Problem {
   return problem.path === 'values'
     ? problem
@@ -88,18 +94,18 @@ function withOtherWay(problem: Problem, lacks: readonly string[]): Problem {
 
 const isOnlyCreated = ({ code }: Problem) => code === 'only-where-created';
 
-/** Whether an environment has fields of what is created, from the problems that it has if everything exists. */
+/** Whether an environment has fields for resources to create, judged by its problems as an existing environment. */
 function isToBeCreated(problems: readonly Problem[]): boolean {
   return problems.some((problem) => isOnlyCreated(problem) && problem.path !== 'values');
 }
 
-/** Whether everything that an environment without problems has in its store exists, and nothing in it says what to create. */
+/** Whether all resources of a valid environment in its store exist, and none of its fields describes a resource to create. */
 export function isExisting(store: Pick<Checks, 'checkStore'>, environment: AnyEnvironment): boolean {
   return createsNothing(environment) && !isToBeCreated(store.checkStore(environment));
 }
 
 function pathIn(store: StoreName, path: string): string {
-  // What is no object at all has no path of its own.
+  // A value that is not an object has no path of its own.
   if (path === 'props') {
     return store;
   }
@@ -107,9 +113,9 @@ function pathIn(store: StoreName, path: string): string {
 }
 
 /**
- * An environment without problems.
+ * Returns the environment if it has no problems.
  *
- * @throws Error with every problem, because a report of what cannot be would mislead
+ * @throws Error with every problem, because a report on an invalid environment would mislead
  */
 function checkedStoreEnvironment(
   environment: StoreEnvironment,
@@ -146,7 +152,7 @@ export function requiredSecretsOf(environment: StoreEnvironment): RequiredSecret
 }
 
 /**
- * What the cluster and the store must have for an environment.
+ * The requirements of an environment on the cluster and the store.
  *
  * @throws Error with every problem of the environment
  */
@@ -155,7 +161,7 @@ export function requirementsOf(environment: StoreEnvironment): Requirement[] {
 }
 
 /**
- * What remains for people to do for an environment, in order. It holds no secret value.
+ * The runbook of an environment: the manual steps, in order. It holds no secret value.
  *
  * @throws Error with every problem of the environment
  */
@@ -164,7 +170,7 @@ export function runbookOf(environment: StoreEnvironment): Runbook {
 }
 
 /**
- * Who can read what of an environment, through which chain. It holds no secret value.
+ * The access report of an environment: who can read what, through which chain. It holds no secret value.
  *
  * @throws Error with every problem of the environment
  */
@@ -183,7 +189,7 @@ function reportOf<Report>(
   return report(store.reports)({ environment, resources, kubernetesOnly });
 }
 
-/** The store of an environment without problems, and the environment as the store takes it. */
+/** The store of an environment without problems, and the environment as the store accepts it. */
 export function storeOf(input: StoreEnvironment): { readonly store: AnyStore; readonly environment: AnyEnvironment } {
   const name = STORE_NAMES.find((name) => input[name] !== undefined) as StoreName;
   return { store: STORES[name] as unknown as AnyStore, environment: input[name] as AnyEnvironment };

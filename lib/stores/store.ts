@@ -3,7 +3,7 @@ import type { StoreDefinition } from '../core/stores/store-definition';
 import type { ReportInput } from '../reports/reported';
 import type { StoreReports } from '../reports/store-reports';
 
-/** What a first file has of its own for a store. */
+/** The parts of a first environments file that depend on the store. */
 export interface FirstFile {
   /** The way to log in to the database without a password; undefined if the store has none. */
   readonly databaseLogin?: string;
@@ -18,7 +18,7 @@ export interface FirstFile {
 /** A field of an environment, or a member of one. */
 type FieldPath<Deployment> = (keyof Deployment & string) | `${keyof Deployment & string}.${string}`;
 
-/** Everything that a secret store is to this library: what core says of it, and its reports. Faces ask nothing else of it. */
+/** The whole definition of a secret store: its definition in core, and its reports. Faces use nothing else of a store. */
 export interface Store<
   Deployment extends AnyEnvironment,
   Resources,
@@ -28,18 +28,18 @@ export interface Store<
   readonly component: string;
 
   /**
-   * The fields that name or identify one environment, beside those of every store. Two environments with one of these would write
-   * the same object in the store, or run as the same identity, which then reads the secrets of both. A Key Vault, a bucket or a
-   * database server is no such thing: several environments can share it, and what they must not share in it is found where they
-   * meet.
+   * The fields that name or identify one environment, in addition to those of every store. Two environments with the same value
+   * would write the same object in the store, or run as the same identity, which then reads the secrets of both. A Key Vault, a
+   * bucket or a database server is not among them: several environments can share it, and the check for unique names finds what
+   * they must not share in it.
    */
   readonly ofOneEnvironment: readonly OfOne[];
 
   readonly reports: StoreReports<ReportInput<Deployment, Resources>>;
 
-  /** What `init` prints of its own for it. */
+  /** The parts of the file that `init` prints for this store. */
   readonly firstFile: FirstFile;
 }
 
-/** One of the stores, for what is the same for all. */
+/** Any store, for code that is the same for all stores. */
 export type AnyStore = Store<AnyEnvironment, unknown>;

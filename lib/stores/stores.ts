@@ -7,12 +7,12 @@ import { AZURE } from './azure';
 import { GCP } from './gcp';
 import { VAULT } from './vault';
 
-/** The stores, by their names in this library and in those of files. */
+/** The stores, by the names that this library and fleet files use. */
 export const STORES = { aws: AWS, azure: AZURE, gcp: GCP, vault: VAULT };
 export type StoreName = keyof typeof STORES;
 export const STORE_NAMES = Object.keys(STORES) as StoreName[];
 
-/** An environment under the name of its store: exactly one is given. */
+/** An environment under the name of its store: exactly one store is given. */
 export interface StoreEnvironment {
   /**
    * An environment whose settings are in AWS Secrets Manager.
@@ -43,12 +43,13 @@ export interface StoreEnvironment {
   readonly vault?: VaultEnvironment;
 
   /**
-   * Whether only manifests come from here, as with cdk8s. The environment is then what the cdk8s construct takes, whose secrets
-   * and identity exist or are created by `controller`; or what the Pulumi component takes, without `values`: people or other
-   * tools create what the component would, and the runbook has the commands and the documents for it.
+   * Whether this library creates only manifests, as with cdk8s. The environment then has either the properties of the cdk8s
+   * construct, whose secrets and identity exist or are created by `controller`, or the arguments of the Pulumi component, without
+   * `values`. In the second case, the resources of the component are created manually or by other tools, with the commands and
+   * the documents of the runbook.
    *
-   * @default - true with `controller`; otherwise false: the environment is what the Pulumi component takes, which creates what
-   * does not exist
+   * @default - true with `controller`; otherwise false: the environment has the arguments of the Pulumi component, which creates
+   * what does not exist
    */
   readonly kubernetesOnly?: boolean;
 }

@@ -6,14 +6,14 @@ import { isMerged, leavesOf, type Leaf, type Members, withLeaves } from './merge
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
 
-/** Layers of defaults as one. A later layer wins over an earlier one. */
+/** Merged layers of defaults. A later layer wins over an earlier one. */
 export interface Defaults {
   readonly values: Members;
   /** Which of the layers a default comes from, by its path. */
   readonly layerOf: ReadonlyMap<string, number>;
 }
 
-/** Puts layers of defaults together, member by member. `null` takes away what an earlier layer has. */
+/** Merges layers of defaults, member by member. `null` removes the value of an earlier layer. */
 export function joinDefaults(layers: readonly Members[]): Defaults {
   const values = layers.reduce((below, above) => joined(below, above), {});
   const layerOf = new Map<string, number>();
@@ -35,7 +35,7 @@ function joined(below: Members, above: Members, members: readonly string[] = [])
   return Object.fromEntries(all);
 }
 
-/** An environment without its defaults, and what is asked of it. */
+/** An environment without its defaults, and the check that it has to pass. */
 export interface Layer {
   readonly own: unknown;
   readonly fields: Fields;
@@ -46,11 +46,11 @@ export interface Layer {
 export interface WithDefaults {
   readonly environment: unknown;
   readonly used: readonly Leaf[];
-  /** Everything that is wrong with it. */
+  /** Every problem of the environment. */
   readonly problems: readonly Problem[];
 }
 
-/** Puts an environment and its defaults together, and leaves out the defaults that it cannot use. */
+/** Merges an environment with its defaults, and leaves out the defaults that it cannot use. */
 export function useDefaults({ values, layerOf }: Defaults, layer: Layer): WithDefaults {
   const { own, fields, check } = layer;
   if (!isUsable(own)) {
@@ -59,7 +59,7 @@ export function useDefaults({ values, layerOf }: Defaults, layer: Layer): WithDe
   const ownLeaves = leavesOf(own);
   const rankOf = ({ path }: Leaf) => layerOf.get(path) ?? 0;
   let used = offeredTo(own, values, fields);
-  // The defaults of an early layer give way to those of a later one, as to what the environment sets itself.
+  // Defaults of an earlier layer give way to those of a later layer, and to fields that the environment sets itself.
   const ranks = [...new Set(used.map(rankOf))].sort((one, other) => one - other);
   let found = check(withLeaves(own, used));
   for (const rank of ranks) {
@@ -81,16 +81,16 @@ export function useDefaults({ values, layerOf }: Defaults, layer: Layer): WithDe
   return { environment: withLeaves(own, used), used, problems: found };
 }
 
-/** Whether something can be merged; if not, its own check says why. */
+/** Whether a value can be merged; if not, its own check says why. */
 function isUsable(own: unknown): own is Members {
   return isPlainObject(own) && refusalOfArguments(own) === undefined;
 }
 
 /**
- * The defaults for what an environment does not set itself, whether it can use them or not. Fields of other stores are left out,
- * and those of its own objects that lack a member.
+ * The defaults for fields that an environment does not set itself, whether it can use them or not. Fields of other stores, and
+ * objects that lack a required member, are left out.
  *
- * @param fields - the fields that exist here; undefined where every name is one, as in `labels`
+ * @param fields - the fields that exist here; undefined if any name is allowed, as in `labels`
  */
 function offeredTo(
   own: Members,
@@ -123,10 +123,10 @@ const isWithin = (path: string, outer: string): boolean =>
   path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 
 /**
- * Defaults that cannot stay as they are; those that contradict the environment itself come first, because others follow.
+ * Defaults that have to be left out. Those that contradict the environment itself come first, because others follow from them.
  *
- * @param ownLeaves - what the environment sets itself, and what gives way to nothing
- * @param found - the problems with all that is used
+ * @param ownLeaves - the values that the environment sets itself, and defaults that do not give way here
+ * @param found - the problems with all defaults in `used`
  */
 function unusableOf(
   used: readonly Leaf[],
@@ -156,7 +156,7 @@ function unusableOf(
   return free.filter((leaf) => problems.some((problem) => !isOwn(problem) && isWithin(leaf.path, problem.path)));
 }
 
-/** Each default alone, and each object of them. */
+/** Each default on its own, and all defaults of each object together. */
 function partsOf(leaves: readonly Leaf[]): Leaf[][] {
   const objects = new Set(leaves.filter(({ members }) => members.length > 1).map(({ members }) => members[0]));
   return [

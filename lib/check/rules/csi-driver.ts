@@ -22,13 +22,14 @@ export const DRIVER_RULES = {
 type Code = keyof typeof DRIVER_RULES;
 
 /**
- * The name of the driver that the Mendix Operator mounts with; the group of its kinds has another one.
+ * The name of the driver that the Mendix Operator mounts with. The API group of its kinds has a different name.
  *
- * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/manifest_staging/charts/secrets-store-csi-driver/templates/csidriver.yaml
+ * @see
+ * https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/manifest_staging/charts/secrets-store-csi-driver/templates/csidriver.yaml
  */
 const DRIVER = 'secrets-store.csi.k8s.io';
 
-/** Whether the CSIDriver has what the providers of these classes need. */
+/** Checks that the CSIDriver has what the providers of these classes need. */
 export function checkDriver({ object }: Checked, classes: readonly CheckedClass[]): Complaint<Code>[] {
   if (object.name !== DRIVER) {
     return [];
@@ -66,7 +67,7 @@ export function checkDriver({ object }: Checked, classes: readonly CheckedClass[
   ];
 }
 
-/** The audiences that providers do not do without, each with what they say. */
+/** The audiences that the providers require, each with the error message of a provider that lacks it. */
 function neededAudiences(classes: readonly CheckedClass[], hasTokens: boolean): Map<string, string> {
   const needed = new Map<string, string>();
   const byPod = classes.some(({ store, read }) => store === 'aws' && read?.identity.usePodIdentity === 'true');

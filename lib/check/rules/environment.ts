@@ -59,12 +59,12 @@ type Code = keyof typeof ENVIRONMENT_RULES | 'not-a-string';
 const [[CLASS_ANNOTATION]] = Object.entries(SECRET_PROVIDER_CLASS_ANNOTATIONS) as [[string, string]];
 const [[ACCOUNT_ANNOTATION]] = Object.entries(SERVICE_ACCOUNT_ANNOTATIONS) as [[string, string]];
 
-/** Whether an object has the annotation of a ServiceAccount of Mendix. */
+/** Whether an object has the Mendix annotation of a ServiceAccount. */
 function hasAccountAnnotation({ object }: Checked): boolean {
   return annotationOf(object, ACCOUNT_ANNOTATION) !== undefined;
 }
 
-/** What Kubernetes refuses of the name and the annotations of any object. */
+/** Checks the name and the annotations of any object for what Kubernetes refuses. */
 export function checkMetadata({ object }: Checked): Complaint<Code>[] {
   const texts = object.annotations
     .filter(({ value }) => value.kind !== 'string' && value.kind !== 'null')
@@ -86,7 +86,7 @@ export function checkMetadata({ object }: Checked): Complaint<Code>[] {
       ];
 }
 
-/** The name and the annotation of the SecretProviderClass of an environment. */
+/** Checks the name and the annotation of the SecretProviderClass of an environment. */
 export function checkClassOfEnvironment(checked: CheckedClass): Complaint<Code>[] {
   const { object } = checked;
   const problem = isSubdomain(object.name) ? environmentNameProblem(object.name) : undefined;
@@ -98,7 +98,7 @@ export function checkClassOfEnvironment(checked: CheckedClass): Complaint<Code>[
 
 function checkAnnotation({ object }: Checked, key: string, code: Code): Complaint<Code>[] {
   const value: YamlNode | undefined = annotationOf(object, key);
-  // Kubernetes refuses what is no string.
+  // Kubernetes refuses a value that is not a string.
   if (value !== undefined && (value.kind !== 'string' || value.text === 'true')) {
     return [];
   }
@@ -109,17 +109,17 @@ function checkAnnotation({ object }: Checked, key: string, code: Code): Complain
     : [{ code, place, path, message: ownWords('must be "true"'), given: show(value.text) }];
 }
 
-/** Objects that belong to no other one by their name. */
+/** Objects without a counterpart of the same name. */
 export interface Orphans {
-  /** ServiceAccounts with the annotation of Mendix that no class is named after. */
+  /** ServiceAccounts with the Mendix annotation whose name no class has. */
   readonly accounts: readonly Checked[];
-  /** Classes of Mendix that no MendixApp is named after. */
+  /** Mendix classes whose name no MendixApp has. */
   readonly classes: readonly CheckedClass[];
-  /** Whether there is a ServiceAccount with the annotation of Mendix at all. */
+  /** Whether any ServiceAccount has the Mendix annotation. */
   readonly hasAccounts: boolean;
 }
 
-/** Finds what belongs to nothing. */
+/** Finds the objects without a counterpart. */
 export function orphansOf({ accounts, classes, apps }: World): Orphans {
   const annotated = accounts.all.filter(hasAccountAnnotation);
   return {
@@ -129,7 +129,7 @@ export function orphansOf({ accounts, classes, apps }: World): Orphans {
   };
 }
 
-/** Whether the ServiceAccount of an environment is there, and attached to it. */
+/** Checks that the ServiceAccount of an environment exists, and has its name and namespace. */
 export function checkAccountOfEnvironment(
   checked: CheckedClass,
   { accounts }: World,
@@ -151,12 +151,12 @@ export function checkAccountOfEnvironment(
   return [{ code: 'missing-service-account', place, path: 'metadata.name', message, given: show(name) }];
 }
 
-/** The annotation of the ServiceAccount of an environment. */
+/** Checks the annotation of the ServiceAccount of an environment. */
 export function checkAccountAnnotation(account: Checked): Complaint<Code>[] {
   return checkAnnotation(account, ACCOUNT_ANNOTATION, 'missing-account-annotation');
 }
 
-/** A MendixApp beside a SecretProviderClass that is of no app. */
+/** Checks for a MendixApp without a SecretProviderClass, while its namespace has a class without an app. */
 export function checkClassOfApp(app: Checked, { classes }: World, orphans: Orphans): Complaint<Code>[] {
   const orphan = orphans.classes.find((other) => isSameNamespace(app, other));
   if (!needsStore(app) || classes.namedAs(app).length > 0 || orphan === undefined) {
@@ -168,7 +168,7 @@ export function checkClassOfApp(app: Checked, { classes }: World, orphans: Orpha
   return [{ code: 'name-mismatch', place, path: 'metadata.name', message, given: show(name), accepted }];
 }
 
-/** Values that two environments read. */
+/** Finds values that two environments read. */
 export function sharedSecrets(
   classes: readonly CheckedClass[],
 ): { readonly about: CheckedClass; readonly complaint: Complaint<Code> }[] {
@@ -205,7 +205,7 @@ function isSameEnvironment({ object: one }: CheckedClass, { object: other }: Che
   return one.name === other.name && one.namespace === other.namespace;
 }
 
-/** What tells values apart: the store, where it is, the secret and its member, each in one spelling. */
+/** The identity of a value: the store, its location, the secret and its member, each in a single spelling. */
 function valueId(
   { store, read }: CheckedClass,
   { secret, key }: { readonly secret: string; readonly key?: string },

@@ -22,7 +22,7 @@ export const FILE_RULES = {
 } as const satisfies Rules;
 type Code = keyof typeof FILE_RULES;
 
-/** A document that cannot be read. */
+/** The complaint about a document that cannot be read. */
 export function unreadable(error: string, place: number, text: string): Complaint<Code> {
   const line = text.slice(text.lastIndexOf('\n', place - 1) + 1).split('\n', 1)[0] ?? '';
   return /\{\{.*\}\}/.test(line.slice(0, MAX_LINE))
@@ -36,10 +36,10 @@ export function unreadable(error: string, place: number, text: string): Complain
     : { code: 'unreadable-manifest', place, path: 'document', message: ownWords('must be YAML'), says: said`${error}` };
 }
 
-/** How much of a line is searched. */
+/** How many characters of a line are searched. */
 const MAX_LINE = 1000;
 
-/** Fields of an object that stand twice. */
+/** Finds fields that a map of an object contains twice. */
 export function repeatedFields(node: YamlMapping): Complaint<Code>[] {
   return repeatedIn(node.entries, '', 0);
 }

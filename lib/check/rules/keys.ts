@@ -53,13 +53,15 @@ export const KEY_RULES = {
 } as const satisfies Rules;
 type Code = keyof typeof KEY_RULES;
 
-/** What an environment with these keys is, and how it may log in without a password. A misspelt key counts as the one it misspells. */
+/**
+ * The environment that these keys describe, with the ways to log in without a password. A misspelt key counts as the correct key.
+ */
 export function environmentOf({ files }: CheckedClass, identities: Identities): KeyedEnvironment {
   const meant = files.flatMap(({ fileName }) => misspeltKey(fileName) ?? []);
   return environmentOfKeys([...files.map(({ fileName }) => fileName), ...meant], identities);
 }
 
-/** What is wrong with the files of an environment as keys of Mendix. */
+/** Checks the mounted files of an environment as Mendix keys. */
 export function checkMountedKeys(checked: CheckedClass, environment: KeyedEnvironment): Complaint<Code>[] {
   const { files, store } = checked;
   const needed = hasUnreadFiles(checked) ? [] : missingKeys(namesOf(files), environment);
@@ -86,7 +88,7 @@ function namesOf(files: readonly MountedFile[]): string[] {
   return files.map(({ fileName }) => fileName);
 }
 
-/** What keeps an item of the list from being read. */
+/** The codes of complaints about list items that cannot be read. */
 const UNREAD: readonly string[] = ['invalid-yaml', 'wrong-shape', 'missing-field'];
 
 /**
@@ -123,7 +125,7 @@ function unknownKey({ fileName, place, path }: MountedFile, needed: readonly str
   return { code: 'unknown-key', place, path, message, given, ...(meant !== undefined && { accepted: show(meant) }) };
 }
 
-/** The key that was meant: in another case, with quotes, or with underscores. */
+/** The key that a file name means if it differs in case, or has quotes or underscores. */
 function meantKey(fileName: string): string | undefined {
   const bare = fileName.replaceAll(/["']/g, '').trim();
   const family = Object.values(KEY_FAMILIES).find(({ prefix }) =>
@@ -133,8 +135,8 @@ function meantKey(fileName: string): string | undefined {
 }
 
 /**
- * The required key that a file name misspells; undefined if it misspells none. A key with a word added before or after it, such
- * as `database-password-old`, is another name.
+ * The required key that a file name misspells; undefined if it misspells none. A key with an additional word, such as
+ * `database-password-old`, is a different name.
  */
 function misspeltKey(fileName: string): string | undefined {
   const meant = isKnown(fileName) ? undefined : meantKey(fileName);
@@ -156,12 +158,12 @@ function missing({ files, object }: CheckedClass, needed: readonly string[]): Co
   });
 }
 
-/** Where the first key of a database or a file storage is. */
+/** The place of the first key of a database or a file storage. */
 function placeOf(files: readonly MountedFile[], part: string): number | undefined {
   return files.find(({ fileName }) => fileName.startsWith(`${part}-`))?.place;
 }
 
-/** The names in the two families, by the rule for our own. */
+/** Checks the names in the two key families, by the rules for the fields of this library. */
 function invalidKeys(
   files: readonly MountedFile[],
   { constants = [], runtimeSettings = [] }: KeyedEnvironment,
@@ -177,7 +179,7 @@ function invalidKeys(
     });
 }
 
-/** What versions do not have, by the rules for our own input. */
+/** Checks that the versions support the environment, by the rules for the fields of this library. */
 export function checkKeyVersions({ object, files }: CheckedClass, environment: AnyEnvironment): Complaint<Code>[] {
   const place = files[0]?.place ?? object.place;
   return compact([...checkVersions(environment), s3RegionProblem(environment)]).map((problem) =>

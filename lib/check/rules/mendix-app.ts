@@ -37,7 +37,7 @@ export const APP_RULES = {
 } as const satisfies Rules;
 type Code = keyof typeof APP_RULES;
 
-/** What in a MendixApp is a secret that everyone can read. */
+/** Finds secrets in a MendixApp that are in clear text. */
 export function checkAppSecrets({ object }: Checked): Complaint<Code>[] {
   const spec = specOf(object.node);
   const node = valueOf(object.node, 'spec') ?? object.node;
@@ -60,7 +60,7 @@ export function needsStore(app: Checked): boolean {
   return readsStore(app) && !hasPlans(specOf(app.object.node));
 }
 
-/** What in a MendixApp contradicts the SecretProviderClass of its environment, or repeats it. */
+/** Finds fields of a MendixApp that contradict or repeat the SecretProviderClass of its environment. */
 export function checkAppOfEnvironment(
   { object }: Checked,
   environment: Omit<AnyEnvironment, 'name' | 'namespace' | 'mendixAppSpec'>,
@@ -91,13 +91,13 @@ export function specOf(node: YamlNode): Record<string, unknown> {
   return isObject(data) ? data : {};
 }
 
-/** A problem with our argument `mendixAppSpec`, as one with the spec. */
+/** A problem with the field `mendixAppSpec`, as a complaint about the spec. */
 function placed(problem: Problem, code: Code, spec: YamlNode): Complaint<Code> {
   const path = problem.path.replace(/^mendixAppSpec\.?/, '');
   return complaintOf(problem, code, placeIn(spec, path), `spec.${path}`);
 }
 
-/** The place of the deepest field of a path that the node has. */
+/** The place of the deepest field of a path that exists in the node. */
 function placeIn(node: YamlNode, path: string): Place {
   const fields = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)];
   let found = node;

@@ -11,7 +11,7 @@ import { ACCOUNT_RULES } from './service-account';
 import { SUPPRESSION_RULES } from './suppression';
 
 /**
- * Every rule, by the subject that it is about.
+ * Every rule, by its subject.
  *
  * @internal
  */
@@ -32,10 +32,10 @@ const RULES: ReadonlyMap<string, Rule> = new Map(
   Object.values(RULES_BY_SUBJECT).flatMap((rules) => Object.entries<Rule>(rules)),
 );
 
-/** Every code. */
+/** The codes of all rules. */
 export const CHECK_CODES: readonly string[] = [...RULES.keys()];
 
-/** The rule of a code. */
+/** The rule with this code. */
 export function ruleOf(code: string): Rule {
   const rule = RULES.get(code);
   if (rule === undefined) {

@@ -70,7 +70,7 @@ export const CLASS_RULES = {
 } as const satisfies Rules;
 type Code = keyof typeof CLASS_RULES;
 
-/** What the API server and the driver refuse of a SecretProviderClass, and what they ignore. */
+/** Checks a SecretProviderClass for what the API server and the driver refuse or ignore. */
 export function checkClass(checked: CheckedClass): Complaint<Code>[] {
   const { object } = checked;
   const version = stringOf(valueOf(object.node, 'apiVersion'));
@@ -107,7 +107,7 @@ function checkProvider({ object, provider, isMendix }: CheckedClass): Complaint<
     return [{ code: 'missing-provider', place, path, message: ownWords('is missing'), says }];
   }
   const isName = PROVIDER_NAME.test(provider);
-  // Another app may use any provider; a known name in the wrong case is none.
+  // Another app may use any provider, but a known name in the wrong case is not one.
   const mayBeInstalled = !isMendix && isName && !PROVIDERS.includes(provider.toLowerCase());
   if (PROVIDERS.includes(provider) || mayBeInstalled) {
     return [];
@@ -149,7 +149,7 @@ function checkLineSeparators({ object }: CheckedClass): Complaint<Code>[] {
   });
 }
 
-/** What the API server says of a value that has another type. */
+/** The complaint about a value of the wrong type, with the error of the API server. */
 export function notString(node: YamlNode, path: string, type = 'string'): Complaint<'not-a-string'> {
   const given =
     { bool: 'boolean', number: node.kind === 'integer' ? 'integer' : 'number' }[jsonTypeOf(node)] ?? jsonTypeOf(node);

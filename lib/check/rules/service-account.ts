@@ -59,7 +59,7 @@ interface Identity {
 }
 
 function identityOf(object: ReadObject): Identity {
-  // Charts write empty annotations by default, and an empty one names no identity.
+  // Charts write empty annotations by default. An empty annotation names no identity.
   const text = (key: string) => stringOf(annotationOf(object, key)) || undefined;
   return {
     role: text(ROLE_ANNOTATION),
@@ -69,7 +69,7 @@ function identityOf(object: ReadObject): Identity {
   };
 }
 
-/** How an environment may log in without a password: as its ServiceAccount says, or as its store has it. */
+/** How an environment may log in without a password, according to its store or to its ServiceAccount. */
 export function identitiesOf({ store }: CheckedClass, accounts: readonly Checked[]): Identities {
   const [account] = accounts;
   const { identities } = store === undefined ? {} : STORES[store];
@@ -86,7 +86,7 @@ export function identitiesOf({ store }: CheckedClass, accounts: readonly Checked
   ];
 }
 
-/** What is wrong with the annotations of a ServiceAccount, whatever the store. */
+/** Checks the annotations of a ServiceAccount, for any store. */
 export function checkAccount({ object }: Checked): Complaint<Code>[] {
   const texts = Object.fromEntries(stringAnnotationsOf(object));
   const place = (key: string) => annotationOf(object, key)?.place ?? object.place;
@@ -115,7 +115,7 @@ export function checkAccount({ object }: Checked): Complaint<Code>[] {
   ]);
 }
 
-/** Whether the identity of a ServiceAccount is the one that the provider of its class uses. */
+/** Checks that a ServiceAccount and the provider of its class use the same identity. */
 export function checkIdentity({ object, store, read }: CheckedClass, account: Checked): Complaint<Code>[] {
   const identity = identityOf(account.object);
   const complain = (code: Code, key: string, message: string, says?: string, accepted?: string): Complaint<Code> => {

@@ -5,7 +5,7 @@ import { parameterPath } from '../../core/stores/reading';
 import { STORES } from '../../stores/stores';
 import type { CheckedClass } from '../world';
 
-/** What the provider refuses of the parameters of a class, and what clouds and Vault refuse of its settings. */
+/** Checks the parameters of a class for what the provider refuses, and its settings for what the clouds and Vault refuse. */
 export function checkParameters({ store, read, object, isMendix }: CheckedClass): Complaint[] {
   if (store === undefined || read === undefined) {
     return [];

@@ -11,7 +11,7 @@ export const SUPPRESSION_RULES = {
   },
 } as const satisfies Rules;
 
-/** The annotation that switches rules off for one object: codes with commas between them. */
+/** The annotation that switches off rules for one object: comma-separated codes. */
 const IGNORE_ANNOTATION = 'mendix-secret-store/ignore';
 
 /** The codes that an object switches off. */
@@ -23,7 +23,7 @@ export function ignoredCodes(object: ReadObject): string[] {
     .filter((code) => code !== '');
 }
 
-/** Codes that an object switches off, and that no rule has. */
+/** Finds codes that an object switches off but that no rule has. */
 export function checkIgnoredCodes(
   object: ReadObject,
   isCode: (code: string) => boolean,

@@ -6,7 +6,7 @@ import { type Resolved, resolvePlain } from './go-scalar';
 import { placesInside, type Source, type Written } from './places';
 import type { RefusedTab } from './tabs';
 
-/** A parsed document as nodes, or what Go refuses of it. */
+/** A parsed document as nodes, or the error with which Go refuses it. */
 export function convertDocument(document: Document, source: Source, library: GoYaml, tab?: RefusedTab): ParsedYaml {
   const error = document.errors.find(isRefused);
   if (tab !== undefined && !(error !== undefined && error.pos[0] < tab.offset)) {
@@ -21,12 +21,12 @@ export function convertDocument(document: Document, source: Source, library: GoY
   return conversion.refused ?? { node };
 }
 
-/** What go-yaml takes for an attack; every alias is walked through again, with all that is in it. */
+/** The limits above which go-yaml refuses a document as an attack. Each alias counts again, with all nodes inside it. */
 const MAX_ALIASES = 1000;
 const MAX_REPEATED_NODES = 100_000;
 
 class Conversion {
-  /** What go-yaml refuses although its syntax is right. */
+  /** The first error of go-yaml in a document whose syntax is valid. */
   refused: { readonly error: string; readonly place: number } | undefined;
   private readonly anchors = new Map<string, { readonly node: YamlNode; readonly size: number }>();
   private aliases = 0;
@@ -91,7 +91,7 @@ class Conversion {
       seen.add(name);
       own.push({ key: name, value: read, place: this.source.placeOf(offset) });
     }
-    // What a map has itself takes the place of what is merged into it.
+    // The own members of a map override those that are merged into it.
     const inherited = new Map(merged.filter(({ key }) => !seen.has(key)).map((entry) => [entry.key, entry]));
     return {
       kind: 'mapping',
@@ -100,7 +100,7 @@ class Conversion {
     };
   }
 
-  /** Of several maps that are merged, the first one wins. */
+  /** If several maps are merged, the first one wins. */
   private merge(node: YamlNode, offset: number): readonly YamlEntry[] {
     const maps = node.kind === 'sequence' ? [...node.items].reverse() : [node];
     return maps.flatMap((map) => {

@@ -2,12 +2,12 @@ import type { ErrorCode, Scalar, YAMLError } from 'yaml';
 import { Lines } from '../../core/input/lines';
 import type { Source } from './places';
 
-/** Unlike this parser, go-yaml takes a comment right behind a string in quotes. */
+/** Whether an error of this parser is an error of go-yaml, too. go-yaml accepts a comment directly after a quoted string. */
 export function isRefused({ code, message }: YAMLError): boolean {
   return code !== 'MULTIPLE_DOCS' && !(code === 'MISSING_CHAR' && message.startsWith('Comments '));
 }
 
-/** What go-yaml says, as far as people search for it. */
+/** The parts of go-yaml's messages that are useful to search for. */
 const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
   BAD_ALIAS: 'unknown anchor referenced',
   BAD_DQ_ESCAPE: 'found unknown escape character',
@@ -46,15 +46,15 @@ export function refusalOfScalar(
     : `yaml: line ${line(tab.split('\n').length - 1)}: found a tab character where an indentation space is expected`;
 }
 
-/** `\\/`, which the parser of the package accepts. */
+/** `\\/`, which the parser of `yaml` accepts. */
 const ESCAPED_SLASH = /^"(?:[^"\\]|\\[^/])*\\\//;
 
 /** A tab before the first character of a block scalar without an indentation indicator. */
 const TAB_IN_BLOCK = /^[|>][-+]?(?:[ \t][^\n]*)?\n(?: *\r?\n)* *\t/;
 
 /**
- * Whether a string in double quotes is not closed: where a line is indented too little, this parser takes an escaped quote for the
- * closing one.
+ * Whether a double-quoted string is not closed: if a line is indented too little, this parser takes an escaped quote for the
+ * closing quote.
  */
 function isUnclosed(text: string, start: number, end: number): boolean {
   let backslashes = 0;

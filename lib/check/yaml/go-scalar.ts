@@ -1,6 +1,6 @@
 import type { GoYaml, YamlScalar } from '../../core/input/yaml-node';
 
-/** What a library takes a value for. */
+/** A value as a YAML library resolves it. */
 export type Resolved = Pick<YamlScalar, 'kind' | 'converted'>;
 
 const NULLS = /^(~|null|Null|NULL|)$/;
@@ -10,7 +10,7 @@ const INTEGER = /^[-+]?(0[bB][01]+|0[oO]?[0-7]+|0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 
 /**
- * What the YAML libraries of Go take a string without quotes for.
+ * Resolves an unquoted string as the YAML libraries of Go do.
  *
  * @see https://github.com/yaml/go-yaml/blob/v2/resolve.go
  * @see https://github.com/yaml/go-yaml/blob/v3/resolve.go
@@ -41,10 +41,10 @@ export function resolvePlain(text: string, library: GoYaml): Resolved {
   return FLOAT.test(plain) ? { kind: 'float', converted: String(Number(plain)) } : { kind: 'string', converted: text };
 }
 
-/** Longer than every number. */
+/** Longer than any number. */
 const MAX_NUMBER = 100;
 
-/** In decimal; a leading zero means octal. */
+/** An integer in decimal; a leading zero means octal. */
 function integer(plain: string): string {
   const [, sign = '', digits = ''] = /^([-+]?)(.*)$/.exec(plain) ?? [];
   const value = BigInt(digits.replace(/^0(?=[0-7]+$)/, '0o'));

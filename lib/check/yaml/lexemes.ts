@@ -37,7 +37,7 @@ function* lexemesFrom(text: string, from: number): Generator<string, number | un
   return undefined;
 }
 
-/** How many brackets and braces are open. */
+/** How many brackets and braces are open after a lexeme. */
 export function depthAfter(type: string, depth: number): number {
   if (type === 'flow-map-start' || type === 'flow-seq-start') {
     return depth + 1;
@@ -48,7 +48,7 @@ export function depthAfter(type: string, depth: number): number {
   return type === 'flow-map-end' || type === 'flow-seq-end' ? Math.max(0, depth - 1) : depth;
 }
 
-/** Whether a lexeme is a mark of the lexer, which stands for no character of the string. */
+/** Whether a lexeme is a control mark of the lexer, which is not part of the string. */
 export function isControl(type: string): boolean {
   return type === 'doc-mode' || type === 'flow-error-end' || type === 'scalar';
 }

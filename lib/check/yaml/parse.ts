@@ -41,8 +41,9 @@ function documentsIn(source: Source, library: GoYaml): ParsedYaml[] {
 }
 
 /**
- * The documents of a file, as `kubectl` reads them: a line that begins with `---` begins another one. After several that cannot be
- * read, the rest of the file is left out; with `keepsAll` nothing is, not even what is no object that is checked.
+ * The documents of a file, as `kubectl` reads them: a line that begins with `---` begins another document. After too many
+ * unreadable documents, the rest of the file is skipped. With `keepsAll` nothing is skipped, not even objects of kinds that are
+ * not checked.
  */
 export function parseFile(text: string, keepsAll = false): ParsedYaml[] {
   const parsed: ParsedYaml[] = [];
@@ -87,17 +88,20 @@ function parsePart(text: string, start: number, keepsAll: boolean): ParsedYaml[]
 }
 
 /**
- * Whether a document is an object of another kind, which nobody has to read. A kind may be written with escapes.
+ * Whether a document is an object of a kind that is not checked. A document with a backslash is parsed, because its kind may be
+ * written with escapes.
  */
 function isForeign(text: string): boolean {
   return /^[ \t-]*"?kind"?:/m.test(text) && !/SecretProviderClass|ServiceAccount|MendixApp|CSIDriver|\\/.test(text);
 }
 
-/** etcd takes no larger object, which a list of objects is not. */
+/** The largest object that etcd accepts. A list of objects may be larger. */
 const MAX_OBJECT = 1.5 * 1024 * 1024;
 const IS_LIST = /^[ \t]*"?kind"?:[ \t]*"?\w*List"?,?[ \t\r]*$/m;
 
-/** Only programs write such lines, and they write JSON: anything else is garbage, which a parser turns into a tree for minutes. */
+/**
+ * Only programs write lines of this length, and they write JSON. Anything else is garbage that a parser would spend minutes on.
+ */
 const LONG_LINE = 100_000;
 
 function hasLongLine(text: string): boolean {

@@ -2,7 +2,7 @@ import type { Scalar } from 'yaml';
 import { Lines } from '../../core/input/lines';
 import type { Place } from '../../core/input/yaml-node';
 
-/** A string, with the place in the file of each of its characters. */
+/** A string, with the place of each of its characters in the file. */
 export interface Source {
   readonly text: string;
   /** Whether Go reads it as JSON, in which `\\/` is an escape. */
@@ -25,12 +25,15 @@ export function placesInside(source: Source, { start, end, style }: Written, val
     return (offset) => source.placeOf(start + offsetOf(offset));
   }
   const quotes = style === 'QUOTE_DOUBLE' || style === 'QUOTE_SINGLE' ? 1 : 0;
-  // Without escapes and line breaks the value is as it is written.
+  // Without escapes and line breaks, the value equals the written string.
   const isPlain = written.slice(quotes, written.length - quotes) === value;
   return (offset) => source.placeOf(isPlain ? start + quotes + offset : start);
 }
 
-/** Lines of a block are those of the value with their indentation, behind the line of its `|`. */
+/**
+ * Maps offsets in a value to offsets in its block: after the line with `|`, the lines of the block are those of the value,
+ * indented.
+ */
 function offsetsInBlock(block: string, value: string): (offset: number) => number {
   const [ofBlock, ofValue] = [new Lines(block), new Lines(value)];
   const [, empty = '', spaces = ''] = /^(\n*)( *)/.exec(value) ?? [];

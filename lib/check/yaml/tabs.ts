@@ -12,7 +12,7 @@ const NO_TOKEN = 'found character that cannot start any token';
 const TAB = 'found a tab character that violates indentation';
 
 /**
- * The first tab that go-yaml refuses. It accepts none where a key could start outside flow collections, even before a comment
+ * The first tab that go-yaml refuses. It accepts no tab where a key could start outside flow collections, even before a comment
  * or in an empty line, nor as the indentation of a line that could continue a plain string.
  *
  * @see https://github.com/yaml/go-yaml/blob/v3/scannerc.go yaml_parser_scan_to_next_token, yaml_parser_scan_plain_scalar

@@ -20,7 +20,7 @@ const OPTIONS = {
   format: FORMAT,
 } as const;
 
-/** Checks manifests that anyone wrote. */
+/** Checks manifests from any source. */
 export const CHECK = defineCommand({
   usage: ['FILE|DIR|-...', 'cluster [--context NAME] [--namespace NAME]'],
   description: [

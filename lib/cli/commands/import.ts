@@ -7,7 +7,7 @@ import { ExitCode } from '../exit-codes';
 import { CLUSTER_OPTIONS, readObjects } from '../object-input';
 import { FORMAT, hasErrors, printFindings } from '../reporters/reporters';
 
-/** Makes an environments file of objects that anyone wrote. */
+/** Makes an environments file from existing objects. */
 export const IMPORT = defineCommand({
   usage: ['FILE|DIR|-|cluster...'],
   description: [

@@ -12,7 +12,7 @@ import { ExitCode } from '../exit-codes';
 import { memberOf, ONLY, readFleetFiles, selectedOf } from '../fleet-input';
 import { hasErrors, printFindings } from '../reporters/reporters';
 
-/** A report on environments: as data, and as a page. */
+/** A report on environments, as data and as a page. */
 interface Report {
   readonly data: object;
   readonly markdown: string;

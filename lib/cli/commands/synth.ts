@@ -113,7 +113,7 @@ function printManifests(
   return ExitCode.Fine;
 }
 
-/** A mistake in the file must not remove what is not its own, or everything. */
+/** A mistake in the fleet file must not remove the files of other fleets, or all files. */
 function checkPrune({ name, environments }: Fleet): void {
   if (name === undefined) {
     throw new CannotRun('--prune: the fleet must have a `name`, by which its files differ from those of other fleets');
@@ -123,7 +123,7 @@ function checkPrune({ name, environments }: Fleet): void {
   }
 }
 
-/** Says who wrote a file. Files are known by it, so it is contract. */
+/** The beginning of the first line of each written file. Files are recognized by it, so it must not change. */
 const WRITTEN_BY = '# Written by mendix-secret-store synth, fleet ';
 const NO_NAME = '(no name)';
 
@@ -131,7 +131,7 @@ function firstLineOf({ name }: Fleet): string {
   return WRITTEN_BY + (name ?? NO_NAME);
 }
 
-/** Files of other fleets, in case this one had their name before. */
+/** The number of files of other fleets, in case this fleet was renamed. */
 function others(out: string, fleet: Fleet): string {
   return [...countByFirstLine(out, WRITTEN_BY)]
     .filter(([name]) => WRITTEN_BY + name !== firstLineOf(fleet) && (isDnsLabel(name, 63) || name === NO_NAME))
@@ -153,7 +153,10 @@ function fileOf(fleet: Fleet, environment: FleetEnvironment): OutputFile {
   return { name: fileNameOf(environment), content: head + manifestsYaml(fleetManifests(environment)) };
 }
 
-/** Writes what is not as it should be, unless something is in the way, and gives what is to be told. */
+/**
+ * Writes missing and different files, and removes stale files if `prune` is set. Does nothing if there are foreign files. Returns
+ * the findings.
+ */
 function update(
   { out, files }: { readonly out: string; readonly files: readonly OutputFile[] },
   found: readonly FoundFile[],

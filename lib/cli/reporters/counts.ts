@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../../core/input/finding';
 
-/** How many findings there are of each severity. */
+/** The number of findings of each severity. */
 export interface Counts {
   readonly errors: number;
   readonly warnings: number;

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../../core/input/finding';
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };
 
 /**
- * Findings as workflow commands of GitHub Actions, which shows them beside the lines of a pull request.
+ * Findings as workflow commands of GitHub Actions, which shows them next to the lines of a pull request.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
  */

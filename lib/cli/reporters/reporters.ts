@@ -18,7 +18,7 @@ const REPORTERS = {
 };
 type Format = keyof typeof REPORTERS;
 
-/** The option of every command that has findings. */
+/** The option of every command that reports findings. */
 export const FORMAT = {
   choices: Object.keys(REPORTERS) as Format[],
   default: 'text',
@@ -40,7 +40,7 @@ export function printFindings(
   output.write(REPORTERS[format](sorted, { isColoured: isColoured(output, env) }));
 }
 
-/** Whether a command fails because of what it found: warnings and notes are only printed. */
+/** Whether findings make a command fail. Warnings and notes are only printed. */
 export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }

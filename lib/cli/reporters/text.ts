@@ -5,8 +5,8 @@ import { countsOf } from './counts';
 const COLOURS: Readonly<Record<Severity | 'faint', number>> = { error: 31, warning: 33, note: 36, faint: 2 };
 
 /**
- * Findings for people: a line for each, which terminals and editors make a link of, and cause and fix below the first that has
- * them. A block for each file, and a line with their numbers.
+ * Findings as text: a block for each file, and a last line with the counts. Each finding has a line that terminals and editors
+ * turn into a link, and the first finding with a cause and fix has them below that line.
  */
 export function textOf(findings: readonly Finding[], isColoured: boolean): string {
   const coloured = (colour: keyof typeof COLOURS, text: string) =>

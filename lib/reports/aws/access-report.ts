@@ -19,7 +19,7 @@ import { awsControllerReport } from './controller';
 
 export const AWS_STORE = 'AWS Secrets Manager';
 
-/** Who can read what of an environment on AWS. */
+/** The access report of an environment on AWS. */
 export function awsAccessReport(reported: AwsReported): AccessReport {
   const { environment, resources } = reported;
   const { usePodIdentity, secretArn, kmsKeyArn, fileStorage, database } = environment;
@@ -74,7 +74,7 @@ function keyOf({ Resource = [], Condition }: PolicyStatement): string {
   return `${listed(Resource)}, through ${listed(via, 'or')} only`;
 }
 
-/** What the app itself uses the role for, and the words for it if the environment does not name it. */
+/** The resources that the app itself uses with the role, with the words for a resource that the environment does not name. */
 const USED = {
   'file-storage': {
     kind: AccessTargetKind.Files,

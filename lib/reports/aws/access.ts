@@ -7,7 +7,10 @@ import type { PolicyDocument } from '../../core/identity/policy-document';
 import type { AwsResources } from '../../core/stores/aws/resources';
 import type { ReportInput } from '../reported';
 
-/** Rendered from the arguments alone, without outputs of AWS, so a preview shows who will read a secret. */
+/**
+ * The input of the reports on AWS. They are rendered from arguments only, without outputs of AWS, so a preview shows who will
+ * read a secret.
+ */
 export type AwsReported = ReportInput<AwsEnvironment, AwsResources>;
 
 /** The ARN of the role; undefined if an existing role is not named. */
@@ -36,7 +39,7 @@ export function withAccount(rendered: string): string {
   return rendered.replaceAll(`:${SOME_ACCOUNT}:`, ':<account>:');
 }
 
-/** Whether the secret and the role are in different accounts: a policy of the role alone then does not suffice. */
+/** Whether the secret and the role are in different accounts. If so, a policy of the role is not enough. */
 export function isInOtherAccount(reported: AwsReported): boolean {
   const { secretArn } = reported.environment;
   const roleArn = roleArnOf(reported);
@@ -45,7 +48,7 @@ export function isInOtherAccount(reported: AwsReported): boolean {
   );
 }
 
-/** What the role must be allowed on the files or the database; undefined if the environment does not name them. */
+/** The policy that the role needs for the files or the database; undefined if the environment does not name them. */
 export function grantOf(
   { environment, resources: { role } }: AwsReported,
   name: 'file-storage' | 'database',

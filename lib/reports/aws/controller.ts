@@ -5,7 +5,7 @@ import { code, listed } from '../markdown';
 import { compact } from '../../core/input/compact';
 import { type AwsReported, roleArnOf, secretArnOf } from './access';
 
-/** How ACK creates what an environment has on AWS; undefined without a controller. */
+/** How ACK creates the resources of an environment on AWS; undefined without a controller. */
 export function awsControllerReport(reported: AwsReported): ControllerReport | undefined {
   const { environment, resources } = reported;
   if (environment.controller === undefined) {

@@ -17,7 +17,7 @@ import type { AwsReported } from './access';
 import { awsControllerReport } from './controller';
 
 /**
- * What the cluster and AWS must have for an environment.
+ * The requirements of an environment on the cluster and on AWS.
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/README.md
  */

@@ -13,7 +13,7 @@ import type { RunbookScript, RunbookStep } from '../runbook';
 import { bash, command } from '../write-script';
 import { type AwsReported, grantOf, isInOtherAccount, roleArnOf, secretArnOf, withAccount } from './access';
 
-/** What people do for the role: they create it, or see whether an existing one has what it needs. */
+/** The step for the role: create it, or check that an existing role has the permissions it needs. */
 export function roleStep(reported: AwsReported): RunbookStep | false {
   const { environment, resources, kubernetesOnly } = reported;
   if (resources.role.isCreated && kubernetesOnly !== true) {
@@ -47,7 +47,7 @@ export function roleStep(reported: AwsReported): RunbookStep | false {
   };
 }
 
-/** What the app uses the role for itself, if the environment does not say enough for a policy. */
+/** The resources that the app itself uses with the role and for which the environment has too few fields to write a policy. */
 function unknownUses(reported: AwsReported): string[] {
   const { fileStorage, database } = reported.environment;
   return compact([
@@ -76,7 +76,7 @@ function policiesOf(reported: AwsReported): NamedPolicy[] {
   return policies.map(({ name, policy }) => ({ name, file: `${name}.json`, policy }));
 }
 
-/** The trust policy; what nobody said about the cluster is a placeholder. */
+/** The trust policy, with placeholders for unknown facts about the cluster. */
 function trustOf(reported: AwsReported): PolicyDocument {
   const { environment, resources } = reported;
   if (resources.role.isCreated) {
@@ -113,7 +113,7 @@ function createScript({ environment, resources: { role } }: AwsReported): Runboo
   return bash([`${options} > /dev/null`]);
 }
 
-/** Tags as IAM and Secrets Manager take them. */
+/** Tags as IAM and Secrets Manager accept them. */
 export function tagList(tags: Readonly<Record<string, string>>): string {
   return JSON.stringify(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })));
 }

@@ -13,7 +13,7 @@ import { awsControllerReport } from './controller';
 import { roleStep, tagList } from './role-steps';
 
 /**
- * What remains for people to do for an environment on AWS.
+ * The manual steps for an environment on AWS.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  * @see https://docs.aws.amazon.com/cli/latest/reference/secretsmanager/put-secret-value.html
@@ -33,7 +33,7 @@ export function awsRunbook(reported: AwsReported): Runbook {
   });
 }
 
-/** The secret, if people create it. */
+/** The step that creates the secret, if it is created manually. */
 function createStep(reported: AwsReported): RunbookStep | false {
   const { environment, resources, kubernetesOnly } = reported;
   if (kubernetesOnly !== true || environment.secretArn !== undefined) {

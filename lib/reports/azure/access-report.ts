@@ -18,7 +18,7 @@ import { type AzureReported, clientIdOf, identityNameOf } from './access';
 
 export const AZURE_STORE = 'Azure Key Vault';
 
-/** Who can read what of an environment on Azure. */
+/** The access report of an environment on Azure. */
 export function azureAccessReport(reported: AzureReported): AccessReport {
   const { environment, resources } = reported;
   const { fileStorage, database } = environment;

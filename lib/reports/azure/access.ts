@@ -11,12 +11,12 @@ export function identityNameOf({ environment, resources: { identity } }: AzureRe
   return (identity.isCreated ? identity.fields.resourceName : identity.name)?.(environment);
 }
 
-/** The client id of the identity; undefined before it is created, and while nobody has said it. */
+/** The client id of the identity; undefined until the identity is created or its client id is given. */
 export function clientIdOf({ environment, created }: AzureReported): string | undefined {
   return environment.clientId ?? environment.controller?.clientId ?? created?.clientId;
 }
 
-/** Who logs in to a database without a password, as far as it is known. */
+/** The known facts about the identity that logs in to a database without a password. */
 export function azureLogin(reported: AzureReported): IdentityLogin {
   const { environment, created } = reported;
   return environment.database?.type === DatabaseType.SqlServer

@@ -18,7 +18,7 @@ import { shellWord } from '../shell';
 import { bash, command } from '../write-script';
 import type { AzureReported } from './access';
 
-/** How Azure Service Operator creates what an environment has on Azure; undefined without a controller. */
+/** How Azure Service Operator creates the resources of an environment on Azure; undefined without a controller. */
 export function azureControllerReport(reported: AzureReported): ControllerReport | undefined {
   const { environment, resources } = reported;
   if (environment.controller === undefined) {
@@ -31,7 +31,8 @@ export function azureControllerReport(reported: AzureReported): ControllerReport
 const WHO = 'for the identity of Azure Service Operator';
 
 /**
- * The roles of the operator's own identity, on no more than what it creates. It looks for a deleted vault in the subscription.
+ * The roles that the operator's own identity needs, each on the narrowest scope. It looks for a deleted vault in the
+ * subscription.
  *
  * @see https://azure.github.io/azure-service-operator/guide/authentication/
  */
@@ -43,7 +44,7 @@ function rightsOf(
   const placesOf = (kind: string) => customResources.filter((one) => one.kind === kind).flatMap(armIdOf);
   const identities = unique([...placesOf('UserAssignedIdentity'), ...placesOf('FederatedIdentityCredential')]);
   const group = resourceGroupId(environment);
-  // Nobody has a role on a vault that does not exist yet.
+  // A role cannot be assigned on a vault that does not exist yet.
   const scopes = unique(
     placesOf('RoleAssignment').map((scope) =>
       keyVault.isCreated && scope === createdKeyVaultId(environment) ? group : (scope.split('/secrets/')[0] ?? ''),
@@ -65,13 +66,13 @@ function rightsOf(
 
 const unique = (strings: readonly string[]) => [...new Set(strings)];
 
-/** The resource of Azure that an object belongs to; none if it belongs to another object. */
+/** The id of the Azure resource that owns an object; none if another object owns it. */
 function armIdOf({ spec }: CustomResourceManifest): string[] {
   const { armId } = spec.owner as { readonly armId?: string };
   return armId === undefined ? [] : [armId];
 }
 
-/** What the cluster needs beside the operator and its definitions. */
+/** The requirements on the cluster other than the operator and its definitions. */
 export function clientIdRequirements(
   { environment }: AzureReported,
   controlled: ControllerReport | undefined,
@@ -91,7 +92,7 @@ export function clientIdRequirements(
   ]);
 }
 
-/** What fills in the client id; undefined if people do. */
+/** The requirement that fills in the client id; undefined if it is filled in manually. */
 function fillerOf(environment: AzureEnvironment): string | undefined {
   const { controller, namespace } = environment;
   const { name, key } = configMapOf(environment);
@@ -119,7 +120,7 @@ const FILLED_IN: Readonly<Record<AzureClientIdSource, (configMap: string) => str
     `Azure has chosen the client id of the identity. Flux writes it into the ServiceAccount and the SecretProviderClass, once the ConfigMap ${configMap} exists. The command prints what they have to have.`,
 };
 
-/** How the client id of a created identity comes into the objects that name it; false once it is given. */
+/** The step that fills the client id of a created identity into the objects that name it; false once it is given. */
 export function clientIdStep({ environment }: AzureReported): RunbookStep | false {
   const source = environment.controller?.clientIdFrom;
   if (source === undefined) {

@@ -21,7 +21,7 @@ import { bash, command } from '../write-script';
 import { type AzureReported, clientIdOf, identityNameOf } from './access';
 import { tagWords } from './key-vault-step';
 
-/** What people do for the identity: they create it, or give an existing one what it lacks. */
+/** The step for the identity: create it, or give an existing identity what it lacks. */
 export function identityStep(reported: AzureReported): RunbookStep | false {
   const { environment, resources, kubernetesOnly } = reported;
   const roles = rolesOf(reported);
@@ -69,13 +69,13 @@ export function identityStep(reported: AzureReported): RunbookStep | false {
 
 interface NeededRole {
   readonly role: string;
-  /** The resource id of what it is on. */
+  /** The resource id of the scope of the role. */
   readonly scope: string;
-  /** The same as a word of the shell. */
+  /** The scope as a shell word. */
   readonly word: string;
 }
 
-/** The variable of the shell with the resource id of the vault. */
+/** The shell variable with the resource id of the vault. */
 const VAULT = '$vault';
 
 /** The roles of the identity that the component does not assign: all of them without a component. */
@@ -115,7 +115,7 @@ function credentialOf({ environment }: AzureReported) {
   return { name: credentialName(environment), ...federatedCredential(issuer, environment) };
 }
 
-/** The identity as commands name it, after lines that look it up. */
+/** The identity as commands name it, with the lines that look it up first. */
 function identityWords(reported: AzureReported): IdentityWords {
   const { environment, resources } = reported;
   const { identity, credential } = resources;

@@ -6,7 +6,7 @@ import { bash, command } from '../write-script';
 import type { AzureReported } from './access';
 
 /**
- * The Key Vault, if people create it.
+ * The step that creates the Key Vault, if it is created manually.
  *
  * @see https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-create
  */
@@ -33,7 +33,7 @@ export function keyVaultStep({ environment, resources, kubernetesOnly }: AzureRe
   };
 }
 
-/** Tags as every command of Azure takes them; nothing without tags. */
+/** Tags as every Azure command accepts them; empty without tags. */
 export function tagWords(tags: Readonly<Record<string, string>> | undefined): string {
   const words = Object.entries(tags ?? {}).map(([key, value]) => shellWord(`${key}=${value}`));
   return words.length === 0 ? '' : ` --tags ${words.join(' ')}`;

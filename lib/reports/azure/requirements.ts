@@ -15,9 +15,10 @@ import type { AzureReported } from './access';
 import { azureControllerReport, clientIdRequirements } from './controller';
 
 /**
- * What the cluster and Azure must have for an environment.
+ * The requirements of an environment on the cluster and on Azure.
  *
- * @see https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/identity-access-modes/workload-identity-mode/
+ * @see
+ * https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/configurations/identity-access-modes/workload-identity-mode/
  */
 export function azureRequirements(reported: AzureReported): Requirement[] {
   const { environment, resources } = reported;

@@ -18,7 +18,7 @@ import { identityStep } from './identity-step';
 import { keyVaultStep } from './key-vault-step';
 
 /**
- * What remains for people to do for an environment on Azure.
+ * The manual steps for an environment on Azure.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  * @see https://learn.microsoft.com/cli/azure/keyvault/secret#az-keyvault-secret-set
@@ -30,7 +30,7 @@ export function azureRunbook(reported: AzureReported): Runbook {
   const controlled = azureControllerReport(reported);
   const own = [keyVaultStep(reported), identityStep(reported), values === undefined && writerStep(reported)];
   return runbook(AZURE_STORE, reported, {
-    // What a controller creates is there only after the manifests are applied.
+    // A controller creates its resources only after the manifests are applied.
     before: [cloudStep(reported), ...(controlled === undefined ? own : [])],
     controlled,
     afterCreated: controlled === undefined ? [] : [clientIdStep(reported), ...own],
@@ -51,14 +51,14 @@ export function azureRunbook(reported: AzureReported): Runbook {
   });
 }
 
-/** The names that the command line has for the clouds. */
+/** The names of the clouds on the command line. */
 const CLOUDS: Readonly<Record<AzureCloud, string | undefined>> = {
   [AzureCloud.Public]: undefined,
   [AzureCloud.UsGovernment]: 'AzureUSGovernment',
   [AzureCloud.China]: 'AzureChinaCloud',
 };
 
-/** Another cloud than the public one must be chosen before anything else. */
+/** The step that chooses a cloud other than the public one, before any other command. */
 function cloudStep({ environment: { cloud = AzureCloud.Public } }: AzureReported): RunbookStep | false {
   const name = CLOUDS[cloud];
   return (
@@ -89,7 +89,7 @@ function writerStep({ environment }: AzureReported): RunbookStep {
   };
 }
 
-/** Without `--output none` the command prints what it wrote. */
+/** Without `--output none`, the command prints the value that it wrote. */
 function changesOf(
   { environment, resources, kubernetesOnly }: AzureReported,
   keys: readonly RunbookKey[],

@@ -18,7 +18,7 @@ import { gcpControllerReport } from './controller';
 export const GCP_STORE = 'Google Secret Manager';
 export type GcpReported = ReportInput<GcpEnvironment, GcpResources>;
 
-/** Who can read what of an environment on Google Cloud. */
+/** The access report of an environment on Google Cloud. */
 export function gcpAccessReport(reported: GcpReported): AccessReport {
   const { environment } = reported;
   const { googleServiceAccountEmail, clusterProjectId, namespace, name } = environment;

@@ -5,7 +5,7 @@ import { code } from '../markdown';
 import { compact } from '../../core/input/compact';
 import type { GcpReported } from './access-report';
 
-/** How Config Connector creates what an environment has on Google Cloud; undefined without a controller. */
+/** How Config Connector creates the resources of an environment on Google Cloud; undefined without a controller. */
 export function gcpControllerReport({ environment, resources }: GcpReported): ControllerReport | undefined {
   const { controller, secretProjectId, googleServiceAccountEmail } = environment;
   if (controller === undefined) {

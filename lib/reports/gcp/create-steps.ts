@@ -17,7 +17,7 @@ import { forEachSecret, gcloud } from './gcloud';
 
 type CreatedSecret = Rendered<NonNullable<GcpResources['secrets'][number]['created']>>;
 
-/** The secrets, if people create them. */
+/** The step that creates the secrets, if they are created manually. */
 export function createStep(reported: GcpReported): RunbookStep | false {
   const { environment, resources, kubernetesOnly } = reported;
   const [first] = resources.secrets;
@@ -46,7 +46,7 @@ export function createStep(reported: GcpReported): RunbookStep | false {
 
 interface CreateOptions {
   readonly options: string;
-  /** What the command reads: where the secret is replicated, with a key for each place. */
+  /** The input of the command: the replication of the secret, with a key for each location. */
   readonly policy?: string;
 }
 
@@ -83,7 +83,7 @@ function optionsOf({ isRegional, fields }: CreatedSecret): CreateOptions {
       };
 }
 
-/** The project of the cluster, and what its principals are called there: a variable of the shell if it is not known. */
+/** The project of the cluster; if it is unknown, a placeholder and a shell variable that the lines set. */
 function clusterOf({ environment: { clusterProjectId } }: GcpReported) {
   const id = '<id of the project of the GKE cluster>';
   return clusterProjectId === undefined
@@ -91,7 +91,7 @@ function clusterOf({ environment: { clusterProjectId } }: GcpReported) {
     : { id: clusterProjectId, project: clusterProjectId, lines: [] };
 }
 
-/** The role on the secrets, if people grant it. */
+/** The step that grants the role on the secrets, if it is granted manually. */
 export function readStep(reported: GcpReported): RunbookStep | false {
   const { environment, resources, kubernetesOnly } = reported;
   if (kubernetesOnly !== true && resources.readerRole !== undefined) {
@@ -121,7 +121,7 @@ export function readStep(reported: GcpReported): RunbookStep | false {
 
 const FILL_IN = ' Replace the placeholders in `<>`.';
 
-/** What reads the secrets, as IAM names it, and as a word of the shell after these lines. */
+/** The principal that reads the secrets, as IAM names it and as a shell word, with the lines that must run first. */
 function readerOf(reported: GcpReported) {
   const { environment, resources } = reported;
   const known = resources.member?.(environment);
@@ -138,7 +138,7 @@ function readerOf(reported: GcpReported) {
   };
 }
 
-/** The role on the Google service account, if people grant it. */
+/** The step that grants the role on the Google service account, if it is granted manually. */
 export function impersonationStep(reported: GcpReported): RunbookStep | false {
   const { environment, resources, kubernetesOnly } = reported;
   const { googleServiceAccountEmail: email, namespace, name } = environment;

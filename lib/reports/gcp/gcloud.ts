@@ -5,8 +5,8 @@ import { bash, command } from '../write-script';
 import type { GcpReported } from './access-report';
 
 /**
- * A command for one secret; `id` is quoted already. For a regional secret gcloud needs the endpoint of the region, because
- * its default is the global one.
+ * A command for one secret; `id` is already quoted. For a regional secret, gcloud needs the endpoint of the region, because it
+ * uses the global endpoint by default.
  *
  * @see https://cloud.google.com/secret-manager/regional-secrets/create-regional-secret
  */
@@ -16,7 +16,7 @@ export function gcloud(action: string, id: string, { environment }: GcpReported,
     location === undefined
       ? ''
       : `CLOUDSDK_API_ENDPOINT_OVERRIDES_SECRETMANAGER=${shellWord(`https://secretmanager.${location}.rep.googleapis.com/`)} `;
-  // An id may begin like an option.
+  // An id may begin with a hyphen, as options do.
   const end = gcpSecretIds(environment).some((secretId) => secretId.startsWith('-')) ? ' --' : '';
   return `${endpoint}${command(`gcloud secrets ${action}`, { project, location })}${options}${end} ${id}`;
 }
@@ -24,7 +24,7 @@ export function gcloud(action: string, id: string, { environment }: GcpReported,
 /**
  * One command for each secret, in a loop if there are several.
  *
- * @param before - lines that are run once
+ * @param before - lines that run once, before the commands
  */
 export function forEachSecret(
   { environment }: GcpReported,

@@ -16,7 +16,7 @@ import type { GcpReported } from './access-report';
 import { gcpControllerReport } from './controller';
 
 /**
- * What the cluster and Google Cloud must have for an environment.
+ * The requirements of an environment on the cluster and on Google Cloud.
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/README.md
  */
@@ -78,7 +78,7 @@ function providerOf({ secretLayout, secretLocation, annotations = {} }: GcpDeplo
     : providerRequirement('Google provider', '1.6.0', '`secretLocation`');
 }
 
-/** The audience belongs to the cluster's project, which a deployment has only if a role is granted. */
+/** The audience depends on the project of the cluster, which a deployment names only if it grants a role. */
 function audienceOf({ clusterProjectId }: GcpDeployment): Requirement {
   const value = clusterProjectId === undefined ? undefined : workloadIdentityPool(clusterProjectId);
   return {
@@ -89,7 +89,7 @@ function audienceOf({ clusterProjectId }: GcpDeployment): Requirement {
   };
 }
 
-/** With one secret, the commands of the runbook read it before they change it. */
+/** If all values are in one secret, the commands of the runbook read it before they change it. */
 function writerRights({ secretLayout }: GcpDeployment, kubernetesOnly: boolean | undefined): string {
   const roles = compact([
     'roles/secretmanager.secretVersionAdder',

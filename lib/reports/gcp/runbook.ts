@@ -12,7 +12,7 @@ import { createStep, impersonationStep, readStep } from './create-steps';
 import { gcloud } from './gcloud';
 
 /**
- * The steps that are left for people, for an environment on Google Cloud.
+ * The manual steps for an environment on Google Cloud.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  * @see https://cloud.google.com/sdk/gcloud/reference/secrets/versions/add
@@ -54,7 +54,7 @@ function changesOf(reported: GcpReported, keys: readonly RunbookKey[]): ValueCha
   };
 }
 
-/** Pulumi or a controller creates a secret for each key; people create theirs with the commands of this runbook. */
+/** Whether Pulumi or a controller creates a secret for each key. Otherwise the commands of this runbook create the secrets. */
 function isCreatedByDeployment({ environment, kubernetesOnly = false }: GcpReported): boolean {
   const { secretLayout, skipSecrets = false, controller } = environment;
   return secretLayout !== SecretLayout.SingleJson && !skipSecrets && (!kubernetesOnly || controller !== undefined);

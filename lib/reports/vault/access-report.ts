@@ -20,7 +20,7 @@ export const VAULT_STORE = 'HashiCorp Vault or OpenBao';
 
 export type VaultReported = ReportInput<VaultEnvironment, VaultResources>;
 
-/** Who can read what of an environment on Vault or OpenBao. */
+/** The access report of an environment on Vault or OpenBao. */
 export function vaultAccessReport(reported: VaultReported): AccessReport {
   const { environment, resources } = reported;
   const { namespace, name, awsRoleArn, azureClientId, tokenNoDefaultPolicy } = environment;
@@ -53,7 +53,7 @@ export function rolePathOf({ environment, resources: { role } }: VaultReported):
   return `auth/${role.backend(environment)}/role/${role.name(environment)}`;
 }
 
-/** One chain for each path; several secrets may have one path. */
+/** One chain for each path; several secrets may have the same path. */
 function chainsOf(reported: VaultReported): AccessChain[] {
   const { environment } = reported;
   const paths = vaultPathsOf(environment);

@@ -22,7 +22,7 @@ import { bash } from '../write-script';
 const STEP = { id: 'cloud-identity', title: 'Prepare the identity of the cloud' } as const;
 const REPLACE = 'Replace the placeholders in `<>`.';
 
-/** What an identity of a cloud needs, which is never created here. */
+/** The step that prepares the identity of a cloud, which this library never creates. */
 export function cloudIdentityStep(environment: VaultDeployment): RunbookStep | false {
   const { awsRoleArn, azureClientId } = environment;
   if (awsRoleArn !== undefined) {
@@ -51,7 +51,7 @@ function awsRoleStep(environment: VaultDeployment, roleArn: string): RunbookStep
   };
 }
 
-/** What the app does with the role itself. */
+/** The policies for what the app itself does with the role. */
 function policiesOf({ fileStorage, database }: VaultDeployment, roleArn: string) {
   const { partition, accountId } = arnParts(roleArn);
   return compact<{ readonly name: 'file-storage' | 'database'; readonly policy: PolicyDocument }>([

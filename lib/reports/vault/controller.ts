@@ -6,7 +6,7 @@ import { code, listed } from '../markdown';
 import { compact } from '../../core/input/compact';
 import type { VaultReported } from './access-report';
 
-/** How vault-config-operator creates what an environment has in Vault or OpenBao; undefined without a controller. */
+/** How vault-config-operator creates the resources of an environment in Vault or OpenBao; undefined without a controller. */
 export function vaultControllerReport({ environment, resources }: VaultReported): ControllerReport | undefined {
   const { controller } = environment;
   if (controller === undefined) {

@@ -19,7 +19,7 @@ import type { VaultReported } from './access-report';
 import { vaultControllerReport } from './controller';
 
 /**
- * What the cluster and the server must have for an environment on Vault or OpenBao.
+ * The requirements of an environment on the cluster and on Vault or OpenBao.
  *
  * @see https://github.com/hashicorp/vault-csi-provider
  * @see https://github.com/openbao/openbao-csi-provider
@@ -54,7 +54,7 @@ const PROVIDERS: Readonly<Record<VaultProvider, Requirement>> = {
   [VaultProvider.OpenBao]: providerRequirement('OpenBao provider', '2.0.0', '`vaultProvider` "openbao"'),
 };
 
-/** The provider uses a token of this audience from the driver if the driver has one, and otherwise makes it itself. */
+/** The provider uses a token of this audience from the driver if the driver has one, and otherwise creates it itself. */
 function audienceOf(environment: VaultDeployment): Requirement {
   const { vaultProvider = VaultProvider.Vault } = environment;
   const audience = vaultAudienceOf(environment);

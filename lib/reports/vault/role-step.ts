@@ -11,7 +11,7 @@ import { bash } from '../write-script';
 import { rolePathOf, type VaultReported } from './access-report';
 import { vaultCommand } from './vault-command';
 
-/** What people do for the role and its policy: they create both, or see whether existing ones have what they need. */
+/** The step for the role and its policy: create both, or check that existing ones have what they need. */
 export function roleStep(reported: VaultReported): RunbookStep | false {
   const { environment, resources, kubernetesOnly } = reported;
   const { policy, role } = resources;

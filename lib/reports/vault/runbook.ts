@@ -18,7 +18,7 @@ import { roleStep } from './role-step';
 import { binaryOf, vaultCommand } from './vault-command';
 
 /**
- * What remains for people to do for an environment on Vault or OpenBao.
+ * The manual steps for an environment on Vault or OpenBao.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  * @see https://developer.hashicorp.com/vault/docs/commands/kv/put
@@ -40,7 +40,9 @@ export function vaultRunbook(reported: VaultReported): Runbook {
   });
 }
 
-/** The keys in the KV secrets engine that people write; a database secrets engine or the controller provides the others. */
+/**
+ * The keys in the KV secrets engine that are written manually. A database secrets engine or the controller provides the others.
+ */
 function keptKeys(environment: VaultEnvironment): KeptKey[] {
   const keys = vaultKeysOf(environment);
   return keys.flatMap(({ key, storedName, secret }) =>
@@ -77,7 +79,7 @@ function changesOf(environment: VaultEnvironment, keys: readonly RunbookKey[]): 
     id: 'write-secrets',
     write: `In the KV secrets engine at ${code(kvMountPath)}, each secret holds a string for each of these keys. Each command opens the values of one secret in your editor, with \`null\` for each value that you have to fill in, and **writes the secret as a whole**: a key that is not in the file is removed from it.${secrets.some(({ isNamed }) => isNamed) ? ' If the environment names the path itself, the values that exist there are opened, too.' : ''} It needs \`jq\`, and ${code(binaryOf(environment))} with a valid login.`,
     writeScripts: secrets.map(({ held, get, getAny, isNamed, put, generated }) =>
-      // What the controller has generated stays in the secret, and so does what others keep there.
+      // Values that the controller has generated, or that others keep there, stay in the secret.
       isNamed || generated.length > 0
         ? changeWholeScript(held, isNamed ? getAny : get, put, generated)
         : writeWholeScript(held, put),
@@ -87,7 +89,7 @@ function changesOf(environment: VaultEnvironment, keys: readonly RunbookKey[]): 
   };
 }
 
-/** Prints what a secret holds, or nothing if it does not exist. Any other error ends the script. */
+/** Prints the content of a secret, or nothing if it does not exist. Any other error ends the script. */
 function orNothing(get: string): string {
   const error = '"$dir/error"';
   return `{ ${get} 2> ${error} || grep -q 'No value found' ${error} || { cat ${error} >&2; exit 1; }; }`;
@@ -98,7 +100,7 @@ function kv(environment: VaultDeployment, action: string, path: string): string 
   return vaultCommand(environment, `kv ${action}`, path, [`-mount=${shellWord(kvMountPath)}`]);
 }
 
-/** Who logs in to a database without a password, as far as it is known. */
+/** The known facts about the identity that logs in to a database without a password. */
 export function vaultLogin(environment: VaultDeployment): IdentityLogin {
   return {
     principalId: environment.azurePrincipalId,
