@@ -53,7 +53,7 @@ const ONCE_PER_CLUSTER: UniqueName = {
     createProblem(
       'taken',
       'environments',
-      'must be listed in one construct, because another one writes the policies of this cluster already',
+      'must be listed in one construct, because another one already writes the policies of this cluster',
       { conflictsWith: owner },
     ),
 };

@@ -111,7 +111,7 @@ const INSTALLATION: UniqueName = {
     createProblem(
       'taken',
       'providers',
-      'must be in one construct: another one in this chart installs driver and providers already',
+      'must be in one construct: another one in this chart already installs the driver and the providers',
       { conflictsWith: owner },
     ),
 };

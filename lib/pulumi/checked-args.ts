@@ -158,7 +158,7 @@ async function openGate(
   // error.
   const empty = awaited
     .filter(({ output }) => known.has(output) && known.get(output) === undefined)
-    .map(({ path }) => createProblem('empty-output', path.reduce(atMember, ''), 'is an Output that holds nothing'));
+    .map(({ path }) => createProblem('empty-output', path.reduce(atMember, ''), 'is an Output without a value'));
   const invalid = [...empty, ...check(draftOf(args, known))];
   const problems = invalid.length > 0 ? invalid : checkResolved(known);
   if (problems.length > 0) {

@@ -135,7 +135,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'an unknown key',
     { optionalKeys: ['mx-admin-pasword'] },
-    `optionalKeys[0]: is no Mendix key, so nothing would read it, got "mx-admin-pasword", accepted: ${OPTIONAL}`,
+    `optionalKeys[0]: is not a Mendix key, so nothing would read it, got "mx-admin-pasword", accepted: ${OPTIONAL}`,
   ),
   bad(
     'a key of another file storage',
@@ -147,7 +147,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     { optionalKeys: ['mx-admin-password', 'mx-admin-password', 'database-host'], constants: ['A.B', 'A.B'] },
     'constants[1]: is listed twice, got "A.B"',
     'optionalKeys[1]: is listed twice, got "mx-admin-password"',
-    'optionalKeys[2]: is mapped already, because the modes need it; leave it out here, got "database-host"',
+    'optionalKeys[2]: is already mapped, because the modes need it; remove it here, got "database-host"',
   ),
   bad(
     'a constant among the optional keys',
@@ -169,7 +169,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'optionalKeys[0]: must be a string, got an object',
     'imagePullSecrets[0]: must be a string, got null',
     'constants[1]: must be "Module.Constant" (letters, digits and _), got "Title"',
-    `optionalKeys[1]: is no Mendix key, so nothing would read it, got "x", accepted: ${OPTIONAL}`,
+    `optionalKeys[1]: is not a Mendix key, so nothing would read it, got "x", accepted: ${OPTIONAL}`,
     'imagePullSecrets[1]: must be a DNS name (lower-case letters, digits, - and .), at most 253 characters, got "Pull"',
   ),
   bad(

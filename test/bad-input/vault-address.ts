@@ -1,10 +1,11 @@
 import { bad, type BadInput } from './environment';
 
 const NO_SCHEME =
-  'must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent beside the provider';
+  'must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent next to the provider';
 const NO_URL =
   'must be a URL with a host, and with a port from 1 to 65535 if it has one, such as "https://vault.example.com:8200"';
-const SECRETIVE = 'must have no user, password, query or fragment: everyone sees the SecretProviderClass';
+const SECRETIVE =
+  'must have no user, password, query or fragment: everyone who can read the SecretProviderClass sees them';
 
 /** What is wrong with the address of Vault. */
 export const BAD_ADDRESSES: readonly BadInput[] = [

@@ -29,7 +29,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a namespace that Vault keeps to itself',
     { vaultNamespace: 'sys' },
-    'vaultNamespace: must not be in "sys/", which Vault keeps to itself, got "sys"',
+    'vaultNamespace: must not be in "sys/", which Vault reserves, got "sys"',
   ),
   bad(
     'a folder with a slash at its end',
@@ -101,13 +101,13 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     bad(
       `the mount ${mount}`,
       { kvMountPath: mount },
-      `kvMountPath: must not be in "${mount.split('/')[0] ?? ''}/", which Vault keeps to itself, got "${mount}"`,
+      `kvMountPath: must not be in "${mount.split('/')[0] ?? ''}/", which Vault reserves, got "${mount}"`,
     ),
   ),
   bad(
     'a mount that the provider would lose',
     { kvMountPath: 'v1/secret' },
-    'kvMountPath: must not begin with "v1", which the provider takes for the version of the API, got "v1/secret"',
+    'kvMountPath: must not begin with "v1", which the provider treats as the API version, got "v1/secret"',
   ),
   bad(
     'paths of secrets without keys',
@@ -180,7 +180,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     bad(
       `the auth method ${authMountPath}, which is of Vault`,
       { authMountPath },
-      `authMountPath: must not be in "token/", which Vault keeps to itself, got "${authMountPath}"`,
+      `authMountPath: must not be in "token/", which Vault reserves, got "${authMountPath}"`,
     ),
   ),
   bad(
@@ -190,9 +190,9 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
       kvMountPath: 'child/cubbyhole',
       database: { type: 'PostgreSQL', credentialsPath: 'ns/sys/creds/x' },
     },
-    'vaultNamespace: must not be in "sys/", which Vault keeps to itself, got "a/sys"',
-    'kvMountPath: must not be in "cubbyhole/", which Vault keeps to itself, got "child/cubbyhole"',
-    'database.credentialsPath: must not be in "sys/", which Vault keeps to itself, got "ns/sys/creds/x"',
+    'vaultNamespace: must not be in "sys/", which Vault reserves, got "a/sys"',
+    'kvMountPath: must not be in "cubbyhole/", which Vault reserves, got "child/cubbyhole"',
+    'database.credentialsPath: must not be in "sys/", which Vault reserves, got "ns/sys/creds/x"',
   ),
   bad(
     'the root namespace in another',
@@ -227,7 +227,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'two certificate authorities',
     { vaultCACertPath: '/ca.crt', vaultCADirectory: '/ca' },
-    'vaultCADirectory: has no effect beside vaultCACertPath, which wins; remove one of the two',
+    'vaultCADirectory: has no effect with vaultCACertPath, which takes precedence; remove one of the two',
   ),
   bad(
     'a certificate authority that is not asked',
@@ -255,7 +255,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'credentials of a mount that Vault keeps to itself',
     { database: { type: 'PostgreSQL', credentialsPath: 'sys/creds/orders' } },
-    'database.credentialsPath: must not be in "sys/", which Vault keeps to itself, got "sys/creds/orders"',
+    'database.credentialsPath: must not be in "sys/", which Vault reserves, got "sys/creds/orders"',
   ),
   bad(
     'credentials of every role',

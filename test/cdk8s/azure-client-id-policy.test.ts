@@ -187,7 +187,7 @@ test('refuses a second one in a chart, but not in that of another cluster', () =
   const { app, chart } = newPolicy({ environments: [ORDERS] });
   const second = policyIn(chart, { environments: [BILLING] }, 'Again');
   expect(second.node.validate()).toEqual([
-    'environments: must be listed in one construct, because another one writes the policies of this cluster already (platform/ClientIds)',
+    'environments: must be listed in one construct, because another one already writes the policies of this cluster (platform/ClientIds)',
   ]);
   const elsewhere = policyIn(new Chart(app, 'platform-test'), { environments: [ORDERS] });
   expect(elsewhere.node.validate()).toEqual([]);

@@ -226,7 +226,7 @@ test('refuses a second one in the same chart', () => {
   const { chart } = driver({});
   const second = new SecretsStoreCsiDriver(chart, 'Again', { providers: ['azure'], helmExecutable: HELM });
   expect(second.node.validate()).toEqual([
-    'providers: must be in one construct: another one in this chart installs driver and providers already (cluster/Csi)',
+    'providers: must be in one construct: another one in this chart already installs the driver and the providers (cluster/Csi)',
   ]);
 });
 

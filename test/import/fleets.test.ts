@@ -53,14 +53,14 @@ environments:
   test('on AWS the region is set, which the provider otherwise takes from the node', () => {
     const { text, ...rest } = importSample('aws');
     expect(rest).toEqual({ findings: [], differences: ['remount: parameter region added'] });
-    expect(text).toContain('region: eu-west-1 # no parameter has it: the provider reads the region of the node\n');
+    expect(text).toContain('region: eu-west-1 # no parameter sets it: the provider reads the region of the node\n');
   });
 
   test('on Vault a path without data/ is one of version 1, with a comment', () => {
     const text = GUIDE_SAMPLES.vault.replaceAll('/data/', '/');
     const imported = importEnvironments([{ name: 'guide.yaml', text }]);
     expect(imported.text).toContain(
-      'kvVersion: "1" # no data/ is behind the mount: see `vault secrets list -detailed`; version 2 has it in every path\n',
+      'kvVersion: "1" # no data/ follows the mount: see `vault secrets list -detailed`; version 2 has it in every path\n',
     );
     expect(importSample('vault').text).not.toContain('kvVersion');
   });

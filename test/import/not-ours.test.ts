@@ -56,12 +56,12 @@ const ENVIRONMENTS: readonly {
     findings: [
       'warning synced-secret at "{ secretNa" spec.secretObjects[0]: makes a Kubernetes Secret of mounted files, got "other"',
       'warning no-field at "pathTransl" spec.parameters.pathTranslation: no field sets pathTranslation',
-      'note ignored-by-provider at "roleArn: a" spec.parameters.roleArn: is no parameter of this provider',
+      'note ignored-by-provider at "roleArn: a" spec.parameters.roleArn: is not a parameter of this provider',
       'warning no-field at "\\"0600\\"" spec.parameters.objects[0].filePermission: no field sets filePermission',
       'warning no-field at "\'a.b\', obj" spec.parameters.objects[0].jmesPath[1].path: no field sets path',
-      'warning other-secret at "mx-const-A" spec.parameters.objects[0].jmesPath[1].objectAlias: "mx-const-A.B" is no member of the secret by its name, got "shop/aws"',
+      'warning other-secret at "mx-const-A" spec.parameters.objects[0].jmesPath[1].objectAlias: "mx-const-A.B" is not selected from the secret by the name of a member, got "shop/aws"',
       'warning unread-file at "license.tx" spec.parameters.objects[0].jmesPath[2].objectAlias: is no key of Mendix, got "license.txt"',
-      'warning other-secret at "mx-debugge" spec.parameters.objects[1].jmesPath[0].objectAlias: "mx-debugger-password" is in another secret than "shop/aws", got "shared/aws"',
+      'warning other-secret at "mx-debugge" spec.parameters.objects[1].jmesPath[0].objectAlias: "mx-debugger-password" is in a different secret than "shop/aws", got "shared/aws"',
     ],
     differences: [
       'remount file license.txt removed',
@@ -116,7 +116,7 @@ const ENVIRONMENTS: readonly {
       'note spread-metadata at "\'[\\"a@b\\"]\'" metadata.annotations["iam.gke.io/gcp-service-account-delegates"]: is on ServiceAccount only',
       'warning refused-field at "\'[\\"a@b\\"]\'" metadata.annotations["iam.gke.io/gcp-service-account-delegates"]: has no effect without googleServiceAccountEmail',
       'warning no-field at "auth: pod-" spec.parameters.auth: no field sets auth',
-      'warning other-secret at "mx-debugge" spec.parameters.secrets[2].fileName: "mx-debugger-password" is kept otherwise than most keys, which are secrets of one project, got "projects/other-one/secrets/debugger"',
+      'warning other-secret at "mx-debugge" spec.parameters.secrets[2].fileName: "mx-debugger-password" is stored differently from most keys, which are secrets of one project, got "projects/other-one/secrets/debugger"',
     ],
     differences: [
       'remount annotation iam.gke.io/gcp-service-account-delegates removed',
@@ -148,7 +148,7 @@ spec:
 `,
     findings: [
       'warning no-field at "base64 }" spec.parameters.objects[0].encoding: no field sets encoding',
-      'warning other-secret at "mx-const-A" spec.parameters.objects[1].objectName: "mx-const-A.C" is in another secret than the keys of its kind, got "secret/data/other"',
+      'warning other-secret at "mx-const-A" spec.parameters.objects[1].objectName: "mx-const-A.C" is in a different secret than the keys of its kind, got "secret/data/other"',
       'note set-by-library at "vault, nam" spec.allowOverrideSecretsWithSecretStoreCSIDriver: is set to true, so the Operator reads the store',
       'note spread-metadata at "a } }" metadata.labels["team"]: is on MendixApp only',
       'warning refused-field at "hunter2" spec.runtime.mxAdminPassword: would put a password into the manifest in clear text; keep it in the store and add "mx-admin-password" to optionalKeys',

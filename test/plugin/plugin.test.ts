@@ -139,7 +139,7 @@ test.each<[string, object, string]>([
     { tags: sent({ sentinel: 'x' }, { secret: true }) },
     'tags: must not be a secret as a whole, because everyone sees the names of its members; make the values in it secrets',
   ],
-  ['an Output that holds nothing', { name: sent(null) }, 'name: is an Output that holds nothing'],
+  ['an Output that holds nothing', { name: sent(null) }, 'name: is an Output without a value'],
   ['what the component itself refuses', { name: 'Orders' }, 'name: must be a DNS label'],
   ['an input that there is none', { nam: 'orders' }, 'nam: is unknown; did you mean "name"?'],
 ])('refuses %s, before anything is registered', async (_, change, problem) => {

@@ -199,12 +199,12 @@ test.each<[keyof AwsDeployment, Partial<Args>]>([
 ])('fails on an Output that holds nothing as %s, and takes no default instead', async (key, change) => {
   const nothing = pulumi.output(undefined as unknown as string);
   const { args } = check({ ...change, [key]: nothing });
-  expect(await failureOf(args[key])).toContain(`${key}: is an Output that holds nothing`);
+  expect(await failureOf(args[key])).toContain(`${key}: is an Output without a value`);
 });
 
 test('fails on an Output that holds nothing inside a map', async () => {
   const { tags = {} } = check({ tags: { team: pulumi.output(undefined as unknown as string) } }).args;
-  expect(await failureOf(tags.team)).toBe('tags.team: is an Output that holds nothing');
+  expect(await failureOf(tags.team)).toBe('tags.team: is an Output without a value');
 });
 
 test.each([

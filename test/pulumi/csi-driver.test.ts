@@ -164,7 +164,7 @@ test('refuses what another component installs in the same cluster', async () => 
       'skipDriver: must be true, because another component installs the driver in this cluster (csi)',
     );
     expect(() => install({ providers: ['aws'], skipDriver: true }, 'third')).toThrow(
-      'providers: must not have a provider that another component installs in this cluster (csi), got "aws"',
+      'providers: must not include a provider that another component already installs in this cluster (csi), got "aws"',
     );
     install({ providers: ['azure'], skipDriver: true }, 'fourth');
   });

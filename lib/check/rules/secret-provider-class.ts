@@ -116,7 +116,7 @@ function checkProvider({ object, provider, isMendix }: CheckedClass): Complaint<
     ? said`provider not found: provider "${provider}"`
     : said`invalid provider: provider "${provider}"`;
   const accepted = PROVIDERS.map((name) => `"${name}"`).join(', ');
-  const message = ownWords('is no provider of a store that Mendix takes');
+  const message = ownWords('is not a provider that Mendix accepts');
   return [{ code: 'unknown-provider', place, path, message, given: show(provider), accepted, says }];
 }
 

@@ -40,7 +40,7 @@ function checkChart(chart: CsiChart, { chartVersions = {}, chartLocations = {} }
   const [version, location] = [chartVersions[chart], chartLocations[chart]];
   const path = at('chartVersions', chart);
   const isFolder = typeof location === 'string' && location !== '' && !location.startsWith('oci://');
-  const message = 'must be one version such as "1.6.0", so the same program always installs the same';
+  const message = 'must be one version such as "1.6.0", so the same program always installs the same version';
   return compact([
     formProblem(path, version, /^v?\d+\.\d+\.\d+([-+][\w.-]+)?$/, message, 'invalid-value'),
     isFolder &&
@@ -95,7 +95,11 @@ function mapProblem(path: string, given: unknown): Problem | false {
 
 function problemOfOwnValue(path: string, argument: string | undefined): Problem {
   return argument === undefined
-    ? createProblem('contradicts-argument', path, 'must be left out: with another value the installation would break')
+    ? createProblem(
+        'contradicts-argument',
+        path,
+        'must be left out, because any other value would break the installation',
+      )
     : createProblem('contradicts-argument', path, ownWords(`must be left out: it follows from ${argument}`));
 }
 

@@ -17,7 +17,7 @@ export function csiUniqueNames(installation: CsiReleaseChoices): UniqueName[] {
 }
 
 function problemOf(what: string, owner: string): Problem {
-  const message = 'must not have a provider that another component installs in this cluster';
+  const message = 'must not include a provider that another component already installs in this cluster';
   return what === 'driver'
     ? createProblem(
         'taken',

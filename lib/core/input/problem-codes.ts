@@ -8,7 +8,7 @@ export interface ProblemExplanation {
 
 const PROBLEM_CODES = {
   'wrong-type': {
-    cause: 'The value has another type than the field takes, often because YAML made a number or a boolean of it.',
+    cause: 'The value does not have the type of the field, often because YAML read it as a number or a boolean.',
     fix: 'Give a value of the type that the message names. In YAML, put a string in quotes: `10.10` is the number 10.1.',
   },
   'unknown-field': {

@@ -164,7 +164,7 @@ export function show(value: unknown): string {
 
 function describeObject(value: object): string {
   if ('__pulumiOutput' in value) {
-    return 'a Pulumi Output, which is known too late here (export it with "pulumi stack output --json" and read that file)';
+    return 'a Pulumi Output, which is not known yet here (export it with "pulumi stack output --json" and read that file)';
   }
   if ('then' in value) {
     return 'a promise';

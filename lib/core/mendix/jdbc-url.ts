@@ -39,7 +39,7 @@ function refusalOfSqlServer(url: string, byIdentity: boolean): OwnWords | undefi
       : undefined;
   }
   if (isOldIdentity) {
-    return ownWords(`has authentication=ActiveDirectoryMSI, as in older guides: it must have ${BY_IDENTITY}`);
+    return ownWords(`has authentication=ActiveDirectoryMSI, as in older guides: use ${BY_IDENTITY}`);
   }
   if (!isIdentity) {
     return ownWords(`must have ${BY_IDENTITY}, because of database.authentication`);

@@ -113,10 +113,13 @@ function optionalKeyProblem(path: string, name: unknown, modes: KeySelection): P
     const accepted = MENDIX_KEYS.filter(({ required }) => !required)
       .map(({ key }) => key)
       .join(', ');
-    return createProblem('unknown-key', path, 'is no Mendix key, so nothing would read it', { given: name, accepted });
+    return createProblem('unknown-key', path, 'is not a Mendix key, so nothing would read it', {
+      given: name,
+      accepted,
+    });
   }
   if (isRequired(key, modes)) {
-    const message = 'is mapped already, because the modes need it; leave it out here';
+    const message = 'is already mapped, because the modes need it; remove it here';
     return createProblem('duplicate-key', path, message, { given: name });
   }
   const message = ownWords(`has a meaning only with ${key.when.means}; leave it out, here and in the store`);

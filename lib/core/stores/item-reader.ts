@@ -80,7 +80,7 @@ export function readFields(
     const meant = fields.includes(key) ? key : fields.find((field) => field.toLowerCase() === key.toLowerCase());
     if (meant !== undefined && (ignoresCase || meant === key)) {
       if (read.has(meant)) {
-        const message = ownWords('stands twice in this item, and the last one wins');
+        const message = ownWords('appears twice in this item; the last one wins');
         reading.complain({ code: 'repeated-item-field', place: entry.place, path: `${path}.${key}`, message });
       }
       // A later field wins, unless it is null.
@@ -93,7 +93,7 @@ export function readFields(
     } else {
       const accepted = fields.join(', ');
       const at = `${path}.${shownKey(key)}`;
-      const message = ownWords('is no field of this provider');
+      const message = ownWords('is not a field of this provider');
       reading.complain({ code: 'unknown-field', place: entry.place, path: at, message, accepted });
       reading.showAsIgnored(shownKey(key), entry.place, at);
     }

@@ -11,7 +11,7 @@ export function checkOverwritten(reading: Reading): void {
   const seen = new Set<string>();
   for (const { fileName, place, path } of reading.files) {
     if (seen.has(fileName) && !refused.has(path)) {
-      const message = ownWords('is the file of another object, too, and the last one wins');
+      const message = ownWords('is also the file of another object; the last one wins');
       reading.complain({ code: 'overwritten-file', place, path, message, given: show(fileName) });
     }
     seen.add(fileName);

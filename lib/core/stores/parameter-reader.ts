@@ -29,7 +29,7 @@ export function readNames(reading: Reading, known: readonly string[]): void {
       reading.complain({ code: 'parameter-case', place, path, message });
     } else {
       const accepted = known.join(', ');
-      const message = ownWords('is no parameter of this provider');
+      const message = ownWords('is not a parameter of this provider');
       reading.complain({ code: 'unknown-parameter', place, path, message, accepted });
       reading.showAsIgnored(shownKey(key), place, path);
     }

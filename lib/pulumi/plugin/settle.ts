@@ -23,7 +23,7 @@ const REFUSALS = {
     'must-be-plain',
     'must be known before anything is created, because it decides what that is, got an Output that is not',
   ],
-  empty: ['empty-output', 'is an Output that holds nothing'],
+  empty: ['empty-output', 'is an Output without a value'],
   secret: ['must-be-plain', 'must not be a secret, because it decides what is created, which everyone sees'],
   secretMap: [
     'must-be-plain',

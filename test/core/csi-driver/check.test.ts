@@ -3,7 +3,7 @@ import { checkCsiDriver, formatProblem } from 'mendix-secret-store';
 import { garbage } from '../../stores/garbage';
 
 const problemsOf = (installation: unknown) => checkCsiDriver(installation).map(formatProblem);
-const BREAKS = 'must be left out: with another value the installation would break';
+const BREAKS = 'must be left out, because any other value would break the installation';
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 
 test.each([
@@ -99,7 +99,9 @@ test.each<[unknown, string[]]>([
   ],
   [
     { providers: ['vault'], vaultAddress: 'https://admin:hunter2@vault.example.com' },
-    ['vaultAddress: must have no user, password, query or fragment: everyone sees the SecretProviderClass'],
+    [
+      'vaultAddress: must have no user, password, query or fragment: everyone who can read the SecretProviderClass sees them',
+    ],
   ],
   [
     { providers: ['aws'], googleProviderImage: `a@${DIGEST}` },
@@ -142,7 +144,7 @@ test.each<[unknown, string[]]>([
     { providers: ['aws'], chartVersions: { driver: '^1.6', azure: '1.8.2' } },
     [
       'chartVersions.azure: has no effect, because this chart is not installed, accepted: driver, aws',
-      'chartVersions.driver: must be one version such as "1.6.0", so the same program always installs the same, got "^1.6"',
+      'chartVersions.driver: must be one version such as "1.6.0", so the same program always installs the same version, got "^1.6"',
     ],
   ],
   [

@@ -19,7 +19,7 @@ export function checkAck(draft: Draft<AwsEnvironment>): Problem[] {
 }
 
 const NO_WINDOW =
-  'cannot be expressed with ACK, which deletes a secret with the window of 30 days, and by default never: remove it';
+  'cannot be expressed with ACK, which deletes a secret with a recovery window of 30 days, and by default does not delete it: remove it';
 
 /**
  * ACK decodes inline policies as parts of a URL, in which + is a space and % begins an escape.
@@ -30,7 +30,7 @@ function checkPolicyStrings(draft: Draft<AwsEnvironment>): Problem[] {
   const { secretName, secretArn, failoverSecretArn, database, roleArn } = draft;
   const strings = { secretName, secretArn, failoverSecretArn, 'database.username': database?.username };
   const message =
-    'must not hold + or % with ACK, which would write another string into the policy of the role: choose another one, or give a role that exists';
+    'must not contain + or % with ACK, which would write a different string into the policy of the role: choose another value, or use an existing role';
   return roleArn !== undefined
     ? []
     : Object.entries(strings)

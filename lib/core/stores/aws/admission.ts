@@ -74,7 +74,7 @@ export const AWS_ADMISSION: readonly ProviderAdmission[] = [
         code: 'invalid-jmespath',
         refuses: inItems('objects', matches(parameter('objects'), HYPHEN_IN_PATH)),
         path: 'spec.parameters.objects',
-        message: 'has a path with a hyphen, which JMESPath takes only in double quotes',
+        message: 'has a path with a hyphen, which JMESPath accepts only in double quotes',
         accepted: `path: '"database-type"'`,
       },
     ],

@@ -13,8 +13,8 @@ export function importAwsFields(source: StoreSource): StoreFields {
   for (const file of files.filter((file) => !inSecret.includes(file))) {
     const message = ownWords(
       file.key === undefined && file.secret === secret
-        ? `${show(file.fileName)} is no member of the secret by its name`
-        : `${show(file.fileName)} is in another secret than ${show(secret)}`,
+        ? `${show(file.fileName)} is not selected from the secret by the name of a member`
+        : `${show(file.fileName)} is in a different secret than ${show(secret)}`,
     );
     source.noteFile('other-secret', file, message, show(file.secret));
   }
@@ -43,7 +43,7 @@ export function importAwsFields(source: StoreSource): StoreFields {
     ownAnnotations: [ROLE_ANNOTATION],
     comments:
       parameters.settings.region === undefined && region !== undefined
-        ? { region: 'no parameter has it: the provider reads the region of the node' }
+        ? { region: 'no parameter sets it: the provider reads the region of the node' }
         : {},
   };
 }

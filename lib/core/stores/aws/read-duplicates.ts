@@ -21,7 +21,7 @@ export function checkDuplicates(reading: Reading, items: readonly AwsItem[]): vo
       reading.complain({ code: 'duplicate-file', place, path: `${path}.objectName`, message, given: show(name), says });
     } else if (alias !== undefined && aliases.has(alias)) {
       const says = said`found duplicate object alias ${alias}`;
-      const message = ownWords('is the alias of another object, too');
+      const message = ownWords('is also the alias of another object');
       reading.complain({
         code: 'duplicate-file',
         place,
@@ -38,7 +38,7 @@ export function checkDuplicates(reading: Reading, items: readonly AwsItem[]): vo
     for (const entry of jmes.filter(({ alias }) => alias !== '')) {
       if (aliases.has(entry.alias)) {
         const says = said`Name already in use for objectAlias: found duplicate object alias ${entry.alias} in JMES path entry ${entry.expression}`;
-        const message = ownWords('is the alias of another object, too');
+        const message = ownWords('is also the alias of another object');
         reading.complain({
           code: 'duplicate-file',
           place: entry.place,

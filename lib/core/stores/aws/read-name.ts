@@ -50,7 +50,7 @@ export function checkName(
     item.refuse('invalid-reference', 'objectName', 'must be in the region of the parameters', says);
   } else if (type === undefined && !isArn) {
     const says = said`Must use objectType when a full ARN is not specified: ${name}`;
-    item.refuse('missing-field', 'objectType', 'is missing, because objectName is no ARN', says);
+    item.refuse('missing-field', 'objectType', 'is missing, and objectName is not an ARN', says);
   } else if (type === undefined && !['secretsmanager', 'ssm'].includes(service)) {
     item.refuse(
       'invalid-reference',
@@ -66,11 +66,16 @@ export function checkName(
       said`Invalid objectType: ${type}`,
     );
   } else if (isArn && type !== undefined && (service === 'ssm') !== (type === 'ssmparameter')) {
-    item.refuse('invalid-field', 'objectType', 'must be that of the ARN', said`objectType does not match ARN: ${name}`);
+    item.refuse(
+      'invalid-field',
+      'objectType',
+      'must match the service in the ARN',
+      said`objectType does not match ARN: ${name}`,
+    );
   } else if (!isArn && type === 'secretsmanager' && !SECRET.test(name)) {
     item.refuse('invalid-reference', 'objectName', 'must have letters, digits and /_+=.@!- only, at most 512');
   } else if (!isArn && type === 'ssmparameter' && !PARAMETER.test(name)) {
-    const message = 'must have letters, digits and _.- only, and one with slashes must begin with one';
+    const message = 'must have letters, digits and _.- only, and a name with slashes must begin with a slash';
     item.refuse('invalid-reference', 'objectName', message);
   }
 }
@@ -107,7 +112,8 @@ export function readFailover(
   const failoverName = failover?.text('objectName');
   if (failover === undefined || failoverName === undefined) {
     if (name.startsWith('arn:') && context.failoverRegion !== undefined) {
-      const message = 'must be a name: with failoverRegion the ARN is asked for in both regions; or add failoverObject';
+      const message =
+        'must be a name, because with failoverRegion the ARN is requested in both regions; or add failoverObject';
       const says = said`Failed to fetch secret from all regions. Verify secret exists and required permissions are granted for: ${name}`;
       item.refuse('invalid-reference', 'objectName', message, says);
     }
@@ -115,7 +121,7 @@ export function readFailover(
   }
   if (alias === undefined) {
     const says = said`object alias must be specified for objects with failover entries: ${name}`;
-    item.refuse('missing-field', 'objectAlias', 'is missing, which failoverObject needs', says);
+    item.refuse('missing-field', 'objectAlias', 'is required with failoverObject', says);
   }
   if (context.failoverRegion === undefined) {
     const says = said`failover object allowed only when failover region is defined: ${name}`;

@@ -72,7 +72,7 @@ const SETTING_RULES: ProviderAdmission['rules'] = [
       `!(${trimmed('cloudName')}.lowerAscii() in ${celList(CLOUDS.map((cloud) => cloud.toLowerCase()))})`,
     ),
     path: 'spec.parameters.cloudName',
-    message: 'must be a cloud of Azure',
+    message: 'must be an Azure cloud',
     accepted: CLOUDS.join(', '),
   },
   {

@@ -38,7 +38,7 @@ function checkAnnotations({ annotations = {} }: Draft<AzureEnvironment>): Proble
 function checkController(draft: Draft<AzureEnvironment>, controller: Draft<AzureController>): Problem[] {
   const isKept = controller.deleteSecrets === true && !createsKeyVault(draft);
   const kept = 'has no effect without newKeyVault, because a vault that exists is never deleted';
-  const exists = 'has no effect, because the identity exists, and clientId says which client id it has';
+  const exists = 'has no effect, because the identity exists and clientId already names it';
   return compact([
     ...checkControllerOptions(controller, AZURE_SERVICE_OPERATOR),
     subscriptionProblem(draft, controller),
@@ -69,12 +69,12 @@ function clientIdProblem(draft: Draft<AzureEnvironment>, controller: Draft<Azure
   const { clientId, clientIdFrom } = controller;
   const [path, fromPath] = ['controller.clientId', 'controller.clientIdFrom'] as const;
   if (clientId !== undefined && clientIdFrom !== undefined) {
-    const message = 'cannot be combined with controller.clientId, after which nothing is left to fill in; remove it';
+    const message = 'cannot be combined with controller.clientId, which leaves nothing to fill in; remove it';
     return createProblem('excluded-field', fromPath, message);
   }
   if (!Object.hasOwn(controller, 'clientId') && !Object.hasOwn(controller, 'clientIdFrom')) {
     const message =
-      'is required, or controller.clientId, because Azure chooses the client id when the identity is created, and somebody has to fill it in';
+      'is required, or controller.clientId, because Azure chooses the client id when it creates the identity, and the client id must then be filled in';
     return createProblem('required', fromPath, message);
   }
   return uuidProblem(path, clientId) ?? otherIdProblem(path, clientId, 'tenantId', draft.tenantId);

@@ -183,7 +183,7 @@ function checkFormat(object: AzureObject, type: string, says: (error: string) =>
     object.refuse(
       'invalid-field',
       'objectEncoding',
-      'goes with the type "secret" only',
+      'is supported only for the type "secret"',
       says('objectEncoding only supported for objectType: secret'),
     );
   } else if (encoding !== '' && !/^(hex|base64|utf-8)$/i.test(encoding)) {

@@ -44,7 +44,7 @@ export function readSettings(reading: Reading): { readonly identity: Settings; r
     refuseParameter(
       reading,
       'cloudName',
-      'must be a cloud of Azure',
+      'must be an Azure cloud',
       said`cloudName ${cloudName} is not valid`,
       accepted,
     );

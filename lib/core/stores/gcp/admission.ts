@@ -31,7 +31,7 @@ export const GCP_ADMISSION: readonly ProviderAdmission[] = [
         code: 'invalid-parameter',
         refuses: all(`${parameter('auth')} != ""`, `!(${parameter('auth')} in ${celList(AUTH_MODES)})`),
         path: 'spec.parameters.auth',
-        message: 'must be a way to log in',
+        message: 'must be a supported way to log in',
         accepted: AUTH_MODES.map(cel).join(', '),
       },
       {

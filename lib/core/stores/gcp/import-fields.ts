@@ -22,7 +22,7 @@ export function importGcpFields(source: StoreSource): StoreFields {
   );
   for (const file of files.filter((file) => !inPlace.includes(file))) {
     const message = ownWords(
-      `${show(file.fileName)} is kept otherwise than most keys, which are ${isSingle ? 'members of one secret' : 'secrets of one project'}`,
+      `${show(file.fileName)} is stored differently from most keys, which are ${isSingle ? 'members of one secret' : 'secrets of one project'}`,
     );
     source.noteFile('other-secret', file, message, show(file.secret));
   }
@@ -57,7 +57,7 @@ function versionsOf(files: readonly MountedFile[], isSingle: boolean, source: St
   const others = files.filter(({ version = 'latest' }) => version !== secretVersion);
   if (isSingle) {
     for (const file of others) {
-      source.noteFile('no-field', file, ownWords(`has another version of the one secret than the other members`));
+      source.noteFile('no-field', file, ownWords(`has a different version of the secret than the other members`));
     }
   }
   return {

@@ -30,7 +30,7 @@ export function readGcpParameters(input: ParameterInput): ReadParameters {
   const auth = reading.parameter('auth')?.text || undefined;
   if (auth !== undefined && !AUTH_MODES.includes(auth)) {
     const says = said`unknown auth configuration: "${auth}"`;
-    refuseParameter(reading, 'auth', 'must be a way to log in', says, AUTH_MODES.map(show).join(', '));
+    refuseParameter(reading, 'auth', 'must be a supported way to log in', says, AUTH_MODES.map(show).join(', '));
   }
   const entry = reading.entry('auth');
   if (entry !== undefined) {

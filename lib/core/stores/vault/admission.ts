@@ -46,7 +46,7 @@ function rulesOf(provider: VaultProvider): ProviderAdmission['rules'] {
       code: 'clear-text-parameter',
       refuses: matches(address, /^[A-Za-z]+:\/\/[^/?#]*@/),
       path: `spec.parameters.${prefix}Address`,
-      message: 'must have no user and no password: everyone sees the SecretProviderClass',
+      message: 'must have no user and no password: everyone who can read the SecretProviderClass sees them',
     },
     {
       code: 'invalid-setting',

@@ -13,7 +13,8 @@ type Cluster = Draft<VaultCluster>;
 export function checkApiServer(draft: Cluster): Problem[] {
   const { kubernetesHost: host, kubernetesCaCert, tokenReviewerJwt, disableLocalCaJwt } = draft;
   const isInside = typeof host === 'string' && HOST_INSIDE.test(host);
-  const message = 'is required with disableLocalCaJwt, because no system trusts the certificate of that kubernetesHost';
+  const message =
+    'is required with disableLocalCaJwt, because no operating system trusts the certificate of that kubernetesHost';
   return compact([
     hostProblem(host),
     kubernetesCaCert === undefined &&
@@ -56,7 +57,7 @@ function certificatesProblem(pem: unknown): Problem | false {
     return createProblem('clear-text-secret', path, 'must hold no private key, only certificates');
   }
   if (pem.trim().startsWith('LS0tLS1CRUdJTi')) {
-    return createProblem('invalid-value', path, 'is base64, as in a kubeconfig: set what it decodes to');
+    return createProblem('invalid-value', path, 'is base64, as in a kubeconfig: set the decoded value');
   }
   const bodies = [...pem.matchAll(CERTIFICATE)].map(([, body = '']) => body);
   const begun = pem.split('-----BEGIN ').length - 1;
@@ -78,7 +79,7 @@ function tokenProblem(token: unknown): Problem | undefined {
     return undefined;
   }
   const message = token.startsWith('ZXlK')
-    ? 'is base64, as in the data of a Secret: set what it decodes to'
+    ? 'is base64, as in the data of a Secret: set the decoded value'
     : 'must be the token of a ServiceAccount: a JWT, without "Bearer", and without white space such as the last line break of a file';
   return createProblem('invalid-value', 'tokenReviewerJwt', message);
 }

@@ -60,7 +60,7 @@ function checkKv(draft: Cluster): Problem[] {
       ...checkIgnored(draft, ['kvMaxVersions'], reason),
     ]);
   }
-  const message = `must be a whole number from 1 to ${MAX_VERSIONS}; remove it for what Vault keeps`;
+  const message = `must be a whole number from 1 to ${MAX_VERSIONS}; remove it for the default of Vault`;
   return kvVersion === KvVersion.V1
     ? checkIgnored(draft, ['kvMaxVersions'], `needs kvVersion "${KvVersion.V2}", which keeps versions`)
     : compact([wholeNumberProblem('kvMaxVersions', kvMaxVersions, [1, MAX_VERSIONS], message)]);

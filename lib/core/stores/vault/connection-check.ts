@@ -27,7 +27,7 @@ export function checkConnection(draft: Store): Problem[] {
 }
 
 const NO_SCHEME =
-  'must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent beside the provider';
+  'must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent next to the provider';
 const NO_URL =
   'must be a URL with a host, and with a port from 1 to 65535 if it has one, such as "https://vault.example.com:8200"';
 
@@ -37,7 +37,8 @@ export function vaultAddressProblem(vaultAddress: unknown, path = 'vaultAddress'
     return undefined;
   }
   if (mayHoldSecret(vaultAddress)) {
-    const message = 'must have no user, password, query or fragment: everyone sees the SecretProviderClass';
+    const message =
+      'must have no user, password, query or fragment: everyone who can read the SecretProviderClass sees them';
     return createProblem('clear-text-secret', path, message);
   }
   const hasNoVersion = (url: string) => !/\/v1\/?$/i.test(url);
@@ -96,6 +97,6 @@ function checkAuthority(draft: Store): Problem[] {
     const reason = 'has no effect with vaultSkipTLSVerify, which trusts every certificate';
     return checkIgnored(draft, ['vaultCACertPath', 'vaultCADirectory'], reason);
   }
-  const reason = 'has no effect beside vaultCACertPath, which wins; remove one of the two';
+  const reason = 'has no effect with vaultCACertPath, which takes precedence; remove one of the two';
   return draft.vaultCACertPath === undefined ? [] : checkIgnored(draft, ['vaultCADirectory'], reason);
 }

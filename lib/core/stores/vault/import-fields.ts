@@ -18,7 +18,7 @@ export function importVaultFields(source: StoreSource): StoreFields {
   const inKv = files.filter((file) => credentials === undefined || !isCredential(file, credentials));
   const places = placesOf(source, inKv);
   for (const file of inKv.filter((file) => !places.files.includes(file))) {
-    const message = ownWords(`${show(file.fileName)} is in another secret than the keys of its kind`);
+    const message = ownWords(`${show(file.fileName)} is in a different secret than the keys of its kind`);
     source.noteFile('other-secret', file, message, show(file.secret));
   }
   const [awsRoleArn, azureClientId] = [annotations?.get(ROLE_ANNOTATION), annotations?.get(CLIENT_ID)];
@@ -41,7 +41,7 @@ export function importVaultFields(source: StoreSource): StoreFields {
         checkAudience: 'no audience is set today; a role that checks one is safer',
       }),
       ...('kvVersion' in places.fields && {
-        kvVersion: 'no data/ is behind the mount: see `vault secrets list -detailed`; version 2 has it in every path',
+        kvVersion: 'no data/ follows the mount: see `vault secrets list -detailed`; version 2 has it in every path',
       }),
       ...(places.isGuess && { kvMountPath: 'a path does not say where the mount ends: see `vault secrets list`' }),
     },

@@ -97,11 +97,11 @@ const RESERVED = ['audit', 'auth', 'cubbyhole', 'identity', 'sys'] as const;
 export const mountProblem: PathRule = (field, path) => {
   const segments = path.split('/');
   if (segments[0] === 'v1') {
-    const message = 'must not begin with "v1", which the provider takes for the version of the API';
+    const message = 'must not begin with "v1", which the provider treats as the API version';
     return createProblem('reserved-name', field, message, { given: path });
   }
   const reserved = RESERVED.find((mount) => segments.includes(mount));
-  const message = `must not be in "${reserved ?? ''}/", which Vault keeps to itself` as const;
+  const message = `must not be in "${reserved ?? ''}/", which Vault reserves` as const;
   return reserved && createProblem('reserved-name', field, message, { given: path });
 };
 
@@ -110,7 +110,7 @@ export const mountProblem: PathRule = (field, path) => {
  * login there: "path cannot contain parent references".
  */
 export const authMountProblem: PathRule = (field, path) => {
-  const inToken = 'must not be in "token/", which Vault keeps to itself';
+  const inToken = 'must not be in "token/", which Vault reserves';
   const dots = 'must not have two dots in a row, because Vault refuses every login there';
   const inAuth = 'must be the path of the auth method without "auth/", which is added';
   return (

@@ -80,7 +80,7 @@ function checkNames(reading: Reading): void {
   for (const { fileName, place, path } of reading.files) {
     if (seen.has(fileName)) {
       const says = said`each ${'`objectName`'} within a SecretProviderClass must be unique, but the following keys were duplicated: ${fileName}`;
-      const message = ownWords('is the file of another object, too');
+      const message = ownWords('is also the file of another object');
       reading.complain({ code: 'duplicate-file', place, path, message, given: show(fileName), says });
     }
     seen.add(fileName);

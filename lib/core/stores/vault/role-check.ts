@@ -42,7 +42,7 @@ const RESERVED_POLICIES = ['root', 'default', 'response-wrapping', 'control-grou
 
 function policyNameProblem(name: unknown): Problem | undefined {
   const isFree = (text: string) => !RESERVED_POLICIES.includes(text);
-  const reserved = 'must be a policy of this environment, not one that Vault keeps for itself or gives to every token';
+  const reserved = 'must be a policy of this environment, not one that Vault reserves or gives to every token';
   const message =
     'must be lower-case letters, digits, _, - and ., with a letter, digit or _ at both ends (Vault writes every name in lower case)';
   return (

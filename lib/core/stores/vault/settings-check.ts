@@ -68,7 +68,7 @@ function checkKvPath({ secret, key, place, path }: MountedFile): Complaint<Setti
   return [
     {
       ...{ code: 'kv-path', place, path: path.replace(/\.\w+$/, '.secretPath') },
-      message: ownWords('has no data/ behind the mount'),
+      message: ownWords('has no data/ after the mount'),
       given: show(secret),
       ...(rest.length > 0 && { accepted: show(`${mount}/data/${rest.join('/')}`) }),
       says: 'Invalid path for a versioned K/V secrets engine',

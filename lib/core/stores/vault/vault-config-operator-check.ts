@@ -70,7 +70,7 @@ function checkNames(draft: Draft<VaultEnvironment>, { generatedValues = {} }: Dr
     ...new Set(Object.keys(generatedValues).map((key) => KV_SECRETS[kvSecretOf(key)].field)),
   ];
   const message =
-    'must have a lower-case letter or a digit in its last segment with vault-config-operator, which takes no other name';
+    'must have a lower-case letter or a digit in its last segment with vault-config-operator, which accepts no other name';
   return fields
     .map((field) => [field, draft[field]] as const)
     .filter(([, given]) => typeof given === 'string' && !/[a-z0-9][^/]*$/.test(given))

@@ -163,9 +163,9 @@ test('another role or secret is another object, and nothing else is', () => {
 });
 
 const NO_WINDOW =
-  'recoveryWindowInDays: cannot be expressed with ACK, which deletes a secret with the window of 30 days, and by default never: remove it';
+  'recoveryWindowInDays: cannot be expressed with ACK, which deletes a secret with a recovery window of 30 days, and by default does not delete it: remove it';
 const decoded = (path: string, given: string) =>
-  `${path}: must not hold + or % with ACK, which would write another string into the policy of the role: choose another one, or give a role that exists, got "${given}"`;
+  `${path}: must not contain + or % with ACK, which would write a different string into the policy of the role: choose another value, or use an existing role, got "${given}"`;
 
 test.each<[string, object, ...string[]]>([
   ['nothing', {}],

@@ -145,7 +145,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'a Pulumi Output',
     { roleArn: { __pulumiOutput: true } },
     [
-      'roleArn: must be a string, got a Pulumi Output, which is known too late here (export it with "pulumi stack output --json" and read that file)',
+      'roleArn: must be a string, got a Pulumi Output, which is not known yet here (export it with "pulumi stack output --json" and read that file)',
     ],
   ],
 ])('fails on %s, where the AWS resources exist', (_, change, problems) => {

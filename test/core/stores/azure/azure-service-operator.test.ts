@@ -256,7 +256,7 @@ test('the versions of the APIs can be chosen for each kind', () => {
 });
 
 const VALUES = 'values: cannot be written by a controller, because no manifest may hold a secret value';
-const EXISTS = 'has no effect, because the identity exists, and clientId says which client id it has';
+const EXISTS = 'has no effect, because the identity exists and clientId already names it';
 test.each<[string, object, string[]]>([
   ['values', created({ values: passwordValues() }), [VALUES]],
   ['no region', without(created(), 'location'), ['location: is required with Azure Service Operator']],

@@ -71,7 +71,7 @@ describe('the JDBC URL of Azure SQL by identity', () => {
     [
       'the name of older guides',
       `${URL};authentication=ActiveDirectoryMSI;`,
-      `has authentication=ActiveDirectoryMSI, as in older guides: it must have ${wanted}`,
+      `has authentication=ActiveDirectoryMSI, as in older guides: use ${wanted}`,
     ],
     [
       'something that only looks like it',

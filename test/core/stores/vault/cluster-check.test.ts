@@ -13,9 +13,10 @@ const PEM =
   'must be certificates in PEM, each from "-----BEGIN CERTIFICATE-----" to "-----END CERTIFICATE-----" on lines of their own';
 const JWT =
   'must be the token of a ServiceAccount: a JWT, without "Bearer", and without white space such as the last line break of a file';
-const UNTRUSTED = 'is required with disableLocalCaJwt, because no system trusts the certificate of that kubernetesHost';
+const UNTRUSTED =
+  'is required with disableLocalCaJwt, because no operating system trusts the certificate of that kubernetesHost';
 const EXISTING = 'has no effect with skipAuthMount, because an existing auth method is never changed';
-const VERSIONS = 'must be a whole number from 1 to 2147483647; remove it for what Vault keeps';
+const VERSIONS = 'must be a whole number from 1 to 2147483647; remove it for the default of Vault';
 const REQUIRED =
   'is required, such as "https://kubernetes.default.svc" for Vault in the cluster; for an existing auth method set skipAuthMount';
 const FIELDS =
@@ -129,14 +130,14 @@ test.each<[string, object, string[]]>([
     vaultCluster({ authMountPath: 'token', kvMountPath: 'sys', vaultNamespace: 'root' }),
     [
       'vaultNamespace: must be removed for the root namespace, got "root"',
-      'authMountPath: must not be in "token/", which Vault keeps to itself, got "token"',
-      'kvMountPath: must not be in "sys/", which Vault keeps to itself, got "sys"',
+      'authMountPath: must not be in "token/", which Vault reserves, got "token"',
+      'kvMountPath: must not be in "sys/", which Vault reserves, got "sys"',
     ],
   ],
   [
     'an auth method inside that of the tokens',
     vaultCluster({ authMountPath: 'token/a' }),
-    ['authMountPath: must not be in "token/", which Vault keeps to itself, got "token/a"'],
+    ['authMountPath: must not be in "token/", which Vault reserves, got "token/a"'],
   ],
   [
     'what would change an existing auth method',
@@ -235,7 +236,7 @@ test.each<[string, unknown, string]>([
     'must hold no private key, only certificates',
   ],
   ['a public key', '-----BEGIN PUBLIC KEY-----\nsentinel7f3a\n-----END PUBLIC KEY-----\n', PEM],
-  ['what a kubeconfig holds', base64(CA_CERT), 'is base64, as in a kubeconfig: set what it decodes to'],
+  ['what a kubeconfig holds', base64(CA_CERT), 'is base64, as in a kubeconfig: set the decoded value'],
   ['half a certificate', linesOf(CA_CERT).slice(0, 4).join('\n'), PEM],
   ['a certificate and a half', `${CA_CERT}${linesOf(CA_CERT).slice(0, 4).join('\n')}`, PEM],
   [
@@ -272,7 +273,7 @@ test.each<[string, unknown, string]>([
   ['a token with the last line break of its file', `${REVIEWER_JWT}\n`, JWT],
   ['half a token', REVIEWER_JWT.slice(0, 25), JWT],
   ['two tokens', `${REVIEWER_JWT}.${REVIEWER_JWT}`, JWT],
-  ['what a Secret holds', base64(REVIEWER_JWT), 'is base64, as in the data of a Secret: set what it decodes to'],
+  ['what a Secret holds', base64(REVIEWER_JWT), 'is base64, as in the data of a Secret: set the decoded value'],
 ])('fails on %s in place of a token, and shows nothing of it', (_, tokenReviewerJwt, problem) => {
   expect(problemsOf({ ...vaultCluster(), tokenReviewerJwt })).toEqual([`tokenReviewerJwt: ${problem}`]);
 });

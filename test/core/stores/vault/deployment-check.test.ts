@@ -19,7 +19,7 @@ const SQL_SERVER = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' }
 const EXISTING = 'has no effect with skipVaultRole, because an existing role and its policies are never changed';
 const POLICY =
   'must be lower-case letters, digits, _, - and ., with a letter, digit or _ at both ends (Vault writes every name in lower case)';
-const OWN_POLICY = 'must be a policy of this environment, not one that Vault keeps for itself or gives to every token';
+const OWN_POLICY = 'must be a policy of this environment, not one that Vault reserves or gives to every token';
 const SECONDS = 'must be whole seconds, from 1 to 9223372036';
 const BLOCK =
   'must be a block of IP addresses with its prefix length, such as "10.0.0.0/16", or "10.0.0.1/32" for one address';

@@ -155,7 +155,7 @@ test.each<[string, object, ...string[]]>([
     { controller: { ...controller, loginRole: 'a/b', serviceAccountName: 'A', address: 'vault:8200' } },
     'controller.loginRole: must be letters, digits, _, - and ., with a letter, digit or _ at both ends, got "a/b"',
     'controller.serviceAccountName: must be a DNS name (lower-case letters, digits, - and .), at most 253 characters, got "A"',
-    'controller.address: must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent beside the provider, got "vault:8200"',
+    'controller.address: must begin with http:// or https://, such as "https://vault.example.com:8200"; remove it for the agent next to the provider, got "vault:8200"',
   ],
   ...['default', 'orders'].map((name): [string, object, string] => [
     `the ServiceAccount ${name}`,
@@ -188,7 +188,7 @@ test.each<[string, object, ...string[]]>([
     ...['policyName: "__"', 'vaultRole: "_"', 'databasePath: "apps/DB"'].map((field) =>
       field.replace(
         ':',
-        ': must have a lower-case letter or a digit in its last segment with vault-config-operator, which takes no other name, got',
+        ': must have a lower-case letter or a digit in its last segment with vault-config-operator, which accepts no other name, got',
       ),
     ),
   ],
