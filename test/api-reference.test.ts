@@ -6,13 +6,13 @@ const ROOT = join(__dirname, '..');
 const LIB = join(ROOT, 'lib');
 
 interface OptionalProperty {
-  /** Where it is, as `lib/core/mendix/environment.ts: Database.username`. */
+  /** The file and the path of the property, such as `lib/core/mendix/environment.ts: Database.username`. */
   readonly name: string;
-  /** What its doc comment says under `@default`; nothing without one. */
+  /** The text of `@default` in its doc comment; undefined if it has no such tag. */
   readonly byDefault: string | undefined;
 }
 
-/** The optional properties of all interfaces and types that the entry points export, with those that they inherit. */
+/** The optional properties of all interfaces and types that the entry points export, including inherited ones. */
 function optionalProperties(entries: readonly string[], options: ts.CompilerOptions): OptionalProperty[] {
   const { checker, files } = programOf(entries, options);
   const properties = new Set<ts.PropertySignature>();
@@ -36,7 +36,7 @@ function optionalProperties(entries: readonly string[], options: ts.CompilerOpti
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** A program that knows these sources only: types of SDKs would be loaded for seconds, and have no part in it. */
+/** A program of our sources only: loading the types of the SDKs would take seconds, and no test needs them. */
 function programOf(
   entries: readonly string[],
   options: ts.CompilerOptions,
@@ -83,7 +83,7 @@ const { options } = ts.parseJsonConfigFileContent(
 );
 const properties = optionalProperties(entries, options);
 
-test('every optional property of a public interface says its default', () => {
+test('every optional property of a public interface documents its default', () => {
   expect(properties.filter(({ byDefault = '' }) => byDefault === '').map(({ name }) => name)).toEqual([]);
 });
 
@@ -93,7 +93,7 @@ test.each([
     'lib/core/stores/aws/services.ts: AwsDatabase.username',
     '- unknown; required for `AwsIam` when a role is created',
   ],
-  ['of a type in a type', 'lib/core/mendix/keys.ts: KeySelection.database', '- no database key is mapped'],
+  ['of a nested type', 'lib/core/mendix/keys.ts: KeySelection.database', '- no database key is mapped'],
   [
     'of an interface that a construct extends',
     'lib/core/csi-driver/installation.ts: RenderedCsiDriver.helmExecutable',

@@ -29,7 +29,7 @@ export const azureProps = (change: Partial<AzureSecretStore> = {}): AzureSecretS
   ...change,
 });
 
-/** A created identity that reads a vault that exists. */
+/** A created identity that reads an existing vault. */
 export const azureArgs = (change: Partial<AzureDeployment> = {}): AzureDeployment => ({
   ...PASSWORD_ENVIRONMENT,
   resourceGroupName: 'mendix',
@@ -38,14 +38,14 @@ export const azureArgs = (change: Partial<AzureDeployment> = {}): AzureDeploymen
   ...change,
 });
 
-/** Files by a managed identity that is assigned its role on the container. */
+/** Files that a managed identity accesses with a role on the container. */
 export const BLOB_BY_IDENTITY = {
   service: 'AzureBlob',
   authentication: 'AzureManagedIdentity',
   containerId: CONTAINER_ID,
 } as const;
 
-/** A managed identity everywhere, with what it needs. */
+/** A managed identity for the database and the files, with the fields that it needs. */
 export const azureIdentityArgs = (change: Partial<AzureDeployment> = {}): AzureDeployment => ({
   ...azureArgs(),
   database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', username: 'orders-user' },
@@ -53,7 +53,7 @@ export const azureIdentityArgs = (change: Partial<AzureDeployment> = {}): AzureD
   ...change,
 });
 
-/** An identity that exists. */
+/** An existing identity. */
 export const existingIdentity = { identityId: IDENTITY_ID, clientId: CLIENT_ID, principalId: PRINCIPAL_ID } as const;
 
 /** Values for {@link azureIdentityArgs}. */

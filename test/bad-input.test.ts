@@ -11,7 +11,7 @@ function knownToCdk8s({ createsOnly }: StoreUnderTest, change: Input): Input {
   return Object.fromEntries(Object.entries(change).filter(([field]) => !createsOnly.includes(field)));
 }
 
-/** The first line of an error of Pulumi, which names the component, and the environment if its names are usable. */
+/** The first line of an error in Pulumi, which names the component, and the environment if its names are valid. */
 function titleOf({ member }: StoreUnderTest, { namespace, name }: Input): string {
   const isName = (value: unknown) => typeof value === 'string' && /^[\w.-]{1,63}$/.test(value);
   const environment = isName(namespace) && isName(name) ? ` (${String(namespace)}/${String(name)})` : '';
@@ -22,15 +22,15 @@ describe.each(cases)('$store: fails on $title', ({ kind, change, problems }) => 
   const props = { ...kind.props, ...knownToCdk8s(kind, change) };
   const args = { ...kind.args, ...change };
 
-  test('where the resources exist', () => {
+  test('when the resources exist', () => {
     expect(kind.checkProps(props).map(formatProblem)).toEqual(problems);
   });
 
-  test('where they are created', () => {
+  test('when the resources are created', () => {
     expect(kind.checkArgs(args).map(formatProblem)).toEqual(problems);
   });
 
-  test('in cdk8s when it is synthesised, with every problem', () => {
+  test('in cdk8s at synthesis, with every problem', () => {
     const chart = newChart();
     new CONSTRUCTS[kind.member](chart, 'Orders', props as never);
     expect(() => chart.toJson() as unknown).toThrow(
@@ -38,7 +38,7 @@ describe.each(cases)('$store: fails on $title', ({ kind, change, problems }) => 
     );
   });
 
-  test('in Pulumi at once, with every problem, before anything is registered', async () => {
+  test('in Pulumi in the constructor, with every problem, before any resource is registered', async () => {
     const seen = await record(() => {
       expect(() => new COMPONENTS[kind.member]('orders', args as never)).toThrow(
         expect.objectContaining({
@@ -54,7 +54,7 @@ describe.each(STORES)('$store', ({ member }) => {
   const Component = COMPONENTS[member];
 
   test.each([[null], [undefined], [42], ['x'], [[]]])(
-    'fails on %p for arguments with a problem, not a TypeError',
+    'reports a problem, not a TypeError, if the arguments are %p',
     (args) => {
       expect(() => new Component('orders', args as never)).toThrow(
         /^\w+ "orders":\n {2}props: must be a plain object, got/,
@@ -62,7 +62,7 @@ describe.each(STORES)('$store', ({ member }) => {
     },
   );
 
-  test('says where a controller belongs, and reads nothing of it', () => {
+  test('refers a controller to the cdk8s constructs, without showing its contents', () => {
     expect(() => new Component('orders', { controller: { token: 'sentinel' } } as never)).toThrow(
       /^ {2}controller: is a property of the cdk8s constructs: the Pulumi component creates secrets and identity itself; remove it$/m,
     );

@@ -28,7 +28,7 @@ function written(side: typeof bareCdk8s, store: Parameters<typeof bareCdk8s.addE
 }
 
 test.each(['aws', 'azure', 'gcp', 'vault'] as const)(
-  'the bench of cdk8s compares what writes the same files, byte for byte: %s',
+  'both sides of the cdk8s bench write the same files, byte for byte: %s',
   (store) => {
     const files = written(libraryCdk8s, store);
     expect(files).toHaveLength(6);
@@ -37,7 +37,7 @@ test.each(['aws', 'azure', 'gcp', 'vault'] as const)(
 );
 
 test.each(['aws', 'azure', 'gcp', 'vault'] as const)(
-  'the bench of the fleet compares what writes the same objects: %s',
+  'both sides of the fleet bench write the same objects: %s',
   async (store) => {
     const { stdout } = await run(['synth', '-', '--stdout'], { stdin: fleetFile(store, 3) });
     const objectsOf = (texts: readonly string[]) =>
@@ -48,7 +48,7 @@ test.each(['aws', 'azure', 'gcp', 'vault'] as const)(
   },
 );
 
-/** All but what differs on purpose: the component has a type and inputs of its own. */
+/** All resources except the component, whose type and inputs differ on purpose. */
 async function children(side: typeof bareAws): Promise<object[]> {
   const registrations = await record(() => {
     side.createEnvironment('shop-0');
@@ -62,7 +62,7 @@ test.each([
   ['azure', libraryAzure, bareAzure, 17],
   ['gcp', libraryGcp, bareGcp, 38],
   ['vault', libraryVault, bareVault, 7],
-])('the bench of Pulumi compares what registers the same resources: %s', async (_, library, bare, resources) => {
+])('both sides of the Pulumi bench register the same resources: %s', async (_, library, bare, resources) => {
   const seen = await children(library);
   expect(seen).toHaveLength(2 * resources);
   expect(seen).toEqual(await children(bare));

@@ -37,11 +37,11 @@ describe.each(IDENTITIES)('on %s the annotation %s', (member, key, argument, val
     expect(JSON.stringify(chart.toJson())).toContain(JSON.stringify({ [key]: value }).slice(1, -1));
   });
 
-  test('must not contradict it', () => {
+  test('must not contradict the argument that it follows from', () => {
     expect(found({ [key]: 'other' })).toEqual([`annotations["${key}"]: ${MESSAGE}, got "other", accepted: "${value}"`]);
   });
 
-  test('is not compared while one of both is unresolved', () => {
+  test('is not compared while the annotation or the argument is unresolved', () => {
     const unresolved = Object.fromEntries(Object.keys(argument).map((field) => [field, UNRESOLVED]));
     expect(found({ [key]: 'other' }, unresolved)).toEqual([]);
     expect(found({ [key]: UNRESOLVED })).toEqual([]);
@@ -51,7 +51,7 @@ describe.each(IDENTITIES)('on %s the annotation %s', (member, key, argument, val
 test.each([
   ['aws', 'eks.amazonaws.com/role-arn'],
   ['azure', 'azure.workload.identity/client-id'],
-] as const)('on %s the annotation %s is refused where it follows from what is created', (member, key) => {
+] as const)('on %s the annotation %s is refused when it follows from a created resource', (member, key) => {
   const { args, checkArgs } = storeOf(member);
   expect(checkArgs({ ...args, annotations: { [key]: 'mine' } }).map(formatProblem)).toEqual([
     `annotations["${key}"]: ${MESSAGE}, got "mine"`,

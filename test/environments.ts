@@ -7,7 +7,7 @@ export const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:
 export const KEY_ARN = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 export const BUCKET_ARN = 'arn:aws:s3:::my-app-files';
 
-/** An environment with a password and static keys, as the guide's first sample. */
+/** An environment with a password and static keys, as in the guide's first sample. */
 const PASSWORD_ENVIRONMENT = {
   name: 'orders',
   namespace: 'apps',
@@ -16,7 +16,7 @@ const PASSWORD_ENVIRONMENT = {
   fileStorage: { service: 'S3' },
 } as const;
 
-/** The same with IAM everywhere. */
+/** The same environment with IAM for the database and the files. */
 export const IAM_ENVIRONMENT = {
   ...PASSWORD_ENVIRONMENT,
   database: {
@@ -40,14 +40,14 @@ export const pulumiArgs = (change: Partial<AwsDeployment> = {}): AwsDeployment =
   ...change,
 });
 
-/** IAM everywhere, with what the policies name. */
+/** IAM for the database and the files, with the resources that the policies name. */
 export const pulumiIamArgs = (change: Partial<AwsDeployment> = {}): AwsDeployment => ({
   ...IAM_ENVIRONMENT,
   oidcProviderArn: OIDC_PROVIDER_ARN,
   ...change,
 });
 
-/** Values for {@link PASSWORD_ENVIRONMENT}, each with the marker in it where the checks leave room for one. */
+/** Values for {@link PASSWORD_ENVIRONMENT}; each contains the marker unless the checks require a fixed value. */
 export const passwordValues = (marker = 'value'): Record<string, string> => ({
   'database-type': 'PostgreSQL',
   'database-jdbc-url': `jdbc:postgresql://pg.example.com:5432/${marker}`,

@@ -23,7 +23,7 @@ function fromCdk8s({ member }: StoreUnderTest, props: Input): Manifest[] {
   return (chart.toJson() as Manifest[]).map(withoutManager);
 }
 
-/** Pulumi's provider sets the label of what manages an object itself. */
+/** Removes the managed-by label, which Pulumi's provider sets itself. */
 function withoutManager({ metadata: { labels, ...metadata }, ...manifest }: Manifest): Manifest {
   const { 'app.kubernetes.io/managed-by': manager, ...others } = labels ?? {};
   expect(manager).toBe('mendix-secret-store');
@@ -37,7 +37,7 @@ async function fromPulumi({ member }: StoreUnderTest, args: Input): Promise<Mani
 
 type Plain<Args> = { [Key in keyof Args]: unknown };
 
-/** The compiler is what tests; a field that one of them lacks is an error in a call of this function. */
+/** The compiler does the test: a call of this function is an error if one of the types lacks a field. */
 function sameFields<Args, Model>(
   _modelOf: (args: pulumi.Unwrap<Args>) => Model,
   _argsOf: (model: Model) => Args,
@@ -47,7 +47,7 @@ function sameFields<Args, Model>(
   return [_modelOf, _argsOf, _missing, _surplus].length;
 }
 
-test('the arguments of each component are the deployment that the core knows, field by field', () => {
+test('the arguments of each component match the deployment of the core, field by field', () => {
   const same = [
     sameFields<AwsMendixSecretStoreEnvironmentArgs, AwsDeployment>(
       (args) => args,

@@ -22,7 +22,7 @@ export const gcpProps = (change: Partial<GcpSecretStore> = {}): GcpSecretStore =
   ...change,
 });
 
-/** Secrets that are created, and read by the ServiceAccount itself. */
+/** Created secrets that the ServiceAccount reads itself. */
 export const gcpArgs = (change: Partial<GcpDeployment> = {}): GcpDeployment => ({
   ...PASSWORD_ENVIRONMENT,
   clusterProjectId: CLUSTER_PROJECT_ID,
@@ -30,7 +30,7 @@ export const gcpArgs = (change: Partial<GcpDeployment> = {}): GcpDeployment => (
   ...change,
 });
 
-/** Secrets that are created, and read by a Google service account. */
+/** Created secrets that a Google service account reads. */
 export const gcpImpersonationArgs = (change: Partial<GcpDeployment> = {}): GcpDeployment => ({
   ...PASSWORD_ENVIRONMENT,
   clusterProjectId: CLUSTER_PROJECT_ID,

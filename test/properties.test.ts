@@ -20,7 +20,7 @@ function synthesise({ member }: StoreUnderTest, props: Input): Manifest[] {
 }
 
 describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
-  test('an environment either has problems, or manifests that mount exactly its keys and stay bound', () => {
+  test('an environment either has problems, or its manifests mount exactly its keys and keep the required annotations', () => {
     let good = 0;
     fc.assert(
       fc.property(RANDOM_ENVIRONMENTS[store.member], (environment) => {
@@ -56,7 +56,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
     expect(good).toBeGreaterThan(4);
   }, 30_000);
 
-  test('garbage has problems, and never throws anything', () => {
+  test('garbage results in problems, never in an exception', () => {
     fc.assert(
       fc.property(garbage, (input) => {
         for (const check of [store.checkProps, store.checkArgs]) {
@@ -73,7 +73,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
 
   test.each<[string, () => unknown]>([
     [
-      'a spec of 20,000 levels',
+      'a spec with 20,000 levels',
       () => {
         let spec: Record<string, unknown> = {};
         for (let level = 0; level < 20_000; level++) {
@@ -82,7 +82,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
         return { mendixAppSpec: spec };
       },
     ],
-  ])('%s has problems too, in the checks and in both faces', (_, input) => {
+  ])('%s is a problem, in the checks and in both faces', (_, input) => {
     for (const check of [store.checkProps, store.checkArgs]) {
       expect(check(input()).map(formatProblem).join()).toMatch(/: \S/);
     }
@@ -92,7 +92,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
     );
   });
 
-  test('garbage in a construct throws problems, whether it is synthesised or rendered past the validation', () => {
+  test('a construct with garbage throws its problems, whether it is synthesised or rendered without validation', () => {
     fc.assert(
       fc.property(garbage, (input) => {
         const chart = newChart();

@@ -23,14 +23,14 @@ const sources = examples.flatMap((example) =>
     .map((file) => read(`examples/${example}/${file}`)),
 );
 
-test.each(['README.md', ...docs])('every code block of %s stands in a tested example, word for word', (page) => {
+test.each(['README.md', ...docs])('every code block of %s is a verbatim part of a tested example', (page) => {
   const blocks = [...read(page).matchAll(/```ts\n([^]*?)```/g)].map(([, code = '']) => code);
   expect(blocks.filter((block) => !sources.some((source) => source.includes(block)))).toEqual([]);
 });
 
 const linesOf = (page: string) => read(page).split('\n').length - 1;
 
-test('the README can be read to its end, and shows code for each way', () => {
+test('the README is short and shows code for each way to use the library', () => {
   expect(linesOf('README.md')).toBeLessThanOrEqual(160);
   expect(read('README.md').match(/```ts\n/g)).toHaveLength(3);
 });
@@ -39,7 +39,7 @@ test.each(docs)('%s has at most 250 lines', (page) => {
   expect(linesOf(page)).toBeLessThanOrEqual(250);
 });
 
-test('the index of the pages links every page and every example', () => {
+test('the index of the documentation links every page and every example', () => {
   const index = read('docs/README.md');
   const targets = [
     ...docs.filter((page) => page !== 'docs/README.md').map((page) => page.slice('docs/'.length)),
@@ -48,13 +48,13 @@ test('the index of the pages links every page and every example', () => {
   expect(targets.filter((target) => !index.includes(`](${target})`))).toEqual([]);
 });
 
-test('the page of errors has each of them once', () => {
+test('the troubleshooting page lists each error once', () => {
   const errors = [...read('docs/troubleshooting.md').matchAll(/^\| [^|]+ \| (.+?) \|/gm)].map(([, error]) => error);
   expect(errors.length).toBeGreaterThan(70);
   expect(errors.filter((error, index) => errors.indexOf(error) !== index)).toEqual([]);
 });
 
-test.each(pages)('every link of %s leads to a file', (page) => {
+test.each(pages)('every link of %s points to an existing file', (page) => {
   const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, link = '']) => link);
   expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([]);
 });
@@ -63,7 +63,7 @@ const paths = ['lib', 'test', 'docs', 'examples'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
 );
 
-/** Whether a path, in which `<store>` stands for any name, is that of a file or folder: from the root, or from lib. */
+/** Whether a file or folder has this path, relative to the root or to lib; `<store>` stands for any name. */
 function isThere(path: string): boolean {
   const pattern = path
     .replace(/\/$/, '')
@@ -74,7 +74,7 @@ function isThere(path: string): boolean {
   return existsSync(join(ROOT, path)) || paths.some((one) => whole.test(one));
 }
 
-// Those of a store that is still to be added do not.
+// The section on adding a store names files that do not exist yet.
 test.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/publishing.md'])(
   'every path that %s names exists',
   (page) => {
@@ -96,7 +96,7 @@ const STORES = ['aws', 'azure', 'gcp', 'vault'];
 test.each([
   ...STORES.map((store): [string, string] => [store, 'MendixSecretStoreEnvironment']),
   ['vault-cluster', 'MendixSecretStoreCluster'] as [string, string],
-])('the page of %s names every output of its %s', (page, component) => {
+])('the %s page names every output of its %s', (page, component) => {
   const { resources } = JSON.parse(read('lib/schema.json')) as {
     resources: Record<string, { properties: Record<string, unknown> }>;
   };
@@ -112,14 +112,14 @@ const fieldsOf = (file: string) => [...read(file).matchAll(/^ {2}readonly (\w+)\
 test.each<[string, string]>([
   ...STORES.map((store): [string, string] => [store, `${store}/args.ts`]),
   ['vault-cluster', 'vault/cluster-args.ts'],
-])('the page of %s names every input of the component in %s', (page, file) => {
+])('the %s page names every input of the component in %s', (page, file) => {
   const inputs = fieldsOf(`lib/pulumi/${file}`);
   expect(inputs.length).toBeGreaterThan(10);
   const pages = read(`docs/${page}.md`) + read('docs/environment.md');
   expect(inputs.filter((input) => !new RegExp(`\\b${input}\\b`).test(pages))).toEqual([]);
 });
 
-test('the page of the cluster names every input and output of the driver', () => {
+test('the cluster page names every input and output of the driver', () => {
   const page = read('docs/cluster.md');
   const inputs = ['lib/pulumi/csi-driver/args.ts', 'lib/core/csi-driver/installation.ts'].flatMap(fieldsOf);
   const outputs = [...read('lib/pulumi/csi-driver/driver.ts').matchAll(/public readonly (\w+)\??: pulumi\.Output/g)];
@@ -129,7 +129,7 @@ test('the page of the cluster names every input and output of the driver', () =>
   expect(names.filter((name) => !ofTheBuild.includes(name) && !page.includes(`\`${name}`))).toEqual([]);
 });
 
-test('the page of the cluster names every chart and version that is installed', () => {
+test('the cluster page names every installed chart and version', () => {
   const page = read('docs/cluster.md');
   for (const { repository, version, releaseName } of Object.values(CSI_CHARTS)) {
     expect(page).toContain(`\`${repository}\``);
@@ -139,7 +139,7 @@ test('the page of the cluster names every chart and version that is installed', 
   expect(page).toContain(`| the provider for Google, ${GOOGLE_PROVIDER.version} |`);
 });
 
-test('the page of the cluster speaks of each cluster that brings a driver, and of the default interval', () => {
+test('the cluster page mentions every cluster that comes with a driver, and the default poll interval', () => {
   const page = read('docs/cluster.md');
   for (const word of ['azure-keyvault-secrets-provider', 'aws-secrets-store-csi-driver-provider', 'ClusterCSIDriver']) {
     expect(page).toContain(`\`${word}`);
@@ -150,7 +150,7 @@ test('the page of the cluster speaks of each cluster that brings a driver, and o
   }
 });
 
-test('the page of the environment names every input that all stores have', () => {
+test('the environment page names every input that all stores share', () => {
   const inputs = ['lib/pulumi/environment-args.ts', 'lib/core/mendix/environment.ts'].flatMap(fieldsOf);
   const inside = ['type', 'authentication', 'username', 'service', 'performDelete'];
   expect(inputs.length).toBeGreaterThan(10);
@@ -168,7 +168,7 @@ const headingsOf = (page: string) =>
       .replaceAll(' ', '-'),
   );
 
-test.each(pages)('every link of %s to a heading leads to one', (page) => {
+test.each(pages)('every link of %s to a heading points to an existing heading', (page) => {
   const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
   const broken = links.filter(([, file = '', anchor = '']) => {
     const target = file === '' ? page : join(dirname(page), file);

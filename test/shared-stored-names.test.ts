@@ -13,8 +13,8 @@ const SHARED = {
 };
 const valuesOf = (shop: string, portal: string) => ({ 'mx-const-Shop.Key': shop, 'mx-const-Portal.Key': portal });
 
-describe.each(STORES)('$store: two keys to which storedNames gives one name', (store) => {
-  test('mount one value as two files', () => {
+describe.each(STORES)('$store: two keys with the same name in storedNames', (store) => {
+  test('mount the same value as two files', () => {
     const chart = newChart();
     new CONSTRUCTS[store.member](chart, 'Orders', { ...store.props, ...SHARED } as never);
     const manifests = chart.toJson() as { kind: string; spec: { provider: string; parameters: Input } }[];
@@ -25,7 +25,7 @@ describe.each(STORES)('$store: two keys to which storedNames gives one name', (s
     expect(files).toMatchObject(valuesOf('one value', 'one value'));
   });
 
-  test('are one resource that holds the value', async () => {
+  test('create a single resource that holds the value', async () => {
     const args = { ...store.args, ...SHARED, values: valuesOf('marker', 'marker') };
     const registered = await record(() => new COMPONENTS[store.member]('orders', args as never));
     const holders = registered.filter(({ inputs }) => JSON.stringify(inputs).includes('marker'));
@@ -33,14 +33,14 @@ describe.each(STORES)('$store: two keys to which storedNames gives one name', (s
     expect(JSON.stringify(holders).split('marker')).toHaveLength(2);
   });
 
-  test('must have one value', () => {
+  test('must have the same value', () => {
     const problems = store.checkArgs({ ...store.args, ...SHARED, values: valuesOf('marker', 'other') });
     expect(problems.map(formatProblem)).toEqual([
       'values["mx-const-Portal.Key"]: must be the same as the value of the key with the same name in storedNames, accepted: that of "mx-const-Shop.Key"',
     ]);
   });
 
-  test('are asked for once', () => {
+  test('appear once in the required secrets and in each command of the runbook', () => {
     const args = { ...store.args, ...SHARED };
     expect(store.checkArgs(args).map(formatProblem)).toEqual([]);
     const chart = newChart();

@@ -24,7 +24,7 @@ test.each<{ store: string; environment: StoreEnvironment; secrets: RequiredSecre
     secrets: [...NAMES, PASSWORD].map((name) => ({ name, keys: [] })),
   },
   {
-    store: 'Google: before the whole id of a secret',
+    store: 'Google: before the full id of a secret',
     environment: { gcp: gcpProps(CHANGE) },
     secrets: [...NAMES, PASSWORD].map((name) => ({ name: name.replace('shop-', 'shop-apps-orders-'), keys: [] })),
   },
@@ -38,11 +38,11 @@ test.each<{ store: string; environment: StoreEnvironment; secrets: RequiredSecre
     environment: { vault: vaultProps({ ...CHANGE, database: { type: 'PostgreSQL' } }) },
     secrets: [{ name: 'secret/apps/orders/database', keys: [...NAMES, PASSWORD] }],
   },
-])('storedNamePrefix begins each name that storedNames does not give. $store', ({ environment, secrets }) => {
+])('storedNamePrefix prefixes each name that storedNames does not set. $store', ({ environment, secrets }) => {
   expect(requiredSecretsOf({ ...environment, kubernetesOnly: true })).toEqual(secrets);
 });
 
-test('what a database secrets engine makes keeps its names', () => {
+test('the credentials of a database secrets engine keep their names', () => {
   const environment = { database: { credentialsPath: 'database/creds/orders' }, storedNamePrefix: 'shop-' };
   expect(vaultKeysOf(environment).slice(-3)).toEqual([
     { key: 'database-name', storedName: 'shop-database-name', secret: 'database' },
@@ -51,7 +51,7 @@ test('what a database secrets engine makes keeps its names', () => {
   ]);
 });
 
-test('environments with a prefix each share a Key Vault, and those with one prefix do not', () => {
+test('environments may share a Key Vault if their prefixes differ', () => {
   const appOf = (...prefixes: string[]) => {
     const app = newApp();
     prefixes.forEach((storedNamePrefix, index) => {

@@ -2,7 +2,7 @@ import type { VaultCluster } from 'mendix-secret-store';
 
 export const HOST = 'https://kubernetes.default.svc';
 
-/** A certificate that signs nothing else: its key was thrown away. */
+/** A self-signed certificate whose private key was thrown away. */
 export const CA_CERT = `-----BEGIN CERTIFICATE-----
 MIIBgTCCASegAwIBAgIUItGqwhbjodryPWlZ6VDkWuJ6VbcwCgYIKoZIzj0EAwIw
 FTETMBEGA1UEAwwKa3ViZXJuZXRlczAgFw0yNjExMjQyMTU2MDFaGA8yMTI2MTAz
@@ -16,10 +16,10 @@ J5Z+acE=
 -----END CERTIFICATE-----
 `;
 
-/** Has the form of a token, and is none. */
+/** A string that has the form of a token but is not valid. */
 export const REVIEWER_JWT = 'eyJhbGciOiJub25lIn0.sentinel7f3a.c2lnbmF0dXJl';
 
-/** Vault in the cluster, with both mounts to be created. */
+/** Vault in the cluster, for which both mounts are created. */
 export const vaultCluster = (change: Partial<VaultCluster> = {}): VaultCluster => ({ kubernetesHost: HOST, ...change });
 
 /** Vault outside the cluster, with every field set. */

@@ -27,7 +27,7 @@ export const vaultArgs = (change: Partial<VaultDeployment> = {}): VaultDeploymen
   ...change,
 });
 
-/** Database and files with an AWS role, and the rest in Vault. */
+/** Database and files with an AWS role, and everything else in Vault. */
 export const vaultIamArgs = (change: Partial<VaultDeployment> = {}): VaultDeployment => ({
   ...vaultArgs(),
   awsRoleArn: ROLE_ARN,
@@ -36,7 +36,7 @@ export const vaultIamArgs = (change: Partial<VaultDeployment> = {}): VaultDeploy
   ...change,
 });
 
-/** Database and files with a managed identity, and the rest in Vault. */
+/** Database and files with a managed identity, and everything else in Vault. */
 export const vaultAzureArgs = (change: Partial<VaultDeployment> = {}): VaultDeployment => ({
   ...vaultArgs(),
   ...AZURE_IDENTITY,

@@ -4,10 +4,10 @@ const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/or
 const SECRET_RULE =
   'must be the ARN of a secret, whole, with the six characters at its end, such as "arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf"';
 
-/** What is wrong on AWS. */
+/** Invalid input on AWS. */
 export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
   bad(
-    'a stored name that is that of another key',
+    'a stored name that another key already has',
     { storedNames: { 'database-host': 'database-name' } },
     `storedNames["database-host"]: ${SHARED_NAME}, got "database-host" and "database-name", both kept as "database-name"`,
   ),
@@ -17,7 +17,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'database.authentication: must be "Password" for "SQLSERVER" in an environment with an AWS role, got "AwsIam"',
   ),
   bad(
-    'a managed identity of Azure',
+    'an Azure managed identity',
     {
       database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity' },
       fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
@@ -41,7 +41,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'optionalKeys[0]: has a meaning only with database.authentication "Password"; leave it out, here and in the store, got "database-password"',
   ),
   bad(
-    'a Mendix that is too old',
+    'a Mendix version and an Operator that are too old',
     {
       mendixVersion: '9.18.1',
       operatorVersion: '2.10.0',
@@ -52,8 +52,8 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'operatorVersion: must be 2.10.1 or newer, for database.authentication "AwsIam" (2.10.1), got "2.10.0"',
   ),
   bad('no region', { region: undefined }, 'region: is required'),
-  bad('a region that is none', { region: 'Ireland' }, 'region: must be a region such as "eu-west-1", got "Ireland"'),
-  bad('an ARN that is none', { secretArn: 'orders' }, `secretArn: ${SECRET_RULE}, got "orders"`),
+  bad('an invalid region', { region: 'Ireland' }, 'region: must be a region such as "eu-west-1", got "Ireland"'),
+  bad('an invalid ARN', { secretArn: 'orders' }, `secretArn: ${SECRET_RULE}, got "orders"`),
   bad(
     'an ARN of another service',
     { secretArn: 'arn:aws:ssm:eu-west-1:123456789012:parameter/orders' },
@@ -65,12 +65,12 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     `secretArn: ${SECRET_RULE}: the ARN of a secret ends with a hyphen and six characters, got "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders"`,
   ),
   bad(
-    'an ARN of another region',
+    'an ARN in another region',
     { secretArn: SECRET_ARN.replace('eu-west-1', 'eu-central-1') },
     `secretArn: must be in the region it is used in, got "${SECRET_ARN.replace('eu-west-1', 'eu-central-1')}", accepted: "eu-west-1"`,
   ),
   bad(
-    'an ARN of another partition',
+    'an ARN in another partition',
     { secretArn: SECRET_ARN.replace('aws', 'aws-cn') },
     `secretArn: must be in the partition of its region, got "${SECRET_ARN.replace('aws', 'aws-cn')}", accepted: "aws"`,
   ),
@@ -80,12 +80,12 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'secretName: cannot be combined with secretArn: set one of the two',
   ),
   bad(
-    'a secret name AWS refuses',
+    'a secret name that AWS refuses',
     { secretName: 'apps orders' },
     'secretName: must have letters, digits and /_+=.@- only, at most 512, got "apps orders"',
   ),
   bad(
-    'the name of a secret that RDS manages, which nobody can create',
+    'the reserved name of a secret that RDS manages',
     { secretName: 'rds!db-2f6c1a7e' },
     'secretName: must have letters, digits and /_+=.@- only, at most 512, got "rds!db-2f6c1a7e"',
   ),
@@ -95,7 +95,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'failoverSecretArn: is required with secretArn and failoverRegion, because an ARN names a secret in one region only',
   ),
   bad(
-    'a failover region that is the region',
+    'a failover region equal to the region',
     { failoverRegion: 'eu-west-1' },
     'failoverRegion: must differ from region, got "eu-west-1"',
   ),
@@ -111,7 +111,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'failoverSecretArn: needs secretArn, because without it the replica has the name of the secret',
   ),
   bad(
-    'an audience the role does not trust',
+    'an audience that the role does not trust',
     { annotations: { 'eks.amazonaws.com/audience': 'vault' } },
     'annotations["eks.amazonaws.com/audience"]: must be "sts.amazonaws.com" or removed: the role trusts no other audience, got "vault"',
   ),
@@ -121,7 +121,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'imagePullSecrets: cannot be added to an existing ServiceAccount, which is never changed; add them there',
   ),
   bad(
-    'strings that were objects once',
+    'strings made from objects and missing variables',
     {
       secretName: 'apps/undefined',
       labels: { team: '[object Object]' },
@@ -137,7 +137,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
     'secretName: must not hold control or invisible characters, or broken Unicode, got "a\\nb"',
   ),
   bad(
-    'a mark that reverses what follows in the SQL of an administrator',
+    'a right-to-left override in the SQL of an administrator',
     { database: { type: 'PostgreSQL', username: 'shop\u202e\u2066' } },
     'database.username: must not hold control or invisible characters, or broken Unicode, got "shop\\u202e\\u2066"',
   ),

@@ -12,7 +12,7 @@ const EXPIRATION = 'must be whole seconds from "3600" to "86400"';
 const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
 const byName = (keyVaultName: unknown) => ({ keyVaultName, keyVaultId: undefined, skipKeyVaultRole: true });
 
-/** What is wrong on Azure. */
+/** Invalid input on Azure. */
 export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'no vault',
@@ -29,23 +29,23 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
   ),
   ...(
     [
-      ['of something else than a vault', CONTAINER_ID, ': it names another kind of resource'],
+      ['of a resource other than a vault', CONTAINER_ID, ': it names another kind of resource'],
       ['of a secret in a vault', `${VAULT_ID}/secrets/a`, ': nothing follows its name'],
-      ['with a slash at its end', `${VAULT_ID}/`, ': nothing follows its name'],
-      ['without its first slash', VAULT_ID.slice(1), ': it begins with a slash'],
-      ['of a subscription by its name', VAULT_ID.replace(/[0-9a-f-]{36}/, 'shop'), ': a subscription has a UUID'],
+      ['with a trailing slash', `${VAULT_ID}/`, ': nothing follows its name'],
+      ['without its leading slash', VAULT_ID.slice(1), ': it begins with a slash'],
+      ['with the name of a subscription', VAULT_ID.replace(/[0-9a-f-]{36}/, 'shop'), ': a subscription has a UUID'],
       [
-        'of hyphens in place of a subscription',
+        'with hyphens in place of a subscription id',
         VAULT_ID.replace(/[0-9a-f-]{36}/, '-'.repeat(36)),
         ': a subscription has a UUID',
       ],
-      ['of no vault in particular', VAULT_ID.replace('/orders-vault', ''), ': it ends before "/*"'],
+      ['without the name of a vault', VAULT_ID.replace('/orders-vault', ''), ': it ends before "/*"'],
       [
         'of a vault with a name that Azure refuses',
         VAULT_ID.replace('orders-vault', '1orders'),
         ': the name of a vault has 3 to 24 letters, digits and single hyphens, begins with a letter and does not end with a hyphen',
       ],
-      ['that is the URI of the vault', 'https://orders.vault.azure.net/', ''],
+      ['given as the URI of the vault', 'https://orders.vault.azure.net/', ''],
     ] as const
   ).map(([what, keyVaultId, reason]) =>
     bad(
@@ -62,19 +62,19 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     VAULT_ID.replace('/vaults/', '/../vaults/'),
   ].map((keyVaultId) =>
     bad(
-      `the id ${keyVaultId}, which is none to Azure, or another one`,
+      `the id ${keyVaultId}, which Azure refuses or reads as another id`,
       { keyVaultName: undefined, keyVaultId },
       `keyVaultId: ${VAULT_RULE}, got "${keyVaultId}"`,
     ),
   ),
   bad('no tenant', { tenantId: undefined }, 'tenantId: is required'),
   bad(
-    'a tenant by its domain',
+    'the domain of a tenant',
     { tenantId: 'contoso.onmicrosoft.com' },
     `tenantId: ${UUID}, got "contoso.onmicrosoft.com"`,
   ),
   bad(
-    'a client id that is no UUID',
+    'a client id that is not a UUID',
     {
       clientId: 'orders',
       principalId: '33333333-3333-4333-8333-333333333333',
@@ -84,7 +84,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     `clientId: ${UUID}, got "orders"`,
   ),
   bad(
-    'the tenant in the place of the client',
+    'the tenant id in place of the client id',
     {
       clientId: TENANT_ID,
       principalId: '33333333-3333-4333-8333-333333333333',
@@ -94,12 +94,12 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     `clientId: must differ from tenantId, got "${TENANT_ID}"`,
   ),
   bad(
-    'a cloud that is none',
+    'an unknown cloud',
     { cloud: 'AzureGermanCloud' },
     'cloud: must be "AzurePublicCloud" or "AzureUSGovernmentCloud" or "AzureChinaCloud", got "AzureGermanCloud"',
   ),
   bad(
-    'keys that Key Vault does not tell apart',
+    'keys that Key Vault cannot distinguish',
     {
       constants: ['Shop.Title_A', 'Shop.Title', 'shop.title_a'],
       storedNames: { 'mx-const-Shop.Title': 'DATABASE-host' },
@@ -108,7 +108,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     `constants[2]: ${SHARED_NAME}, got "mx-const-shop.title_a" and "mx-const-Shop.Title_A", both kept as "mx-const-shop-title-a"`,
   ),
   bad(
-    'two constants that Key Vault keeps under one name',
+    'two constants with the same name in Key Vault',
     { constants: ['A.B_C', 'A_B.C'] },
     `constants[1]: ${SHARED_NAME}, got "mx-const-A_B.C" and "mx-const-A.B_C", both kept as "mx-const-A-B-C"`,
   ),
@@ -128,12 +128,12 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     `storedNamePrefix: ${OBJECT_NAME}, got "shop_database-type"`,
   ),
   bad(
-    'a prefix with which a stored name is that of another key',
+    'a prefix that gives another key the same stored name',
     { storedNamePrefix: 'shop-', storedNames: { 'database-host': 'SHOP-database-name' } },
     `storedNames["database-host"]: ${SHARED_NAME}, got "database-host" and "database-name", both kept as "SHOP-database-name"`,
   ),
   bad(
-    'IAM of AWS',
+    'AWS IAM',
     {
       database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u' },
       fileStorage: { service: 'S3', authentication: 'AwsIam' },
@@ -148,7 +148,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     'optionalKeys[1]: has a meaning only with fileStorage.service "S3"; leave it out, here and in the store, got "storage-bucket-name"',
   ),
   bad(
-    'an account key where the files are by identity',
+    'an account key for file storage by identity',
     {
       fileStorage: BLOB_BY_IDENTITY,
       optionalKeys: ['storage-azure-account-key'],
@@ -166,13 +166,13 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     ] as const
   ).map(([what, containerId, reason]) =>
     bad(
-      `the id ${what} in the place of a container`,
+      `the id ${what} in place of a container id`,
       { fileStorage: { ...BLOB_BY_IDENTITY, containerId } },
       `fileStorage.containerId: ${CONTAINER_RULE}: ${reason}, got "${containerId}"`,
     ),
   ),
   bad(
-    'a container and a role on it that nothing needs',
+    'a container and its role without authentication by identity',
     { fileStorage: { service: 'AzureBlob', containerId: CONTAINER_ID, skipContainerRole: true } },
     ...['containerId', 'skipContainerRole'].map(
       (field) =>
@@ -180,7 +180,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'a user to drop in PostgreSQL',
+    'a previous user in PostgreSQL',
     { database: { type: 'PostgreSQL', previousUser: 'orders-user' } },
     'database.previousUser: has no effect without "SQLSERVER" and "AzureManagedIdentity", whose SQL drops this user',
   ),
@@ -190,7 +190,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     `database.previousUser: must have at most 128 characters, got "${'u'.repeat(129)}"`,
   ),
   bad(
-    'modes that are misspelt, and only on them',
+    'misspelt modes, without follow-up problems',
     {
       database: { type: 'SQLSERVER', authentication: 'MSI', previousUser: 'u' },
       fileStorage: { service: 'AzureBlob', authentication: 'Managed', containerId: CONTAINER_ID },
@@ -199,12 +199,12 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     'fileStorage.authentication: must be "StaticKey" or "AzureManagedIdentity", got "Managed"',
   ),
   bad(
-    'a user of Azure SQL by identity',
+    'a username for Azure SQL by identity',
     { database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', username: 'orders-user' } },
     'database.username: must be removed for "SQLSERVER" with "AzureManagedIdentity": "database-username" holds the client id of the identity',
   ),
   bad(
-    'an Operator and a Mendix that are too old for managed identities',
+    'an Operator and a Mendix version that are too old for managed identities',
     {
       operatorVersion: '2.16.0',
       mendixVersion: '10.6.0',
@@ -223,7 +223,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     'mendixAppSpec.customPodLabels.general["azure.workload.identity/use"]: must be "true" or removed, because the pods need it, got "false"',
   ),
   bad(
-    'a MendixApp with pod labels that are none',
+    'a MendixApp with a list of pod labels',
     {
       database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', username: 'u' },
       mendixAppSpec: { customPodLabels: ['x'] },
@@ -244,7 +244,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'strings that were made of objects',
+    'strings made from objects',
     { tenantId: '[object Object]', keyVaultName: undefined, keyVaultId: `Calling [toString] on an [Output<T>]` },
     `keyVaultId: ${CONVERTED}, got "Calling [toString] on an [Output<T>]"`,
     `tenantId: ${CONVERTED}, got "[object Object]"`,

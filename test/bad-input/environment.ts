@@ -1,4 +1,4 @@
-/** A change to a good environment, and every problem that it must lead to, in both faces. */
+/** A change to a valid environment, and every problem that it must cause, in cdk8s and in Pulumi. */
 export interface BadInput {
   readonly title: string;
   readonly change: Record<string, unknown>;
@@ -11,11 +11,11 @@ export const bad = (title: string, change: Record<string, unknown>, ...problems:
   problems,
 });
 
-/** Two keys that are kept under one name although `storedNames` does not give it to both. */
+/** The problem of two keys that share a name in the store, unless `storedNames` gives it to both. */
 export const SHARED_NAME =
   'has the same name in the store as another key; give one of them another name in storedNames';
 
-/** What JavaScript makes of an object, an Output or a missing variable in a template string. */
+/** The problem of a string made from an object, an Output or a missing variable in a template string. */
 export const CONVERTED =
   'holds an object or a missing variable that was put into a template string (give the value itself; in Pulumi use pulumi.interpolate)';
 
@@ -27,11 +27,11 @@ const LABEL =
 const OPTIONAL =
   'storage-azure-use-https, storage-use-ca-certificates, storage-perform-delete, mx-admin-password, mx-debugger-password';
 
-/** What is wrong whatever the store: changes to an environment with a PostgreSQL password and a static key of S3. */
+/** Invalid input for every store: changes to an environment with a PostgreSQL password and a static S3 key. */
 export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad('no name', { name: undefined }, 'name: is required'),
   bad(
-    'fields that are misspelt, or that are one level deeper',
+    'misspelt fields, and fields that belong one level deeper',
     { constant: ['A.B'], mendix_version: '10.24.0', performDelete: false, whatever: 1 },
     'constant: is unknown; did you mean "constants"?',
     'mendix_version: is unknown; did you mean "mendixVersion"?',
@@ -39,14 +39,14 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'whatever: is unknown; the documentation lists all fields',
   ),
   bad(
-    'numbers and booleans that YAML makes of strings',
+    'strings that YAML reads as numbers or booleans, and a boolean in quotes',
     { mendixVersion: 10.24, namespace: true, skipServiceAccount: 'true' },
     'mendixVersion: must be a string: put it in quotes, because YAML reads 10.10 as 10.1, got 10.24',
     'skipServiceAccount: must be true or false, without quotes, got "true"',
     'namespace: must be a string: put it in quotes, or YAML makes a boolean of it, got true',
   ),
   bad(
-    'annotations that contradict what the Operator needs',
+    'annotations that contradict the values that the Operator needs',
     {
       annotations: {
         'privatecloud.mendix.com/environment-account': 'false',
@@ -56,15 +56,15 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'annotations["privatecloud.mendix.com/environment-account"]: is set by the library; remove it, or change the argument that it follows from, got "false", accepted: "true"',
   ),
   ...[
-    ['a mark that reverses what follows', 'shop\u202eadmin', 'shop\\u202eadmin'],
-    ['a space of no width', 'shop\u200b', 'shop\\u200b'],
-    ['a letter that a font shows as nothing', 'shop\u3164', 'shop\\u3164'],
+    ['a right-to-left override', 'shop\u202eadmin', 'shop\\u202eadmin'],
+    ['a zero-width space', 'shop\u200b', 'shop\\u200b'],
+    ['a letter that fonts render as blank', 'shop\u3164', 'shop\\u3164'],
     ['a line separator', 'shop\u2028x', 'shop\\u2028x'],
-    ['a tag, which is outside of the basic plane', 'shop\u{e0041}', 'shop\\udb40\\udc41'],
-    ['a control character of the second set', 'shop\u009b', 'shop\\u009b'],
+    ['a tag character outside the basic multilingual plane', 'shop\u{e0041}', 'shop\\udb40\\udc41'],
+    ['a C1 control character', 'shop\u009b', 'shop\\u009b'],
   ].map(([title = '', storedNamePrefix, shown = '']) =>
     bad(
-      `${title} in a name that people paste`,
+      `${title} in a name`,
       { storedNamePrefix },
       `storedNamePrefix: must not hold control or invisible characters, or broken Unicode, got "${shown}"`,
     ),
@@ -75,14 +75,14 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     ['\u2029', '\\u2029'],
   ].map(([separator = '', shown = '']) =>
     bad(
-      `the line separator ${shown} in strings that may have several lines`,
+      `the line separator ${shown} in multiline strings`,
       { annotations: { note: `a${separator}b` }, mendixAppSpec: { note: `a${separator}b` } },
       `annotations.note: must not hold control or invisible characters, or broken Unicode, got "a${shown}b"`,
       `mendixAppSpec.note: must not hold control or invisible characters, or broken Unicode, got "a${shown}b"`,
     ),
   ),
   bad(
-    'an invisible character in the name of a member, which the message shows',
+    'an invisible character in the name of a member, which the message escapes',
     { storedNames: { 'a\u2066': 'b' } },
     'storedNames["a\\u2066"]: must not hold control or invisible characters, or broken Unicode',
   ),
@@ -98,12 +98,12 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'the ServiceAccount of every pod',
+    'the name of the default ServiceAccount',
     { name: 'default' },
     `name: must not be 'default': every pod of the namespace would run as the ServiceAccount of this environment, got "default"`,
   ),
   bad(
-    'a Map, which has no members',
+    'a Map in place of a plain object',
     { storedNames: new Map() },
     'storedNames: must be a plain object of strings, got an instance of Map',
   ),
@@ -138,12 +138,12 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     `optionalKeys[0]: is not a Mendix key, so nothing would read it, got "mx-admin-pasword", accepted: ${OPTIONAL}`,
   ),
   bad(
-    'a key of another file storage',
+    'a key of another file storage service',
     { optionalKeys: ['storage-azure-account-key'] },
     'optionalKeys[0]: has a meaning only with fileStorage.service "AzureBlob" with authentication "StaticKey"; leave it out, here and in the store, got "storage-azure-account-key"',
   ),
   bad(
-    'keys twice',
+    'duplicate keys',
     { optionalKeys: ['mx-admin-password', 'mx-admin-password', 'database-host'], constants: ['A.B', 'A.B'] },
     'constants[1]: is listed twice, got "A.B"',
     'optionalKeys[1]: is listed twice, got "mx-admin-password"',
@@ -155,7 +155,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'optionalKeys[0]: belongs in constants, got "mx-const-A.B", accepted: "A.B" in constants',
   ),
   bad(
-    'constants that are none',
+    'invalid constants',
     { constants: ['Title', 'mx-const-A.B', 'A.B C', `A.${'B'.repeat(240)}`] },
     'constants[0]: must be "Module.Constant" (letters, digits and _), got "Title"',
     'constants[1]: must be the name without "mx-const-", which is added, got "mx-const-A.B"',
@@ -163,7 +163,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     `constants[3]: must have at most 236 characters, got "A.${'B'.repeat(198)}..."`,
   ),
   bad(
-    'lists with something else in them',
+    'lists with invalid elements',
     { constants: [7, 'Title'], optionalKeys: [{}, 'x'], imagePullSecrets: [null, 'Pull'] },
     'constants[0]: must be a string: put it in quotes, because YAML reads 10.10 as 10.1, got 7',
     'optionalKeys[0]: must be a string, got an object',
@@ -173,13 +173,13 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'imagePullSecrets[1]: must be a DNS name (lower-case letters, digits, - and .), at most 253 characters, got "Pull"',
   ),
   bad(
-    'runtime settings that are none',
+    'invalid runtime settings',
     { runtimeSettings: ['../../etc/passwd', 'a..b'] },
     'runtimeSettings[0]: must be a setting name such as "com.mendix.storage.s3.EncryptionKeys" (letters, digits, _ . and -), got "../../etc/passwd"',
     'runtimeSettings[1]: must be a setting name such as "com.mendix.storage.s3.EncryptionKeys" (letters, digits, _ . and -), got "a..b"',
   ),
   bad(
-    'a stored name that belongs to no key',
+    'a stored name for a key that the environment does not map',
     {
       database: undefined,
       fileStorage: undefined,
@@ -200,18 +200,18 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'operatorVersion: must be 2.15.0 or newer, for the key "mx-debugger-password" (2.15.0), the key "mx-const-*" (2.10.0), secret stores (2.9.0), got "2.8.0"',
   ),
   bad(
-    'an Operator that is too old for its Mendix',
+    'an Operator that is too old for the Mendix version',
     { mendixVersion: '11.5.0', operatorVersion: '2.23.1' },
     'operatorVersion: must be 2.24.0 or newer, for Mendix 11.5 and newer (2.24.0), got "2.23.1"',
   ),
   bad(
-    'versions that are none',
+    'malformed versions',
     { mendixVersion: 'latest', operatorVersion: 'v2.24' },
     'mendixVersion: must be dotted numbers such as "2.24.2", got "latest"',
     'operatorVersion: must be dotted numbers such as "2.24.2", got "v2.24"',
   ),
   bad(
-    'labels and annotations Kubernetes refuses',
+    'labels, annotations and image pull secrets that Kubernetes refuses',
     { labels: { 'a b': 'x', team: 'a/b' }, annotations: { 'Example.com/x': 'y' }, imagePullSecrets: ['Pull'] },
     'labels["a b"]: must be a key such as "example.com/team": an optional DNS prefix and /, then at most 63 letters, digits, - _ and .',
     'labels.team: must have at most 63 letters, digits, - _ and ., a letter or digit at both ends, got "a/b"',
@@ -219,13 +219,13 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'imagePullSecrets[0]: must be a DNS name (lower-case letters, digits, - and .), at most 253 characters, got "Pull"',
   ),
   bad(
-    'plans together with mapped keys',
+    'service plans together with mapped keys',
     { mendixAppSpec: { database: { servicePlan: 'pg' }, storage: { servicePlan: 's3' } } },
     'mendixAppSpec.database.servicePlan: cannot be combined with keys of the store such as "database-type": remove the plan, or the database of the environment, got "pg"',
     'mendixAppSpec.storage.servicePlan: cannot be combined with keys of the store such as "storage-service-name": remove the plan, or the fileStorage of the environment, got "s3"',
   ),
   bad(
-    'a MendixApp that would not read the store, or shows its password',
+    'a MendixApp that ignores the store and shows a password',
     {
       mendixAppSpec: {
         allowOverrideSecretsWithSecretStoreCSIDriver: false,
@@ -236,7 +236,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'mendixAppSpec.allowOverrideSecretsWithSecretStoreCSIDriver: must be true or removed, or the Operator would not read the secret store, got false',
   ),
   bad(
-    'secrets of a MendixApp that have a place elsewhere',
+    'secrets in a MendixApp that belong elsewhere',
     {
       mendixAppSpec: {
         tls: { enableTLS: true, certificate: '-----BEGIN CERTIFICATE-----', key: '-----BEGIN PRIVATE KEY-----' },
@@ -258,7 +258,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     `mendixAppSpec.runtime.customConfiguration["com.mendix.storage.s3.EncryptionKeys"]: ${SECRET_SETTING}`,
   ),
   bad(
-    'a MendixApp that repeats what the store has',
+    'a MendixApp that repeats values of the store',
     {
       constants: ['Shop.Url', 'Shop.Title'],
       runtimeSettings: ['com.mendix.core.SessionTimeout'],
@@ -278,7 +278,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     `mendixAppSpec.runtime.customConfiguration["com.mendix.core.SessionTimeout"]: ${REPEATED}`,
   ),
   bad(
-    'a bucket whose region nobody finds',
+    'a bucket whose region Mendix cannot determine',
     {
       fileStorage: { service: 'S3' },
       mendixVersion: '10.24.14',
@@ -288,7 +288,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     'runtimeSettings: must have "com.mendix.storage.s3.Region", or the MendixApp in its customConfiguration: this Mendix version finds no region in the endpoint of a bucket, and the Operator sets it from 2.25.0 on; it is "us-east-1" for Google and most other storage that is not of AWS',
   ),
   bad(
-    'a MendixApp that is no JSON',
+    'a MendixApp with values that are not JSON',
     { mendixAppSpec: { replicas: Number.NaN, when: new Date(0), run: () => 1 } },
     'mendixAppSpec.replicas: must be a finite number, got NaN',
     'mendixAppSpec.when: must be JSON: a string, a number, true, false, null, a list or a plain object, got an instance of Date',

@@ -13,10 +13,10 @@ const IMPERSONATION = { googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL, cluste
 const KEYS =
   'database-type, database-jdbc-url, database-host, database-name, database-username, database-password, storage-service-name, storage-endpoint, storage-access-key-id, storage-secret-access-key, storage-bucket-name';
 
-/** What is wrong on Google Cloud. */
+/** Invalid input on Google Cloud. */
 export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   bad(
-    'a field of a small object that does not exist',
+    'an unknown field of a nested object',
     { database: { type: 'PostgreSQL', host: 'db' } },
     'database.host: is unknown, accepted: type',
   ),
@@ -40,12 +40,12 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     'secretLayout: must be "PerKey" or "SingleJson", got "singleJson"',
   ),
   bad(
-    'the id of one secret where every key has its own',
+    'a secret id with a secret for each key',
     { secretId: 'orders' },
     'secretId: has no effect without secretLayout "SingleJson"; ids of single secrets belong in storedNames',
   ),
   bad(
-    'the name of a secret for its id',
+    'the name of a secret in place of its id',
     { secretLayout: 'SingleJson', secretId: 'projects/p/secrets/orders' },
     'secretId: must be letters, digits, - and _, at most 255; the id is what follows "secrets/", got "projects/p/secrets/orders"',
   ),
@@ -57,7 +57,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'a key whose secret id would be over 255',
+    'a key whose secret id exceeds 255 characters',
     { constants: [`Shop.${'a'.repeat(231)}`] },
     `constants[0]: ${SECRET_ID}; set another one in storedNames, got "apps-orders-mx-const-Shop-${'a'.repeat(200 - 26)}..."`,
   ),
@@ -68,17 +68,17 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     `storedNames["database-name"]: ${SECRET_ID}, got "projects/p/secrets/name"`,
   ),
   bad(
-    'a prefix that is no part of a secret id',
+    'a prefix that Secret Manager refuses',
     { storedNamePrefix: 'shop/' },
     `storedNamePrefix: ${SECRET_ID}, got "shop/apps-orders-database-type"`,
   ),
   bad(
-    'settings that Secret Manager does not tell apart',
+    'settings with the same secret id',
     { runtimeSettings: ['com.a.b', 'com.a-b'] },
     `runtimeSettings[0]: ${SHARED_NAME}, got "mx-runtime-com.a.b" and "mx-runtime-com.a-b", both kept as "apps-orders-mx-runtime-com-a-b"`,
   ),
   bad(
-    'a stored name that is the secret of another key',
+    'a stored name that is the secret id of another key',
     { storedNames: { 'database-host': 'apps-orders-database-name' } },
     `storedNames["database-host"]: ${SHARED_NAME}, got "database-host" and "database-name", both kept as "apps-orders-database-name"`,
   ),
@@ -88,7 +88,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     `secretLocation: ${REGION}; leave it out for global secrets, got "global"`,
   ),
   bad(
-    'a zone for its region',
+    'a zone in place of its region',
     { secretLocation: 'europe-west3-a' },
     `secretLocation: ${REGION}; this is a zone, and its region is without the letter at the end, got "europe-west3-a"`,
   ),
@@ -105,7 +105,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     `secretVersions["mx-admin-password"]: is not a key of this environment, accepted: ${KEYS}`,
   ),
   bad(
-    'versions of single keys where one secret holds all',
+    'versions of single keys with one secret for all keys',
     { secretLayout: 'SingleJson', secretVersions: { 'database-host': '1' } },
     'secretVersions: has no effect with secretLayout "SingleJson"; the version of the one secret belongs in secretVersion',
   ),
@@ -129,17 +129,17 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'an annotation with which the provider would not use the ServiceAccount',
+    'an annotation that keeps the provider from using the ServiceAccount',
     { annotations: { 'iam.gke.io/gcp-service-account': SERVICE_ACCOUNT_EMAIL } },
     'annotations["iam.gke.io/gcp-service-account"]: must be left out: with it the provider would not use the ServiceAccount, to which the secrets are open; set googleServiceAccountEmail instead',
   ),
   bad(
-    'another account among the annotations',
+    'another Google service account in the annotations',
     { ...IMPERSONATION, annotations: { 'iam.gke.io/gcp-service-account': 'other@my-project.iam.gserviceaccount.com' } },
     'annotations["iam.gke.io/gcp-service-account"]: is set by the library; remove it, or change the argument that it follows from, got "other@my-project.iam.gserviceaccount.com", accepted: "orders@my-secrets.iam.gserviceaccount.com"',
   ),
   bad(
-    'delegates without an account',
+    'delegates without a Google service account',
     { annotations: { 'iam.gke.io/gcp-service-account-delegates': '[]' } },
     'annotations["iam.gke.io/gcp-service-account-delegates"]: has no effect without googleServiceAccountEmail',
   ),
@@ -151,7 +151,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'a way to log in, although Google has only one',
+    'authentication fields, which do not exist on Google Cloud',
     {
       database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u' },
       fileStorage: { service: 'S3', authentication: 'StaticKey' },
@@ -161,7 +161,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     'fileStorage.authentication: is unknown, accepted: service, performDelete',
   ),
   bad(
-    'strings that were made from objects',
+    'strings made from objects',
     { secretProjectId: '[object Object]', secretLocation: `Calling [toString] on an [Output<T>]` },
     `secretProjectId: ${CONVERTED}, got "[object Object]"`,
     `secretLocation: ${CONVERTED}, got "Calling [toString] on an [Output<T>]"`,

@@ -7,7 +7,7 @@ const NO_URL =
 const SECRETIVE =
   'must have no user, password, query or fragment: everyone who can read the SecretProviderClass sees them';
 
-/** What is wrong with the address of Vault. */
+/** Invalid addresses of Vault. */
 export const BAD_ADDRESSES: readonly BadInput[] = [
   ...[
     'vault.example.com:8200',
@@ -31,13 +31,13 @@ export const BAD_ADDRESSES: readonly BadInput[] = [
   ...['https://admin:sentinel@vault.example.com', 'https://vault?token=sentinel', 'https://vault/#sentinel'].map(
     (address) =>
       bad(
-        `an address that shows a secret, which the message does not: ${address}`,
+        `an address with a secret, which the message hides: ${address}`,
         { vaultAddress: address },
         `vaultAddress: ${SECRETIVE}`,
       ),
   ),
   bad(
-    'an address with the version of the API',
+    'an address with the API version',
     { vaultAddress: 'https://vault.example.com/v1/' },
     'vaultAddress: must be without "/v1", which is added, got "https://vault.example.com/v1/"',
   ),
@@ -56,7 +56,7 @@ export const BAD_ADDRESSES: readonly BadInput[] = [
     'http://[fe80::1::2]',
   ].map((vaultAddress) =>
     bad(
-      `the address ${vaultAddress}, which Go does not resolve`,
+      `the address ${vaultAddress}, which Go cannot resolve`,
       { vaultAddress },
       `vaultAddress: ${NO_URL}, got ${JSON.stringify(vaultAddress.length > 200 ? `${vaultAddress.slice(0, 200)}...` : vaultAddress)}`,
     ),

@@ -4,10 +4,10 @@ import { bad, type BadInput } from './environment';
 const UUID = 'must be a UUID such as "00000000-0000-0000-0000-000000000000"';
 const EXPIRATION = 'azure.workload.identity/service-account-token-expiration';
 
-/** What is wrong with the identity of a cloud beside Vault. */
+/** Invalid input for the cloud identity of an environment on Vault. */
 export const BAD_IDENTITIES: readonly BadInput[] = [
   bad(
-    'modes by identity without an identity',
+    'authentication by identity without an identity',
     {
       database: { type: 'PostgreSQL', authentication: 'AwsIam' },
       fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' },
@@ -16,7 +16,7 @@ export const BAD_IDENTITIES: readonly BadInput[] = [
     'fileStorage.authentication: must be "StaticKey" for "AzureBlob" in an environment with no identity of a cloud, got "AzureManagedIdentity"',
   ),
   bad(
-    'modes of another cloud',
+    'authentication modes of another cloud',
     {
       ...AZURE_IDENTITY,
       database: { type: 'PostgreSQL', authentication: 'AwsIam' },
@@ -26,35 +26,35 @@ export const BAD_IDENTITIES: readonly BadInput[] = [
     'fileStorage.authentication: must be "StaticKey" for "S3" in an environment with an Azure identity, got "AwsIam"',
   ),
   bad(
-    'two clouds',
+    'the identities of two clouds',
     { awsRoleArn: ROLE_ARN, ...AZURE_IDENTITY },
     'azureClientId: cannot be combined with awsRoleArn, because the app has one identity; remove one of the two',
   ),
   bad(
-    'a role by its name, for another audience',
+    'a role name in place of its ARN, and another audience',
     { awsRoleArn: 'orders', annotations: { 'eks.amazonaws.com/audience': 'vault' } },
     'awsRoleArn: must be the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/orders", got "orders"',
     'annotations["eks.amazonaws.com/audience"]: must be "sts.amazonaws.com" or removed: the role trusts no other audience, got "vault"',
   ),
   bad(
-    'a client without its tenant',
+    'a client id without a tenant id',
     { azureClientId: CLIENT_ID },
     'azureTenantId: is required with azureClientId: the tenant of that identity',
   ),
-  bad('a tenant without a client', { azureTenantId: TENANT_ID }, 'azureTenantId: needs azureClientId'),
+  bad('a tenant id without a client id', { azureTenantId: TENANT_ID }, 'azureTenantId: needs azureClientId'),
   bad(
-    'ids of Azure that are no UUIDs',
+    'Azure ids that are not UUIDs',
     { azureClientId: 'orders', azureTenantId: 'contoso.com' },
     `azureClientId: ${UUID}, got "orders"`,
     `azureTenantId: ${UUID}, got "contoso.com"`,
   ),
   bad(
-    'the tenant in place of the client',
+    'the tenant id in place of the client id',
     { azureClientId: TENANT_ID, azureTenantId: TENANT_ID },
     `azureClientId: must differ from azureTenantId, got "${TENANT_ID}"`,
   ),
   bad(
-    'what Azure refuses, with an Azure identity',
+    'an Azure identity with settings that Azure refuses',
     {
       ...AZURE_IDENTITY,
       database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', username: 'orders' },

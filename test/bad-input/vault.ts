@@ -17,45 +17,45 @@ const UNENCRYPTED = 'has no effect with http://, which is not encrypted';
 const UNUSED = 'has no effect, because the environment maps no key in that secret';
 const PROVIDED = 'is provided by database.credentialsPath; remove it';
 
-/** What is wrong on Vault. */
+/** Invalid input on Vault. */
 export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   ...BAD_ADDRESSES,
   ...BAD_IDENTITIES,
   bad(
-    'the root namespace by its name',
+    'the name of the root namespace',
     { vaultNamespace: 'root' },
     'vaultNamespace: must be removed for the root namespace, got "root"',
   ),
   bad(
-    'a namespace that Vault keeps to itself',
+    'a namespace that Vault reserves',
     { vaultNamespace: 'sys' },
     'vaultNamespace: must not be in "sys/", which Vault reserves, got "sys"',
   ),
   bad(
-    'a folder with a slash at its end',
+    'a directory with a trailing slash',
     { vaultCADirectory: '/vault/tls/' },
     'vaultCADirectory: must be an absolute path in the pods of the provider without a slash at its end, such as "/vault/tls", got "/vault/tls/"',
   ),
   bad(
-    'a mount that the Vault provider of Pulumi would take for another',
+    'a mount that the Vault provider of Pulumi would mistake for another mount',
     { kvMountPath: 'team/data/kv' },
     'kvMountPath: must be the mount path without "/data", which is added for version 2, got "team/data/kv"',
   ),
   bad(
-    'credentials in place of the secrets',
+    'a KV path in place of a credentials path',
     { database: { type: 'PostgreSQL', credentialsPath: 'secret/data/other/creds/orders' } },
     `database.credentialsPath: ${CREDENTIALS}, got "secret/data/other/creds/orders"`,
   ),
   ...['a//b', 'a/../b', '.', ' a', 'a /b', 'a+b', 'a?version=1', 'a#b', 'a%2fb', 'a\\b', "a'b", 'a;b'].map((path) =>
     bad(
-      `the path ${path}, which is more or less than a path`,
+      `the malformed path ${path}`,
       { databasePath: path },
       `databasePath: ${KV_SEGMENTS}, got ${JSON.stringify(path)}`,
     ),
   ),
   ...['/orders', 'orders/', '//orders/'].map((path) =>
     bad(
-      `the path ${path} with a slash too many`,
+      `the path ${path} with an extra slash`,
       { databasePath: path },
       `databasePath: ${SLASHES}, got "${path}", accepted: "orders"`,
     ),
@@ -72,7 +72,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     'a"} path "*',
   ].map((path) =>
     bad(
-      `the path ${path}, which a policy would take for others`,
+      `the path ${path}, which would match other paths in a policy`,
       { databasePath: path, fileStoragePath: path, kvMountPath: path },
       `kvMountPath: ${SEGMENTS}, got ${JSON.stringify(path)}`,
       `databasePath: ${KV_SEGMENTS}, got ${JSON.stringify(path)}`,
@@ -87,13 +87,13 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     'fileStoragePath: must be the path inside the mount without "data/", which is added for version 2, got "data"',
   ),
   bad(
-    'paths with their mount',
+    'paths that include their mount',
     { kvMountPath: 'apps/kv', databasePath: 'apps/kv/orders', fileStoragePath: 'apps/kv/data/orders' },
     'databasePath: must be the path inside kvMountPath, without the mount, got "apps/kv/orders", accepted: "orders"',
     'fileStoragePath: must be the path inside kvMountPath, without the mount, got "apps/kv/data/orders", accepted: "orders"',
   ),
   bad(
-    'a path with the mount of the guide',
+    'a path that includes the mount of the guide',
     { databasePath: 'secret/data/orders' },
     'databasePath: must be the path inside kvMountPath, without the mount, got "secret/data/orders", accepted: "orders"',
   ),
@@ -105,7 +105,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     ),
   ),
   bad(
-    'a mount that the provider would lose',
+    'a mount that the provider takes for the API version',
     { kvMountPath: 'v1/secret' },
     'kvMountPath: must not begin with "v1", which the provider treats as the API version, got "v1/secret"',
   ),
@@ -116,19 +116,19 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     `configurationPath: ${UNUSED}`,
   ),
   bad(
-    'a version that YAML makes a number of, and a provider that does not exist',
+    'a version that YAML reads as a number, and an unknown provider',
     { kvVersion: 2, vaultProvider: 'bao' },
     'vaultProvider: must be "vault" or "openbao", got "bao"',
     'kvVersion: must be "1" or "2", in quotes, got 2',
   ),
   bad(
-    'another version, and a flag in quotes',
+    'an unknown version, and a flag in quotes',
     { kvVersion: 3, vaultSkipTLSVerify: 'true' },
     'vaultSkipTLSVerify: must be true or false, without quotes, got "true"',
     'kvVersion: must be "1" or "2", got 3',
   ),
   bad(
-    'fields that are misspelt, or that are one level deeper',
+    'misspelt Vault fields, and a field that belongs in database',
     { vaultAdress: 'https://vault.example.com', kv_mount_path: 'kv', credentialsPath: 'database/creds/orders' },
     'vaultAdress: is unknown; did you mean "vaultAddress"?',
     'kv_mount_path: is unknown; did you mean "kvMountPath"?',
@@ -140,7 +140,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     'awsRoleArn: must be the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/orders": an account has 12 digits, got "arn:aws:iam::12345678901:role/orders"',
   ),
   bad(
-    'a mount path of the auth method with auth/',
+    'an auth mount path with the prefix auth/',
     { authMountPath: 'auth/kubernetes' },
     'authMountPath: must be the path of the auth method without "auth/", which is added, got "auth/kubernetes"',
   ),
@@ -153,7 +153,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     bad(`the role ${role}`, { vaultRole: role }, `vaultRole: ${ROLE}, got "${role}"`),
   ),
   bad(
-    'a Vault namespace with a slash at its end',
+    'a Vault namespace with a trailing slash',
     { vaultNamespace: 'apps/' },
     `vaultNamespace: ${SLASHES}, got "apps/", accepted: "apps"`,
   ),
@@ -178,13 +178,13 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
   ),
   ...['token', 'token/x'].map((authMountPath) =>
     bad(
-      `the auth method ${authMountPath}, which is of Vault`,
+      `the auth method ${authMountPath}, which Vault reserves`,
       { authMountPath },
       `authMountPath: must not be in "token/", which Vault reserves, got "${authMountPath}"`,
     ),
   ),
   bad(
-    'reserved mounts in deeper segments, which may be those of a namespace',
+    'reserved mounts in deeper segments, which may follow a namespace',
     {
       vaultNamespace: 'a/sys',
       kvMountPath: 'child/cubbyhole',
@@ -195,12 +195,12 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     'database.credentialsPath: must not be in "sys/", which Vault reserves, got "ns/sys/creds/x"',
   ),
   bad(
-    'the root namespace in another',
+    'the root namespace inside another namespace',
     { vaultNamespace: 'a/root' },
     'vaultNamespace: must not have a segment "root", which is the namespace that all others are in, got "a/root"',
   ),
   bad(
-    'TLS without TLS',
+    'TLS settings with an http:// address',
     {
       vaultAddress: 'http://vault:8200',
       vaultCACertPath: '/ca.crt',
@@ -212,7 +212,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     `vaultSkipTLSVerify: ${UNENCRYPTED}`,
   ),
   bad(
-    'paths that are none in a pod, and a server without a name',
+    'invalid paths in a pod, and an invalid server name',
     {
       vaultCACertPath: 'ca.crt',
       vaultTLSClientCertPath: '/tls/../a',
@@ -230,7 +230,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     'vaultCADirectory: has no effect with vaultCACertPath, which takes precedence; remove one of the two',
   ),
   bad(
-    'a certificate authority that is not asked',
+    'a certificate authority with vaultSkipTLSVerify',
     { vaultCACertPath: '/ca.crt', vaultSkipTLSVerify: true },
     'vaultCACertPath: has no effect with vaultSkipTLSVerify, which trusts every certificate',
   ),
@@ -253,7 +253,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
       ),
   ),
   bad(
-    'credentials of a mount that Vault keeps to itself',
+    'credentials in a mount that Vault reserves',
     { database: { type: 'PostgreSQL', credentialsPath: 'sys/creds/orders' } },
     'database.credentialsPath: must not be in "sys/", which Vault reserves, got "sys/creds/orders"',
   ),
@@ -263,7 +263,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     `database.credentialsPath: ${SEGMENTS}, got "database/creds/*"`,
   ),
   bad(
-    'credentials where the database takes none',
+    'a credentials path for a database without a password',
     {
       awsRoleArn: ROLE_ARN,
       database: { type: 'PostgreSQL', authentication: 'AwsIam', credentialsPath: 'database/creds/orders' },
@@ -271,7 +271,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     'database.credentialsPath: needs database.authentication "Password", because no other way to log in has a password',
   ),
   bad(
-    'names for what an engine names',
+    'a username and stored names that the secrets engine provides',
     {
       database: { type: 'PostgreSQL', username: 'orders', credentialsPath: 'database/creds/orders' },
       storedNames: { 'database-username': 'user', 'database-password': 'password', 'database-host': 'host' },
@@ -286,7 +286,7 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     `storedNames["database-host"]: ${SHARED_NAME}, got "database-host" and "database-name", both kept as "database-name"`,
   ),
   bad(
-    'one name in two secrets that are one',
+    'one name for keys of two secrets at the same path',
     {
       databasePath: 'orders',
       fileStoragePath: 'orders',
@@ -295,12 +295,12 @@ export const BAD_VAULT_ENVIRONMENTS: readonly BadInput[] = [
     `storedNames["database-host"]: ${SHARED_NAME}, got "database-host" and "storage-endpoint", both kept as "storage-endpoint"`,
   ),
   bad(
-    'one name in a secret and in the one with a default path',
+    'one name for keys of two secrets that share a default path',
     { fileStoragePath: 'apps/orders/database', storedNames: { 'storage-endpoint': 'database-host' } },
     `storedNames["storage-endpoint"]: ${SHARED_NAME}, got "storage-endpoint" and "database-host", both kept as "database-host"`,
   ),
   bad(
-    'strings that were objects once',
+    'strings made from objects and missing variables',
     { vaultAddress: 'https://[object Object]:8200', databasePath: 'apps/undefined/database' },
     `vaultAddress: ${CONVERTED}, got "https://[object Object]:8200"`,
     `databasePath: ${CONVERTED}, got "apps/undefined/database"`,

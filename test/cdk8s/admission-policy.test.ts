@@ -9,7 +9,7 @@ const newPolicy = (...props: unknown[]) => {
   return { app, chart, construct: new AdmissionPolicy(chart, 'Admission', ...(props as [AdmissionPolicyProps])) };
 };
 
-test('writes the policy and its binding, as plain data gives them to programs without cdk8s', () => {
+test('writes the policy and the binding that admissionManifests returns to programs without cdk8s', () => {
   const options = { action: AdmissionAction.Warn, namespaceLabels: { 'example.com/team': 'shop' } };
   const { policy, binding } = admissionManifests(options);
   const { chart } = newPolicy(options);
@@ -23,7 +23,7 @@ test('writes the policy and its binding, as plain data gives them to programs wi
   expect(AdmissionAction).toBe(RootAction);
 });
 
-test('refuses in every namespace unless something else is asked for', () => {
+test('denies objects in every namespace by default', () => {
   const [policy, binding] = newPolicy().chart.toJson() as { kind: string; metadata: object; spec: object }[];
   expect(policy).toMatchObject({
     kind: 'ValidatingAdmissionPolicy',
@@ -38,7 +38,7 @@ test('refuses in every namespace unless something else is asked for', () => {
   });
 });
 
-test('binds the namespaces with the labels that are given', () => {
+test('binds only the namespaces with the given labels', () => {
   const [, binding] = newPolicy({ namespaceLabels: { team: 'shop' } }).chart.toJson() as { spec: object }[];
   expect(binding?.spec).toEqual({
     policyName: 'mendix-secret-store',
@@ -48,8 +48,8 @@ test('binds the namespaces with the labels that are given', () => {
 });
 
 test.each<[string, unknown, string[]]>([
-  ['what are no properties', 'Warn', ['props: must be a plain object with action, namespaceLabels, got "Warn"']],
-  ['another action', { action: 'deny' }, ['action: must be "Deny" or "Warn" or "Audit", got "deny"']],
+  ['a string as the properties', 'Warn', ['props: must be a plain object with action, namespaceLabels, got "Warn"']],
+  ['an unknown action', { action: 'deny' }, ['action: must be "Deny" or "Warn" or "Audit", got "deny"']],
   ['a field that does not exist', { actions: ['Warn'] }, ['actions: is unknown; did you mean "action"?']],
   [
     'malformed labels',
@@ -59,14 +59,14 @@ test.each<[string, unknown, string[]]>([
       'namespaceLabels.team: must have at most 63 letters, digits, - _ and ., a letter or digit at both ends, got "shop!"',
     ],
   ],
-])('refuses %s, and writes nothing then', (_, props, problems) => {
+])('refuses %s, and writes nothing', (_, props, problems) => {
   const { app, construct } = newPolicy(props);
   expect(construct.node.validate()).toEqual(problems);
   expect(construct.node.children).toEqual([]);
   expect(() => app.synth()).toThrow(problems[0]);
 });
 
-test('refuses a second one in a chart, but not in that of another cluster', () => {
+test('refuses a second construct in a chart, but not in the chart of another cluster', () => {
   const { app, chart } = newPolicy();
   const second = new AdmissionPolicy(chart, 'Again');
   expect(second.node.validate()).toEqual([

@@ -14,7 +14,7 @@ function synthesise(props: AwsMendixSecretStoreEnvironmentProps): Manifest[] {
   return chart.toJson() as Manifest[];
 }
 
-/** Adding a property breaks the compilation until it is here, and with it asserted below. */
+/** Every property: a new property breaks the compilation until it is added here and asserted below. */
 const ALL: Required<AwsMendixSecretStoreEnvironmentProps> = {
   name: 'orders',
   namespace: 'apps',
@@ -40,7 +40,7 @@ const ALL: Required<AwsMendixSecretStoreEnvironmentProps> = {
   failoverSecretArn: SECRET_ARN.replace('eu-west-1', 'eu-central-1'),
   roleArn: ROLE_ARN,
   usePodIdentity: false,
-  // With a controller only: see test/core/stores/aws/ack.test.ts.
+  // Only with a controller: see test/core/stores/aws/ack.test.ts.
   controller: undefined as never,
   oidcProviderArn: undefined as never,
   eksClusterArn: undefined as never,

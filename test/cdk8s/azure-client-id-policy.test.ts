@@ -67,7 +67,7 @@ test('writes two policies once, and a binding by name for each environment', () 
   });
 });
 
-test('refuses what was not filled in, in every namespace, and fails closed', () => {
+test('denies objects without a client id in every namespace, and fails closed', () => {
   const [mutating, validating, binding] = manifestsOf([]);
   expect(binding?.spec).toEqual({ policyName: NAME, validationActions: ['Deny'] });
   expect([mutating, validating].map((policy) => policy?.spec.failurePolicy)).toEqual(['Fail', 'Fail']);
@@ -75,7 +75,7 @@ test('refuses what was not filled in, in every namespace, and fails closed', () 
   expect(validating?.spec).not.toHaveProperty('paramKind');
 });
 
-test('looks only at objects that ask for a client id, and lets those go that are being deleted', () => {
+test('matches only objects that ask for a client id, except objects that are being deleted', () => {
   const [mutating, validating] = manifestsOf([]);
   const asks = {
     name: 'asks-for-client-id',
@@ -121,7 +121,7 @@ test('no binding changes an object of another environment, or reads a ConfigMap 
   );
 });
 
-test('writes what plain data gives to programs without cdk8s', () => {
+test('writes the manifests that azureClientIdManifests returns to programs without cdk8s', () => {
   const { mutatingPolicy, validatingPolicy, validatingBinding, mutatingBindings } = azureClientIdManifests({
     environments: [ORDERS],
   });
@@ -136,9 +136,9 @@ const OTHERS = 'must not be the ConfigMap of another environment, whose identity
 test.each<[string, unknown, string[]]>([
   ['no properties', undefined, ['props: must be a plain object with environments, got undefined']],
   ['no list', {}, ['environments: is required']],
-  ['another list', { environments: 'orders' }, ['environments: must be a list of objects, got "orders"']],
+  ['a string as the list', { environments: 'orders' }, ['environments: must be a list of objects, got "orders"']],
   [
-    'what is no environment',
+    'an element that is not an environment',
     { environments: [ORDERS, 'orders'] },
     ['environments[1]: must be a plain object with namespace, name, configMapName, got "orders"'],
   ],
@@ -171,19 +171,19 @@ test.each<[string, unknown, string[]]>([
     { environments: [ORDERS, { ...BILLING, configMapName: ORDERS.configMapName }] },
     [`environments[1].configMapName: ${OTHERS} (environments[0].configMapName), got "orders-identity-1a2b3c4d"`],
   ],
-])('refuses %s, and writes nothing then', (_, props, problems) => {
+])('refuses %s, and writes nothing', (_, props, problems) => {
   const { app, construct } = newPolicy(props);
   expect(construct.node.validate()).toEqual(problems);
   expect(construct.node.children).toEqual([]);
   expect(() => app.synth()).toThrow(problems[0]);
 });
 
-test('takes environments of one name in two namespaces, each with a ConfigMap of one name', () => {
+test('accepts environments with the same name in two namespaces, each with a ConfigMap of the same name', () => {
   const { construct } = newPolicy({ environments: [ORDERS, { ...ORDERS, namespace: 'shop-test' }] });
   expect(construct.node.validate()).toEqual([]);
 });
 
-test('refuses a second one in a chart, but not in that of another cluster', () => {
+test('refuses a second construct in a chart, but not in the chart of another cluster', () => {
   const { app, chart } = newPolicy({ environments: [ORDERS] });
   const second = policyIn(chart, { environments: [BILLING] }, 'Again');
   expect(second.node.validate()).toEqual([

@@ -6,7 +6,7 @@ import {
 import { azureArgs, azureProps, CLIENT_ID, TENANT_ID, VAULT_ID } from '../azure-environments';
 import { newApp, newChart } from './chart';
 
-/** Adding a property breaks the compilation until it is here, and with it asserted below. */
+/** Every property: a new property breaks the compilation until it is added here and asserted below. */
 const ALL: Required<AzureMendixSecretStoreEnvironmentProps> = {
   name: 'orders',
   namespace: 'apps',
@@ -30,7 +30,7 @@ const ALL: Required<AzureMendixSecretStoreEnvironmentProps> = {
   tenantId: TENANT_ID,
   clientId: CLIENT_ID,
   cloud: 'AzureUSGovernmentCloud',
-  // With a controller only: see test/core/stores/azure/azure-service-operator.test.ts.
+  // Only with a controller: see test/core/stores/azure/azure-service-operator.test.ts.
   controller: undefined as never,
   resourceGroupName: undefined as never,
   location: undefined as never,
@@ -127,13 +127,13 @@ test('emits exactly these objects from all properties', () => {
   ]);
 });
 
-test('leaves the pods of a MendixApp alone where nothing but the mount uses the identity', () => {
+test('does not label the pods of a MendixApp if only the mount uses the identity', () => {
   const [, , mendixApp] = synthesise(azureProps({ mendixAppSpec: { replicas: 1 } }));
   expect(mendixApp).toMatchObject({ spec: { replicas: 1, allowOverrideSecretsWithSecretStoreCSIDriver: true } });
   expect((mendixApp as { spec: object }).spec).not.toHaveProperty('customPodLabels');
 });
 
-test('an identity among the annotations may repeat that of the environment', () => {
+test('accepts annotations that repeat the identity of the environment', () => {
   const annotations = {
     'azure.workload.identity/client-id': CLIENT_ID,
     'azure.workload.identity/tenant-id': TENANT_ID,
@@ -146,7 +146,7 @@ test('an identity among the annotations may repeat that of the environment', () 
   });
 });
 
-test('fails on two environments of an app whose secrets are the same ones, in whichever chart they are', () => {
+test('fails on two environments of an app with the same secrets, even in different charts', () => {
   const app = newApp();
   for (const name of ['orders', 'billing']) {
     new AzureMendixSecretStoreEnvironment(new Chart(app, `of-${name}`), 'Environment', azureProps({ name }));
@@ -156,7 +156,7 @@ test('fails on two environments of an app whose secrets are the same ones, in wh
   );
 });
 
-test('names the ConfigMap with the client id of an identity that is created, and of no other', () => {
+test('names the ConfigMap with the client id only for a created identity', () => {
   const nameOf = (props: AzureMendixSecretStoreEnvironmentProps) =>
     new AzureMendixSecretStoreEnvironment(newChart(), 'Orders', props).identityConfigMapName;
   const controller = {

@@ -22,11 +22,11 @@ describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
     return chart.toJson() as Manifest[];
   };
 
-  test('emits no MendixApp unless asked, because the portal makes it in connected mode', () => {
+  test('emits no MendixApp by default, because the portal creates it in connected mode', () => {
     expect(synthesise().map(({ kind }) => kind)).toEqual(['ServiceAccount', 'SecretProviderClass']);
   });
 
-  test('says of a field for created resources that nothing is created, and shows no value', () => {
+  test('refuses a field for created resources, and shows no value', () => {
     const chart = newChart();
     create(chart, { values: { 'database-password': 'marker' } });
     const [problem = ''] = chart.node.children.flatMap((child) => child.node.validate());
@@ -34,11 +34,11 @@ describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
     expect(problem).not.toContain('marker');
   });
 
-  test('emits no ServiceAccount where an existing one is used', () => {
+  test('emits no ServiceAccount if the environment uses an existing one', () => {
     expect(synthesise(withExistingAccount).map(({ kind }) => kind)).toEqual(['SecretProviderClass']);
   });
 
-  test('gives its ServiceAccount to cdk8s-plus, so roles can be bound to it', () => {
+  test('exposes its ServiceAccount to cdk8s-plus, so roles can be bound to it', () => {
     const chart = newChart();
     const environment = create(chart);
     const role = new kplus.Role(chart, 'Role', { metadata: { namespace: 'apps', name: 'reader' } });
@@ -51,7 +51,7 @@ describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
     expect(manifests.filter(({ kind }) => kind === 'ServiceAccount')).toHaveLength(1);
   });
 
-  test('gives the reports of an environment whose cloud side is made elsewhere', () => {
+  test('returns the reports of an environment whose cloud resources are created elsewhere', () => {
     const { runbook, accessReport } = create(newChart());
     const environment = { [member]: props, kubernetesOnly: true };
     expect(runbook).toBe(runbookMarkdown(runbookOf(environment)));
@@ -63,7 +63,7 @@ describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
     expect([runbook, accessReport]).toEqual(['', '']);
   });
 
-  test('is in the namespace of its chart unless it names one', () => {
+  test('uses the namespace of its chart unless a namespace is set', () => {
     const namespaces = (chartProps: ChartProps, change: Input) => {
       const chart = new Chart(newApp(), 'test', chartProps);
       create(chart, { mendixAppSpec: SPEC, ...change });
@@ -73,7 +73,7 @@ describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
     expect(namespaces({ namespace: 'shop' }, {})).toEqual(Array(3).fill('apps'));
   });
 
-  test('asks for a namespace where the chart has none', () => {
+  test('requires a namespace if the chart has none', () => {
     const chart = newChart();
     create(chart, { namespace: undefined });
     expect(chart.node.children.flatMap((child) => child.node.validate())).toEqual(['namespace: is required']);
@@ -94,7 +94,7 @@ describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
   test.each([
     ['of the environment', { labels: { 'app.kubernetes.io/managed-by': 'argocd' } }, {}],
     ['of the chart', {}, { labels: { 'app.kubernetes.io/managed-by': 'argocd' } }],
-  ])('leaves the label that tells what manages an object to the labels %s', (_, change, chartProps) => {
+  ])('lets the labels %s override the managed-by label', (_, change, chartProps) => {
     const chart = new Chart(newApp(), 'chart', chartProps);
     create(chart, { ...change, mendixAppSpec: SPEC });
     const managers = (chart.toJson() as Manifest[]).map(
@@ -103,7 +103,7 @@ describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
     expect(managers).toEqual(['argocd', 'argocd', 'argocd']);
   });
 
-  test('has the same construct ids for ever', () => {
+  test('has stable construct ids', () => {
     const environment = create(newChart(), { mendixAppSpec: SPEC });
     const ids = environment.node.findAll().filter((child) => ApiObject.isApiObject(child));
     expect(ids.map(({ node }) => node.path)).toEqual([
@@ -120,7 +120,7 @@ describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
     expect(() => chart.toJson() as unknown).toThrow(/\[test\/A\] name: [^]*\[test\/B\] namespace: /);
   });
 
-  test('fails on two environments of one name in one chart, but not in the charts of two clusters', () => {
+  test('fails on two environments with the same name in one chart, but not in the charts of two clusters', () => {
     const app = newApp();
     const charts = [new Chart(app, 'cluster-a'), new Chart(app, 'cluster-b')];
     for (const chart of charts) {

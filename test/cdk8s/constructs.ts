@@ -10,7 +10,7 @@ import {
 } from 'mendix-secret-store/cdk8s';
 import type { StoreUnderTest } from '../stores';
 
-/** What the constructs of all stores have. */
+/** The members that the constructs of all stores share. */
 interface EnvironmentConstruct extends Construct {
   readonly serviceAccountObject?: ApiObject | undefined;
   readonly secretProviderClass: ApiObject;
@@ -21,7 +21,7 @@ interface EnvironmentConstruct extends Construct {
   readonly accessReport: string;
 }
 
-/** The construct of each store. Not in `test/stores`, so only tests of cdk8s load it. */
+/** The construct of each store. It is kept out of `test/stores`, so only the cdk8s tests load it. */
 export const CONSTRUCTS: Readonly<
   Record<StoreUnderTest['member'], new (scope: Construct, id: string, props: never) => EnvironmentConstruct>
 > = {

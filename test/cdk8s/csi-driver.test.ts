@@ -14,7 +14,7 @@ import { cdk8sProps } from '../environments';
 const folder = mkdtempSync(join(tmpdir(), 'helm-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A stand-in for helm that renders one object: how it was called, and with which values. */
+/** Writes an executable that runs a script in place of helm, and returns its path. */
 function helm(script: string): string {
   const path = join(folder, `helm-${String(Math.random()).slice(2)}`);
   writeFileSync(path, `#!${process.execPath}\n${script}`);
@@ -47,7 +47,7 @@ interface Manifest {
 }
 const manifestsOf = (chart: Chart) => chart.toJson() as Manifest[];
 
-test('renders each chart with helm: with its CRDs, without its hooks, and for a Kubernetes that every cluster knows', () => {
+test('renders each chart with helm: with its CRDs, without its hooks, and for a fixed Kubernetes version', () => {
   const { chart, construct } = driver({ providers: ['aws', 'azure'], namespace: 'csi' });
   const calls = manifestsOf(chart).map(({ data }) => ({
     args: JSON.parse(data.args) as string[],
@@ -118,7 +118,7 @@ test('renders each chart with helm: with its CRDs, without its hooks, and for a 
   expect(construct.node.children.map(({ node }) => node.id)).toEqual(['Driver', 'AwsProvider', 'AzureProvider']);
 });
 
-test('writes the objects of Google, which publishes no chart, and runs no helm for them', () => {
+test('writes the objects of the Google provider, which has no chart, without helm', () => {
   const { chart, construct } = driver({ providers: ['gcp'], skipDriver: true, helmExecutable: 'not-there' });
   expect(
     manifestsOf(chart).map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`),
@@ -137,7 +137,7 @@ test('writes the objects of Google, which publishes no chart, and runs no helm f
   ]);
 });
 
-test('gives the provider of Google the right to make tokens, and its DaemonSet every Linux node', () => {
+test('lets the Google provider create tokens, and runs its DaemonSet on every Linux node', () => {
   const { chart } = driver({ providers: ['gcp'], skipDriver: true, namespace: 'csi' });
   const [account, role, binding, daemonSet] = chart.toJson() as unknown[];
   expect(account).toEqual({
@@ -184,14 +184,14 @@ test('says what to do if helm is missing', () => {
   );
 });
 
-test('says which chart helm could not render, and what helm said', () => {
+test('names the chart that helm cannot render, and shows the error of helm', () => {
   const failing = helm('console.error("Error: looks like the repository is not there"); process.exit(1);');
   expect(() => driver({ helmExecutable: failing })).toThrow(
     `cluster/Csi: helm could not render "secrets-store-csi-driver", version ${CHART_VERSIONS.driver}, from https://kubernetes-sigs.github.io/secrets-store-csi-driver/charts: Error: looks like the repository is not there`,
   );
 });
 
-test('reports every problem when the app is synthesised, and renders nothing then', () => {
+test('reports every problem when the app is synthesised, and renders nothing', () => {
   const cluster = app();
   const { construct } = driver(
     {
@@ -212,17 +212,17 @@ test('reports every problem when the app is synthesised, and renders nothing the
   expect(construct.tokenAudiences).toEqual([]);
 });
 
-test('knows what it takes beside the Pulumi component', () => {
+test('refuses an unknown property', () => {
   const { construct } = driver({ helm: 'helm3' } as never);
   expect(construct.node.validate()).toEqual(['helm: is unknown; the documentation lists all fields']);
 });
 
-test.each([null, undefined, 'aws', 7, []])('takes %j for no properties, and says so', (props) => {
+test.each([null, undefined, 'aws', 7, []])('refuses %j as properties', (props) => {
   const construct = new SecretsStoreCsiDriver(new Chart(app(), 'cluster'), 'Csi', props as never);
   expect(construct.node.validate()).toEqual([expect.stringMatching(/^props: must be a plain object, /)]);
 });
 
-test('refuses a second one in the same chart', () => {
+test('refuses a second driver in the same chart', () => {
   const { chart } = driver({});
   const second = new SecretsStoreCsiDriver(chart, 'Again', { providers: ['azure'], helmExecutable: HELM });
   expect(second.node.validate()).toEqual([
@@ -230,7 +230,7 @@ test('refuses a second one in the same chart', () => {
   ]);
 });
 
-test('stands beside the environments that need it', () => {
+test('shares a chart with the environments that need it', () => {
   const { chart } = driver({});
   new AwsMendixSecretStoreEnvironment(chart, 'Orders', cdk8sProps());
   expect(manifestsOf(chart).map(({ kind }) => kind)).toEqual([

@@ -3,7 +3,7 @@ import { GcpMendixSecretStoreEnvironment, type GcpMendixSecretStoreEnvironmentPr
 import { gcpProps, PROJECT_ID, SERVICE_ACCOUNT_EMAIL } from '../gcp-environments';
 import { newApp, newChart } from './chart';
 
-/** Adding a property breaks the compilation until it is here, and with it asserted below. */
+/** Every property: a new property breaks the compilation until it is added here and asserted below. */
 const ALL: Required<GcpMendixSecretStoreEnvironmentProps> = {
   name: 'orders',
   namespace: 'apps',
@@ -29,7 +29,7 @@ const ALL: Required<GcpMendixSecretStoreEnvironmentProps> = {
   secretVersion: '1',
   secretVersions: { 'database-password': 'latest' },
   googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL,
-  // With a controller only: see test/core/stores/gcp/config-connector.test.ts.
+  // Only with a controller: see test/core/stores/gcp/config-connector.test.ts.
   controller: undefined as never,
   clusterProjectId: undefined as never,
   clusterProjectNumber: undefined as never,
@@ -142,7 +142,7 @@ test('reads every key from one secret, on request', () => {
   });
 });
 
-test('names the secrets that the project must hold, and the keys of the one that holds all', () => {
+test('names the secrets that the project must hold, and the keys of a secret that holds all', () => {
   const props = { fileStorage: undefined as never, database: undefined as never, constants: ['A_B.C', 'A.B'] };
   const storedNames = { 'mx-const-A.B': 'title' };
   const create = (change: Partial<GcpMendixSecretStoreEnvironmentProps>) => {
@@ -173,7 +173,7 @@ describe('the environments of one app', () => {
   const problem =
     'name: leads to a secret id of another environment; set another id in storedNames, or choose secretLayout "SingleJson" (cluster-a/Environment0), got "projects/my-secrets/secrets/shop-eu-orders-database-type" and 10 more';
 
-  test('fail on a secret that two of them would have, in one chart or in two', () => {
+  test('fail on a secret that two of them share, in one chart or in two', () => {
     expect(() => appOf(['cluster-a', first], ['cluster-a', second]).synthYaml()).toThrow(
       `[cluster-a/Environment1] ${problem}`,
     );
@@ -186,7 +186,7 @@ describe('the environments of one app', () => {
     expect(appOf(['cluster-a', first], ['cluster-b', first]).synthYaml()).toContain('provider: gcp');
   });
 
-  test('may have one secret each, in other projects, or share one by its id', () => {
+  test('may each have a single secret, use different projects or share a secret by its id', () => {
     const single = { secretLayout: 'SingleJson' } as const;
     const shared = { ...single, secretId: 'shared' };
     for (const [one, other] of [
@@ -199,7 +199,7 @@ describe('the environments of one app', () => {
     }
   });
 
-  test('know nothing of another app', () => {
+  test('are independent of another app', () => {
     appOf(['cluster-a', first]);
     expect(appOf(['cluster-a', second]).synthYaml()).toContain('provider: gcp');
   });

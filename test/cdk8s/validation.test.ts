@@ -11,7 +11,7 @@ let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'validation-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What cdk8s hears of a file with these objects. */
+/** The violations and the result that cdk8s receives for a file with these objects. */
 async function validate(objects: unknown[], properties?: object) {
   const file = join(folder, 'app.k8s.yaml');
   writeFileSync(file, Yaml.stringify(...objects));
@@ -38,13 +38,13 @@ const driver = (tokenRequests: object[]) => ({
   spec: { podInfoOnMount: true, attachRequired: false, volumeLifecycleModes: ['Ephemeral'], tokenRequests },
 });
 
-test('what the constructs write has no violation', async () => {
+test('reports no violation for the output of the constructs', async () => {
   const { violations, submitted } = await validate(environment());
   expect(violations).toEqual([]);
   expect(submitted).toEqual([['success', { suppressed: '0' }]]);
 });
 
-test('an error fails the synthesis, with the rule, its place and its fix', async () => {
+test('an error fails the synthesis, with the rule, the place and the fix', async () => {
   const { violations, submitted, file } = await validate([...environment(), driver([{ audience: 'vault' }])]);
   expect(submitted).toEqual([['failure', { suppressed: '0' }]]);
   const [violation] = violations.filter(({ ruleName }) => ruleName.startsWith('error '));
@@ -57,7 +57,7 @@ test('an error fails the synthesis, with the rule, its place and its fix', async
   expect(readFileSync(file, 'utf8').split('\n')[line - 1]).toMatch(/tokenRequests|audience/);
 });
 
-test('a rule is switched off by the properties, as by the command', async () => {
+test('the properties can disable a rule, as the command can', async () => {
   const { violations, submitted } = await validate([...environment(), driver([{ audience: 'vault' }])], {
     disabled: ['missing-audience'],
   });

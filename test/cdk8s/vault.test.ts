@@ -6,7 +6,7 @@ import { AZURE_IDENTITY, CLIENT_ID, ROLE_ARN, TENANT_ID, vaultProps } from '../v
 import { Chart } from 'cdk8s';
 import { newChart } from './chart';
 
-/** Adding a property breaks the compilation until it is here, and with it asserted below. */
+/** Every property: a new property breaks the compilation until it is added here and asserted below. */
 const ALL: Required<VaultMendixSecretStoreEnvironmentProps> = {
   name: 'orders',
   namespace: 'apps',
@@ -48,7 +48,7 @@ const ALL: Required<VaultMendixSecretStoreEnvironmentProps> = {
   azureTenantId: undefined as never,
   azurePrincipalId: undefined as never,
   azureIdentityName: undefined as never,
-  // With a controller only: see test/core/stores/vault/vault-config-operator.test.ts.
+  // Only with a controller: see test/core/stores/vault/vault-config-operator.test.ts.
   controller: undefined as never,
   skipVaultRole: undefined as never,
   policyName: undefined as never,
@@ -138,7 +138,7 @@ test('emits exactly these objects from all properties', () => {
   ]);
 });
 
-test('the properties that exclude those of above are said too', () => {
+test('emits the properties that cannot be combined with those above', () => {
   const [serviceAccount, secretProviderClass, mendixApp] = synthesise({
     ...vaultProps(),
     ...AZURE_IDENTITY,
@@ -166,7 +166,7 @@ test('the properties that exclude those of above are said too', () => {
   });
 });
 
-test('asks for no audience and checks no certificate only where that is said', () => {
+test('omits the audience and the certificate check only on request', () => {
   const [, asked] = synthesise(vaultProps());
   expect(asked?.spec.parameters).toMatchObject({ audience: 'vault' });
   expect(asked?.spec.parameters).not.toHaveProperty('vaultSkipTLSVerify');
@@ -175,7 +175,7 @@ test('asks for no audience and checks no certificate only where that is said', (
   expect(secretProviderClass?.spec.parameters).toMatchObject({ vaultSkipTLSVerify: 'true' });
 });
 
-test('names the SQL for the identity in the runbook, as in Pulumi', () => {
+test('shows the SQL for the identity in the runbook, as in Pulumi', () => {
   const props = vaultProps({
     ...AZURE_IDENTITY,
     azureIdentityName: 'orders',
@@ -202,7 +202,7 @@ test('names the keys that every secret must hold', () => {
   expect(broken.requiredSecrets).toEqual([]);
 });
 
-test('two charts of one app do not have one secret of one Vault, and may have the same names in two', () => {
+test('refuses the same secret for two charts in one Vault, and accepts the same names in two Vaults', () => {
   const second = (vaultAddress: string) => {
     const first = newChart();
     new VaultMendixSecretStoreEnvironment(first, 'Orders', vaultProps({ vaultAddress: 'https://vault.example.com' }));

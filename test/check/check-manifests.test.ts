@@ -20,7 +20,7 @@ test.each(readdirSync(GUIDE))("the guide's own manifests have no finding: %s", (
   });
 });
 
-/** What the library writes on request, and a check cannot know to be right. */
+/** The codes of findings that the fields of an environment ask for. */
 function onRequest({ kvVersion, vaultSkipTLSVerify, vaultAddress }: Input): string[] {
   return [
     ...(kvVersion === '1' ? ['kv-path'] : []),
@@ -30,7 +30,7 @@ function onRequest({ kvVersion, vaultSkipTLSVerify, vaultAddress }: Input): stri
 }
 
 describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
-  test('what the library writes has no finding, but what was asked for', () => {
+  test('manifests of the library have no finding except those that their fields ask for', () => {
     fc.assert(
       fc.property(RANDOM_ENVIRONMENTS[store.member], (environment) => {
         const props = store.propsOf(environment);
@@ -46,7 +46,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
   });
 });
 
-test('objects in lists, in JSON and beside others are found, each with its place', () => {
+test('finds objects in lists and next to other objects, each with its line', () => {
   const [spc = '', account = '', app = ''] = guide('aws').split('---\n');
   const broken = spc.replace('region', 'region').replace('\'"database-type"\'', 'database-type');
   const indented = [broken, account, app].map((text) => `- ${text.trimEnd().replaceAll('\n', '\n  ')}\n`).join('');
@@ -55,7 +55,7 @@ test('objects in lists, in JSON and beside others are found, each with its place
   expect(codesOf(`apiVersion: v1\nkind: List\nitems:\n${indented}`)).toEqual(['18 invalid-jmespath']);
 });
 
-test('rules are switched off by an option or by an annotation, and what is switched off is returned', () => {
+test('an option or an annotation switches off rules, and their findings are returned as suppressed', () => {
   const text = readFileSync(join(__dirname, 'mistakes/vault-path-without-data.yaml'), 'utf8');
   const ignoring = text.replace(
     '  annotations:\n',
@@ -71,7 +71,7 @@ test('rules are switched off by an option or by an annotation, and what is switc
   expect(codes(ignoring, { noSuppress: true })).toEqual([['unknown-code', 'kv-path'], []]);
 });
 
-test('two environments on one value are found, and what they share by other names is not', () => {
+test('two environments that share a value are found, unless they read different keys of the secret', () => {
   const spc = guide('vault').split('---\n')[0] ?? '';
   const other = spc.replace('name: orders\n', 'name: invoices\n');
   expect(codesOf(`${spc}---\n${other}`)).toEqual([expect.stringMatching(/ shared-secret$/)]);
@@ -84,7 +84,7 @@ test.each([
   ['shop/a', 'shop/a', ['shared-secret']],
   ['shop/a-AbCdEf', 'shop/a', ['shared-secret']],
   ['shop/a-AbCdEf', 'shop/b-AbCdEf', []],
-])('a secret of AWS is known by its ARN with or without the end: %s and %s', (one, other, expected) => {
+])('an AWS secret is recognized by its ARN with or without its suffix: %s and %s', (one, other, expected) => {
   const classOf = (name: string, secret: string) => {
     const objects = `- objectName: arn:aws:secretsmanager:eu-west-1:123456789012:secret:${secret}\n  objectAlias: mx-admin-password\n`;
     return stringify({
@@ -98,20 +98,20 @@ test.each([
   expect(checkManifests([{ name: 'a.yaml', text }]).findings.map(({ code }) => code)).toEqual(expected);
 });
 
-test('a value is the same in another spelling of its path', () => {
+test('a shared value is found when its path is spelled differently', () => {
   const spc = guide('vault').split('---\n')[0] ?? '';
   const other = spc.replace('name: orders\n', 'name: invoices\n').replaceAll('secretPath: "', 'secretPath: "v1/');
   expect(other).toContain('"v1/secret');
   expect(codesOf(`${spc}---\n${other}`)).toContainEqual(expect.stringMatching(/ shared-secret$/));
 });
 
-test('an object is checked also if its kind is written with an escape', () => {
+test('checks an object whose kind contains an escape sequence', () => {
   const kind = String.raw`"SecretProvider\u0043lass"`;
   const text = `apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: ${kind}\nmetadata: {name: a}\nspec: {provider: gke}\n`;
   expect(codesOf(text)).not.toEqual([]);
 });
 
-test('nothing of what may be an argument of Vault is shown', () => {
+test('findings never show the secretArgs of Vault', () => {
   const spc = (guide('vault').split('---\n')[0] ?? '').replace(
     'secretKey: ',
     'secretArgs: hunter2\n        secretKey: ',
@@ -121,7 +121,7 @@ test('nothing of what may be an argument of Vault is shown', () => {
   expect(JSON.stringify(findings)).not.toContain('hunter2');
 });
 
-test('a ServiceAccount that no file has is no finding, and a warning if others have theirs', () => {
+test('a missing ServiceAccount is a warning only if the files contain other ServiceAccounts', () => {
   const [spc = '', account = ''] = guide('vault').split('---\n');
   const other = account.replace('name: orders', 'name: invoices');
   expect(codesOf(spc)).toEqual([]);
@@ -154,14 +154,14 @@ test.each([
     'allowOverrideSecretsWithSecretStoreCSIDriver: true\n  database: {servicePlan: postgres}\n  storage: {servicePlan: minio}',
     [],
   ],
-])('an app that %s beside a SecretProviderClass of another name', (_, spec, expected) => {
+])('an app that %s next to a SecretProviderClass with another name', (_, spec, expected) => {
   const app =
     'apiVersion: privatecloud.mendix.com/v1alpha1\nkind: MendixApp\nmetadata:\n  name: legacy\n  namespace: shop';
   const [spc = '', account = ''] = guide('vault').split('---\n');
   expect(codesOf(`${app}\nspec:\n  ${spec}\n---\n${spc}---\n${account}`)).toEqual(expected);
 });
 
-test('an environment whose ServiceAccount exists is written beside one that has its own without an error', () => {
+test('an environment with an existing ServiceAccount has no error next to one that creates its ServiceAccount', () => {
   const { roleArn = '', ...invoices } = cdk8sProps({
     name: 'invoices',
     secretName: 'invoices',
@@ -179,7 +179,7 @@ test('an environment whose ServiceAccount exists is written beside one that has 
 test.each([
   ['operatorVersion', { operatorVersion: '2.9.0' }, 'mx-debugger-password'],
   ['mendixVersion', { mendixVersion: '10.24.20', operatorVersion: '2.24.2' }, 'com.mendix.storage.s3.Region'],
-])('with %s, keys that are too new are found', (_, options, part) => {
+])('with %s, finds keys that need a newer version', (_, options, part) => {
   const { findings } = checkManifests([{ name: 'a.yaml', text: guide('aws') }], options);
   expect(findings).toEqual([
     expect.objectContaining({ code: 'unsupported-version', message: expect.stringContaining(part) as string }),
@@ -194,30 +194,30 @@ test.each<[string, string]>([
       .repeat(10),
   ],
   ['brackets', '['.repeat(1e7)],
-  ['brackets of the size of an object', '[\n'.repeat(20_000)],
-  ['keys of keys', 'a: '.repeat(3e6)],
+  ['brackets on many lines', '[\n'.repeat(20_000)],
+  ['nested keys', 'a: '.repeat(3e6)],
   ['documents', '---\n{\n'.repeat(1.6e6)],
   ['quotes', '"'.repeat(1e7)],
-])('garbage ends in findings: %s', (_, text) => {
+])('garbage results in findings: %s', (_, text) => {
   const { findings } = checkManifests([{ name: 'a.yaml', text }]);
   expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['unreadable-manifest']));
   expect(findings.length).toBeLessThanOrEqual(20);
 });
 
-test('lines just below the longest one that is read take no longer than others', () => {
+test('lines just below the length limit are checked as quickly as others', () => {
   const text = `kind: SecretProviderClass\n${`# ${'('.repeat(99_000)}\n`.repeat(10)}`;
   const begin = process.cpuUsage();
   checkManifests([{ name: 'a.yaml', text }]);
   expect(process.cpuUsage(begin).user / 1e6).toBeLessThan(2);
 });
 
-test('what Helm has not rendered is called a template', () => {
+test('a manifest that Helm has not rendered is reported as a template', () => {
   expect(codesOf('kind: SecretProviderClass\nmetadata:\n  name: {{ .Release.Name }}\n')).toEqual([
     '3 unrendered-template',
   ]);
 });
 
-// The bench measures a thousand of them as a whole process.
+// The bench measures a thousand objects in a process of its own.
 test('four times as many objects take about four times as long', () => {
   const stores = ['aws', 'azure', 'gcp', 'vault'].map((store) => guide(store).split('---\n')[0] ?? '');
   const files = (count: number) =>

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { checkManifests } from '../../lib/check';
 import { azureArgs } from '../azure-environments';
 
-/** What is written for an identity that Azure Service Operator creates. */
+/** The manifests for an identity that Azure Service Operator creates. */
 const written = (clientIdFrom: 'SecondCommit' | 'AdmissionPolicy' | 'Flux') =>
   manifestsOf({
     azure: {
@@ -23,17 +23,17 @@ const errorsIn = (text: string) =>
     .map(({ code, message }) => `${code} ${message.replace(/^spec\.parameters\.|:.*/g, '')}`);
 
 test.each(['AdmissionPolicy', 'Flux'] as const)(
-  'a client id that %s fills in is no error, whatever is there',
+  'a placeholder that %s replaces with the client id is no error',
   (source) => {
     expect(errorsIn(written(source))).toEqual([]);
   },
 );
 
-test('a client id that waits for the second commit is missing', () => {
+test('a client id that the second commit adds is reported as missing', () => {
   expect(errorsIn(written('SecondCommit'))).toEqual(['missing-parameter clientID']);
 });
 
-test.each(['AdmissionPolicy', 'Flux'] as const)('everything else of a class that %s completes is checked', (source) => {
+test.each(['AdmissionPolicy', 'Flux'] as const)('checks the parameters that %s does not fill in', (source) => {
   const text = written(source)
     .replace(/tenantID: .*/, 'tenantID: none')
     .replace(/keyvaultName: .*/, 'keyvaultName: a_b');
@@ -42,12 +42,12 @@ test.each(['AdmissionPolicy', 'Flux'] as const)('everything else of a class that
 
 test.each([
   [
-    'the variable of Flux is gone',
+    'the Flux variable is missing',
     (text: string) => text.replace(/ +clientID: .*\n/, ''),
     'missing-parameter clientID',
   ],
   [
-    'it is the variable of something else',
+    'the variable is not the Flux variable',
     (text: string) => text.replace(/clientID: .*/, 'clientID: ${CLIENT_ID}'),
     'invalid-setting clientID',
   ],

@@ -26,11 +26,11 @@ test.each<[string, GoYaml, string, string]>([
   ['~', 'v3', 'null', '~'],
   ['', 'v2', 'null', ''],
   ['database-type', 'v2', 'string', 'database-type'],
-])('%s is to %s a %s', (text, library, kind, converted) => {
+])('resolves %s in %s to %s', (text, library, kind, converted) => {
   expect(resolvePlain(text, library)).toEqual({ kind, converted });
 });
 
-/** The YAML inside a string of a manifest. */
+/** The data of the YAML inside a string of a manifest, or the error. */
 function inner(text: string, library: GoYaml): unknown {
   const [outer] = parseFile(stringify({ kind: 'SecretProviderClass', text }, { lineWidth: 0 }));
   const node =
@@ -40,10 +40,10 @@ function inner(text: string, library: GoYaml): unknown {
 }
 
 test.each<[string, string, GoYaml, unknown]>([
-  ['the last of two keys wins for v2', 'a: 1\na: 2\n', 'v2', { a: 2 }],
+  ['the last of two equal keys wins in v2', 'a: 1\na: 2\n', 'v2', { a: 2 }],
   ['two equal keys are refused by v3', 'a: 1\na: 2\n', 'v3', 'yaml: unmarshal errors: mapping key "a" already defined'],
   [
-    'a map is merged, and its own keys win',
+    'a map keeps its own keys when another map is merged into it',
     'x: &x {a: 1, b: 2}\ny: {<<: *x, b: 3}\n',
     'v3',
     { x: { a: 1, b: 2 }, y: { a: 1, b: 3 } },
@@ -51,13 +51,13 @@ test.each<[string, string, GoYaml, unknown]>([
   ['an alias stands for its node', '- &a 1\n- *a\n', 'v2', [1, 1]],
   ['an unknown alias is refused', '- *a\n', 'v3', "yaml: unknown anchor 'a' referenced"],
   ['only the first document is read', 'a: 1\n---\nb: 2\n', 'v3', { a: 1 }],
-  ['nothing is nothing', '# nothing\n', 'v3', undefined],
+  ['a text without data is undefined', '# nothing\n', 'v3', undefined],
   ['a tag makes a string', 'a: !!str 1\n', 'v2', { a: '1' }],
-  ['a map is no key', '{a: 1}: 2\n', 'v3', 'yaml: invalid map key'],
+  ['a map cannot be a key', '{a: 1}: 2\n', 'v3', 'yaml: invalid map key'],
   ['a comment may follow a quote', 'a: "x"# y\n', 'v3', { a: 'x' }],
-  ['a mark of the order of bytes is no text', '\uFEFF- a\n- b\n', 'v3', ['a', 'b']],
+  ['a byte order mark is ignored', '\uFEFF- a\n- b\n', 'v3', ['a', 'b']],
   [
-    'a quote after a backslash ends no string',
+    'an escaped quote does not end the string',
     '- a: "\\"x\\"\n  b: "y"\n',
     'v2',
     'yaml: line 2: did not find expected key',
@@ -68,7 +68,7 @@ test.each<[string, string, GoYaml, unknown]>([
     'v2',
     { a: { b: '{ x }', c: 'd' } },
   ],
-  ['a string in quotes goes on at any indentation', 'a:\n  - "x\ny"\n  - z\n', 'v3', { a: ['x y', 'z'] }],
+  ['a quoted string may continue at any indentation', 'a:\n  - "x\ny"\n  - z\n', 'v3', { a: ['x y', 'z'] }],
   ['no document begins inside quotes', 'a:\n  b: "\\"\n---\n"\n', 'v3', 'yaml: line 2: did not find expected key'],
   [
     'brackets and braces may be closed at any indentation',
@@ -77,81 +77,81 @@ test.each<[string, string, GoYaml, unknown]>([
     { a: { b: [{ x: 'y', z: [] }, "it's me"], c: 'd\n' } },
   ],
   [
-    'a tab indents no comment behind a string without quotes',
+    'a tab must not indent a comment after a plain string',
     '- a: b\n\t# c\n- d\n',
     'v2',
     'yaml: line 2: found a tab character that violates indentation',
   ],
   [
-    'nor a comment between items',
+    'a tab must not indent a comment between items',
     '- a: "b"\n  \t# c\n- d\n',
     'v3',
     'yaml: line 2: found character that cannot start any token',
   ],
   [
-    'nor an empty line before the items',
+    'a tab must not indent an empty line before the items',
     '# a\n\t\n- b\n',
     'v3',
     'yaml: line 2: found character that cannot start any token',
   ],
-  ['nor one at the end', '- a: [b]\n \t\n', 'v2', 'yaml: line 2: found character that cannot start any token'],
+  ['a tab must not end the text', '- a: [b]\n \t\n', 'v2', 'yaml: line 2: found character that cannot start any token'],
   [
-    'nor one inside a nested map',
+    'a tab must not indent an empty line inside a nested map',
     'a:\n  b:\n    c: d\n    \t\n    e: f\n',
     'v2',
     'yaml: line 4: found a tab character that violates indentation',
   ],
   [
-    'nor one inside of a string without quotes',
+    'a tab must not indent an empty line inside a plain string',
     'a:\n  b: c\n\t\n    d\n',
     'v3',
     'yaml: line 3: found a tab character that violates indentation',
   ],
-  ['a tab may follow the indentation of a string without quotes', '- a: b\n   \t# c\n- d\n', 'v2', [{ a: 'b' }, 'd']],
-  ['a tab begins no item', '-\ta\n', 'v3', 'yaml: line 1: found character that cannot start any token'],
+  ['a tab may follow the indentation of a plain string', '- a: b\n   \t# c\n- d\n', 'v2', [{ a: 'b' }, 'd']],
+  ['an item must not begin with a tab', '-\ta\n', 'v3', 'yaml: line 1: found character that cannot start any token'],
   ['a tab may follow a key', 'a:\tb\t# c\n', 'v2', { a: 'b' }],
   [
-    'tabs may be inside of brackets, quotes and blocks',
+    'tabs may occur inside brackets, quotes and blocks',
     'a: [b,\n\tc]\nd: "e\n\tf"\ng: |\n  h\n  \ti\n',
     'v3',
     { a: ['b', 'c'], d: 'e f', g: 'h\n\ti\n' },
   ],
-  ['a comment behind a comment may be indented with a tab for v3', '# a\n\t# b\n- c\n', 'v3', ['c']],
-  ['for v2 it may not', '# a\n\t# b\n- c\n', 'v2', 'yaml: line 2: found character that cannot start any token'],
+  ['v3 accepts a tab before a second comment', '# a\n\t# b\n- c\n', 'v3', ['c']],
+  ['v2 refuses a tab there', '# a\n\t# b\n- c\n', 'v2', 'yaml: line 2: found character that cannot start any token'],
   ['a tab in another document is not read', 'a: b\n---\n\t\n', 'v2', { a: 'b' }],
-  ['a slash needs no escape', 'a: "\\/"\n', 'v2', 'yaml: line 1: found unknown escape character'],
-  ['nor does it for v3', 'a: "\\/"\n', 'v3', 'yaml: line 1: found unknown escape character'],
+  ['v2 refuses an escaped slash', 'a: "\\/"\n', 'v2', 'yaml: line 1: found unknown escape character'],
+  ['v3 refuses an escaped slash', 'a: "\\/"\n', 'v3', 'yaml: line 1: found unknown escape character'],
   [
-    'nor does it in JSON, which providers read as YAML',
+    'v3 refuses an escaped slash in JSON, which providers read as YAML',
     '[{"a": "\\/"}]',
     'v3',
     'yaml: line 1: found unknown escape character',
   ],
-  ['a slash may follow a backslash', 'a: "\\\\/"\n', 'v3', { a: '\\/' }],
+  ['a slash may follow an escaped backslash', 'a: "\\\\/"\n', 'v3', { a: '\\/' }],
   ['a bracket that is never closed is refused', 'a:\n  b: [\nx\n', 'v3', 'yaml: line 4: did not find expected key'],
   [
-    'a block begins with no tab',
+    'a block must not begin with a tab',
     'a: |\n\n  \tx\n',
     'v3',
     'yaml: line 3: found a tab character where an indentation space is expected',
   ],
-  ['a tab follows the indentation of a block with an indentation indicator', 'a: |2\n  \tx\n', 'v3', { a: '\tx\n' }],
-  ['a quote after two backslashes does', '- a: "x\\\\"\n', 'v2', [{ a: 'x\\' }]],
+  ['a block with an indentation indicator may begin with a tab', 'a: |2\n  \tx\n', 'v3', { a: '\tx\n' }],
+  ['a quote after an escaped backslash ends the string', '- a: "x\\\\"\n', 'v2', [{ a: 'x\\' }]],
 ])('%s', (_, text, library, data) => {
   expect(inner(text, library)).toEqual(data);
 });
 
-test('a manifest in JSON may escape slashes, as many as it has', () => {
+test('a JSON manifest may contain any number of escaped slashes', () => {
   const items = Array.from({ length: 5000 }, () => '{"a": "b\\/c"}').join(',');
   const before = process.cpuUsage();
   const [list] = parseFile(`{"kind": "MendixAppList", "items": [${items}]}`);
   const { user, system } = process.cpuUsage(before);
   expect(list !== undefined && 'error' in list ? list.error : undefined).toBeUndefined();
-  // Asked for each of them whether the text is JSON, it takes ten times as long.
+  // Testing at each slash whether the text is JSON would take ten times as long.
   expect((user + system) / 1000).toBeLessThan(2000);
 });
 
-test('aliases that multiply are refused', () => {
+test('aliases that grow exponentially are refused', () => {
   const levels = Array.from(
     { length: 9 },
     (_, level) =>
@@ -162,7 +162,7 @@ test('aliases that multiply are refused', () => {
   );
 });
 
-test('a few aliases that multiply are refused as many are', () => {
+test('a few aliases that grow exponentially are refused as well', () => {
   const levels = Array.from({ length: 9 }, (_, level) => `l${level}: &l${level} [${`*l${level - 1}, `.repeat(10)}]`);
   const text = ['l-1: &l-1 [v]', ...levels].join('\n');
   expect(inner(text, 'v2')).toBe('yaml: document contains excessive aliasing');
@@ -173,7 +173,7 @@ test('a few aliases that multiply are refused as many are', () => {
   expect(inner(['m-1: &m-1 {a: b}', ...merges].join('\n'), 'v2')).toBe('yaml: document contains excessive aliasing');
 });
 
-test('what a map has itself takes the place of what is merged into it', () => {
+test('the own keys of a map override merged keys', () => {
   expect(inner('a: &a {k: 1, l: 2}\nb: {<<: *a, k: 3}\n', 'v3')).toEqual({ a: { k: 1, l: 2 }, b: { l: 2, k: 3 } });
 });
 
@@ -213,6 +213,6 @@ test.each([
   ["a == 'it\\'s'", { kind: 'expression' }],
   ['`"\\`"`', { kind: 'expression' }],
   ["users[?name=='x'].password | [0]", { kind: 'expression' }],
-])('the JMESPath %s', (path, meaning) => {
+])('classifies the JMESPath %s', (path, meaning) => {
   expect(readJmesPath(path)).toEqual(meaning);
 });

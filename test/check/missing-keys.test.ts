@@ -9,7 +9,7 @@ const metadata = (annotation: string, others = {}) => ({
   annotations: { [`privatecloud.mendix.com/${annotation}`]: 'true', ...others },
 });
 
-/** The parameters of a provider for some files, with one that it needs, and without it or with a value that it refuses. */
+/** The parameters of each provider for some files; if broken, they lack a parameter or field that the provider requires. */
 const PROVIDERS: Readonly<
   Record<string, (keys: readonly string[], isBroken: boolean) => Readonly<Record<string, string>>>
 > = {
@@ -60,7 +60,7 @@ const absent = (key: string) =>
 describe.each(Object.entries(PROVIDERS))('%s', (provider, parametersOf) => {
   const password = provider === 'gcp' ? [absent('database-password')] : [];
 
-  test.each([false, true])('keys that are missing are found, also beside another error: %s', (isBroken) => {
+  test.each([false, true])('finds missing keys, also next to another error: %s', (isBroken) => {
     const parameters = parametersOf(KEYS.slice(0, 2), isBroken);
     const keys = ['database-jdbc-url', 'database-name', 'database-username'];
     expect(missingOf(provider, parameters)).toEqual([...keys.map(absent), ...password]);
@@ -68,7 +68,7 @@ describe.each(Object.entries(PROVIDERS))('%s', (provider, parametersOf) => {
     expect(beside.length > 0).toBe(isBroken);
   });
 
-  test('a misspelt key that the environment needs is one error, at the misspelt key', () => {
+  test('a misspelt key that the environment requires is one error, at the misspelt key', () => {
     const parameters = parametersOf([...KEYS, 'database-pasword'], false);
     const [finding, ...others] = findingsOf(provider, parameters);
     expect(others).toEqual([]);
@@ -78,42 +78,42 @@ describe.each(Object.entries(PROVIDERS))('%s', (provider, parametersOf) => {
     );
   });
 
-  test('a misspelt key that is mapped, too, or that no mode needs, is a warning', () => {
+  test('a misspelt key is a warning if the correct key is also mapped or no mode requires it', () => {
     const keys = [...KEYS, 'database-password', 'database-pasword', 'mx-admin-pasword'];
     expect(codesOf(provider, parametersOf(keys, false))).toEqual(['unknown-key', 'unknown-key']);
   });
 });
 
 test.each([
-  ['an item that is no YAML', 'azure', { array: [stringify({ objectName: 'database-type' }), 'objectName: ['] }],
+  ['an item that is not YAML', 'azure', { array: [stringify({ objectName: 'database-type' }), 'objectName: ['] }],
   ['an item without a name', 'vault', [{ objectName: 'database-type', secretPath: 'a/data/b' }, { secretPath: 'x' }]],
   [
     'a list of members that is a map',
     'aws',
     [{ objectName: 'database-type', objectType: 'secretsmanager', jmesPath: {} }],
   ],
-])('%s may be any key, so none is missing', (_, provider, objects) => {
+])('%s may stand for any key, so no key is reported as missing', (_, provider, objects) => {
   const parameters = { ...PROVIDERS[provider]?.([], false), objects: stringify(objects) };
   expect(missingOf(provider, parameters)).toEqual([]);
 });
 
 test.each([
-  ['another word behind a key', 'database-password-old'],
-  ['another word before a key', 'former-database-password'],
-])('%s is no misspelling, and asks for no password', (_, key) => {
+  ['a key followed by another word', 'database-password-old'],
+  ['a key preceded by another word', 'former-database-password'],
+])('%s is not a misspelling and does not require a password', (_, key) => {
   expect(codesOf('aws', PROVIDERS.aws?.([...KEYS, key], false) ?? {})).toEqual(['unknown-key']);
 });
 
 describe('a database on Vault without a password', () => {
   const parameters = PROVIDERS.vault?.(KEYS, false) ?? {};
 
-  test('needs an identity of a cloud at its ServiceAccount', () => {
+  test('needs a cloud identity on its ServiceAccount', () => {
     expect(missingOf('vault', parameters, {})).toEqual([absent('database-password')]);
     expect(codesOf('vault', parameters, AWS_ROLE)).toEqual([]);
     expect(codesOf('vault', parameters, AZURE_CLIENT)).toEqual([]);
   });
 
-  test('is no error while no file has the ServiceAccount', () => {
+  test('is no error if no file contains its ServiceAccount', () => {
     expect(codesOf('vault', parameters)).toEqual([]);
   });
 });

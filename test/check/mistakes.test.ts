@@ -4,7 +4,7 @@ import { checkManifests } from '../../lib/check';
 
 const MISTAKES = join(__dirname, 'mistakes');
 
-/** Mistakes that people asked about, each with the place where it is, and with what the provider or Kubernetes says. */
+/** Mistakes that users asked about, each with its place and with the message of the provider or of Kubernetes. */
 const FOUND: readonly [file: string, code: string, place: string, says: string][] = [
   ['app-that-does-not-read-the-store', 'store-not-read', '20:9', 'must be true'],
   [
@@ -88,7 +88,7 @@ const FOUND: readonly [file: string, code: string, place: string, says: string][
   ['vault-without-a-role', 'missing-parameter', '10:3', "missing 'roleName' in SecretProviderClass definition"],
 ];
 
-/** What else the file of a mistake has, because one follows from the other. */
+/** The other findings of a file, which follow from its mistake. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   'app-that-does-not-read-the-store': ['clear-text-secret'],
   'aws-file-permission-as-a-number': ['converted-value'],

@@ -2,11 +2,11 @@ import { STORES } from '../stores';
 import { mutatedManifests } from './mutated';
 import { compare, refusalOf } from './mutated/verdict';
 
-/** The first of those that the engine suite compares. */
+/** The number of manifests: the first of those that the engine suite compares. */
 const COUNT = 72;
 
 test.each(STORES)(
-  '$store: an error is on the changed manifests that its provider refuses, and on no other',
+  '$store: check reports an error exactly for the changed manifests that the provider refuses',
   (store) => {
     const manifests = mutatedManifests(store, { count: COUNT });
     const refusals = manifests.map(({ text }) => refusalOf(store, text));

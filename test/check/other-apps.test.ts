@@ -27,7 +27,7 @@ const appOf = (spec: object): Manifest => ({
 });
 const READS_STORE = { allowOverrideSecretsWithSecretStoreCSIDriver: true };
 
-/** The codes and paths of what is found, but for the missing annotations of Mendix. */
+/** The severity, code and path of each finding, except for missing Mendix annotations. */
 const found = (...manifests: Manifest[]) =>
   checkManifests([{ name: 'a.yaml', text: manifests.map((one) => JSON.stringify(one)).join('\n---\n') }])
     .findings.filter(({ code }) => !code.endsWith('-annotation'))
@@ -40,13 +40,13 @@ const AZURE = {
 };
 const OF_MENDIX = { 'privatecloud.mendix.com/environment-class': 'true' };
 
-/** What makes a SecretProviderClass one of Mendix. */
+/** The marks that make a SecretProviderClass a Mendix one. */
 const MARKS: readonly [mark: string, annotations: object, parameters: object, beside: readonly Manifest[]][] = [
   ['its annotation', OF_MENDIX, {}, []],
-  ['a key of Mendix', {}, { objects: `${AZURE.objects}    objectAlias: database-type\n` }, []],
-  ['a MendixApp of its name', {}, {}, [appOf(READS_STORE)]],
+  ['a Mendix key', {}, { objects: `${AZURE.objects}    objectAlias: database-type\n` }, []],
+  ['a MendixApp with the same name', {}, {}, [appOf(READS_STORE)]],
   [
-    'a ServiceAccount of Mendix of its name',
+    'a Mendix ServiceAccount with the same name',
     {},
     {},
     [account({ 'privatecloud.mendix.com/environment-account': 'true' })],
@@ -57,7 +57,7 @@ test('the pods of another app may log in to Azure with a service principal', () 
   expect(found(classOf('azure', AZURE), account())).toEqual([]);
 });
 
-test.each(MARKS)('those of Mendix need a client id: %s', (_, annotations, parameters, beside) => {
+test.each(MARKS)('the pods of a Mendix app need a client id: %s', (_, annotations, parameters, beside) => {
   expect(found(classOf('azure', { ...AZURE, ...parameters }, annotations), ...beside)).toContain(
     'error missing-parameter spec.parameters.clientID',
   );
@@ -69,10 +69,10 @@ test.each([
     { useAzureTokenProxy: 'true' },
     'missing-parameter spec.parameters.clientID',
   ],
-  ['a client id is a UUID', { clientID: 'x' }, 'invalid-setting spec.parameters.clientID'],
-  ['a tenant is a UUID', { tenantID: 'x!' }, 'invalid-setting spec.parameters.tenantID'],
-  ['a list can be read', { objects: '- a' }, 'wrong-shape spec.parameters.objects'],
-])('what the provider refuses of any app is an error: %s', (_, parameters, expected) => {
+  ['a client id must be a UUID', { clientID: 'x' }, 'invalid-setting spec.parameters.clientID'],
+  ['a tenant must be a UUID', { tenantID: 'x!' }, 'invalid-setting spec.parameters.tenantID'],
+  ['a list must be readable', { objects: '- a' }, 'wrong-shape spec.parameters.objects'],
+])('a parameter that the provider refuses is an error for any app: %s', (_, parameters, expected) => {
   expect(found(classOf('azure', { ...AZURE, ...parameters }))).toContain(`error ${expected}`);
 });
 
@@ -81,12 +81,12 @@ test.each([
   ['gke', []],
   ['AWS', ['error unknown-provider spec.provider']],
   ['conjur.example', ['error unknown-provider spec.provider']],
-])('another app may have another provider, by a name that the driver takes: %s', (provider, expected) => {
+])('another app may use another provider whose name the driver accepts: %s', (provider, expected) => {
   expect(found(classOf(provider, { a: 'b' }))).toEqual(expected);
   expect(found(classOf(provider, { a: 'b' }, OF_MENDIX))).toEqual(['error unknown-provider spec.provider']);
 });
 
-test('a key of Mendix in a class of an unknown provider shows that the class is for Mendix', () => {
+test('a Mendix key in a class of an unknown provider shows that the class is for Mendix', () => {
   const secrets = '- resourceName: projects/p/secrets/a/versions/latest\n  path: database-type\n';
   expect(found(classOf('gke', { secrets }))).toEqual(['error unknown-provider spec.provider']);
   expect(found(classOf('gke', { secrets: secrets.replace('database-type', 'my-database-type') }))).toEqual([]);
@@ -106,7 +106,7 @@ test.each([
   },
 );
 
-test('an identity that is empty, as charts write it, is none', () => {
+test('an empty identity annotation, as charts write it, counts as missing', () => {
   const [role, google] = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account'];
   expect(found(account({ [role]: '', [google]: '' }))).toEqual([]);
   const objects = '- objectName: a\n  objectType: secretsmanager\n';
@@ -121,7 +121,7 @@ test.each([
   ['my-project@appspot.gserviceaccount.com', 'warning default-identity'],
   ['a b@developer.gserviceaccount.com', 'error invalid-identity'],
   ['orders@example.com', 'error invalid-identity'],
-])('Google takes a default account, which is shared by a project, and nothing else: %s', (email, expected) => {
+])('a default Google account is a warning, and an invalid email is an error: %s', (email, expected) => {
   const key = 'iam.gke.io/gcp-service-account';
   expect(found(account({ [key]: email }))).toEqual([`${expected} metadata.annotations["${key}"]`]);
 });

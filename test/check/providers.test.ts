@@ -11,7 +11,7 @@ const REST: Readonly<Record<string, Record<string, string>>> = {
   vault: { roleName: 'orders' },
 };
 
-/** The codes of what is wrong with a list of a provider, and where. */
+/** The code and path of each finding in a provider's list. */
 function found(provider: string, list: string, others: Record<string, string> = {}): string[] {
   const parameters = { ...REST[provider], ...others, [provider === 'gcp' ? 'secrets' : 'objects']: list };
   const manifest = {
@@ -36,49 +36,49 @@ test.each<[string, string, Record<string, string>, string[]]>([
     FAILOVER,
     ['wrong-shape objects[0].failoverObject'],
   ],
-  ['a failover object without a name is none', `${AWS}  failoverObject: {}\n`, {}, []],
-  ['nothing is no failover object', `${AWS}  failoverObject: null\n`, {}, []],
+  ['a failover object without a name is ignored', `${AWS}  failoverObject: {}\n`, {}, []],
+  ['a null failover object is ignored', `${AWS}  failoverObject: null\n`, {}, []],
   [
-    'an ARN is asked for in both regions without the name of a failover object',
+    'an ARN is read in both regions if the failover object has no name',
     `${AWS.replace(': a', `: ${ARN}`)}  failoverObject: {}\n`,
     FAILOVER,
     ['invalid-reference objects[0].objectName'],
   ],
   [
-    'of a field in two cases, the last by the order of letters wins',
+    'the spelling that sorts last wins when a field is given in two cases',
     `${AWS}  ObjectName: ""\n`,
     {},
     ['repeated-item-field objects[0].objectName'],
   ],
   [
-    'a parameter has a name of its kind',
+    'the name of a parameter may be a path',
     AWS.replace('secretsmanager', 'ssmparameter').replace(': a', ': /a/b.c'),
     {},
     [],
   ],
   [
-    'a parameter with slashes begins with one',
+    'the name of a parameter with slashes must begin with a slash',
     AWS.replace('secretsmanager', 'ssmparameter').replace(': a', ': a/b'),
     {},
     ['invalid-reference objects[0].objectName'],
   ],
-  ['a secret of RDS has a name with an exclamation mark', AWS.replace(': a', ': rds!db-2f6c1a7e'), {}, []],
-  ['no secret has a name with a star', AWS.replace(': a', ': rds*db'), {}, ['invalid-reference objects[0].objectName']],
+  ['the name of an RDS secret contains an exclamation mark', AWS.replace(': a', ': rds!db-2f6c1a7e'), {}, []],
+  ['a secret has no star in its name', AWS.replace(': a', ': rds*db'), {}, ['invalid-reference objects[0].objectName']],
   [
-    'a file that begins with two dots is written, unless the driver writes',
+    'a file name that begins with two dots works unless the driver writes the files',
     AWS.replace(': b', ': ..b'),
     {},
     ['dotted-file objects[0].objectAlias'],
   ],
-  ['no file is called by two dots', AWS.replace(': b', ': ".."'), {}, ['invalid-file-name objects[0].objectAlias']],
+  ['a file cannot be named ..', AWS.replace(': b', ': ".."'), {}, ['invalid-file-name objects[0].objectAlias']],
   [
-    'without a translation, the first slash is taken away',
+    'without path translation, a leading slash is removed',
     AWS.replace(': b', ': /b'),
     { pathTranslation: 'False' },
     [],
   ],
   [
-    'only the last object of a name is compared',
+    'only the last object with a name is compared',
     [1, 2, 1]
       .map((label) => `- objectName: a\n  objectType: secretsmanager\n  objectVersionLabel: l${label}\n`)
       .join(''),
@@ -90,14 +90,14 @@ test.each<[string, string, Record<string, string>, string[]]>([
 });
 
 test.each<[string, string, string[]]>([
-  ['blanks before the list do not count', '\n\tarray:\n  - |\n    objectName: a\n    objectType: secret\n', []],
+  ['whitespace before the list is ignored', '\n\tarray:\n  - |\n    objectName: a\n    objectType: secret\n', []],
   [
-    'a history may have a point',
+    'a history may have a decimal point',
     'array:\n  - |\n    objectName: a\n    objectType: secret\n    objectVersionHistory: 1.0\n',
     [],
   ],
   [
-    'a history is no string',
+    'a history must not be a string',
     'array:\n  - |\n    objectName: a\n    objectType: secret\n    objectVersionHistory: "1"\n',
     ['wrong-shape objects.array[0].objectVersionHistory'],
   ],
@@ -109,12 +109,12 @@ test.each<[string, string, string[]]>([
 const GCP = '- resourceName: projects/my-secrets/secrets/a/versions/latest\n  fileName: b\n';
 
 test.each<[string, string, string[]]>([
-  ['a mode may have a point', `${GCP}  mode: 420.5\n`, []],
-  ['a mode may be in the form of science', `${GCP}  mode: 4e2\n`, []],
-  ['a mode fits into 32 bits', `${GCP}  mode: 99999999999\n`, ['wrong-shape secrets[0].mode']],
-  ['an alias of a version is one', GCP.replace('latest', 'prod'), []],
-  ['a version has no dots', GCP.replace('latest', '1.x'), ['invalid-reference secrets[0].resourceName']],
-  ['no version is zero', GCP.replace('latest', '0'), ['invalid-reference secrets[0].resourceName']],
+  ['a mode may have a decimal point', `${GCP}  mode: 420.5\n`, []],
+  ['a mode may be in scientific notation', `${GCP}  mode: 4e2\n`, []],
+  ['a mode must fit into 32 bits', `${GCP}  mode: 99999999999\n`, ['wrong-shape secrets[0].mode']],
+  ['a version may be an alias', GCP.replace('latest', 'prod'), []],
+  ['a version must not contain dots', GCP.replace('latest', '1.x'), ['invalid-reference secrets[0].resourceName']],
+  ['a version must not be zero', GCP.replace('latest', '0'), ['invalid-reference secrets[0].resourceName']],
   ['a null item crashes the provider', `${GCP}-\n`, ['wrong-shape secrets[1]']],
 ])('Google: %s', (_, list, expected) => {
   expect(found('gcp', list)).toEqual(expected);
@@ -126,19 +126,19 @@ test.each([
   ['unix:///', ['invalid-setting vaultAddress']],
   ['unix:///agent.sock?token=a', ['clear-text-parameter vaultAddress']],
   ['tcp://vault:8200', ['invalid-setting vaultAddress']],
-])('Vault: an address is a URL, or the path of a socket: %s', (vaultAddress, expected) => {
+])('Vault: an address must be a URL or the path of a socket: %s', (vaultAddress, expected) => {
   expect(found('vault', VAULT, { vaultAddress })).toEqual(expected);
 });
 
 const VAULT = '- objectName: a\n  secretPath: secret/data/a\n  secretKey: a\n';
 
 test.each<[string, string, string[]]>([
-  ['arguments are a map', `${VAULT}  secretArgs: x\n`, ['wrong-shape objects[0].secretArgs']],
-  ['no arguments are none', `${VAULT}  secretArgs:\n`, []],
-  ['a permission is not negative', `${VAULT}  filePermission: -1\n`, ['wrong-shape objects[0].filePermission']],
-  ['a path is more than a slash', VAULT.replace('secret/data/a', '/'), ['missing-field objects[0].secretPath']],
+  ['arguments must be a map', `${VAULT}  secretArgs: x\n`, ['wrong-shape objects[0].secretArgs']],
+  ['arguments may be empty', `${VAULT}  secretArgs:\n`, []],
+  ['a permission must not be negative', `${VAULT}  filePermission: -1\n`, ['wrong-shape objects[0].filePermission']],
+  ['a path must be more than a slash', VAULT.replace('secret/data/a', '/'), ['missing-field objects[0].secretPath']],
   [
-    'a path is more than the prefix of the API',
+    'a path must be more than the prefix of the API',
     VAULT.replace('secret/data/a', '/v1/'),
     ['missing-field objects[0].secretPath'],
   ],

@@ -25,7 +25,7 @@ function read(text: string): ReadParameters & { readonly provider: string } {
   return { ...(reader?.(input) as ReadParameters), provider: name };
 }
 
-/** What the parameters of our manifests say beside the list of secrets, by the names that a reader gives them. */
+/** The parameters of our manifests other than the list of secrets, under the names that a reader gives them. */
 const IDENTITY = ['usePodIdentity', 'clientID', 'tenantID', 'roleName', 'authMountPath', 'audience'];
 function expectedSettings({ parameters }: SecretProviderClassManifest['spec']) {
   const named = Object.entries(parameters)
@@ -40,7 +40,7 @@ function expectedSettings({ parameters }: SecretProviderClassManifest['spec']) {
 }
 
 describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
-  test('whatever the library writes reads back to the environment it came from', () => {
+  test('reads a manifest of the library back to the environment that it was written from', () => {
     fc.assert(
       fc.property(RANDOM_ENVIRONMENTS[store.member], fc.boolean(), (environment, asJson) => {
         const props = store.propsOf(environment);
@@ -79,17 +79,17 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
   });
 });
 
-/** The name of a secret, of which Google has the resource. */
+/** The name of a secret; for Google, the last part of its resource name. */
 function nameOf(member: string, secret: string): string {
   return member === 'gcp' ? secret.slice(secret.lastIndexOf('/') + 1) : secret;
 }
 
-/** The name under which the store keeps a key; those of Vault are told apart by their secrets. */
+/** The name under which the store keeps a key; for Vault, it includes the secret. */
 function storedNameOf(member: string, { secret, key }: ReadParameters['files'][number]): string {
   return member === 'vault' ? `${secret} ${key ?? ''}` : (key ?? nameOf(member, secret));
 }
 
-/** Every file name is where the reader says, as it is written or in the line of a string that JSON escapes. */
+/** Whether each place points to its file name, or to the JSON string that contains the file name. */
 function placesAreRight(text: string, files: ReadParameters['files']): boolean {
   return files.every(({ fileName, place }) => {
     const written = text.slice(place);
@@ -97,7 +97,7 @@ function placesAreRight(text: string, files: ReadParameters['files']): boolean {
   });
 }
 
-/** The modes are those of the environment, but for the type of the database and what is stored under a key. */
+/** Expects the modes of the environment, except for the type of the database and the stored values. */
 function expectSameModes(props: Input, keys: string[]): void {
   const { database, fileStorage, constants, runtimeSettings } = props as {
     [Name in 'database' | 'fileStorage']?: Input;

@@ -8,13 +8,13 @@ const printed = async (...words: string[]) => {
   return parseAllDocuments(stdout).map((document) => document.toJS() as object);
 };
 
-test('admission-policy prints the policy and its binding, which refuses', async () => {
+test('admission-policy prints the policy and a binding that denies', async () => {
   const { policy, binding } = admissionManifests();
   expect(await printed()).toEqual([policy, binding]);
   expect(binding.spec.validationActions).toEqual(['Deny']);
 });
 
-test.each(Object.values(AdmissionAction))('--action %s is what the binding does', async (action) => {
+test.each(Object.values(AdmissionAction))('--action %s sets the validation action of the binding', async (action) => {
   const [policy, binding] = await printed('--action', action);
   expect(policy).toEqual(admissionManifests().policy);
   expect(binding).toMatchObject({ spec: { validationActions: [action] } });

@@ -6,11 +6,11 @@ const folder = temporaryFolder();
 const MISTAKE = join(__dirname, '../check/mistakes/vault-path-without-data.yaml');
 const GUIDE = join(__dirname, '../check/guide');
 
-test('a folder without mistakes is fine', async () => {
+test('a folder without mistakes has no finding', async () => {
   expect(await run(['check', GUIDE])).toEqual({ code: 0, stdout: '', stderr: '4 files checked.\n' });
 });
 
-test('a folder is read to its depth, without hidden folders and other files', async () => {
+test('a folder is read recursively, without hidden folders and other files', async () => {
   for (const name of ['a/b', '.hidden', 'node_modules']) {
     mkdirSync(join(folder, name), { recursive: true });
     writeFileSync(join(folder, name, 'x.yaml'), 'a: [');
@@ -21,7 +21,7 @@ test('a folder is read to its depth, without hidden folders and other files', as
   expect(stdout).toContain(`${join(folder, 'a/b/x.yaml')}:1:`);
 });
 
-test('a link in a folder to something without an end is not read', async () => {
+test('a link in a folder to an endless device is not read', async () => {
   const path = join(folder, 'links');
   mkdirSync(path);
   writeFileSync(join(path, 'a.yaml'), 'kind: ConfigMap\n');
@@ -29,7 +29,7 @@ test('a link in a folder to something without an end is not read', async () => {
   expect(await run(['check', path])).toMatchObject({ code: 0, stderr: '1 file checked.\n' });
 });
 
-test('a name in a manifest prints no line and no colour of its own', async () => {
+test('control characters in the name of a manifest are escaped', async () => {
   const name = String.raw`"x\e[31m\n::error::y"`;
   const stdin = `apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: {name: ${name}}\nspec: {provider: gke}\n`;
   const { stdout } = await run(['check', '-'], { stdin });
@@ -37,7 +37,7 @@ test('a name in a manifest prints no line and no colour of its own', async () =>
   expect(stdout).not.toMatch(/\x1b|^::/m);
 });
 
-test('warnings are no failure, a rule can be switched off, and what is off is counted', async () => {
+test('warnings do not fail the check, and the findings of a rule that is switched off are counted', async () => {
   const warned = await run(['check', MISTAKE]);
   expect(warned.code).toBe(0);
   expect(warned.stdout).toContain(
@@ -47,7 +47,7 @@ test('warnings are no failure, a rule can be switched off, and what is off is co
   expect(off).toEqual({ code: 0, stdout: '', stderr: '1 file checked, 1 finding switched off.\n' });
 });
 
-test('standard input is read, and an error is a failure', async () => {
+test('standard input is read, and an error fails the check', async () => {
   const stdin =
     'apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: {name: a}\nspec: {provider: AWS}\n';
   const { code, stdout } = await run(['check', '-', '--format', 'json'], { stdin });
@@ -66,14 +66,14 @@ test.each([
   [['check', 'does-not-exist'], 'does-not-exist: cannot be read: does not exist'],
   [['check', '-', '--disable', 'x'], '--disable: no rule has the code "x"'],
   [['check', '-', '--namespace', 'shop'], '--context and --namespace are for: check cluster'],
-])('%j cannot run', async (words, message) => {
+])('%j exits with code 2', async (words, message) => {
   const { code, stderr } = await run(words);
   expect(code).toBe(2);
   expect(stderr).toContain(message);
 });
 
-describe('of a cluster', () => {
-  /** Puts a script in the place of kubectl. */
+describe('check cluster', () => {
+  /** Replaces kubectl with a script. */
   function withKubectl(script: string): { readonly env: Record<string, string> } {
     const bin = join(folder, 'bin');
     mkdirSync(bin, { recursive: true });
@@ -96,7 +96,7 @@ describe('of a cluster', () => {
     ],
   });
 
-  test('its objects are checked, and no Secret is read', async () => {
+  test('checks the objects of the cluster, and reads no Secret', async () => {
     const given = withKubectl(`case "$2" in
       secretproviderclasses*) echo '${SPC.replaceAll('\\n', '\\\\n')}' ;;
       mendixapps*) echo "error: the server doesn't have a resource type \\"mendixapps\\"" >&2; exit 1 ;;
@@ -108,7 +108,7 @@ describe('of a cluster', () => {
     expect(stdout).toContain('SecretProviderClass shop/orders: spec.parameters.secrets[0].resourceName');
   });
 
-  test('that does not answer, the command cannot run', async () => {
+  test('exits with code 2 if the cluster does not answer', async () => {
     const given = withKubectl('echo "Unable to connect to the server" >&2; exit 1');
     const { code, stderr } = await run(['check', 'cluster'], given);
     expect([code, stderr]).toEqual([2, expect.stringContaining('Unable to connect to the server')]);

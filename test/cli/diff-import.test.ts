@@ -21,7 +21,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-/** A `kubectl` that prints its words on standard error, and an answer, or fails. */
+/** The environment of a process in which this script takes the place of `kubectl`. */
 function kubectl(name: string, script: string): Record<string, string> {
   const path = file(join(name, 'kubectl'), `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
@@ -33,7 +33,7 @@ environments:
   - { store: gcp, name: orders, namespace: shop, secretProjectId: my-project, constants: [A.B] }
 `;
 
-test('a folder is imported, written again, and differs in nothing', async () => {
+test('an imported folder has no difference from its fleet file', async () => {
   file('by-hand/orders.yaml', objectsOf('orders'));
   file('by-hand/sub/basket.yml', objectsOf('basket'));
   file('by-hand/README.md', 'not read');
@@ -49,7 +49,7 @@ test('a folder is imported, written again, and differs in nothing', async () => 
   });
 });
 
-test('the file has the name that is given, or a comment with which it has one', async () => {
+test('--name sets the name of the fleet, and a comment shows how to set it later', async () => {
   const named = await run(['import', '-', '--name', 'webshop'], { stdin: objectsOf('orders') });
   expect(named).toMatchObject({ code: 0, stderr: '' });
   expect(named.stdout).toContain('version: 1\nname: webshop\nenvironments:\n');
@@ -61,17 +61,17 @@ test('the file has the name that is given, or a comment with which it has one', 
   expect(readFileSync(join(folder, 'named/shop.orders.yaml'), 'utf8')).toMatch(/, fleet my-fleet\n/);
 });
 
-test('the comment for the name is also before defaults', async () => {
+test('the comment for the name also precedes defaults', async () => {
   const { stdout } = await run(['import', '-'], { stdin: objectsOf('orders', 'basket') });
   expect(stdout).toMatch(/^# name: my-fleet\ndefaults:$/m);
 });
 
-test('a name that no fleet can have is wrong usage', async () => {
+test('an invalid name for a fleet is a usage error', async () => {
   const { code, stderr } = await run(['import', '-', '--name', 'Web shop'], { stdin: objectsOf('orders') });
   expect([code, stderr]).toEqual([2, expect.stringContaining('--name: must be a DNS label, got "Web shop"')]);
 });
 
-test('a difference is exit code 1, in words and as JSON', async () => {
+test('a difference exits with code 1, as text and as JSON', async () => {
   const before = file('before.json', objectsOf('orders'));
   const after = FLEET.replace('my-project', 'other-project');
   const text = await run(['diff', before, '-'], { stdin: after });
@@ -96,7 +96,7 @@ test('a difference is exit code 1, in words and as JSON', async () => {
   ]);
 });
 
-test('what cannot be read is exit code 2 for diff, and no difference is printed', async () => {
+test('diff exits with code 2 if it cannot read a side, and prints no difference', async () => {
   const before = file('one.json', objectsOf('orders'));
   const wrong = await run(['diff', before, '-'], { stdin: FLEET.replace('my-project', 'A') });
   expect(wrong).toMatchObject({ code: 2, stdout: '' });
@@ -106,7 +106,7 @@ test('what cannot be read is exit code 2 for diff, and no difference is printed'
   expect(unread.stderr).toContain('document: must be YAML');
 });
 
-test('an environment that cannot be imported is exit code 1, and the others are printed', async () => {
+test('import exits with code 1 if it cannot import an environment, and prints the others', async () => {
   const broken = objectsOf('basket').replace('"provider":"gcp"', '"provider":"akeyless"');
   const { code, stdout, stderr } = await run(['import', '-', '--format', 'json'], {
     stdin: `${objectsOf('orders')}\n---\n${broken}`,
@@ -117,7 +117,7 @@ test('an environment that cannot be imported is exit code 1, and the others are 
   expect(stderr).toContain('left-out-environment');
 });
 
-test('a cluster is asked by kubectl for the namespace and the context, and its other ServiceAccounts are not read', async () => {
+test('kubectl reads the cluster with the given namespace and context, and other ServiceAccounts are ignored', async () => {
   const others = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'shop' } };
   const answer = file('answer.json', JSON.stringify({ items: [others, ...manifestsOf(environment('orders'))] }));
   const words = join(folder, 'words');
@@ -131,7 +131,7 @@ test('a cluster is asked by kubectl for the namespace and the context, and its o
   expect(readFileSync(words, 'utf8')).toContain('--output json --all-namespaces');
 });
 
-test('the file of pulumi import has a component for each environment, with its children', async () => {
+test('--print pulumi prints a component for each environment, with its children', async () => {
   const { stdout } = await run(['import', '-', '--print', 'pulumi'], { stdin: objectsOf('orders') });
   expect(JSON.parse(stdout)).toEqual({
     resources: [
@@ -151,14 +151,14 @@ test('the file of pulumi import has a component for each environment, with its c
 test.each<[string, Record<string, string>, string]>([
   ['kubectl is missing', { PATH: '/nonexistent' }, 'kubectl: is not on the PATH'],
   [
-    'kubectl refuses',
+    'kubectl fails',
     kubectl(
       'refuses',
       'echo "warning" >&2; echo "error: You must be logged in to the server (Unauthorized)" >&2; exit 1',
     ),
     'kubectl get secretproviderclasses.secrets-store.csi.x-k8s.io: error: You must be logged in to the server (Unauthorized)',
   ],
-])('%s: exit code 2, and one line', async (_, env, line) => {
+])('%s: exits with code 2 and prints one line', async (_, env, line) => {
   expect(await run(['import', 'cluster'], { env })).toEqual({
     code: 2,
     stdout: '',
@@ -171,13 +171,13 @@ test.each([
   [['diff', 'a.yaml', 'a.yaml'], 'diff takes two sides, which differ'],
   [['import'], 'no file is given'],
   [['import', '/nonexistent'], '/nonexistent: cannot be read: does not exist'],
-])('%j cannot run', async (words, line) => {
+])('%j exits with code 2', async (words, line) => {
   const { code, stderr } = await run(words);
   expect(code).toBe(2);
   expect(stderr).toContain(line);
 });
 
-test('a folder without files says what it looks for', async () => {
+test('the error for a folder without manifests names the file extensions', async () => {
   const empty = join(folder, 'empty');
   mkdirSync(empty);
   const { code, stderr } = await run(['import', empty]);

@@ -2,7 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { STORE_NAMES, type StoreName } from '../../lib/stores/stores';
 import { run } from './run';
 
-/** How environments of a store log in without a password, where its first file has a way. */
+/** The mode without a password that the first file of a store shows, if any. */
 const MODES: Partial<Record<StoreName, string>> = {
   aws: 'AwsIam',
   azure: 'AzureManagedIdentity',
@@ -12,7 +12,7 @@ const MODES: Partial<Record<StoreName, string>> = {
 describe.each(STORE_NAMES)('the first file of %s', (store) => {
   const print = async () => (await run(['init', '--store', store])).stdout;
 
-  test('is taken by synth as it is, without a finding', async () => {
+  test('is accepted by synth without a finding', async () => {
     const { code, stdout, stderr } = await run(['synth', '-', '--stdout'], { stdin: await print() });
     expect([code, stderr]).toEqual([0, '']);
     const objects = parseAllDocuments(stdout).map((one) => one.toJS() as { kind: string; metadata: { name: string } });
@@ -24,7 +24,7 @@ describe.each(STORE_NAMES)('the first file of %s', (store) => {
     ]);
   });
 
-  test('says how to log in without a password where the store has an identity, and is taken with that, too', async () => {
+  test('shows how to log in without a password if the store has an identity, and is also accepted that way', async () => {
     const commented = / {4}# authentication: (\w+) # no /g;
     const text = await print();
     const mode = MODES[store];
@@ -36,14 +36,14 @@ describe.each(STORE_NAMES)('the first file of %s', (store) => {
     expect(stdout).toContain('database-username');
   });
 
-  test('names the schema that the package has, first, and has comments', async () => {
+  test('names the schema of the package in its first line, and has comments', async () => {
     const lines = (await print()).split('\n');
     expect(lines[0]).toMatch(/^# yaml-language-server: \$schema=\.\/node_modules\/mendix-secret-store\/\S+\.json$/);
     expect(lines.filter((line) => line.includes('# ')).length).toBeGreaterThan(7);
     expect(lines.filter((line) => line.length > 130)).toEqual([]);
   });
 
-  test.each(['runbook', 'access', 'requirements'])('has a report: %s', async (kind) => {
+  test.each(['runbook', 'access', 'requirements'])('has a %s report', async (kind) => {
     const { code, stdout } = await run(['report', kind, '-'], { stdin: await print() });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^# /);

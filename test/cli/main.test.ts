@@ -9,7 +9,7 @@ import { run } from './run';
 
 const NAMES = COMMANDS.map(({ name }) => name);
 
-test.each(['--help', '-h', 'help'])('%s has every command in a line', async (word) => {
+test.each(['--help', '-h', 'help'])('%s lists each command on one line', async (word) => {
   const { code, stdout, stderr } = await run([word]);
   expect([code, stderr]).toEqual([0, '']);
   for (const { name, summary } of COMMANDS) {
@@ -17,7 +17,7 @@ test.each(['--help', '-h', 'help'])('%s has every command in a line', async (wor
   }
 });
 
-test('without a command the help is an error', async () => {
+test('prints the help as an error if no command is given', async () => {
   const { stdout } = await run(['--help']);
   expect(await run([])).toEqual({ code: 2, stdout: '', stderr: stdout });
 });
@@ -43,7 +43,7 @@ test.each(NAMES)('the help of %s has its usage, every option, examples and the e
 
 test.each(
   COMMANDS.flatMap(({ name, load }) => load().examples.map(({ command }): [string, string] => [name, command])),
-)('an example of %s is a command line that it takes: %s', async (_, example) => {
+)('an example of %s is a valid command line: %s', async (_, example) => {
   const [line = ''] = example.split(/ [>|] /);
   const { stderr } = await run(line.split(' ').map((word) => (word === 'environments.yaml' ? '-' : word)));
   expect(stderr).not.toContain('--help for its usage');
@@ -78,7 +78,7 @@ test.each([
   ],
   [['report'], 'no report is named, accepted: runbook, access, requirements', 'report '],
   [['report', 'toString'], 'no report "toString", accepted: runbook, access, requirements', 'report '],
-])('%j is refused with the way to its help', async (words, message, command) => {
+])('%j is refused with a pointer to the help', async (words, message, command) => {
   expect(await run(words)).toEqual({
     code: 2,
     stdout: '',
@@ -86,7 +86,7 @@ test.each([
   });
 });
 
-test('what nobody expected is one line that says where it was, without what it says, and that it is a bug', async () => {
+test('an unexpected error prints one line with its place and a request to report it, without its message', async () => {
   let stderr = '';
   const io = {
     env: {},
@@ -104,9 +104,9 @@ test('what nobody expected is one line that says where it was, without what it s
   expect(stderr).toContain('RangeError: hvs.secret\n    at ');
 });
 
-test('the page of the fleet names every command, option, format and finding of files', () => {
+test('the fleet page names every command, option, format and finding about files', () => {
   const page = readFileSync(join(__dirname, '../../docs/fleet.md'), 'utf8');
-  // Those of the others are on pages of their own.
+  // The other commands have pages of their own.
   const options = COMMANDS.filter(
     ({ name }) => !['check', 'admission-policy', 'diff', 'import'].includes(name),
   ).flatMap(({ load }) => Object.entries(load().options));

@@ -27,7 +27,7 @@ const TWO = file('shop.two.yaml');
 const compare = (folder: string, files = [ONE, TWO]) =>
   compareFolder(folder, FIRST_LINE, files, new Set(files.map(({ name }) => name)));
 
-test('a folder that does not exist is made, with what it is in, and then holds what it should', () => {
+test('creates a missing folder and its parents, after which every file is unchanged', () => {
   const folder = join(newFolder(), 'a/b');
   expect(compare(folder)).toEqual([
     { name: 'shop.one.yaml', state: 'missing', line: 1 },
@@ -41,11 +41,11 @@ test('a folder that does not exist is made, with what it is in, and then holds w
 
 test.each([
   ['another value', `${FIRST_LINE}\nkind: B\n`, 2],
-  ['more at its end', `${ONE.content}kind: B\n`, 3],
-  ['less', `${FIRST_LINE}\n`, 2],
-  ['nothing but the first line', FIRST_LINE, 2],
-  ['other ends of lines', ONE.content.replaceAll('\n', '\r\n'), 1],
-])('a file with %s is different, from a line on', (_, content, line) => {
+  ['an additional line', `${ONE.content}kind: B\n`, 3],
+  ['a missing line', `${FIRST_LINE}\n`, 2],
+  ['an unfinished first line', FIRST_LINE, 2],
+  ['other line endings', ONE.content.replaceAll('\n', '\r\n'), 1],
+])('a file with %s is different, at the first line that differs', (_, content, line) => {
   const folder = newFolder();
   writeFileSync(join(folder, ONE.name), content);
   expect(compare(folder, [ONE])).toEqual([{ name: ONE.name, state: 'different', line }]);
@@ -53,9 +53,9 @@ test.each([
 
 test.each([
   ['is empty', ''],
-  ['has no such first line', 'kind: A\n'],
-  ['has the line as its second', `\n${ONE.content}`],
-  ['is of a fleet whose name begins alike', `${FIRST_LINE}2\nkind: A\n`],
+  ['has another first line', 'kind: A\n'],
+  ['has the line as its second line', `\n${ONE.content}`],
+  ['is of a fleet whose name has the same beginning', `${FIRST_LINE}2\nkind: A\n`],
   ['is binary', Buffer.from([0xff, 0xfe, 0, 1])],
 ])('a file that %s is foreign, and never stale', (_, content) => {
   const folder = newFolder();
@@ -64,7 +64,7 @@ test.each([
   expect(compare(folder, [ONE])).toEqual([{ name: ONE.name, state: 'foreign', line: 1 }]);
 });
 
-test('a folder, and a link to a file of ours, are foreign and never stale', () => {
+test('a folder and a link to a generated file are foreign, and never stale', () => {
   const folder = newFolder();
   const elsewhere = newFolder();
   writeFiles(elsewhere, [ONE]);
@@ -80,7 +80,7 @@ test('a folder, and a link to a file of ours, are foreign and never stale', () =
   ]);
 });
 
-test('stale are regular files of ours directly in the folder, with the name of an environment', () => {
+test('only generated regular files directly in the folder with the name of an environment are stale', () => {
   const folder = newFolder();
   const inside = join(folder, 'deeper');
   writeFiles(folder, [file('shop.b.yaml'), file('shop.a.yaml'), file('eu.shop.a.yaml'), ONE]);
@@ -96,12 +96,12 @@ test('stale are regular files of ours directly in the folder, with the name of a
 test('only the first line of a file that may be stale is read', () => {
   const folder = newFolder();
   writeFiles(folder, [file('shop.old.yaml')]);
-  // No more than its length, for as long as nobody reads it.
+  // A sparse file: it takes no space, but reading all of it would take long.
   truncateSync(join(folder, 'shop.old.yaml'), 2 ** 33);
   expect(compare(folder, [])).toEqual([{ name: 'shop.old.yaml', state: 'stale', line: 1 }]);
 });
 
-test('a written file is a new one, so a program with the old one open reads that to its end', () => {
+test('a written file replaces the old file, which an open program can still read to its end', () => {
   const folder = newFolder();
   writeFileSync(join(folder, ONE.name), FIRST_LINE);
   utimesSync(join(folder, ONE.name), 1, 1);
@@ -110,7 +110,7 @@ test('a written file is a new one, so a program with the old one open reads that
   expect(statSync(join(folder, ONE.name)).ino).not.toBe(before);
 });
 
-test('a file that cannot be written leaves nothing behind, and one line says why', () => {
+test('a file that cannot be written leaves nothing behind, and the error is one line', () => {
   const folder = newFolder();
   mkdirSync(join(folder, ONE.name));
   expect(() => writeFiles(folder, [ONE])).toThrow(
@@ -121,7 +121,7 @@ test('a file that cannot be written leaves nothing behind, and one line says why
   expect(() => removeFiles(folder, ['nothing'])).toThrow('nothing: cannot be removed: does not exist');
 });
 
-test('a file in the place of the folder is said to be one', () => {
+test('a file in place of the folder is reported', () => {
   const path = join(newFolder(), 'file');
   writeFileSync(path, '');
   expect(() => compare(path)).toThrow(`${path}: is a file, must be a folder`);

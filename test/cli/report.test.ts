@@ -29,11 +29,11 @@ test.each([
   ['runbook', runbookMarkdown(runbookOf(environment))],
   ['access', accessReportMarkdown(accessReportOf(environment))],
   ['requirements', requirementsMarkdown(requirementsOf(environment))],
-])('the report %s of one environment is its page', async (kind, page) => {
+])('the %s report of one environment is its page', async (kind, page) => {
   expect(await report(kind, '-', '--only', 'shop/orders')).toEqual({ code: 0, stdout: page, stderr: '' });
 });
 
-test('the runbooks of several environments are one page after another', async () => {
+test('the runbooks of several environments are printed one after another', async () => {
   const { stdout } = await report('runbook', '-');
   expect(stdout.match(/^# .*/gm)).toEqual([
     '# Runbook of `shop/orders` on AWS Secrets Manager',
@@ -41,7 +41,7 @@ test('the runbooks of several environments are one page after another', async ()
   ]);
 });
 
-test('access and requirements of several environments are one page', async () => {
+test('the access and requirements reports show several environments on one page', async () => {
   const access = (await report('access', '-')).stdout;
   expect(access.match(/^\| .*secret:shop\/orders-\?{6}.* \| `shop\/orders` \|/gm)).toHaveLength(1);
   expect(access.match(/^\| .*`secret\/data\/shop\/portal\/configuration` \| `shop\/portal` \|/gm)).toHaveLength(1);
@@ -50,7 +50,7 @@ test('access and requirements of several environments are one page', async () =>
   expect(requirements).toMatch(/rotation enabled .* \| all 2 \|/);
 });
 
-test('reports are data, too', async () => {
+test('reports are also available as JSON', async () => {
   const data = async (kind: string) => JSON.parse((await report(kind, '-', '--format', 'json')).stdout) as unknown;
   expect(await data('runbook')).toEqual([
     JSON.parse(JSON.stringify(runbookOf(environment))),
@@ -68,7 +68,7 @@ test('reports are data, too', async () => {
   expect(await data('requirements')).toEqual([{ environments: 2, requirements: expect.any(Array) as unknown }]);
 });
 
-test('what the library would create may be reported, as people create it', async () => {
+test('a report may include resources that the library would create, with the commands that create them', async () => {
   const created = {
     ...ORDERS,
     roleArn: undefined,
@@ -81,7 +81,7 @@ test('what the library would create may be reported, as people create it', async
   expect((await run(['synth', '-', '--stdout'], { stdin })).code).toBe(1);
 });
 
-test('a field of what is created beside what exists is the error of synth, with what else the report needs', async () => {
+test('a field of created resources is the same error as in synth, extended by the fields that a report needs', async () => {
   const azure = {
     ...{ store: 'azure', name: 'orders', namespace: 'shop', tenantId: '11111111-1111-4111-8111-111111111111' },
     ...{ clientId: '22222222-2222-4222-8222-222222222222', keyVaultName: 'shop-orders', constants: ['A.B'] },
@@ -96,20 +96,20 @@ test('a field of what is created beside what exists is the error of synth, with 
   const more = 'remove it, or add principalId, keyVaultId for a report on what is to be created [';
   expect(others).toEqual([]);
   expect(await messages(issuer, 'report', 'runbook', '-')).toEqual([ofSynth?.replace('remove it [', more)]);
-  // An environment that is to be created keeps its own errors.
+  // An environment with created resources keeps its own errors.
   const wrong = await messages({ ...issuer, identityId: 'x' }, 'report', 'runbook', '-');
   expect(wrong).toContainEqual(expect.stringContaining('identityId: must be'));
   expect(wrong).toContainEqual(expect.stringContaining('principalId: is required'));
 });
 
-test('with an error there is no report, and the findings are on standard error', async () => {
+test('an error prints no report, but the findings on standard error', async () => {
   const { code, stdout, stderr } = await run(['report', 'access', '-'], { stdin: 'version: 2' });
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toContain('-:1:10 error version: must be 1, got 2 [invalid-value]');
 });
 
 test.each(['runbook', 'access', 'requirements'])(
-  'the report %s of a fleet without environments is no error',
+  'the %s report of a fleet without environments is not an error',
   async (kind) => {
     const { code } = await run(['report', kind, '-'], { stdin: 'version: 1\nenvironments: []' });
     expect(code).toBe(0);

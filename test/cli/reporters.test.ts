@@ -32,7 +32,7 @@ function printed(
   return text;
 }
 
-test('text has a line for each finding, by file and line, and cause and fix below the first that has them', () => {
+test('text has a line for each finding, sorted by file and line, and each cause and fix only once', () => {
   expect(printed([ERROR, WARNING, SECOND], 'text')).toBe(
     `fleet/environments.yaml:3:1 error environment shop/orders: name: must be a DNS label, got "A,B:100%" [invalid-name]
   Cause: The service accepts other characters.
@@ -48,12 +48,12 @@ b.yaml:12:11 warning name: must be a DNS label, got "Orders" [unused]
   );
 });
 
-test('text and workflow commands of no findings are nothing at all', () => {
+test('text and workflow commands are empty without findings', () => {
   expect(printed([], 'text')).toBe('');
   expect(printed([], 'github')).toBe('');
 });
 
-test('text is coloured on a terminal, unless NO_COLOR is set to something', () => {
+test('text is coloured on a terminal, unless NO_COLOR is not empty', () => {
   const ESCAPE = '\u001b[';
   const isColoured = (isTerminal: boolean, env = {}) =>
     printed([ERROR, NOTE], 'text', { isTerminal, env }).includes(ESCAPE);
@@ -65,13 +65,13 @@ test('text is coloured on a terminal, unless NO_COLOR is set to something', () =
   expect(withoutColours).toBe(printed([ERROR, NOTE], 'text'));
 });
 
-test('text shows a file whose name would be acted on by a terminal, or end the line, with escapes', () => {
+test('text escapes control characters and line breaks in the name of a file', () => {
   expect(printed([{ ...ERROR, file: 'a\u001b[2J\n::error::b.yaml' }], 'text').split('\n')[0]).toBe(
     'a\\u001b[2J\\u000a::error::b.yaml:12:11 error environment shop/orders: name: must be a DNS label, got "Orders" [invalid-name]',
   );
 });
 
-test('JSON has a version, the numbers, and every member of the findings', () => {
+test('JSON has a version, a summary and every member of the findings', () => {
   expect(JSON.parse(printed([WARNING, ERROR, NOTE], 'json'))).toEqual({
     version: 1,
     summary: { errors: 1, warnings: 1, notes: 1 },
@@ -84,7 +84,7 @@ test('JSON has a version, the numbers, and every member of the findings', () => 
   });
 });
 
-test('workflow commands escape what would end a property or the command', () => {
+test('workflow commands escape characters that would end a property or the command', () => {
   const file = 'a:b,c%d\r\n.yaml';
   expect(printed([{ ...SECOND, file }, NOTE], 'github')).toBe(
     '::error file=a%3Ab%2Cc%25d%0D%0A.yaml,line=3,col=1,title=invalid-name::environment shop/orders: name: must be a DNS label, got "A,B:100%25"%0AThe service accepts other characters.%0AChoose another name.\n' +
@@ -106,7 +106,7 @@ interface Sarif {
   }[];
 }
 
-test('SARIF is valid against its schema, which is a check', () => {
+test('SARIF is valid against its schema, which refuses an invalid log', () => {
   const log = JSON.parse(printed([ERROR, SECOND, WARNING, NOTE], 'sarif')) as object;
   expect(log).toBeValidSarifLog();
   expect(JSON.parse(printed([], 'sarif'))).toBeValidSarifLog();

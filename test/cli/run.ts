@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Io } from '../../lib/cli/io';
 import { main } from '../../lib/cli/main';
 
-/** What a command printed, and the exit code that it had. */
+/** The output and the exit code of a command. */
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
@@ -38,7 +38,7 @@ export async function run(
   return { code, ...printed };
 }
 
-/** A folder for the tests of a file, which goes when they end. */
+/** A folder for the tests of a file, which is removed after them. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cli-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -9,7 +9,7 @@ test('schema prints the file that the package exports', async () => {
   expect(await run(['schema'])).toEqual({ code: 0, stdout: read('lib/fleet/fleet.schema.json'), stderr: '' });
 });
 
-test('first files and the example name the schema where it is', async () => {
+test('first files and the example name the location of the schema', async () => {
   const { exports } = JSON.parse(read('package.json')) as { exports: Record<string, string> };
   const path = exports['./fleet.schema.json']?.replace(/^\./, './node_modules/mendix-secret-store');
   const head = `# yaml-language-server: $schema=${path}\n`;

@@ -17,7 +17,7 @@ import { run, temporaryFolder } from './run';
 const root = temporaryFolder();
 let count = 0;
 
-/** A folder with an environments file, and where its manifests go. */
+/** A folder with an environments file, and the output folder of its manifests. */
 function project(text: string, name = 'environments.yaml') {
   const folder = join(root, String(count++));
   mkdirSync(folder);
@@ -37,7 +37,7 @@ ${more}`;
 const fleet = (names: readonly string[], head = 'name: webshop\n') =>
   `version: 1\n${head}environments:${names.length === 0 ? ' []' : ''}\n${names.map((name) => environment(name)).join('')}`;
 
-test('each environment has a file with its objects, which names the fleet first', async () => {
+test('writes a file with the objects of each environment, which names the fleet in its first line', async () => {
   const { out, synth, written } = project(fleet(['orders', 'portal']));
   expect(await synth()).toEqual({
     code: 0,
@@ -59,7 +59,7 @@ test('each environment has a file with its objects, which names the fleet first'
   });
 });
 
-test('a second run writes nothing, and a changed environment its own file only', async () => {
+test('a second run writes only the files of changed environments', async () => {
   const { file, out, synth } = project(fleet(['orders', 'portal']));
   await synth();
   const path = (name: string) => join(out, `shop.${name}.yaml`);
@@ -72,7 +72,7 @@ test('a second run writes nothing, and a changed environment its own file only',
   expect([statSync(path('portal')).mtimeMs, readFileSync(path('portal'), 'utf8')]).toEqual([1000, before]);
 });
 
-test('--check writes nothing, and names what is missing, different and stale', async () => {
+test('--check writes nothing, and reports missing, different and stale files', async () => {
   const { file, out, synth, written } = project(fleet(['old', 'orders', 'portal']));
   await synth();
   expect(await synth('--check')).toEqual({
@@ -96,7 +96,7 @@ test('--check writes nothing, and names what is missing, different and stale', a
   expect((await synth('--check', '--only', 'shop/portal')).code).toBe(0);
 });
 
-test('--check of a folder that does not exist makes none', async () => {
+test('--check does not create a missing folder', async () => {
   const { out, synth } = project(fleet(['orders']));
   expect((await synth('--check')).code).toBe(1);
   expect(existsSync(out)).toBe(false);
@@ -122,7 +122,7 @@ test('stale files are listed, and removed only by --prune', async () => {
   expect(written()).toEqual(['README.md', 'shop.a.yaml', 'shop.link.yaml', 'shop.other.yaml']);
 });
 
-test('files of another name are counted, and left alone, also after a fleet got another name', async () => {
+test('files of another fleet are counted and kept, also after the fleet is renamed', async () => {
   const { file, out, synth, written } = project(fleet(['a', 'b'], 'name: one\n'));
   await synth();
   writeFileSync(join(out, 'shop.z.yaml'), '# Written by mendix-secret-store synth, fleet (no name)\r\n');
@@ -156,7 +156,7 @@ test.each([
   expect(existsSync(out)).toBe(true);
 });
 
-test('--prune with an error in the file removes nothing', async () => {
+test('--prune removes nothing if the file has an error', async () => {
   const { file, synth, written } = project(fleet(['a', 'b']));
   await synth();
   writeFileSync(file, fleet(['a', 'B']));
@@ -169,7 +169,7 @@ test.each([
   ['of another fleet', (path: string) => writeFileSync(path, '# Written by mendix-secret-store synth, fleet shop\n')],
   ['a link', (path: string) => symlinkSync('/etc/hostname', path)],
   ['a folder', (path: string) => mkdirSync(path)],
-])('while a file in the way is %s, nothing is written', async (name, make) => {
+])('writes nothing if an existing file is %s', async (name, make) => {
   const { out, synth, written } = project(fleet(['a', 'b']));
   mkdirSync(out);
   make(join(out, 'shop.b.yaml'));
@@ -197,7 +197,7 @@ test('environments of two clusters have files of their own', async () => {
 });
 
 test.each(['../../etc/passwd', 'a/b', '.', 'a.b', 'a\\u0000b', ''])(
-  'a name such as %j is an error, so no file is outside of the folder',
+  'the name %j is an error, so no file is written outside the folder',
   async (name) => {
     const { synth, out } = project(fleet([`"${name}"`]));
     const { code, stdout } = await synth();
@@ -206,7 +206,7 @@ test.each(['../../etc/passwd', 'a/b', '.', 'a.b', 'a\\u0000b', ''])(
   },
 );
 
-test('findings are printed as asked, and nothing is written with an error among them', async () => {
+test('findings are printed in the requested format, and an error prevents all writes', async () => {
   const { file, out, synth } = project(fleet(['a', 'B']));
   const { code, stdout, stderr } = await synth('--format', 'github');
   expect(code).toBe(1);
@@ -229,7 +229,7 @@ test('--stdout prints the manifests, and findings to standard error', async () =
   expect(await run(['synth', broken.file, '--stdout'])).toMatchObject({ code: 1, stdout: '' });
 });
 
-test('standard input is a file, and several files are one fleet', async () => {
+test('standard input counts as a file, and several files form one fleet', async () => {
   const { file, out } = project(fleet(['a']));
   const { code, stderr } = await run(['synth', '-', file, '--out', out], { stdin: fleet(['b']) });
   expect([code, stderr]).toEqual([0, `${out}: 2 environments, 2 files written, 0 unchanged.\n`]);
@@ -238,7 +238,7 @@ test('standard input is a file, and several files are one fleet', async () => {
   expect(twice.stdout).toContain('environment shop/a');
 });
 
-test('the files of a fleet are given together: one that is left out makes files stale, and names have to agree', async () => {
+test('leaving out a file of a fleet makes its manifests stale, and all files must have the same name', async () => {
   const { file, out, folder } = project(fleet(['a']));
   const other = join(folder, 'other.yaml');
   writeFileSync(other, fleet(['b']));
@@ -258,11 +258,11 @@ test('a file may have any name', async () => {
 test.each([
   ['an empty file', '', 1],
   ['a NUL byte', '\u0000', 1],
-  ['no UTF-8', Buffer.from([0xff, 0xfe, 0x41, 0]), 2],
-  ['a mark for the order of bytes', `\ufeff${fleet(['a'])}`, 0],
+  ['a file that is not UTF-8', Buffer.from([0xff, 0xfe, 0x41, 0]), 2],
+  ['a byte order mark', `\ufeff${fleet(['a'])}`, 0],
   ['10 MB of brackets', '['.repeat(10 * 1024 * 1024), 1],
-  ['10 MB of one line', `a: ${'b'.repeat(10 * 1024 * 1024)}`, 1],
-])('%s ends soon, in a finding or in one line', async (_, stdin, wanted) => {
+  ['10 MB on one line', `a: ${'b'.repeat(10 * 1024 * 1024)}`, 1],
+])('%s is handled quickly, without a stack trace', async (_, stdin, wanted) => {
   const start = Date.now();
   const { code, stdout, stderr } = await run(['synth', '-', '--stdout'], { stdin });
   expect(code).toBe(wanted);
@@ -271,7 +271,7 @@ test.each([
   expect(Date.now() - start).toBeLessThan(5000);
 });
 
-test('what cannot be read or written is said in one line', async () => {
+test('a path that cannot be read or written is reported in one line', async () => {
   const { folder, file, out } = project(fleet(['a']));
   const lines = async (...words: string[]) => (await run(['synth', ...words])).stderr;
   expect(await lines(folder, '--stdout')).toBe(
@@ -288,7 +288,7 @@ test('what cannot be read or written is said in one line', async () => {
 });
 
 // Root may read and write everything.
-(process.getuid?.() === 0 ? test.skip : test)('what may not be read or written is said in one line', async () => {
+(process.getuid?.() === 0 ? test.skip : test)('missing permissions are reported in one line', async () => {
   const { file, out, synth } = project(fleet(['a']));
   mkdirSync(out);
   chmodSync(out, 0o500);
@@ -316,7 +316,7 @@ test.each([
   });
 });
 
-test('--only of an environment that the fleet does not have is refused, with those that it has', async () => {
+test('--only refuses an environment that the fleet does not have, and lists its environments', async () => {
   const { synth } = project(fleet(['a', 'b']));
   const { code, stderr } = await synth('--only', 'shop/a,shop/x');
   expect([code, stderr.split('\n')[0]]).toEqual([

@@ -20,7 +20,7 @@ const choices = fc.record({
 
 const OF_A_CREATED_ROLE = 'oidcProviderArn roleName rolePath permissionsBoundaryArn';
 
-/** An environment whose secret or role exists has none of the fields that say what is created. */
+/** Leaves out the fields of a created secret or role if the environment uses an existing one. */
 function withChoices(args: Input, chosen: Input): Input {
   const { isEncrypted, usesExistingSecret, usesExistingRole, ...others } = chosen;
   const { failoverRegion } = args;
@@ -48,10 +48,10 @@ const tagsOf = (tags: unknown) =>
   Object.fromEntries(((tags ?? []) as readonly Tag[]).map(({ key, value }) => [key, value]));
 const jsonOf = (text: unknown) => JSON.parse(String(text)) as unknown;
 const regionOf = ({ metadata }: CustomResource) => metadata.annotations?.['services.k8s.aws/region'] ?? '';
-/** What ACK makes of an inline policy before it writes it. */
+/** The inline policy as ACK decodes it before it writes it. */
 const unescaped = (text: string) => decodeURIComponent(text.replaceAll('+', ' '));
 
-/** ACK removes what a role has beside its custom resource, so all of it is here. */
+/** ACK removes everything from a role that its custom resource does not have, so the custom resources are complete. */
 function fromCustomResources(resources: readonly CustomResource[]): CloudSide {
   const created: Record<string, unknown> = {};
   const arns = new Map<string, string>();
@@ -107,7 +107,7 @@ function fromPulumi(registrations: readonly Registration[]): CloudSide {
   for (const { name, description, path = '/', permissionsBoundary, assumeRolePolicy, tags = {} } of inputsOf(
     'aws:iam/role:Role',
   )) {
-    // The last six characters of a secret that is created are not known before.
+    // The last six characters of the ARN of a created secret are not known in advance.
     const document = (policy: unknown) =>
       jsonOf(secret === undefined ? policy : String(policy).replaceAll('-AbCdEf"', '-??????"'));
     const policies = inputsOf('aws:iam/rolePolicy:RolePolicy').map(({ name, policy }) => [

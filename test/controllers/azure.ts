@@ -28,7 +28,7 @@ const EXISTING = 'identityId clientId principalId';
 const VAULT = 'keyVaultId keyVaultName keyVaultAccess skipKeyVaultRole';
 const without = (fields: string) => Object.fromEntries(fields.split(' ').map((field) => [field, undefined]));
 
-/** An environment has only those fields that say something of what it creates. */
+/** Sets only the fields that apply to the resources that the environment creates. */
 function withChoices(args: Input, chosen: Input): Input {
   const { identity, skipContainerRole, identityName, federatedCredentialName, ...others } = chosen;
   const { newKeyVault, resourceGroupName, location, tags, keyVaultAccess, skipKeyVaultRole } = others;
@@ -75,12 +75,12 @@ interface Spec {
   };
 }
 
-/** A role has the name that Pulumi gives it where the principal is known before. */
+/** A role assignment has the same name as in Pulumi only if its principal is known in advance. */
 const roleOf = (scope: unknown, definition: unknown, principal: unknown) =>
   `role ${String(definition)} on ${String(scope)} for ${String(principal)}`;
 const roleName = (name: unknown, isPrincipalKnown: boolean) => (isPrincipalKnown ? name : 'of its own');
 
-/** What Azure chooses for an identity is in the ConfigMap that its object names, and nowhere else. */
+/** Reads the ids that Azure assigns to an identity only from the ConfigMap that its custom resource names. */
 function fromCustomResources(resources: readonly CustomResource[]): CloudSide {
   const created: Record<string, unknown> = {};
   const specs = resources.map(({ kind, metadata, spec }) => ({
@@ -122,7 +122,7 @@ function fromCustomResources(resources: readonly CustomResource[]): CloudSide {
   return created;
 }
 
-/** What the SDK of Pulumi writes beside the properties of a vault: what Azure takes if they are left out. */
+/** The properties of a vault that the Pulumi SDK adds: the defaults of Azure. */
 const SDK_DEFAULTS = {
   enabledForDeployment: false,
   enabledForDiskEncryption: false,

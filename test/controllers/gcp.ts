@@ -51,7 +51,7 @@ const MEMBER_OF: Readonly<Record<string, RegExp>> = {
   IAMServiceAccount: /^projects\/[^/]+\/serviceAccounts\/[^/]+@[^/]+$/,
 };
 
-/** Config Connector takes the project of a secret from an annotation, and its labels from those of the object without a prefix. */
+/** Config Connector reads the project of a secret from an annotation, and its labels from the object labels without a prefix. */
 function fromCustomResources(resources: readonly CustomResource[]): CloudSide {
   const created: Record<string, unknown> = {};
   for (const { kind, metadata, spec } of resources) {

@@ -22,7 +22,7 @@ export const CONTROLLERS: readonly (ControllerUnderTest & { readonly of: StoreUn
 const given = (environment: Input): Input =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
 
-/** Environments that Pulumi and the controller can create alike, as the component takes them. */
+/** Random environments that both Pulumi and the controller can create, as the arguments of the component. */
 export function environmentsOf({
   of,
   choices,

@@ -8,8 +8,8 @@ import { type CONTROLLERS, environmentsOf } from '.';
 import type { CustomResource } from './store';
 
 /**
- * Expects of random environments that their custom resources create what the Pulumi component creates, that no two have
- * the same kind and name, and that both ways bind it by the same objects.
+ * Expects that the custom resources of random environments create the same resources as the Pulumi component, that no two
+ * custom resources have the same kind and name, and that both ways bind the resources with the same Kubernetes objects.
  */
 export async function expectParity(tested: (typeof CONTROLLERS)[number], numRuns: number): Promise<void> {
   const { of, controller, kinds } = tested;
@@ -43,7 +43,7 @@ export async function expectParity(tested: (typeof CONTROLLERS)[number], numRuns
 const byKind = (manifests: readonly Input[]) =>
   [...manifests].sort((a, b) => String(a.kind).localeCompare(String(b.kind)));
 
-/** Pulumi's provider sets the label of what manages an object itself. */
+/** Leaves out the managed-by label, which the Kubernetes provider of Pulumi sets itself. */
 function withoutManager({ metadata: { labels = {}, ...metadata }, ...manifest }: CustomResource): Input {
   const { 'app.kubernetes.io/managed-by': _, ...others } = labels;
   return { ...manifest, metadata: { ...metadata, ...(Object.keys(others).length > 0 && { labels: others }) } };

@@ -26,7 +26,7 @@ import { CONTROLLERS, environmentsOf } from '.';
 describe.each(CONTROLLERS.map((tested) => ({ name: tested.store, tested })))('reports of $name', ({ tested }) => {
   const { of, controller, kinds } = tested;
 
-  test('speak of the controller and its kinds, in pages and scripts that can be read', () => {
+  test('name the controller and exactly the kinds in use, and hold valid scripts', () => {
     const scripts: string[] = [];
     fc.assert(
       fc.property(environmentsOf(tested), (args) => {
@@ -60,7 +60,7 @@ const controllerNeeds = (environment: StoreEnvironment) =>
     .filter(({ because }) => because === '`controller`')
     .map(({ kind, what }) => `${kind}: ${what}`);
 
-test('Google: what Config Connector needs', () => {
+test('Google: lists the requirements of Config Connector', () => {
   const definition = '`iampolicymembers.iam.cnrm.cloud.google.com`';
   expect(controllerNeeds({ gcp: { ...gcpArgs(single), controller } })).toEqual([
     'Controller: Config Connector 1.155.1 or later',
@@ -77,7 +77,7 @@ test('Google: what Config Connector needs', () => {
   ]);
 });
 
-test('Google: the steps are those of an environment that is created, after its manifests are applied', () => {
+test('Google: applies the manifests before the steps of a created environment', () => {
   const steps = runbookOf({ gcp: { ...gcpArgs(single), controller } }).steps;
   expect(steps.map(({ id }) => id)).toEqual(['apply', 'controller', 'write-secret', 'app', 'verify', 'rotate']);
   expect(steps[0]?.paragraphs).toEqual([
@@ -93,7 +93,7 @@ test('Google: the steps are those of an environment that is created, after its m
 
 const ack = { type: 'Ack' } as const;
 
-test('AWS: what ACK needs, for what is created and nothing else', () => {
+test('AWS: lists the requirements of ACK, only for created resources', () => {
   const byPodIdentity = {
     ...pulumiArgs({ usePodIdentity: true, eksClusterArn: CLUSTER_ARN, oidcProviderArn: undefined as never }),
     roleArn: ROLE_ARN,
@@ -120,7 +120,7 @@ test('AWS: what ACK needs, for what is created and nothing else', () => {
   expect(needs[4]).toContain('on `arn:aws:iam::123456789012:role/mendix-apps.orders`');
 });
 
-test('AWS: the steps are those of an environment that is created, and one that annotates a ServiceAccount knows the role', () => {
+test('AWS: has the steps of a created environment, and names the role in the step that annotates a ServiceAccount', () => {
   const environment = { aws: { ...pulumiArgs({ skipServiceAccount: true }), controller: ack } };
   const { steps } = runbookOf(environment);
   expect(steps.map(({ id }) => id)).toEqual([
@@ -137,7 +137,7 @@ test('AWS: the steps are those of an environment that is created, and one that a
   );
 });
 
-test('Vault: what the operator needs, and as whom it logs in', () => {
+test('Vault: lists the requirements of the operator, and the role that it logs in with', () => {
   const settings = {
     type: 'VaultConfigOperator',
     loginRole: 'environments',
@@ -171,7 +171,7 @@ const createdIdentity = (clientIdFrom: 'SecondCommit' | 'AdmissionPolicy' | 'Flu
   azure: { ...azureArgs({ location: 'westeurope' }), controller: { ...aso, clientIdFrom } },
 });
 
-test('Azure: what Azure Service Operator needs, on no more than what it creates', () => {
+test('Azure: lists the requirements of Azure Service Operator, only for the resources that it creates', () => {
   const { keyVaultId: _, ...environment } = azureIdentityArgs({ location: 'westeurope' });
   const newKeyVault = { name: 'orders-vault' };
   const filled = { ...aso, clientIdFrom: 'Flux' } as const;
@@ -209,7 +209,7 @@ test.each([
     ],
     `Flux writes it into the ServiceAccount and the SecretProviderClass, once the ConfigMap \`${CONFIG_MAP}\` exists`,
   ],
-] as const)('Azure: by %s the client id is filled in, and people see it', (source, needs, sentence) => {
+] as const)('Azure: explains how %s fills in the client id, and how to read it', (source, needs, sentence) => {
   const environment = createdIdentity(source);
   const filled = requirementsOf(environment).filter(({ because }) => because === '`controller.clientIdFrom`');
   expect(filled.map(({ what }) => what)).toEqual(needs);
@@ -229,7 +229,7 @@ test.each([
   );
 });
 
-test('Azure: a client id that is given is known, and asked of nobody', () => {
+test('Azure: uses a given client id, and has no step to look it up', () => {
   const clientId = existingIdentity.clientId;
   const database = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' } as const;
   const environment = {

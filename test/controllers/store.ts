@@ -2,7 +2,7 @@ import type fc from 'fast-check';
 import type { Registration } from '../pulumi/harness';
 import type { Input } from '../stores';
 
-/** A custom resource as it was written. */
+/** A custom resource as the library writes it. */
 export interface CustomResource {
   readonly apiVersion: string;
   readonly kind: string;
@@ -15,23 +15,23 @@ export interface CustomResource {
   readonly spec: Input;
 }
 
-/** What is created in a cloud or in Vault, in a form that is equal for equal things, whoever creates them. */
+/** The resources in a cloud or in Vault, in a form that is equal whether Pulumi or a controller creates them. */
 export type CloudSide = Readonly<Record<string, unknown>>;
 
-/** What the tests that every controller has to pass need to know of one. */
+/** A controller, as the tests that every controller must pass need it. */
 export interface ControllerUnderTest {
-  /** What the store is called in `STORES` of the tests. */
+  /** The name of the store in `STORES` of the tests. */
   readonly store: string;
-  /** The controller of an environment that the Pulumi component takes. */
+  /** The `controller` field for an environment with these arguments of the Pulumi component. */
   readonly controller: (args: Input) => Input;
   /** The kinds of its custom resources. */
   readonly kinds: readonly string[];
-  /** What is set beside an environment, as the Pulumi component takes it. */
+  /** Random choices that are added to an environment, as arguments of the Pulumi component. */
   readonly choices: fc.Arbitrary<Input>;
-  /** An environment with its choices, if not all of them are fields of it. */
+  /** Applies the choices to an environment; undefined if every choice is a field of the environment. */
   readonly withChoices?: (args: Input, choices: Input) => Input;
-  /** What the controller creates, as its sources do it. */
+  /** The resources that the controller creates, according to its sources. */
   readonly fromCustomResources: (resources: readonly CustomResource[]) => CloudSide;
-  /** What Pulumi creates. */
+  /** The resources that Pulumi creates. */
   readonly fromPulumi: (registrations: readonly Registration[]) => CloudSide;
 }

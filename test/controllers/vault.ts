@@ -14,7 +14,7 @@ const choices = fc.record({
   aliasNameSource: fc.constantFrom(undefined, 'serviceaccount_uid', 'serviceaccount_name'),
 });
 
-/** The defaults of the Vault API, which vault-config-operator writes, and Pulumi leaves to Vault. */
+/** The defaults of the Vault API, which vault-config-operator writes and Pulumi omits. */
 const DEFAULTS = { ttl: 0, maxTtl: 0, noDefaultPolicy: false, boundCidrs: [] };
 
 const within = (namespace: string | undefined, path: string) =>

@@ -7,7 +7,7 @@ const folder = (key: string, environment: string): UniqueName => ({
   problem: (conflictsWith) => createProblem('taken', 'prefix', 'must be a folder of its own', { conflictsWith }),
 });
 
-/** Takes folders one after another, each with an environment, and says what is wrong with the last one. */
+/** Takes folders one after another, each with an environment, and returns the problems of the last folder. */
 function conflictOfLast(...taken: readonly (readonly [key: string, environment: string])[]): string[] {
   const registry = createNameRegistry();
   const problems = taken.map(([key, environment], index) =>
@@ -16,28 +16,28 @@ function conflictOfLast(...taken: readonly (readonly [key: string, environment: 
   return problems.at(-1) ?? [];
 }
 
-test('folders beside each other have no conflict, also where the name of one begins with that of the other', () => {
+test('separate folders do not conflict, even if the name of one begins with the name of another', () => {
   expect(conflictOfLast(['b/a/', 'x'], ['b/ab/', 'y'], ['b/c/a/', 'z'])).toEqual([]);
 });
 
 test.each<[string, string]>([
   ['the same folder', 'b/a/c/'],
-  ['a folder inside of it', 'b/a/c/d/e/'],
-  ['a folder around it', 'b/'],
-])('%s has a conflict with the folder that is taken', (_, key) => {
+  ['a subfolder', 'b/a/c/d/e/'],
+  ['a parent folder', 'b/'],
+])('%s conflicts with the folder that is taken', (_, key) => {
   expect(conflictOfLast(['b/a/c/', 'x'], ['d/', 'y'], [key, 'z'])).toEqual([
     'prefix: must be a folder of its own (number 1)',
   ]);
 });
 
-test('one environment may have folders in each other, of which the conflict names the first that was taken', () => {
+test('one environment may have nested folders, and a conflict names the first that was taken', () => {
   expect(conflictOfLast(['b/a/c/', 'x'], ['b/', 'x'])).toEqual([]);
   const problem = ['prefix: must be a folder of its own (number 1)'];
   expect(conflictOfLast(['b/a/c/', 'x'], ['b/', 'x'], ['b/a/', 'y'])).toEqual(problem);
   expect(conflictOfLast(['b/', 'x'], ['b/a/c/', 'x'], ['b/a/', 'y'])).toEqual(problem);
 });
 
-test('20,000 folders take less than a second of the processor, and one around them all finds the first', () => {
+test('taking 20,000 folders needs less than a second of processor time, and a folder around them conflicts with the first', () => {
   const registry = createNameRegistry();
   const take = (name: UniqueName, owner: string) => takeNames([name], owner, () => registry);
   const started = process.cpuUsage();

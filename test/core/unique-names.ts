@@ -2,7 +2,7 @@ import { formatProblem, type MendixEnvironment } from 'mendix-secret-store';
 import { type StoreDefinition, uniqueNamesOf } from '../../lib/core/stores/store-definition';
 import { createNameRegistry, takeNames, type UniqueName } from '../../lib/core/unique-names';
 
-/** What is wrong with the names of the second, after those of the first. */
+/** The problems of the second names after the first names are taken. */
 export function conflictsOf(first: readonly UniqueName[], second: readonly UniqueName[]): string[] {
   const registry = createNameRegistry();
   const take = (names: readonly UniqueName[], owner: string) => takeNames(names, owner, () => registry);
@@ -10,7 +10,7 @@ export function conflictsOf(first: readonly UniqueName[], second: readonly Uniqu
   return take(second, 'second').map(formatProblem);
 }
 
-/** What an environment has alone. */
+/** The names that no other environment may share. */
 export function uniqueNamesIn<Deployment extends MendixEnvironment, Resources>(
   store: StoreDefinition<Deployment, Resources>,
   environment: Deployment,

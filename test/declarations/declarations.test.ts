@@ -8,13 +8,13 @@ import { WRITTEN } from './sources';
 const LIB = join(__dirname, '../../lib');
 
 test.each([...WRITTEN, ['fleet/fleet.schema.json', writeFleetSchema] as const])(
-  '%s says what the interfaces of core say; npm run schema writes it',
+  '%s matches the interfaces of core; npm run schema writes it',
   (file, write) => {
     expect(readFileSync(join(LIB, file), 'utf8')).toBe(write());
   },
 );
 
-test('an interface is read as plain data, with the aliases that it names', () => {
+test('reads an interface as plain data, with the aliases that it names', () => {
   const file = 'core/csi-driver/installation';
   const { members, ...declared } = readInterface({ name: 'CsiDriverInstallation', file });
   expect(declared).toMatchObject({ name: 'CsiDriverInstallation', file, extends: [] });
@@ -35,7 +35,7 @@ test('an interface is read as plain data, with the aliases that it names', () =>
   });
 });
 
-test('what an interface extends is named with its file', () => {
+test('names the base interfaces of an interface with their files', () => {
   const { extends: bases } = readInterface({ name: 'AwsSecretStoreOptions', file: 'core/stores/aws/environment' });
   expect(bases).toEqual([
     { name: 'MendixEnvironmentOptions', file: 'core/mendix/environment' },
@@ -53,7 +53,7 @@ test.each([
     'core/mendix/keys',
     'core/mendix/keys: no property with a type: holds(modes: KeySelection): boolean;',
   ],
-])('%s in %s is refused: it is no interface of arguments', (name, file, message) => {
+])('refuses %s in %s, which is not an interface of arguments', (name, file, message) => {
   expect(() => readInterface({ name, file })).toThrow(message);
 });
 
@@ -66,7 +66,7 @@ interface Schema {
 }
 const SCHEMA = JSON.parse(readFileSync(join(LIB, 'schema.json'), 'utf8')) as Schema;
 
-/** The names of an interface's fields, and of the fields in them, as paths. */
+/** The names of the fields of an interface, and of the fields nested in them, as paths. */
 function declaredNames(reference: Reference): Set<string> {
   const names = allMembers(reference).flatMap(({ name, type }) =>
     type.kind === 'interface' ? [name, ...[...declaredNames(type)].map((inner) => `${name}.${inner}`)] : [name],
@@ -74,7 +74,7 @@ function declaredNames(reference: Reference): Set<string> {
   return new Set(names.sort());
 }
 
-/** The names that programs in Python, Go and YAML can give. */
+/** The field names that programs in Python, Go and YAML can set, as paths. */
 function schemaNames(properties: ObjectType['properties']): Set<string> {
   const names = Object.entries(properties).flatMap(([name, { $ref }]) => {
     const inner = $ref === undefined ? undefined : SCHEMA.types[$ref.replace('#/types/', '')]?.properties;
@@ -106,7 +106,7 @@ describe.each([
     expect(schemaNames(schema?.inputProperties ?? {})).toEqual(deployment);
   });
 
-  test('have the same names in what the checks accept', () => {
+  test('have the same names in the checks', () => {
     const accepted = STORES[folder].fields;
     const topLevel = [...(hasController ? environment : deployment)].filter((path) => !path.includes('.'));
     expect(Object.keys(accepted).sort()).toEqual(topLevel);

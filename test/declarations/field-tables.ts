@@ -2,16 +2,16 @@ import { posix } from 'node:path';
 import { Imports } from './imports';
 import { allMembers, type Member, readInterface, type Reference, type Type } from './interface';
 
-/** A file of field tables, and the interfaces of its folder that they are of. */
+/** A file of field tables, and the interfaces of its folder that the tables describe. */
 export interface FieldTables {
-  /** From `lib` on, without `.ts`. */
+  /** The path relative to `lib`, without `.ts`. */
   readonly file: string;
   readonly interfaces: readonly Reference[];
 }
 
 const SHAPE = 'core/input/shape';
 
-/** Writes how the members of interfaces are read: each by the reader of its type, as `core/input/shape.ts` has them. */
+/** Writes a table for each interface: every member with the reader of its type, such as those of `core/input/shape.ts`. */
 export function writeFieldTables({ file, interfaces }: FieldTables): string {
   const imports = new Imports('import');
   const tables = interfaces.map((reference) => {
@@ -21,7 +21,7 @@ export function writeFieldTables({ file, interfaces }: FieldTables): string {
       return `  ...${from === file ? tableOf(base) : imports.add(tableOf(base), from)},\n`;
     });
     const own = linesOf(members, '  ', imports);
-    // A part of other tables is used by those of its own file, but for what every store has.
+    // Only the tables of the same file use the options of a store, so these tables are not exported.
     const exported = file.startsWith('core/stores/') && name.endsWith('Options') ? '' : 'export ';
     return `/** The fields of {@link ${name}}. */\n${exported}const ${tableOf({ name })} = {\n${inherited.join('')}${own}};\n`;
   });
@@ -62,7 +62,7 @@ function readerOf(type: Type, indent: string, imports: Imports): string {
       return `${imports.add('object', SHAPE)}<${imports.add(`type ${type.name}`, type.file)}>({\n${fields}${indent}})`;
     }
     case 'alias':
-      // The reader of an alias stands beside it.
+      // The reader of an alias is declared in the same file as the alias.
       return imports.add(type.name.charAt(0).toLowerCase() + type.name.slice(1), type.file);
     case 'any':
       throw new Error('What is free is a JsonObject');

@@ -3,7 +3,7 @@ import { STORE_NAMES, type StoreName } from '../../lib/stores/stores';
 import { allMembers, type Member, type Reference, type Type } from './interface';
 import { environmentOf } from './stores';
 
-/** A JSON Schema, as far as this writes one. */
+/** The part of JSON Schema that this file writes. */
 interface Schema {
   readonly type?: string | readonly string[];
   readonly description?: string;
@@ -24,12 +24,12 @@ const DESCRIPTIONS = {
   extends: 'The names of the profiles that the environment extends: each wins over those before it.',
 };
 
-/** The text of `fleet/fleet.schema.json`. */
+/** The contents of `fleet/fleet.schema.json`. */
 export function writeFleetSchema(): string {
   return `${JSON.stringify(fleetSchema(), null, 2)}\n`;
 }
 
-/** The JSON Schema of a file of environments: its fields are those of the interfaces in core, with their comments. */
+/** The JSON Schema of a fleet file: it has the fields of the interfaces in core, with their comments. */
 function fleetSchema(): Schema {
   const union = STORE_NAMES.map((store) => memberSchemas(allMembers(environmentOf(store)))).reduce(joined);
   return {
@@ -90,14 +90,14 @@ function environmentSchema(store: StoreName): Schema {
   };
 }
 
-/** No field is required, because defaults may have it, and each may be null, which takes a default away. */
+/** No field is required, because the defaults may set it, and each field may be null, which removes a default. */
 const objectOf = (properties: Readonly<Record<string, Schema>>): Schema => ({
   type: ['object', 'null'],
   additionalProperties: false,
   properties,
 });
 
-/** The schemas of fields. Secret values are in no file. */
+/** The schemas of the fields, without `values`: no file holds secret values. */
 function memberSchemas(members: readonly Member[]): Readonly<Record<string, Schema>> {
   return Object.fromEntries(
     members
@@ -160,7 +160,7 @@ function choices({ name, file }: Reference): Readonly<Record<string, string>> {
   return exported[name] ?? {};
 }
 
-/** The comment of a member as a text, and its default if that is a value. */
+/** The comment of a member as a description, and its default if that is a value. */
 function readDoc(doc: string, type: Type): { readonly text: string; readonly default?: unknown } {
   const lines = doc
     .replace(/^\/\*\*|\*\/$/g, '')
@@ -192,7 +192,7 @@ function valueOf(byDefault: string, type: Type): unknown {
   return /^(?:true|false|\d+)$/.test(byDefault) ? (JSON.parse(byDefault) as unknown) : undefined;
 }
 
-/** The fields of two stores, of which a default may be for either. */
+/** The fields of two stores, because a default may apply to either store. */
 function joined(
   one: Readonly<Record<string, Schema>>,
   other: Readonly<Record<string, Schema>>,

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 
-/** The names that a written file uses, by the file that they come from; files from `lib` on, without `.ts`. */
+/** The names that a generated file imports, by the file that exports them; files are relative to `lib`, without `.ts`. */
 export class Imports {
   private readonly names = new Map<string, Set<string>>();
 
   public constructor(private readonly keyword: 'import' | 'import type') {}
 
-  /** @returns the name, to be written where it is used */
+  /** @returns the name, as the generated code uses it */
   public add(name: string, file: string): string {
     this.names.set(file, (this.names.get(file) ?? new Set()).add(name));
     return name.replace('type ', '');

@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const LIB = join(__dirname, '../../lib');
 
-/** The name of something that a file declares. Files are without `.ts`, from `lib` on: `core/mendix/environment`. */
+/** The name of a declaration, and its file relative to `lib`, without `.ts`: `core/mendix/environment`. */
 export interface Reference {
   readonly name: string;
   readonly file: string;
@@ -31,11 +31,11 @@ export interface Interface extends Reference {
   /** The doc comment, as it stands. */
   readonly doc: string;
   readonly extends: readonly Reference[];
-  /** Its own members, without those that it inherits. */
+  /** Its own members, without inherited members. */
   readonly members: readonly Member[];
 }
 
-/** What the source of an interface says, as plain data. */
+/** Reads the source of an interface as plain data. */
 export function readInterface(reference: Reference): Interface {
   const { declaration, name, file } = find(reference);
   if (!ts.isInterfaceDeclaration(declaration)) {
@@ -52,14 +52,14 @@ export function readInterface(reference: Reference): Interface {
   };
 }
 
-/** An interface that a file of a folder declares; undefined if none does. */
+/** The interface of this name in the files of a folder; undefined if no file declares it. */
 export function interfaceIn(folder: string, name: string): Reference | undefined {
   return readdirSync(join(LIB, folder))
     .map((file) => ({ name, file: `${folder}/${file.replace(/\.ts$/, '')}` }))
     .find((reference) => declarationOf(reference) !== undefined);
 }
 
-/** The members of an interface, those first that it inherits. */
+/** The members of an interface, inherited members first. */
 export function allMembers(reference: Reference): Member[] {
   const { extends: bases, members } = readInterface(reference);
   return [...bases.flatMap(allMembers), ...members];
@@ -133,7 +133,7 @@ function declarationOf({ name, file }: Reference): Declaration | undefined {
   );
 }
 
-/** Where a name that stands in a file is declared: there, or in the file that it is imported from. */
+/** The declaration of a name in a file: in that file, or in the file that it is imported from. */
 function referenceOf(name: string, file: string): Reference {
   for (const statement of statementsOf(file)) {
     if (ts.isImportDeclaration(statement)) {

@@ -1,18 +1,18 @@
 import { Imports } from './imports';
 import { allMembers, type Member, readInterface, type Reference, type Type } from './interface';
 
-/** The arguments of a component: from which interfaces of core they come. */
+/** The arguments of a component, and the interfaces of core that they come from. */
 export interface PulumiArgs extends Reference {
   readonly doc: string;
-  /** The interface that has the members which are the same in all. */
+  /** The interface with the members that all components share. */
   readonly extends?: Reference;
-  /** The interfaces of core whose own members it has. */
+  /** The interfaces of core whose own members the arguments have. */
   readonly interfaces: readonly Reference[];
 }
 
 /**
- * Writes the interface of a component's arguments: the members of core with their doc comments, in which strings and numbers
- * may be Outputs, except for a `PlainString`. An interface among the members is written beside it, likewise.
+ * Writes the interface of a component's arguments: the members of core with their doc comments, where strings and numbers
+ * may be Outputs, except for a `PlainString`. The interface of a member is written to the same file in the same way.
  */
 export function writePulumiArgs({ file, name, doc, interfaces, ...args }: PulumiArgs): string {
   const imports = new Imports('import type');

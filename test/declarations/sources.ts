@@ -14,7 +14,7 @@ const AZURE_CLIENT_IDS: Reference = { name: 'AzureClientIds', file: 'core/stores
 const ADMISSION: Reference = { name: 'AdmissionOptions', file: 'core/admission/options' };
 const RENDERED_CSI_DRIVER: Reference = { name: 'RenderedCsiDriver', file: 'core/csi-driver/installation' };
 
-/** Interfaces in the folder of a store that are not of its environments. */
+/** Interfaces in the folder of a store that do not belong to its environments. */
 const OTHERS: Readonly<Record<string, readonly Reference[]>> = { azure: [AZURE_CLIENT_IDS], vault: [VAULT_CLUSTER] };
 
 /** The field tables of every folder of core that has arguments. */
@@ -32,7 +32,7 @@ const FIELD_TABLES: readonly FieldTables[] = [
 const ENVIRONMENT_ARGS: Reference = { name: 'MendixEnvironmentArgs', file: 'pulumi/environment-args' };
 const component = (name: string) => ({ name: `${name}Args`, doc: `Arguments of {@link ${name}}.` });
 
-/** The arguments of every component, and what they have in common. */
+/** The arguments of every component, and the arguments that environments share. */
 const PULUMI_ARGS: readonly PulumiArgs[] = [
   {
     ...ENVIRONMENT_ARGS,
@@ -47,7 +47,7 @@ const PULUMI_ARGS: readonly PulumiArgs[] = [
   { ...component('SecretsStoreCsiDriver'), file: 'pulumi/csi-driver/args', interfaces: [CSI_DRIVER] },
 ];
 
-/** Every file that is written from the interfaces of core, from `lib` on, and what writes its text. */
+/** Every file that is generated from the interfaces of core, relative to `lib`, and the function that writes its contents. */
 export const WRITTEN: readonly (readonly [file: string, write: () => string])[] = [
   ...FIELD_TABLES.map((tables) => [`${tables.file}.ts`, () => writeFieldTables(tables)] as const),
   ...PULUMI_ARGS.map((args) => [`${args.file}.ts`, () => writePulumiArgs(args)] as const),

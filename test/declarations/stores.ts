@@ -4,14 +4,14 @@ import { interfaceIn, type Reference } from './interface';
 
 const FOLDER = 'core/stores';
 
-/** The stores, by the names of their folders in core. */
+/** The names of the stores, which are the names of their folders in core. */
 export const STORE_FOLDERS: readonly string[] = readdirSync(join(__dirname, '../../lib', FOLDER), {
   withFileTypes: true,
 })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** How the names of a store's interfaces begin: `Aws` in the folder `aws`. */
+/** The prefix of the interface names of a store: `Aws` for the folder `aws`. */
 export function nameOf(store: string): string {
   return store.charAt(0).toUpperCase() + store.slice(1);
 }
@@ -19,12 +19,12 @@ export function nameOf(store: string): string {
 const declared = (store: string, names: readonly string[]) =>
   names.flatMap((name) => interfaceIn(`${FOLDER}/${store}`, nameOf(store) + name) ?? []);
 
-/** The interfaces of what the component of a store takes. */
+/** The interfaces of the arguments of a store's component. */
 export function deploymentOf(store: string): readonly Reference[] {
   return declared(store, ['SecretStoreOptions', 'SecretStore', 'DeploymentOptions', 'Deployment']);
 }
 
-/** The interfaces of what its construct takes beside that, if a controller can create it. */
+/** The interfaces of the additional properties of its construct, if a controller can create its resources. */
 export function controlledOf(store: string): readonly Reference[] {
   return declared(store, ['EnvironmentOptions', 'Environment']);
 }

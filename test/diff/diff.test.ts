@@ -135,12 +135,12 @@ test.each<Changed>([
       '[restart] SecretProviderClass parameter vaultNamespace: added "shop"',
     ],
   ],
-])('on %s %j is said in one line for each thing', (store, fields, lines) => {
+])('on %s, %j prints one line for each difference', (store, fields, lines) => {
   const changed = { [store]: { ...(BASE[store][store] as object), ...fields } };
   expect(linesOf(textOf(BASE[store]), textOf(changed as StoreEnvironment))).toEqual(lines);
 });
 
-test('an app that logs in with its identity takes another one when it starts', () => {
+test('a change of the identity restarts an app that logs in with it', () => {
   const byIdentity = (clientId: string) =>
     textOf({
       azure: {
@@ -157,7 +157,7 @@ test('an app that logs in with its identity takes another one when it starts', (
   expect(lines[0]).toMatch(/^\[restart\] ServiceAccount annotation azure\.workload\.identity\/client-id: /);
 });
 
-test('what may be a secret in a MendixApp is changed, and not shown', () => {
+test('values of a MendixApp that may be secret are reported as changed, and not shown', () => {
   const before = textOf(BASE.aws);
   const after = before
     .replaceAll('hunter', 'trapper')
@@ -196,7 +196,7 @@ test.each<readonly [string, keyof typeof BASE, (text: string) => string]>([
     (text) => text.replace('"parameters":{', '"parameters":{"roleArn":"x",'),
   ],
   [
-    'case in what Azure takes without',
+    'the case of names that Azure compares without case',
     'azure',
     (text) =>
       text
@@ -208,20 +208,20 @@ test.each<readonly [string, keyof typeof BASE, (text: string) => string]>([
     'azure',
     (text) => text.replace('"parameters":{', '"parameters":{"cloudName":"azurepubliccloud",'),
   ],
-  ['the older name of the tenant', 'azure', (text) => text.replace('"tenantID"', '"tenantId"')],
+  ['the older name of the tenant parameter', 'azure', (text) => text.replace('"tenantID"', '"tenantId"')],
   [
-    '/v1/ before a path of Vault',
+    '/v1/ before the path of a secret',
     'vault',
     (text) => text.replaceAll('secretPath: \\"secret', 'secretPath: \\"/v1/secret'),
   ],
   ['the default mount of Vault', 'vault', (text) => text.replace('"vaultAuthMountPath":"kubernetes",', '')],
   [
-    'members of JSON in another order',
+    'JSON members in another order',
     'aws',
     (text) => text.replace('{\\"A\\":\\"hunter4\\",\\"B\\":1}', '{ \\"B\\": 1, \\"A\\": \\"hunter4\\" }'),
   ],
   [
-    'what a cluster adds',
+    'fields that a cluster adds',
     'aws',
     (text) =>
       text
@@ -236,9 +236,9 @@ test.each<readonly [string, keyof typeof BASE, (text: string) => string]>([
 });
 
 test.each([
-  ['another argument of a read', { secretArgs: { role: 'hunter2' } }],
+  ['another argument of a request', { secretArgs: { role: 'hunter2' } }],
   ['another encoding', { encoding: 'base64' }],
-])('%s is a difference, and not shown', (_, item) => {
+])('%s is a difference, and its value is not shown', (_, item) => {
   const classOf = (more: object) => ({
     ...{
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
@@ -263,14 +263,14 @@ test.each([
   expect(JSON.stringify(differences)).not.toContain('hunter');
 });
 
-test('objects without a namespace are those of the one environment of their name', () => {
+test('objects without a namespace belong to the only environment with their name', () => {
   const text = textOf(BASE.gcp);
   const without = text.replaceAll('"namespace":"shop"', '"x":"y"');
   expect(linesOf(without, text)).toEqual([]);
   expect(linesOf(text, without)).toEqual([]);
 });
 
-test('an environment on one side only is new or gone, object by object', () => {
+test('an environment on one side only is listed as added or removed objects', () => {
   const other = textOf({ gcp: { ...NAMES, name: 'basket', secretProjectId: 'my-project' } });
   const { differences } = diffEnvironments(source(textOf(BASE.gcp)), source(other));
   expect(differences.map(({ environment, object, change }) => `${environment} ${object} ${change}`)).toEqual([
@@ -281,7 +281,7 @@ test('an environment on one side only is new or gone, object by object', () => {
   ]);
 });
 
-test('what cannot be compared is a finding', () => {
+test('objects that cannot be compared are findings', () => {
   const text = textOf(BASE.gcp);
   const { differences, findings } = diffEnvironments(
     [{ name: 'a.yaml', text: `${text}\n---\n${text}` }],
@@ -295,6 +295,6 @@ test('what cannot be compared is a finding', () => {
   ]);
 });
 
-test('no difference is said, too', () => {
+test('a line tells that no difference exists', () => {
   expect(diffText([])).toBe('no difference\n');
 });

@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { record, type Registration } from '../pulumi/harness';
 
-/** A program, and its configuration. */
+/** A program and its configuration. */
 export type Attempt = readonly [file: string, config?: Record<string, string>];
 
 export interface Attempted {
-  /** What it failed with: the error that it threw, and those that nothing caught. */
+  /** The messages of the thrown error and of unhandled rejections. */
   readonly problems: string;
   readonly registrations: Registration[];
 }
 
 /**
- * Runs programs that fail, one after another in one process, which no launcher ends at the first error. That an error ends
- * the process of a program is for {@link runProgram} to show, once.
+ * Runs programs that fail, one after another in one process, without a launcher that would end the process at the first error.
+ * {@link runProgram} shows that an error ends the process of a program.
  */
 export async function attempt(programs: readonly Attempt[]): Promise<Attempted[]> {
-  // Pulumi keeps the stack of every promise, which ts-node maps to sources: a third of the time of these programs.
+  // Pulumi keeps the stack of every promise, and mapping them to sources would take a third of the time of these programs.
   const flags = ['--stack-trace-limit=0', '--require', 'ts-node/register/transpile-only'];
   const child = spawn(process.execPath, [...flags, __filename, JSON.stringify(programs)], {
     cwd: join(__dirname, '../..'),
@@ -27,7 +27,7 @@ export async function attempt(programs: readonly Attempt[]): Promise<Attempted[]
   child.stdout.on('data', (data: Buffer) => (answer += data.toString()));
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
   await new Promise((resolve) => child.on('close', resolve));
-  // The exit code is that of programs that fail.
+  // The exit code is not checked, because the programs fail.
   if (answer === '') {
     throw new Error(`the programs could not be tried: ${errors}`);
   }
@@ -49,7 +49,7 @@ async function tryAll(programs: readonly Attempt[]): Promise<Attempted[]> {
     delete require.cache[path];
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program is what it does when it is loaded
     record(() => require(path) as unknown, { seen }).catch(note);
-    // A program has ended when nothing can happen any more.
+    // A program has ended when the event loop is empty.
     await new Promise((resolve) => process.once('beforeExit', () => setImmediate(resolve)));
     attempted.push({ problems: [...problems].join('\n'), registrations: seen });
   }

@@ -6,7 +6,7 @@ import { type Manifest, ROOT, synthesise } from './synthesise';
 
 const DATABASE = ['database-type', 'database-jdbc-url', 'database-host', 'database-name', 'database-username'];
 
-/** The files that an example mounts, when the secret holds every key. */
+/** The files that an example mounts if the secret holds every key. */
 function filesOf(manifests: Manifest[]): string[] {
   const parameters = manifests.find(({ kind }) => kind === 'SecretProviderClass')?.spec.parameters ?? {};
   const [object] = parse(String(parameters.objects)) as { jmesPath: { path: string }[] }[];
@@ -14,7 +14,7 @@ function filesOf(manifests: Manifest[]): string[] {
   return Object.keys(mountedFiles(parameters, () => JSON.stringify(secret)));
 }
 
-test('cdk8s-aws writes an environment without password and access key', () => {
+test('cdk8s-aws writes an environment without a password and an access key', () => {
   const manifests = synthesise('cdk8s-aws', 'shop-acceptance.k8s.yaml');
   expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
     'ServiceAccount shop-acceptance',
@@ -54,7 +54,7 @@ test('cdk8s-aws-static writes the environment of the guide', () => {
   ]);
 });
 
-test('cdk8s.yaml runs cdk8s-aws, and writes to a folder that holds nothing else', () => {
+test('cdk8s.yaml runs cdk8s-aws and writes to a separate folder', () => {
   const config = parse(readFileSync(join(ROOT, 'cdk8s.yaml'), 'utf8')) as { app: string; output: string };
   expect(config.app).toMatch(/ examples\/cdk8s-aws\/main\.ts$/);
   expect(config.output).toBe('manifests');

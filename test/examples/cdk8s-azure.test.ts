@@ -17,7 +17,7 @@ const OF_THE_STORE = [
   'mx-const-Shop.PaymentProvider_Key',
 ];
 
-test('cdk8s-azure writes an environment without password and account key', () => {
+test('cdk8s-azure writes an environment without a password and an account key', () => {
   const manifests = synthesise('cdk8s-azure', 'shop-acceptance.k8s.yaml');
   expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
     'ServiceAccount shop-acceptance',

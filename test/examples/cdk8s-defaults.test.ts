@@ -36,7 +36,7 @@ test('cdk8s-defaults gives each environment of the file the defaults that it use
   });
 });
 
-test('cdk8s-defaults merges the database, takes it away for null, and keeps the secrets in a shared vault apart', () => {
+test('cdk8s-defaults merges the database, removes it for null, and separates the secrets in a shared vault', () => {
   const aliases = (name: string) =>
     [...String(parametersOf(name).objects).matchAll(/objectAlias: "(.*)"/g)].map(([, alias]) => alias);
   expect(aliases('shop-test')).toEqual([

@@ -22,13 +22,13 @@ function synth(cwd: string) {
   return { status, stdout, stderr };
 }
 
-test('cdk8s-validation writes what was written by hand, in which check finds nothing', () => {
+test('cdk8s-validation writes the handwritten objects, in which check finds nothing', () => {
   const given = parseAllDocuments(readFileSync(join(EXAMPLE, 'orders.yaml'), 'utf8'));
   expect(synthesise('cdk8s-validation', 'orders.k8s.yaml')).toEqual(given.map((document) => document.toJS() as object));
 });
 
-// The only violation: without it the validation of the example has nothing to report.
-test('the synthesis fails with the finding that the README shows, and no other, once the inner quotes are gone', () => {
+// The only violation: without it, the validation of the example reports nothing.
+test('the synthesis fails with only the finding that the README shows, if the inner quotes are removed', () => {
   const copy = join(folder, 'copy');
   cpSync(EXAMPLE, copy, { recursive: true });
   for (const name of ['node_modules', 'tsconfig.json']) {

@@ -24,7 +24,7 @@ interface Item {
 
 const itemsOf = (parameters: Record<string, unknown>) => parse(String(parameters.objects)) as Item[];
 
-/** A Vault that holds the path of its secret under every key that is asked for. */
+/** A Vault that holds the path of the secret under every requested key. */
 function vaultFor(parameters: Record<string, unknown>): (path: string) => Record<string, string> {
   const items = itemsOf(parameters);
   return (path) =>
@@ -38,7 +38,7 @@ interface Access {
 
 const pathsIn = (policy: string) => [...policy.matchAll(/path "([^"]+)"/g)].map(([, path = '']) => path);
 
-test('cdk8s-vault writes an environment without access key, whose database password is in no KV secret', () => {
+test('cdk8s-vault writes an environment without an access key, whose database password is in no KV secret', () => {
   const manifests = synthesise('cdk8s-vault', 'shop-acceptance.k8s.yaml');
   expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
     'ServiceAccount shop-acceptance',

@@ -9,7 +9,7 @@ import { type Manifest, ROOT } from './synthesise';
 const folder = mkdtempSync(join(tmpdir(), 'helm-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the example as cdk8s does, with nothing but these folders on the PATH. */
+/** Runs the example as cdk8s does, with only these folders on the PATH. */
 const synthesise = (path: string) =>
   spawnSync(process.execPath, ['--require', 'ts-node/register/transpile-only', 'examples/cdk8s-csi-driver/main.ts'], {
     cwd: ROOT,
@@ -32,7 +32,7 @@ test('cdk8s-csi-driver renders the driver and the provider for AWS with the helm
   ]);
 });
 
-test('cdk8s-csi-driver says what to do without helm', () => {
+test('cdk8s-csi-driver explains how to install helm if it is missing', () => {
   const { status, stderr } = synthesise(mkdtempSync(join(folder, 'empty-')));
   expect(status).toBe(1);
   expect(stderr).toContain(
@@ -40,7 +40,7 @@ test('cdk8s-csi-driver says what to do without helm', () => {
   );
 });
 
-test('pulumi-csi-driver runs, and installs the driver with two providers', async () => {
+test('pulumi-csi-driver installs the driver with two providers', async () => {
   const registrations = await runExample(join(dirname(PROJECT), project.main), { clusterProjectId: 'shop-clusters' });
   expect(namesOf(registrations)).toEqual([
     'kubernetes:apps/v1:DaemonSet csi-gcp-daemon-set',

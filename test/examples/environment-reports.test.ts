@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ROOT } from './synthesise';
 
-test('environment-reports prints what is needed, what remains for people, and who can read what', () => {
+test('environment-reports prints the requirements, the runbook and the access report', () => {
   const print = jest.spyOn(console, 'log').mockImplementation(() => undefined);
   jest.isolateModules(() => {
     jest.requireActual(join(ROOT, 'examples/environment-reports/main.ts'));

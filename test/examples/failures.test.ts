@@ -12,7 +12,7 @@ interface Failure {
   readonly title: string;
   readonly program: Attempt;
   readonly problems: readonly (string | RegExp)[];
-  /** What is registered all the same, by the end of its type or by its name, and how often. */
+  /** The number of resources that are still registered, by the end of the type or by the name. */
   readonly registered: Record<string, number>;
 }
 
@@ -26,7 +26,7 @@ const failure = (
 });
 const NOTHING = { '': 0 };
 
-/** Programs whose configuration is wrong, which they say before they create anything. */
+/** Programs with an invalid configuration, which fail before they create a resource. */
 const CONFIGURATIONS: Failure[] = [
   failure(
     'pulumi-aws',
@@ -116,7 +116,7 @@ const CONFIGURATIONS: Failure[] = [
   ),
 ];
 
-/** Programs that turn out to be wrong when their Outputs are known. */
+/** Programs whose problems show only when their Outputs are known. */
 const OUTPUTS: Failure[] = [
   ...['aws', 'azure', 'gcp', 'vault'].flatMap((store) => [
     failure(
@@ -270,6 +270,6 @@ function expectFailure(expected: Failure): void {
   expect(JSON.stringify(registrations)).not.toContain(SENTINEL);
 }
 
-test.each(CONFIGURATIONS)('$title says what is wrong with its configuration, and creates nothing', expectFailure);
+test.each(CONFIGURATIONS)('$title reports the problems of its configuration and creates nothing', expectFailure);
 
-test.each(OUTPUTS)('fails with what comes late and is wrong, before it is created: $title', expectFailure);
+test.each(OUTPUTS)('fails on an invalid late value before creating a resource with it: $title', expectFailure);

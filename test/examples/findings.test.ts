@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findingsIn } from './findings';
 import { ROOT } from './synthesise';
 
-// Of the examples that are synthesised, `synthesise` expects the same.
+// `synthesise` expects the same of the other examples.
 const FLEET = join(ROOT, 'examples/fleet/manifests');
 test.each(readdirSync(FLEET, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')))(
   'check finds nothing in %s of the fleet',

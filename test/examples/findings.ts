@@ -1,6 +1,6 @@
 import { checkManifests } from '../../lib/check';
 
-/** What check finds in the manifests of an example, whatever an annotation switches off, as `code subject`. */
+/** The findings in the manifests of an example as `code subject`, including findings that an annotation switches off. */
 export const findingsIn = (text: string): string[] =>
   checkManifests([{ name: 'a.yaml', text }], { noSuppress: true }).findings.map(
     ({ code, subject }) => `${code} ${subject ?? ''}`,

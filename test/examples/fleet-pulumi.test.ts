@@ -3,7 +3,7 @@ import { OIDC_PROVIDER_ARN } from '../environments';
 import { namesOf, runExample } from './run-example';
 import { ROOT } from './synthesise';
 
-test('fleet-pulumi creates the environments of its file, each in its store', async () => {
+test('fleet-pulumi creates each environment of its file in its store', async () => {
   const registrations = await runExample(join(ROOT, 'examples/fleet-pulumi/index.ts'), {
     oidcProviderArn: OIDC_PROVIDER_ARN,
     oidcIssuerUrl: 'https://westeurope.oic.prod-aks.azure.com/EXAMPLE/',

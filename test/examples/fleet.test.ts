@@ -10,7 +10,7 @@ const OUT = join(FOLDER, 'manifests');
 const objectsOf = (file: string) =>
   parseAllDocuments(readFileSync(join(OUT, file), 'utf8')).map((document) => document.toJS() as Manifest);
 
-test('the folder of the fleet is what its file says, without a finding', async () => {
+test('the folder of the fleet matches its file, without a finding', async () => {
   expect(await run(['synth', FILE, '--out', OUT, '--check'])).toEqual({
     code: 0,
     stdout: '',

@@ -1,6 +1,6 @@
 import { synthesise } from './synthesise';
 
-test('gitops-aws writes what ACK creates from, beside what mounts it', () => {
+test('gitops-aws writes the objects for ACK and the objects that mount the secret', () => {
   const manifests = synthesise('gitops-aws', 'shop-acceptance.k8s.yaml');
   expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
     expect.stringMatching(/^Secret shop-acceptance-secret-[0-9a-f]{10}$/),

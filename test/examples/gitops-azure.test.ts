@@ -3,7 +3,7 @@ import { synthesise } from './synthesise';
 const GROUP = '/subscriptions/5d0c3f2e-7b1a-4c8e-9f64-2a7e8b90c1d3/resourceGroups/mendix';
 const VAULT = `${GROUP}/providers/Microsoft.KeyVault/vaults/shop-acceptance`;
 
-test('gitops-azure writes what Azure Service Operator creates from, beside what mounts it', () => {
+test('gitops-azure writes the objects for Azure Service Operator and the objects that mount the secrets', () => {
   const manifests = synthesise('gitops-azure', 'shop-acceptance.k8s.yaml');
   const [vault, identity, credential, readers, files, account, secretProviderClass] = manifests;
   expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
@@ -22,7 +22,7 @@ test('gitops-azure writes what Azure Service Operator creates from, beside what 
   expect(readers?.spec).toMatchObject({ owner: { armId: VAULT }, principalIdFromConfig: { name, key: 'principalId' } });
   expect(files?.spec).toMatchObject({ principalIdFromConfig: { name, key: 'principalId' } });
 
-  // The ConfigMap and the variable of the README.
+  // The ConfigMap and the variable that the README names.
   expect([name, key]).toEqual(['shop-acceptance-identity-e8f5458f5b', 'clientId_70490c3ca5']);
   expect(secretProviderClass?.spec.parameters).toMatchObject({
     keyvaultName: 'shop-acceptance',

@@ -1,6 +1,6 @@
 import { synthesise } from './synthesise';
 
-test('gitops-gcp writes what Config Connector creates from, beside what mounts it', () => {
+test('gitops-gcp writes the objects for Config Connector and the objects that mount the secrets', () => {
   const manifests = synthesise('gitops-gcp', 'shop-acceptance.k8s.yaml');
   const [secret, member, , secretProviderClass] = manifests;
   expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([

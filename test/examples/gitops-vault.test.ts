@@ -1,6 +1,6 @@
 import { synthesise } from './synthesise';
 
-test('gitops-vault writes what vault-config-operator creates from, beside what mounts it', () => {
+test('gitops-vault writes the objects for vault-config-operator and the objects that mount the secrets', () => {
   const manifests = synthesise('gitops-vault', 'shop-acceptance.k8s.yaml');
   expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
     expect.stringMatching(/^Policy shop-acceptance-policy-[0-9a-f]{10}$/),

@@ -16,7 +16,7 @@ const protobuf = require('google-protobuf/google/protobuf/empty_pb') as Messages
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 type Services = Record<string, ServiceDefinition>;
-/** Every message has setters only; which ones, the protocol says. */
+/** The setters of a message, as the protocol defines them. */
 export type Message = Record<string, (value: unknown) => void>;
 export type Messages = Record<string, new () => Message>;
 type Request = Record<string, () => unknown>;
@@ -24,25 +24,25 @@ type Handler = (call: { request: Request }, answer: (error: null, response: unkn
 
 export interface ProgramRun {
   readonly exitCode: number | null;
-  /** Standard output, standard error and what the engine would show. */
+  /** Standard output, standard error and the messages to the engine. */
   readonly output: string;
   readonly registrations: Seen[];
 }
 
 type Seen = Pick<Registration, 'type' | 'name' | 'inputs' | 'retainOnDelete'>;
 
-/** An engine that says yes to everything. */
+/** An engine that accepts every request. */
 export interface FakeEngine {
   readonly address: string;
   readonly registrations: Seen[];
-  /** What it would show. */
+  /** The messages that an engine would show. */
   readonly logs: string[];
   stop(): void;
 }
 
 /**
- * Runs a program as `pulumi up` does: in a process of its own, by the launcher of the Node.js SDK, which resolves and
- * compiles it; with an engine that says yes to everything. What it does not prove is what an engine does with it.
+ * Runs a program as `pulumi up` does: in a separate process, with the launcher of the Node.js SDK, which resolves and compiles
+ * it. The engine accepts every request, so this does not test the behavior of a real engine.
  */
 export async function runProgram(
   file: string,
@@ -91,7 +91,7 @@ function launch(
     env: {
       ...process.env,
       PULUMI_NODEJS_TYPESCRIPT: 'true',
-      // `npm run check` looks at the types of the examples, once for all.
+      // `npm run check` checks the types of all examples.
       PULUMI_NODEJS_TRANSPILE_ONLY: 'true',
       PULUMI_CONFIG: JSON.stringify(
         Object.fromEntries(Object.entries(config).map(([key, value]) => [`${project}:${key}`, value])),
@@ -145,7 +145,7 @@ function monitorHandlers(registrations: Seen[]): Record<string, Handler> {
   };
 }
 
-/** The severity that Pulumi shows with `--debug` only. */
+/** The severity that Pulumi shows only with `--debug`. */
 const DEBUG = 0;
 
 function engineHandlers(logs: string[]): Record<string, Handler> {

@@ -14,7 +14,7 @@ interface YamlProgram {
 }
 const YAML = parse(read('examples/yaml-gcp/Pulumi.yaml')) as YamlProgram;
 
-/** What is wrong with fields as the schema knows them; the values are looked at where they are known. */
+/** The problems of fields by the schema; a value is checked only if it is known. */
 function problemsOf(place: string, fields: Record<string, unknown>): string[] {
   const known = resources[PREFIX + place]?.inputProperties ?? types[PREFIX + place]?.properties;
   const required = resources[PREFIX + place]?.requiredInputs ?? types[PREFIX + place]?.required ?? [];
@@ -48,7 +48,7 @@ function valueProblemsOf(place: string, property: PropertySchema, value: unknown
   return given === type ? [] : [`${place} cannot be of type ${given}`];
 }
 
-/** The names and texts of the arguments in every call or literal that a pattern begins: those of the outermost level. */
+/** The names and texts of the outermost arguments in every call or literal that starts with a pattern. */
 function blocksOf(program: string, begin: RegExp, argument: RegExp): [string, Record<string, unknown>][] {
   return [...program.matchAll(begin)].map((match) => {
     let [depth, end] = [1, match.index + match[0].length];
@@ -73,11 +73,11 @@ const GO = read('examples/go-vault/main.go');
 const PYTHON_BLOCKS = blocksOf(PYTHON, /mendix\.(\w+)\(/g, /\b(\w+)=(?:"([^"]*)")?/g);
 const GO_BLOCKS = blocksOf(GO, /&mendix\.(\w+)\{/g, /\b([A-Z]\w+): +(?:"([^"]*)")?/g);
 
-/** Where the types of what is given can be seen: what is no text in quotes is an expression of the language. */
+/** The problems of calls and literals; an argument that is not in quotes is an expression of unknown type. */
 const problemsOfBlocks = (blocks: [string, Record<string, unknown>][]) =>
   blocks.flatMap(([place, fields]) => problemsOf(place, fields));
 
-test('the Python program gives what the schema asks for, and nothing else', () => {
+test('the Python program sets only inputs of the schema, and every required input', () => {
   expect(PYTHON_BLOCKS.map(([place]) => place)).toEqual([
     'AwsMendixSecretStoreEnvironment',
     'AwsDatabase',
@@ -86,7 +86,7 @@ test('the Python program gives what the schema asks for, and nothing else', () =
   expect(problemsOfBlocks(PYTHON_BLOCKS)).toEqual([]);
 });
 
-test('the Go program gives what the schema asks for, and nothing else', () => {
+test('the Go program sets only inputs of the schema, and every required input', () => {
   const clusters = [
     'VaultMendixSecretStoreCluster',
     'VaultMendixSecretStoreEnvironment',
@@ -97,7 +97,7 @@ test('the Go program gives what the schema asks for, and nothing else', () => {
   expect(problemsOfBlocks(GO_BLOCKS)).toEqual([]);
 });
 
-test('the Go program wraps exactly what may be an Output', () => {
+test('the Go program wraps exactly the inputs that may be Outputs', () => {
   const wrapped = [...GO.matchAll(/^\t+([A-Z]\w+): +pulumi\.(String|Int|Bool)\(/gm)].map(([, name = '']) =>
     camelCase(name),
   );
@@ -141,28 +141,23 @@ test('the values that the Go program names exist', () => {
   expect(named.filter((name) => !values.includes(name ?? ''))).toEqual([]);
 });
 
-// That the plugin creates it is in `test/plugin/plugin.test.ts`, where one is running.
-test('the YAML program gives what the schema asks for, and nothing else', () => {
+// `test/plugin/plugin.test.ts` tests that a running plugin creates the component.
+test('the YAML program sets only inputs of the schema, and every required input', () => {
   const all = Object.values(YAML.resources);
   expect(all.flatMap(({ type, properties }) => problemsOf(type.replace(PREFIX, ''), properties))).toEqual([]);
 });
 
 test.each([
-  [
-    'a name that there is none',
-    'AwsMendixSecretStoreEnvironment',
-    { nam: 'x' },
-    'AwsMendixSecretStoreEnvironment has no nam',
-  ],
-  ['something required that is missing', 'AwsDatabase', {}, 'AwsDatabase needs type'],
-  ['a value that there is none', 'AwsDatabase', { type: 'Oracle' }, 'AwsDatabase.type cannot be "Oracle"'],
+  ['an unknown name', 'AwsMendixSecretStoreEnvironment', { nam: 'x' }, 'AwsMendixSecretStoreEnvironment has no nam'],
+  ['a missing required field', 'AwsDatabase', {}, 'AwsDatabase needs type'],
+  ['an unknown value', 'AwsDatabase', { type: 'Oracle' }, 'AwsDatabase.type cannot be "Oracle"'],
   [
     'another type',
     'AwsDatabase',
     { type: 'PostgreSQL', username: 5 },
     'AwsDatabase.username cannot be of type integer',
   ],
-])('this check sees %s', (_, place, fields, problem) => {
+])('the check of the programs finds %s', (_, place, fields, problem) => {
   expect(problemsOf(place, fields)).toContain(problem);
 });
 

@@ -3,7 +3,7 @@ import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp'
 
 const late = new pulumi.Config().getBoolean('late') === true;
 
-/** One environment in two clusters of one project: both are the same principal, and IAM takes a grant only once. */
+/** One environment in two clusters of one project: both are the same principal, and IAM accepts a grant only once. */
 for (const cluster of ['first', 'second']) {
   new GcpMendixSecretStoreEnvironment(cluster, {
     name: 'orders',

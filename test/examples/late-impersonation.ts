@@ -1,6 +1,6 @@
 import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp';
 
-/** One environment in two clusters of one project, both of which would let it impersonate the same account. */
+/** One environment in two clusters of one project, each of which would let it impersonate the same account. */
 for (const cluster of ['first', 'second']) {
   new GcpMendixSecretStoreEnvironment(cluster, {
     name: 'orders',

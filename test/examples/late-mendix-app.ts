@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
 
-/** A part of a MendixApp that is an Output of Outputs, of which one is a secret that should not be there. */
+/** A part of a MendixApp that is an Output of Outputs, one of which is a secret that must not be there. */
 const runtime = pulumi.output('any').apply(() => ({ mxAdminPassword: pulumi.secret('Welc0me!') }));
 
 new AwsMendixSecretStoreEnvironment('orders', {

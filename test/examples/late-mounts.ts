@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { VaultMendixSecretStoreCluster } from 'mendix-secret-store/pulumi/vault';
 
-/** Two clusters that turn out to have one auth method only when everything is known, or what is wrong with one. */
+/** Two clusters whose common auth method, or whose other problem, shows only when all Outputs are known. */
 const config = new pulumi.Config();
 const kubernetesHost = 'https://kubernetes.default.svc';
 const caCert = config.get('kubernetesCaCert');

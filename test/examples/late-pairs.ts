@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
 import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp';
 
-/** Environments with two Outputs, each good by itself, which do not fit to each other. */
+/** Environments with two Outputs that are valid separately but contradict each other. */
 const environments: Record<string, () => pulumi.ComponentResource> = {
   key: () =>
     new GcpMendixSecretStoreEnvironment('orders', {

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
 
-/** Two secrets that turn out to be one only when everything is known: the second would take the keys of the first. */
+/** Two secrets at the same path, which shows only when all Outputs are known: the second would replace the keys of the first. */
 const config = new pulumi.Config();
 const fileStoragePath = config.get('fileStoragePath');
 

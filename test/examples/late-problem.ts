@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
 
-/** A program whose namespace turns out to be none only when it is known, and is secret besides. */
+/** A program with a secret namespace, which shows to be invalid only when it is known. */
 new AwsMendixSecretStoreEnvironment('orders', {
   name: 'orders',
   namespace: pulumi.secret('Not A Namespace sentinel7f3a'),

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { AwsMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/aws';
 
-/** Two environments whose roles turn out to have one name. */
+/** Two environments whose roles turn out to have the same name. */
 for (const name of ['first', 'second']) {
   new AwsMendixSecretStoreEnvironment(name, {
     name,

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { AzureMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/azure';
 
-/** Two environments with one identity and one vault, which is known late: Azure takes the role on it only once. */
+/** Two environments with the same identity and the same vault, which is known late: Azure accepts the role on it only once. */
 const group = '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups/mendix/providers';
 for (const name of ['orders', 'billing']) {
   new AzureMendixSecretStoreEnvironment(name, {

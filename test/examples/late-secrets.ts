@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp';
 
-/** Two environments whose names make the same secret ids, which shows only when the namespace of one is known. */
+/** Two environments whose names lead to the same secret ids, which shows only when the namespace of one is known. */
 const common = {
   secretProjectId: 'my-secrets',
   clusterProjectId: 'my-clusters',

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp';
 
-/** Two environments that would read the same secrets, which exist, as do the roles: nothing but manifests is created. */
+/** Two environments that would read the same existing secrets with existing roles: only manifests are created. */
 const common = {
   secretProjectId: 'my-secrets',
   skipSecrets: true,

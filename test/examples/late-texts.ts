@@ -4,7 +4,7 @@ import { AzureMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/az
 import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp';
 import { VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
 
-/** Environments of one store of which every text comes late, and whose namespace then turns out to be none. */
+/** Environments of one store in which every string is an Output, and whose namespace turns out to be invalid. */
 const store = new pulumi.Config().require('store');
 const late = (text: string) => pulumi.output(new Promise<string>((resolve) => setTimeout(() => resolve(text), 20)));
 const group = '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups/mendix/providers';

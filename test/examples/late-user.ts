@@ -5,7 +5,7 @@ import { VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/va
 
 const group = '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups/mendix/providers';
 
-/** An environment whose database user comes late, and is none. With a password no resource names it, and no SQL. */
+/** An environment with a late, invalid database user. With a password, no resource and no SQL names the user. */
 const environment = {
   name: 'orders',
   namespace: 'apps',

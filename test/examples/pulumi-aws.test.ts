@@ -17,10 +17,10 @@ const project = parse(readFileSync(join(ROOT, 'Pulumi.yaml'), 'utf8')) as {
 
 jest.setTimeout(60_000);
 
-/** How many environments `late-texts.ts` creates. */
+/** The number of environments that `late-texts.ts` creates. */
 const ENVIRONMENTS = 3;
 
-test('the program that Pulumi.yaml points at runs, and creates the environment', async () => {
+test('the program that Pulumi.yaml names creates the environment', async () => {
   const run = await runProgram(join(ROOT, project.main), CONFIG);
   expect(run).toMatchObject({ exitCode: 0 });
   expect(run.registrations.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
@@ -36,7 +36,7 @@ test('the program that Pulumi.yaml points at runs, and creates the environment',
   ]);
 });
 
-test('a program of environments whose every string is an Output ends with what is wrong, once for each, and creates nothing', async () => {
+test('environments whose every string is an Output end with one error each, and create nothing', async () => {
   const run = await runProgram(join(__dirname, 'late-texts.ts'), { store: 'gcp' });
   expect(run.exitCode).toBeGreaterThan(0);
   expect(run.output.split('namespace: must be a DNS label')).toHaveLength(ENVIRONMENTS + 1);

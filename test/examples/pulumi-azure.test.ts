@@ -20,7 +20,7 @@ const CONFIG = {
   containerId: CONTAINER_ID,
 };
 
-test('pulumi-azure runs, and creates the environment', async () => {
+test('pulumi-azure creates the environment', async () => {
   const registrations = await runExample(PROGRAM, CONFIG);
   expect(namesOf(registrations)).toEqual([
     'azure-native:authorization:RoleAssignment shop-acceptance-file-storage',
@@ -34,7 +34,7 @@ test('pulumi-azure runs, and creates the environment', async () => {
   ]);
 });
 
-test('its Pulumi.yaml asks for exactly the configuration that the program reads', () => {
+test('Pulumi.yaml asks for exactly the configuration that the program reads', () => {
   const read = [...readFileSync(PROGRAM, 'utf8').matchAll(/config\.require\('(\w+)'\)/g)].map(([, key]) => key);
   expect(Object.keys(project.config).sort()).toEqual(read.sort());
 });

@@ -18,7 +18,7 @@ const CONFIG = {
   clusterProjectNumber: CLUSTER_PROJECT_NUMBER,
 };
 
-test('pulumi-gcp runs, and creates the environment in one secret', async () => {
+test('pulumi-gcp creates the environment with one secret', async () => {
   const registrations = await runExample(PROGRAM, CONFIG);
   expect(namesOf(registrations)).toEqual([
     'gcp:secretmanager/secret:Secret shop-acceptance-secret',
@@ -29,7 +29,7 @@ test('pulumi-gcp runs, and creates the environment in one secret', async () => {
   ]);
 });
 
-test('its Pulumi.yaml asks for exactly the configuration that the program reads', () => {
+test('Pulumi.yaml asks for exactly the configuration that the program reads', () => {
   const read = [...readFileSync(PROGRAM, 'utf8').matchAll(/config\.require\('(\w+)'\)/g)].map(([, key]) => key);
   expect(Object.keys(project.config).sort()).toEqual(read.sort());
 });

@@ -20,7 +20,7 @@ const CONFIG = {
   vaultAddress: ADDRESS,
 };
 
-test('pulumi-vault-cluster runs, and creates the mounts and the environment', async () => {
+test('pulumi-vault-cluster creates the mounts and the environment', async () => {
   const registrations = await runExample(PROGRAM, CONFIG);
   expect(namesOf(registrations)).toEqual([
     'kubernetes:core/v1:ServiceAccount shop-acceptance-service-account',
@@ -40,7 +40,7 @@ test('pulumi-vault-cluster runs, and creates the mounts and the environment', as
   ]);
 });
 
-test('its Pulumi.yaml asks for exactly the configuration that the program reads', () => {
+test('Pulumi.yaml asks for exactly the configuration that the program reads', () => {
   const read = [...readFileSync(PROGRAM, 'utf8').matchAll(/config\.require(?:Secret)?\('(\w+)'\)/g)];
   expect(Object.keys(project.config).sort()).toEqual(read.map(([, key]) => key).sort());
 });

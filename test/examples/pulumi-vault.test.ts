@@ -14,7 +14,7 @@ const project = parse(readFileSync(PROJECT, 'utf8')) as {
 const PROGRAM = join(dirname(PROJECT), project.main);
 const CONFIG = { vaultAddress: ADDRESS, authMountPath: 'kubernetes', awsRoleArn: ROLE_ARN };
 
-test('pulumi-vault runs, and creates the environment', async () => {
+test('pulumi-vault creates the environment', async () => {
   const registrations = await runExample(PROGRAM, CONFIG);
   expect(namesOf(registrations)).toEqual([
     'kubernetes:core/v1:ServiceAccount shop-acceptance-service-account',
@@ -25,7 +25,7 @@ test('pulumi-vault runs, and creates the environment', async () => {
   ]);
 });
 
-test('its Pulumi.yaml asks for exactly the configuration that the program reads', () => {
+test('Pulumi.yaml asks for exactly the configuration that the program reads', () => {
   const read = [...readFileSync(PROGRAM, 'utf8').matchAll(/config\.require\('(\w+)'\)/g)].map(([, key]) => key);
   expect(Object.keys(project.config).sort()).toEqual(read.sort());
 });

@@ -2,8 +2,8 @@ import * as pulumi from '@pulumi/pulumi';
 import { record, type Registration } from '../pulumi/harness';
 
 /**
- * What an example registers with this configuration. The program runs in this process: that the launcher
- * of Pulumi runs one is for `pulumi-aws.test.ts` to show.
+ * The registrations of an example with this configuration. The program runs in this process; `pulumi-aws.test.ts` runs a
+ * program with the launcher of Pulumi.
  */
 export async function runExample(program: string, config: Record<string, string>): Promise<Registration[]> {
   const entries = Object.entries(config).map(([key, value]) => [`project:${key}`, value]);

@@ -12,7 +12,7 @@ export interface Manifest {
   readonly spec: { readonly parameters: Record<string, unknown> } & Record<string, unknown>;
 }
 
-/** Runs an example as cdk8s does, expects that check finds nothing in what it wrote, and reads that. */
+/** Runs an example as cdk8s does, expects no finding of check in its manifests, and returns them. */
 export function synthesise(example: string, file: string): Manifest[] {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-'));
   process.env.CDK8S_OUTDIR = folder;
@@ -28,7 +28,7 @@ export function synthesise(example: string, file: string): Manifest[] {
   }
 }
 
-/** Runs an example that prints JSON, and reads what it printed. */
+/** Runs an example that prints JSON, and returns the parsed output. */
 export function printed(example: string): unknown {
   const print = jest.spyOn(console, 'log').mockImplementation(() => undefined);
   jest.isolateModules(() => {

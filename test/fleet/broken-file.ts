@@ -1,16 +1,16 @@
 export const AWS = 'store: aws, namespace: apps, region: eu-west-1, constants: [Shop.Url]';
 export const ROLE = 'roleArn: arn:aws:iam::123456789012:role/orders';
-/** A good environment in one line. */
+/** A valid environment in one line. */
 export const GOOD = `{${AWS}, name: orders, ${ROLE}}`;
 export const fleet = (environment: string, top = '') => `version: 1\n${top}environments:\n  - ${environment}\n`;
 
 /** A file that is broken in one place. */
 export interface BrokenFile {
   readonly what: string;
-  /** Its text, with `«` at the place that is found. */
+  /** The text, with `«` at the place of the finding. */
   readonly text: string;
   readonly code: string;
-  /** How the message goes on after the path, and what the path is. */
+  /** The beginning of the message, from its path on. */
   readonly message: string;
 }
 

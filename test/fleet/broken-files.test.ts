@@ -2,7 +2,7 @@ import { readFleet } from 'mendix-secret-store/fleet';
 import { explainProblem, type ProblemCode } from 'mendix-secret-store';
 import { BROKEN_FILES } from './broken-files';
 
-test.each(BROKEN_FILES)('$what is found where it is', ({ text, code, message }) => {
+test.each(BROKEN_FILES)('finds $what at its place', ({ text, code, message }) => {
   const before = text.slice(0, text.indexOf('«'));
   const { environments, findings } = readFleet([{ name: 'environments.yaml', text: text.replace('«', '') }]);
   const [found] = findings.filter((finding) => finding.code === code);

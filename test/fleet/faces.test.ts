@@ -12,7 +12,7 @@ import { GOOD } from './broken-file';
 const withoutValues = ({ values: _, ...others }: Input): Input => others;
 const named = ({ store, ...fields }: Input, index: number): Input => ({ store, ...fields, namespace: `apps-${index}` });
 
-test('a chart has the constructs of all environments, by their namespaces and names', () => {
+test('a chart has the constructs of all environments, with ids from their namespaces and names', () => {
   const environments = STORES.map(({ member, props }, index) => named({ store: member, ...props }, index));
   const chart = newChart();
   const constructs = addConstructs(chart, readFleet(stringify({ version: 1, environments })));
@@ -24,7 +24,7 @@ test('a chart has the constructs of all environments, by their namespaces and na
   expect(chart.toJson()).toEqual(byHand.toJson());
 });
 
-test('what is wrong with a file is reported when its app is synthesised, and nothing is written', () => {
+test('the errors of a file are reported when its app is synthesised, and no construct is added', () => {
   const chart = newChart();
   const text = `version: 1\nenvironments:\n  - ${GOOD}\n  - ${GOOD.replace('orders', 'Orders')}\n`;
   expect(addConstructs(chart, readFleet([{ name: 'environments.yaml', text }]))).toEqual([]);
@@ -33,16 +33,16 @@ test('what is wrong with a file is reported when its app is synthesised, and not
   );
 });
 
-test('an environment of a cluster is called by its cluster, too', () => {
+test('the construct id of an environment includes its cluster', () => {
   const text = `version: 1\nenvironments:\n  - ${GOOD.replace('}', ', cluster: eu}')}\n`;
   expect(addConstructs(newChart(), readFleet(text)).map(({ node }) => node.id)).toEqual(['eu.apps.orders']);
 });
 
-/** What each registration is, without the order, which waits for promises. */
+/** The registrations in a fixed order, because the original order depends on promises. */
 const sorted = (registrations: readonly Registration[]) =>
   [...registrations].sort((one, other) => `${one.type} ${one.name}`.localeCompare(`${other.type} ${other.name}`));
 
-test('a program registers the components of all environments as they would be by hand, with what it adds', async () => {
+test('a program registers the same components as handwritten code, with the arguments that it adds', async () => {
   const secret = (values: unknown) => ({ values: pulumi.secret(values) });
   const added = (index: number): Input => {
     const { values } = STORES[index]?.args ?? {};
@@ -69,7 +69,7 @@ test('a program registers the components of all environments as they would be by
   expect(fleet.length).toBeGreaterThan(20);
 });
 
-test('every problem of every environment is thrown before anything is created', async () => {
+test('every problem of every environment is thrown before any resource is created', async () => {
   const [aws, azure] = STORES as [(typeof STORES)[number], (typeof STORES)[number]];
   const environments = [
     { store: 'aws', ...withoutValues(aws.args), roleName: 'a b' },
@@ -88,7 +88,7 @@ test('every problem of every environment is thrown before anything is created', 
   expect(seen).toEqual([]);
 });
 
-test('a name that two environments have is found before anything is created, also where the program gives it', async () => {
+test('a name shared by two environments is found before any resource is created, also if the program sets it', async () => {
   const [aws] = STORES as [(typeof STORES)[number]];
   const environments = ['orders', 'invoices'].map((name) => ({
     store: 'aws',
@@ -106,7 +106,7 @@ test('a name that two environments have is found before anything is created, als
   await expect(record(program)).rejects.toThrow(/environment apps\/invoices: roleName: must differ/);
 });
 
-test('a Vault is one for a fleet, however its address is written', () => {
+test('environments share a Vault if their addresses differ only in spelling', () => {
   const vault = STORES.find(({ member }) => member === 'vault') as (typeof STORES)[number];
   const { namespace, ...props } = vault.props;
   const conflictsWith = (vaultAddress: string) => {

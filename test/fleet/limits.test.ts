@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { garbage } from '../stores/garbage';
 import { GOOD } from './broken-file';
 
-/** What is found in a text, and how much processor time that takes, in milliseconds. */
+/** The codes of the findings in a text, and the processor time of reading it. */
 function timed(text: string): { readonly codes: (string | undefined)[]; readonly milliseconds: number } {
   const before = process.cpuUsage();
   const { environments, findings } = readFleet(text);
@@ -16,7 +16,7 @@ function timed(text: string): { readonly codes: (string | undefined)[]; readonly
 const repeated = (piece: string, size: number) => piece.repeat(Math.floor(size / piece.length));
 const SIZE = 20_000;
 
-/** Texts that a reader may read again and again, or that grow when they are read. */
+/** Texts that a reader might read repeatedly, or that grow when they are read. */
 const TEXTS: readonly (readonly [what: string, text: (size: number) => string, code: string])[] = [
   ['brackets', (size) => repeated('[', size), 'invalid-yaml'],
   ['braces with keys', (size) => repeated('{a: ', size), 'invalid-yaml'],
@@ -49,14 +49,14 @@ const TEXTS: readonly (readonly [what: string, text: (size: number) => string, c
   ['letters', (size) => `# ${repeated('aB3/', size)}`, 'wrong-type'],
 ];
 
-test.each(TEXTS)('%s are found in linear time', (_, text, code) => {
+test.each(TEXTS)('a text of %s is read in linear time', (_, text, code) => {
   const small = timed(text(SIZE / 8));
   const { codes, milliseconds } = timed(text(SIZE));
   expect(codes).toContain(code);
   expect(milliseconds).toBeLessThan(Math.max(500, 24 * small.milliseconds));
 });
 
-test('aliases of aliases, which would be endless, are refused before anything is made of them', () => {
+test('nested aliases that grow exponentially are refused before they are expanded', () => {
   const levels = 'abcdefghijklmnop'.split('');
   const bomb = levels.map(
     (name, index) => `${name}: &${name} [${repeated(`*${levels[index - 1] ?? ''},`, index === 0 ? 0 : 36)}]`,
@@ -70,24 +70,24 @@ test('aliases of aliases, which would be endless, are refused before anything is
   ]);
 });
 
-test('a file of 10 MB is one finding, at once', () => {
+test('a file of 10 MB is refused at once with one finding', () => {
   const { codes, milliseconds } = timed(`version: 1\nenvironments:\n${repeated(`- ${GOOD}\n`, 10_000_000)}`);
   expect(codes).toEqual(['out-of-range']);
   expect(milliseconds).toBeLessThan(100);
 });
 
-test('defaults that all environments together make too large are found', () => {
+test('defaults that make all environments together too large are found', () => {
   const spec = `mendixAppSpec: {runtime: {note: ${repeated('a', 1_000_000)}}}`;
   const text = `version: 1\ndefaults: {${spec}}\nenvironments:\n${repeated(`- ${GOOD.slice(0, -1)}, mendixAppSpec: null}\n`, 60_000)}`;
   const [finding] = readFleet(text).findings.filter(({ code }) => code === 'out-of-range');
   expect(finding?.message).toMatch(/^environments\[268\]: is the environment with which all hold more than/);
 });
 
-test('a file has at most a thousand findings or so', () => {
+test('a file has at most a thousand findings', () => {
   expect(readFleet(`version: 1\nenvironments:\n${repeated('- {}\n', 50_000)}`).findings).toHaveLength(1000);
 });
 
-test('garbage is findings, and never an exception', () => {
+test('garbage results in findings, never in an exception', () => {
   const text = fc.oneof(
     fc.string({ unit: 'grapheme' }),
     fc.string({

@@ -20,7 +20,7 @@ const withoutProblems = STORES.map(({ member, propsOf, checkProps }) =>
     .filter(({ props }) => checkProps(props).length === 0),
 );
 
-/** What constructs write in one chart, or the kind of error that they are refused with. */
+/** The manifests of the constructs in one chart, or `taken` if they conflict. */
 function constructed(members: readonly Member[]): unknown {
   const chart = newChart();
   members.forEach(({ store, props }, index) => new CONSTRUCTS[store](chart, `Environment-${index}`, props as never));
@@ -39,7 +39,7 @@ const parsed = (text: string, version: '1.1' | '1.2') =>
     return document.toJS() as unknown;
   });
 
-test('the objects of a fleet of all stores are those of the constructs, as YAML of both versions', () => {
+test('a fleet of all stores has the same objects as the constructs, in YAML 1.1 and 1.2', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(...withoutProblems), { minLength: 1, maxLength: 3 }), (members) => {
       const named = members.map((member, index) => ({ ...member, props: { ...member.props, name: `app-${index}` } }));
@@ -48,7 +48,7 @@ test('the objects of a fleet of all stores are those of the constructs, as YAML 
         return checkProps?.(props).length === 0;
       });
       const environments = good.map(({ store, props }) => ({ store, ...props }));
-      // A key of JSON merges nothing, whatever its name.
+      // A quoted key is never a merge key, whatever its name.
       const fleet = readFleet(stringify({ version: 1, environments }, { defaultKeyType: 'QUOTE_DOUBLE' }));
       const expected = constructed(good);
       if (expected === 'taken') {
@@ -67,7 +67,7 @@ test('the objects of a fleet of all stores are those of the constructs, as YAML 
 });
 
 test.each(CONTROLLERS.map((controller) => [controller.of.store, controller] as const))(
-  'what a controller creates in %s is written as its construct writes it',
+  'a fleet writes the controller objects of %s as their construct does',
   (_, controller) => {
     const { member: store } = controller.of;
     fc.assert(
@@ -114,7 +114,7 @@ const json = fc.letrec((tie) => ({
   ),
 })).value;
 
-test('any JSON is read as it was written, by readers of YAML 1.1 and 1.2', () => {
+test('readers of YAML 1.1 and 1.2 read any JSON as it was written', () => {
   fc.assert(
     fc.property(fc.array(fc.record({ a: json, b: json }), { minLength: 1, maxLength: 2 }), (documents) => {
       const text = yamlDocuments(documents);
@@ -125,7 +125,7 @@ test('any JSON is read as it was written, by readers of YAML 1.1 and 1.2', () =>
   );
 });
 
-test('what has several lines can be read, and what a reader takes for something else is in quotes', () => {
+test('strings with several lines are blocks, and strings that look like another type are in quotes', () => {
   const object = {
     kind: 'ServiceAccount',
     metadata: { name: 'orders', labels: { on: 'yes', 'example.com/team': '1e3', zone: 'e-1' }, annotations: {} },
@@ -155,7 +155,7 @@ a: |-
 `);
 });
 
-test('an environment that was read for something else has its objects, or an error that says what it lacks', () => {
+test('an environment that was read for a report has its objects, or an error if resources would be created', () => {
   const [aws] = STORES as [(typeof STORES)[number]];
   const environmentOf = (fields: Input) =>
     readFleet(JSON.stringify({ version: 1, environments: [{ store: 'aws', ...fields }] }), { for: 'report' })

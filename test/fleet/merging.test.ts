@@ -14,7 +14,7 @@ const merged = (text: string, options?: FleetOptions): unknown =>
 const warnings = ({ findings }: Fleet) =>
   findings.map(({ severity, line, column, message }) => `${line}:${column} ${severity} ${message}`);
 
-test('an environment has the defaults, then its profiles in their order, then what it sets itself', () => {
+test('an environment takes the defaults, then its profiles in their order, then its own fields', () => {
   const [environment] = merged(`
 defaults:
   region: eu-west-1
@@ -37,7 +37,7 @@ environments:
   });
 });
 
-test('null takes away what an earlier layer has, in a profile and in an environment', () => {
+test('null removes the value of an earlier layer, in a profile and in an environment', () => {
   const [first, second] = merged(`
 defaults: {region: eu-west-1, operatorVersion: 2.24.2, labels: {a: x, b: x}}
 profiles: {p: {operatorVersion: null, labels: {a: }}}
@@ -51,7 +51,7 @@ environments:
   expect(second).not.toHaveProperty('labels');
 });
 
-test('parts of an object come together from defaults and profiles', () => {
+test('the members of an object are merged from the defaults, the profiles and the environment', () => {
   const [environment] = merged(`
 defaults: {region: eu-west-1, database: {type: PostgreSQL}}
 profiles: {iam: {database: {authentication: AwsIam}}}
@@ -61,7 +61,7 @@ environments:
   expect(environment.database).toEqual({ type: 'PostgreSQL', authentication: 'AwsIam', username: 'orders' });
 });
 
-test('a default gives way to what a profile says otherwise, whatever the order of the fields', () => {
+test('a profile replaces a contradicting default, whatever the order of the fields', () => {
   const environments = `environments:\n  - {store: vault, namespace: apps, name: orders, extends: [tls], constants: [Shop.Url]}`;
   const withTls = 'vaultAddress: https://vault.example.com, vaultCACertPath: /etc/ca.pem';
   const plain = 'vaultAddress: http://vault.example.com';
@@ -75,7 +75,7 @@ test('a default gives way to what a profile says otherwise, whatever the order o
   expect(environment).not.toHaveProperty('vaultCACertPath');
 });
 
-test('what nothing takes is a warning, and the environments are there all the same', () => {
+test('unused defaults and profiles are warnings, and the environments are still read', () => {
   const fleet = readFleet(`version: 1
 defaults:
   region: eu-west-1
@@ -94,7 +94,7 @@ environments:
   expect(fleet.environments).toHaveLength(1);
 });
 
-test('anchors and merge keys are what they stand for', () => {
+test('anchors and merge keys are expanded', () => {
   const [first, second] = merged(`
 environments:
   - &first
@@ -111,7 +111,7 @@ environments:
   });
 });
 
-test('what the environments are for decides what they have', () => {
+test('the purpose of reading a file decides which defaults an environment takes', () => {
   const oidc = 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE';
   const text = (role: string) =>
     `defaults: {region: eu-west-1, oidcProviderArn: "${oidc}"}\nenvironments:\n  - ${ENVIRONMENT.replace(ROLE, role)}}`;
@@ -125,7 +125,7 @@ test('what the environments are for decides what they have', () => {
   expect(merged(text(ROLE), { for: 'pulumi' })).toEqual(exists);
 });
 
-test('several files are one fleet, each with defaults of its own, and with what they must not share', () => {
+test('several files form one fleet, each with its own defaults, and conflicts between them are found', () => {
   const file = (name: string, region: string, top: string) => ({
     name,
     text: `version: 1\n${top}defaults: {region: ${region}}\nenvironments:\n  - ${ENVIRONMENT}, cluster: ${name.slice(0, 1)}}\n`,
@@ -151,7 +151,7 @@ const isShareable = (name: string, value: unknown) => checkDefaults({ [name]: va
 const pathsOf = (value: object) => new Map(leavesOf(value).map((leaf) => [leaf.path, leaf.value]));
 
 test.each(STORES.map((store) => [store.store, store] as const))(
-  'every field of an environment on %s is its own, or of its profile, or of the defaults',
+  'every field of an environment on %s comes from itself, its profile or the defaults',
   (_, { member, propsOf }) => {
     const ofStore = RANDOM_ENVIRONMENTS[member].map(propsOf);
     const layer = ofStore.map((environment) =>
@@ -184,7 +184,7 @@ test.each(STORES.map((store) => [store.store, store] as const))(
           paths?.has(path) !== true && JSON.stringify(value) !== '{}';
         expect([...(ownPaths ?? [])].filter(isLost)).toEqual([]);
         expect(mergedOf(defaults, profile, merged)).toEqual(merged);
-        // Where nothing contradicts, nothing is lost.
+        // Without a contradiction, no field is lost.
         const alone = withDefaults<Input>(
           { ...defaults, ...profile },
           {

@@ -27,7 +27,7 @@ const hasErrors = (file: unknown, use?: 'report') =>
 
 const isShareable = (name: string, value: unknown) => checkDefaults({ [name]: value }).length === 0;
 
-/** Files as people write them: environments of one store, some of whose fields are defaults or in a profile. */
+/** Files with an environment of one store, some of whose fields are in the defaults or in a profile. */
 const files = fc.oneof(
   ...STORES.flatMap(({ member, propsOf, argsOf }) => {
     const environments = RANDOM_ENVIRONMENTS[member];
@@ -60,7 +60,7 @@ const files = fc.oneof(
   }),
 );
 
-/** A change of one member, at any place. */
+/** The values that a change gives to one member. */
 const VALUES: readonly unknown[] = [
   null,
   '',
@@ -105,7 +105,7 @@ function mutated(file: object, { at, name, value }: { at: number; name: string |
   return JSON.parse(JSON.stringify(copy));
 }
 
-test('what the reader accepts, the schema accepts, and what the schema refuses, the reader refuses', () => {
+test('the schema accepts every file that the reader accepts', () => {
   let [accepted, refused] = [0, 0];
   fc.assert(
     fc.property(files, fc.array(changes, { maxLength: 2 }), (file, all) => {
@@ -128,12 +128,12 @@ const READABLE = BROKEN_FILES.filter(
 
 test.each(
   READABLE.filter(({ message }) => /: is unknown|: must be a (string|map|list)|values: must not/.test(message)),
-)('an editor shows by the schema that $what is wrong', ({ text, code }) => {
+)('the schema refuses $what', ({ text, code }) => {
   expect([...SHAPES, 'clear-text-secret']).toContain(code);
   expect(isValid(parse(text.replace('«', '')))).toBe(false);
 });
 
-test('the schema says what each field is, with its default and its values', () => {
+test('the schema describes each field, with its default and its values', () => {
   const { definitions = {} } = SCHEMA;
   expect(Object.keys(definitions)).toEqual(['defaults', 'environment', 'aws', 'azure', 'gcp', 'vault']);
   const { aws, vault, defaults } = definitions as Record<string, Required<Node>>;

@@ -4,7 +4,7 @@ const key = (...parts: string[]) => parts.join('');
 const SAS = `https://shop.blob.core.windows.net/files?sv=2024-11-04&sig=${'aB3%2F'.repeat(8)}`;
 const note = (text: string) => fleet(`{${AWS}, name: orders, ${ROLE}, annotations: {note: ${text}}}`);
 
-/** Made of parts, so no scanner takes this file for a leak. */
+/** The secrets are joined from parts, so no scanner reports this file as a leak. */
 export const SECRETS_IN_FILES = [
   broken(
     'values',

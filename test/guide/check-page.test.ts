@@ -6,11 +6,11 @@ import { checkPage } from './check-page';
 
 const read = (page: string) => readFileSync(join(__dirname, '../../docs', page), 'utf8');
 
-test('the page of codes is what `npm run docs` writes', () => {
+test('the page of codes matches the output of `npm run docs`', () => {
   expect(read('check-codes.md')).toBe(checkPage());
 });
 
-test.each(['check', 'admission-policy'])('the page of check names every option of %s', (command) => {
+test.each(['check', 'admission-policy'])('the check page names every option of %s', (command) => {
   const page = read('check.md');
   expect(page).toContain(`mendix-secret-store ${command}`);
   expect(
@@ -20,7 +20,7 @@ test.each(['check', 'admission-policy'])('the page of check names every option o
   ).toEqual([]);
 });
 
-test('a code is words with hyphens between them, and the rule of one subject', () => {
+test('a code consists of words with hyphens, and belongs to one subject only', () => {
   const codes = Object.values(RULES_BY_SUBJECT).flatMap((rules) => Object.keys(rules));
   expect(codes.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
   expect(new Set(codes).size).toBe(codes.length);

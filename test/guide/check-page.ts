@@ -7,13 +7,13 @@ import type { Rule } from '../../lib/core/input/rule';
 
 type Codes<Rules> = Rules extends unknown ? keyof Rules : never;
 
-/** The codes whose rules run in the API server, too, in whole or in part; the type refuses one that `check` does not have. */
+/** The codes whose rules also run in the API server, at least in part; the type refuses a code that `check` does not have. */
 const ADMISSION_CODES: ReadonlySet<Codes<(typeof RULES_BY_SUBJECT)[keyof typeof RULES_BY_SUBJECT]>> =
   new Set<AdmissionCode>(VALIDATIONS.map(({ code }) => code));
 
 const MISTAKES = join(__dirname, '../check/mistakes');
 
-/** The first message of each code that a real mistake has. */
+/** The first message of each code that occurs in a real mistake. */
 function examples(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const name of readdirSync(MISTAKES).sort()) {
@@ -34,7 +34,7 @@ const INTRODUCTION = [
 /** A cell of a table. */
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-/** What the API server says, by the kind and the provider. */
+/** The messages of the API server, by kind and provider. */
 function admission(): string {
   const rows = VALIDATIONS.map(({ kind, provider, message }) => {
     const about = provider === undefined ? kind : `${kind}, \`${provider}\``;
@@ -45,7 +45,7 @@ function admission(): string {
   return ['## In admission', introduction, ['| object | message |', '| --- | --- |', ...rows].join('\n')].join('\n\n');
 }
 
-/** The page of every code of the command `check`. */
+/** The page with every code of the command `check`. */
 export function checkPage(): string {
   const found = examples();
   const sections = Object.entries<Readonly<Record<string, Rule>>>(RULES_BY_SUBJECT).map(([subject, rules]) => {

@@ -19,7 +19,7 @@ const AWS: AwsDeployment = {
   optionalKeys: OPTIONAL,
 };
 
-/** That of its section on Azure Key Vault, with the `database-password` that the sample lacks. */
+/** The environment of the guide's section on Azure Key Vault, with the `database-password` that the sample lacks. */
 const AZURE: AzureDeployment = {
   ...NAMES,
   tenantId: '11111111-1111-4111-8111-111111111111',
@@ -30,7 +30,7 @@ const AZURE: AzureDeployment = {
   optionalKeys: ['storage-perform-delete', 'mx-admin-password'],
 };
 
-/** That of its section on Google Secret Manager: one secret for each key, files by the protocol of S3. */
+/** The environment of the guide's section on Google Secret Manager: a secret for each key, and files with the S3 protocol. */
 const GCP: GcpDeployment = {
   ...NAMES,
   secretProjectId: 'my-project',
@@ -40,7 +40,7 @@ const GCP: GcpDeployment = {
   optionalKeys: ['storage-perform-delete'],
 };
 
-/** That of its section on HashiCorp Vault: three secrets, for database, files and configuration. */
+/** The environment of the guide's section on HashiCorp Vault: three secrets, for database, files and configuration. */
 const VAULT: VaultDeployment = {
   ...NAMES,
   vaultAddress: 'https://vault.vault.svc.cluster.local:8200',

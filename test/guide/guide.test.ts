@@ -35,7 +35,7 @@ test.each(STEPS)('$section, step $number of the guide: $asks', async ({ section,
   }
 });
 
-/** The keys of the guide's samples; that of Azure lacks the password. */
+/** The number of keys in the guide's samples; the Azure sample lacks the password. */
 const SAMPLES = {
   aws: 15,
   azure: 12,
@@ -51,7 +51,7 @@ test.each(SECTIONS)('the runbook of %s has every key of the sample in the guide'
 });
 
 test.each(SECTIONS)(
-  'nothing is left for people that the guide does not know, but to look and to change values: %s',
+  'the runbook has no step that the guide lacks, except for verifying the mount and changing values: %s',
   (section) => {
     const known = GUIDE_STEPS[section].flatMap(({ instead }) =>
       instead.flatMap((one) => ('step' in one ? [one.step] : [])),
@@ -62,7 +62,7 @@ test.each(SECTIONS)(
 );
 
 test.each(SECTIONS.flatMap((section) => Object.entries(guidePages(section))))(
-  'docs/%s is what the code says (npm run docs)',
+  'docs/%s matches the code (npm run docs)',
   (file, page) => {
     expect(readFileSync(join(__dirname, '../../docs', file), 'utf8')).toBe(page);
   },

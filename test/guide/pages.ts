@@ -23,7 +23,7 @@ export const SECTIONS = Object.keys(TITLES) as Section[];
 
 const WRITTEN = 'Written by `npm run docs`; a test compares it with what the code says.';
 
-/** The pages of one section of the guide: their contents by the names of their files. */
+/** The contents of the pages of one section of the guide, by file name. */
 export function guidePages(section: Section): Readonly<Record<string, string>> {
   const name = `guide-${section}`;
   return {
@@ -57,7 +57,7 @@ function runbookPage(section: Section, name: string): string {
   return pageOf([title, others, ...rest]);
 }
 
-/** The step that changes values, and those that are added if the database or the files take an identity. */
+/** The step that changes values, and the steps that are added if the database or the files use an identity. */
 function changesPage(section: Section, name: string): string {
   const others = Object.values<StoreEnvironment>(PASSWORDLESS).filter(({ [section]: store }) => store !== undefined);
   return pageOf([
@@ -75,7 +75,7 @@ function changesPage(section: Section, name: string): string {
   ]);
 }
 
-/** Some steps of a runbook, without its heading and with no number. */
+/** Some steps of a runbook, without the heading of the runbook and without numbers. */
 function stepsOf(environment: StoreEnvironment, ids: readonly string[]): string {
   const runbook = runbookOf(environment);
   const text = runbookMarkdown({ ...runbook, steps: runbook.steps.filter(({ id }) => ids.includes(id)) }).trimEnd();
@@ -110,7 +110,7 @@ function textOf(section: Section, instead: Instead): string {
   return `\`${instead.cluster}\`, [once per cluster](${page})`;
 }
 
-/** The last step, for every later day. */
+/** The last step, for later changes. */
 const CHANGE = 'rotate';
 
 /** Steps that the guide's own environment does not have. */
@@ -119,7 +119,7 @@ const TITLES_OF_OTHERS: Readonly<Record<string, string>> = {
   'change-mode': 'Change a running app to its identity, and back',
 };
 
-/** The page of a store with the picture of the guide's environment between its marks. */
+/** The page of a store with the picture of the guide's environment between the markers. */
 export function withPicture(page: string, section: Section): string {
   const place = new RegExp(`(<!-- access of ${section}: npm run docs -->\\n)[^]*?(<!-- end -->)`);
   if (!place.test(page)) {
@@ -132,7 +132,7 @@ export function withPicture(page: string, section: Section): string {
   );
 }
 
-/** A tree of text, because it is the one picture that code hosts, npm, editors and the reference show alike. */
+/** A text tree: the only kind of picture that code hosts, npm, editors and the API reference all show. */
 function accessPicture({ chains }: AccessReport): string {
   const paths = chains.map(({ links, target: { kind, names } }) => [
     ...links.map(({ kind, name }) => (name === undefined ? kind : `${kind}  ${name}`)),
@@ -143,7 +143,7 @@ function accessPicture({ chains }: AccessReport): string {
   return branches(paths, '').join('\n');
 }
 
-/** The lines of paths, of which those that begin alike have one beginning. */
+/** The lines of a tree of paths, in which paths with the same beginning share it. */
 function branches(paths: readonly (readonly string[])[], indent: string): string[] {
   const first = [...new Set(paths.flatMap(([label]) => label ?? []))];
   return first.flatMap((label, index) => {

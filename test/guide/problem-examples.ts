@@ -13,13 +13,13 @@ import { gcpArgs, gcpProps } from '../gcp-environments';
 const aws = (change: object) => AWS.checkStore({ ...cdk8sProps(), ...change });
 const created = (change: object) => AWS.checkDeployment({ ...pulumiArgs(), ...change });
 
-/** What the component for programs in other languages finds before the check. */
+/** The problems that a component for programs in other languages finds before the check. */
 async function inYaml(inputs: pulumi.Inputs): Promise<Problem[]> {
   const type = 'mendix-secret-store:index:AwsMendixSecretStoreEnvironment';
   return (await settleInputs(inputs, type, JSON.parse(readSchema()) as PackageSchema)).problems;
 }
 
-/** What is found in a file of environments. */
+/** The problems in a fleet file. */
 function inFleet(file: object, end = ''): Problem[] {
   return readFleet(`${JSON.stringify({ version: 1, ...file })}\n${end}`).findings.map(({ code, message }) => {
     const colon = message.indexOf(': ');
@@ -27,7 +27,7 @@ function inFleet(file: object, end = ''): Problem[] {
   });
 }
 
-/** An input for each kind of problem, and all problems that it has: exactly one, of that kind. */
+/** The problems of an example input for each code: exactly one problem, with that code. */
 export const PROBLEM_EXAMPLES: Readonly<Record<ProblemCode, () => Problem[] | Promise<Problem[]>>> = {
   'wrong-type': () => aws({ mendixVersion: 10.24 }),
   'unknown-field': () => aws({ constant: ['Shop.Url'] }),

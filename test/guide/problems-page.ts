@@ -1,7 +1,7 @@
 import { explainProblem, formatProblem, problemCodes } from 'mendix-secret-store';
 import { PROBLEM_EXAMPLES } from './problem-examples';
 
-/** The page of all kinds of problems. */
+/** The page with every code of a problem. */
 export async function problemsPage(): Promise<string> {
   const sections = problemCodes.map(async (code) => {
     const { cause, fix } = explainProblem(code);

@@ -1,7 +1,7 @@
 import type { StoreEnvironment } from 'mendix-secret-store';
 import { PASSWORDLESS } from './environments';
 
-/** What takes the place of a step of the guide. */
+/** The replacement of a step of the guide. */
 export type Instead =
   /** A resource of the Pulumi component, by its type. */
   | { readonly resource: string }
@@ -11,17 +11,17 @@ export type Instead =
   | { readonly requirement: string }
   /** Done once per cluster, by this component. */
   | { readonly cluster: 'SecretsStoreCsiDriver' | 'VaultMendixSecretStoreCluster' }
-  /** Nothing to do any more, and why. */
+  /** The reason why the step is no longer needed. */
   | { readonly nothing: string };
 
 /** A step of the guide. */
 export interface GuideStep {
-  /** Its number there. */
+  /** The number of the step in the guide. */
   readonly number: string;
-  /** What it asks for, in our words. */
+  /** The instruction of the step, in our words. */
   readonly asks: string;
   readonly instead: readonly Instead[];
-  /** Another environment than that of the section, where the step is for one. */
+  /** The environment of the step, if it differs from that of the section. */
   readonly environment?: StoreEnvironment;
 }
 
@@ -32,7 +32,7 @@ const SECRET_PROVIDER_CLASS: Instead = {
 const DRIVER: Instead = { cluster: 'SecretsStoreCsiDriver' };
 const APP: Instead = { step: 'app' };
 
-/** Every step of the guide's sections, in its order. */
+/** Every step of the guide's sections, in the order of the guide. */
 export const GUIDE_STEPS: Readonly<Record<'aws' | 'azure' | 'gcp' | 'vault', readonly GuideStep[]>> = {
   aws: [
     { number: '1', asks: 'create a secret', instead: [{ resource: 'aws:secretsmanager/secret:Secret' }] },

@@ -5,7 +5,7 @@ import { GUIDE_SAMPLES } from './guide-samples';
 import { handWritten, STYLES, type Style } from './hand-written';
 import { synthesised } from './synthesised';
 
-describe("the guide's environments, as it writes them", () => {
+describe("the environments of the guide's samples", () => {
   const importSample = (store: keyof typeof GUIDE_SAMPLES) => {
     const sources = [{ name: 'guide.yaml', text: GUIDE_SAMPLES[store] }];
     const { text, findings } = importEnvironments(sources, { region: 'eu-west-1' });
@@ -19,7 +19,7 @@ describe("the guide's environments, as it writes them", () => {
     };
   };
 
-  test('on Google and on Vault nothing differs', () => {
+  test('Google and Vault have no difference', () => {
     expect(importSample('gcp')).toMatchObject({ findings: [], differences: [] });
     const { text, findings, differences } = importSample('vault');
     expect({ findings, differences }).toEqual({ findings: [], differences: [] });
@@ -50,13 +50,13 @@ environments:
 `);
   });
 
-  test('on AWS the region is set, which the provider otherwise takes from the node', () => {
+  test('AWS gets a region, which the provider otherwise reads from the node', () => {
     const { text, ...rest } = importSample('aws');
     expect(rest).toEqual({ findings: [], differences: ['remount: parameter region added'] });
     expect(text).toContain('region: eu-west-1 # no parameter sets it: the provider reads the region of the node\n');
   });
 
-  test('on Vault a path without data/ is one of version 1, with a comment', () => {
+  test('Vault paths without data/ mean version 1, with a comment', () => {
     const text = GUIDE_SAMPLES.vault.replaceAll('/data/', '/');
     const imported = importEnvironments([{ name: 'guide.yaml', text }]);
     expect(imported.text).toContain(
@@ -65,7 +65,7 @@ environments:
     expect(importSample('vault').text).not.toContain('kvVersion');
   });
 
-  test('on Azure the tenant is annotated, which no pod notices whose app logs in with passwords', () => {
+  test('Azure gets a tenant annotation, which does not affect an app that logs in with passwords', () => {
     const { text: _, ...rest } = importSample('azure');
     expect(rest).toEqual({
       findings: [
@@ -75,7 +75,7 @@ environments:
     });
   });
 
-  test('on AWS without a region nothing is imported, and it is said how', () => {
+  test('AWS without a region is not imported, and the finding names the option', () => {
     const { text, count, findings } = importEnvironments([{ name: 'guide.yaml', text: GUIDE_SAMPLES.aws }]);
     expect([count, findings.map(({ message }) => message)]).toEqual([
       0,
@@ -87,7 +87,7 @@ environments:
   });
 });
 
-/** Sixty environments of three teams, on all stores, with passwords and without. */
+/** Sixty environments of three teams on all stores, with and without passwords. */
 function sixty(): StoreEnvironment[] {
   return Array.from({ length: 60 }, (_, index): StoreEnvironment => {
     const common = {
@@ -124,7 +124,7 @@ function sixty(): StoreEnvironment[] {
   });
 }
 
-test('sixty environments in four styles are imported and written again without a difference', () => {
+test('sixty environments in four styles are imported and written back without a difference', () => {
   const sources = sixty().map((environment, index) => ({
     name: `env-${index}.yaml`,
     text: handWritten(manifestsOf(environment), STYLES[Math.floor(index / 4) % 4] as Style),

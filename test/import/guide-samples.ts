@@ -1,6 +1,6 @@
 /**
- * The guide's four environments, as it has them: what it leaves to the reader is filled in, and the lines that its text lost are
- * those of its samples.
+ * The four environments as the guide shows them: its placeholders are filled in, and lines that its text lost are taken from its
+ * samples.
  *
  * @see https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */

@@ -1,11 +1,11 @@
 import { parse, stringify, type ToStringOptions } from 'yaml';
 
-/** How somebody writes YAML by hand. */
+/** A style of handwritten YAML. */
 export interface Style {
   readonly name: string;
-  /** The file around. */
+  /** Writes the file of an object. */
   readonly outer: (object: object) => string;
-  /** The YAML in a string of parameters. */
+  /** The style of the YAML in a string of the parameters. */
   readonly inner: ToStringOptions;
   readonly reversed: boolean;
 }
@@ -47,7 +47,7 @@ function reversed(value: unknown): unknown {
     : value;
 }
 
-/** Objects of this library as somebody would have written them by hand, in one file. */
+/** Objects of this library as a user would write them by hand, in one file. */
 export function handWritten(manifests: readonly object[], style: Style): string {
   const written = manifests.map((manifest) => style.outer(byHand(manifest as Data, style)));
   return (style.reversed ? [...written].reverse() : written).join('\n---\n');
@@ -68,7 +68,7 @@ function byHand(manifest: Data, style: Style): Data {
   };
 }
 
-/** Without the alias of the whole secret, which nobody writes, and in another order. */
+/** The list in the order of the style, without the alias of the whole secret, which nobody writes by hand. */
 function listByHand(provider: string, text: string, { inner, reversed: isReversed }: Style): string {
   const data: unknown = parse(text, { version: '1.1' });
   const turned = (items: readonly unknown[]) => (isReversed ? [...items].reverse().map(reversed) : items);
@@ -82,7 +82,7 @@ function listByHand(provider: string, text: string, { inner, reversed: isReverse
   }
   const items = (data as Data[]).map(({ objectAlias: _, jmesPath, ...item }) => ({
     ...item,
-    // The provider wants an alias beside another region, and a name of which it can make a file.
+    // The provider requires an alias with a failover object, and if the name cannot be a file name.
     ...(('failoverObject' in item || String(item.objectName).startsWith('.')) && { objectAlias: 'whole.json' }),
     jmesPath: turned(jmesPath as unknown[]),
   }));

@@ -10,7 +10,7 @@ const PAGE = readFileSync(join(__dirname, '../../docs/migration.md'), 'utf8');
 const blocks = (language: string) =>
   [...PAGE.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))].map(([, text = '']) => text);
 
-test('each move shows what diff says of its two files', () => {
+test('each move shows the output of diff for its two files', () => {
   const files = blocks('yaml');
   const shown = blocks('text');
   expect(shown).toHaveLength(files.length / 2);
@@ -30,7 +30,7 @@ test('every code of import is on the page', () => {
   expect(codes.filter((code) => !PAGE.includes(`\`${code}\``))).toEqual([]);
 });
 
-test('every command of the page exists, and every option of diff and import is on it', () => {
+test('every command on the page exists, and the page names every option of diff and import', () => {
   const used = [...PAGE.matchAll(/mendix-secret-store (\w+) /g)].map(([, name]) => name ?? '');
   const known = COMMANDS.map(({ name }) => name);
   expect([...new Set(used)].filter((name) => !known.includes(name))).toEqual([]);

@@ -22,7 +22,7 @@ spec:
 ${spec}
 `;
 
-/** Five environments with things that no field says, each with what is said of it and what `diff` shows afterwards. */
+/** Five environments with settings that no field has, each with the findings and the differences that `diff` shows afterwards. */
 const ENVIRONMENTS: readonly {
   readonly what: string;
   readonly text: string;
@@ -219,23 +219,26 @@ a: [
   },
 ];
 
-test.each(ENVIRONMENTS)('$what: each is listed, and none is lost', ({ text, findings, differences }) => {
-  const sources = [{ name: 'hand.yaml', text }];
-  const imported = importEnvironments(sources);
-  const lines = text.split('\n');
-  expect(
-    imported.findings.map(
-      ({ severity, code, line, column, message }) =>
-        `${severity} ${code} at ${JSON.stringify(lines[line - 1]?.slice(column - 1, column + 9))} ${message}`,
-    ),
-  ).toEqual(findings);
-  expect(JSON.stringify(imported)).not.toContain('hunter');
-  const { findings: problems, objects } = synthesised(imported.text);
-  expect(problems).toEqual([]);
-  const diff = diffEnvironments(sources, [{ name: 'fleet', objects }]);
-  expect(diff.differences.map(({ what, change, effect }) => `${effect} ${what} ${change}`)).toEqual(differences);
-  expect(JSON.stringify(diff)).not.toContain('hunter');
-});
+test.each(ENVIRONMENTS)(
+  '$what: import lists each of them, and keeps the environment',
+  ({ text, findings, differences }) => {
+    const sources = [{ name: 'hand.yaml', text }];
+    const imported = importEnvironments(sources);
+    const lines = text.split('\n');
+    expect(
+      imported.findings.map(
+        ({ severity, code, line, column, message }) =>
+          `${severity} ${code} at ${JSON.stringify(lines[line - 1]?.slice(column - 1, column + 9))} ${message}`,
+      ),
+    ).toEqual(findings);
+    expect(JSON.stringify(imported)).not.toContain('hunter');
+    const { findings: problems, objects } = synthesised(imported.text);
+    expect(problems).toEqual([]);
+    const diff = diffEnvironments(sources, [{ name: 'fleet', objects }]);
+    expect(diff.differences.map(({ what, change, effect }) => `${effect} ${what} ${change}`)).toEqual(differences);
+    expect(JSON.stringify(diff)).not.toContain('hunter');
+  },
+);
 
 const OF_VAULT = {
   roleName: 'shop',
@@ -276,7 +279,7 @@ test.each([
   ['vaultSkipTLSVerify', 'http://vault:8200', { vaultSkipTLSVerify: 'true' }],
   ['vaultTLSServerName', 'http://vault:8200', { vaultTLSServerName: 'vault' }],
   ['vaultCADirectory', 'https://vault.example.com', { vaultCACertPath: '/tls/ca.crt', vaultCADirectory: '/tls' }],
-])('%s that has no effect is left out, and not the environment', (field, vaultAddress, tls) => {
+])('%s without an effect is left out, and the environment is still imported', (field, vaultAddress, tls) => {
   const spec = `  provider: vault\n  parameters: ${JSON.stringify({ ...OF_VAULT, vaultAddress, ...tls })}`;
   const { text, findings } = importEnvironments([
     { name: 'a.yaml', text: account('shop') + secretClass('shop', spec) },

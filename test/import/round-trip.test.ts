@@ -8,7 +8,7 @@ import { handWritten, STYLES } from './hand-written';
 import { synthesised } from './synthesised';
 
 describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
-  test('what is imported and written again differs in nothing', () => {
+  test('environments are imported and written back without a difference', () => {
     fc.assert(
       fc.property(RANDOM_ENVIRONMENTS[store.member], fc.constantFrom(...STYLES), (environment, style) => {
         const props = store.propsOf(environment);
@@ -29,7 +29,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
 });
 
 test.each(['database/creds/shop', 'database/static-creds/shop', 'team/ldap/static-cred/shop'])(
-  'user and password from %s are imported as such',
+  'a user and a password from %s are imported as database credentials',
   (credentialsPath) => {
     const database = { type: 'PostgreSQL', credentialsPath } as const;
     const vault = { name: 'shop', namespace: 'apps', vaultAddress: 'https://vault.example.com', database };

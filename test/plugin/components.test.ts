@@ -8,14 +8,14 @@ const mockMissing = (file: string) => {
 jest.mock('../../lib/pulumi/aws', () => mockMissing('@pulumi/aws/secretsmanager'));
 jest.mock('../../lib/pulumi/gcp', () => mockMissing('./nothing'));
 
-test('a store whose SDK is missing says which, and keeps no other from being served', () => {
+test('a component whose SDK is missing names the SDK, and other components still work', () => {
   expect(() => componentOf('mendix-secret-store:index:AwsMendixSecretStoreEnvironment')).toThrow(
     'AwsMendixSecretStoreEnvironment needs the npm package @pulumi/aws, which is not installed',
   );
   expect(componentOf('mendix-secret-store:index:SecretsStoreCsiDriver').name).toBe('SecretsStoreCsiDriver');
 });
 
-test('fails as it is on anything else that is missing', () => {
+test('rethrows the error of any other missing module', () => {
   expect(() => componentOf('mendix-secret-store:index:GcpMendixSecretStoreEnvironment')).toThrow('./nothing');
 });
 

@@ -1,4 +1,4 @@
-/** Where the components are that the plugin serves: what Pulumi reads to infer their schema. */
+/** The components that the plugin serves; Pulumi infers their schema from this file. */
 export { SecretsStoreCsiDriver } from '../../lib/pulumi/csi-driver/driver';
 export { AwsMendixSecretStoreEnvironment } from '../../lib/pulumi/aws/environment';
 export { AzureMendixSecretStoreEnvironment } from '../../lib/pulumi/azure/environment';

@@ -41,16 +41,16 @@ const COMPONENTS = [...readFileSync(join(__dirname, 'components.ts'), 'utf8').ma
   ([, name = '']) => name,
 );
 
-/** Inputs that are secret wherever they come from. Not `values`: in a preview one unknown value would hide them all. */
+/** Inputs that are always secret. Not `values`: in a preview, one unknown value would hide all values. */
 const SECRET = ['tokenReviewerJwt'];
-/** Whose package this is, to Pulumi. Until somebody publishes it, a word that stands for nobody. */
+/** The owner of the package in Pulumi. A neutral word until somebody publishes the package. */
 const NAMESPACE = 'example';
-/** Where Go gets the SDK once it is published, and by what Java names it: a domain that nobody can own. */
+/** The domain of the Go module and of the Java package. Nobody can own it. */
 const DOMAIN = `${NAMESPACE}.com`;
 
 /**
- * The names by which programs import the SDK. Without them Pulumi takes its own npm scope and its own prefix, or the owner of
- * the git repository that the plugin comes from, by rules that it has changed.
+ * The names by which programs import the SDK. Without them, Pulumi uses its own npm scope and its own prefix, or the owner of
+ * the plugin's git repository, by rules that have changed between versions.
  *
  * @see https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/codegen/nodejs/importer.go
  * @see https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/codegen/python/importer.go
@@ -70,8 +70,8 @@ function importNames(name: string): PackageSchema['language'] {
 }
 
 /**
- * The schema of the package: what Pulumi infers from the components, and what it leaves out although the sources say it:
- * the defaults, the descriptions of types, that numbers are whole ones, and what is secret.
+ * The schema that Pulumi infers from the components, completed with facts that it does not read from the sources: the
+ * defaults, the descriptions of types, the integers and the secrets.
  */
 export function inferSchema(): string {
   const { name = '', version = '', description = '', license = '' } = MANIFEST;
@@ -108,7 +108,7 @@ export function inferSchema(): string {
   return `${JSON.stringify(sorted(completed), undefined, 2)}\n`;
 }
 
-/** Pulumi knows only components that extend `ComponentResource` themselves, and only the outputs that a class itself declares. */
+/** Adds inheritance: Pulumi finds only direct subclasses of `ComponentResource`, and only outputs that a class declares itself. */
 function takeInheritedOutputs(analyzer: InstanceType<AnalyzerClass>): void {
   const checker = analyzer.program.getTypeChecker();
   const isComponent = analyzer.isPulumiComponent.bind(analyzer);
@@ -130,8 +130,8 @@ function takeInheritedOutputs(analyzer: InstanceType<AnalyzerClass>): void {
 }
 
 /**
- * Leaves out the fields of a component that are no Outputs: the created resources, which a schema cannot describe, and
- * what is plain. Programs in TypeScript alone read them.
+ * Leaves out the fields of a component that are not Outputs: the created resources, which a schema cannot describe, and plain
+ * values. Only programs in TypeScript read them.
  */
 function leaveOutFieldsForTypeScript(analyzer: InstanceType<AnalyzerClass>): void {
   const checker = analyzer.program.getTypeChecker();
@@ -147,7 +147,7 @@ function leaveOutFieldsForTypeScript(analyzer: InstanceType<AnalyzerClass>): voi
     );
 }
 
-/** The values of an enum. The order in which TypeScript keeps a union says nothing. */
+/** The values of an enum, sorted, because the order of a union in TypeScript has no meaning. */
 function membersOf(members: NonNullable<TypeSchema['enum']>): NonNullable<TypeSchema['enum']> {
   return [...members]
     .sort((one, other) => (one.name < other.name ? -1 : 1))
@@ -163,7 +163,7 @@ interface Comment {
 }
 
 function complete(inferred: PropertySchema, comment?: Comment, secret = false): PropertySchema {
-  // Whether it is required stands in a list of its own.
+  // The schema lists required inputs separately.
   const { optional: _, description, ...property } = inferred as PropertySchema & { optional?: boolean };
   const text = [description, comment?.byDefault === undefined ? undefined : `Default: ${comment.byDefault}.`];
   return {
@@ -173,7 +173,7 @@ function complete(inferred: PropertySchema, comment?: Comment, secret = false): 
   };
 }
 
-/** What the comments say of every interface and enum, and of every field, those that are inherited too. */
+/** The comments of every interface, enum and field, including inherited fields. */
 function commentsOf(program: typescript.Program): Map<string, Comment> {
   const checker = program.getTypeChecker();
   const said = new Map<string, Comment>();
@@ -228,7 +228,7 @@ function textOf(node: typescript.Node): string {
   return comment === undefined ? '' : (ts.getTextOfJSDocComment(comment.comment) ?? '');
 }
 
-/** Text without the line breaks that only keep the lines of a source short. */
+/** Text without the line breaks that wrap the lines of a comment. */
 function flow(text = ''): string {
   return text.replace(/([^\n])\n(?!\n)/g, '$1 ').trim();
 }
@@ -242,7 +242,7 @@ function mapValues<Value, Result>(
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value, key)]));
 }
 
-/** With the members of every object in one order. That in which Pulumi finds types and fields says nothing. */
+/** Sorts the members of every object, because the order in which Pulumi finds types and fields has no meaning. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(sorted);

@@ -18,12 +18,12 @@ type Answer = Record<string, () => unknown>;
 
 const ROOT = join(__dirname, '../..');
 
-/** What the protocol says of an Output, and of what a preview does not know. */
+/** The values of the protocol for an Output, an unknown value and the key of a special object. */
 const OUTPUT = 'd0e6a833031e9bbcd3f4e8bde6ca49a4';
 export const UNKNOWN_VALUE = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 const SPECIAL = '4dabf18193072939515e22adb298388d';
 
-/** An Output as other languages send it; without a value it is not known. */
+/** An Output as other languages send it; unknown if it has no value. */
 export function sent(value?: unknown, { secret = false, dependencies = [] as string[] } = {}): object {
   return { [SPECIAL]: OUTPUT, ...(value !== undefined && { value }), secret, dependencies };
 }
@@ -35,23 +35,23 @@ export interface ConstructRequest {
   readonly preview?: boolean;
   readonly retainOnDelete?: boolean;
   readonly providers?: Record<string, string>;
-  /** Another engine than the one that started the plugin. */
+  /** An engine other than the one that started the plugin. */
   readonly engine?: FakeEngine;
 }
 
 export interface Plugin {
   readonly engine: FakeEngine;
   schema(): Promise<string>;
-  /** Creates a component, and gives its outputs. */
+  /** Creates a component and returns its outputs. */
   construct(request: ConstructRequest): Promise<Record<string, unknown>>;
   stop(): void;
 }
 
 /**
- * Starts the plugin as the Node.js language host of Pulumi does: in a process of its own, by the launcher of the SDK, with
- * the folder of PulumiPlugin.yaml and the address of an engine, which says yes to everything.
+ * Starts the plugin as the Node.js language host of Pulumi does: in a separate process, with the launcher of the SDK, the
+ * folder of PulumiPlugin.yaml and the address of an engine that accepts every request.
  *
- * @param installed - where its dependencies are
+ * @param installed - the folder in which its dependencies are installed
  */
 export async function startPlugin(folder = join(ROOT, 'plugin'), installed = ROOT): Promise<Plugin> {
   const engine = await startEngine();
@@ -77,7 +77,7 @@ export async function startPlugin(folder = join(ROOT, 'plugin'), installed = ROO
   };
 }
 
-/** A plugin says its port first. */
+/** The port that a plugin prints first. */
 function portOf(child: ChildProcess): Promise<string> {
   let output = '';
   return new Promise((resolve, reject) => {

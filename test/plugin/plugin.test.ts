@@ -27,14 +27,14 @@ afterAll(() => {
 
 const engines: FakeEngine[] = [];
 
-/** An engine for one program. All stay until the end, so no two have the same address. */
+/** An engine for one program. All engines run until the end, so no two have the same address. */
 async function anotherEngine(): Promise<FakeEngine> {
   const engine = await startEngine();
   engines.push(engine);
   return engine;
 }
 
-/** Creates a component of a name that no other has, and gives what was registered for it. */
+/** Creates a component with a unique name, and returns its outputs and registrations. */
 async function register(component: string, inputs: object, options: Partial<ConstructRequest> = {}) {
   names += 1;
   const engine = options.engine ?? (await anotherEngine());
@@ -49,7 +49,7 @@ const refusal = (component: string, inputs: object, options: Partial<ConstructRe
     (error: unknown) => (error as { details: string }).details,
   );
 
-test('answers exactly the schema that is checked in', async () => {
+test('returns exactly the committed schema', async () => {
   expect(await plugin.schema()).toBe(SCHEMA);
 });
 
@@ -60,7 +60,7 @@ test.each<[string, object]>([
   ['SecretsStoreCsiDriver', { providers: ['aws'] }],
   ['VaultMendixSecretStoreCluster', vaultCluster()],
   ['VaultMendixSecretStoreEnvironment', vaultArgs()],
-])('creates %s, with the outputs that the schema promises', async (component, inputs) => {
+])('creates %s with the outputs of the schema', async (component, inputs) => {
   const { outputs, registrations } = await register(component, inputs);
   const { required = [], properties = {} } = resources[`mendix-secret-store:index:${component}`] ?? {};
   const given = Object.keys(outputs).filter((output) => outputs[output] !== undefined);
@@ -70,7 +70,7 @@ test.each<[string, object]>([
   expect(registrations.length).toBeGreaterThan(1);
 });
 
-test('takes Outputs that are known where a component takes plain values', async () => {
+test('accepts known Outputs where a component takes plain values', async () => {
   const { name, database, ...others } = pulumiArgs({ constants: ['Shop.Url'] });
   const plain = await register('AwsMendixSecretStoreEnvironment', { name, database, ...others }, { name: 'same' });
   const inputs = { ...others, name: sent(name), database: sent(database), constants: [sent('Shop.Url')] };
@@ -81,7 +81,7 @@ test('takes Outputs that are known where a component takes plain values', async 
   expect(specs[1]).toEqual(specs[0]);
 });
 
-test('keeps what an Output of a whole map holds a secret', async () => {
+test('keeps the contents of an Output of a whole map secret', async () => {
   const values = sent(passwordValues('sentinel'), { secret: true });
   const { registrations } = await register('AwsMendixSecretStoreEnvironment', { ...pulumiArgs(), values });
   const version = registrations.find(({ type }) => type === 'aws:secretsmanager/secretVersion:SecretVersion');
@@ -90,7 +90,7 @@ test('keeps what an Output of a whole map holds a secret', async () => {
   expect(JSON.stringify(others)).not.toContain('sentinel');
 });
 
-test('keeps the members of an object plain beside one that is secret or unknown', async () => {
+test('keeps the members of an object plain next to a secret or unknown member', async () => {
   const inputs = (bucketArn: unknown) => ({
     ...pulumiArgs(),
     fileStorage: { service: 'S3', authentication: 'AwsIam', bucketArn, prefix: 'orders' },
@@ -106,14 +106,14 @@ test('keeps the members of an object plain beside one that is secret or unknown'
   }
 });
 
-test('takes values that a preview does not know', async () => {
+test('accepts unknown values in a preview', async () => {
   const values = { ...passwordValues(), 'database-password': sent(undefined, { secret: true }) };
   const inputs = { ...pulumiArgs(), values, roleName: UNKNOWN_VALUE };
   const { registrations } = await register('AwsMendixSecretStoreEnvironment', inputs, { preview: true });
   expect(registrations.map(({ type }) => type)).toContain('aws:secretsmanager/secretVersion:SecretVersion');
 });
 
-test('keeps the token of a cluster a secret, however it comes', async () => {
+test('keeps the token of a cluster secret, even if it is given as plain text', async () => {
   const { registrations } = await register('VaultMendixSecretStoreCluster', distantVaultCluster());
   const config = registrations.find(({ type }) => type === 'vault:kubernetes/authBackendConfig:AuthBackendConfig');
   expect(config?.inputs.tokenReviewerJwt).toEqual({ secret: REVIEWER_JWT });
@@ -130,19 +130,19 @@ test.each<[string, object, string]>([
   ['a secret', { name: sent('sentinel', { secret: true }) }, `name: ${HIDDEN}`],
   ['a secret in a list', { constants: sent(['A.B'], { secret: true }) }, `constants[0]: ${HIDDEN}`],
   [
-    'a secret in a type of its own, among others',
+    'a secret in a nested type, together with other problems',
     { name: sent(), database: { type: sent('sentinel', { secret: true }) } },
     `name: ${UNKNOWN}\n  database.type: ${HIDDEN}`,
   ],
   [
-    'a map that is secret as a whole, of which the names would be seen',
+    'a map that is secret as a whole, because its names would be visible',
     { tags: sent({ sentinel: 'x' }, { secret: true }) },
     'tags: must not be a secret as a whole, because everyone sees the names of its members; make the values in it secrets',
   ],
-  ['an Output that holds nothing', { name: sent(null) }, 'name: is an Output without a value'],
-  ['what the component itself refuses', { name: 'Orders' }, 'name: must be a DNS label'],
-  ['an input that there is none', { nam: 'orders' }, 'nam: is unknown; did you mean "name"?'],
-])('refuses %s, before anything is registered', async (_, change, problem) => {
+  ['an Output without a value', { name: sent(null) }, 'name: is an Output without a value'],
+  ['an input that the component refuses', { name: 'Orders' }, 'name: must be a DNS label'],
+  ['an unknown input', { nam: 'orders' }, 'nam: is unknown; did you mean "name"?'],
+])('refuses %s before any resource is registered', async (_, change, problem) => {
   const engine = await anotherEngine();
   const inputs = { ...pulumiArgs(), ...change };
   const message = await refusal('AwsMendixSecretStoreEnvironment', inputs, { engine, preview: true });
@@ -151,7 +151,7 @@ test.each<[string, object, string]>([
   expect(engine.registrations).toEqual([]);
 });
 
-test('refuses a component that there is none', async () => {
+test('refuses an unknown component', async () => {
   await expect(register('Nothing', {})).rejects.toThrow(
     'type: must be a component of mendix-secret-store, got "mendix-secret-store:index:Nothing"',
   );
@@ -164,20 +164,25 @@ const retained = async (change: object, retainOnDelete?: boolean) => {
 };
 
 test.each<[string, object, boolean | undefined, string[]]>([
-  ['leaves the KV secrets engine where it is when no option is given', {}, undefined, ['vault:index/mount:Mount']],
-  ['does so too when the option says no, which is what a host makes of none', {}, false, ['vault:index/mount:Mount']],
-  ['deletes it when the arguments say so', { retainKvMount: false }, undefined, []],
+  ['retains the KV secrets engine if no option is given', {}, undefined, ['vault:index/mount:Mount']],
+  [
+    'retains the KV secrets engine if the option is false, as a host sends by default',
+    {},
+    false,
+    ['vault:index/mount:Mount'],
+  ],
+  ['deletes the KV secrets engine if the arguments ask for it', { retainKvMount: false }, undefined, []],
 ])('%s', async (_, change, retainOnDelete, types) => {
   expect(await retained(change, retainOnDelete)).toEqual(types);
 });
 
-test('leaves everything where it is when the option says so', async () => {
+test('retains all resources if the option asks for it', async () => {
   expect(await retained({}, true)).toHaveLength(4);
 });
 
 const PROVIDER = 'urn:pulumi:test::project::pulumi:providers:vault::eu::an-id';
 
-test('the components of one program know of each other, with the same provider or none', async () => {
+test('two components of one program conflict, with the same provider or without a provider', async () => {
   for (const providers of [{}, { vault: PROVIDER }]) {
     const engine = await anotherEngine();
     const create = (name: string) =>
@@ -193,13 +198,13 @@ test('the components of one program know of each other, with the same provider o
   }
 });
 
-test('the components of two programs do not', async () => {
+test('two components of different programs do not conflict', async () => {
   const inputs = vaultCluster({ kvMountPath: 'one' });
   await expect(register('VaultMendixSecretStoreCluster', inputs)).resolves.toBeDefined();
   await expect(register('VaultMendixSecretStoreCluster', inputs)).resolves.toBeDefined();
 });
 
-test('creates what the YAML example asks for', async () => {
+test('creates the component of the YAML example', async () => {
   const file = join(__dirname, '../../examples/yaml-gcp/Pulumi.yaml');
   const program = parse(readFileSync(file, 'utf8')) as {
     readonly config: object;

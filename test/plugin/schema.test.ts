@@ -8,7 +8,7 @@ const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const SCHEMA = read('lib/schema.json');
 const { resources, types } = JSON.parse(SCHEMA) as PackageSchema;
 
-/** Every property of the schema, by where it stands. */
+/** Every property of the schema, with its place. */
 const PROPERTIES: [string, PropertySchema][] = [
   ...Object.entries(resources).flatMap(([token, { inputProperties, properties }]) => [
     ...Object.entries(inputProperties).map(([name, property]): [string, PropertySchema] => [
@@ -37,24 +37,24 @@ const DESCRIPTIONS: [string, string | undefined][] = [
 
 jest.setTimeout(60_000);
 
-test('the schema that is checked in is that of the components; npm run schema writes it', () => {
+test('the committed schema matches the components (npm run schema)', () => {
   expect(inferSchema()).toBe(SCHEMA);
 });
 
-test('every component, input, output, type and value is described', () => {
+test('every component, input, output, type and value has a description', () => {
   expect(DESCRIPTIONS.length).toBeGreaterThan(200);
   expect(
     DESCRIPTIONS.filter(([, text = '']) => !/^[A-Z`\d].*[^ .]\.($|\n)/.test(text)).map(([place]) => place),
   ).toEqual([]);
 });
 
-test('no description speaks of what only TypeScript has', () => {
+test('no description mentions features of TypeScript', () => {
   const foreign =
     /\{@|pulumi\.|Input<|Output<|\breadonly\b|\bundefined\b|\binterface\b|\b(Kv|Database|Azure|Secret)[A-Z]\w+\.[A-Z]/;
   expect(DESCRIPTIONS.filter(([, text = '']) => foreign.test(text)).map(([place]) => place)).toEqual([]);
 });
 
-test('every optional input says what holds without it', () => {
+test('every optional input documents its default', () => {
   const silent = Object.entries(resources).flatMap(([token, { inputProperties, requiredInputs }]) =>
     Object.entries(inputProperties)
       .filter(([name, { description = '' }]) => requiredInputs.includes(name) === /^Default: /m.test(description))
@@ -63,23 +63,23 @@ test('every optional input says what holds without it', () => {
   expect(silent).toEqual([]);
 });
 
-test('what has no type is what only the CRD of the MendixApp and the charts know', () => {
+test('only the MendixApp spec and the chart values have no type', () => {
   const loose = PROPERTIES.filter(([, property]) => JSON.stringify(property).includes('#/Any')).map(([place]) => place);
   expect([...new Set(loose.map((place) => place.split(' ').at(-1)))].sort()).toEqual(['chartValues', 'mendixAppSpec']);
 });
 
-test('the token of a cluster is a secret in every language, and numbers are whole ones', () => {
+test('the token of a cluster is secret in every language, and numbers are integers', () => {
   expect(PROPERTIES.filter(([, { secret }]) => secret === true).map(([place]) => place)).toEqual([
     'mendix-secret-store:index:VaultMendixSecretStoreCluster tokenReviewerJwt',
   ]);
   expect(PROPERTIES.filter(([, { type }]) => type === 'number')).toEqual([]);
 });
 
-test('no name ends in what the languages add to it', () => {
+test('no name ends in a suffix that a language adds', () => {
   expect(Object.keys(types).filter((token) => /(Args|Props|Inputs?|Outputs?|Result)$/.test(token))).toEqual([]);
 });
 
-test('programs import the SDK by the names that the page of the plugin has, and the example programs do', () => {
+test('the plugin page and the example programs use the import names of the schema', () => {
   const { namespace, name, language } = JSON.parse(SCHEMA) as PackageSchema;
   const { nodejs = {}, python = {}, go = {}, csharp = {}, java = {} } = language;
   const joined = name.replaceAll('-', '');
@@ -103,7 +103,7 @@ test('programs import the SDK by the names that the page of the plugin has, and 
   expect(read('examples/go-vault/go.mod')).toContain(`\nreplace ${String(go.modulePath)} => ./${folder}\n`);
 });
 
-test('the plugin installs the SDKs that it is tested with, and nothing under a name that nobody owns', () => {
+test('the plugin installs only the SDKs that it is tested with', () => {
   const library = JSON.parse(read('package.json')) as { version: string; peerDependencies: Record<string, string> };
   const plugin = JSON.parse(read('plugin/package.json')) as { version: string; dependencies: Record<string, string> };
   const sdks = Object.entries(library.peerDependencies).filter(([name]) => name.startsWith('@pulumi/'));

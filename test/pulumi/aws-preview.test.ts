@@ -10,7 +10,7 @@ async function preview(change: object): Promise<Map<string, Registration['inputs
   return new Map(seen.map(({ name, inputs }) => [name, inputs]));
 }
 
-test('a first preview shows every resource, and hides only what AWS has not made yet', async () => {
+test('a first preview shows every resource, and hides only values that AWS has not created yet', async () => {
   const seen = await preview({});
   expect([...seen.keys()].sort()).toEqual([
     'orders',
@@ -33,14 +33,14 @@ test('a first preview shows every resource, and hides only what AWS has not made
   });
 });
 
-/** A change of one argument, or of a member of one. */
+/** A change to one argument, or to one member of an argument. */
 function withValue(path: string, value: unknown): object {
   const [argument = '', member] = path.split('.');
   const object = pulumiIamArgs()[argument as keyof AwsDeployment] as object | undefined;
   return { [argument]: member === undefined ? value : { ...object, [member]: value } };
 }
 
-test('a secret bucket hides no more than its policy, and leaves the members beside it plain', async () => {
+test('a secret bucket ARN hides only its policy, and leaves the other members of fileStorage plain', async () => {
   const args = { ...pulumiIamArgs(), ...withValue('fileStorage.bucketArn', pulumi.secret('arn:aws:s3:::files')) };
   const seen = await record(() => new AwsMendixSecretStoreEnvironment('orders', args));
   const secrets = seen.flatMap(({ name, inputs }) =>
@@ -56,7 +56,7 @@ test('a secret bucket hides no more than its policy, and leaves the members besi
   });
 });
 
-/** Which leaves a single unknown argument hides, beyond those that a first preview hides anyway. */
+/** The leaves that a single unknown argument hides, in addition to those that every first preview hides. */
 test.each<[string, string[]]>([
   ['oidcProviderArn', ['orders-database.policy', 'orders-role.assumeRolePolicy']],
   ['fileStorage.bucketArn', ['orders-file-storage.policy']],
@@ -94,20 +94,20 @@ test.each<[string, string[]]>([
   expect(seen.size).toBe(9);
 });
 
-test('a policy that is not known yet belongs to the secret all the same', async () => {
+test('an unknown policy still depends on the secret', async () => {
   const args = { ...pulumiIamArgs(), oidcProviderArn: unknownOutput() };
   const seen = await record(() => new AwsMendixSecretStoreEnvironment('orders', args), { preview: true });
   const policy = seen.find(({ name }) => name === 'orders-read-secret');
   expect(policy?.propertyDependencies.policy).toEqual(['orders-secret']);
 });
 
-test('an unknown database user hides its policy, and not the keys', async () => {
+test('an unknown database user hides its policy, but not the keys', async () => {
   const seen = await preview(withValue('database.username', unknownOutput()));
   expect(seen.get('orders-database')?.policy).toBe(UNKNOWN);
   expect(JSON.stringify(seen.get('orders-secret-provider-class'))).not.toContain(UNKNOWN);
 });
 
-test('an unknown leaf of the MendixApp hides itself only', async () => {
+test('an unknown leaf of the MendixApp hides only itself', async () => {
   const seen = await preview({ mendixAppSpec: { replicas: 2, appURL: unknownOutput() } });
   expect(seen.get('orders-mendix-app')?.spec).toEqual({
     replicas: 2,

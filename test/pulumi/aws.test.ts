@@ -43,7 +43,7 @@ const KEYS: AwsMendixSecretStoreEnvironmentArgs = pulumiIamArgs({
   mendixAppSpec: { sourceURL: 'oci-image://registry.example.com/orders:1.0.0' },
 });
 
-test('creates exactly these children, all of the component, under names that never change', async () => {
+test('creates exactly these children of the component, under stable names', async () => {
   const seen = await record(() => create(KEYS));
   expect(children(seen)).toEqual([
     'aws:iam/role:Role orders-role',
@@ -60,7 +60,7 @@ test('creates exactly these children, all of the component, under names that nev
   expect(seen.map(({ parent }) => parent).sort()).toEqual(['', ...Array<string>(9).fill('orders')]);
 });
 
-test('creates the secret as it is asked for, with its replica', async () => {
+test('creates the secret with the given settings and its replica', async () => {
   const seen = await record(() => create(KEYS));
   expect(named(seen, 'orders-secret')?.inputs).toEqual({
     name: 'shop/orders',
@@ -73,7 +73,7 @@ test('creates the secret as it is asked for, with its replica', async () => {
   });
 });
 
-test('writes the values as one JSON object of strings, under their stored names, as a secret', async () => {
+test('writes the values as one JSON object of strings, under their stored names, and marks it as secret', async () => {
   const values = { 'mx-admin-password': 'Welc0me!', 'mx-const-A.B': 'hello' };
   const seen = await record(() =>
     create({
@@ -92,7 +92,7 @@ test('writes the values as one JSON object of strings, under their stored names,
   });
 });
 
-test('creates the role as it is asked for, trusted by exactly one ServiceAccount', async () => {
+test('creates the role with the given settings, which trusts exactly one ServiceAccount', async () => {
   const seen = await record(() => create(KEYS));
   const { assumeRolePolicy: __, ...role } = named(seen, 'orders-role')?.inputs ?? {};
   expect(role).toEqual({
@@ -117,7 +117,7 @@ test('creates the role as it is asked for, trusted by exactly one ServiceAccount
   ]);
 });
 
-test('grants the secret and its replica, the keys, the folder and the database user, and nothing else', async () => {
+test('grants access to the secret, its replica, the keys, the folder and the database user, and to nothing else', async () => {
   const seen = await record(() => create(KEYS));
   const arn = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/orders-AbCdEf';
   const decrypt = (region: string) => ({
@@ -141,7 +141,7 @@ test('grants the secret and its replica, the keys, the folder and the database u
   ]);
 });
 
-test('mounts only what can be read, and starts only what can be mounted', async () => {
+test('creates the SecretProviderClass after secrets and grants, and the MendixApp after the SecretProviderClass', async () => {
   const seen = await record(() => create(KEYS));
   expect(named(seen, 'orders-secret-provider-class')?.dependencies).toEqual([
     'orders-database',
@@ -156,7 +156,7 @@ test('mounts only what can be read, and starts only what can be mounted', async 
   ]);
 });
 
-test('grants nothing for files and database that have keys and passwords, and writes no value unasked', async () => {
+test('grants no access to files and database with static credentials, and writes no secret version without values', async () => {
   const seen = await record(() => create(pulumiArgs()));
   expect(children(seen)).toEqual([
     'aws:iam/role:Role orders-role',
@@ -193,7 +193,7 @@ test('lets a created role read an existing secret and its replica', async () => 
   expect(policy(seen, 'orders-read-secret').Statement[0]?.Resource).toEqual([SECRET_ARN, failoverSecretArn]);
 });
 
-test('gives the role by Pod Identity: an association instead of an annotation', async () => {
+test('binds the role by Pod Identity, with an association instead of an annotation', async () => {
   const seen = await record(() => create({ ...WITHOUT_PROVIDER, usePodIdentity: true, eksClusterArn: CLUSTER_ARN }));
   expect(named(seen, 'orders-pod-identity')?.inputs).toEqual({
     clusterName: 'production',
@@ -224,7 +224,7 @@ test('associates an existing role by Pod Identity', async () => {
   expect(named(seen, 'orders-role')).toBeUndefined();
 });
 
-test('gives what the next step needs', async () => {
+test('returns the outputs that the next step needs', async () => {
   let environment: AwsMendixSecretStoreEnvironment | undefined;
   await record(() => {
     environment = create(pulumiIamArgs({ storedNames: { 'database-host': 'host' } }));

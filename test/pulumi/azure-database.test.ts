@@ -20,7 +20,7 @@ test.each<[string, Args, string[]]>([
     ],
   ],
   [
-    'a shared identity in the place of a user',
+    'a shared identity that replaces a user',
     {
       ...without(azureArgs(), 'resourceGroupName'),
       ...existingIdentity,
@@ -34,7 +34,7 @@ test.each<[string, Args, string[]]>([
   ],
   ['a password', azureArgs(), []],
   [
-    'an identity that is known by its client id',
+    'an identity known only by its client id and principal id',
     {
       ...without(azureArgs(), 'resourceGroupName', 'oidcIssuerUrl'),
       clientId: CLIENT_ID,
@@ -44,7 +44,7 @@ test.each<[string, Args, string[]]>([
     [],
   ],
   [
-    'an identity that is known by its client id and principal id, in PostgreSQL',
+    'an identity known only by its client id and principal id, in PostgreSQL',
     {
       ...without(azureArgs(), 'resourceGroupName', 'oidcIssuerUrl'),
       clientId: CLIENT_ID,
@@ -56,7 +56,7 @@ test.each<[string, Args, string[]]>([
       'ALTER ROLE "shop" WITH PASSWORD NULL;',
     ],
   ],
-])('gives the SQL for a database by identity and %s', async (_, args, sql) => {
+])('returns the database SQL for %s', async (_, args, sql) => {
   let environment: AzureMendixSecretStoreEnvironment | undefined;
   await record(() => {
     environment = new AzureMendixSecretStoreEnvironment('orders', args);

@@ -32,7 +32,7 @@ const OBJECTS = [
   'orders-service-account',
 ];
 
-/** What only exists once the identity does. */
+/** The leaves that are known only once the identity exists. */
 const OF_THE_IDENTITY = [
   'orders-file-storage.principalId',
   'orders-file-storage.roleAssignmentName',
@@ -42,7 +42,7 @@ const OF_THE_IDENTITY = [
   'orders-service-account.metadata.annotations.azure.workload.identity/client-id',
 ];
 
-test('a first preview shows every resource, and hides only what Azure has yet to make', async () => {
+test('a first preview shows every resource, and hides only values that Azure has not created yet', async () => {
   const seen = await preview({});
   expect([...seen.keys()].sort()).toEqual(OBJECTS);
   expect(hiddenLeaves(seen).sort()).toEqual(OF_THE_IDENTITY);
@@ -52,7 +52,7 @@ test('a first preview shows every resource, and hides only what Azure has yet to
   });
 });
 
-test('an unknown client id shows every object and every other field', async () => {
+test('an unknown client id hides no object and no other field', async () => {
   const seen = await preview({ ...existingIdentity, clientId: unknownOutput(), resourceGroupName: undefined });
   expect([...seen.keys()].sort()).toEqual(OBJECTS.filter((name) => name !== 'orders-identity'));
   expect(hiddenLeaves(seen).sort()).toEqual([
@@ -61,7 +61,7 @@ test('an unknown client id shows every object and every other field', async () =
   ]);
 });
 
-/** Which leaves a single unknown argument hides, beyond those that a first preview hides anyway. */
+/** The leaves that a single unknown argument hides, in addition to those that every first preview hides. */
 test.each<[string, string[]]>([
   ['oidcIssuerUrl', ['orders-federated-credential.issuer']],
   [
@@ -104,7 +104,7 @@ test.each([
   ['unknown', unknownOutput],
   ['secret', () => pulumi.secret(CONTAINER_ID)],
 ])(
-  'a container that is %s hides its role only, and leaves the other members of fileStorage to be read',
+  'a container that is %s hides only its role, and leaves the other members of fileStorage readable',
   async (_, give) => {
     const seen = await preview({ fileStorage: { ...BLOB_BY_IDENTITY, performDelete: false, containerId: give() } });
     expect([...seen.keys()].sort()).toEqual(OBJECTS);
@@ -120,7 +120,7 @@ test.each([
 test.each([
   ['unknown', unknownOutput],
   ['secret', () => pulumi.secret('shop-orders')],
-])('a new vault whose name is %s has its retention, and is created', async (_, give) => {
+])('a new vault whose name is %s is created with its retention', async (_, give) => {
   const newKeyVault = { name: give(), softDeleteRetentionInDays: 7 };
   const seen = await preview({ keyVaultId: undefined, newKeyVault });
   expect([...seen.keys()].sort()).toEqual([...OBJECTS, 'orders-key-vault'].sort());
@@ -130,14 +130,14 @@ test.each([
   });
 });
 
-test('an unknown previous user of the database hides nothing that is created', async () => {
+test('an unknown previous user of the database hides no field of a created resource', async () => {
   const database = { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', previousUser: unknownOutput() };
   const seen = await preview({ database });
   expect([...seen.keys()].sort()).toEqual(OBJECTS);
   expect(hiddenLeaves(seen).sort()).toEqual(OF_THE_IDENTITY);
 });
 
-test('an unknown container hides no value, though one has to fit to it', async () => {
+test('an unknown container hides no value, although one value must match it', async () => {
   const seen = await preview({
     values: identityValues(),
     fileStorage: { ...BLOB_BY_IDENTITY, containerId: unknownOutput() },
@@ -146,7 +146,7 @@ test('an unknown container hides no value, though one has to fit to it', async (
   expect(hidden).toEqual([]);
 });
 
-test('an unknown value hides itself only, among the secrets that are written', async () => {
+test('an unknown value hides only itself among the written secrets', async () => {
   const values = { ...identityValues(), 'database-host': unknownOutput() };
   const seen = await preview({ values });
   const hidden = hiddenLeaves(seen).filter((leaf) => leaf.startsWith('orders-secret-data'));

@@ -8,7 +8,7 @@ import { type Registration, record } from './harness';
 
 const { resourceGroupName: _, ...ARGS } = azureArgs();
 
-/** The environment of a number, with a vault of its own and an identity that it shares with the others. */
+/** The environment with this index: it has its own vault, and shares its identity with the others. */
 function environment(index: number, identityId: pulumi.Input<string>, change: Partial<Args> = {}): Args {
   const own = { name: `orders-${index}`, keyVaultId: `${VAULT_ID}${index}` };
   return { ...ARGS, ...existingIdentity, ...own, identityId, ...change };
@@ -31,15 +31,15 @@ const later = (value: string) => pulumi.output(new Promise<string>((resolve) => 
 
 test.each<[string, (index: number) => pulumi.Input<string>]>([
   ['the same string', () => IDENTITY_ID],
-  ['strings that differ in case only', (index) => (index % 2 === 0 ? IDENTITY_ID : IDENTITY_ID.toLowerCase())],
-  ['an Output of each', () => pulumi.output(IDENTITY_ID)],
-  ['Outputs that come late', () => later(IDENTITY_ID)],
+  ['strings that differ only in case', (index) => (index % 2 === 0 ? IDENTITY_ID : IDENTITY_ID.toLowerCase())],
+  ['an Output for each', () => pulumi.output(IDENTITY_ID)],
+  ['Outputs that resolve late', () => later(IDENTITY_ID)],
 ])('five environments on one identity write their credentials one after another: %s', async (_, identityId) => {
   const seen = await record(() => [1, 2, 3, 4, 5].forEach((index) => create(environment(index, identityId(index)))));
   expect(waits(seen)).toEqual(CHAIN);
 });
 
-test('an identity that one environment creates is one line with those that take it over', async () => {
+test('environments that reuse a created identity write their credentials after its creator, one after another', async () => {
   const seen = await record(() => {
     const first = new AzureMendixSecretStoreEnvironment('orders-1', azureArgs({ name: 'orders-1' }));
     for (const index of [2, 3]) {
@@ -56,7 +56,7 @@ test('an identity that one environment creates is one line with those that take 
   expect(waits(seen)['orders-3-federated-credential']).toContain('orders-2-federated-credential');
 });
 
-test('whoever is asked for first waits for nobody, even if its identity is known last', async () => {
+test('the first environment waits for no other, even if its identity is known last', async () => {
   const seen = await record(() => {
     const first = create(environment(1, later(IDENTITY_ID)));
     new AzureMendixSecretStoreEnvironment('orders-2', environment(2, IDENTITY_ID), { dependsOn: [first] });
@@ -65,7 +65,7 @@ test('whoever is asked for first waits for nobody, even if its identity is known
   expect(waits(seen)['orders-2-federated-credential']).toContain('orders-1-federated-credential');
 });
 
-test('a string and an Output of the same identity are one line', async () => {
+test('a string and an Output of the same identity form one sequence', async () => {
   const seen = await record(() => {
     create(environment(1, IDENTITY_ID));
     create(environment(2, later(IDENTITY_ID)));
@@ -73,12 +73,12 @@ test('a string and an Output of the same identity are one line', async () => {
   expect(waits(seen)['orders-2-federated-credential']).toEqual(['orders-1-federated-credential']);
 });
 
-test('environments on other identities wait for nobody', async () => {
+test('environments on different identities do not wait for each other', async () => {
   const seen = await record(() => [1, 2, 3].forEach((index) => create(environment(index, `${IDENTITY_ID}${index}`))));
   expect(Object.values(waits(seen))).toEqual([[], [], []]);
 });
 
-test('one program knows nothing of the credentials of another', async () => {
+test('the credentials of one program do not affect another', async () => {
   await record(() => create(environment(1, IDENTITY_ID)));
   const seen = await record(() => create(environment(1, IDENTITY_ID)));
   expect(Object.values(waits(seen))).toEqual([[]]);
@@ -96,7 +96,7 @@ test('fails at once on the 21st credential of one identity', async () => {
   expect(credentials(seen)).toHaveLength(20);
 });
 
-test('fails at once on two credentials of one name, as two clusters would ask for', async () => {
+test('fails at once on two credentials with the same name, as from two clusters', async () => {
   const seen = await record(() => {
     create(environment(1, IDENTITY_ID));
     const other = environment(1, IDENTITY_ID, {

@@ -48,7 +48,7 @@ const SHARED: Args = without(azureIdentityArgs(existingIdentity), 'resourceGroup
 
 const everything = recordOnce(() => create(EVERYTHING));
 
-test('creates exactly these children, all of the component, under names that never change', async () => {
+test('creates exactly these children of the component, under stable names', async () => {
   const seen = await everything();
   expect(children(seen)).toEqual(
     [
@@ -67,7 +67,7 @@ test('creates exactly these children, all of the component, under names that nev
   expect(new Set(seen.slice(1).map(({ parent }) => parent))).toEqual(new Set(['orders']));
 });
 
-test('creates the identity, trusted by exactly one ServiceAccount of the cluster', async () => {
+test('creates the identity, which trusts exactly one ServiceAccount of the cluster', async () => {
   const seen = await everything();
   expect(named(seen, 'orders-identity')?.inputs).toEqual({
     resourceGroupName: 'mendix',
@@ -130,7 +130,7 @@ test('gives role assignments the same names every time', async () => {
   expect(await namesOf()).toEqual(names);
 });
 
-test('assigns the role on each secret, once it is written', async () => {
+test('assigns the role on each secret after the secret is written', async () => {
   const seen = await record(() => create({ ...EVERYTHING, keyVaultAccess: 'Secrets' }));
   const readers = seen.filter(({ name }) => name.startsWith('orders-read-'));
   expect(readers.map(({ name }) => name).sort()).toEqual(
@@ -141,7 +141,7 @@ test('assigns the role on each secret, once it is written', async () => {
   expect(reader?.dependencies).toContain('orders-secret-database-host');
 });
 
-test('writes every value as a secret of its own, which this SDK would not mark', async () => {
+test('writes each value to its own secret, and marks it as secret because this SDK does not', async () => {
   const seen = await record(() => create({ ...EVERYTHING, storedNames: { 'database-host': 'host' } }));
   expect(named(seen, 'orders-secret-database-host')).toMatchObject({
     inputs: {
@@ -155,7 +155,7 @@ test('writes every value as a secret of its own, which this SDK would not mark',
   });
 });
 
-test('writes into a vault that exists, in the resource group of its id', async () => {
+test('writes into an existing vault, in the resource group of its id', async () => {
   const args = azureIdentityArgs({ values: identityValues(), resourceGroupName: 'identities' });
   const seen = await record(() => create(args));
   expect(named(seen, 'orders-secret-database-host')?.inputs).toMatchObject({
@@ -180,7 +180,7 @@ test('fills in the client id as the user of Azure SQL', async () => {
   });
 });
 
-test('replaces with the identity what stands inside of it, and with the vault its secrets', async () => {
+test('replaces the credential with the identity, the secrets with the vault, and the role with either', async () => {
   const seen = await everything();
   expect(named(seen, 'orders-federated-credential')).toMatchObject({
     propertyDependencies: { resourceName: ['orders-identity'] },
@@ -196,12 +196,12 @@ test('replaces with the identity what stands inside of it, and with the vault it
   });
 });
 
-test('leaves what it writes into a vault that exists to be deleted by itself', async () => {
+test('deletes each secret in an existing vault on its own', async () => {
   const seen = await record(() => create(azureIdentityArgs({ values: identityValues() })));
   expect(named(seen, 'orders-secret-database-host')?.deletedWith).toBe('');
 });
 
-test('assigns the role on the container where that on the vault is assigned elsewhere, and the other way round', async () => {
+test('assigns the role on the container if the role on the vault is skipped, and vice versa', async () => {
   const rolesOf = async (change: object) =>
     (await record(() => create({ ...SHARED, ...change })))
       .filter(({ type }) => type.endsWith(':RoleAssignment'))
@@ -212,7 +212,7 @@ test('assigns the role on the container where that on the vault is assigned else
   ]);
 });
 
-test('mounts only what can be read, and starts only what can be mounted', async () => {
+test('creates the SecretProviderClass after secrets and grants, and the MendixApp after the SecretProviderClass', async () => {
   const RESOURCES = ['federated-credential', 'file-storage', 'identity', 'key-vault', 'read-secrets'].map(
     (child) => `orders-${child}`,
   );
@@ -245,7 +245,7 @@ test('names the created identity in both objects, and labels the pods of the Men
   });
 });
 
-test('creates as little as an environment with a password and a vault that exists needs', async () => {
+test('creates only the minimum for an environment with a password and an existing vault', async () => {
   const seen = await record(() => create(azureArgs()));
   expect(children(seen)).toEqual([
     'azure-native:authorization:RoleAssignment orders-read-secrets',
@@ -274,7 +274,7 @@ test('uses an existing identity, roles, vault and ServiceAccount, and changes no
   expect(environment?.identityId).toBeUndefined();
 });
 
-test('adds a credential and roles to an identity that exists', async () => {
+test('adds a credential and roles to an existing identity', async () => {
   const seen = await record(() => create(SHARED));
   expect(named(seen, 'orders-identity')).toBeUndefined();
   expect(named(seen, 'orders-federated-credential')?.inputs).toMatchObject({
@@ -285,7 +285,7 @@ test('adds a credential and roles to an identity that exists', async () => {
   expect(named(seen, 'orders-read-secrets')?.inputs).toMatchObject({ scope: VAULT_ID, principalId: PRINCIPAL_ID });
 });
 
-test('fails at once on a second environment that has the same secrets, before anything of it is registered', async () => {
+test('fails at once on a second environment with the same secrets, before it registers anything', async () => {
   const seen = await record(() => {
     create(azureArgs());
     expect(() => create(azureArgs({ name: 'billing' }), 'billing')).toThrow(
@@ -295,7 +295,7 @@ test('fails at once on a second environment that has the same secrets, before an
   expect(named(seen, 'billing')).toBeUndefined();
 });
 
-test('gives what the next step needs', async () => {
+test('returns the outputs that the next step needs', async () => {
   let environment: AzureMendixSecretStoreEnvironment | undefined;
   await record(() => {
     environment = create({

@@ -12,7 +12,7 @@ type Check = (args: unknown) => Problem[];
 
 beforeEach(() => record(() => undefined));
 
-/** The arguments with an Output for every string and number that may be one, which the rules themselves tell. */
+/** The arguments with an Output for every string and number that the rules accept as an Output. */
 function withOutputs(args: Input, check: Check): Input {
   const mayComeLate = (path: readonly string[]) => {
     const draft = mapLeaves(args, (leaf, at) => (at.join('\0') === path.join('\0') ? UNRESOLVED : leaf));
@@ -23,7 +23,7 @@ function withOutputs(args: Input, check: Check): Input {
   ) as Input;
 }
 
-/** The problems of arguments that are thrown at once, or else those with which every Output fails. */
+/** The problems that the arguments throw at once, or else the problems that every Output fails with. */
 async function problemsOf(args: Input, check: Check): Promise<{ atOnce: boolean; problems: string[] }> {
   let outputs: pulumi.Output<unknown>[] = [];
   try {
@@ -54,20 +54,20 @@ const cases = STORES.flatMap(({ store, member, checkArgs: check, args, badInput 
   })),
 ]);
 
-test.each(cases)('$store fails on $title, whatever of it is an Output', async ({ args, check, problems }) => {
+test.each(cases)('$store fails on $title when its strings are Outputs', async ({ args, check, problems }) => {
   expect(check(args).map(formatProblem)).toEqual(problems);
   const given = withOutputs(args, check);
   const ofPlain = check(mapLeaves(given, (leaf) => (isUnresolved(leaf) ? UNRESOLVED : leaf))).map(formatProblem);
   const expected = ofPlain.length > 0 ? ofPlain : problems;
   expect(await problemsOf(given, check)).toEqual({
-    // What is plain fails at once, and the rest is not looked at.
+    // Problems of plain values are thrown at once, without the problems of Outputs.
     atOnce: ofPlain.length > 0,
     problems: expected.flatMap((problem) => problem.split('\n')),
   });
 });
 
 test.each(STORES)(
-  '$store takes a good environment of which every string is an Output',
+  '$store accepts a valid environment with an Output for every string',
   async ({ args, checkArgs: check }) => {
     const outputs = withOutputs(args, check);
     let count = 0;

@@ -4,7 +4,7 @@ import { STORES } from '../stores';
 import { COMPONENTS } from './components';
 import { record } from './harness';
 
-test('a function that captures components, such as the code of a Lambda, carries no value, and may capture secrets', async () => {
+test('a function that captures components, such as the code of a Lambda, contains no value and serializes without allowSecrets', async () => {
   const values = Object.fromEntries(
     Object.entries(passwordValues('sentinel')).map(([key, value]) => [
       key,

@@ -18,7 +18,7 @@ function check(change: Partial<Args>) {
     { ...RULES, withheld: ['values'] },
     OWNER,
   );
-  // Node.js ends a process in which nobody takes note of a failure.
+  // Node.js ends a process with an unhandled rejection.
   mapLeaves(checked.args, (leaf) => isUnresolved(leaf) && failureOf(leaf));
   return checked;
 }
@@ -27,7 +27,7 @@ const LABEL =
 
 beforeEach(() => record(() => undefined));
 
-test('fails at once on what is plain, with a property error for every problem', () => {
+test('fails at once on plain values, with a property error for each problem', () => {
   const failing = () => check({ name: 'A', region: 'B', namespace: pulumi.output('apps') });
   expect(failing).toThrow(pulumi.InputPropertiesError);
   expect(failing).toThrow(
@@ -40,13 +40,13 @@ test('fails at once on what is plain, with a property error for every problem', 
   );
 });
 
-test('gives at once what is plain, without an Output', () => {
+test('returns and renders plain values at once, without an Output', () => {
   const { args, render } = check({ kmsKeyArn: unknownOutput() });
   expect(args.region).toBe('eu-west-1');
   expect(render(({ namespace, name }) => `${namespace}/${name}`)).toBe('apps/orders');
 });
 
-test('validates unresolved arguments once, however much is rendered of them', async () => {
+test('validates unresolved arguments once, regardless of the number of renderings', async () => {
   let checks = 0;
   const count = (draft: unknown) => {
     checks += 1;
@@ -71,13 +71,13 @@ test('fails on an Output as soon as it is known, with the same error everywhere'
   expect(errors[0]).toMatchObject({ message: `Test "orders":\n  ${LABEL}, got "Apps"` });
 });
 
-test('lets nothing pass before every Output is validated', async () => {
+test('releases no value before every Output is validated', async () => {
   const { args, render } = check({ namespace: pulumi.output('Apps'), region: pulumi.output('eu-west-1') });
   expect(await failureOf(args.region)).toBe(`${LABEL}, got "Apps"`);
   expect(await failureOf(render(({ region }) => region))).toBe(`${LABEL}, got "Apps"`);
 });
 
-test('fails with every problem of the Outputs at once, and with those that only show together', async () => {
+test('fails with every problem of the Outputs at once, including problems of their combination', async () => {
   const { render } = check({
     namespace: pulumi.output('Apps'),
     secretArn: pulumi.output(SECRET_ARN),
@@ -96,13 +96,13 @@ test('fails on a promise too', async () => {
   expect(await failureOf(args.namespace)).toBe(`${LABEL}, got "Apps"`);
 });
 
-test('fails with the error of an Output that fails', async () => {
+test('fails with the error of a rejected Output', async () => {
   const { args, render } = check({ namespace: pulumi.output(Promise.reject<string>(new Error('no such stack'))) });
   expect(await failureOf(args.namespace)).toBe('no such stack');
   expect(await failureOf(render(({ namespace }) => namespace))).toBe('no such stack');
 });
 
-test('does not show in an error what is secret, nor what it is compared with', async () => {
+test('shows no secret value in an error, neither its own nor one that it is compared with', async () => {
   expect(await failureOf(check({ namespace: pulumi.secret('Hidden') }).args.namespace)).toBe(LABEL);
   const { args } = check({ secretArn: pulumi.output(SECRET_ARN), region: pulumi.secret('xx-hidden-1') });
   const message = await failureOf(args.secretArn ?? '');
@@ -110,7 +110,7 @@ test('does not show in an error what is secret, nor what it is compared with', a
   expect(message).not.toContain('hidden');
 });
 
-describe('waiting for the others', () => {
+describe('waiting for the other Outputs', () => {
   const partsOf = (output: unknown) =>
     output as {
       isKnown: Promise<boolean>;
@@ -127,7 +127,7 @@ describe('waiting for the others', () => {
     };
   };
 
-  test('adds no dependency, secret mark or unknown', async () => {
+  test('adds no dependency, secret mark or unknown value', async () => {
     const { args, render } = check(change());
     const namespaces = [args.namespace, render(({ namespace }) => `ns/${namespace}`)].map(partsOf);
     for (const namespace of namespaces) {
@@ -139,7 +139,7 @@ describe('waiting for the others', () => {
     }
   });
 
-  test('keeps those of what was read', async () => {
+  test('keeps the dependencies, secret marks and unknown values of the arguments that are read', async () => {
     const { render } = check(change());
     const [secret, dependent, unknown] = [
       partsOf(render(({ namespace, region }) => `${namespace} ${region}`)),
@@ -151,7 +151,7 @@ describe('waiting for the others', () => {
     expect(await unknown.isKnown).toBe(false);
   });
 
-  test('takes no secret value: nothing else waits for a password', async () => {
+  test('does not include withheld values: no other argument waits for a password', async () => {
     const password = new Promise<string>(() => undefined);
     const { args, render, inputs } = check({
       namespace: pulumi.output('apps'),
@@ -163,13 +163,13 @@ describe('waiting for the others', () => {
   });
 });
 
-test('renders what it only hands on', async () => {
+test('renders arguments that are passed on unchanged', async () => {
   const { render } = check({ tags: { team: pulumi.output('shop'), app: 'orders' } });
   const rendered = render(({ name, tags }) => ({ name, tags }));
   expect(await valueOf(rendered)).toEqual({ name: 'orders', tags: { team: 'shop', app: 'orders' } });
 });
 
-test('renders from several Outputs and from containers of them', async () => {
+test('renders from several Outputs and from objects that hold Outputs', async () => {
   const values = Object.fromEntries(
     Object.entries(passwordValues('a password')).map(([key, value]) => [key, pulumi.output(value)]),
   );
@@ -178,7 +178,7 @@ test('renders from several Outputs and from containers of them', async () => {
   expect(await valueOf(text)).toBe(`apps ${JSON.stringify(passwordValues('a password'))}`);
 });
 
-test('throws what a rendering throws', async () => {
+test('throws the error of a rendering', async () => {
   const fail = ({ namespace }: AwsDeployment) => {
     throw new Error(`no rendering of ${namespace}`);
   };
@@ -196,13 +196,13 @@ test.each<[keyof AwsDeployment, Partial<Args>]>([
   ['failoverRegion', {}],
   ['recoveryWindowInDays', {}],
   ['roleArn', { oidcProviderArn: undefined as never, usePodIdentity: true, eksClusterArn: CLUSTER_ARN }],
-])('fails on an Output that holds nothing as %s, and takes no default instead', async (key, change) => {
+])('fails on an Output that holds nothing for %s, and applies no default', async (key, change) => {
   const nothing = pulumi.output(undefined as unknown as string);
   const { args } = check({ ...change, [key]: nothing });
   expect(await failureOf(args[key])).toContain(`${key}: is an Output without a value`);
 });
 
-test('fails on an Output that holds nothing inside a map', async () => {
+test('fails on an Output that holds nothing in a map', async () => {
   const { tags = {} } = check({ tags: { team: pulumi.output(undefined as unknown as string) } }).args;
   expect(await failureOf(tags.team)).toBe('tags.team: is an Output without a value');
 });
@@ -222,7 +222,7 @@ const nested = (password: pulumi.Input<string>) => ({
 const runtimeOf = (mendixAppSpec: object) =>
   (check({ mendixAppSpec }).args.mendixAppSpec ?? {}).runtime as pulumi.Output<unknown>;
 
-test('takes an Output apart that holds Outputs, and keeps their secrets', async () => {
+test('unwraps an Output that holds Outputs, and keeps their secret marks', async () => {
   const runtime = runtimeOf(nested(pulumi.secret('registry')));
   expect(await valueOf(runtime)).toEqual({ image: { pullSecret: 'registry' } });
   expect(await pulumi.isSecret(runtime)).toBe(true);
@@ -245,20 +245,20 @@ test('fails on a value only when it is known, and does not show it', async () =>
   );
 });
 
-test('fails on one string of a map, and leaves the plain ones plain', async () => {
+test('fails on a single string of a map, and leaves plain strings plain', async () => {
   const texts: Record<string, pulumi.Input<string>> = { team: pulumi.output('a/b'), app: 'shop' };
   const { labels = {} } = check({ labels: texts }).args;
   expect(labels.app).toBe('shop');
   expect(await failureOf(labels.team)).toContain('labels.team: must have at most 63');
 });
 
-test('fails on one string of a list', async () => {
+test('fails on a single string of a list', async () => {
   const texts: pulumi.Input<string>[] = ['p', pulumi.output('P')];
   const { imagePullSecrets: secrets = [] } = check({ imagePullSecrets: texts }).args;
   expect(await failureOf(secrets[1])).toContain('imagePullSecrets[1]: must be a DNS name');
 });
 
-test('takes an Output that stays unknown as given', async () => {
+test('treats an Output that stays unknown as set', async () => {
   await record(
     async () => {
       const { args } = check({ region: unknownOutput(), secretArn: pulumi.output(SECRET_ARN) });
@@ -268,7 +268,7 @@ test('takes an Output that stays unknown as given', async () => {
   );
 });
 
-test('takes a copy: what becomes of the given objects later changes nothing', async () => {
+test('copies the arguments, so later changes to the given objects have no effect', async () => {
   const tags: Record<string, pulumi.Input<string>> = { app: 'shop', team: pulumi.output('shop') };
   const { args, render } = check({ tags });
   tags.app = 'no tag: "*"';
@@ -277,7 +277,7 @@ test('takes a copy: what becomes of the given objects later changes nothing', as
   expect(await valueOf(render(({ tags: rendered }) => ({ ...rendered })))).toEqual({ app: 'shop', team: 'shop' });
 });
 
-test('takes plain objects of another realm', () => {
+test('accepts plain objects from another realm', () => {
   const args = runInNewContext(`(${JSON.stringify(pulumiArgs())})`) as Args;
   expect(checkArgs<Args, AwsDeployment>(args, RULES, OWNER).args).toEqual(pulumiArgs());
 });
@@ -291,7 +291,7 @@ test.each([
       })(),
   ],
   ['a promise', () => Promise.resolve({})],
-])('takes arguments as a plain object only: %s is one problem', (_, given) => {
+])('refuses arguments that are not a plain object: %s', (_, given) => {
   expect(() => checkArgs(given() as Args, RULES, OWNER)).toThrow(/props: must be a plain object, got/);
 });
 

@@ -17,29 +17,29 @@ describe.each(STORES)('$store', (store) => {
   const args = { ...store.args, values: passwordValues(), mendixAppSpec: { replicas: 1 } };
   const create = (opts?: Options) => record(() => new COMPONENTS[store.member]('orders', args as never, opts));
 
-  test('refuses to delete anything of an environment that is protected', async () => {
+  test('protects every resource of a protected environment', async () => {
     const seen = await create({ protect: true });
     expect(seen.length).toBeGreaterThan(5);
     expect(protectedOf(seen)).toEqual(names(seen));
     expect(retainedOf(seen)).toEqual([]);
   });
 
-  test('keeps everything of an environment that is to be retained', async () => {
+  test('retains every resource of an environment with retainOnDelete', async () => {
     const seen = await create({ retainOnDelete: true });
     expect(retainedOf(seen)).toEqual(names(seen));
     expect(protectedOf(seen)).toEqual([]);
   });
 
   test.each<[string, Options | undefined]>([
-    ['nothing is said', undefined],
-    ['that is said', { protect: false, retainOnDelete: false }],
-  ])('deletes everything where %s', async (_, opts) => {
+    ['without options', undefined],
+    ['with both options set to false', { protect: false, retainOnDelete: false }],
+  ])('may delete every resource %s', async (_, opts) => {
     const seen = await create(opts);
     expect([...protectedOf(seen), ...retainedOf(seen)]).toEqual([]);
   });
 });
 
-test('protects everything of a cluster on Vault', async () => {
+test('protects every resource of a cluster on Vault', async () => {
   const seen = await record(
     () => new VaultMendixSecretStoreCluster('shared', distantVaultCluster(), { protect: true }),
   );
@@ -48,7 +48,7 @@ test('protects everything of a cluster on Vault', async () => {
   expect(retainedOf(seen)).toEqual(['shared-kv']);
 });
 
-test('hands both down to the driver and its providers', async () => {
+test('passes both options to the driver and its providers', async () => {
   const install = (opts: Options) =>
     record(() => new SecretsStoreCsiDriver('csi', { providers: ['aws', 'gcp'], clusterProjectId: 'my-project' }, opts));
   const safe = await install({ protect: true });

@@ -5,7 +5,7 @@ import { GcpMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/gcp'
 import { VaultMendixSecretStoreEnvironment } from 'mendix-secret-store/pulumi/vault';
 import type { StoreUnderTest } from '../stores';
 
-/** The component of each store. Not in `test/stores`, so only tests of Pulumi load it. */
+/** The component of each store. It is kept out of `test/stores`, so only the Pulumi tests load it. */
 export const COMPONENTS: Readonly<
   Record<
     StoreUnderTest['member'],

@@ -78,7 +78,7 @@ test('creates the same objects for Google as cdk8s', async () => {
   ]);
 });
 
-test('gives the audiences and what it created', async () => {
+test('returns the token audiences and the created resources', async () => {
   let component!: SecretsStoreCsiDriver;
   await record(() => {
     component = install({ providers: ['azure', 'gcp'], clusterProjectId: pulumi.output('my-project') });
@@ -99,7 +99,7 @@ test('has no audiences and no driver with skipDriver', async () => {
   expect(component.driver).toBeUndefined();
 });
 
-test('hides in a preview only what needs an unknown Output', async () => {
+test('hides in a preview only values that need an unknown Output', async () => {
   const [driver, vault] = await releasesOf(
     {
       providers: ['vault', 'gcp'],
@@ -119,7 +119,7 @@ test('hides in a preview only what needs an unknown Output', async () => {
   expect(vault?.inputs.values).toMatchObject({ global: { enabled: false, externalVaultAddr: UNKNOWN } });
 });
 
-test('refuses an Output in the place of values that hold some of ours, which would be lost', () => {
+test('refuses an Output in place of chart values that the library also sets', () => {
   const chartValues = { vault: { csi: pulumi.output({ resources: {} }) } };
   expect(() => install({ providers: ['vault'], chartValues })).toThrow(
     'chartValues.vault.csi: must be a plain object that is known when the program runs; the values in it may be Outputs, got an Output',
@@ -157,7 +157,7 @@ test.each<[string, Partial<SecretsStoreCsiDriverArgs>, RegExp]>([
   expect(await failureOf(output)).toMatch(message);
 });
 
-test('refuses what another component installs in the same cluster', async () => {
+test('refuses a driver or provider that another component installs in the same cluster', async () => {
   await record(() => {
     install({ providers: ['aws'] });
     expect(() => install({ providers: ['azure'] }, 'second')).toThrow(

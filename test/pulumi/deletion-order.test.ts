@@ -23,27 +23,27 @@ describe('the order in which the engine deletes', () => {
   const POLICY = resource('policy', { propertyDependencies: { role: ['role'] } });
 
   test.each<[string, Deletable[], string[]]>([
-    ['what it depends on', [resource('class', { dependencies: ['role'] }), resource('role')], ['role']],
+    ['its dependencies', [resource('class', { dependencies: ['role'] }), resource('role')], ['role']],
     [
-      'what an input comes from',
+      'the resource that an input comes from',
       [resource('class', { propertyDependencies: { a: ['role'] } }), resource('role')],
       ['role'],
     ],
     ['its parent', [resource('class', { parent: 'environment' }), resource('environment')], ['environment']],
     [
-      'what that needs in turn',
+      'the needs of its dependencies in turn',
       [resource('class', { dependencies: ['policy'] }), POLICY, resource('role')],
       ['policy', 'role'],
     ],
-    ['nothing where no edge leads to it', [resource('class'), POLICY, resource('role')], []],
-    ['nothing that needs it', [resource('class'), resource('app', { dependencies: ['class'] })], []],
+    ['no resource without an edge to it', [resource('class'), POLICY, resource('role')], []],
+    ['no resource that needs it', [resource('class'), resource('app', { dependencies: ['class'] })], []],
     [
-      'no child of what it depends on by itself',
+      'no child of a dependency just because of its parent',
       [resource('class', { dependencies: ['vault'] }), resource('vault'), resource('secret', { parent: 'vault' })],
       ['vault'],
     ],
     [
-      'what goes with another, only where it waits for both',
+      'no dependency that may be deleted together with another resource',
       [
         resource('class', { dependencies: ['secret'] }),
         resource('secret', { deletedWith: 'vault' }),
@@ -52,7 +52,7 @@ describe('the order in which the engine deletes', () => {
       [],
     ],
     [
-      'what goes with another that it waits for too',
+      'a dependency that is deleted together with another dependency',
       [
         resource('class', { dependencies: ['secret'] }),
         resource('secret', { propertyDependencies: { name: ['vault'] }, deletedWith: 'vault' }),
@@ -61,7 +61,7 @@ describe('the order in which the engine deletes', () => {
       ['secret', 'vault'],
     ],
     [
-      'nothing that may go before what it goes with',
+      'no dependency of a resource that may be deleted together with another resource',
       [resource('class', { dependencies: ['role'], deletedWith: 'cluster' }), resource('role'), resource('cluster')],
       [],
     ],
@@ -73,7 +73,7 @@ describe('the order in which the engine deletes', () => {
 interface Variant {
   readonly Component: new (name: string, args: never, opts?: pulumi.ComponentResourceOptions) => unknown;
   readonly args: object;
-  /** The kinds of what it creates beside the Kubernetes objects. */
+  /** The kinds of the resources that it creates in addition to the Kubernetes objects. */
   readonly kinds: string[];
 }
 
@@ -92,7 +92,7 @@ const NEW_VAULT = { keyVaultId: undefined, newKeyVault: { name: 'orders-vault' }
 const VALUES = { values: passwordValues() };
 const EXISTING_IDENTITY = { clientId: CLIENT_ID, skipKeyVaultRole: true, oidcIssuerUrl: undefined };
 
-/** Everything that is created, by the store, in each way in which it can be. */
+/** The ways to create the resources of an environment, for every store. */
 const VARIANTS: [string, Variant][] = [
   ...Object.entries({
     'by IRSA, with values and by IAM': variant(
@@ -223,7 +223,7 @@ describe.each(VARIANTS)('%s', (_, created) => {
   });
   const allBut = (all: readonly Registration[], gone: string) => namesOf(all).filter((name) => name !== gone);
 
-  test('removes the app before all the rest, then the SecretProviderClass before all that a mount needs', () => {
+  test('removes the app first, then the SecretProviderClass before everything that a mount needs', () => {
     expect([...new Set(inTheStore(seen).map(kindOf))].sort()).toEqual(created.kinds);
     expect(goneAfter(seen, APP)).toEqual(allBut(seen, APP));
     expect(goneAfter(seen, CLASS)).toEqual(['orders', ...namesOf(inTheStore(seen))]);
@@ -235,7 +235,7 @@ describe.each(VARIANTS)('%s', (_, created) => {
     expect(goneAfter(seen, ACCOUNT)).toEqual(expect.arrayContaining(namesOf(named)));
   });
 
-  test('is found out where the SecretProviderClass waits for nothing', () => {
+  test('detects a SecretProviderClass that waits for nothing', () => {
     const careless = seen.map((one) =>
       one.name === CLASS ? { ...one, dependencies: [], propertyDependencies: {} } : one,
     );
@@ -244,13 +244,13 @@ describe.each(VARIANTS)('%s', (_, created) => {
   });
 });
 
-/** The objects in Kubernetes are created alike for every variant of a store, so one of each is enough. */
+/** Every variant of a store creates its Kubernetes objects in the same way, so one variant of each store is enough. */
 const ONE_OF_EACH = STORES.map(({ member }) =>
   VARIANTS.find(([, created]) => created.Component === COMPONENTS[member]),
 );
 
 test.each(ONE_OF_EACH.filter((one) => one !== undefined))(
-  '%s does so with a ServiceAccount that exists, and without an app',
+  '%s keeps the deletion order with an existing ServiceAccount, and without an app',
   async (_, created) => {
     const existing = await create(created, { ...WITH_APP, skipServiceAccount: true });
     expect(namesOf(existing)).not.toContain(ACCOUNT);
@@ -260,7 +260,7 @@ test.each(ONE_OF_EACH.filter((one) => one !== undefined))(
   },
 );
 
-/** What is in another thing, is granted on it or belongs to it, and goes before it. */
+/** The kinds that are contained in, granted on or part of another kind, and are deleted before it. */
 const BELONGINGS: [string, RegExp, RegExp][] = [
   ['AWS by Pod Identity', /^(RolePolicy|PodIdentityAssociation)$/, /^Role$/],
   ['AWS by Pod Identity', /^SecretVersion$/, /^Secret$/],
@@ -286,7 +286,7 @@ test('deletes a role on a secret of Azure before the secret', async () => {
   expect(written.filter((name) => !needsOf(seen, name.replace('-secret-', '-read-secret-')).has(name))).toEqual([]);
 });
 
-test('keeps a shared identity of Azure in order for every environment', async () => {
+test('keeps the deletion order of every environment with a shared Azure identity', async () => {
   const args = (name: string) => ({
     ...azureArgs({ ...VALUES, ...existingIdentity, keyVaultId: undefined as never }),
     ...{ name, ...WITH_APP, newKeyVault: { name: `${name}-vault` }, resourceGroupName: 'mendix' },
@@ -319,7 +319,7 @@ test('removes an environment on Vault before the mounts of its cluster', async (
   );
 });
 
-test.each(STORES)('on $store goes before its namespace, and before what the component depends on', async (store) => {
+test.each(STORES)('on $store removes the environment before its namespace and its dependencies', async (store) => {
   const seen = await record(() => {
     const namespace = new kubernetes.Namespace('namespace', { metadata: { name: 'apps' } });
     const driver = new kubernetes.ConfigMap('driver', {});

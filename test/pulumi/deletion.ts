@@ -1,12 +1,12 @@
 import type { Registration } from './harness';
 
-/** What of a registration decides when the engine may delete the resource. */
+/** The fields of a registration that decide when the engine may delete the resource. */
 export type Deletable = Pick<Registration, 'name' | 'parent' | 'dependencies' | 'propertyDependencies' | 'deletedWith'>;
 
 /**
- * The resources that are there until another one is gone, whatever else the engine does: it deletes a resource once all
- * are gone that need it. What goes with another resource (`deletedWith`) is not deleted by itself: it is gone as soon as
- * either is deleted, so the order has to hold for both.
+ * The resources that exist until the resource `earlier` is gone, in any order that the engine may choose: it deletes a
+ * resource only after every resource that needs it. A resource with `deletedWith` is not deleted on its own: it is gone as
+ * soon as it or the other resource is deleted, so the order must hold for both.
  */
 export function goneAfter(seen: readonly Deletable[], earlier: string): string[] {
   const goings = goingsOf(seen, earlier).map((going) => needsOf(seen, going));
@@ -15,7 +15,7 @@ export function goneAfter(seen: readonly Deletable[], earlier: string): string[]
     .filter((name) => goingsOf(seen, name).every((later) => goings.every((needs) => needs.has(later))));
 }
 
-/** Everything that the engine keeps as long as it keeps a resource: what it depends on, its parent, and what those need. */
+/** Every resource that the engine keeps as long as it keeps this resource: its dependencies, its parent, and their needs. */
 export function needsOf(seen: readonly Deletable[], name: string): Set<string> {
   const needs = new Set<string>();
   const visit = (current: string) => {
@@ -30,7 +30,7 @@ export function needsOf(seen: readonly Deletable[], name: string): Set<string> {
   return needs;
 }
 
-/** What a resource goes with is none of its needs: not every engine waits for that. */
+/** The `deletedWith` resource is not among the needs, because not every engine waits for it. */
 function directNeedsOf(resource: Deletable | undefined): string[] {
   if (resource === undefined) {
     return [];
@@ -39,7 +39,7 @@ function directNeedsOf(resource: Deletable | undefined): string[] {
   return [parent, ...dependencies, ...Object.values(propertyDependencies).flat()].filter((name) => name !== '');
 }
 
-/** The resource, and those that take it with them. */
+/** The resource, and the resources whose deletion also deletes it. */
 function goingsOf(seen: readonly Deletable[], name: string): string[] {
   const carrier = seen.find((resource) => resource.name === name)?.deletedWith ?? '';
   return carrier === '' ? [name] : [name, ...goingsOf(seen, carrier)];

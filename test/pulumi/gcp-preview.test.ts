@@ -37,12 +37,12 @@ test('a first preview shows every resource, and hides nothing', async () => {
   expect(hiddenLeaves(perKey)).toEqual([]);
 });
 
-test('a first preview with values hides only the names of secrets that Google has yet to make', async () => {
+test('a first preview with values hides only the names of secrets that Google has not created yet', async () => {
   const seen = await preview({ ...SINGLE, values: passwordValues() });
   expect(hiddenLeaves(seen)).toEqual(['orders-secret-version.secret']);
 });
 
-/** Which leaves a single unknown argument hides. */
+/** The leaves that a single unknown argument hides. */
 const OF_THE_SECRET = ['orders-read-secret.secretId', 'orders-secret.secretId', MOUNTED];
 test.each<[string, object, string[]]>([
   ['secretProjectId', SINGLE, ['orders-read-secret.project', 'orders-secret.project', MOUNTED]],
@@ -71,7 +71,7 @@ test.each<[string, object, string[]]>([
   expect(hiddenLeaves(seen)).toEqual([...leaves].sort());
 });
 
-test('an unknown Google service account hides itself only', async () => {
+test('an unknown Google service account hides only the fields that name it', async () => {
   const args = gcpImpersonationArgs({ secretLayout: 'SingleJson' });
   const seen = await preview({ ...args, googleServiceAccountEmail: unknownOutput() });
   expect(hiddenLeaves(seen)).toEqual([
@@ -81,7 +81,7 @@ test('an unknown Google service account hides itself only', async () => {
   ]);
 });
 
-test('an unknown key of one replica hides itself only', async () => {
+test('an unknown KMS key of one replica hides only itself', async () => {
   const keys = { 'europe-west3': kmsKey('europe-west3'), 'europe-west4': unknownOutput() };
   const args = { ...SINGLE, replicaLocations: Object.keys(keys), replicaKmsKeyNames: keys };
   expect(hiddenLeaves(await preview(args))).toEqual([
@@ -89,7 +89,7 @@ test('an unknown key of one replica hides itself only', async () => {
   ]);
 });
 
-test('an unknown value or label hides itself only, among the secrets that are written', async () => {
+test('an unknown value or label hides only itself among the written secrets', async () => {
   const values = { ...passwordValues(), 'database-host': unknownOutput() };
   const seen = await preview({ ...gcpArgs(), values, secretLabels: { team: 'shop', owner: unknownOutput() } });
   const hidden = hiddenLeaves(seen).filter((leaf) => !leaf.endsWith('.secret'));

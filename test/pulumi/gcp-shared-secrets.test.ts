@@ -19,8 +19,8 @@ const PROBLEM =
 const CLUSTERS =
   'skipSecrets: must be true here or there, because the same secrets are created for the same environment (first)';
 
-describe('secrets that two environments of a program would have', () => {
-  test('fail at once where their names are plain, before anything of the second is registered', async () => {
+describe('secrets that two environments of a program share', () => {
+  test('fail at once if their names are plain, before the second environment registers anything', async () => {
     const seen = await record(() => {
       create('first', FIRST);
       expect(() => create('second', SECOND)).toThrow(
@@ -36,8 +36,8 @@ describe('secrets that two environments of a program would have', () => {
       pulumi.output,
       `${PROBLEM}, got "projects/my-secrets/secrets/shop-eu-orders-database-type" and 10 more`,
     ],
-    ['a secret Output, without the names', pulumi.secret, PROBLEM],
-  ])('fail as soon as they are known: %s', async (_, late, message) => {
+    ['a secret Output, whose error shows no names', pulumi.secret, PROBLEM],
+  ])('fail as soon as their names are known: %s', async (_, late, message) => {
     await record(() => undefined);
     const rules: ArgsRules<Args, GcpDeployment> = {
       check: GCP.checkDeployment,
@@ -50,7 +50,7 @@ describe('secrets that two environments of a program would have', () => {
     expect(await failureOf(checked('second', { ...SECOND, namespace: late('shop') }).namespace)).toBe(message);
   });
 
-  test('fail where two clusters would create those of one environment', async () => {
+  test('fail if two clusters would create the secrets of one environment', async () => {
     await record(() => {
       create('first', gcpArgs());
       expect(() => create('second', gcpArgs({ cluster: 'two' }))).toThrow(
@@ -59,7 +59,7 @@ describe('secrets that two environments of a program would have', () => {
     });
   });
 
-  test('exist for the second of two clusters with skipSecrets', async () => {
+  test('are created only for the first of two clusters if the second has skipSecrets', async () => {
     const seen = await record(() => {
       create('first', gcpArgs({ secretLayout: 'SingleJson' }));
       const other = { cluster: 'two', clusterProjectId: 'other-clusters', clusterProjectNumber: '987654321098' };
@@ -73,7 +73,7 @@ describe('secrets that two environments of a program would have', () => {
     ).toEqual(['first-read-secret', 'first-secret', 'second-read-secret']);
   });
 
-  test('are unknown to another program', async () => {
+  test('do not affect another program', async () => {
     await record(() => create('first', FIRST));
     expect(await record(() => create('second', SECOND))).not.toEqual([]);
   });

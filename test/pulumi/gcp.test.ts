@@ -30,7 +30,7 @@ const EVERYTHING = gcpArgs({
 const everything = recordOnce(() => create(EVERYTHING));
 
 describe('a secret for each key', () => {
-  test('creates exactly these children, all of the component, under names that never change', async () => {
+  test('creates exactly these children of the component, under stable names', async () => {
     const seen = await everything();
     expect(children(seen)).toEqual(
       [
@@ -46,7 +46,7 @@ describe('a secret for each key', () => {
     expect(new Set(seen.slice(1).map(({ parent }) => parent))).toEqual(new Set(['orders']));
   });
 
-  test('creates every secret under the id of the guide, replicated by Google', async () => {
+  test('creates every secret with the id of the guide and automatic replication', async () => {
     const seen = await record(() => create({ ...EVERYTHING, storedNames: { 'database-name': 'orders-db' } }));
     expect(named(seen, 'orders-secret-database-host')?.inputs).toEqual({
       project: 'my-secrets',
@@ -83,7 +83,7 @@ describe('a secret for each key', () => {
     });
   });
 
-  test('replaces and removes what belongs to a secret together with it', async () => {
+  test('replaces and deletes the version and the binding of a secret together with it', async () => {
     const seen = await everything();
     expect(named(seen, 'orders-secret-version-database-host')).toMatchObject({
       propertyDependencies: { secret: ['orders-secret-database-host'] },
@@ -97,7 +97,7 @@ describe('a secret for each key', () => {
     expect(named(existing, 'orders-read-secret-database-host')?.deletedWith).toBe('');
   });
 
-  test('mounts only what can be read, and starts only what can be mounted', async () => {
+  test('creates the SecretProviderClass after secrets and grants, and the MendixApp after the SecretProviderClass', async () => {
     const seen = await everything();
     expect(named(seen, 'orders-secret-provider-class')?.dependencies).toEqual(
       KEYS.flatMap((key) => [
@@ -120,7 +120,7 @@ describe('a secret for each key', () => {
 });
 
 describe('one secret for the environment', () => {
-  test('registers exactly one secret and one binding, for as many keys as the guide has', async () => {
+  test('registers exactly one secret and one binding for all keys of the guide', async () => {
     const seen = await record(() =>
       create({ ...SINGLE, optionalKeys: ['storage-perform-delete', 'mx-admin-password'] }),
     );
@@ -140,7 +140,7 @@ describe('one secret for the environment', () => {
     expect(spec.parameters.secrets.match(/extractJSONKey: /g)).toHaveLength(13);
   });
 
-  test('writes all values as one JSON object of strings, under the names in the store', async () => {
+  test('writes all values as one JSON object of strings, under their stored names', async () => {
     const values = passwordValues();
     const seen = await record(() => create({ ...SINGLE, values, storedNames: { 'database-host': 'host' } }));
     const { secretData } = named(seen, 'orders-secret-version')?.inputs as { secretData: { secret: string } };
@@ -153,7 +153,7 @@ describe('one secret for the environment', () => {
     ]);
   });
 
-  test.each([false, true])('shows no value anywhere else, in a preview: %p', async (preview) => {
+  test.each([false, true])('shows no value anywhere else (preview: %p)', async (preview) => {
     const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
     const values = passwordValues('sentinel7f3a');
     const late = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, pulumi.output(value)]));
@@ -167,11 +167,11 @@ describe('one secret for the environment', () => {
   });
 });
 
-describe('where the secrets are', () => {
-  test('creates replicas in the given regions, each with a key of its own', async () => {
+describe('the location of the secrets', () => {
+  test('creates replicas in the given regions, each with its own KMS key', async () => {
     const args = gcpArgs({
       secretLayout: 'SingleJson',
-      // Whatever the order in which they are said, because another one would delete the secrets.
+      // Their order has no effect, because a change of order would delete the secrets.
       replicaLocations: ['europe-west4', 'europe-west3'],
       replicaKmsKeyNames: { 'europe-west4': kmsKey('europe-west4'), 'europe-west3': kmsKey('europe-west3') },
     });
@@ -197,7 +197,7 @@ describe('where the secrets are', () => {
     });
   });
 
-  test('creates regional secrets, with bindings and versions of their own kind', async () => {
+  test('creates regional secrets, with regional bindings and versions', async () => {
     const args = {
       ...SINGLE,
       secretLocation: 'europe-west3',
@@ -240,7 +240,7 @@ test.each<[string, Partial<Args>, string]>([
     { versionDestroyDelayInDays: pulumi.output(1000), secretLocation: 'europe-west3' },
     '86400000s',
   ],
-])('keeps destroyed versions of %s as long as it is asked to', async (_, change, versionDestroyTtl) => {
+])('keeps destroyed versions of %s for versionDestroyDelayInDays', async (_, change, versionDestroyTtl) => {
   const seen = await record(() => create({ ...SINGLE, ...change, values: passwordValues() }));
   expect(named(seen, 'orders-secret')?.inputs).toMatchObject({ secretId: 'apps_orders', versionDestroyTtl });
   expect(seen.filter(({ inputs }) => 'versionDestroyTtl' in inputs)).toHaveLength(1);
@@ -249,7 +249,7 @@ test.each<[string, Partial<Args>, string]>([
 describe('a Google service account', () => {
   const args = gcpImpersonationArgs({ secretLayout: 'SingleJson' });
 
-  test('reads the secrets, and exactly the ServiceAccount may impersonate it', async () => {
+  test('reads the secrets, and only the ServiceAccount may impersonate it', async () => {
     const seen = await record(() => create(args));
     expect(children(seen)).toEqual([
       'gcp:secretmanager/secret:Secret orders-secret',
@@ -274,7 +274,7 @@ describe('a Google service account', () => {
     expect(JSON.stringify(seen)).not.toContain('principal://');
   });
 
-  test('grants it nothing with skipSecretBindings and skipImpersonationBinding', async () => {
+  test('gets no grant with skipSecretBindings and skipImpersonationBinding', async () => {
     const skipped = { skipSecretBindings: true, skipImpersonationBinding: true };
     const seen = await record(() => create({ ...without(args, 'clusterProjectId'), ...skipped }));
     expect(children(seen)).toEqual(['gcp:secretmanager/secret:Secret orders-secret', ...OBJECTS]);
@@ -299,7 +299,7 @@ test('uses existing secrets, bindings and ServiceAccount, and changes none of th
   expect(environment?.member).toBeUndefined();
 });
 
-test('grants what is missing on existing secrets', async () => {
+test('grants access to existing secrets', async () => {
   const seen = await record(() => create({ ...SINGLE, skipSecrets: true, secretId: 'orders' }));
   expect(children(seen)).toEqual(['gcp:secretmanager/secretIamMember:SecretIamMember orders-read-secret', ...OBJECTS]);
   expect(named(seen, 'orders-read-secret')?.inputs).toMatchObject({ project: 'my-secrets', secretId: 'orders' });
@@ -325,7 +325,7 @@ test.each<[string, Args, object]>([
       member: `serviceAccount:${SERVICE_ACCOUNT_EMAIL}`,
     },
   ],
-])('gives what the next step needs: %s', async (_, args, expected) => {
+])('returns the outputs that the next step needs: %s', async (_, args, expected) => {
   let environment: GcpMendixSecretStoreEnvironment | undefined;
   await record(() => {
     environment = create(args);
@@ -341,7 +341,7 @@ test.each<[string, Args, object]>([
 test.each<[string, (number: number) => unknown]>([
   ['plain', (number) => number],
   ['an Output', (number) => pulumi.output(number)],
-])('a project number that YAML made a number of, %s, names the same member', async (_, give) => {
+])('a project number that YAML reads as a number, %s, names the same member', async (_, give) => {
   const args = gcpArgs();
   const clusterProjectNumber = give(Number(args.clusterProjectNumber)) as string;
   const seen = await record(() => new GcpMendixSecretStoreEnvironment('orders', { ...args, clusterProjectNumber }));

@@ -1,31 +1,31 @@
 import * as pulumi from '@pulumi/pulumi';
 import { nameUuid } from '../../lib/core/identity/uuid';
 
-// Pulumi tells the engine where the program creates each resource. Jest looks up every line of the stack in the source maps,
-// which took a fifth of the time of a component; nothing recorded here is made of it.
+// Pulumi sends the engine the stack trace of each resource. Jest looks up every line of it in the source maps, which took a
+// fifth of the time of a component; no recorded field depends on it.
 (pulumi.Resource as unknown as { stackTrace: () => object[] }).stackTrace = () => [];
 
-/** A resource as it was registered: what the engine would have been told. */
+/** A resource as the program registered it with the engine. */
 export interface Registration {
   readonly type: string;
   readonly name: string;
-  /** The name of the parent, if it has one. */
+  /** The name of the parent; empty if the resource has none. */
   readonly parent: string;
-  /** With {@link UNKNOWN} for what is not known yet, and `{ secret: value }` for what is secret. */
+  /** The inputs, with {@link UNKNOWN} for each unknown value and `{ secret: value }` for each secret. */
   readonly inputs: Record<string, unknown>;
-  /** The names of the resources it waits for, sorted; parents and the inputs' resources among them. */
+  /** The names of the resources that it waits for, sorted, including parents and the resources of its inputs. */
   readonly dependencies: string[];
-  /** The names of the resources that each input comes from: what is replaced together with them. */
+  /** The names of the resources that each input comes from; this resource is replaced together with them. */
   readonly propertyDependencies: Record<string, string[]>;
-  /** The name of the resource with which it goes, if there is one. */
+  /** The name of the resource whose deletion also deletes this resource; empty if there is none. */
   readonly deletedWith: string;
   /** Whether Pulumi refuses to delete it. */
   readonly protect: boolean;
-  /** Whether it stays where it is when it goes from the program. */
+  /** Whether Pulumi keeps it in the cloud when it is removed from the program. */
   readonly retainOnDelete: boolean;
 }
 
-/** Stands in recorded inputs for a value that a preview can't show. */
+/** Stands in recorded inputs for a value that a preview cannot show. */
 export const UNKNOWN = '<unknown>';
 
 const ACCOUNT = '123456789012';
@@ -46,8 +46,8 @@ interface RegisterRequest {
 }
 
 /**
- * Runs a program against a monitor in this process and gives what it registered, once every registration is through.
- * With `preview`, what only exists after an update is unknown; `seen` is filled also by a program that fails.
+ * Runs a program against a monitor in this process, and returns its registrations once all of them are complete.
+ * With `preview`, values that exist only after an update are unknown; `seen` is filled even if the program fails.
  */
 export async function record(
   program: () => unknown,
@@ -95,7 +95,7 @@ export async function record(
   return registrations;
 }
 
-/** Records a program the first time that a test asks, for tests that only read what it registers. */
+/** Records a program when a test first asks for it, for tests that only read its registrations. */
 export function recordOnce(program: () => unknown): () => Promise<Registration[]> {
   let recorded: Promise<Registration[]> | undefined;
   return () => (recorded ??= record(program));
@@ -103,7 +103,7 @@ export function recordOnce(program: () => unknown): () => Promise<Registration[]
 
 const GROUPS = '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups';
 
-/** What the cloud would answer: the ARNs and ids that only exist once the resource does. */
+/** The outputs that the cloud would return: ARNs and ids that exist only once the resource does. */
 export function answerOf(type: string, inputs: Record<string, unknown>): Record<string, unknown> {
   const { name, region, path = '/', resourceGroupName, resourceName, vaultName } = inputs as Record<string, string>;
   const { project, location, secretId } = inputs as Record<string, string>;
@@ -129,7 +129,7 @@ export function answerOf(type: string, inputs: Record<string, unknown>): Record<
   }
 }
 
-/** The ids that Entra would give to an identity of this name. */
+/** The client or principal id that Entra would assign to an identity of this name. */
 export function createdIdOf(kind: 'client' | 'principal', identityName: string): string {
   return nameUuid('6ba7b810-9dad-11d1-80b4-00c04fd430c8', `${kind} ${identityName}`);
 }
@@ -154,7 +154,7 @@ export function readable(value: unknown): unknown {
     : Object.fromEntries(Object.entries(entries).map(([key, item]) => [key, readable(item)]));
 }
 
-/** The paths of what a preview can't show. */
+/** The paths of the values that a preview cannot show. */
 export function unknownLeaves(value: unknown, path: string): string[] {
   if (value === UNKNOWN) {
     return [path];
@@ -164,20 +164,20 @@ export function unknownLeaves(value: unknown, path: string): string[] {
     : [];
 }
 
-/** An Output that a preview does not know. */
+/** An Output whose value is unknown, as in a preview. */
 export function unknownOutput(): pulumi.Output<string> {
   const known = Promise.resolve(false);
   const OutputConstructor = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<string>;
   return new OutputConstructor([], Promise.resolve(undefined), known, known, Promise.resolve([]));
 }
 
-/** The value of what is plain or an Output. Only for Outputs that are known and not rejected. */
+/** The value of an input, plain or an Output. Only for Outputs that are known and not rejected. */
 export function valueOf<T>(value: pulumi.Input<T>): Promise<T> {
   const output: unknown = pulumi.Output.isInstance(value) ? value : pulumi.output(value);
   return (output as { promise(): Promise<T> }).promise();
 }
 
-/** What an Output fails with. Each of its parts fails, and Node.js ends a process that leaves one of them alone. */
+/** The problems that an Output fails with. Each of its parts rejects, and Node.js ends a process with an unhandled rejection. */
 export async function failureOf(late: pulumi.Input<unknown>): Promise<string> {
   const output = pulumi.Output.isInstance(late) ? late : pulumi.output(late);
   const parts = output as unknown as {
@@ -192,7 +192,7 @@ export async function failureOf(late: pulumi.Input<unknown>): Promise<string> {
   );
 }
 
-/** The problems in the message of a component, one on a line, without the title that names the component. */
+/** The problems in an error message of a component, one per line, without the first line that names the component. */
 export function problemsIn(message: string): string {
   return message.replace(/^\w+ .*:\n {2}/, '').replaceAll('\n  ', '\n');
 }

@@ -7,7 +7,7 @@ import { type HelmRelease, SecretsStoreCsiDriver } from 'mendix-secret-store/pul
 import { pulumiArgs } from '../environments';
 import { record, valueOf } from './harness';
 
-/** The ServiceAccount as the SDK types it: what it has more than the types of this package say is still there. */
+/** The ServiceAccount with its SDK type, which has fields that the types of this package leave out. */
 function serviceAccountOf(resource: KubernetesResource | undefined): ServiceAccount {
   if (!ServiceAccount.isInstance(resource)) {
     throw new Error('is no ServiceAccount of the SDK');
@@ -15,7 +15,7 @@ function serviceAccountOf(resource: KubernetesResource | undefined): ServiceAcco
   return resource;
 }
 
-test('what an environment creates in Kubernetes can be pointed at and depended on, and is the resource of the SDK', async () => {
+test('the Kubernetes resources of an environment are SDK resources that others can reference and depend on', async () => {
   let account!: ServiceAccount;
   let app!: CustomResource;
   const seen = await record(() => {

@@ -23,18 +23,18 @@ const reportsOf = async (create: () => unknown, options = {}): Promise<Reporting
   return component;
 };
 
-test.each(STORES)('the component for $store gives the runbook that core gives', async ({ args, member }) => {
+test.each(STORES)('the component for $store returns the runbook of core', async ({ args, member }) => {
   const { runbook } = await reportsOf(() => new COMPONENTS[member]('orders', args as never));
   expect(await valueOf(runbook)).toBe(runbookMarkdown(runbookOf({ [member]: args })));
 });
 
-test.each(STORES)('the component for $store gives the access report that core gives', async ({ args, member }) => {
+test.each(STORES)('the component for $store returns the access report of core', async ({ args, member }) => {
   const { accessReport } = await reportsOf(() => new COMPONENTS[member]('orders', args as never));
   const expected = accessReportMarkdown(accessReportOf({ [member]: args }));
   expect(await valueOf(accessReport)).toBe(expected);
 });
 
-test('on Azure the runbook has the SQL with the ids of the created identity', async () => {
+test('the runbook on Azure has the SQL with the ids of the created identity', async () => {
   const component = await reportsOf(() => new AzureMendixSecretStoreEnvironment('orders', azureIdentityArgs()));
   const { databaseSql, principalId } = component as unknown as AzureMendixSecretStoreEnvironment;
   const page = await valueOf(component.runbook);
@@ -43,7 +43,7 @@ test('on Azure the runbook has the SQL with the ids of the created identity', as
 });
 
 test.each(STORES)(
-  'the reports of $store hold no value, and do not speak of values as a step',
+  'the reports of $store hold no value, and the runbook changes values with pulumi up',
   async ({ args, member }) => {
     const { runbook, accessReport } = await reportsOf(
       () => new COMPONENTS[member]('orders', { ...args, values: passwordValues('sentinel') } as never),
@@ -66,7 +66,7 @@ test.each(STORES)('a preview shows both reports of $store before anything is cre
   expect(await isKnown(accessReport)).toBe(true);
 });
 
-test('a preview shows whose policy names which secret on AWS, by the names that people give', async () => {
+test('a preview on AWS shows the secret and the role by their given names', async () => {
   const { runbook, accessReport } = await reportsOf(
     () => new AwsMendixSecretStoreEnvironment('orders', pulumiIamArgs()),
     { preview: true },
@@ -81,7 +81,7 @@ test.each([
   ['AWS', AwsMendixSecretStoreEnvironment, { ...pulumiIamArgs(), oidcProviderArn: unknownOutput() }],
   ['Azure', AzureMendixSecretStoreEnvironment, { ...azureArgs(), oidcIssuerUrl: unknownOutput() }],
 ])(
-  'a preview shows the runbook on %s while the cluster is still to be created, as it names none',
+  'a preview on %s shows the runbook before the cluster is created, because the runbook does not name it',
   async (_, Component, args) => {
     const { runbook, accessReport } = await reportsOf(() => new Component('orders', args as never), { preview: true });
     expect(await isKnown(runbook)).toBe(true);
@@ -89,7 +89,7 @@ test.each([
   },
 );
 
-test('a preview shows both reports of Vault while its address is unknown, as they name none', async () => {
+test('a preview shows both reports of Vault while its address is unknown, because they do not name it', async () => {
   const args = { ...vaultArgs(), vaultAddress: unknownOutput() };
   const { runbook, accessReport } = await reportsOf(() => new VaultMendixSecretStoreEnvironment('orders', args), {
     preview: true,
@@ -98,13 +98,13 @@ test('a preview shows both reports of Vault while its address is unknown, as the
   expect(await isKnown(accessReport)).toBe(true);
 });
 
-test('people who annotate an existing ServiceAccount wait for the account of the role', async () => {
+test('the runbook that annotates an existing ServiceAccount waits for the account id of the role', async () => {
   const args = { ...pulumiIamArgs(), skipServiceAccount: true, oidcProviderArn: unknownOutput() };
   const { runbook } = await reportsOf(() => new AwsMendixSecretStoreEnvironment('orders', args), { preview: true });
   expect(await isKnown(runbook)).toBe(false);
 });
 
-test('a preview on Azure shows the runbook where it names no id of the created identity', async () => {
+test('a preview on Azure shows both reports if they name no id of the created identity', async () => {
   const { runbook, accessReport } = await reportsOf(
     () => new AzureMendixSecretStoreEnvironment('orders', azureArgs()),
     { preview: true },
@@ -113,7 +113,7 @@ test('a preview on Azure shows the runbook where it names no id of the created i
   expect(await valueOf(accessReport)).toContain('Federated credential `apps_orders`');
 });
 
-test('an unknown Output leaves the runbook unknown, and nothing else', async () => {
+test('an unknown secret name leaves the runbook unknown', async () => {
   const { runbook } = await reportsOf(
     () => new AwsMendixSecretStoreEnvironment('orders', { ...pulumiIamArgs(), secretName: unknownOutput() }),
     { preview: true },

@@ -40,16 +40,16 @@ jest.mock('@pulumi/gcp/secretmanager', () => {
   };
 });
 
-/** The AWS SDK makes this one property a secret too; what we hand to it has to be one without that. */
-test('values are a secret before they reach the AWS SDK', async () => {
+/** The AWS SDK also marks this property as secret; the value must be secret without that. */
+test('values are marked secret before they reach the AWS SDK', async () => {
   await record(() => new AwsMendixSecretStoreEnvironment('orders', { ...pulumiArgs(), values: passwordValues() }));
   expect(mockVersions).toHaveLength(1);
   expect(await pulumi.isSecret(pulumi.output(mockVersions[0]?.secretString))).toBe(true);
 });
 
-/** So does the Google SDK. */
+/** The Google SDK also marks this property as secret. */
 test.each(['PerKey', 'SingleJson'] as const)(
-  'values are a secret before they reach the Google SDK: %s',
+  'values are marked secret before they reach the Google SDK: %s',
   async (layout) => {
     mockGoogleVersions.length = 0;
     const args = { ...gcpArgs({ secretLayout: layout }), values: passwordValues() };

@@ -6,7 +6,7 @@ import { type Registration, record } from './harness';
 
 const MARKER = 'sentinel7f3a';
 
-/** Everything that was said in clear text: names, and inputs outside of a secret. */
+/** The registrations in clear text: names, and inputs that are not secret. */
 function clearText(seen: readonly Registration[]): string {
   const hide = (_: string, value: unknown): unknown =>
     typeof value === 'object' && value !== null && 'secret' in value ? '<secret>' : value;
@@ -40,7 +40,7 @@ describe.each(STORES)('$store', ({ member, args, valueHolders }) => {
       'values that are plain Outputs',
       (values) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, pulumi.output(value)])),
     ],
-  ])('%s are written once, as a secret, and shown nowhere', async (_, wrap) => {
+  ])('%s are written once, as a secret, and never shown in clear text', async (_, wrap) => {
     for (const preview of [false, true]) {
       const given = { ...args, values: wrap(passwordValues(MARKER)), mendixAppSpec: { replicas: 1 } };
       const seen = await record(() => new Component('orders', given as never), { preview });
@@ -51,7 +51,7 @@ describe.each(STORES)('$store', ({ member, args, valueHolders }) => {
     }
   });
 
-  test('errors show no value, whatever is wrong with it', async () => {
+  test('errors never show an invalid value', async () => {
     const wrong = [
       { 'database-type': MARKER },
       { 'database-jdbc-url': `mysql://${MARKER}` },

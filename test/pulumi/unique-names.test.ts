@@ -12,7 +12,7 @@ const create = (name: string, change: object = {}, opts?: pulumi.ComponentResour
   new AwsMendixSecretStoreEnvironment(name, { ...pulumiArgs(), ...change }, opts);
 const cluster = (name: string) => new Provider(name, { kubeconfig: name });
 
-/** What a program that creates two environments of the same namespace and name fails with. */
+/** The problem that a program fails with when it creates environments; empty if it succeeds. */
 async function problemOf(program: () => unknown): Promise<string> {
   let problem = '';
   await record(() => {
@@ -35,21 +35,21 @@ test('refuses the same environment twice in one cluster, before the second is re
 
 test.each<[string, () => unknown]>([
   [
-    'whose providers are two',
+    'with different providers',
     () => {
       create('first', {}, { providers: [cluster('one')] });
       create('second', OTHERS, { providers: { kubernetes: cluster('two') } });
     },
   ],
   [
-    'one of which is that of the program',
+    'with the default provider and another provider',
     () => {
       create('first');
       create('second', OTHERS, { provider: cluster('two') });
     },
   ],
   [
-    'whose parents have two providers',
+    'with parents that have different providers',
     () => {
       const parent = (name: string) =>
         new pulumi.ComponentResource('test:index:Cluster', name, {}, { providers: [cluster(name)] });
@@ -58,19 +58,19 @@ test.each<[string, () => unknown]>([
     },
   ],
   [
-    'that have two names',
+    'with different cluster names',
     () => {
       create('first', { cluster: 'one' });
       create('second', { cluster: 'two', secretArn: SECRET_ARN });
     },
   ],
-])('lets the same environment be in two clusters %s', async (_, program) => {
+])('accepts the same environment in two clusters %s', async (_, program) => {
   expect(await problemOf(program)).toBe('');
 });
 
 test.each<[string, () => unknown]>([
   [
-    'one provider, given twice',
+    'the same provider, given twice',
     () => {
       const provider = cluster('one');
       create('first', {}, { providers: [provider] });
@@ -78,32 +78,32 @@ test.each<[string, () => unknown]>([
     },
   ],
   [
-    'one name, whatever the providers',
+    'the same cluster name, with different providers',
     () => {
       create('first', { cluster: 'one' }, { providers: [cluster('a')] });
       create('second', { cluster: 'one', ...OTHERS }, { providers: [cluster('b')] });
     },
   ],
-])('refuses it in the cluster of %s', async (_, program) => {
+])('refuses the same environment twice in the cluster of %s', async (_, program) => {
   expect(await problemOf(program)).toBe(TAKEN);
 });
 
-test('another program knows nothing of it', async () => {
+test('accepts the same environment in another program', async () => {
   expect(await problemOf(() => create('first'))).toBe('');
   expect(await problemOf(() => create('second'))).toBe('');
 });
 
-test('stands in the default name of the role', async () => {
+test('adds the cluster to the default name of the role', async () => {
   const seen = await record(() => create('orders', { cluster: 'production' }));
   expect(seen.find(({ type }) => type === 'aws:iam/role:Role')?.inputs.name).toBe('mendix-production.apps.orders');
 });
 
 test.each<[string, unknown]>([
-  ['a provider that is none', { provider: {} }],
-  ['no providers', { providers: null }],
-  ['a list with nothing in it', { providers: [undefined] }],
-  ['a parent that is none', { parent: 'orders' }],
-])('leaves %s among the options to Pulumi', async (_, opts) => {
+  ['an invalid provider', { provider: {} }],
+  ['null providers', { providers: null }],
+  ['a list with an undefined provider', { providers: [undefined] }],
+  ['an invalid parent', { parent: 'orders' }],
+])('leaves %s in the options to Pulumi', async (_, opts) => {
   const bare = () =>
     new pulumi.ComponentResource('test:index:Bare', 'bare', {}, opts as pulumi.ComponentResourceOptions);
   const messageOf = (program: () => unknown) => problemOf(program);

@@ -32,17 +32,17 @@ beforeEach(() => mockConfigs.splice(0));
 const WRAPPINGS: [string, (token: string) => pulumi.Input<string>][] = [
   ['plain', (token) => token],
   ['secret', (token) => pulumi.secret(token)],
-  ['an Output that is no secret', (token) => pulumi.output(token)],
+  ['an Output that is not secret', (token) => pulumi.output(token)],
 ];
 
-test.each(WRAPPINGS)('a token that is %s is a secret before it reaches the Vault SDK', async (_, wrap) => {
+test.each(WRAPPINGS)('a token that is %s is marked secret before it reaches the Vault SDK', async (_, wrap) => {
   const args: Args = { ...distantVaultCluster(), tokenReviewerJwt: wrap(REVIEWER_JWT) };
   await record(() => new VaultMendixSecretStoreCluster('shared', args));
   expect(mockConfigs).toHaveLength(1);
   expect(await pulumi.isSecret(pulumi.output(mockConfigs[0]?.tokenReviewerJwt))).toBe(true);
 });
 
-/** Everything that is registered in clear text. */
+/** The registrations in clear text. */
 const clearText = (value: unknown) =>
   JSON.stringify(value, (_, item: unknown): unknown =>
     typeof item === 'object' && item !== null && 'secret' in item ? '<secret>' : item,
@@ -70,13 +70,13 @@ test('the component itself registers neither the token nor the certificates', as
 });
 
 test.each<[string, unknown]>([
-  ['a token that is none', { tokenReviewerJwt: `Bearer ${MARKER}` }],
+  ['a malformed token', { tokenReviewerJwt: `Bearer ${MARKER}` }],
   ['a token in an object', { tokenReviewerJwt: { token: MARKER } }],
-  ['a token in the place of certificates', { kubernetesCaCert: MARKER }],
-  ['a key in the place of certificates', { kubernetesCaCert: KEY }],
-  ['a token where none is taken', { skipAuthMount: true, tokenReviewerJwt: MARKER }],
-  ['another field wrong', { kubernetesHost: 'k8s' }],
-])('an error on %s shows nothing of it', async (_, change) => {
+  ['a token in place of certificates', { kubernetesCaCert: MARKER }],
+  ['a key in place of certificates', { kubernetesCaCert: KEY }],
+  ['a token with skipAuthMount', { skipAuthMount: true, tokenReviewerJwt: MARKER }],
+  ['another invalid field', { kubernetesHost: 'k8s' }],
+])('an error on %s shows no secret', async (_, change) => {
   await record(() => {
     const args = { ...distantVaultCluster(), ...(change as object) };
     const failing = () => new VaultMendixSecretStoreCluster('shared', args);
@@ -88,7 +88,7 @@ test.each<[string, unknown]>([
 test.each<['tokenReviewerJwt' | 'kubernetesCaCert', string, string]>([
   ['tokenReviewerJwt', `${MARKER}\n`, 'tokenReviewerJwt: must be the token of a ServiceAccount: a JWT'],
   ['kubernetesCaCert', KEY, 'kubernetesCaCert: must hold no private key'],
-])('nor does one on a late %s', async (field, value, problem) => {
+])('an error on an Output of %s shows no secret', async (field, value, problem) => {
   await record(() => undefined);
   for (const late of [pulumi.output(value), pulumi.secret(value)]) {
     const args: Args = { ...distantVaultCluster(), [field]: late };

@@ -14,7 +14,7 @@ import { failureOf, record, valueOf, problemsIn } from './harness';
 const create = (name: string, change: Partial<VaultCluster> = {}, opts?: pulumi.ComponentResourceOptions) =>
   new VaultMendixSecretStoreCluster(name, vaultCluster(change), opts);
 
-/** Creates both, and gives what is wrong with the second. */
+/** Creates both clusters, and returns the problems of the second. */
 async function problemOf(first: Partial<VaultCluster>, second: Partial<VaultCluster>): Promise<string> {
   let problem = '';
   await record(() => {
@@ -33,15 +33,15 @@ const taken = (field: 'authMountPath' | 'kvMountPath', path: string) =>
 const EXISTING_AUTH = { skipAuthMount: true, kubernetesHost: undefined as never };
 
 test.each<[string, Partial<VaultCluster>, Partial<VaultCluster>, string[]]>([
-  ['both', {}, {}, [taken('authMountPath', 'auth/kubernetes'), taken('kvMountPath', 'secret')]],
+  ['both mounts', {}, {}, [taken('authMountPath', 'auth/kubernetes'), taken('kvMountPath', 'secret')]],
   [
-    'both, one in words',
+    'both mounts, with explicit default paths',
     {},
     { authMountPath: 'kubernetes', kvMountPath: 'secret' },
     [taken('authMountPath', 'auth/kubernetes'), taken('kvMountPath', 'secret')],
   ],
   [
-    'both, in a namespace of Vault',
+    'both mounts in a Vault namespace',
     distantVaultCluster(),
     distantVaultCluster(),
     [taken('authMountPath', 'platform/apps/auth/clusters/a'), taken('kvMountPath', 'platform/apps/mendix')],
@@ -53,16 +53,16 @@ test.each<[string, Partial<VaultCluster>, Partial<VaultCluster>, string[]]>([
     { authMountPath: 'b' },
     [taken('kvMountPath', 'secret')],
   ],
-  ['the auth method alone', { skipKvMount: true }, { skipKvMount: true }, [taken('authMountPath', 'auth/kubernetes')]],
-  ['nothing, because it exists for the second cluster', {}, { authMountPath: 'clusters/b', skipKvMount: true }, []],
-  ['nothing, because it exists for the first cluster', EXISTING_AUTH, { kvMountPath: 'mendix' }, []],
-  ['nothing in another namespace of Vault', {}, { vaultNamespace: 'team' }, []],
-  ['nothing at other paths', {}, { authMountPath: 'clusters/b', kvMountPath: 'b' }, []],
-])('a second component that creates %s is refused at once where it is plain', async (_, first, second, problems) => {
+  ['only the auth method', { skipKvMount: true }, { skipKvMount: true }, [taken('authMountPath', 'auth/kubernetes')]],
+  ['another auth method, with skipKvMount', {}, { authMountPath: 'clusters/b', skipKvMount: true }, []],
+  ['the auth method that the first skips, and another KV mount', EXISTING_AUTH, { kvMountPath: 'mendix' }, []],
+  ['both mounts in another Vault namespace', {}, { vaultNamespace: 'team' }, []],
+  ['both mounts at other paths', {}, { authMountPath: 'clusters/b', kvMountPath: 'b' }, []],
+])('checks a second component with plain paths at once: %s', async (_, first, second, problems) => {
   expect(await problemOf(first, second)).toBe(problems.join('\n'));
 });
 
-test('the Vault of another provider has mounts of its own', async () => {
+test('accepts the same mounts in the Vault of another provider', async () => {
   const seen = await record(() => {
     const vault = (name: string) => [new Provider(name, { address: `https://${name}.example.com` })];
     create('first', {}, { providers: vault('one') });
@@ -73,7 +73,7 @@ test('the Vault of another provider has mounts of its own', async () => {
   expect(seen.map(({ name }) => name)).toContain('second-kv');
 });
 
-test('an environment in the mounts of a cluster writes no mount', async () => {
+test('accepts an environment in the mounts of a cluster', async () => {
   const seen = await record(() => {
     create('first');
     new VaultMendixSecretStoreEnvironment('orders', vaultArgs({ values: passwordValues() }));
@@ -88,7 +88,7 @@ test.each<[string, object, string]>([
     { vaultNamespace: pulumi.output('team'), skipAuthMount: true },
     taken('kvMountPath', 'team/secret'),
   ],
-])('a second %s is refused as soon as it is known', async (_, change, problem) => {
+])('refuses a second %s as soon as its path is known', async (_, change, problem) => {
   await record(() => undefined);
   const rules: ArgsRules<VaultMendixSecretStoreClusterArgs, VaultCluster> = {
     check: () => [],

@@ -19,13 +19,13 @@ const METHOD = 'vault:index/authBackend:AuthBackend shared-auth-method';
 const CONFIG = 'vault:kubernetes/authBackendConfig:AuthBackendConfig shared-auth-config';
 const KV = 'vault:index/mount:Mount shared-kv';
 
-test('creates exactly these children, all of the component, under names that never change', async () => {
+test('creates exactly these children of the component, under stable names', async () => {
   const seen = await record(() => create(vaultCluster()));
   expect(children(seen)).toEqual([CLUSTER, METHOD, KV, CONFIG].sort());
   expect(new Set(seen.slice(1).map(({ parent }) => parent))).toEqual(new Set(['shared']));
 });
 
-test('mounts both where the guide has them, and configures the auth method for Vault in the cluster', async () => {
+test('mounts both at the paths of the guide, and configures the auth method for Vault in the cluster', async () => {
   const seen = await record(() => create(vaultCluster()));
   expect(named(seen, 'shared-auth-method')?.inputs).toEqual({ type: 'kubernetes', path: 'kubernetes' });
   expect(named(seen, 'shared-auth-config')?.inputs).toEqual({
@@ -38,7 +38,7 @@ test('mounts both where the guide has them, and configures the auth method for V
   expect(named(seen, 'shared-kv')?.inputs).toEqual({ type: 'kv', path: 'secret', options: { version: '2' } });
 });
 
-test('sets everything that it is given, in the Vault namespace', async () => {
+test('sets every given field, in the Vault namespace', async () => {
   const seen = await record(() => create(distantVaultCluster()));
   const namespace = 'platform/apps';
   expect(children(seen)).toEqual(
@@ -69,14 +69,14 @@ test('mounts version 1 on request', async () => {
 });
 
 test.each<[string, Args, string[]]>([
-  ['an auth method', { skipAuthMount: true, authMountPath: 'clusters/a' }, [CLUSTER, KV]],
-  ['a KV secrets engine', vaultCluster({ skipKvMount: true, kvMountPath: 'mendix' }), [CLUSTER, METHOD, CONFIG]],
-])('never changes %s that exists', async (_, args, expected) => {
+  ['auth method', { skipAuthMount: true, authMountPath: 'clusters/a' }, [CLUSTER, KV]],
+  ['KV secrets engine', vaultCluster({ skipKvMount: true, kvMountPath: 'mendix' }), [CLUSTER, METHOD, CONFIG]],
+])('never changes an existing %s', async (_, args, expected) => {
   const seen = await record(() => create(args));
   expect(children(seen)).toEqual(expected.sort());
 });
 
-test('returns what environments take, and what was created', async () => {
+test('returns the paths that environments take, and the created resources', async () => {
   const clusters: VaultMendixSecretStoreCluster[] = [];
   await record(() => {
     clusters.push(create(distantVaultCluster()));
@@ -95,7 +95,7 @@ test('returns what environments take, and what was created', async () => {
   expect(names).toEqual(['shared-auth-method', 'shared-auth-config', 'shared-kv', 'shared-kv-config']);
 });
 
-test('returns the paths of existing mounts, too, and no resources', async () => {
+test('returns the paths of existing mounts, and no resources for them', async () => {
   const clusters: VaultMendixSecretStoreCluster[] = [];
   await record(() => {
     clusters.push(create({ skipAuthMount: true, kvVersion: '1' }));
@@ -116,14 +116,14 @@ const retained = (seen: readonly Registration[]) =>
     .sort();
 
 test.each<[string, pulumi.ComponentResourceOptions | undefined, string[]]>([
-  ['unless told otherwise', undefined, ['shared-kv']],
+  ['by default', undefined, ['shared-kv']],
   [
-    'with the component',
+    'together with the component',
     { retainOnDelete: true },
     ['shared', 'shared-auth-config', 'shared-auth-method', 'shared-kv', 'shared-kv-config'],
   ],
-  ['unless it is to be deleted', { retainOnDelete: false }, []],
-])('leaves the KV secrets engine with every secret in Vault, %s', async (_, opts, names) => {
+  ['unless retainOnDelete is false', { retainOnDelete: false }, []],
+])('retains the KV secrets engine with every secret in Vault %s', async (_, opts, names) => {
   expect(retained(await record(() => create(distantVaultCluster(), opts)))).toEqual(names);
 });
 
@@ -134,7 +134,7 @@ test.each<[string, boolean, pulumi.ComponentResourceOptions | undefined, string[
   expect(retained(await record(() => create(distantVaultCluster({ retainKvMount }), opts)))).toEqual(names);
 });
 
-describe('an environment that takes the paths', () => {
+describe('an environment with the paths of a cluster', () => {
   const both = (change: Partial<Args> = {}) => {
     const cluster = create({ ...distantVaultCluster(), ...change });
     const { authMountPath, kvMountPath, kvVersion, vaultNamespace } = cluster;
@@ -149,7 +149,7 @@ describe('an environment that takes the paths', () => {
   const AUTH_RESOURCES = ['shared-auth-config', 'shared-auth-method'];
   const KV_RESOURCES = ['shared-kv', 'shared-kv-config'];
 
-  test('has its role, its secrets and its logins there', async () => {
+  test('has its role, its secrets and its login in the mounts of the cluster', async () => {
     const seen = await record(() => both());
     expect(named(seen, 'orders-role')?.inputs).toMatchObject({ backend: 'clusters/a', namespace: 'platform/apps' });
     expect(named(seen, 'orders-database-secret')?.inputs).toMatchObject({
@@ -178,7 +178,7 @@ describe('an environment that takes the paths', () => {
     expect(named(seen, 'orders-role')?.dependencies).toEqual(['orders-policy', ...AUTH_RESOURCES]);
   });
 
-  test('is shown whole in a first preview', async () => {
+  test('is fully known in a first preview', async () => {
     const seen = await record(() => both(), { preview: true });
     expect(seen.flatMap(({ name, inputs }) => unknownLeaves(inputs, name))).toEqual([]);
   });
@@ -190,7 +190,7 @@ const hiddenLeaves = (seen: readonly Registration[]) =>
     .flatMap(({ name, inputs }) => unknownLeaves(inputs, name))
     .sort();
 
-/** Which leaves a single unknown argument hides. */
+/** The leaves that a single unknown argument hides. */
 test.each<[keyof Args, string[]]>([
   ['authMountPath', ['shared-auth-config.backend', 'shared-auth-method.path']],
   ['kubernetesHost', ['shared-auth-config.kubernetesHost']],
@@ -215,9 +215,9 @@ test.each<[keyof Args, string[]]>([
 });
 
 test.each<[string, unknown, string]>([
-  ['wrong fields', { kubernetesHost: 'k8s', kvMaxVersions: 0 }, 'kvMaxVersions: must be a whole number'],
-  ['both existing', { skipAuthMount: true, skipKvMount: true }, 'skipKvMount: cannot be combined'],
-  ['nothing', undefined, 'props: must be a plain object'],
+  ['invalid fields', { kubernetesHost: 'k8s', kvMaxVersions: 0 }, 'kvMaxVersions: must be a whole number'],
+  ['two existing mounts', { skipAuthMount: true, skipKvMount: true }, 'skipKvMount: cannot be combined'],
+  ['no arguments', undefined, 'props: must be a plain object'],
   [
     'a flag that is an Output',
     vaultCluster({ skipKvMount: pulumi.output(true) as never }),

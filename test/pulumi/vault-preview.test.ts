@@ -36,7 +36,7 @@ test('a first preview shows every field, because Vault generates none', async ()
 
 const PARAMETERS = 'orders-secret-provider-class.spec.parameters';
 
-/** Which leaves a single unknown argument hides. */
+/** The leaves that a single unknown argument hides. */
 test.each<[string, string[]]>([
   ['vaultAddress', [`${PARAMETERS}.vaultAddress`]],
   ['audience', ['orders-role.audience', `${PARAMETERS}.audience`]],
@@ -93,7 +93,7 @@ test('an unknown namespace hides no path that is set', async () => {
   expect(hiddenLeaves(seen).filter((leaf) => /policy\.policy|objects|secret\.name/.test(leaf))).toEqual([]);
 });
 
-test('an unknown path of database credentials hides only what names it, and none of its plain siblings', async () => {
+test('an unknown path of database credentials hides only the fields that name it, and none of its plain siblings', async () => {
   const database = { type: 'PostgreSQL', credentialsPath: unknownOutput() };
   const seen = await preview({ ...ARGS, database, values: valuesWithoutCredentials() });
   expect(hiddenLeaves(seen)).toEqual(['orders-policy.policy', `${PARAMETERS}.objects`]);
@@ -102,7 +102,7 @@ test('an unknown path of database credentials hides only what names it, and none
   expect(JSON.parse(secret)).toMatchObject({ 'database-type': 'PostgreSQL' });
 });
 
-test('an unknown value hides its own secret only', async () => {
+test('an unknown value hides only its own secret', async () => {
   const seen = await preview({ ...ARGS, values: { ...passwordValues(), 'database-host': unknownOutput() } });
   expect(hiddenLeaves(seen)).toEqual(['orders-database-secret.dataJson']);
 });
@@ -114,7 +114,7 @@ test.each([
     vaultAzureArgs(),
     ['orders-service-account.metadata.annotations.azure.workload.identity/client-id'],
   ],
-])('an unknown %s hides itself only, and no object', async (argument, args, leaves) => {
+])('an unknown %s hides only itself, and no object', async (argument, args, leaves) => {
   const seen = await preview({ ...args, [argument]: unknownOutput() });
   expect(hiddenLeaves(seen)).toEqual(leaves);
   expect(seen.size).toBe(5);

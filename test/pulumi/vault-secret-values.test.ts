@@ -27,9 +27,9 @@ jest.mock('@pulumi/vault/kv', () => {
 
 beforeEach(() => mockSecrets.splice(0));
 
-/** The Vault SDK makes this one property a secret too; what we hand to it has to be one without that. */
+/** The Vault SDK also marks this property as secret; the value must be secret without that. */
 test.each<KvVersion>(['1', '2'])(
-  'values are a secret before they reach the Vault SDK, version %s',
+  'values are marked secret before they reach the Vault SDK, version %s',
   async (kvVersion) => {
     const args = vaultArgs({ kvVersion, values: passwordValues() });
     await record(() => new VaultMendixSecretStoreEnvironment('orders', args));

@@ -19,7 +19,7 @@ const OTHER = { name: 'invoices' };
 const VALUES = { values: passwordValues() };
 const SECOND_CLUSTER = { cluster: 'two', policyName: 'mendix-apps.orders', authMountPath: 'clusters/two' };
 
-/** Creates both, and gives what is wrong with the second. */
+/** Creates both environments, and returns the problems of the second. */
 async function problemOf(first: Partial<VaultDeployment>, second: Partial<VaultDeployment>): Promise<string> {
   let problem = '';
   await record(() => {
@@ -44,12 +44,12 @@ const OTHER_POLICY =
   'policyName: must differ from the policy of another environment, which reads the secrets of that one (first), got "sys/policies/acl/';
 const taken = (field: string, path: string) => `${field}: ${REMEDIES[field] ?? TAKEN_SECRET} (first), got "${path}"`;
 
-describe('what another component of the program writes', () => {
+describe('objects that another component of the program writes', () => {
   test.each<[string, Partial<VaultDeployment>, Partial<VaultDeployment>, string[]]>([
-    ['an environment of another name', VALUES, { ...OTHER, ...VALUES }, []],
+    ['an environment with another name', VALUES, { ...OTHER, ...VALUES }, []],
     ['a policy', { policyName: 'mendix' }, { ...OTHER, policyName: 'mendix' }, [`${OTHER_POLICY}mendix"`]],
     [
-      'a policy that has the name of another by default',
+      'a policy with the default name of another policy',
       {},
       { ...OTHER, policyName: 'mendix-apps.orders' },
       [`${OTHER_POLICY}mendix-apps.orders"`],
@@ -61,7 +61,7 @@ describe('what another component of the program writes', () => {
       [taken('vaultRole', 'auth/clusters/one/role/mendix')],
     ],
     [
-      'a role of that name in another auth method',
+      'a role with the same name in another auth method',
       { vaultRole: 'a' },
       { ...OTHER, vaultRole: 'a', authMountPath: 'b' },
       [],
@@ -90,13 +90,13 @@ describe('what another component of the program writes', () => {
       [],
     ],
     [
-      'the same environment in another namespace of Vault',
+      'the same environment in another Vault namespace',
       VALUES,
       { ...VALUES, cluster: 'two', vaultNamespace: 'team' },
       [],
     ],
     ['an existing role and its policies', { vaultRole: 'a' }, { ...OTHER, skipVaultRole: true, vaultRole: 'a' }, []],
-  ])('is refused at once where it is plain: %s', async (_, first, second, problems) => {
+  ])('are checked at once if their names are plain: %s', async (_, first, second, problems) => {
     expect(await problemOf(first, second)).toBe(problems.join('\n'));
   });
 
@@ -123,7 +123,7 @@ describe('what another component of the program writes', () => {
     ['role', { vaultRole: pulumi.output('a') }, taken('vaultRole', 'auth/kubernetes/role/a')],
     ['database', { databasePath: pulumi.output('a') }, taken('databasePath', 'secret/data/a')],
     ['configuration', { configurationPath: pulumi.secret('a') }, `configurationPath: ${TAKEN_SECRET} (first)`],
-  ])('is refused as soon as it is known: a %s', async (_, change, problem) => {
+  ])('are refused as soon as their names are known: a %s', async (_, change, problem) => {
     await record(() => undefined);
     const rules: ArgsRules<Args, VaultDeployment> = {
       check: VAULT.checkDeployment,

@@ -30,7 +30,7 @@ const EVERYTHING: Args = vaultArgs({
 
 const everything = recordOnce(() => create(EVERYTHING));
 
-test('creates exactly these children, all of the component, under names that never change', async () => {
+test('creates exactly these children of the component, under stable names', async () => {
   const seen = await everything();
   expect(children(seen)).toEqual([
     'kubernetes:core/v1:ServiceAccount orders-service-account',
@@ -79,7 +79,7 @@ test('creates a role for exactly one ServiceAccount, with the policy and the aud
   });
 });
 
-test('sets every field of the role that it is given, in the Vault namespace', async () => {
+test('sets every given field of the role, in the Vault namespace', async () => {
   const args = vaultArgs({
     vaultProvider: 'openbao',
     vaultNamespace: 'platform/apps',
@@ -122,7 +122,7 @@ const written = (seen: readonly Registration[], name: string) => {
   return { ...place, secret: JSON.parse((dataJson as { secret: string }).secret) as unknown };
 };
 
-test('writes every secret with its own keys only, as a secret', async () => {
+test('writes each secret with only its own keys, and marks it as secret', async () => {
   const seen = await record(() => create({ ...EVERYTHING, storedNames: { 'database-host': 'host' } }));
   const values = passwordValues();
   expect(written(seen, 'orders-database-secret')).toEqual({
@@ -148,7 +148,7 @@ test('writes every secret with its own keys only, as a secret', async () => {
   });
 });
 
-test('writes into version 1 by the whole path', async () => {
+test('writes to version 1 under the full path', async () => {
   const args = vaultArgs({ kvVersion: '1', kvMountPath: 'kv', databasePath: 'orders', values: passwordValues() });
   const seen = await record(() => create(args));
   expect(named(seen, 'orders-database-secret')?.type).toBe('vault:kv/secret:Secret');
@@ -175,7 +175,7 @@ test('reads the credentials that a database secrets engine provides, and writes 
   });
 });
 
-test('a secret path of database credentials makes only what names it a secret', async () => {
+test('a secret path of database credentials makes only the fields that name it secret', async () => {
   const credentialsPath = pulumi.secret('database/creds/orders');
   const seen = await record(() => create(vaultArgs({ database: { type: 'PostgreSQL', credentialsPath } as never })));
   expect(named(seen, 'orders-policy')?.inputs).toEqual({
@@ -207,7 +207,7 @@ test('fills in the client id as the user of Azure SQL', async () => {
   expect(written(seen, 'orders-database-secret')).toMatchObject({ secret: { 'database-username': CLIENT_ID } });
 });
 
-test('mounts only what can be read, and starts only what can be mounted', async () => {
+test('creates the SecretProviderClass after secrets and grants, and the MendixApp after the SecretProviderClass', async () => {
   const seen = await everything();
   expect(named(seen, 'orders-secret-provider-class')?.dependencies).toEqual([
     'orders-configuration-secret',
@@ -222,7 +222,7 @@ test('mounts only what can be read, and starts only what can be mounted', async 
   ]);
 });
 
-test('creates as little as an environment needs, and no secret without values', async () => {
+test('creates only the minimum for an environment, and no secret without values', async () => {
   expect(children(await record(() => create(vaultArgs())))).toEqual([
     'kubernetes:core/v1:ServiceAccount orders-service-account',
     'kubernetes:secrets-store.csi.x-k8s.io/v1:SecretProviderClass orders-secret-provider-class',
@@ -259,14 +259,14 @@ test.each<[string, Args, object]>([
     vaultAzureArgs(),
     { 'azure.workload.identity/client-id': CLIENT_ID, 'azure.workload.identity/tenant-id': TENANT_ID },
   ],
-])('puts %s beside Vault on the ServiceAccount', async (_, args, annotations) => {
+])('annotates the ServiceAccount with %s', async (_, args, annotations) => {
   const seen = await record(() => create(args));
   expect(named(seen, 'orders-service-account')?.inputs.metadata).toMatchObject({
     annotations: { ...annotations, 'privatecloud.mendix.com/environment-account': 'true' },
   });
 });
 
-test('gives what the next step needs', async () => {
+test('returns the outputs that the next step needs', async () => {
   let environment: VaultMendixSecretStoreEnvironment | undefined;
   const seen = await record(() => {
     environment = create(vaultIamArgs({ fileStorage: undefined as never, constants: ['A.B'], databasePath: 'o' }));
@@ -317,7 +317,7 @@ test.each<[string, Args, string[]]>([
     { ...vaultArgs(AZURE_IDENTITY), database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity' } },
     [],
   ],
-])('gives the SQL for %s', async (_, args, sql) => {
+])('returns the database SQL for %s', async (_, args, sql) => {
   let environment: VaultMendixSecretStoreEnvironment | undefined;
   await record(() => {
     environment = create(args);

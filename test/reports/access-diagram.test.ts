@@ -11,7 +11,7 @@ const report = (kind: AccessTargetKind, names: readonly string[]): AccessReport 
   others: [],
 });
 
-test('draws links that chains have in common once', () => {
+test('draws a link that several chains share only once', () => {
   expect(accessReportMermaid(accessReportOf(GUIDE.vault))).toBe(
     [
       'flowchart TD',
@@ -35,11 +35,11 @@ test('draws links that chains have in common once', () => {
   );
 });
 
-test('draws many secrets that are reached in the same way as one box', () => {
+test('draws several secrets with the same access as one box', () => {
   expect(accessReportMermaid(report('Secrets', ['a', 'b', 'c']))).toContain('n2["Secrets<br/>3, such as a"]');
 });
 
-test('takes no text for an instruction', () => {
+test('escapes text that looks like Mermaid syntax', () => {
   const nasty = '"]; click n1 "javascript:x"\n```<b>#quot;💥';
   const picture = accessReportMermaid(report('Secret', [nasty]));
   const boxes = picture.split('\n').slice(1, 3);

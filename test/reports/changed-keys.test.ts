@@ -18,16 +18,16 @@ const values = { 'mx-admin-password': 'a' };
 
 test.each<[string, StoreEnvironment, string]>([
   ['one secret of AWS', { aws: pulumiArgs() }, WRITE_FIRST],
-  ['one secret of AWS that people create', { aws: cdk8sProps(), ...byPeople }, WRITE_FIRST],
+  ['one secret of AWS that is created by hand', { aws: cdk8sProps(), ...byPeople }, WRITE_FIRST],
   ['secrets in a Key Vault', { azure: azureArgs() }, WRITE_FIRST],
   ['paths in Vault', { vault: vaultArgs() }, WRITE_FIRST],
   ['one secret of Google', { gcp: gcpArgs(single) }, WRITE_FIRST],
-  ['secrets of Google that exist', { gcp: gcpArgs({ skipSecrets: true }) }, WRITE_FIRST],
-  ['secrets of Google that people create', { gcp: gcpProps(), ...byPeople }, WRITE_FIRST],
+  ['existing secrets of Google', { gcp: gcpArgs({ skipSecrets: true }) }, WRITE_FIRST],
+  ['secrets of Google that are created by hand', { gcp: gcpProps(), ...byPeople }, WRITE_FIRST],
   ['secrets of Google that Pulumi creates', { gcp: gcpArgs() }, DEPLOY_FIRST],
   ['secrets of Google that a controller creates', { gcp: { ...gcpArgs(), controller }, ...byPeople }, DEPLOY_FIRST],
   ['values that Pulumi writes', { aws: { ...onlyPassword(), values } }, WITH_VALUES],
-])('a key is added to a running app in the order that its store needs: %s', (_name, environment, advice) => {
+])('the runbook adds a key to a running app in the order that the store requires: %s', (_name, environment, advice) => {
   const step = runbookOf(environment).steps.find(({ id }) => id === 'rotate');
   expect(step?.paragraphs.at(-1)).toBe(advice);
 });
@@ -36,22 +36,19 @@ test.each<[string, StoreEnvironment, Parameters<typeof runStep>[2]]>([
   ['AWS', { aws: onlyPassword() }, { stored: '{"mx-admin-password":"a","others":"b"}', typed: '' }],
   ['AWS, in another layout', { aws: onlyPassword() }, { stored: '{"a":"b"}', edited: '{ "a": "b" }' }],
   ['Google with a secret for each key', { gcp: gcpArgs() }, { edited: '{"apps-orders-database-type":null}' }],
-])(
-  '%s: leaving the editor without a change writes nothing, so the former version stays the previous one',
-  async (...row) => {
-    const [, environment, options] = row;
-    const [run_] = await runStep(environment, 'rotate', options);
-    expect(run_).toMatchObject({ exitCode: 0, stderr: 'nothing was written: no value has changed\n', leftovers: [] });
-    expect(run_?.calls.map(({ args }) => args[1])).toEqual(options?.stored === undefined ? [] : ['get-secret-value']);
-  },
-);
+])('%s: closing the editor without a change writes nothing, which keeps the previous version', async (...row) => {
+  const [, environment, options] = row;
+  const [run_] = await runStep(environment, 'rotate', options);
+  expect(run_).toMatchObject({ exitCode: 0, stderr: 'nothing was written: no value has changed\n', leftovers: [] });
+  expect(run_?.calls.map(({ args }) => args[1])).toEqual(options?.stored === undefined ? [] : ['get-secret-value']);
+});
 
 function onlyPassword() {
   const { database: _database, fileStorage: _fileStorage, storedNames: _names, ...args } = pulumiArgs();
   return { ...args, constants: [], runtimeSettings: [], optionalKeys: ['mx-admin-password'] };
 }
 
-test('a namespace of Vault is among what is needed, and only where it is set', () => {
+test('a namespace of Vault is a requirement only if it is set', () => {
   const needed = (environment: StoreEnvironment) =>
     requirementsOf(environment)
       .filter(({ because }) => because === '`vaultNamespace`')

@@ -32,7 +32,7 @@ const IAM = {
 test.each<[string, StoreEnvironment, string[]]>([
   ['AWS, created', { aws: pulumiArgs() }, ['write-secret', ...END]],
   ['AWS by IAM', { aws: pulumiIamArgs() }, ['write-secret', 'database-login', ...END, 'change-mode']],
-  ['AWS with a role that exists', { aws: cdk8sProps() }, ['role', 'write-secret', ...END]],
+  ['AWS with an existing role', { aws: cdk8sProps() }, ['role', 'write-secret', ...END]],
   ['AWS for cdk8s', { aws: cdk8sProps(), ...ONLY }, ['role', 'create-secret', 'write-secret', 'apply', ...END]],
   [
     'AWS for cdk8s, with a secret by its ARN',
@@ -87,12 +87,12 @@ test.each<[string, StoreEnvironment, string[]]>([
     ['role', 'write-secrets', ...END],
   ],
   ['Vault for cdk8s', { vault: vaultProps(), ...ONLY }, ['role', 'write-secrets', 'apply', ...END]],
-])('what remains for people: %s', (_, environment, steps) => {
+])('the runbook has the manual steps of the environment: %s', (_, environment, steps) => {
   const given = withoutUseless(environment);
   expect(runbookOf(given).steps.map(({ id }) => id)).toEqual(steps);
 });
 
-/** Google refuses a cluster project where no role of it is granted. */
+/** Removes the cluster project, which Google refuses if no role in it is granted. */
 function withoutUseless(environment: StoreEnvironment): StoreEnvironment {
   const { gcp } = environment;
   if (gcp?.skipImpersonationBinding !== true) {
@@ -105,7 +105,7 @@ function withoutUseless(environment: StoreEnvironment): StoreEnvironment {
 const page = (environment: StoreEnvironment) => runbookMarkdown(runbookOf(environment));
 const access = (environment: StoreEnvironment) => accessReportMarkdown(accessReportOf(environment));
 
-test('a secret in two regions is decrypted with the key of each, through Secrets Manager there', () => {
+test('a secret in two regions is decrypted with the key of each region, only through its Secrets Manager', () => {
   const aws = pulumiArgs({ failoverRegion: 'eu-central-1', kmsKeyArn: KEY_ARN, failoverKmsKeyArn: FAILOVER_KEY });
   const [main, replica] = accessReportOf({ aws }).chains;
   expect(main?.links.at(-1)).toEqual({
@@ -120,7 +120,7 @@ test('a secret in two regions is decrypted with the key of each, through Secrets
   expect(main?.links).toHaveLength(6);
 });
 
-test('an existing role also needs what the app uses it for', () => {
+test('an existing role also needs the permissions for the files and the database', () => {
   const environment = { aws: cdk8sProps(IAM), ...ONLY };
   expect(accessReportOf(environment).chains.map(({ target }) => target.kind)).toEqual(['Secret', 'Files', 'Database']);
   expect(page(environment)).toContain(
@@ -128,13 +128,13 @@ test('an existing role also needs what the app uses it for', () => {
   );
 });
 
-test('a secret in another account than the role needs more than a policy on the role', () => {
+test('a secret and a role in different accounts need more than a policy on the role', () => {
   const aws = pulumiArgs({ secretArn: OTHER_SECRET, oidcProviderArn: undefined, roleArn: ROLE_ARN } as never);
   expect(page({ aws })).toContain('The secret is in another account');
   expect(access({ aws })).toContain('The secret and the role are in different accounts');
 });
 
-test('where the account of a secret is not known, its place is kept in the policy', () => {
+test('an unknown account of a secret is a placeholder in the policy', () => {
   const aws = cdk8sProps({ usePodIdentity: true, roleArn: undefined } as never);
   expect(page({ aws, ...ONLY })).toContain('arn:aws:secretsmanager:eu-west-1:<account>:secret:apps/orders-??????');
   expect(access({ aws, ...ONLY })).toContain('3. EKS cluster: associates the ServiceAccount with the role');
@@ -145,12 +145,12 @@ test('where the account of a secret is not known, its place is kept in the polic
   ).toContain(`3. EKS cluster \`${CLUSTER_ARN}\``);
 });
 
-test('a replica is made together with the secret', () => {
+test('the command that creates the secret also creates its replica', () => {
   const aws = cdk8sProps({ failoverRegion: 'eu-central-1' });
   expect(page({ aws, ...ONLY })).toContain('--add-replica-regions=\'[{"Region":"eu-central-1"}]\'');
 });
 
-test('on Azure the runbook names the roles that are assigned elsewhere', () => {
+test('on Azure, the runbook names the roles that are assigned elsewhere', () => {
   const azure = azureIdentityArgs({
     skipKeyVaultRole: true,
     fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity', skipContainerRole: true },
@@ -160,7 +160,7 @@ test('on Azure the runbook names the roles that are assigned elsewhere', () => {
   );
 });
 
-test('secrets on which roles are assigned are written before that', () => {
+test('secrets with role assignments are written before the assignments', () => {
   const azure = azureArgs({ keyVaultAccess: 'Secrets' });
   expect(page({ azure })).toContain('**Before `pulumi up`**, which assigns a role on each secret: ');
   expect(access({ azure })).toMatch(/^## Secrets in `orders-vault`$/m);
@@ -175,20 +175,20 @@ test('a role on each secret counts against the role assignments of the subscript
   ]);
 });
 
-test('for cdk8s the reports name the blob container on which somebody else assigns the role', () => {
+test('for cdk8s, the reports name the blob container whose role is assigned elsewhere', () => {
   const { fileStorage } = azureIdentityArgs();
   const azure = azureProps({ ...(fileStorage && { fileStorage }) });
   expect(page({ azure, ...ONLY })).toContain(`"scope": "${CONTAINER_ID}"`);
   expect(access({ azure, ...ONLY })).toContain(CONTAINER_ID);
 });
 
-test('the step for an identity of a cloud beside Vault names what it needs', () => {
+test('the step for a cloud identity next to Vault names the roles that the identity needs', () => {
   const managed = page({ vault: vaultAzureArgs() });
   expect(managed).toContain(`The managed identity \`${CLIENT_ID}\` exists, and the library never changes it.`);
   expect(managed).toContain('and the role in `role-assignments.json` (Storage Blob Data Contributor)');
 });
 
-/** An environment that reads as an account at the end of a chain of others. */
+/** An environment that reads as the last account of a delegation chain. */
 const delegated = (change: Partial<GcpDeployment> = {}): GcpDeployment => ({
   ...gcpProps(),
   googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL,
@@ -218,7 +218,7 @@ test.each<[StoreEnvironment, Requirement['kind'], (string | undefined)[]]>([
   [{ vault: vaultArgs() }, 'TokenAudience', ['vault']],
   [{ vault: vaultArgs({ vaultProvider: 'openbao' }) }, 'TokenAudience', ['openbao']],
   [{ vault: vaultArgs({ checkAudience: false }) }, 'TokenAudience', []],
-])('what is needed can be read by programs: %#', (environment, kind, values) => {
+])('requirements have a value for programs: %#', (environment, kind, values) => {
   expect(valuesOf(environment, kind)).toEqual(values);
 });
 
@@ -234,7 +234,7 @@ const NO_PLAN =
   'for what the store does not hold, no database or storage plan that creates a ServiceAccount: none in IRSA mode, and none of the type `azure-wi`';
 
 test.each<[string, StoreEnvironment, string[]]>([
-  ['of versions that are not known', { aws: pulumiArgs() }, [REGION, NO_SECRET]],
+  ['of unknown versions', { aws: pulumiArgs() }, [REGION, NO_SECRET]],
   ['by IAM', { aws: pulumiIamArgs({ mendixVersion: '10.24.14', operatorVersion: '2.24.2' }) }, [REGION, NO_SECRET]],
   ['on Google', { gcp: gcpArgs({ mendixVersion: '11.6.0' }) }, [REGION, NO_SECRET]],
   ['of an older Mendix', { gcp: gcpArgs({ mendixVersion: '10.24.13' }) }, [NO_SECRET]],
@@ -243,11 +243,11 @@ test.each<[string, StoreEnvironment, string[]]>([
   ['with the region', { aws: pulumiArgs({ runtimeSettings: ['com.mendix.storage.s3.Region'] }) }, [NO_SECRET]],
   ['with Azure Blob', { azure: azureIdentityArgs() }, [NO_SECRET]],
   ['with a plan for its files', { aws: pulumiArgs({ fileStorage: undefined } as never) }, [NO_PLAN, NO_SECRET]],
-])('what the MendixApp of an environment needs: %s', (_, environment, needs) => {
+])('the requirements of the MendixApp of an environment: %s', (_, environment, needs) => {
   expect(appNeeds(environment)).toEqual(needs);
 });
 
-test('the access report says what a MendixApp holds in clear text', () => {
+test('the access report names the secrets in clear text in a MendixApp', () => {
   const mendixAppSpec = {
     sourceURL: 'https://user:sentinel-4711@example.com/app.mda?sig=sentinel-4711',
     runtime: {
@@ -289,13 +289,13 @@ test.each<[string, StoreEnvironment, string[]]>([
     ['the open-source driver, not the Secret Manager add-on of GKE (`secrets-store-gke.csi.k8s.io`)'],
   ],
   ['Vault', { vault: vaultArgs() }, []],
-])('which driver an environment on %s can have', (_, environment, drivers) => {
+])('the requirements name the drivers that an environment on %s may use', (_, environment, drivers) => {
   const ofEveryStore = 2;
   const needs = requirementsOf(environment).filter(({ kind }) => kind === 'Driver');
   expect(needs.slice(ofEveryStore).map(({ what }) => what)).toEqual(drivers);
 });
 
-test('on Azure an Identity Binding does not take the place of a federated credential', () => {
+test('on Azure, an Identity Binding does not replace a federated credential', () => {
   expect(requirementsOf({ azure: azureArgs() }).map(({ what }) => what)).toContain(
     'a federated credential for the ServiceAccount, of which an identity has at most 20; an Identity Binding of AKS does not take its place',
   );
@@ -305,7 +305,7 @@ test.each([
   ['10.24.14', '2.24.2', true],
   ['10.24.13', '2.24.2', false],
   ['10.24.14', '2.25.0', false],
-])('whoever creates the environment in the portal is told of the region: Mendix %s, Operator %s', (mx, op, isTold) => {
+])('the step in the portal mentions the region if needed: Mendix %s, Operator %s', (mx, op, isTold) => {
   const aws = pulumiArgs({ mendixVersion: mx, operatorVersion: op });
   expect(page({ aws }).includes('set the custom runtime setting `com.mendix.storage.s3.Region`')).toBe(isTold);
 });

@@ -23,7 +23,7 @@ const rows = (...members: ReturnType<typeof member>[]) =>
     ...requirements.map(({ what, environments }) => `${what}: ${environments.join(' ')}`),
   ]);
 
-test('a cluster needs the newest version of what it has once', () => {
+test('a cluster needs the newest version of a component that it has only once', () => {
   expect(
     rows(
       member('a/one', version(Provider, '1.9.0')),
@@ -33,7 +33,7 @@ test('a cluster needs the newest version of what it has once', () => {
   ).toEqual([[undefined, 'the Provider 1.10.0 or later: a/two']]);
 });
 
-test('a namespace needs the newest version of its Operator, and an app its own of Mendix', () => {
+test('a namespace needs the newest version of its Operator, and each app its own version of Mendix', () => {
   const needs = (operator: string, mendix: string) => [version(Operator, operator), version(Mendix, mendix)];
   expect(
     rows(
@@ -54,7 +54,7 @@ test('a namespace needs the newest version of its Operator, and an app its own o
   ]);
 });
 
-test('each cluster has requirements of its own', () => {
+test('each cluster has its own requirements', () => {
   expect(
     rows(
       member('eu/a/one', version(Provider, '1.0.0'), other(TokenAudience, '`vault`')),
@@ -68,7 +68,7 @@ test('each cluster has requirements of its own', () => {
   ]);
 });
 
-test('the same is one row with all its reasons, whatever the environment is called', () => {
+test('equal requirements are one row with all reasons, regardless of the name of the environment', () => {
   const ofApp = (name: string) => other(App, `no Secret \`${name}\``, `the Operator owns \`${name}\``);
   const [cluster] = fleetRequirements([
     member('a/one', ofApp('one'), other(Store, 'the API', 'x'), other(Store, 'a vault `one`')),
@@ -86,7 +86,7 @@ test('the same is one row with all its reasons, whatever the environment is call
   ]);
 });
 
-test('the page of a fleet names all, some, or the first of many environments', () => {
+test('the page of a fleet names all environments, a few, or the first ten', () => {
   const members = Array.from({ length: 13 }, (_, index) =>
     member(
       `eu/a/e${index}`,
@@ -131,7 +131,7 @@ const ACCESS = fleetAccessReport(
   ).map(([name, vault, others]) => ({ namespace: 'a', name, report: report(name, vault, [...others]) })),
 );
 
-test('the access of a fleet is in the order of what is read, and names the identity', () => {
+test('the access of a fleet is sorted by target, and names the identity', () => {
   expect(ACCESS.access.map(({ target, environment }) => `${target.names.join()}: ${environment}`)).toEqual([
     'alone: a/two',
     'shared: a/one',

@@ -37,7 +37,7 @@ const option = (call: readonly string[], name: string) =>
   call.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
 const json = (call: readonly string[], name: string) => JSON.parse(option(call, name) ?? '') as unknown;
 
-test('people create exactly the role that the component creates', async () => {
+test('the commands create exactly the role that the component creates', async () => {
   const args = pulumiIamArgs({
     rolePath: '/mendix/',
     permissionsBoundaryArn: 'arn:aws:iam::123456789012:policy/boundary',
@@ -71,7 +71,7 @@ test('people create exactly the role that the component creates', async () => {
   expect(others).toEqual([documents['file-storage'], documents.database]);
 });
 
-test('the documents of the role are what its commands say', async () => {
+test('the documents of the role match its commands', async () => {
   const environment = byPeople(pulumiIamArgs());
   const [create = [], ...puts] = await callsOf(environment, 'role');
   expect(documentsOf(environment)).toEqual({
@@ -86,7 +86,7 @@ test('the documents of the role are what its commands say', async () => {
   expect(runbookMarkdown(runbookOf(environment))).toContain('`trust.json`:\n\n```json\n{');
 });
 
-test('people create the secret with everything that is described', async () => {
+test('the commands create the secret with all its fields', async () => {
   const aws = pulumiArgs({
     failoverRegion: 'eu-central-1',
     kmsKeyArn: KEY_ARN,
@@ -106,7 +106,7 @@ test('people create the secret with everything that is described', async () => {
   expect(json(create, 'tags')).toEqual([{ Key: 'team', Value: 'orders' }]);
 });
 
-test('with EKS Pod Identity people associate the role, too', async () => {
+test('with EKS Pod Identity, the commands also associate the role', async () => {
   const { oidcProviderArn: _provider, ...rest } = pulumiArgs();
   const environment = byPeople({ ...rest, usePodIdentity: true, eksClusterArn: CLUSTER_ARN });
   const [create = [], , associate = []] = await callsOf(environment, 'role');
@@ -123,7 +123,7 @@ test('with EKS Pod Identity people associate the role, too', async () => {
   ]);
 });
 
-test('a role that exists gets its policies by commands, and its trust by a document', async () => {
+test('an existing role gets its policies by commands, and its trust policy by a document', async () => {
   const environment = byPeople({ ...IAM_ENVIRONMENT, roleArn: ROLE_ARN.replace('role/', 'role/mendix/') });
   const puts = await callsOf(environment, 'role');
   expect(puts.map((put) => [option(put, 'role-name'), option(put, 'policy-name')])).toEqual([
@@ -155,7 +155,7 @@ test('a role that exists gets its policies by commands, and its trust by a docum
   expect(stepOf(environment, 'role')?.at(-1)).toBe('Replace the placeholders in `<>`.');
 });
 
-test('what the environment does not say is a placeholder, or a field to set', async () => {
+test('a value that the environment lacks is a placeholder or a field to set', async () => {
   const { roleArn: _role, ...rest } = cdk8sProps({
     usePodIdentity: true,
     database: { type: 'PostgreSQL', authentication: 'AwsIam' },
@@ -170,7 +170,7 @@ test('what the environment does not say is a placeholder, or a field to set', as
   );
 });
 
-test('a role that nobody names gets the policies of the bucket and the database that the environment names', async () => {
+test('a role without a name gets the policies of the bucket and the database of the environment', async () => {
   const { roleArn: _role, ...rest } = { ...IAM_ENVIRONMENT, roleArn: ROLE_ARN, usePodIdentity: true };
   const environment = byPeople(rest);
   const puts = await callsOf(environment, 'role');
@@ -185,6 +185,6 @@ test('a role that nobody names gets the policies of the bucket and the database 
   expect(accessReportMarkdown(accessReportOf(environment))).toContain('rds-db:eu-west-1:<account>:dbuser:');
 });
 
-test('where the component creates the role, nothing of it is left for people', () => {
+test('the runbook has no step for a role that the component creates', () => {
   expect(stepOf({ aws: pulumiIamArgs({ oidcProviderArn: OIDC_PROVIDER_ARN }) }, 'role')).toBeUndefined();
 });

@@ -21,7 +21,7 @@ const byPeople = (azure: StoreEnvironment['azure']): StoreEnvironment =>
 const stepOf = (environment: StoreEnvironment, id = 'identity') =>
   runbookOf(environment).steps.find((step) => step.id === id);
 
-/** What Azure answers to the commands that look something up. */
+/** The answers of Azure to commands that look up a resource. */
 const ANSWERS = {
   'identity show': 'the-principal\n',
   'keyvault show': '/the/vault\n',
@@ -38,7 +38,7 @@ const option = (call: readonly string[], name: string) =>
   call.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
 const named = (calls: readonly string[][], words: string) => calls.filter((call) => call.join(' ').startsWith(words));
 
-test('people create exactly the identity that the component creates', async () => {
+test('the commands create exactly the identity that the component creates', async () => {
   const args = azureIdentityArgs({ location: 'westeurope', tags: { team: "or'ders", a: 'b=c' } });
   const created = await record(() => new AzureMendixSecretStoreEnvironment('orders', args));
   const inputsOf = (type: string) =>
@@ -97,7 +97,7 @@ test('Terraform reads the credential and the roles from documents', () => {
   });
 });
 
-test('people create the vault that the component would create, before the role on it', async () => {
+test('the commands create the vault of the component before the role on it', async () => {
   const { keyVaultId: _id, ...rest } = azureArgs({ tags: { team: 'orders' } });
   const environment = byPeople({ ...rest, newKeyVault: { name: 'orders-vault', softDeleteRetentionInDays: 7 } });
   const ids = runbookOf(environment).steps.map(({ id }) => id);
@@ -134,7 +134,7 @@ test('a role on each secret is assigned after the secrets exist', async () => {
   expect(stepOf(environment, 'write-secrets')?.paragraphs[0]).not.toContain('pulumi up');
 });
 
-test('an identity that is known by its client id is looked up, and the issuer is left to fill in', async () => {
+test('an identity with a client id only is looked up, and the issuer is a placeholder', async () => {
   const environment = byPeople(azureProps({ clientId: CLIENT_ID.toUpperCase() }));
   const calls = await callsOf(environment);
   expect(calls[0]).toEqual([
@@ -156,7 +156,7 @@ test('an identity that is known by its client id is looked up, and the issuer is
   expect(stepOf(environment)?.paragraphs.at(-1)).toBe('Replace the placeholders in `<>`.');
 });
 
-test('with Pulumi only what the component leaves out has commands', async () => {
+test('with Pulumi, commands exist only for resources that the component leaves out', async () => {
   const { resourceGroupName: _group, ...rest } = azureArgs({ ...existingIdentity, skipKeyVaultRole: true });
   const calls = await callsOf({ azure: rest });
   expect(calls.map((call) => call.slice(0, 3).join(' '))).toEqual([

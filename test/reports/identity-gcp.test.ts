@@ -15,14 +15,14 @@ const SINGLE = { secretLayout: 'SingleJson', secretId: 'orders' } as const;
 const byPeople = (gcp: StoreEnvironment['gcp']): StoreEnvironment =>
   ({ gcp, kubernetesOnly: true }) as StoreEnvironment;
 
-/** Runs a step whose describe finds nothing. */
+/** Runs a step in which the describe command finds nothing. */
 async function callsOf(environment: StoreEnvironment, step: string) {
   const [run] = await runStep(environment, step, { failing: 'secrets describe', answers: { projectNumber: '42\n' } });
   expect(run).toMatchObject({ exitCode: 0, stderr: '' });
   return (run?.calls ?? []).filter(({ args }) => args[1] !== 'describe').map(({ args, input }) => [...args, input]);
 }
 
-test('an environment with the facts of what is created has the commands that create it', async () => {
+test('an environment with the arguments of created resources has the commands that create them', async () => {
   const environment = byPeople(gcpArgs(SINGLE));
   expect(
     runbookOf(environment)
@@ -76,7 +76,7 @@ test.each([
     [`--regional-kms-key-name=${kmsKey('europe-west3')}`],
     undefined,
   ],
-])('secrets are created with every field of their description: %#', async (change, options, input) => {
+])('the commands create secrets with all their fields: %#', async (change, options, input) => {
   const [call = []] = await callsOf(byPeople(gcpArgs({ ...SINGLE, ...change })), 'create-secrets');
   expect(call.filter((word) => word !== '--location=europe-west3')).toEqual([
     'secrets',
@@ -88,7 +88,7 @@ test.each([
   ]);
 });
 
-test('without the facts the commands ask for the project, and find its number', async () => {
+test('without these arguments, the commands ask for the project and look up its number', async () => {
   const environment = byPeople(gcpProps(SINGLE));
   const [call = []] = await callsOf(environment, 'access');
   const id = '<id of the project of the GKE cluster>';
@@ -97,7 +97,7 @@ test('without the facts the commands ask for the project, and find its number', 
   );
 });
 
-test('the ServiceAccount comes to impersonate a Google service account by a command', async () => {
+test('a command lets the ServiceAccount impersonate a Google service account', async () => {
   const impersonate = (pool: string) => [
     'iam',
     'service-accounts',
@@ -133,8 +133,8 @@ test('Terraform reads the bindings from documents', () => {
   });
 });
 
-describe('an environment whose cloud side people create', () => {
-  test('is described as the component takes it, but for values, which nobody would write', () => {
+describe('an environment whose cloud resources are created by hand', () => {
+  test('takes the arguments of the component, except for values, which nothing would write', () => {
     const gcp = { ...gcpArgs(SINGLE), values: { 'database-host': 'db.example.com' } };
     const [problem] = checkStoreEnvironment(byPeople(gcp));
     expect(problem).toMatchObject({ code: 'only-where-created', path: 'gcp.values' });
@@ -146,13 +146,13 @@ describe('an environment whose cloud side people create', () => {
     ]);
   });
 
-  test('has no manifests before its identity exists, because they name it', () => {
+  test('has no manifests before its identity exists, because the manifests name the identity', () => {
     expect(() => manifestsOf(byPeople(gcpArgs()))).toThrow(
       'gcp.clusterProjectId: exists only where secrets and identity are created',
     );
   });
 
-  test('has the access report of what is to be created', () => {
+  test('has an access report of the resources to create', () => {
     const chains = (environment: StoreEnvironment) => accessReportOf(environment).chains;
     expect(chains(byPeople(gcpArgs()))).toEqual(chains({ gcp: gcpArgs() }));
   });

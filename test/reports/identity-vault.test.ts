@@ -33,7 +33,7 @@ const ROLE = {
   alias_name_source: 'serviceaccount_uid',
 };
 
-test('without Pulumi nothing but the environment is needed for its policy and its role', async () => {
+test('without Pulumi, the environment alone determines its policy and its role', async () => {
   const environment = byPeople(vaultProps());
   expect(await callsOf(environment)).toEqual([
     { command: 'vault', args: ['policy', 'write', 'mendix-apps.orders', '-'], input: POLICY },
@@ -46,7 +46,7 @@ test('without Pulumi nothing but the environment is needed for its policy and it
   expect(documentsOf(environment)).toEqual({ 'policy.hcl': POLICY.trimEnd(), 'role.json': ROLE });
 });
 
-test('people create exactly the policy and the role that the component creates', async () => {
+test('the commands create exactly the policy and the role that the component creates', async () => {
   const args = vaultArgs({
     policyName: 'orders',
     vaultRole: 'orders-role',
@@ -77,7 +77,7 @@ test('people create exactly the policy and the role that the component creates',
   });
 });
 
-test('with OpenBao in a namespace both are written there', async () => {
+test('with OpenBao in a namespace, the commands write the policy and the role there', async () => {
   const environment = byPeople(vaultProps({ vaultProvider: 'openbao', vaultNamespace: 'platform/apps' }));
   expect((await callsOf(environment)).map(({ command, args }) => [command, ...args.slice(0, 3)])).toEqual([
     ['bao', 'policy', 'write', '-namespace=platform/apps'],
@@ -85,7 +85,7 @@ test('with OpenBao in a namespace both are written there', async () => {
   ]);
 });
 
-test('what exists is not written', async () => {
+test('the commands do not write an existing policy or role', async () => {
   expect(await callsOf(byPeople(vaultArgs({ skipPolicy: true, policyName: 'orders' })))).toHaveLength(1);
   const existing = byPeople(vaultArgs({ skipVaultRole: true }));
   const step = runbookOf(existing).steps.find(({ id }) => id === 'role');
@@ -93,8 +93,8 @@ test('what exists is not written', async () => {
   expect(step?.scripts?.map(({ language }) => language)).toEqual(['json', 'hcl']);
 });
 
-describe('the identity of a cloud beside Vault', () => {
-  test('on AWS gets its policies by commands, and its trust by a document', async () => {
+describe('a cloud identity next to Vault', () => {
+  test('on AWS gets its policies by commands, and its trust policy by a document', async () => {
     const environment = byPeople(vaultIamArgs({ awsRoleArn: ROLE_ARN.replace('aws:', 'aws-cn:').replace('/', '/a/') }));
     const { 'trust.json': trust, 'file-storage.json': files, 'database.json': database } = documentsOf(environment);
     expect((await callsOf(environment, 'cloud-identity')).map(({ args }) => args)).toEqual(
@@ -178,7 +178,7 @@ describe('the identity of a cloud beside Vault', () => {
     });
   });
 
-  test('has nothing to do where the app does not use it', () => {
+  test('has no commands if the app does not use it', () => {
     const step = runbookOf(byPeople(vaultProps({ awsRoleArn: ROLE_ARN }))).steps.find(
       ({ id }) => id === 'cloud-identity',
     );

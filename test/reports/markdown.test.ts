@@ -3,7 +3,7 @@ import MarkdownIt from 'markdown-it';
 import { marked } from 'marked';
 import { code, codeBlock, listed, table } from '../../lib/reports/markdown';
 
-/** Renderers that disagree on what ends a cell. */
+/** Renderers that disagree about the end of a cell. */
 const RENDERERS: Readonly<Record<string, (markdown: string) => string>> = {
   marked: (markdown) => marked.parse(markdown, { async: false, mangle: false, headerIds: false } as object),
   'markdown-it': (markdown) => new MarkdownIt({ html: true, linkify: true }).render(markdown),
@@ -11,7 +11,7 @@ const RENDERERS: Readonly<Record<string, (markdown: string) => string>> = {
 
 const TAGS = /<\/?(?:h1|p|ul|ol|li|code|pre|table|thead|tbody|tr|th|td)(?: class="language-\w+")?>\n?/g;
 
-/** What a reader of the page sees, where nothing but our own Markdown is a tag. */
+/** The text that a reader of the page sees, in which only our own Markdown is a tag. */
 function seen(html: string): string {
   return html
     .replace(TAGS, '')
@@ -22,7 +22,7 @@ function seen(html: string): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' };
 
-/** Pieces that are syntax somewhere, in any order. */
+/** Pieces of syntax in any order. */
 const hostile = fc
   .array(
     fc.constantFrom(
@@ -48,7 +48,7 @@ const hostile = fc
 
 describe.each(Object.entries(RENDERERS))('%s', (_, render) => {
   test.each(['a\\|<img src=x onerror=alert(1)>', 'a|b', '\\|', '|', '`|`', 'a\\', '``', '<b>', '&#124;'])(
-    'shows %p as it is, in prose and in a table',
+    'shows %p unchanged, in prose and in a table',
     (text) => {
       expect(seen(render(`# ${code(text)}`)).trim()).toBe(text);
       expect(seen(render(`One ${code(text)} two.`)).trim()).toBe(`One ${text} two.`);
@@ -58,7 +58,7 @@ describe.each(Object.entries(RENDERERS))('%s', (_, render) => {
     },
   );
 
-  test('shows any name in a cell as it is, in its own cell', () => {
+  test('shows any name unchanged in its own cell', () => {
     fc.assert(
       fc.property(hostile, hostile, (one, other) => {
         const html = render(table(['first', 'second'], [[listed([one, other]), code(other)]]));
@@ -69,12 +69,12 @@ describe.each(Object.entries(RENDERERS))('%s', (_, render) => {
     );
   });
 
-  test('shows a script as it is', () => {
+  test('shows a script unchanged', () => {
     const script = 'echo "<b>"\n```\n| a |\n````';
     expect(seen(render(codeBlock('bash', script)))).toBe(`${script}\n`);
   });
 });
 
-test('an empty name is no open code', () => {
+test('an empty name does not open a code span', () => {
   expect(code('')).toBe('&#34;&#34;');
 });

@@ -11,7 +11,7 @@ const sqlOf = (environment: StoreEnvironment) =>
   Object.fromEntries((stepOf(environment)?.scripts ?? []).map(({ title = '', code }) => [title, code]));
 
 describe('the change of a running app to its identity', () => {
-  test('on AWS stops the app, then changes the mount and the login, and takes nothing away before it runs', () => {
+  test('on AWS stops the app, changes the mount and the login, and removes nothing before the app runs', () => {
     expect(orderOf(PASSWORDLESS.aws)).toEqual([
       '1. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
       '2. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store, to be able to go back: nothing maps them any more.',
@@ -21,7 +21,7 @@ describe('the change of a running app to its identity', () => {
     ]);
   });
 
-  test('on AWS has SQL for each moment, of which only the last takes the password away', () => {
+  test('on AWS has SQL for each moment, and only the last SQL removes the password', () => {
     expect(sqlOf(PASSWORDLESS.aws)).toEqual({
       'While the app is stopped': 'GRANT rds_iam TO "my-app-user-1";',
       Afterwards: 'ALTER ROLE "my-app-user-1" WITH PASSWORD NULL;',
@@ -30,7 +30,7 @@ describe('the change of a running app to its identity', () => {
     });
   });
 
-  test('on Azure writes what is new while the app is stopped, and labels the pods', () => {
+  test('on Azure writes the new values while the app is stopped, and labels the pods', () => {
     expect(orderOf(PASSWORDLESS.azure).slice(0, 3)).toEqual([
       '1. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
       '2. Write `storage-azure-blob-endpoint` and `storage-azure-use-default-azure-credential` with the commands of _Change a value later_, which leave everything else as it is. Note the previous values.',
@@ -40,7 +40,7 @@ describe('the change of a running app to its identity', () => {
     expect(sqlOf(known)['Going back']).toMatch(/^SECURITY LABEL for "pgaadauth" on role ".+" is NULL;$/);
   });
 
-  test('on Azure SQL both users exist until the end', () => {
+  test('on Azure SQL keeps both users until the end', () => {
     expect(orderOf(PASSWORDLESS.azureSql)[0]).toBe(
       '1. Run the SQL under _Before_. This does not affect the running app.',
     );
@@ -55,7 +55,7 @@ describe('the change of a running app to its identity', () => {
     );
   });
 
-  test('with values, which Pulumi writes, keeps a copy of those that go', () => {
+  test('keeps a copy of removed values if Pulumi writes the values', () => {
     const aws = { ...PASSWORDLESS.aws.aws, values: valuesOf() };
     expect(orderOf({ aws })[1]).toBe(
       '2. Remove `database-password`, `storage-access-key-id` and `storage-secret-access-key` from `values`, and keep a copy, to be able to go back.',
@@ -78,7 +78,7 @@ describe('the change of a running app to its identity', () => {
     'mx-debugger-password': 'b',
   });
 
-  test('by people gives the identity its permissions first', () => {
+  test('gives the identity its permissions first if Pulumi does not create it', () => {
     const aws = cdk8sProps({ database: { type: 'PostgreSQL', authentication: 'AwsIam' } });
     const environment = { aws, kubernetesOnly: true };
     expect(orderOf(environment)[0]).toBe(
@@ -99,7 +99,7 @@ describe('the change of a running app to its identity', () => {
     );
   });
 
-  test('on Vault has the order and the SQL of the cloud that the identity is in', () => {
+  test('on Vault has the order and the SQL of the identity in its cloud', () => {
     expect(orderOf({ vault: vaultIamArgs() }).slice(1, 4)).toEqual([
       '2. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
       '3. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store, to be able to go back: nothing maps them any more.',
@@ -113,7 +113,7 @@ describe('the change of a running app to its identity', () => {
     expect(sqlOf(azure)['Going back']).toBe('SECURITY LABEL for "pgaadauth" on role "orders-user" is NULL;');
   });
 
-  test('is nowhere without an identity', () => {
+  test('does not exist without an identity', () => {
     for (const environment of [...Object.values(GUIDE), { vault: vaultProps(), kubernetesOnly: true }]) {
       expect(stepOf(environment)).toBeUndefined();
       expect(stepOf(environment, 'database-login')).toBeUndefined();
@@ -121,7 +121,7 @@ describe('the change of a running app to its identity', () => {
   });
 });
 
-test('the SQL for a new app is behind the manifests, and sends a running app elsewhere', () => {
+test('the SQL for a new app follows the manifests, and refers a running app to the mode change', () => {
   const aws = cdk8sProps({ database: { type: 'PostgreSQL', authentication: 'AwsIam' } });
   const environment = { aws, kubernetesOnly: true };
   const ids = runbookOf(environment).steps.map(({ id }) => id);

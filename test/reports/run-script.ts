@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { raw } from 'jq-wasm';
 
-/** One call of a command line, as the command saw it. */
+/** One call of a command, as the command received it. */
 interface Call {
   readonly command: string;
   readonly args: string[];
-  /** What was in the files that the arguments name, in their place. */
+  /** The content of the file that an argument names. */
   readonly file?: string;
-  /** What came through a pipe. */
+  /** The input from a pipe. */
   readonly input?: string;
-  /** The variables of the environment that this test looks at. */
+  /** The value of the environment variable that sets the endpoint. */
   readonly endpoint?: string;
 }
 
@@ -22,30 +22,30 @@ export interface ScriptRun {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** What the script left behind. */
+  /** The files that the script left behind. */
   readonly leftovers: string[];
 }
 
 export interface ScriptOptions {
-  /** What is typed in the editor for each value that is not known. */
+  /** The value that the editor types for each null. */
   readonly typed?: string;
-  /** What is in the file when the editor is left, instead. */
+  /** The content of the file when the editor closes, instead of typed values. */
   readonly edited?: string;
-  /** What the store answers when it is read. */
+  /** The answer of the store to a read. */
   readonly stored?: string;
-  /** What it says instead, on standard error. */
+  /** The error of the store to a read, on standard error. */
   readonly refused?: string;
-  /** What a command prints whose words contain the name of the answer. */
+  /** The output of each command whose arguments contain the name of the answer. */
   readonly answers?: Readonly<Record<string, string>>;
-  /** The command whose words contain this fails. */
+  /** A command fails if its arguments contain this text. */
   readonly failing?: string;
 }
 
 const STORE_COMMANDS = ['aws', 'az', 'gcloud', 'vault', 'bao', 'kubectl'];
 
 /**
- * What each command is in the PATH of a script: it asks this process, because a process of Node for every call took most of
- * the time of these tests. Only jq reads from a pipe, and only where its last argument is no file.
+ * The script that replaces each command in the PATH. It asks this process, because a Node.js process for every call took most
+ * of the time of these tests. jq reads its standard input unless its last argument is a file; other commands read a pipe.
  */
 const STAND_IN = `#!/bin/bash
 asked=$ASKED/$$
@@ -67,15 +67,15 @@ interface Answer {
 
 interface Asked {
   readonly command: string;
-  /** The home of the user, which a script moves where it opens an editor. */
+  /** The home of the user, which a script changes when it opens an editor. */
   readonly home: string;
   readonly endpoint: string;
   readonly args: string[];
-  /** What came through a pipe. */
+  /** The input from a pipe. */
   readonly input: () => string;
 }
 
-/** jq itself, as WebAssembly: not every machine has it. */
+/** Runs jq as WebAssembly, because not every machine has jq. */
 async function answerOfJq({ args, input }: Asked): Promise<Answer> {
   const rest = [...args];
   const flags: string[] = [];
@@ -89,7 +89,7 @@ async function answerOfJq({ args, input }: Asked): Promise<Answer> {
   return { stdout: stdout + ends, stderr, exitCode };
 }
 
-/** Types a value for every null, or does what the test says; and leaves what editors leave in the home of the user. */
+/** Types a value for every null or writes the content of the test, and leaves an editor file in the home of the user. */
 function answerOfEditor({ args: [path = ''], home }: Asked, { typed = 'value', edited }: ScriptOptions): Answer {
   const before = readFileSync(path, 'utf8');
   writeFileSync(join(home, '.viminfo'), before);
@@ -99,7 +99,7 @@ function answerOfEditor({ args: [path = ''], home }: Asked, { typed = 'value', e
   return { exitCode: 0 };
 }
 
-/** The call with the content of the file that it was given. */
+/** The call, with the content of the file that its arguments name. */
 function callOf({ command, endpoint, args, input }: Asked, work: string): Call {
   const named = args.flatMap((arg) => [arg, arg.replace(/^(@|file:\/\/|--(data-)?file=)/, '')]);
   const path = named.find((arg) => arg.startsWith(work) && existsSync(arg));
@@ -112,7 +112,7 @@ function callOf({ command, endpoint, args, input }: Asked, work: string): Call {
   };
 }
 
-/** What the command line of a store answers: what the store holds, where it is read. */
+/** The answer of a store's command: the stored value if the command reads. */
 function answerOfStore({ args }: Asked, { stored, refused = '', answers = {}, failing }: ScriptOptions): Answer {
   const words = args.join(' ');
   if (failing !== undefined && words.includes(failing)) {
@@ -128,7 +128,7 @@ function answerOfStore({ args }: Asked, { stored, refused = '', answers = {}, fa
   return { stdout: stored ?? '', stderr: refused, exitCode: stored === undefined ? 254 : 0 };
 }
 
-/** Runs a script of a runbook in bash, with command lines that only note how they are called. */
+/** Runs a script of a runbook in bash, with commands that only record their calls. */
 export async function runScript(code: string, options: ScriptOptions = {}): Promise<ScriptRun> {
   const folder = mkdtempSync(join(tmpdir(), 'runbook-'));
   const [bin, work, asked] = [join(folder, 'bin'), join(folder, 'tmp'), join(folder, 'asked')];

@@ -6,7 +6,7 @@ jest.setTimeout(60_000);
 
 const EXISTING = { skipServiceAccount: true } as const;
 
-test('annotate an existing ServiceAccount with what binds it', async () => {
+test('annotate an existing ServiceAccount with its identity', async () => {
   const environment: StoreEnvironment = {
     aws: {
       name: 'orders',
@@ -34,7 +34,7 @@ test('annotate an existing ServiceAccount with what binds it', async () => {
   ]);
 });
 
-test('look whether it mounts', async () => {
+test('verify the mount', async () => {
   const [run_] = await run(GUIDE.aws, 'verify');
   expect(run_?.exitCode).toBe(0);
   expect(run_?.calls.map(({ args }) => args)).toEqual([
@@ -100,7 +100,7 @@ describe('the log of the provider', () => {
   test.each([
     ['no pod of the app is scheduled on a node', { '{.spec.nodeName}': '\n' }],
     ['no pod of the provider runs on the node node-a', { '{.spec.nodeName}': 'node-a\n' }],
-  ])('says what is missing: %s', async (message, answers) => {
+  ])('tells what is missing: %s', async (message, answers) => {
     const run_ = (await run(GUIDE.aws, 'verify', { answers })).at(-1);
     expect(run_).toMatchObject({ exitCode: 0, stderr: `${message}\n` });
   });
@@ -119,7 +119,7 @@ describe('the log of the provider', () => {
   });
 });
 
-test('create and grant, secret by secret, where people make the secrets of Google', async () => {
+test('create each secret of Google and grant access to it', async () => {
   const gcp = {
     name: 'orders',
     namespace: 'apps',
@@ -145,7 +145,7 @@ test('create and grant, secret by secret, where people make the secrets of Googl
   ]);
 });
 
-test('let oneself write into the Key Vault', async () => {
+test('allow the user to write to the Key Vault', async () => {
   const [run_] = await run(GUIDE.azure, 'writer');
   expect(run_?.exitCode).toBe(0);
   expect(run_?.calls.map(({ args }) => args.slice(0, 3).join(' '))).toEqual([

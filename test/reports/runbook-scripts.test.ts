@@ -2,10 +2,10 @@ import type { StoreEnvironment } from 'mendix-secret-store';
 import { GUIDE } from '../guide/environments';
 import { runStep as run } from './run-step';
 
-// Every command is a process of its own.
+// Every command runs in its own process.
 jest.setTimeout(60_000);
 
-/** Everything that a shell could take for something else, in every name that may have it. */
+/** Characters with a meaning in a shell, in every name that may contain them. */
 const NASTY = `a b'c"d$HOME\`id\`!x\\y;|&*`;
 const NASTY_VAULT: StoreEnvironment = {
   vault: {
@@ -28,7 +28,7 @@ const NASTY_AWS: StoreEnvironment = {
   },
 };
 
-/** Every key is several processes. */
+/** Every key takes several processes. */
 const AZURE = {
   azure: { ...GUIDE.azure.azure, fileStorage: undefined, optionalKeys: undefined },
 } as unknown as StoreEnvironment;
@@ -37,7 +37,7 @@ const GCP = {
 } as unknown as StoreEnvironment;
 
 describe('the commands that write values', () => {
-  test('AWS: one secret with everything in it', async () => {
+  test('AWS: one secret with all values', async () => {
     const [run_] = await run(NASTY_AWS, 'write-secret', { typed: NASTY });
     expect(run_).toMatchObject({ exitCode: 0, leftovers: [] });
     expect(run_?.calls).toEqual([
@@ -56,7 +56,7 @@ describe('the commands that write values', () => {
     ]);
   });
 
-  test('Azure: one secret after another, without an output that shows it', async () => {
+  test('Azure: one secret after another, without showing a value in the output', async () => {
     const [run_] = await run(AZURE, 'write-secrets', { typed: NASTY });
     expect(run_).toMatchObject({ exitCode: 0, leftovers: [], stdout: '' });
     expect(run_?.calls).toHaveLength(6);
@@ -99,7 +99,7 @@ describe('the commands that write values', () => {
     });
   });
 
-  test('Google: one regional secret with everything in it, at the endpoint of its region', async () => {
+  test('Google: one regional secret with all values, at the endpoint of its region', async () => {
     const gcp = {
       name: 'my-app-1',
       namespace: 'mendix-apps',
@@ -137,7 +137,7 @@ describe('the commands that write values', () => {
     ]);
   });
 
-  test('Vault: each secret at its path, with every option before it', async () => {
+  test('Vault: each secret at its path, with every option before the path', async () => {
     const [database, configuration] = await run(NASTY_VAULT, 'write-secrets', { typed: NASTY });
     expect(database?.calls).toEqual([
       {
@@ -164,7 +164,7 @@ describe('the commands that write values', () => {
     expect(first?.calls[1]?.args).toEqual(['kv', 'put', '-mount=secret', '--', '-orders', '@FILE']);
   });
 
-  test('OpenBao in a namespace: its own command, and the namespace before the path', async () => {
+  test('OpenBao in a namespace: the command bao, and the namespace before the path', async () => {
     const environment: StoreEnvironment = {
       vault: {
         ...NASTY_VAULT.vault,
@@ -183,7 +183,7 @@ describe('the commands that write values', () => {
   const NO_STRING = 'every value must be a string in quotes; replace each null';
   const NO_OBJECT = 'the file must hold one JSON object; check the comma before a line that you removed';
 
-  // The lines that look at the file are the same for every store; each store has some of the files.
+  // The lines that check the file are the same for every store, so each store tests only some of the files.
   test.each([
     ['aws', 'write-secret', 'null', '{"a":null}', NO_STRING],
     ['azure', 'write-secrets', 'null', '{"a":null}', NO_STRING],
@@ -192,7 +192,7 @@ describe('the commands that write values', () => {
     ['aws', 'write-secret', 'a list', '["a"]', NO_OBJECT],
     ['azure', 'write-secrets', 'nothing', '', NO_OBJECT],
     ['vault', 'write-secrets', 'two objects', '{"a":"x"}{"b":"y"}', NO_OBJECT],
-    ['aws', 'write-secret', 'a comma too many', '{"a":"x",}', NO_OBJECT],
+    ['aws', 'write-secret', 'an extra comma', '{"a":"x",}', NO_OBJECT],
   ] as const)('on %s, %s, write nothing while the file holds %s', async (store, id, _, edited, refusal) => {
     const [run_] = await run(GUIDE[store], id, { edited });
     expect(run_).toMatchObject({ exitCode: 1, calls: [], leftovers: [] });
@@ -200,7 +200,7 @@ describe('the commands that write values', () => {
   });
 });
 
-/** A database alone: the scripts are the same, and each key takes time. */
+/** Only a database: the scripts are the same, and each key takes time. */
 const DATABASE_ONLY = { fileStorage: undefined, optionalKeys: undefined };
 const SINGLE = {
   gcp: { ...GUIDE.gcp.gcp, ...DATABASE_ONLY, secretLayout: 'SingleJson', skipSecrets: true },
@@ -234,7 +234,7 @@ describe('a file with the wrong keys', () => {
   ] as const;
   const stored = JSON.stringify({ data: { data: {} } });
 
-  test.each([...WHOLE, ...EACH])('%s: nothing is written without a key', async (_, environment, step, prefix) => {
+  test.each([...WHOLE, ...EACH])('%s: a missing key prevents all writes', async (_, environment, step, prefix) => {
     const edited = without(valuesOf(prefix), `${prefix}database-host`, `${prefix}database-name`);
     const [run_] = await run(environment, step, { edited, stored });
     expect(run_).toMatchObject({ exitCode: 1, leftovers: [] });
@@ -244,7 +244,7 @@ describe('a file with the wrong keys', () => {
     expect(run_?.calls.filter(isWrite)).toEqual([]);
   });
 
-  test.each([...WHOLE, ...EACH])('%s: nor with a key misspelled', async (_, environment, step, prefix) => {
+  test.each([...WHOLE, ...EACH])('%s: a misspelled key prevents all writes', async (_, environment, step, prefix) => {
     const { [`${prefix}database-password`]: _password, ...values } = valuesOf(prefix);
     const edited = JSON.stringify({ ...values, [`${prefix}database-passwrod`]: 'x' });
     const [run_] = await run(environment, step, { edited, stored });
@@ -252,7 +252,7 @@ describe('a file with the wrong keys', () => {
     expect(run_?.calls.filter(isWrite)).toEqual([]);
   });
 
-  test('Vault: what a controller generates is mapped, though nobody writes it', async () => {
+  test('Vault: a key that a controller generates is mapped, but not part of the file', async () => {
     const controller = {
       type: 'VaultConfigOperator',
       loginRole: 'environments',
@@ -266,7 +266,7 @@ describe('a file with the wrong keys', () => {
     }
   });
 
-  test.each(WHOLE)('%s: a key that nothing maps is written, with a warning: it may be of others', async (...row) => {
+  test.each(WHOLE)('%s: an unmapped key is written with a warning, because others may use it', async (...row) => {
     const [, environment, step, prefix] = row;
     const edited = JSON.stringify({ ...valuesOf(prefix), 'an "other"': 'x' });
     const [run_] = await run(environment, step, { edited, stored });
@@ -276,7 +276,7 @@ describe('a file with the wrong keys', () => {
   });
 
   test.each([...EACH, ['Azure', AZURE, 'rotate', ''], ['Google', GCP, 'rotate', 'mendix-apps-my-app-1-']] as const)(
-    '%s: a secret that nothing maps is not written, because it is that of somebody else',
+    '%s: an unmapped secret is not written, because it belongs to another environment',
     async (...row) => {
       const [, environment, step, prefix] = row;
       const edited = JSON.stringify({ ...valuesOf(prefix), [`${prefix}database-passwrod`]: 'x' });
@@ -291,7 +291,7 @@ describe('the commands that change a value', () => {
   const stored = '{"database-type":"PostgreSQL","database-password":"old"}';
   const edited = JSON.stringify({ ...valuesOf(''), 'database-password': 'new' });
 
-  test('AWS: read what is there, and write it back', async () => {
+  test('AWS: read the secret and write it back', async () => {
     const [run_] = await run(AWS, 'rotate', { stored, edited });
     expect(run_).toMatchObject({ exitCode: 0, leftovers: [], stdout: '' });
     expect(run_?.calls.map(({ args }) => args.slice(0, 2).join(' '))).toEqual([
@@ -304,7 +304,7 @@ describe('the commands that change a value', () => {
   test.each([
     [undefined, { data: { data: JSON.parse(stored) as unknown } }],
     ['1', { data: JSON.parse(stored) as unknown }],
-  ])('Vault, version %s of the engine: likewise', async (kvVersion, answer) => {
+  ])('Vault, version %s of the engine: read the secret and write it back', async (kvVersion, answer) => {
     const environment = { vault: { ...GUIDE.vault.vault, kvVersion } } as StoreEnvironment;
     const [run_] = await run(environment, 'rotate', { stored: JSON.stringify(answer), typed: 'typed' });
     expect(run_).toMatchObject({ exitCode: 0, leftovers: [], stdout: '' });
@@ -315,7 +315,7 @@ describe('the commands that change a value', () => {
       '-mount=secret',
       'mendix-apps/my-app-1/database',
     ]);
-    // What is there stays, and what is missing is asked for.
+    // Existing values stay, and the editor asks for missing values.
     expect(JSON.parse(run_?.calls[1]?.file ?? '')).toEqual({
       'database-type': 'PostgreSQL',
       'database-jdbc-url': 'typed',
@@ -326,7 +326,7 @@ describe('the commands that change a value', () => {
     });
   });
 
-  test('Azure: what is left null stays', async () => {
+  test('Azure: keep a value that is left null', async () => {
     const edited_ = '{"database-host":null,"database-password":"new"}';
     const [run_] = await run(GUIDE.azure, 'rotate', { edited: edited_ });
     expect(run_).toMatchObject({ exitCode: 0, leftovers: [] });
@@ -335,13 +335,13 @@ describe('the commands that change a value', () => {
     expect(nothing).toMatchObject({ exitCode: 0, calls: [] });
   });
 
-  test('an existing secret keeps what it holds beside the keys', async () => {
+  test('keep the other members of an existing secret', async () => {
     const aws = { ...GUIDE.aws.aws, secretArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shared-AbCdEf' };
     const [run_] = await run({ aws } as StoreEnvironment, 'write-secret', { stored: '{"other":"kept"}', typed: 'x' });
     expect(JSON.parse(run_?.calls[1]?.file ?? '')).toMatchObject({ other: 'kept', 'database-host': 'x' });
   });
 
-  test('write nothing where the store refuses to be read', async () => {
+  test('write nothing if the store refuses to be read', async () => {
     const [aws] = await run(GUIDE.aws, 'rotate');
     expect(aws?.exitCode).toBe(254);
     expect(aws?.calls.map(({ args }) => args[1])).toEqual(['get-secret-value']);

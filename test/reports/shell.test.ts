@@ -22,12 +22,12 @@ const HOSTILE = [
 
 const bash = (script: string) => execFileSync('bash', ['-c', script], { encoding: 'utf8' });
 
-test('a word reaches a command letter by letter, whatever is in it', () => {
+test('a quoted word reaches a command unchanged', () => {
   const printed = bash(`printf '%s\\0' ${HOSTILE.map(shellWord).join(' ')}`);
   expect(printed.split('\0').slice(0, -1)).toEqual(HOSTILE);
 });
 
-test('every text is one word', () => {
+test('every text is quoted as one word', () => {
   const text = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 40 }), (words) => {
@@ -38,7 +38,7 @@ test('every text is one word', () => {
   );
 });
 
-test('an interactive shell, which expands history, takes the same word', () => {
+test('an interactive shell does not expand history in a quoted word', () => {
   const script = `set -o history\nset -H\necho first\nprintf '%s' ${shellWord("it's !! and !echo")}`;
   const printed = execFileSync('bash', ['--norc', '-i'], { input: script, encoding: 'utf8', stdio: 'pipe' });
   expect(printed).toContain("it's !! and !echo");
@@ -53,7 +53,7 @@ test('a text that would end its here-document is refused', () => {
   expect(() => hereDocument('cat', 'TEXT', 'a\nTEXT\nb')).toThrow('a line of the text is the delimiter TEXT');
 });
 
-test('commands in a subshell stop at the first error, and take no line behind them as input', () => {
+test('commands in a subshell stop at the first error, and do not read their own lines as input', () => {
   expect(bash(`${subshell(['false', 'echo reached'])}\necho "exit code $?"`)).toBe('exit code 1\n');
   const pasted = execFileSync('bash', ['--norc'], {
     input: `${subshell(['read -r answer', 'echo "read: $answer"'])}\nsecond\n`,

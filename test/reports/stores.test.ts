@@ -15,7 +15,7 @@ import { keysOf } from '../../lib/core/mendix/keys';
 import { type Input, STORES } from '../stores';
 import { RANDOM_ENVIRONMENTS } from '../stores/random';
 
-/** Environments as each face takes them. */
+/** Random environments for each face. */
 const FACES = STORES.flatMap(({ store, member, argsOf, propsOf }) => [
   { store, face: 'Pulumi', environments: RANDOM_ENVIRONMENTS[member].map((input) => ({ [member]: argsOf(input) })) },
   {
@@ -28,18 +28,18 @@ const good = (environments: fc.Arbitrary<Input>) =>
   environments.filter(
     (environment) => checkStoreEnvironment(environment).length === 0,
   ) as fc.Arbitrary<StoreEnvironment>;
-/** What a page shows in the place of a text; a name that somebody gave, such as `NaN.Url`, is none. */
+/** Values that a page shows by mistake, unless a name in the environment contains them, such as `NaN.Url`. */
 const slipsIn = (page: string, environment: StoreEnvironment) => {
   const given = JSON.stringify(environment);
   const slips = page.match(/\[object |\bundefined\b|\bNaN\b|\*\*\*/g) ?? [];
   return slips.filter((slip) => !given.includes(slip));
 };
-/** Who reads a runbook need not write a program. */
+/** The functions of the root entry: a reader of a runbook need not write a program. */
 const FUNCTIONS = Object.entries(root).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
 const modesOf = ({ aws, azure, gcp, vault }: StoreEnvironment) => aws ?? azure ?? gcp ?? vault ?? {};
 
 describe.each(FACES)('reports of $store for $face', ({ environments }) => {
-  test('speak of every key, and hold nothing that was not there', () => {
+  test('mention every key, and show no undefined value', () => {
     fc.assert(
       fc.property(good(environments), (environment) => {
         const keys = keysOf(modesOf(environment));
@@ -62,7 +62,7 @@ describe.each(FACES)('reports of $store for $face', ({ environments }) => {
     );
   });
 
-  test('have steps and links that can be told apart, and scripts that bash can read', () => {
+  test('have distinct steps and links, and scripts that bash can read', () => {
     const scripts: string[] = [];
     fc.assert(
       fc.property(good(environments), (environment) => {
@@ -86,7 +86,7 @@ describe.each(FACES)('reports of $store for $face', ({ environments }) => {
   });
 });
 
-test.each(STORES)('no report of $store holds a value', ({ member, args }) => {
+test.each(STORES)('no report of $store contains a value', ({ member, args }) => {
   const marker = 'sentinel-4711';
   const values = Object.fromEntries(keysOf(args).map((key) => [key, marker]));
   const given = { ...args, values: { ...values, ...plainValuesOf(args) } };
@@ -96,7 +96,7 @@ test.each(STORES)('no report of $store holds a value', ({ member, args }) => {
   expect(JSON.stringify(reports)).not.toContain(marker);
 });
 
-/** Values that have to be what the modes say. */
+/** Values that the modes determine. */
 const plainValuesOf = (args: Input): Record<string, string> => ({
   'database-type': 'PostgreSQL',
   'database-jdbc-url': 'jdbc:postgresql://sentinel-4711.example.com:5432/sentinel-4711',

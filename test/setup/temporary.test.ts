@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const parent = mkdtempSync(join(tmpdir(), 'parent-'));
 
-/** Enters a temporary folder in a process of its own, leaves something there, and ends. */
+/** Enters a temporary folder in another process, which leaves a folder there and ends. */
 function run(end: string): string {
   const module = JSON.stringify(join(__dirname, 'temporary.ts'));
   const program = `
@@ -19,12 +19,12 @@ function run(end: string): string {
   return stdout;
 }
 
-test('a run that ends takes all temporary folders with it', () => {
+test('a run removes all its temporary folders when it ends', () => {
   expect(run('')).toContain(parent);
   expect(readdirSync(parent)).toEqual([]);
 });
 
-test('the next run takes those of one that was killed, and no other', () => {
+test('the next run removes only the temporary folders of a killed run', () => {
   const killed = run("process.kill(process.pid, 'SIGKILL');");
   expect(readdirSync(killed)).toEqual([expect.stringMatching(/^left-/)]);
   const alive = join(parent, `mendix-secret-store-tests-${process.pid}`);
@@ -34,6 +34,6 @@ test('the next run takes those of one that was killed, and no other', () => {
   expect([killed, alive, other].map((path) => existsSync(path))).toEqual([false, true, true]);
 });
 
-test('the tests themselves run in one', () => {
+test('the tests run in a temporary folder', () => {
   expect(tmpdir()).toMatch(/mendix-secret-store-tests-\d+$/);
 });

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 const PREFIX = 'mendix-secret-store-tests-';
 
 /**
- * Makes a temporary folder for everything that this process and its children put into one, and removes those of runs that
- * were killed.
+ * Makes a temporary folder for this process and its children, and removes the temporary folders of runs that were killed.
  */
 export function enterTemporaryFolder(parent = tmpdir()): string {
   for (const entry of readdirSync(parent)) {
@@ -26,12 +25,12 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // One of another user may not be asked.
+    // A process of another user exists, but accepts no signal.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
-/** For the workers of Jest, which start after it. */
+/** Runs before the workers of Jest start. */
 export default function setUp(): void {
   enterTemporaryFolder();
 }

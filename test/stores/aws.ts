@@ -10,7 +10,7 @@ import type { Input, StoreUnderTest } from './store';
 
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/mendix';
 
-/** What a created role needs for an environment, given only where the environment is by IAM. */
+/** The arguments that a created role needs, those for the database and the files only with IAM. */
 export function grantsFor(environment: Input): Input {
   const { database, fileStorage, usePodIdentity } = environment as {
     database?: AwsDatabase;
@@ -29,7 +29,7 @@ export function grantsFor(environment: Input): Input {
 const isPodIdentity = ({ usePodIdentity }: Input) => usePodIdentity === true;
 
 /**
- * A secret with every member that is asked for by names, if the region and the name of the secret can be.
+ * A secret with every requested member; undefined unless the region and the name of the secret are valid.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
@@ -48,7 +48,7 @@ function anySecret(region: string, id: string, paths: readonly string[], type: s
   return JSON.stringify(secret);
 }
 
-/** Adds the string that a path of names leads to; a path of anything else leads to what there is. */
+/** Adds a string at a path of names, without changing existing members. */
 function addMember(secret: Input, path: string): void {
   const names = path.match(/"(?:[^"\\]|\\.)*"|[^.]+/g) ?? [];
   let inner = secret;

@@ -18,7 +18,7 @@ import {
 import { passwordValues } from '../environments';
 import { ANY_VALUE, type Input, type StoreUnderTest } from './store';
 
-/** What an identity that exists needs for an environment, and the container only where the files are by identity. */
+/** The arguments that an existing identity needs, the container only if the identity accesses the files. */
 function grantsFor({ fileStorage, keyVaultId }: Input): Input {
   const { authentication } = (fileStorage ?? {}) as { authentication?: string };
   const isGranted = authentication === 'AzureManagedIdentity';

@@ -20,7 +20,7 @@ import { CLUSTER_ARN, OIDC_PROVIDER_ARN, ROLE_ARN } from '../environments';
 import { type Input, STORES, type StoreUnderTest } from '.';
 import { RANDOM_ENVIRONMENTS } from './random';
 
-/** What a platform team sets for environments on AWS and Azure, with and without passwords. */
+/** The defaults of a platform team for environments on AWS and Azure, with and without passwords. */
 const DEFAULTS: EnvironmentDefaults = {
   namespace: 'apps',
   region: 'eu-west-1',
@@ -51,25 +51,25 @@ const MERGES: Case[] = [
     result: { labels: { team: 'shop', tier: 'app' }, annotations: { note: 'a' }, tags: { cost: '1', owner: 'x' } },
   },
   {
-    does: 'takes lists and mendixAppSpec whole',
+    does: 'replaces lists and mendixAppSpec as a whole',
     defaults: { imagePullSecrets: ['a', 'b'], mendixAppSpec: { replicas: 2 }, optionalKeys: ['mx-admin-password'] },
     own: { imagePullSecrets: ['c'], mendixAppSpec: SPEC },
     result: { imagePullSecrets: ['c'], mendixAppSpec: SPEC, optionalKeys: ['mx-admin-password'] },
   },
   {
-    does: 'takes a default away for null, also in an object, and leaves it for undefined',
+    does: 'removes a default for null, also in an object, and keeps it for undefined',
     defaults: { labels: { team: 'platform', tier: 'app' }, region: 'eu-west-1', database: { type: 'PostgreSQL' } },
     own: { labels: { tier: null }, region: undefined, database: null },
     result: { labels: { team: 'platform' }, region: 'eu-west-1' },
   },
   {
-    does: 'drops what another store has',
+    does: 'drops the fields of other stores',
     defaults: { region: 'eu-west-1', tenantId: 'x', kvMountPath: 'kv', secretProjectId: 'my-project' },
     own: {},
     result: { region: 'eu-west-1' },
   },
   {
-    does: 'drops what only another mode uses',
+    does: 'drops the fields of other modes',
     defaults: { fileStorage: { bucketArn: 'arn:aws:s3:::files' }, database: { resourceId: 'db-A' } },
     own: { database: { type: 'PostgreSQL', authentication: 'AwsIam' }, fileStorage: { service: 'S3' } },
     result: {
@@ -78,44 +78,44 @@ const MERGES: Case[] = [
     },
   },
   {
-    does: 'drops what would create a role beside one that exists',
+    does: 'drops the fields that create a role if the environment has an existing role',
     defaults: { oidcProviderArn: OIDC_PROVIDER_ARN, eksClusterArn: CLUSTER_ARN, rolePath: '/mendix/' },
     own: { roleArn: ROLE_ARN },
     result: { roleArn: ROLE_ARN },
   },
   {
-    does: 'drops a default that excludes a field of the environment, and then what follows from it',
+    does: 'drops a default that excludes a field of the environment, and the defaults that depend on it',
     defaults: { oidcProviderArn: OIDC_PROVIDER_ARN, rolePath: '/mendix/' },
     own: { usePodIdentity: true, eksClusterArn: CLUSTER_ARN, roleArn: ROLE_ARN },
     result: { usePodIdentity: true, eksClusterArn: CLUSTER_ARN, roleArn: ROLE_ARN },
   },
   {
-    does: 'drops what would be created, where nothing is',
+    does: 'drops the fields of created resources if the environment creates none',
     defaults: { oidcProviderArn: OIDC_PROVIDER_ARN, tags: { cost: '1' }, labels: { team: 'platform' } },
     own: { roleArn: ROLE_ARN },
     kubernetesOnly: true,
     result: { roleArn: ROLE_ARN, labels: { team: 'platform' } },
   },
   {
-    does: 'keeps the fields of the environment, also those that it cannot use',
+    does: 'keeps the fields of the environment, including those that it cannot use',
     defaults: { oidcProviderArn: OIDC_PROVIDER_ARN },
     own: { eksClusterArn: CLUSTER_ARN, tenantId: 'x' },
     result: { oidcProviderArn: OIDC_PROVIDER_ARN, eksClusterArn: CLUSTER_ARN, tenantId: 'x' },
   },
   {
-    does: 'keeps a default that the store takes with a wrong value',
+    does: 'keeps a default of the store that has an invalid value',
     defaults: { region: 'Frankfurt', labels: 'none' },
     own: {},
     result: { region: 'Frankfurt', labels: 'none' },
   },
   {
-    does: 'gives an environment a database that is complete',
+    does: 'gives an environment a complete database',
     defaults: { database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
     own: {},
     result: { database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
   },
   {
-    does: 'gives members of a database without a type only to environments with a database',
+    does: 'gives the members of a database without a type only to environments with a database',
     defaults: { database: { authentication: 'AwsIam' }, fileStorage: { performDelete: false } },
     own: { database: { type: 'PostgreSQL' } },
     result: { database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
@@ -135,26 +135,26 @@ test.each(MERGES)('$does', ({ defaults, own, kubernetesOnly, result }) => {
 });
 
 test.each<[string, object, object, object]>([
-  ['checkAudience beside an audience', { checkAudience: false }, { audience: 'vault' }, { audience: 'vault' }],
+  ['checkAudience if it has an audience', { checkAudience: false }, { audience: 'vault' }, { audience: 'vault' }],
   [
-    'database.credentialsPath beside a user',
+    'database.credentialsPath if it has a user',
     { database: { credentialsPath: 'database/creds/orders' } },
     { database: { type: 'PostgreSQL', username: 'orders' } },
     { database: { type: 'PostgreSQL', username: 'orders' } },
   ],
   [
-    'database.credentialsPath with a way to log in without a password',
+    'database.credentialsPath if it logs in without a password',
     { database: { credentialsPath: 'database/creds/orders' } },
     { awsRoleArn: ROLE_ARN, database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
     { awsRoleArn: ROLE_ARN, database: { type: 'PostgreSQL', authentication: 'AwsIam' } },
   ],
-  ['TLS of an address without it', { vaultCACertPath: '/ca.crt' }, VAULT_HTTP, VAULT_HTTP],
-])('an environment on Vault does without the default %s', (_, defaults, own, result) => {
+  ['vaultCACertPath if its address has no TLS', { vaultCACertPath: '/ca.crt' }, VAULT_HTTP, VAULT_HTTP],
+])('an environment on Vault drops the default %s', (_, defaults, own, result) => {
   const named = { name: 'orders', namespace: 'apps', constants: ['A.B'] };
   expect(withDefaults(defaults, { vault: { ...named, ...own } })).toEqual({ ...named, ...result });
 });
 
-test('one object of defaults serves environments of several stores and modes, each without problems', () => {
+test('the same defaults work for environments of several stores and modes', () => {
   const byRole = withDefaults<AwsSecretStore>(DEFAULTS, {
     aws: { ...OWN, roleArn: ROLE_ARN },
     kubernetesOnly: true,
@@ -176,7 +176,7 @@ test('one object of defaults serves environments of several stores and modes, ea
   });
 });
 
-test('the environment decides whether its vault is created, and takes the retention of a new one from the defaults', () => {
+test('the environment decides whether to create its vault, and the defaults set the retention of a new vault', () => {
   const defaults = { keyVaultId: VAULT_ID, newKeyVault: { softDeleteRetentionInDays: 30 } };
   const vaultOf = (own: Input) => withDefaults<Input>(defaults, { azure: own });
   expect(vaultOf({})).toEqual({ keyVaultId: VAULT_ID });
@@ -186,7 +186,7 @@ test('the environment decides whether its vault is created, and takes the retent
   });
 });
 
-test('a default that no environment takes is found', () => {
+test('finds the defaults that no environment uses', () => {
   const environments = [{ aws: { ...OWN, labels: { tier: 'app' } } }, { aws: { ...OWN, roleArn: ROLE_ARN } }];
   expect(unusedDefaults({ ...DEFAULTS, labels: { 'example.com/team': 'x' } }, environments)).toEqual([
     'tenantId',
@@ -199,7 +199,7 @@ test('a default that no environment takes is found', () => {
   ]);
 });
 
-test('a field of no store, and what names or identifies one environment, is no default', () => {
+test('defaults must not have unknown fields or fields that identify one environment', () => {
   const defaults = {
     region: 'eu-west-1',
     oidcProviderARN: 'x',
@@ -228,7 +228,7 @@ test('a field of no store, and what names or identifies one environment, is no d
 });
 
 test.each([{ what: undefined }, { what: null }, { what: 'x' }, { what: [] }, { what: pulumi.output({}) }])(
-  'what is no object has no defaults ($#)',
+  'defaults must be an object ($#)',
   ({ what: defaults }) => {
     expect(checkDefaults(defaults).map(({ code, path }) => ({ code, path }))).toEqual([
       { code: 'wrong-type', path: 'defaults' },
@@ -243,7 +243,7 @@ test('an environment names exactly one store', () => {
   expect(withDefaults({}, { aws: 'x' as never })).toBe('x');
 });
 
-test('Outputs and promises are values that nobody looks into', () => {
+test('Outputs and promises are passed through unread', () => {
   const region = pulumi.output('eu-west-1');
   const username = Promise.resolve('orders');
   const provider = pulumi.output(OIDC_PROVIDER_ARN);
@@ -257,15 +257,15 @@ test('Outputs and promises are values that nobody looks into', () => {
   expect(args.database?.username).toBe(username);
 });
 
-test('what is merged are the properties of a construct, without a cast', () => {
+test('the merged environment has the type of the construct properties without a cast', () => {
   const props: AwsMendixSecretStoreEnvironmentProps = withDefaults(DEFAULTS, {
     aws: { name: 'orders', database: { username: 'orders' }, labels: { tier: null }, roleArn: ROLE_ARN },
     kubernetesOnly: true,
   });
   expect(props.labels).toEqual({ team: 'platform' });
-  // @ts-expect-error -- the name of one environment is no default
+  // @ts-expect-error -- the name of an environment cannot be a default
   withDefaults<AwsSecretStore>({ name: undefined }, { aws: {} });
-  // @ts-expect-error -- the role of one environment is none, either
+  // @ts-expect-error -- the role of an environment cannot be a default
   withDefaults<AwsSecretStore>({ roleArn: undefined }, { aws: {} });
   expect(() =>
     // @ts-expect-error -- a name is misspelt
@@ -273,10 +273,10 @@ test('what is merged are the properties of a construct, without a cast', () => {
   ).not.toThrow();
 });
 
-/** Names and identities of one environment, which stay with it. */
+/** Whether a field may be a default; names and identities belong to one environment. */
 const isShareable = (...members: readonly string[]) => checkDefaults(setMember({}, members, 'x')).length === 0;
 
-/** An environment without problems, whose parts are spread over defaults and the environment itself. */
+/** Environments without problems, each split into defaults and its own fields. */
 function splitEnvironments({ member, checkArgs }: StoreUnderTest, environments: fc.Arbitrary<Input>) {
   const foreign = Object.entries(DEFINITIONS)
     .filter(([name]) => name !== member)
@@ -307,16 +307,16 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
   const environments = RANDOM_ENVIRONMENTS[store.member].map(store.argsOf);
   const layer = (own: Input) => ({ [store.member]: own }) as StoreEnvironmentLayer<object>;
 
-  test('an environment that is spread over defaults and itself is put together again', () => {
+  test('merges an environment with its defaults', () => {
     fc.assert(
       fc.property(splitEnvironments(store, environments), ({ args, own, defaults }) => {
         expect(withDefaults(defaults, layer(own))).toEqual(args);
       }),
-      { numRuns: 15 }, // Each run checks the environment for each of some fifty defaults.
+      { numRuns: 15 }, // Each run checks the environment for each of about fifty defaults.
     );
   });
 
-  test('its own fields stay, defaults fill the rest or are dropped with a reason, and once is as often', () => {
+  test('keeps the own fields, drops only defaults that are useless, and is idempotent', () => {
     fc.assert(
       fc.property(environments, environments, (own, others) => {
         const isDefault = ([name, value]: [string, unknown]) =>
@@ -344,7 +344,7 @@ describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({
   });
 });
 
-test('an environment with the defaults of all others is checked as it is written', () => {
+test('the check finds a problem in a field that the environment adds to the defaults', () => {
   const args = withDefaults<Input>(DEFAULTS, awsLayer({ ...OWN, eksClusterArn: CLUSTER_ARN }));
   expect(AWS.checkDeployment(args).map(formatProblem)).toEqual(['eksClusterArn: needs usePodIdentity']);
 });

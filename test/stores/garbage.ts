@@ -27,7 +27,7 @@ const anything = fc.anything({
   withSet: true,
 });
 
-/** Anything at all, mostly under the names of our own fields. */
+/** Arbitrary values, mostly under the names of known fields. */
 export const garbage = fc.oneof(
   anything,
   fc.dictionary(fc.constantFrom(...FIELDS), fc.oneof(anything, fc.dictionary(fc.constantFrom(...FIELDS), anything)), {

@@ -4,28 +4,28 @@ import type { ProviderAnswer } from '../core/stores/provider-answer';
 
 export type Input = Record<string, unknown>;
 
-/** A value that is itself, and hexadecimal digits, and base64. */
+/** A value that is valid plain text, hexadecimal and base64. */
 export const ANY_VALUE = 'abcd';
 
-/** What the tests that every store has to pass need to know of one. */
+/** The description of a store for the tests that all stores share. */
 export interface StoreUnderTest {
   readonly store: string;
-  /** What the store is called in a `StoreEnvironment`. */
+  /** The name of the store in a `StoreEnvironment`. */
   readonly member: 'aws' | 'azure' | 'gcp' | 'vault';
   readonly checkProps: (props: unknown) => Problem[];
   readonly checkArgs: (args: unknown) => Problem[];
 
-  /** A good environment with a PostgreSQL password and a static key of S3, for each face. */
+  /** A valid environment with a PostgreSQL password and a static S3 key, for each face. */
   readonly props: Input;
   readonly args: Input;
-  /** A change after which an existing ServiceAccount is used. */
+  /** A change that makes the environment use an existing ServiceAccount. */
   readonly withExistingAccount: Input;
 
-  /** What each face needs beside an environment as people write it. */
+  /** Adds the fields that each face needs to a random environment. */
   readonly propsOf: (environment: Input) => Input;
   readonly argsOf: (environment: Input) => Input;
 
-  /** Changes to the good environment. */
+  /** Changes that make the valid environment invalid. */
   readonly badInput: readonly BadInput[];
   /** The fields of the changes that cdk8s does not have. */
   readonly createsOnly: readonly string[];
@@ -38,13 +38,13 @@ export interface StoreUnderTest {
     stored: Record<string, string>,
     provider: string,
   ) => Record<string, string>;
-  /** What it mounts, and passes over, from a store that holds whatever is asked for under a name that the store can have. */
+  /** The answer of the provider if the store holds a value under every valid name. */
   readonly mountAnything: (parameters: Input, provider: string) => ProviderAnswer;
-  /** The files beside the keys that the provider can't be kept from mounting. */
+  /** The files that the provider always mounts in addition to the keys. */
   readonly otherFiles: readonly string[];
-  /** What binds the ServiceAccount to its identity. */
+  /** The annotations that bind the ServiceAccount to its identity. */
   readonly identityAnnotations: (props: Input) => Record<string, string>;
 
-  /** The resources that hold those values of the good environment that have a marker in them; the component is called `orders`. */
+  /** The resources that hold the values with a marker in the valid environment; the component is called `orders`. */
   readonly valueHolders: readonly string[];
 }

@@ -7,7 +7,7 @@ import { mount, mountedFiles } from '../core/stores/vault/provider';
 import { CLIENT_ID, ROLE_ARN, TENANT_ID, vaultArgs, vaultProps } from '../vault-environments';
 import { ANY_VALUE, type Input, type StoreUnderTest } from './store';
 
-/** Without the modes whose identity the environment does not have, and without credentials that it cannot use. */
+/** The environment without modes whose identity it lacks, and without credentials that it cannot use. */
 function fitted(environment: Input): Input {
   const { database, fileStorage, credentials, ...others } = environment as Record<string, Input | undefined>;
   const mode = others.awsRoleArn !== undefined ? 'AwsIam' : others.azureClientId && 'AzureManagedIdentity';
@@ -31,10 +31,10 @@ function fitted(environment: Input): Input {
 
 const keysOf = (environment: Input): VaultKey[] => vaultKeysOf(environment);
 
-/** What the store holds, by path and name: several secrets may have the same name. */
+/** The place of a stored value: the path and the name, because several secrets may contain the same name. */
 const placeOf = (path: string, name: string) => `${path} ${name}`;
 
-/** The secrets at their paths, in the shape in which Vault answers. */
+/** The answer of Vault for a path; undefined if the store has no value there. */
 function answerOf(path: string, stored: Record<string, string>): Record<string, unknown> | undefined {
   const entries = Object.entries(stored)
     .filter(([place]) => place.startsWith(`${path} `))
@@ -46,7 +46,7 @@ function answerOf(path: string, stored: Record<string, string>): Record<string, 
   return path.includes('/data/') ? { data: values, metadata: {} } : values;
 }
 
-/** A secret with the key that is asked for, at every path that is one. */
+/** A secret with the requested key, at every non-empty path. */
 function anyAnswer(path: string, key: string): Record<string, unknown> | undefined {
   return path === '' ? undefined : { [key]: ANY_VALUE };
 }

@@ -17,7 +17,7 @@ import {
 
 const FIELD_NAME = /[A-Za-z]\w*(?=:)/;
 
-/** What hands do to the lines of a list. */
+/** Manual mistakes in the lines of a list. */
 const LINES: Mutations = {
   'a line is lost': onLines((lines, at) => lines.filter((_, index) => index !== at)),
   'the end is lost': onLines((lines, at) => lines.slice(0, at)),
@@ -57,7 +57,7 @@ const LINES: Mutations = {
   ]),
 };
 
-/** What hands do to the names and the values of fields. */
+/** Manual mistakes in the names and values of fields. */
 const FIELDS: Mutations = {
   'the first letter of a field is upper case': onLine((line) =>
     line.replace(FIELD_NAME, (name) => name.charAt(0).toUpperCase() + name.slice(1)),
@@ -112,7 +112,7 @@ const FIELDS: Mutations = {
   'a value goes on in the next line': onValue((value, indent) => `${value.slice(0, -1)}\n${indent}  x"`),
 };
 
-/** What hands and programs do to a whole list. */
+/** Mistakes of users and programs in a whole list. */
 const LISTS: Mutations = {
   'an item is nothing': addedItem('-', '- null', '- ~'),
   'an item is a string': addedItem('- orders', '- "x"', '- 42', '- true'),
@@ -141,7 +141,7 @@ const LISTS: Mutations = {
   ),
 };
 
-/** What hands do to parameters, and to the manifest around them. */
+/** Manual mistakes in parameters and in the manifest around them. */
 const PARAMETERS: Mutations = {
   'a parameter is lost': onParameter(() => ({})),
   'a parameter is in lower case': onParameter((name, value) => ({ [name.toLowerCase()]: value })),
@@ -186,5 +186,5 @@ const PARAMETERS: Mutations = {
   ),
 };
 
-/** Mistakes that are made with every store. */
+/** Mistakes that occur with every store. */
 export const COMMON: Mutations = { ...LINES, ...FIELDS, ...LISTS, ...PARAMETERS };

@@ -1,15 +1,15 @@
 import { parse } from 'yaml';
 
-/** The `parameters` of a SecretProviderClass as somebody writes them: what is no string is a mistake of theirs. */
+/** The `parameters` of a SecretProviderClass as a user writes them; a value that is not a string is a mistake. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** Two numbers that choose what is changed, other ones for each manifest. */
+/** Two numbers that select the change; they differ between manifests. */
 export interface Choice {
   readonly at: number;
   readonly other: number;
 }
 
-/** A mistake of a hand, in the parameters or in the text of the whole manifest. */
+/** A manual mistake, in the parameters or in the text of the whole manifest. */
 export type Mutation =
   | { readonly in: 'parameters'; readonly change: (parameters: Parameters, choice: Choice) => Parameters }
   | { readonly in: 'text'; readonly change: (text: string, choice: Choice) => string };
@@ -39,7 +39,7 @@ export function onLines(change: (lines: string[], at: number, other: number) => 
   });
 }
 
-/** Changes a line of those that a pattern fits. */
+/** Changes one of the lines that match a pattern. */
 export function onLine(change: (line: string, other: number) => string, pattern = /./): Mutation {
   return onLines((lines, at, other) => {
     const fitting = lines.flatMap((line, index) => (pattern.test(line) ? [index] : []));
@@ -48,10 +48,10 @@ export function onLine(change: (line: string, other: number) => string, pattern 
   });
 }
 
-/** A field with its value, and what is before and between them. */
+/** A field with its value, the text before the field and the colon between them. */
 const FIELD = /^(\s*(?:- )?(?:\w+|"\w+"))(: )(.*)$/;
 
-/** Writes the value of a field otherwise; `field` says which field. */
+/** Changes the value of a field; `field` is a pattern of its name. */
 export function onValue(change: (value: string, indent: string) => string, field = '\\w+'): Mutation {
   return onLine(
     (line) =>
@@ -63,12 +63,12 @@ export function onValue(change: (value: string, indent: string) => string, field
   );
 }
 
-/** Writes the string that the value of a field is otherwise. */
+/** Changes the string that a field has as its value. */
 export function onText(change: (text: string) => string, field?: string): Mutation {
   return onValue((value) => JSON.stringify(change(String(parse(value)))), field);
 }
 
-/** Gives a field one value after the other. */
+/** Gives a field one of these values. */
 export function values(field: string, ...written: readonly string[]): Mutation {
   return onLine(
     (line, other) => line.replace(FIELD, (_, before: string) => `${before}: ${chosen(written, other)}`),
@@ -76,7 +76,7 @@ export function values(field: string, ...written: readonly string[]): Mutation {
   );
 }
 
-/** Adds a field behind one that is there, at the same depth. */
+/** Adds a field after an existing field, at the same depth. */
 export function added(behind: string, ...written: readonly string[]): Mutation {
   return onLines((lines, at, other) => {
     const pattern = new RegExp(`^\\s*(- )?${behind}: `);
@@ -101,7 +101,7 @@ export function addedItem(...written: readonly string[]): Mutation {
   });
 }
 
-/** Changes one parameter by its name: what is undefined is not written. */
+/** Replaces one parameter with the parameters that `change` returns; undefined values are not written. */
 export function onParameter(change: (name: string, value: unknown) => Parameters): Mutation {
   return {
     in: 'parameters',
@@ -116,7 +116,7 @@ export function onParameter(change: (name: string, value: unknown) => Parameters
   };
 }
 
-/** Sets parameters, one choice after the other; one that is undefined is removed. */
+/** Sets one of these choices of parameters; a parameter that is undefined is removed. */
 export function set(...choices: readonly Parameters[]): Mutation {
   return {
     in: 'parameters',
@@ -143,7 +143,7 @@ export function onManifest(change: (text: string, choice: Choice) => string): Mu
   return { in: 'text', change };
 }
 
-/** The list as another program writes it. */
+/** Writes the list as another program does. */
 export function rewritten(write: (list: unknown) => unknown): Mutation {
   return onList((list) => write(parse(list)));
 }

@@ -8,22 +8,22 @@ import type { Parameters } from './edits';
 import { OF_STORES } from './of-stores';
 import { RANDOM_ENVIRONMENTS } from '../../stores/random';
 
-/** A manifest after a mistake of somebody's hand. */
+/** A manifest with a manual mistake. */
 export interface Mutated {
   readonly mutation: string;
-  /** What the environment is made from. */
+  /** The properties of the environment. */
   readonly props: Input;
   readonly text: string;
 }
 
 interface Choices {
-  /** What the construct gets for a random environment and its place among all. */
+  /** The properties of the construct for a random environment and its index. */
   readonly propsOf?: (environment: Input, index: number) => Input;
-  /** How many: those that are fewer are the first of those that are more. */
+  /** The number of manifests; a smaller count returns the first manifests of a larger one. */
   readonly count?: number;
 }
 
-/** The SecretProviderClasses of random environments, each with one mistake: the same ones for everybody who asks. */
+/** The SecretProviderClasses of random environments, each with one mistake; every call returns the same manifests. */
 export function mutatedManifests(
   store: StoreUnderTest,
   { propsOf = store.propsOf, count = 500 }: Choices = {},
@@ -54,7 +54,7 @@ function textOf(manifest: SecretProviderClassManifest, parameters: Parameters): 
   return stringify({ ...manifest, spec: { ...manifest.spec, parameters } }, { version: '1.1', lineWidth: 0 });
 }
 
-/** A manifest as the API server has it: by which provider it is mounted, and with which parameters. */
+/** The provider and the parameters of a manifest, as the API server stores them. */
 export interface Applied {
   readonly provider: string;
   readonly parameters: Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 
 const PERMISSIONS = ['filePermission: "0644"', 'filePermission: 0644', 'filePermission: "644"', 'filePermission: "rw"'];
 
-/** Mistakes that are made with one store. */
+/** Mistakes that occur with one store. */
 export const OF_STORES: Readonly<Record<StoreUnderTest['member'], Mutations>> = {
   aws: {
     'a path is without its quotes': onValue((value) => value.replaceAll('\\"', ''), 'path'),

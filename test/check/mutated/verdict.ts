@@ -5,24 +5,24 @@ import { PROVIDER_RULES } from '../../../lib/core/stores/provider-rules';
 import type { StoreUnderTest } from '../../stores';
 import { applied, type Mutated } from '.';
 
-/** The codes about whether a volume is mounted, and not about what Mendix makes of the files. */
+/** The codes about mounting a volume, without those about how Mendix reads the files. */
 const MOUNT_CODES: ReadonlySet<string> = new Set([
   ...Object.keys({ ...FILE_RULES, ...CLASS_RULES, ...PROVIDER_RULES }),
   'invalid-setting',
 ]);
 
-/** What becomes of manifests, and where `check` says something else. */
+/** How many manifests a provider mounts and refuses, and where `check` disagrees. */
 export interface Comparison {
   readonly mounted: number;
   readonly refused: number;
-  /** Manifests that are mounted although they have an error, or refused without one: the mistake, and the message. */
+  /** The mistake and the message of each manifest that is mounted despite an error, or refused without an error. */
   readonly disagreements: readonly string[];
 }
 
 /**
  * Compares `check` with a provider.
  *
- * @param refusals - what the provider says of each manifest; empty if it mounts
+ * @param refusals - the error of the provider for each manifest; empty if it mounts the manifest
  */
 export function compare(manifests: readonly Mutated[], refusals: readonly string[]): Comparison {
   const refused = refusals.filter((refusal) => refusal !== '').length;
@@ -40,7 +40,7 @@ function mountErrorsOf(text: string): string[] {
     .map(({ message }) => message);
 }
 
-/** What the rules of a provider, as the tests have them, say of a manifest; empty if it mounts. */
+/** The error of a provider for a manifest, by the rules that the tests implement; empty if it mounts the manifest. */
 export function refusalOf({ mountAnything }: StoreUnderTest, text: string): string {
   try {
     const { provider, parameters } = applied(text);

@@ -8,10 +8,10 @@ const DIGEST = `sha256:${'0'.repeat(64)}`;
 
 test.each([
   ['one provider', { providers: ['aws'] }],
-  ['all', { providers: ['aws', 'azure', 'gcp', 'vault', 'openbao'], clusterProjectId: 'my-project' }],
+  ['all providers', { providers: ['aws', 'azure', 'gcp', 'vault', 'openbao'], clusterProjectId: 'my-project' }],
   ['Google with an existing driver', { providers: ['gcp'], skipDriver: true }],
   [
-    'everything',
+    'every field except skipDriver',
     {
       providers: ['gcp', 'vault'],
       namespace: 'csi',
@@ -32,11 +32,11 @@ test.each([
       googleProviderInitImage: `registry.example.com:5000/busybox:1.37.0@${DIGEST}`,
     },
   ],
-])('takes %s', (_, installation) => {
+])('accepts %s', (_, installation) => {
   expect(problemsOf(installation)).toEqual([]);
 });
 
-test('refuses the add-on of GKE, with the reason', () => {
+test('refuses the Secret Manager add-on of GKE and gives the reason', () => {
   expect(problemsOf({ providers: ['gke'] })).toEqual([
     'providers[0]: is the provider of the Secret Manager add-on of GKE, whose driver (secrets-store-gke.csi.k8s.io) the Mendix Operator does not support; switch the add-on off, and use "gcp", got "gke"',
   ]);
@@ -253,7 +253,7 @@ test('gives every problem a code', () => {
   ]);
 });
 
-test('never throws, whatever it is given', () => {
+test('never throws on any input', () => {
   const given = { providers: ['aws', 'gcp', 'vault'], clusterProjectId: 'my-project', chartValues: { aws: {} } };
   const fields = Object.keys({
     ...given,

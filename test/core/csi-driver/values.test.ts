@@ -6,7 +6,7 @@ import { csiTokenAudiences } from '../../../lib/core/csi-driver/token-audiences'
 
 const ALL: CsiProvider[] = Object.values(CsiProvider);
 
-/** The releases of an installation, as a face without Outputs makes them. */
+/** The releases of an installation, as a face without Outputs builds them. */
 function releasesOf(installation: CsiDriverInstallation): CsiRelease<string>[] {
   return csiReleases<string>(installation, {
     namespace: installation.namespace ?? 'kube-system',
@@ -31,7 +31,7 @@ const NODES = {
 };
 
 describe('the values of the charts', () => {
-  test('of the driver: the tokens of its providers, rotation, and nothing that copies secrets', () => {
+  test('make the driver request the tokens of its providers, rotate secrets, and copy none', () => {
     expect(valuesOf('driver', { providers: ALL, clusterProjectId: 'my-project' })).toEqual({
       tokenRequests: [
         { audience: 'sts.amazonaws.com' },
@@ -54,12 +54,12 @@ describe('the values of the charts', () => {
     ['2m', ['vault']],
     ['2m', ['openbao']],
     ['2m', ['aws', 'vault']],
-  ])('of the driver: it reads every %s with %j', (rotationPollInterval, providers) => {
+  ])('make the driver poll every %s for the providers %j', (rotationPollInterval, providers) => {
     const installation = { providers, clusterProjectId: 'my-project' };
     expect(valuesOf('driver', installation)).toMatchObject({ rotationPollInterval });
   });
 
-  test('of the driver, with every argument set', () => {
+  test('pass every argument on to the driver', () => {
     expect(
       valuesOf('driver', {
         providers: ['vault'],
@@ -83,7 +83,7 @@ describe('the values of the charts', () => {
     });
   });
 
-  test('of the providers for AWS and Azure: without the driver that they bring', () => {
+  test('leave out the driver that the charts of AWS and Azure bundle', () => {
     expect(valuesOf('aws', { providers: ALL })).toEqual({
       tolerations: [{ operator: 'Exists' }],
       'secrets-store-csi-driver': { install: false },
@@ -94,7 +94,7 @@ describe('the values of the charts', () => {
   test.each([
     ['vault', 'externalVaultAddr'],
     ['openbao', 'externalBaoAddr'],
-  ] as const)('of %s: the provider alone, on every Linux node', (chart, address) => {
+  ] as const)('install only the provider of %s, on every Linux node', (chart, address) => {
     const url = 'https://vault.example.com:8200';
     const provider = { enabled: true, agent: { enabled: false }, pod: NODES };
     const others = { server: { enabled: false }, injector: { enabled: false } };
@@ -112,7 +112,7 @@ describe('the values of the charts', () => {
     });
   });
 
-  test('of the caller win over the defaults, member by member', () => {
+  test('from the caller override the defaults, member by member', () => {
     const csi = { agent: { enabled: true }, pod: { tolerations: [] } };
     expect(valuesOf('vault', { providers: ['vault'], chartValues: { vault: { csi } } })?.csi).toEqual({
       enabled: true,
@@ -126,7 +126,7 @@ describe('the values of the charts', () => {
 });
 
 describe('the releases', () => {
-  test('are one driver, and one for each provider that has a chart, at pinned versions', () => {
+  test('install the driver and each provider that has a chart, at pinned versions', () => {
     expect(
       releasesOf({ providers: ALL, clusterProjectId: 'my-project', namespace: 'csi' }).map(
         ({ values: _values, ...release }) => release,
@@ -175,14 +175,14 @@ describe('the releases', () => {
     ]);
   });
 
-  test('are the providers alone with skipDriver', () => {
+  test('install only the providers with skipDriver', () => {
     expect(releasesOf({ providers: ['azure', 'aws'], skipDriver: true }).map(({ name }) => name)).toEqual([
       'aws',
       'azure',
     ]);
   });
 
-  test('come from a mirror or a folder where the caller says so', () => {
+  test('come from a mirror or a folder if the caller sets one', () => {
     const [driver, aws, azure] = releasesOf({
       providers: ['aws', 'azure'],
       chartVersions: { driver: '1.5.6', aws: '3.2.0' },
@@ -195,7 +195,7 @@ describe('the releases', () => {
     expect(azure).not.toHaveProperty('version');
   });
 
-  test('have names that Helm takes, each once', () => {
+  test('have unique names that Helm accepts', () => {
     const names = Object.values(CSI_CHARTS).map(({ releaseName }) => releaseName);
     expect(new Set(names).size).toBe(names.length);
     names.forEach((name) => expect(name).toMatch(/^[a-z0-9-]{1,53}$/));

@@ -5,12 +5,12 @@ import { STORES } from '../../stores';
 import { CONSTRUCTS } from '../../cdk8s/constructs';
 import { COMPONENTS } from '../../pulumi/components';
 
-/** As the message says it. */
+/** The limit, as the message states it. */
 const MAX_ARGUMENTS = 4_194_304;
 const TOO_LARGE = `props: must hold at most ${MAX_ARGUMENTS} characters in all`;
 const GETTER = 'props: must be plain data: it has a getter, which can return another value each time';
 
-/** What a few anchors of YAML make: at each level the one below twice. */
+/** An object as a few YAML anchors build it: each level refers to the level below twice. */
 function doubled(levels: number): object {
   let value: object = { leaf: 'x' };
   for (let level = 0; level < levels; level++) {
@@ -23,10 +23,10 @@ describe.each(STORES)('$store', ({ member, checkProps, checkArgs, props, args })
   test.each<[string, object, string]>([
     ['a string that is too long', { name: 'a'.repeat(MAX_ARGUMENTS) }, TOO_LARGE],
     ['a member with a name that is too long', { labels: { ['a'.repeat(MAX_ARGUMENTS)]: '' } }, TOO_LARGE],
-    ['a list of too many places', { constants: new Array(1e9) }, TOO_LARGE],
+    ['a list that is too long', { constants: new Array(1e9) }, TOO_LARGE],
     ['shared references that a copy would multiply', { mendixAppSpec: doubled(60) }, TOO_LARGE],
     [
-      'a database that says something else each time',
+      'a database with a getter',
       {
         database: {
           type: 'PostgreSQL',
@@ -47,7 +47,7 @@ describe.each(STORES)('$store', ({ member, checkProps, checkArgs, props, args })
       GETTER,
     ],
     [
-      'a getter that throws, in the place of a controller',
+      'a controller whose getter throws',
       {
         get controller() {
           throw new Error('boom');
@@ -55,7 +55,7 @@ describe.each(STORES)('$store', ({ member, checkProps, checkArgs, props, args })
       },
       GETTER,
     ],
-  ])('refuses %s, at once and in every face', (_, change, problem) => {
+  ])('refuses %s in every face within seconds', (_, change, problem) => {
     const before = performance.now();
     const define = (good: object) =>
       Object.defineProperties({ ...good }, Object.getOwnPropertyDescriptors(change)) as never;
@@ -68,7 +68,7 @@ describe.each(STORES)('$store', ({ member, checkProps, checkArgs, props, args })
     expect(performance.now() - before).toBeLessThan(5_000);
   });
 
-  test('takes what is shared, where it is not too much', () => {
+  test('accepts shared references within the limit', () => {
     const spec = doubled(8);
     expect(checkProps({ ...props, mendixAppSpec: spec })).toEqual([]);
     expect(checkArgs({ ...args, mendixAppSpec: spec })).toEqual([]);

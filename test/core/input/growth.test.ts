@@ -17,7 +17,7 @@ interface Checked {
   readonly name: string;
   readonly check: (given: unknown) => readonly object[];
   readonly good: Readonly<Record<string, unknown>>;
-  /** The fields, and those in them. */
+  /** The paths of the fields and of their members. */
   readonly paths: readonly string[][];
 }
 
@@ -71,7 +71,7 @@ function changed({ good }: Checked, [field = '', member]: readonly string[], val
   return { ...good, [field]: member === undefined ? value : { ...members, [member]: value } };
 }
 
-/** Processor time in milliseconds, so what else runs on the machine does not count. */
+/** The processor time in milliseconds, which excludes other processes on the machine. */
 function timeOf(run: () => unknown): number {
   const before = process.cpuUsage();
   run();
@@ -80,12 +80,12 @@ function timeOf(run: () => unknown): number {
 }
 
 const SIZES = [7_812, 62_500, 500_000];
-/** What is never too slow, in milliseconds: below it, the compiler, the garbage collector and other processes decide. */
+/** A check below this time in milliseconds never counts as slow: the compiler and the garbage collector dominate it. */
 const FAST = 500;
 
 /**
- * Expects that eight times the input takes less than 24 times as long, which a quadratic check does not: it takes 64 times.
- * What is slow is measured once more. The small sizes come first, so a slow check ends soon.
+ * Expects eight times the input to take less than 24 times as long; a quadratic check takes 64 times as long. A slow run is
+ * measured once more. The small sizes come first, so a slow check fails early.
  */
 function expectLinear(run: (size: number) => () => unknown): void {
   let before = FAST / 24;
@@ -104,7 +104,7 @@ const times = <Item>(count: number, item: (index: number) => Item) =>
   Array.from({ length: Math.floor(count) }, (_, index) => item(index));
 const mapOf = (entries: readonly (readonly [string, unknown])[]) => Object.fromEntries(entries);
 
-/** Values of a size, of every kind: a string that a grammar may read again and again, a list, a map, something nested. */
+/** Values of a given size and of every kind: strings that make a grammar backtrack, lists, maps and nested values. */
 const values = fc.oneof(
   fc
     .tuple(
@@ -159,7 +159,7 @@ const values = fc.oneof(
 );
 
 test.each(CHECKED)(
-  '$name: every field is checked in linear time, up to half a million characters',
+  '$name: checks every field in linear time, up to half a million characters',
   (checked) => {
     fc.assert(
       fc.property(fc.constantFrom(...checked.paths), values, (path, { of }) => {
@@ -177,19 +177,19 @@ test.each(CHECKED)(
 const constants = (size: number) => times(size / 150, (index) => `Shop.Key_Number${index}`);
 const keysOf = (names: readonly string[]) => names.map((name) => `mx-const-${name}`);
 
-/** What is compared with each other, by the names that a store takes. */
+/** Inputs whose names are compared with each other, by the naming rules of a store. */
 const NAMES: readonly [string, (size: number) => object][] = [
   ['constants', (size) => ({ constants: constants(size * 8) })],
   ['optional keys', (size) => ({ optionalKeys: times(size / 20, (index) => `mx-key-${index}`) })],
   [
-    'constants with a name of their own',
+    'constants with different stored names',
     (size) => {
       const names = constants(size);
       return { constants: names, storedNames: mapOf(keysOf(names).map((key, index) => [key, `name${index}`])) };
     },
   ],
   [
-    'constants that share a name',
+    'constants that share a stored name',
     (size) => {
       const names = constants(size);
       return {
@@ -205,9 +205,9 @@ const NAMES: readonly [string, (size: number) => object][] = [
       return { constants: names, values: mapOf(keysOf(names).map((key) => [key, 'value'])) };
     },
   ],
-  ['values without a key', (size) => ({ values: mapOf(times(size / 20, (index) => [`key${index}`, 'value'])) })],
+  ['values of unknown keys', (size) => ({ values: mapOf(times(size / 20, (index) => [`key${index}`, 'value'])) })],
   [
-    'versions and stored names of no key',
+    'versions and stored names of unknown keys',
     (size) => ({
       constants: constants(size / 4),
       secretVersions: mapOf(times(size / 60, (index) => [`key${index}`, '1'])),
@@ -216,7 +216,7 @@ const NAMES: readonly [string, (size: number) => object][] = [
   ],
 ];
 
-/** What every store reads by the same rules. */
+/** Inputs that every store reads by the same rules. */
 const OTHERS: readonly [string, (size: number) => object][] = [
   ...[';a={', ';a={}', ';a={}}', ';', '=', '; ', '{}'].map((piece): [string, (size: number) => object] => [
     `a JDBC URL of ${piece}`,
@@ -225,12 +225,12 @@ const OTHERS: readonly [string, (size: number) => object][] = [
       values: { 'database-jdbc-url': `jdbc:sqlserver://h${repeated(piece, size - 1000)}` },
     }),
   ]),
-  ['fields that do not exist', (size) => mapOf(times(size / 20, (index) => [`field${index}`, 1]))],
+  ['unknown fields', (size) => mapOf(times(size / 20, (index) => [`field${index}`, 1]))],
 ];
 
 describe.each(STORES)('$store', ({ store, checkArgs, args }) => {
   test.each(store === STORES[0]?.store ? [...NAMES, ...OTHERS] : NAMES)(
-    '%s are checked in linear time',
+    'checks %s in linear time',
     (_, change) => {
       expectLinear((size) => {
         const input = { ...args, ...change(size) };
@@ -241,7 +241,7 @@ describe.each(STORES)('$store', ({ store, checkArgs, args }) => {
   );
 });
 
-test.each([...NAMES, ...OTHERS])('defaults with %s are checked in linear time', (_, change) => {
+test.each([...NAMES, ...OTHERS])('checks defaults with %s in linear time', (_, change) => {
   expectLinear((size) => {
     const input = change(size);
     return () => checkDefaults(input);

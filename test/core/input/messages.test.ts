@@ -19,11 +19,11 @@ test.each([
   [`https://h/x?${'SECRET'.repeat(100)}`, '"https://h/x?***"'],
   ['https://h/x?', '"https://h/x?"'],
   ['orders@shop.iam.gserviceaccount.com', '"orders@shop.iam.gserviceaccount.com"'],
-])('a message shows no credentials of a URL: %s', (given, shown) => {
+])('a message shows no credentials of %s', (given, shown) => {
   expect(show(given)).toBe(shown);
 });
 
-test('a message holds no character that nobody sees, in a value and in a path', () => {
+test('a message escapes invisible characters in values and in paths', () => {
   const invisible = fc.constantFrom(
     '\u202e',
     '\u2066',
@@ -46,13 +46,13 @@ test('a message holds no character that nobody sees, in a value and in a path', 
   );
 });
 
-test('a message lists the first fifty names', () => {
+test('a message lists only the first fifty names', () => {
   const names = Array.from({ length: 53 }, (_, index) => `n${index}`);
   expect(showNames(names)).toBe(`${names.slice(0, 50).join(', ')}, and 3 more`);
   expect(showNames([])).toBe('none');
 });
 
-test('a message is short, whatever the length of a name in its path', () => {
+test('a message stays short even if its path holds a long name', () => {
   const environment = { vault: vaultProps({ labels: { ['a'.repeat(70_000)]: 'b' } }), kubernetesOnly: true };
   const messages = checkStoreEnvironment(environment).map(formatProblem);
   expect(messages).toEqual([expect.stringMatching(/^vault\.labels\.a{150,200}\.\.\.: must .{1,200}$/)]);

@@ -18,7 +18,7 @@ function read(value: unknown) {
   return { draft, problems };
 }
 
-test('a field that exists only where something is created says so, and shows no value', () => {
+test('the problem of a field that exists only where something is created says so and shows no value', () => {
   const { draft, problems } = read({ name: 'orders', roleName: UNRESOLVED, values: 's3cr3t' });
   expect(draft).toEqual({ name: 'orders' });
   expect(problems).toEqual([
@@ -27,7 +27,7 @@ test('a field that exists only where something is created says so, and shows no 
   ]);
 });
 
-test('any other field is read as ever', () => {
+test('other fields are read as usual', () => {
   expect(read({ name: 'orders', usesRole: true, roleName: undefined })).toEqual({
     draft: { name: 'orders', usesRole: true },
     problems: [],
@@ -39,6 +39,6 @@ test('any other field is read as ever', () => {
   ]);
 });
 
-test.each([[[]], [null], ['orders'], [42]])('%p is no object', (value) => {
+test.each([[[]], [null], ['orders'], [42]])('refuses %p, which is not an object', (value) => {
   expect(read(value).problems.map(({ path }) => path)).toEqual(['props']);
 });

@@ -21,7 +21,7 @@ describe('YAML inside a SecretProviderClass', () => {
 `);
   });
 
-  test.each(['1.1', '1.2'] as const)('reads back as the same data in YAML %s, whatever the text', (version) => {
+  test.each(['1.1', '1.2'] as const)('reads back as the same data in YAML %s, for any string', (version) => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const items = [{ a: text, nested: [{ b: text }, { c: text }], map: { d: text } }];
@@ -31,7 +31,7 @@ describe('YAML inside a SecretProviderClass', () => {
   });
 });
 
-test.each(['1.1', '1.2'] as const)('a list of texts reads back as texts that are YAML again, in YAML %s', (version) => {
+test.each(['1.1', '1.2'] as const)('a list of strings reads back as strings that hold YAML, in YAML %s', (version) => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (texts) => {
       const items = texts.map((text) => ({ a: text, b: `${text} ` }));
@@ -41,20 +41,20 @@ test.each(['1.1', '1.2'] as const)('a list of texts reads back as texts that are
   );
 });
 
-test('what is outside of the basic plane is escaped as one code point, as the YAML of Go and C needs it', () => {
+test('a character outside the basic plane is escaped as one code point, as the YAML libraries of Go and C require', () => {
   expect(quotedSequence([{ a: 'host😀é' }])).toBe('- a: "host\\U0001f600\\u00e9"\n');
 });
 
 describe('bounded names', () => {
-  test('are left alone where they fit', () => {
+  test('stay unchanged if they are short enough', () => {
     expect(boundedName('x'.repeat(64), 64)).toBe('x'.repeat(64));
   });
 
-  test('are cut and end with a hash of the whole, the same every time', () => {
+  test('are cut and end with a stable hash of the whole name', () => {
     expect(boundedName('x'.repeat(65), 64)).toBe(`${'x'.repeat(53)}-9537c5fdf1`);
   });
 
-  test('differ for names that differ only behind the cut', () => {
+  test('differ for names that differ only after the cut', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 65 }), fc.string({ minLength: 65 }), (a, b) => {
         fc.pre(a !== b);
@@ -75,7 +75,7 @@ test.each([
   expect(isOlder(given, needed)).toBe(older);
 });
 
-test('the UUID of a name is that of RFC 9562', () => {
+test('the UUID of a name follows RFC 9562', () => {
   expect(nameUuid('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com')).toBe(
     '2ed6657d-e927-568b-95e1-2665a8aea6a2',
   );

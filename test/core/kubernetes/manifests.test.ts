@@ -35,14 +35,14 @@ test('annotations of the caller never break the binding', () => {
   });
 });
 
-test('a ServiceAccount has the pull secrets that the Operator gives to the default one only', () => {
+test('a ServiceAccount lists the pull secrets that the Operator adds only to the default ServiceAccount', () => {
   expect(serviceAccountManifest({ ...CALLER, imagePullSecrets: ['registry'] }).imagePullSecrets).toEqual([
     { name: 'registry' },
   ]);
   expect(serviceAccountManifest(CALLER)).not.toHaveProperty('imagePullSecrets');
 });
 
-test('a MendixApp passes any field on and always reads the store', () => {
+test('a MendixApp passes the fields of its spec on and always reads the store', () => {
   const spec = { replicas: 2, runtime: { dtapMode: 'P' }, allowOverrideSecretsWithSecretStoreCSIDriver: false };
   expect(mendixAppManifest(CALLER, spec)).toEqual({
     apiVersion: 'privatecloud.mendix.com/v1alpha1',

@@ -13,8 +13,8 @@ const WITHOUT_PASSWORD = PASSWORD.slice(0, -1);
 
 test.each<[string, KeySelection, string[]]>([
   ['a database with a password', { database: {} }, PASSWORD],
-  ['a database by IAM', { database: { authentication: 'AwsIam' } }, WITHOUT_PASSWORD],
-  ['a database by managed identity', { database: { authentication: 'AzureManagedIdentity' } }, WITHOUT_PASSWORD],
+  ['a database with IAM authentication', { database: { authentication: 'AwsIam' } }, WITHOUT_PASSWORD],
+  ['a database with a managed identity', { database: { authentication: 'AzureManagedIdentity' } }, WITHOUT_PASSWORD],
   [
     'S3 with a static key',
     { fileStorage: { service: 'S3' } },
@@ -27,7 +27,7 @@ test.each<[string, KeySelection, string[]]>([
     ],
   ],
   [
-    'S3 by IAM',
+    'S3 with IAM authentication',
     { fileStorage: { service: 'S3', authentication: 'AwsIam' } },
     ['storage-service-name', 'storage-endpoint', 'storage-bucket-name'],
   ],
@@ -37,7 +37,7 @@ test.each<[string, KeySelection, string[]]>([
     ['storage-service-name', 'storage-azure-account-name', 'storage-azure-account-key', 'storage-azure-container'],
   ],
   [
-    'Azure Blob by managed identity',
+    'Azure Blob with a managed identity',
     { fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' } },
     [
       'storage-service-name',
@@ -67,7 +67,7 @@ test.each<[string, KeySelection, string[]]>([
   expect(keysOf(modes)).toEqual(keys);
 });
 
-test('knows every key of the guide, each once', () => {
+test('lists every key of the guide exactly once', () => {
   const guide = `database-type database-jdbc-url database-host database-name database-username database-password
     storage-service-name storage-endpoint storage-access-key-id storage-secret-access-key storage-bucket-name
     storage-azure-account-name storage-azure-account-key storage-azure-container storage-azure-blob-endpoint
@@ -76,13 +76,13 @@ test('knows every key of the guide, each once', () => {
   expect(MENDIX_KEYS.map(({ key }) => key)).toEqual(guide);
 });
 
-test('sorts constants and settings, so the order in which they are listed changes no manifest', () => {
+test('sorts constants and settings, so their order in the input changes no manifest', () => {
   const keys = ['mx-const-A.B', 'mx-const-B.A', 'mx-runtime-a', 'mx-runtime-b'];
   expect(keysOf({ constants: ['B.A', 'A.B'], runtimeSettings: ['b', 'a'] })).toEqual(keys);
   expect(keysOf({ constants: ['A.B', 'B.A'], runtimeSettings: ['a', 'b'] })).toEqual(keys);
 });
 
-test('keeps a key under its own name unless it is said to be stored under another', () => {
+test('stores a key under its own name unless storedNames sets another name', () => {
   const modes = { constants: ['A.B', 'A.C'], storedNames: { 'mx-const-A.C': 'welcome' } };
   expect(mappedKeysOf(modes)).toEqual([
     { key: 'mx-const-A.B', storedName: 'mx-const-A.B' },
@@ -90,7 +90,7 @@ test('keeps a key under its own name unless it is said to be stored under anothe
   ]);
 });
 
-test('puts a prefix before each name that nobody gives', () => {
+test('prefixes each name that storedNames does not set', () => {
   const modes = { constants: ['A.B', 'A.C'], storedNames: { 'mx-const-A.C': 'welcome' }, storedNamePrefix: 'shop-' };
   expect(mappedKeysOf(modes, (key) => key.replace('.', '-'))).toEqual([
     { key: 'mx-const-A.B', storedName: 'shop-mx-const-A-B' },

@@ -22,29 +22,29 @@ test.each([
   ['8.18.35', undefined],
   [undefined, 'possible'],
   ['latest', 'possible'],
-] as const)('Mendix %s with an old Operator, without a region for its bucket: %s', (mendixVersion, expected) => {
+] as const)('Mendix %s with an old Operator lacks a region for its bucket: %s', (mendixVersion, expected) => {
   expect(missingS3Region({ ...S3, ...OLD_OPERATOR, mendixVersion })).toBe(expected);
 });
 
 test.each([
-  ['an Operator that sets it', { operatorVersion: '2.25.0' }, undefined],
+  ['an Operator that sets the region', { operatorVersion: '2.25.0' }, undefined],
   ['an Operator of an unknown version', { operatorVersion: undefined }, 'possible'],
   ['the setting in the store', { runtimeSettings: [REGION] }, undefined],
   ['the setting in the MendixApp', { mendixAppSpec: configured({ [REGION]: 'eu-west-1' }) }, undefined],
   ['other settings in the MendixApp', { mendixAppSpec: configured({ Other: 1 }) }, 'certain'],
-  ['settings that are no JSON', { mendixAppSpec: { runtime: { customConfiguration: '{' } } }, 'certain'],
+  ['settings that are not JSON', { mendixAppSpec: { runtime: { customConfiguration: '{' } } }, 'certain'],
   ['settings that are not known yet', { mendixAppSpec: { runtime: { customConfiguration: UNRESOLVED } } }, 'possible'],
   ['a runtime that is not known yet', { mendixAppSpec: { runtime: UNRESOLVED } }, 'possible'],
   ['a MendixApp that the portal creates', { mendixAppSpec: undefined }, 'possible'],
   ['Azure Blob', { fileStorage: { service: 'AzureBlob' } }, undefined],
   ['no files', { fileStorage: undefined }, undefined],
-  ['S3 by IAM', { fileStorage: { service: 'S3', authentication: 'AwsIam' } }, 'certain'],
-] as const)('Mendix 11.6 without a region for its bucket, with %s: %s', (_, change, expected) => {
+  ['S3 with IAM authentication', { fileStorage: { service: 'S3', authentication: 'AwsIam' } }, 'certain'],
+] as const)('Mendix 11.6 with %s lacks a region for its bucket: %s', (_, change, expected) => {
   const environment = { ...S3, ...OLD_OPERATOR, mendixVersion: '11.6.0', ...change };
   expect(missingS3Region(environment as never)).toBe(expected);
 });
 
-test('an Operator before 2.15.0 may want constants in the MendixApp that the store has, too', () => {
+test('a MendixApp may repeat constants of the store for an Operator before 2.15.0, which may need them', () => {
   const mendixAppSpec = {
     mendixRuntimeVersion: '9.24.0',
     runtime: {
@@ -61,7 +61,7 @@ test('an Operator before 2.15.0 may want constants in the MendixApp that the sto
   ]);
 });
 
-test('a MendixApp may hold what has no other place, and settings that are not known yet', () => {
+test('a MendixApp may hold values that have no key in the store, and settings that are not known yet', () => {
   const runtime = {
     runtimeLicense: { type: 'offline', id: '1', key: 'k' },
     clientCertificates: [{ key: 'Q0VSVA==', password: 'Q2g=' }],
@@ -95,17 +95,17 @@ const SECRET = `mendixAppSpec.runtime.customConfiguration["a.SecretAccessKey"]: 
 
 test.each<[string, unknown, string[]]>([
   ['an object', { 'a.SecretAccessKey': 'x' }, [SECRET, NO_JSON]],
-  ['a comma too many', '{"a.SecretAccessKey":"x",}', [SECRET, NO_JSON]],
-  ['a member that is repeated', '{"a.SecretAccessKey": "x", "a.SecretAccessKey": ""}', [SECRET]],
-  ['a name with an escape', '{"a.\\u0053ecretAccessKey":"x"}', [SECRET]],
+  ['JSON with a trailing comma', '{"a.SecretAccessKey":"x",}', [SECRET, NO_JSON]],
+  ['a repeated member', '{"a.SecretAccessKey": "x", "a.SecretAccessKey": ""}', [SECRET]],
+  ['a name with an escape sequence', '{"a.\\u0053ecretAccessKey":"x"}', [SECRET]],
   ['a list', '[]', [NO_JSON]],
   ['an empty secret', '{"a.SecretAccessKey":"", "b.DatabasePassword": null}', []],
-  ['nothing', '', []],
-])('custom settings are a JSON object in a string, and no secret hides in %s', (_, customConfiguration, problems) => {
+  ['an empty string', '', []],
+])('custom settings must be a JSON object in a string without secrets: %s', (_, customConfiguration, problems) => {
   expect(checkMendixApp({ mendixAppSpec: { runtime: { customConfiguration } } }).map(formatProblem)).toEqual(problems);
 });
 
-test('custom settings of quotes alone are read in a time that grows with their length', () => {
+test('custom settings that consist of escaped quotes are read in linear time', () => {
   const customConfiguration = '\\"'.repeat(400_000);
   const before = process.cpuUsage().user;
   const problems = checkMendixApp({ mendixAppSpec: { runtime: { customConfiguration } } });

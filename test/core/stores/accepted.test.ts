@@ -40,7 +40,7 @@ const cases = STORES.flatMap((store) =>
 );
 
 test.each(cases)(
-  '$member: takes $change, which is mounted',
+  '$member: accepts $change, which the provider mounts',
   ({ checkProps, checkArgs, props, args, change, member }) => {
     expect(checkProps({ ...props, ...change }).map(formatProblem)).toEqual([]);
     expect(checkArgs({ ...args, ...change }).map(formatProblem)).toEqual([]);
@@ -48,11 +48,11 @@ test.each(cases)(
   },
 );
 
-test.each(['my vault', '~!'])('the driver asks for tokens with the audience %p', (audience) => {
+test.each(['my vault', '~!'])('the driver accepts the token audience %p', (audience) => {
   expect(checkCsiDriver({ providers: ['aws'], tokenAudiences: [audience] })).toEqual([]);
 });
 
-test('a policy allows exactly the path with signs that people choose', () => {
+test('a policy allows exactly the path that is set, even with punctuation and non-ASCII letters', () => {
   expect(vaultPolicy({ database: 'secret/data/Bestellungen, alt (é)!' })).toBe(
     'path "secret/data/Bestellungen, alt (é)!" {\n  capabilities = ["read"]\n}\n',
   );

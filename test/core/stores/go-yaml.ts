@@ -10,7 +10,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 
-/** A value as a Go library has it before it is decoded into a field: what was written, and what it was taken for. */
+/** A scalar as a Go library holds it before decoding it into a field: the source text and the resolved value. */
 export class GoScalar {
   constructor(
     readonly text: string,
@@ -24,8 +24,8 @@ export type GoValue = GoScalar | GoValue[] | GoMap;
 const UNRESOLVED = ['intTime', 'floatTime', 'timestamp', 'binary', 'omap', 'pairs', 'set'];
 
 /**
- * Reads YAML by the rules of `yaml.v2`, by which the provider of AWS reads, or of `yaml.v3`, by which the others do: v2 knows
- * YAML 1.1 and takes the last of two equal keys, and v3 refuses the second one.
+ * Reads YAML by the rules of `yaml.v2`, which the AWS provider uses, or of `yaml.v3`, which the other providers use: v2 reads
+ * YAML 1.1 and keeps the last of two equal keys, and v3 refuses the second key.
  *
  * @returns undefined if the string has no value
  * @see https://github.com/yaml/go-yaml/tree/v2
@@ -79,8 +79,8 @@ function valueOf(node: Node | null, document: Document, text: string): GoValue {
 }
 
 /**
- * Refuses what the parser takes and Go does not: an escaped quote for the end of a string that has none, and a tab before the
- * first character of a block.
+ * Refuses scalars that the parser accepts and Go refuses: a double-quoted string whose last quote is escaped, and a block with
+ * a tab before its first character.
  */
 export function requireScalar(written: string, type: string | undefined): void {
   if (type === 'QUOTE_DOUBLE' && /(?<!\\)(\\\\)*\\"$/.test(written)) {
@@ -91,7 +91,7 @@ export function requireScalar(written: string, type: string | undefined): void {
   }
 }
 
-/** The keys of a map before those of the maps that are merged into it. */
+/** The keys of a map, which take precedence over the keys of the maps that are merged into it. */
 function mapOf(map: YAMLMap, document: Document, text: string): GoMap {
   const own: GoMap = new Map();
   const merged: GoMap = new Map();
@@ -115,7 +115,7 @@ function mapOf(map: YAMLMap, document: Document, text: string): GoMap {
   return new Map([...merged, ...own]);
 }
 
-/** A list that `yaml.v3` decodes; nothing is none, and is skipped as an item, unless items are pointers. */
+/** A list as `yaml.v3` decodes it: null is an empty list, and null items are skipped unless the items are pointers. */
 export function listOf(value: GoValue | undefined, goType: string): GoValue[] {
   if (value !== undefined && !Array.isArray(value) && !isNull(value)) {
     throw new Error(`yaml: unmarshal errors: cannot unmarshal ${kindOf(value)} into ${goType}`);
@@ -124,7 +124,7 @@ export function listOf(value: GoValue | undefined, goType: string): GoValue[] {
   return goType.startsWith('[]*') ? items : items.filter((item) => !isNull(item));
 }
 
-/** A map that `yaml.v3` decodes into a struct. */
+/** A map as `yaml.v3` decodes it into a struct. */
 export function structOf(value: GoValue | undefined, goType: string): GoMap {
   if (value !== undefined && !(value instanceof Map) && !isNull(value)) {
     throw new Error(`yaml: unmarshal errors: cannot unmarshal ${kindOf(value)} into ${goType}`);
@@ -132,7 +132,7 @@ export function structOf(value: GoValue | undefined, goType: string): GoMap {
   return value instanceof Map ? value : new Map<string, GoValue>();
 }
 
-/** A string that `yaml.v3` decodes: what was written, whatever it would be. */
+/** A string as `yaml.v3` decodes it: the source text, even if it reads as another type. */
 export function textOf(value: GoValue | undefined): string {
   if (value !== undefined && !(value instanceof GoScalar)) {
     throw new Error(`yaml: unmarshal errors: cannot unmarshal ${kindOf(value)} into string`);
@@ -140,7 +140,7 @@ export function textOf(value: GoValue | undefined): string {
   return value === undefined || value.value === null ? '' : value.text;
 }
 
-/** A number that `yaml.v3` decodes, without what is behind its point; 0 if there is none. */
+/** A number as `yaml.v3` decodes it, without its fraction; 0 if the value is null or not set. */
 export function numberOf(value: GoValue | undefined, goType: 'int32' | 'uint32' = 'int32'): number {
   if (value === undefined || isNull(value)) {
     return 0;

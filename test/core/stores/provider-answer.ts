@@ -1,10 +1,10 @@
-/** What a provider mounts, and what it passes over without a word, each as a sentence. */
+/** The files that a provider mounts, and a sentence for each thing that it silently ignores. */
 export interface ProviderAnswer {
   readonly files: Record<string, string>;
   readonly ignored: readonly string[];
 }
 
-/** The files of an answer, for a class in which nothing may be passed over: this library writes no such thing. */
+/** The files of an answer; throws if the provider ignored anything, because this library writes nothing to ignore. */
 export function filesOf({ files, ignored: [first] }: ProviderAnswer): Record<string, string> {
   if (first !== undefined) {
     throw new Error(first);
@@ -12,12 +12,12 @@ export function filesOf({ files, ignored: [first] }: ProviderAnswer): Record<str
   return files;
 }
 
-/** What the driver says of a provider that is not on the node. */
+/** Throws the error of the driver for a provider that is not on the node. */
 export function notInstalled(provider: string): never {
   throw new Error(`provider not found: provider "${provider}"`);
 }
 
-/** Parameters as the API server has them: it refuses what is no string. */
+/** Parameters as the API server accepts them: it refuses values that are not strings. */
 export function stringsOf(parameters: Readonly<Record<string, unknown>>): Record<string, string> {
   for (const [name, value] of Object.entries(parameters)) {
     if (typeof value !== 'string') {
@@ -35,7 +35,7 @@ export class Volume {
   readonly files: Record<string, string> = {};
   readonly ignored: string[] = [];
 
-  /** Takes note of names that the provider does not read. */
+  /** Records names that the provider does not read. */
   expectNames(names: Iterable<string>, known: readonly string[]): void {
     for (const name of names) {
       if (!known.includes(name)) {
@@ -44,7 +44,7 @@ export class Volume {
     }
   }
 
-  /** The last of two files of one name wins. */
+  /** Adds a file; the last of two files with the same name wins. */
   add(name: string, content: string): void {
     if (Object.hasOwn(this.files, name)) {
       this.ignored.push(`the last of two files ${name} would win in silence`);
@@ -52,7 +52,7 @@ export class Volume {
     Object.defineProperty(this.files, name, { value: content, enumerable: true, configurable: true, writable: true });
   }
 
-  /** @throws if there is no file, which the driver takes for a failure */
+  /** @throws if there is no file, which the driver treats as a failure */
   answer(): ProviderAnswer {
     if (Object.keys(this.files).length === 0) {
       throw new Error('missing object versions');
@@ -62,7 +62,7 @@ export class Volume {
 }
 
 /**
- * What the driver refuses of the path of a file that a provider returns.
+ * Throws if the driver refuses the path of a file that a provider returns.
  *
  * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/pkg/util/fileutil/atomic_writer.go
  */
@@ -77,7 +77,7 @@ export function requireFileName(path: string): void {
   }
 }
 
-/** What Go takes for a boolean, or else refuses. @see https://pkg.go.dev/strconv#ParseBool */
+/** A boolean as Go parses it; throws on any other string. @see https://pkg.go.dev/strconv#ParseBool */
 export function booleanOf(text: string): boolean {
   if (!/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(text)) {
     throw new Error(`strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`);

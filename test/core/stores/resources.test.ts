@@ -8,7 +8,7 @@ import { passwordValues, pulumiIamArgs } from '../../environments';
 import { gcpImpersonationArgs } from '../../gcp-environments';
 import { vaultArgs } from '../../vault-environments';
 
-/** The arguments that a rendering reads, by the outermost name. */
+/** The names of the top-level arguments that a rendering reads. */
 function readsOf(render: unknown, environment: object): string[] {
   const reads = new Set<string>();
   const view = new Proxy(environment, {
@@ -24,7 +24,7 @@ function readsOf(render: unknown, environment: object): string[] {
   return [...reads].sort();
 }
 
-/** Every rendering of a description, by its path, with the arguments that it reads. */
+/** The arguments that each rendering of a description reads, by the path of the rendering. */
 function readsIn(description: unknown, environment: object, path = ''): Record<string, string[]> {
   if (typeof description === 'function') {
     return { [path]: readsOf(description, environment) };
@@ -49,7 +49,7 @@ const AWS = {
   tags: { team: 'shop' },
 } as unknown as AwsDeployment;
 
-test('each field of what is created on AWS reads exactly the arguments it follows from', () => {
+test('each field of the AWS resources reads exactly the arguments that it follows from', () => {
   expect(readsIn(awsResources(AWS), AWS)).toEqual({
     'secret.fields.name': ['name', 'namespace'],
     'secret.fields.region': ['region'],
@@ -71,7 +71,7 @@ test('each field of what is created on AWS reads exactly the arguments it follow
   expect(readsOf(readSecret, AWS)).toEqual(['failoverRegion', 'kmsKeyArn', 'region']);
 });
 
-test('each field of what is created on Azure reads exactly the arguments it follows from', () => {
+test('each field of the Azure resources reads exactly the arguments that it follows from', () => {
   const environment = { ...azureIdentityArgs(), values: identityValues(), cluster: 'a' } as unknown as AzureDeployment;
   const reads = readsIn(azureResources(environment), environment);
   const { 'readers.0.scopeIn': _scope, ...others } = reads;
@@ -89,7 +89,7 @@ test('each field of what is created on Azure reads exactly the arguments it foll
   expect(new Set(secrets.flatMap(([, names]) => names))).toEqual(new Set(['keyVaultId', 'values']));
 });
 
-test('each field of what is created on Google Cloud reads exactly the arguments it follows from', () => {
+test('each field of the Google Cloud resources reads exactly the arguments that it follows from', () => {
   const environment = gcpImpersonationArgs({
     ...{ secretLayout: 'SingleJson', secretId: 'orders', values: passwordValues(), kmsKeyName: 'k' },
   });
@@ -105,7 +105,7 @@ test('each field of what is created on Google Cloud reads exactly the arguments 
   });
 });
 
-test('each field of what is created in Vault reads exactly the arguments it follows from', () => {
+test('each field of the Vault resources reads exactly the arguments that it follows from', () => {
   const environment = vaultArgs({ values: passwordValues(), tokenTtl: 60, vaultNamespace: 'team' });
   expect(readsIn(vaultResources(environment), environment)).toMatchObject({
     'policy.name': ['name', 'namespace'],

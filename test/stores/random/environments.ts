@@ -3,7 +3,7 @@ import { type KeySelection } from 'mendix-secret-store';
 import { keysOf } from '../../../lib/core/mendix/keys';
 import type { Input } from '../store';
 
-/** JSON as the API server is sent it, in which zero is never negative. */
+/** JSON as sent to the API server, which has no negative zero. */
 const json = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown);
 
 const label = (maxLength: number) =>
@@ -40,7 +40,7 @@ export const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefi
 const given = (environment: Input): Input =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
 
-/** What differs from store to store in environments as people write them. */
+/** The parts of random environments that depend on the store. */
 export interface StoreChoices {
   readonly database: fc.Arbitrary<Input>;
   readonly fileStorage: fc.Arbitrary<Input>;
@@ -48,7 +48,7 @@ export interface StoreChoices {
   readonly storedName: fc.Arbitrary<string>;
   /** The store's own fields. */
   readonly fields: fc.Arbitrary<Input>;
-  /** Fields that are wrong, or wrong together with others. */
+  /** Fields that are invalid, or invalid together with other fields. */
   readonly wrong: fc.Arbitrary<Input>;
 }
 
@@ -108,7 +108,7 @@ function right({ database, fileStorage, storedName, fields }: StoreChoices): fc.
     });
 }
 
-/** Environments as people write them: most are right, some are wrong in one place or another. */
+/** Random environments: most are valid, and some have invalid fields. */
 export function environmentsOf(choices: StoreChoices): fc.Arbitrary<Input> {
   const good = right(choices);
   const faults = fc.tuple(good, wrongAnywhere, choices.wrong).map((inputs) => Object.assign({}, ...inputs) as Input);

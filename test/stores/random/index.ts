@@ -3,7 +3,7 @@ import { AZURE_ENVIRONMENTS } from './azure';
 import { GCP_ENVIRONMENTS } from './gcp';
 import { VAULT_ENVIRONMENTS } from './vault';
 
-/** Environments as people write them, by the name of their store in a `StoreEnvironment`. */
+/** Random environments by the name of their store in a `StoreEnvironment`. */
 export const RANDOM_ENVIRONMENTS = {
   aws: AWS_ENVIRONMENTS,
   azure: AZURE_ENVIRONMENTS,

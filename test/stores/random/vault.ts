@@ -6,7 +6,7 @@ import type { Input } from '../store';
 const segment = fc.stringMatching(/^[A-Za-z0-9_~@=:][\w.~@=:-]{0,8}$/);
 const path = fc.array(segment, { minLength: 1, maxLength: 3 }).map((segments) => segments.join('/'));
 
-/** The paths of an environment that fit to what it has; all in one secret, now and then. */
+/** The KV mount, its version and the path of the configuration. */
 const paths = fc
   .record({ mount: optional(path), kvVersion: fc.constantFrom(undefined, '1', '2'), configuration: optional(path) })
   .map(({ mount, kvVersion, configuration }) => ({

@@ -23,7 +23,7 @@ const problemsOf = (props: object) => AWS.checkStore(props).map(formatProblem);
 const CREATED_ROLE_ARN = 'arn:aws:iam::123456789012:role/mendix-apps.orders';
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 
-test('a secret without a value, a role with all that it may do, and a ServiceAccount with its ARN', () => {
+test('creates a secret without a value, a role with all its policies, and a ServiceAccount with the ARN of the role', () => {
   const environment: AwsEnvironment = { ...pulumiIamArgs(), controller, labels: { team: 'shop' } };
   const labels = { team: 'shop' };
   const issuer = OIDC_PROVIDER_ARN.slice(OIDC_PROVIDER_ARN.indexOf('/') + 1);
@@ -85,7 +85,7 @@ test('a secret without a value, a role with all that it may do, and a ServiceAcc
   expect(objects[2]?.metadata.annotations).toMatchObject({ 'eks.amazonaws.com/role-arn': CREATED_ROLE_ARN });
 });
 
-test('EKS Pod Identity: an association that waits for its role, and no annotation', () => {
+test('with EKS Pod Identity, creates an association that waits for its role, and no annotation', () => {
   const environment = created({
     oidcProviderArn: undefined as never,
     usePodIdentity: true,
@@ -119,7 +119,7 @@ test('EKS Pod Identity: an association that waits for its role, and no annotatio
   ]);
 });
 
-test('an existing secret is named by its ARN, an existing role on the ServiceAccount', () => {
+test('refers to an existing secret by its ARN, and to an existing role on the ServiceAccount', () => {
   const secret = created({ secretArn: SECRET_ARN });
   expect(customResources(secret).map(({ kind }) => kind)).toEqual(['Role']);
   expect(JSON.stringify(customResources(secret))).toContain(SECRET_ARN);
@@ -128,7 +128,7 @@ test('an existing secret is named by its ARN, an existing role on the ServiceAcc
   expect(manifestsOf({ aws: role })[1]?.metadata.annotations).toMatchObject({ 'eks.amazonaws.com/role-arn': ROLE_ARN });
 });
 
-test('keys, a replica, a boundary, a path, and a secret that goes with its object', () => {
+test('sets keys, a replica, a permissions boundary, a path, and the deletion of the secret together with its object', () => {
   const failoverKmsKeyArn = KEY_ARN.replace('eu-west-1', 'eu-central-1');
   const environment = created({
     kmsKeyArn: KEY_ARN,
@@ -153,7 +153,7 @@ test('keys, a replica, a boundary, a path, and a secret that goes with its objec
   });
 });
 
-test('another role or secret is another object, and nothing else is', () => {
+test('the name of an object changes only with its role or secret', () => {
   const names = (change: Partial<AwsEnvironment>) =>
     customResources(created(change)).map(({ metadata }) => metadata.name);
   const [secret = '', role = ''] = names({});
@@ -168,7 +168,7 @@ const decoded = (path: string, given: string) =>
   `${path}: must not contain + or % with ACK, which would write a different string into the policy of the role: choose another value, or use an existing role, got "${given}"`;
 
 test.each<[string, object, ...string[]]>([
-  ['nothing', {}],
+  ['nothing in a valid environment', {}],
   [
     'the controller of another store',
     { controller: { type: 'ConfigConnector' } },
@@ -180,15 +180,15 @@ test.each<[string, object, ...string[]]>([
     'controller.annotations["services.k8s.aws/adoption-policy"]: is set by the library; remove it, or change the argument that it follows from',
   ],
   [
-    'values, which would stand in the manifest',
+    'values, which would end up in the manifest',
     { values: passwordValues() },
     'values: cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the values as the runbook says',
   ],
   ['a recovery window', { recoveryWindowInDays: 7 }, NO_WINDOW],
   ['no recovery window', { recoveryWindowInDays: 0 }, NO_WINDOW],
-  ['a name that ACK would write otherwise', { secretName: 'apps/a+b' }, decoded('secretName', 'apps/a+b')],
+  ['a secret name that ACK would change', { secretName: 'apps/a+b' }, decoded('secretName', 'apps/a+b')],
   [
-    'a user that ACK would write otherwise',
+    'a database user that ACK would change',
     { database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'a+b', resourceId: 'db-A' } },
     decoded('database.username', 'a+b'),
   ],
@@ -201,7 +201,7 @@ test.each<[string, object, ...string[]]>([
   expect(problemsOf({ ...created(), ...change })).toEqual(problems);
 });
 
-test('such a name is good where the role exists, and without a controller', () => {
+test('accepts a secret name that ACK would change if the role exists, and without a controller', () => {
   const secretName = 'apps/a+b';
   expect(problemsOf(created({ secretName, roleArn: ROLE_ARN, oidcProviderArn: undefined as never }))).toEqual([]);
   expect(problemsOf(cdk8sProps({ secretName }))).toEqual([]);

@@ -27,9 +27,12 @@ test.each([
   ['a secret that RDS manages', pulumiArgs({ secretArn: SECRET_ARN.replace('apps/orders', 'rds!db-2f6c1a7e') })],
   ['the whole bucket', pulumiIamArgs({ fileStorage: { ...FILES, prefix: undefined as never, wholeBucket: true } })],
   ['an existing role', { ...pulumiArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN }],
-  ['an existing role, and what it has to grant', { ...pulumiIamArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN }],
   [
-    'an existing role by Pod Identity',
+    'an existing role, and the permissions that it must grant',
+    { ...pulumiIamArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN },
+  ],
+  [
+    'an existing role with Pod Identity',
     {
       ...pulumiArgs(),
       oidcProviderArn: undefined,
@@ -51,7 +54,7 @@ test.each([
       database: { ...DATABASE, resourceId: UNRESOLVED },
     },
   ],
-])('has nothing against %s', (_, args) => {
+])('accepts %s', (_, args) => {
   expect(AWS.checkDeployment(args)).toEqual([]);
 });
 
@@ -63,7 +66,7 @@ test.each([
   ['an existing ServiceAccount', { ...cdk8sProps(), roleArn: undefined, skipServiceAccount: true }],
   ['China', cdk8sProps({ region: 'cn-north-1', roleArn: 'arn:aws-cn:iam::123456789012:role/orders' })],
   ['GovCloud', cdk8sProps({ region: 'us-gov-west-1', roleArn: 'arn:aws-us-gov:iam::123456789012:role/a/orders' })],
-])('has nothing against %s, where the AWS resources exist', (_, props) => {
+])('accepts %s when the AWS resources exist', (_, props) => {
   expect(AWS.checkStore(props)).toEqual([]);
 });
 
@@ -83,7 +86,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'a bucket by name, and a folder that is none',
+    'a bucket name instead of an ARN, and a malformed folder',
     { fileStorage: { ...FILES, bucketArn: 'my-app-files', prefix: '/orders' } },
     [
       'fileStorage.bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "my-app-files"',
@@ -116,7 +119,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   ['a misspelt field', { databse: {} }, ['databse: is unknown; did you mean "database"?']],
   [
-    'fields in another case, and outside of the object to which they belong',
+    'fields in another case, or outside the object that they belong to',
     { bucketARN: BUCKET_ARN, role_arn: ROLE_ARN, databaseResourceId: 'db-A' },
     [
       'bucketARN: is unknown; did you mean "fileStorage.bucketArn"?',
@@ -125,7 +128,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'fields of what only a component creates',
+    'fields of resources that only a component creates',
     { oidcProviderArn: OIDC_PROVIDER_ARN, kmsKeyArn: KEY_ARN, values: {} },
     [`oidcProviderArn: ${ONLY_WHERE_CREATED}`, `kmsKeyArn: ${ONLY_WHERE_CREATED}`, `values: ${ONLY_WHERE_CREATED}`],
   ],
@@ -148,7 +151,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
       'roleArn: must be a string, got a Pulumi Output, which is not known yet here (export it with "pulumi stack output --json" and read that file)',
     ],
   ],
-])('fails on %s, where the AWS resources exist', (_, change, problems) => {
+])('fails on %s when the AWS resources exist', (_, change, problems) => {
   expect(AWS.checkStore({ ...cdk8sProps(), ...change }).map(formatProblem)).toEqual(problems);
 });
 
@@ -192,7 +195,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     [`roleName: ${NO_GRANT}`, `rolePath: ${NO_GRANT}`],
   ],
   [
-    'names AWS refuses',
+    'names that AWS refuses',
     { roleName: 'a b', rolePath: 'mendix', permissionsBoundaryArn: ROLE_ARN, recoveryWindowInDays: 5 },
     [
       `permissionsBoundaryArn: must be the ARN of an IAM policy, such as "arn:aws:iam::123456789012:policy/boundary": it names another kind of resource, got "${ROLE_ARN}"`,
@@ -222,7 +225,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'a role of another account than the cluster',
+    'a role in another account than the cluster',
     {
       oidcProviderArn: undefined,
       usePodIdentity: true,
@@ -234,7 +237,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'what is no object, and only on that',
+    'values that are not objects, without follow-up problems',
     { database: UNRESOLVED, fileStorage: 'S3' },
     [
       'database: must be a plain object with type, authentication, username, resourceId, region, got an Output',
@@ -242,7 +245,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'a MendixApp that an old Operator does not take',
+    'a MendixApp that an old Operator does not accept',
     { mendixAppSpec: {}, operatorVersion: '2.15.0' },
     ['mendixAppSpec.mendixRuntimeVersion: is required by an Operator older than 2.16.0'],
   ],
@@ -269,7 +272,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     [`values: ${NO_CHANGE}`, `recoveryWindowInDays: ${NO_CHANGE}`],
   ],
   [
-    'tags AWS refuses',
+    'tags that AWS refuses',
     { tags: { 'aws:x': 'y', team: 'a*b' } },
     ['tags["aws:x"]', 'tags.team'].map(
       (path, index) =>
@@ -277,13 +280,13 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ),
   ],
   [
-    'an Output where it decides what exists',
+    'an Output in a field that decides what is created',
     { usePodIdentity: UNRESOLVED, name: UNRESOLVED },
     [
       'name: must be a plain string, because it decides what is created, got an Output',
       'usePodIdentity: must be true or false, and known when the program runs, got an Output',
     ],
   ],
-])('fails on %s, where they are created', (_, change, problems) => {
+])('fails on %s when the library creates the AWS resources', (_, change, problems) => {
   expect(AWS.checkDeployment({ ...pulumiArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });

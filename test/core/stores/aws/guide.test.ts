@@ -15,7 +15,8 @@ import { parse } from 'yaml';
 import { BUCKET_ARN, CLUSTER_ARN, KEY_ARN, ROLE_ARN, SECRET_ARN } from '../../../environments';
 
 /**
- * The guide's own samples as data, from the matching input. What the library adds to the guide is asserted beside it.
+ * The samples of the guide as data, compared with the output for the matching input. Additions of the library to the guide
+ * are asserted separately.
  * https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
 const GUIDE_KEYS = [
@@ -52,12 +53,12 @@ const byAlias = (object: AwsObject | undefined) =>
   [...(object?.jmesPath ?? [])].sort((a, b) => a.objectAlias.localeCompare(b.objectAlias));
 
 describe('the SecretProviderClass of the guide', () => {
-  test('maps the same keys, each under its own name, by a path in quotes of its own', () => {
+  test('maps the same keys, each under its own name, by a quoted path', () => {
     const expected = GUIDE_KEYS.map((key) => ({ path: `"${key}"`, objectAlias: key }));
     expect(byAlias(objectsOf(GUIDE_MODES)[0])).toEqual(byAlias({ jmesPath: expected }));
   });
 
-  test('names one secret and its type, and a file for the whole secret, which the guide leaves to chance', () => {
+  test('names one secret and its type, and the file for the whole secret, which the guide does not name', () => {
     expect(objectsOf(GUIDE_MODES)).toEqual([
       {
         objectName: 'apps/orders',
@@ -92,7 +93,7 @@ describe('the SecretProviderClass of the guide', () => {
     });
   });
 
-  test('has failover region and Pod Identity as strings', () => {
+  test('has the failover region and Pod Identity as strings', () => {
     const { roleArn: _, ...store } = { ...STORE, failoverRegion: 'eu-central-1', usePodIdentity: true };
     expect(manifestsOf({ aws: store })[1]).toMatchObject({
       spec: { parameters: { region: 'eu-west-1', failoverRegion: 'eu-central-1', usePodIdentity: 'true' } },
@@ -127,7 +128,7 @@ test.each([
   ['aws', 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE'],
   ['aws-cn', 'oidc.eks.cn-north-1.amazonaws.com.cn/id/EXAMPLE'],
   ['aws-us-gov', 'oidc.eks.us-gov-west-1.amazonaws.com/id/EXAMPLE'],
-])('the trust policy of the guide, in the partition %s', (partition, issuer) => {
+])('the trust policy is that of the guide in the partition %s', (partition, issuer) => {
   const oidcProviderArn = `arn:${partition}:iam::123456789012:oidc-provider/${issuer}`;
   expect(irsaTrustPolicy(oidcProviderArn, CALLER)).toEqual({
     Version: '2012-10-17',
@@ -147,7 +148,7 @@ test.each([
   });
 });
 
-test('Pod Identity is trusted for one ServiceAccount of one cluster only', () => {
+test('the trust policy of Pod Identity admits only one ServiceAccount of one cluster', () => {
   expect(podIdentityTrustPolicy(CLUSTER_ARN, CALLER).Statement).toEqual([
     {
       Effect: 'Allow',
@@ -171,11 +172,11 @@ describe('the inline policies of the guide', () => {
     Resource: [SECRET_ARN],
   };
 
-  test('read exactly one secret', () => {
+  test('allow reading exactly one secret', () => {
     expect(readSecretPolicy([SECRET_ARN])).toEqual({ Version: '2012-10-17', Statement: [READ] });
   });
 
-  test('read exactly the secret of a name, in every partition', () => {
+  test('allow reading exactly the secret with a name, in every partition', () => {
     const named = { accountId: '123456789012', secretName: 'apps/orders' };
     expect(
       ['eu-west-1', 'cn-north-1', 'us-gov-west-1'].map((region) => secretArnPattern({ ...named, region })),
@@ -189,7 +190,7 @@ describe('the inline policies of the guide', () => {
   test.each([
     ['eu-west-1', 'secretsmanager.eu-west-1.amazonaws.com'],
     ['cn-north-1', ['secretsmanager.cn-north-1.amazonaws.com', 'secretsmanager.cn-north-1.amazonaws.com.cn']],
-  ])('decrypt with one key in %s, through Secrets Manager only', (region, viaService) => {
+  ])('allow decrypting with one key in %s, through Secrets Manager only', (region, viaService) => {
     expect(readSecretPolicy([SECRET_ARN], [{ keyArn: KEY_ARN, region }]).Statement).toEqual([
       READ,
       {
@@ -210,12 +211,7 @@ describe('the inline policies of the guide', () => {
   ];
 
   test.each([
-    [
-      'the whole bucket, as the guide has it',
-      { bucketArn: BUCKET_ARN, wholeBucket: true },
-      S3_ACTIONS,
-      `${BUCKET_ARN}/*`,
-    ],
+    ['the whole bucket, as in the guide', { bucketArn: BUCKET_ARN, wholeBucket: true }, S3_ACTIONS, `${BUCKET_ARN}/*`],
     [
       'the folder of the environment',
       { bucketArn: BUCKET_ARN, prefix: 'orders' },
@@ -223,12 +219,12 @@ describe('the inline policies of the guide', () => {
       `${BUCKET_ARN}/orders/*`,
     ],
     [
-      'the folder of the environment without deleting',
+      'the folder of the environment without deleting files',
       { bucketArn: BUCKET_ARN, prefix: 'orders', performDelete: false },
       S3_ACTIONS.filter((action) => action !== 's3:DeleteObject'),
       `${BUCKET_ARN}/orders/*`,
     ],
-  ])('use %s', (_, access, actions, resource) => {
+  ])('allow using %s', (_, access, actions, resource) => {
     expect(fileStoragePolicy(access)).toEqual({
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Action: actions, Resource: [resource] }],
@@ -239,7 +235,7 @@ describe('the inline policies of the guide', () => {
     ['eu-west-1', 'aws'],
     ['cn-northwest-1', 'aws-cn'],
     ['us-gov-east-1', 'aws-us-gov'],
-  ])('log in to one database in %s as one user', (region, partition) => {
+  ])('allow logging in to one database in %s as one user', (region, partition) => {
     const user = { region, accountId: '123456789012', resourceId: 'db-ABC', username: 'my-app-user-1' };
     expect(databasePolicy(user)).toEqual({
       Version: '2012-10-17',
@@ -261,7 +257,7 @@ test.each([
   expect(rdsIamSql(username)).toEqual([`GRANT rds_iam TO ${role};`, `ALTER ROLE ${role} WITH PASSWORD NULL;`]);
 });
 
-describe('policies for input that nobody checked', () => {
+describe('policies for unchecked input', () => {
   const EXPANDS = 'must not have *, ? or ${, which a policy expands';
   const user = { region: 'eu-west-1', accountId: '123456789012', resourceId: 'db-A', username: 'u' };
 
@@ -277,11 +273,11 @@ describe('policies for input that nobody checked', () => {
     ['a namespace', () => irsaTrustPolicy(`arn:aws:iam::123456789012:oidc-provider/x`, { ...CALLER, namespace: '*' })],
     ['a cluster', () => podIdentityTrustPolicy('*', CALLER)],
     ['a ServiceAccount', () => podIdentityTrustPolicy(CLUSTER_ARN, { ...CALLER, name: '*' })],
-  ])('refuse %s with a wildcard', (_, build) => {
+  ])('refuse %s that a policy would expand', (_, build) => {
     expect(build).toThrow(EXPANDS);
   });
 
-  test('grant a whole bucket only when it is asked for by name', () => {
+  test('grant a whole bucket only if wholeBucket is true', () => {
     expect(() => fileStoragePolicy({ bucketArn: BUCKET_ARN })).toThrow(
       'prefix: is required, unless wholeBucket is true',
     );

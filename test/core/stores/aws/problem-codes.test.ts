@@ -18,9 +18,9 @@ const codesOf = (problems: ReturnType<typeof AWS.checkDeployment>) =>
 const OTHER_ROLE = ROLE_ARN.replace('123456789012', '999999999999');
 
 test.each<[string, object, string[]]>([
-  ['what is missing', { roleArn: undefined, region: undefined }, ['required region', 'required roleArn']],
+  ['missing fields', { roleArn: undefined, region: undefined }, ['required region', 'required roleArn']],
   [
-    'where the secret is',
+    'the location of the secret',
     { region: 'Ireland', secretName: 'a b', secretArn: SECRET_ARN, failoverSecretArn: SECRET_ARN },
     ['invalid-value region', 'excluded-field secretName', 'invalid-name secretName', 'ignored-field failoverSecretArn'],
   ],
@@ -34,7 +34,7 @@ test.each<[string, object, string[]]>([
     { skipServiceAccount: true, annotations: { 'eks.amazonaws.com/audience': 'x' } },
     ['contradicts-argument annotations["eks.amazonaws.com/audience"]', 'ignored-field roleArn'],
   ],
-])('have codes: %s, where the AWS resources exist', (_, change, codes) => {
+])('gives every problem a code when the AWS resources exist: %s', (_, change, codes) => {
   expect(codesOf(AWS.checkStore({ ...cdk8sProps(), ...change }))).toEqual(codes);
 });
 
@@ -79,13 +79,13 @@ test.each<[string, object, string[]]>([
     { secretArn: SECRET_ARN, values: passwordValues(), failoverKmsKeyArn: KEY_ARN },
     ['ignored-field failoverKmsKeyArn', 'ignored-field values'],
   ],
-])('have codes: %s, where they are created', (_, change, codes) => {
+])('gives every problem a code when the library creates the AWS resources: %s', (_, change, codes) => {
   expect(codesOf(AWS.checkDeployment({ ...pulumiIamArgs(), oidcProviderArn: OIDC_PROVIDER_ARN, ...change }))).toEqual(
     codes,
   );
 });
 
-test('no message and no accepted value holds a string of the caller', () => {
+test('no message and no accepted value holds a string from the caller', () => {
   const marker = 'sentinel';
   const wrong = {
     ...pulumiArgs(),

@@ -13,15 +13,16 @@ interface Descriptor {
   readonly failover: Texts;
 }
 
-/** Where secrets are asked for: by the type and the name of an object, with the members that are wanted. */
+/** Returns the secret of an object by its region, id, requested members and type; undefined if there is none. */
 export type SecretOf = (region: string, id: string, paths: readonly string[], type: string) => string | undefined;
 
 /** The region of the node, which the provider uses if the parameter is missing. */
 const NODE_REGION = 'eu-west-1';
 
 /**
- * What the AWS provider does with parameters, by the rules of its source: it throws what the provider answers, and
- * else gives the files that it mounts. Our own words. It writes the files itself, as it is installed by default.
+ * Models what the AWS provider does with parameters, by the rules of its source: throws the error that the provider answers,
+ * or returns the files that it mounts. A rewrite in our own words. The provider writes the files itself, as in a default
+ * installation.
  *
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/server/server.go
  * @see https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_descriptor.go
@@ -55,7 +56,7 @@ export function mount(given: Readonly<Record<string, unknown>>, secretOf: Secret
     if (failoverRegion !== '') {
       asked.push([failoverRegion, failover.objectName || objectName]);
     }
-    // What a region answers with 4xx fails the mount, whatever the other one answers.
+    // A 4xx answer from one region fails the mount, regardless of the other region.
     const [secret] = asked.map(([place = '', id = '']) => fetched(secretOf(place, id, paths, objectType), objectName));
     addFile(volume, fileName(objectAlias || objectName), secret ?? '');
     members.forEach(({ path = '', objectAlias: alias = '' }) => {
@@ -65,7 +66,7 @@ export function mount(given: Readonly<Record<string, unknown>>, secretOf: Secret
   return volume.answer();
 }
 
-/** The files of a class in which the provider may pass over nothing. */
+/** The files that the provider mounts; throws if it ignores anything in the parameters. */
 export function mountedFiles(
   parameters: Readonly<Record<string, unknown>>,
   secretOf: (region: string, id: string) => string | undefined,
@@ -91,7 +92,7 @@ function fileNames(translation: string): (name: string) => string {
 const loads = (error: string) => new Error(`Failed to load SecretProviderClass: ${error}`);
 
 function descriptorsOf(objects: string, volume: Volume): Descriptor[] {
-  // Both halves of a pair are refused, because each is no character of its own.
+  // Either half of a surrogate pair is refused, because neither is a character by itself.
   if (/\\ud[89a-f]/i.test(objects)) {
     throw new Error('yaml: found invalid Unicode character escape code');
   }
@@ -124,7 +125,7 @@ function failoverOf(value: GoValue | undefined, volume: Volume): Texts {
   return value === undefined ? {} : textsOf(objectOf(value, names, volume), names);
 }
 
-/** An object as `encoding/json` fills a struct: whatever the case of a name, the last wins, unless it is null. */
+/** An object as `encoding/json` fills a struct: names match in any case, and the last value wins unless it is null. */
 function objectOf(value: GoValue, names: readonly string[], volume: Volume): GoMap {
   const read: GoMap = new Map();
   if (!(value instanceof Map)) {
@@ -133,7 +134,7 @@ function objectOf(value: GoValue, names: readonly string[], volume: Volume): GoM
     }
     throw loads(`json: cannot unmarshal ${kindOf(value)} into Go value`);
   }
-  // On its way through JSON the names are sorted.
+  // The conversion to JSON sorts the names.
   const sorted = [...value].sort(([one], [other]) => (one < other ? -1 : 1));
   for (const [name, inner] of sorted) {
     const meant = names.find((known) => known.toLowerCase() === name.toLowerCase());
@@ -146,7 +147,7 @@ function objectOf(value: GoValue, names: readonly string[], volume: Volume): GoM
   return read;
 }
 
-/** Strings of fields; numbers and booleans become some, and what is empty is none. */
+/** The strings of the fields: numbers and booleans are converted, and empty values are left out. */
 function textsOf(object: GoMap, names: readonly string[]): Texts {
   const texts: Record<string, string> = {};
   for (const name of names) {

@@ -34,7 +34,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ),
   [
-    'a bucket by name',
+    'a bucket name instead of an ARN',
     files({ bucketArn: 'my-app-files' }),
     ['fileStorage.bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files", got "my-app-files"'],
   ],
@@ -58,7 +58,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['database.resourceId: is required with database.authentication "AwsIam"'],
   ],
   [
-    'every database user',
+    'a wildcard for the database user',
     database({ username: '*' }),
     ['database.username: must have letters, digits and _.@+=,- only, because it becomes part of a policy, got "*"'],
   ],
@@ -68,7 +68,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['database.region: must be in the partition of the region, got "cn-north-1", accepted: "aws"'],
   ],
   [
-    'a database in a region that is none',
+    'a database in a malformed region',
     database({ region: 'Ireland' }),
     ['database.region: must be a region such as "eu-west-1", got "Ireland"'],
   ],
@@ -77,7 +77,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     database({ username: undefined }),
     ['database.username: is required with database.authentication "AwsIam"'],
   ],
-])('fails on %s, with IAM everywhere', (_, change, problems) => {
+])('fails on %s with IAM everywhere', (_, change, problems) => {
   expect(AWS.checkDeployment({ ...pulumiIamArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });
 

@@ -12,32 +12,32 @@ function namesOf(change: object, kubernetesOnly = false) {
   return uniqueNamesIn(AWS, environment, kubernetesOnly);
 }
 
-/** What is wrong with an environment beside the one of the tests. */
+/** The problems of the second environment after the first. */
 const problemsOf = (first: object, second: object) => conflictsOf(namesOf(first), namesOf(second));
 const folder = (prefix: string) => ({ fileStorage: { ...IAM_ENVIRONMENT.fileStorage, prefix } });
 const ownArn = (region: string, name = 'apps/billing') =>
   `arn:aws:secretsmanager:${region}:123456789012:secret:${name}-AbCdEf`;
 const OWN = { ...BILLING, ...folder('billing'), database: USER };
 
-test('two environments have nothing in common where each has its own', () => {
+test('two environments with resources of their own do not conflict', () => {
   expect(problemsOf({}, OWN)).toEqual([]);
 });
 
 test.each<[string, object, object, string]>([
   [
-    'secret',
+    'the same secret',
     {},
     { ...OWN, secretName: 'apps/orders' },
     'secretName: must differ from the secret of another environment (first), got "apps/orders"',
   ],
   [
-    'secret, once by its ARN',
+    'the same secret, given once by its ARN',
     { secretArn: SECRET_ARN },
     { ...OWN, secretArn: undefined, secretName: 'apps/orders' },
     'secretName: must differ from the secret of another environment (first), got "apps/orders"',
   ],
   [
-    'secret, which the other has as its replica',
+    'a secret that is the replica of the other',
     { region: 'eu-central-1', secretName: 'shared' },
     {
       ...OWN,
@@ -48,67 +48,67 @@ test.each<[string, object, object, string]>([
     'failoverSecretArn: must differ from the secret of another environment (first), got "shared"',
   ],
   [
-    'replica, which the other has as its secret',
+    'a replica that is the secret of the other',
     { failoverRegion: 'eu-west-3' },
     { ...OWN, region: 'eu-west-3', secretArn: ownArn('eu-west-3', 'apps/orders') },
     'secretArn: must differ from the secret of another environment (first), got "apps/orders"',
   ],
   [
-    'replica, where the other creates its secret',
+    'a replica in the region where the other creates its secret',
     { failoverRegion: 'eu-west-3' },
     { ...OWN, region: 'eu-west-3', secretName: 'apps/orders' },
     'secretName: must differ from the secret of another environment (first), got "apps/orders"',
   ],
   [
-    'role, in another path',
+    'the same role in different paths',
     { rolePath: '/a/' },
     { ...OWN, roleName: 'MENDIX-apps.orders', rolePath: '/b/' },
     'roleName: must differ from the role of another environment, because each could use all permissions of a shared role (first), got "MENDIX-apps.orders"',
   ],
   [
-    'folder',
+    'the same folder',
     {},
     { ...OWN, ...folder('orders') },
     'fileStorage.prefix: must be a folder that neither contains the folder of another environment nor is inside it (first), got "orders"',
   ],
   [
-    'folder inside of that of another',
+    'a folder inside the folder of the other',
     folder('a'),
     { ...OWN, ...folder('a/b') },
     'fileStorage.prefix: must be a folder that neither contains the folder of another environment nor is inside it (first), got "a/b"',
   ],
   [
-    'bucket around the folder of another',
+    'a whole bucket around the folder of the other',
     {},
     { ...OWN, fileStorage: { ...IAM_ENVIRONMENT.fileStorage, prefix: undefined, wholeBucket: true } },
     'fileStorage.wholeBucket: must be a folder that neither contains the folder of another environment nor is inside it (first), got true',
   ],
   [
-    'user of the database',
+    'the same database user',
     { database: USER },
     OWN,
     'database.username: must differ from the database user of another environment (first), got "other"',
   ],
-])('fails on two environments with one %s', (_, first, second, problem) => {
+])('fails on two environments with %s', (_, first, second, problem) => {
   expect(problemsOf(first, second)).toEqual([problem]);
 });
 
 test.each<[string, object]>([
-  ['a folder whose name begins the same', { ...OWN, ...folder('orders-archive') }],
+  ['a folder whose name has the same beginning', { ...OWN, ...folder('orders-archive') }],
   [
-    'the folder of that name in another bucket',
+    'a folder of the same name in another bucket',
     { ...OWN, fileStorage: { ...IAM_ENVIRONMENT.fileStorage, bucketArn: 'arn:aws:s3:::other' } },
   ],
   [
-    'the user of that name in another database',
+    'a user of the same name in another database',
     { ...OWN, database: { ...USER, resourceId: 'db-OTHER', username: 'orders' } },
   ],
-  ['the secret of that name in another region', { ...OWN, region: 'eu-central-1', secretName: 'apps/orders' }],
-])('has nothing against %s', (_, second) => {
+  ['a secret of the same name in another region', { ...OWN, region: 'eu-central-1', secretName: 'apps/orders' }],
+])('accepts %s', (_, second) => {
   expect(problemsOf({ ...folder('orders'), database: { ...USER, username: 'orders' } }, second)).toEqual([]);
 });
 
-test('fails on an existing role of two environments, in both faces', () => {
+test('fails on two environments with the same existing role, in both faces', () => {
   const existing = { ...pulumiArgs(), oidcProviderArn: undefined, roleArn: ROLE_ARN };
   const problem =
     'roleArn: must differ from the role of another environment, because each could use all permissions of a shared role (first)';
@@ -119,7 +119,7 @@ test('fails on an existing role of two environments, in both faces', () => {
   }
 });
 
-test('lets two environments share members of a secret that both name, and no others', () => {
+test('lets two environments share the members of a secret that both name, and no other members', () => {
   const shared = { secretArn: SECRET_ARN, constants: ['A.B'], storedNames: { 'mx-const-A.B': 'shared' } };
   const without = { database: undefined, fileStorage: undefined };
   expect(problemsOf({ ...shared, ...without }, { ...shared, ...without, ...BILLING })).toEqual([]);
@@ -129,7 +129,7 @@ test('lets two environments share members of a secret that both name, and no oth
   ]);
 });
 
-test('the same environment in a second cluster shares what it has, and creates nothing twice', () => {
+test('the same environment in a second cluster shares its resources and creates none of them twice', () => {
   const second = { cluster: 'b', secretArn: SECRET_ARN };
   expect(problemsOf({ cluster: 'a' }, second)).toEqual([]);
   expect(problemsOf({ cluster: 'a' }, { cluster: 'b' })).toEqual([
@@ -139,7 +139,7 @@ test('the same environment in a second cluster shares what it has, and creates n
   ]);
 });
 
-test('fails on one secret also where the account of one environment is unknown, and not in two accounts', () => {
+test('fails on the same secret even if the account of one environment is unknown, and accepts it in two accounts', () => {
   const secret = (name: string, roleArn?: string) => {
     const environment = { ...pulumiArgs(), oidcProviderArn: undefined, name, secretName: 'shared', roleArn };
     return uniqueNamesIn(AWS, environment as unknown as AwsDeployment, true);
@@ -150,7 +150,7 @@ test('fails on one secret also where the account of one environment is unknown, 
   expect(conflictsOf(secret('a', role('111111111111')), secret('b', role('222222222222')))).toEqual([]);
 });
 
-test('fails on one folder of two environments whose roles nobody names', () => {
+test('fails on the same folder of two environments whose roles are unknown', () => {
   const associated = { oidcProviderArn: undefined, usePodIdentity: true };
   const first = namesOf(associated, true);
   const second = namesOf({ ...OWN, ...associated, ...folder('orders') }, true);

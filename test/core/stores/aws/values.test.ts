@@ -13,7 +13,7 @@ test.each<[string, Record<string, unknown> | string, string[]]>([
     ['values["database-password"]: is missing: every mapped key needs a value'],
   ],
   [
-    'a foreign key',
+    'a key that the environment does not map',
     { ...passwordValues(), 'mx-admin-password': 'sentinel' },
     [`values["mx-admin-password"]: is not a key of this environment, accepted: ${KEYS}`],
   ],
@@ -23,17 +23,17 @@ test.each<[string, Record<string, unknown> | string, string[]]>([
     ['values["database-password"]: must be a string: put numbers, true and false in quotes'],
   ],
   [
-    'a database type that contradicts the model',
+    'a database type that contradicts database.type',
     { ...passwordValues(), 'database-type': 'SQLSERVER' },
     ['values["database-type"]: must be "PostgreSQL", because of database.type'],
   ],
   [
-    'a JDBC URL that contradicts the type',
+    'a JDBC URL that contradicts database.type',
     { ...passwordValues(), 'database-jdbc-url': 'jdbc:sqlserver://sentinel' },
     ['values["database-jdbc-url"]: must begin with "jdbc:postgresql:", because of database.type'],
   ],
   [
-    'the last line break of a file',
+    'the trailing line break of a file',
     { ...passwordValues(), 'database-password': 'sentinel\n' },
     ['values["database-password"]: must not begin or end with white space, such as the last line break of a file'],
   ],
@@ -45,23 +45,23 @@ test.each<[string, Record<string, unknown> | string, string[]]>([
     ],
   ],
   [
-    'more than a secret holds',
+    'more bytes than a secret can hold',
     { ...passwordValues(), 'database-password': 'x'.repeat(65536) },
     ['values: must have at most 65536 bytes as one JSON object'],
   ],
   ['an empty value', { ...passwordValues(), 'database-name': '' }, ['values["database-name"]: must not be empty']],
   [
-    'a secret instead of an object',
+    'a string instead of an object',
     'sentinel',
     ['values: must be a plain object of strings; the strings may be Outputs, the object may not'],
   ],
-])('fails on values with %s, and shows none', (_, values, problems) => {
+])('fails on values with %s and shows no value', (_, values, problems) => {
   const found = AWS.checkDeployment({ ...pulumiArgs(), values }).map(formatProblem);
   expect(found).toEqual(problems);
   expect(found.join()).not.toContain('sentinel');
 });
 
-test('fails on values that contradict what the role is granted', () => {
+test('fails on values that contradict the permissions of the role', () => {
   const values = {
     ...without(
       without(without(passwordValues(), 'database-password'), 'storage-access-key-id'),

@@ -30,7 +30,7 @@ const from = (clientIdFrom: NonNullable<AzureController['clientIdFrom']>): Azure
   subscriptionId: SUBSCRIPTION_ID,
   clientIdFrom,
 });
-/** An identity that is created, and a vault that exists. */
+/** An environment whose identity is created, and whose vault exists. */
 const created = (change: Partial<AzureEnvironment> = {}): AzureEnvironment => ({
   ...azureArgs({ location: 'westeurope' }),
   controller,
@@ -44,7 +44,7 @@ const newVault = (change: Partial<AzureEnvironment> = {}): AzureEnvironment => (
 function without(environment: AzureEnvironment, ...fields: string[]): AzureEnvironment {
   return Object.fromEntries(Object.entries(environment).filter(([field]) => !fields.includes(field))) as never;
 }
-/** A vault and an identity that exist. */
+/** An environment whose vault and identity exist. */
 const existing = (change: Partial<AzureEnvironment> = {}): AzureEnvironment => ({
   ...without(created({ ...existingIdentity, controller: OPERATOR, ...change }), 'resourceGroupName', 'location'),
 });
@@ -59,7 +59,7 @@ const problemsOf = (props: object) => AZURE.checkStore(props).map(formatProblem)
 const NAME = 'orders-identity-b4dad3167e';
 const DELETED = { 'serviceoperator.azure.com/reconcile-policy': 'manage' };
 
-test('an identity, its credential and its role, and then the objects that bind it', () => {
+test('creates an identity, its credential and its role, before the ServiceAccount and the SecretProviderClass', () => {
   const environment = created({
     labels: { team: 'shop' },
     annotations: { 'example.com/note': 'hello' },
@@ -123,7 +123,7 @@ test('an identity, its credential and its role, and then the objects that bind i
   ]);
 });
 
-test('a vault that is created stays when its object is deleted, and is taken over or recovered', () => {
+test('a created vault outlives its object, and an existing or deleted vault is adopted or recovered', () => {
   const [vault] = ofKind(newVault({ tags: { team: 'shop' } }), 'Vault');
   expect(vault).toMatchObject({
     apiVersion: 'keyvault.azure.com/v1api20230701',
@@ -150,7 +150,7 @@ test('a vault that is created stays when its object is deleted, and is taken ove
   expect(role?.spec.owner).toEqual({ armId: VAULT_ID });
 });
 
-test('an identity that exists gets a credential and roles, under the names that Pulumi gives them', () => {
+test('an existing identity gets a credential and roles, under the names that Pulumi gives them', () => {
   const environment = existing({ keyVaultAccess: 'Secrets', fileStorage: BLOB_BY_IDENTITY });
   const [credential] = ofKind(environment, 'FederatedIdentityCredential');
   expect(credential?.spec.owner).toEqual({ armId: IDENTITY_ID });
@@ -173,7 +173,7 @@ test('an identity that exists gets a credential and roles, under the names that 
   expect(ofKind(environment, 'UserAssignedIdentity')).toEqual([]);
 });
 
-/** Everything in which a client id could be. */
+/** Every place in the manifests that can hold a client id. */
 function clientIdsOf(environment: AzureEnvironment) {
   const objects = manifestsOf({ azure: { ...environment, mendixAppSpec: { replicas: 1 } } });
   const [account, secretProviderClass, app] = objects.slice(-3) as [never, never, never];
@@ -188,7 +188,7 @@ function clientIdsOf(environment: AzureEnvironment) {
   };
 }
 
-test('a client id that is given is in the objects, and nothing says who fills it in', () => {
+test('writes a client id that is set into the objects, without a note about its source', () => {
   expect(clientIdsOf(created())).toEqual({
     account: { 'azure.workload.identity/client-id': CLIENT_ID },
     secretProviderClass: {},
@@ -197,7 +197,7 @@ test('a client id that is given is in the objects, and nothing says who fills it
   });
 });
 
-test('a policy finds nothing where the client id will be, and in an annotation where it is from', () => {
+test('leaves the client id to an admission policy, and names its source in an annotation', () => {
   const notes = (field: string) => ({
     'mendix-secret-store/client-id': `${field} is filled in by a MutatingAdmissionPolicy from the key clientId of the ConfigMap ${NAME}`,
     'mendix-secret-store/client-id-from': NAME,
@@ -211,7 +211,7 @@ test('a policy finds nothing where the client id will be, and in an annotation w
   });
 });
 
-test('until the second commit there is no client id, and no policy is asked for one', () => {
+test('leaves the client id out until the second commit, without the annotation for a policy', () => {
   const notes = (field: string) => ({
     'mendix-secret-store/client-id': `${field} is missing until controller.clientId is set to the key clientId of the ConfigMap ${NAME}`,
   });
@@ -223,7 +223,7 @@ test('until the second commit there is no client id, and no policy is asked for 
   });
 });
 
-test('Flux substitutes a variable that no other environment has, from a key of the same name', () => {
+test('lets Flux substitute a variable that no other environment has, from a key of the same name', () => {
   const environment = created({ controller: from('Flux') });
   const { account, secretProviderClass, parameter } = clientIdsOf(environment);
   const [, variable = ''] = /^\$\{([_a-zA-Z][_a-zA-Z0-9]*)\}$/.exec(parameter ?? '') ?? [];
@@ -238,7 +238,7 @@ test('Flux substitutes a variable that no other environment has, from a key of t
   expect(clientIdsOf(created({ name: 'billing', controller: from('Flux') })).parameter).not.toBe(parameter);
 });
 
-test('another identity is another object, in whatever case Azure has its id', () => {
+test('the name of an object changes only with its identity, regardless of case', () => {
   const nameOf = (change: Partial<AzureEnvironment>) =>
     ofKind(created(change), 'UserAssignedIdentity')[0]?.metadata.name;
   const name = nameOf({ identityName: 'shop' });
@@ -247,7 +247,7 @@ test('another identity is another object, in whatever case Azure has its id', ()
   expect(nameOf({ identityName: 'shop-2' })).not.toBe(name);
 });
 
-test('the versions of the APIs can be chosen for each kind', () => {
+test('the version of the API can be set for each kind', () => {
   const [role] = ofKind(
     created({ controller: { ...controller, apiVersions: { RoleAssignment: 'v20220401' } } }),
     'RoleAssignment',
@@ -266,7 +266,7 @@ test.each<[string, object, string[]]>([
     ['controller.subscriptionId: is required, because the identity or the vault is created in this subscription'],
   ],
   [
-    'a subscription by its name',
+    'the name of a subscription instead of its id',
     created({ controller: { ...controller, subscriptionId: 'production' } }),
     ['controller.subscriptionId: must be a UUID such as'],
   ],
@@ -276,17 +276,17 @@ test.each<[string, object, string[]]>([
     ['controller.subscriptionId: has no effect, because neither an identity nor a vault is created'],
   ],
   [
-    'nobody who fills in the client id',
+    'no source of the client id',
     created({ controller: { ...OPERATOR, subscriptionId: SUBSCRIPTION_ID } }),
     ['controller.clientIdFrom: is required, or controller.clientId'],
   ],
   [
-    'a client id, and somebody who fills it in',
+    'a client id together with a source of the client id',
     created({ controller: { ...from('Flux'), clientId: CLIENT_ID } }),
     ['controller.clientIdFrom: cannot be combined with controller.clientId'],
   ],
   [
-    'an unknown way to fill it in',
+    'an unknown source of the client id',
     created({ controller: { ...from('Flux'), clientIdFrom: 'Kyverno' as never } }),
     ['controller.clientIdFrom: must be "SecondCommit" or "AdmissionPolicy" or "Flux"'],
   ],
@@ -296,17 +296,17 @@ test.each<[string, object, string[]]>([
     ['controller.clientId: must be a UUID such as'],
   ],
   [
-    'the tenant as client id',
+    'the tenant id as the client id',
     created({ controller: { ...controller, clientId: TENANT_ID } }),
     ['controller.clientId: must differ from tenantId'],
   ],
   [
-    'a client id of an identity that exists',
+    'a client id for an existing identity',
     existing({ controller: { ...OPERATOR, clientId: CLIENT_ID, clientIdFrom: 'Flux' } }),
     [`controller.clientId: ${EXISTS}`, `controller.clientIdFrom: ${EXISTS}`],
   ],
   [
-    'a vault that exists and should be deleted',
+    'the deletion of an existing vault',
     created({ controller: { ...controller, deleteSecrets: true } }),
     ['controller.deleteSecrets: has no effect without newKeyVault'],
   ],
@@ -335,13 +335,13 @@ test.each<[string, object, string[]]>([
     { ...azureProps(), skipKeyVaultRole: true, controller: OPERATOR },
     ['controller: has no effect, because the identity, its roles and the vault exist'],
   ],
-  ['no object', existing({ controller: 'AzureServiceOperator' as never }), ['controller: must be a plain object']],
+  ['a string', existing({ controller: 'AzureServiceOperator' as never }), ['controller: must be a plain object']],
 ])('refuses %s', (_, props, expected) => {
   const beginnings = problemsOf(props).map((problem, index) => problem.slice(0, expected[index]?.length));
   expect(beginnings).toEqual(expected);
 });
 
-test('takes identities everywhere, in each way to fill in the client id', () => {
+test('accepts identities everywhere, with each source of the client id', () => {
   for (const source of ['SecondCommit', 'AdmissionPolicy', 'Flux'] as const) {
     expect(problemsOf({ ...azureIdentityArgs({ location: 'westeurope' }), controller: from(source) })).toEqual([]);
   }

@@ -26,11 +26,11 @@ test.each<[string, object]>([
   ['a created identity', azureArgs()],
   ['50 tags', azureArgs({ tags: tags(50) })],
   [
-    'a role on the vault that is assigned elsewhere, and one on the container that is assigned here',
+    'a vault role that is assigned elsewhere, and a container role that is assigned here',
     azureIdentityArgs({ skipKeyVaultRole: true }),
   ],
   [
-    'a role on the container that is assigned elsewhere',
+    'a container role that is assigned elsewhere',
     azureIdentityArgs({ fileStorage: { ...BLOB_BY_IDENTITY, skipContainerRole: true } }),
   ],
   ['a managed identity everywhere', azureIdentityArgs()],
@@ -45,9 +45,9 @@ test.each<[string, object]>([
   ],
   ['values', azureArgs({ values: passwordValues() })],
   ['roles on secrets', azureArgs({ keyVaultAccess: 'Secrets' })],
-  ['an identity of several environments', { ...azureIdentityArgs(existingIdentity), ...NO_GROUP }],
+  ['an identity that several environments share', { ...azureIdentityArgs(existingIdentity), ...NO_GROUP }],
   [
-    'an identity and a vault that have everything',
+    'an identity and a vault that need no change',
     {
       ...azureArgs({ clientId: CLIENT_ID, keyVaultName: 'orders-vault', skipKeyVaultRole: true }),
       ...NO_GROUP,
@@ -56,7 +56,7 @@ test.each<[string, object]>([
     },
   ],
   ['Azure SQL', { ...azureArgs(), database: { ...SQL_SERVER, previousUser: 'orders-user' } }],
-  ['an issuer that is not of AKS, without a slash', azureArgs({ oidcIssuerUrl: 'https://oidc.example.com:8443/a' })],
+  ['an issuer outside AKS, without a trailing slash', azureArgs({ oidcIssuerUrl: 'https://oidc.example.com:8443/a' })],
   [
     'every string unresolved',
     {
@@ -67,7 +67,7 @@ test.each<[string, object]>([
       oidcIssuerUrl: UNRESOLVED,
     },
   ],
-])('has nothing against %s', (_, args) => {
+])('accepts %s', (_, args) => {
   expect(AZURE.checkDeployment(args)).toEqual([]);
 });
 
@@ -77,14 +77,14 @@ test.each([
   ['China', azureProps({ cloud: 'AzureChinaCloud' })],
   ['an existing ServiceAccount', azureProps({ skipServiceAccount: true })],
   [
-    'a token that lives a day',
+    'a token with a lifetime of one day',
     azureProps({ annotations: { 'azure.workload.identity/service-account-token-expiration': '86400' } }),
   ],
-])('has nothing against %s, where the Azure resources exist', (_, props) => {
+])('accepts %s when the Azure resources exist', (_, props) => {
   expect(AZURE.checkStore(props)).toEqual([]);
 });
 
-test('fails on no client id, where the Azure resources exist', () => {
+test('fails without a client id when the Azure resources exist', () => {
   expect(AZURE.checkStore({ ...azureProps(), clientId: undefined }).map(formatProblem)).toEqual([
     'clientId: is required, because the SecretProviderClass names the identity by it; or set controller, which creates the identity',
   ]);
@@ -123,7 +123,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'https://usgovvirginia.oic.prod-aks.azure.us/a/b',
     'https://chinanorth2.oic.prod-aks.azure.cn/a/b',
   ].map((oidcIssuerUrl): [string, Record<string, unknown>, string[]] => [
-    'an issuer of AKS that lost its slash',
+    'an AKS issuer without its trailing slash',
     { oidcIssuerUrl },
     [
       `oidcIssuerUrl: must end with a slash, as the issuer of an AKS cluster does, or no token matches it, got "${oidcIssuerUrl}"`,
@@ -144,7 +144,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['identityName: must be 3 to 128 letters, digits, - and _, beginning with a letter or digit, got "mendix.orders"'],
   ],
   [
-    'a previous user that sqlcmd would replace',
+    'a previous user that sqlcmd would expand',
     {
       database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', previousUser: '$(SQLCMDPASSWORD)' },
     },
@@ -153,7 +153,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'a principal id for an identity that is created',
+    'a principal id for a created identity',
     { principalId: PRINCIPAL_ID },
     ['principalId: is for an existing identity, which needs clientId; without both, an identity is created'],
   ],
@@ -166,12 +166,12 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'the client id in the place of the principal id',
+    'the client id in place of the principal id',
     { ...existingIdentity, principalId: CLIENT_ID, ...NO_GROUP },
     [`principalId: must differ from clientId, got "${CLIENT_ID}"`],
   ],
   [
-    'the id of something else than an identity',
+    'the id of a resource that is not an identity',
     { ...existingIdentity, identityId: VAULT_ID, ...NO_GROUP },
     [
       `identityId: must be the resource id of a user-assigned identity, such as "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mendix/providers/Microsoft.ManagedIdentity/userAssignedIdentities/orders": it names another kind of resource, got "${VAULT_ID}"`,
@@ -185,7 +185,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'a federated credential for an identity that is known by its client id',
+    'a federated credential for an identity that is known only by its client id',
     { clientId: CLIENT_ID, principalId: PRINCIPAL_ID, federatedCredentialName: 'orders', ...NO_GROUP },
     ['oidcIssuerUrl', 'federatedCredentialName'].map(
       (path) =>
@@ -193,7 +193,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ),
   ],
   [
-    'a name for an identity that exists, and a group where nothing is created',
+    'a name for an existing identity, and a resource group although nothing is created',
     { ...existingIdentity, identityName: 'orders' },
     [
       'identityName: names an identity that is created, but clientId or identityId is given',
@@ -207,7 +207,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['resourceGroupName: is required, because a vault is created'],
   ],
   [
-    'names of places that Azure refuses',
+    'a resource group and a location that Azure refuses',
     { resourceGroupName: 'mendix.', location: 'west/europe' },
     [
       'resourceGroupName: must be at most 90 letters, digits and _.()-, not ending with a dot, got "mendix."',
@@ -215,27 +215,27 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'a vault that exists and is known by its name only',
+    'an existing vault that is known only by its name',
     { keyVaultId: undefined, keyVaultName: 'orders-vault' },
     [
       'keyVaultId: is required in place of keyVaultName to assign roles on the vault and to write values into it; to create the vault, give newKeyVault; if the role is assigned elsewhere, set skipKeyVaultRole and give no values',
     ],
   ],
   [
-    'values for a vault that is known by its name only',
+    'values for a vault that is known only by its name',
     { keyVaultId: undefined, keyVaultName: 'orders-vault', skipKeyVaultRole: true, values: passwordValues() },
     [
       'keyVaultId: is required in place of keyVaultName to assign roles on the vault and to write values into it; to create the vault, give newKeyVault; if the role is assigned elsewhere, set skipKeyVaultRole and give no values',
     ],
   ],
   [
-    'a vault in each of the three ways',
+    'a vault that is set in all three ways',
     { keyVaultName: 'orders-vault', newKeyVault: { name: 'orders-vault' } },
     ['keyVaultName: cannot be combined with keyVaultId and newKeyVault; give exactly one of them'],
   ],
   ['a new vault without a name', { keyVaultId: undefined, newKeyVault: {} }, ['newKeyVault.name: is required']],
   [
-    'a new vault by its name only',
+    'a string instead of a new vault',
     { keyVaultId: undefined, newKeyVault: 'orders-vault' },
     ['newKeyVault: must be a plain object with name, softDeleteRetentionInDays, got "orders-vault"'],
   ],
@@ -248,7 +248,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'what to read by a role that is assigned elsewhere',
+    'the scope of a vault role that is assigned elsewhere',
     {
       skipKeyVaultRole: true,
       keyVaultAccess: 'Secrets',
@@ -256,14 +256,14 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['keyVaultAccess: has no effect with skipKeyVaultRole'],
   ],
   [
-    'a role on each secret of a vault that has none yet',
+    'a role on each secret of a vault that is created empty',
     { ...CREATED_VAULT, keyVaultAccess: 'Secrets' },
     [
       'keyVaultAccess: cannot be "Secrets" for a vault that is created empty, because a role on a secret needs the secret; give values, or use "Vault"',
     ],
   ],
   [
-    'a user to drop for an identity whose name is not known',
+    'a user to drop for an identity whose name is unknown',
     {
       ...NO_GROUP,
       clientId: CLIENT_ID,
@@ -276,26 +276,26 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'tags Azure refuses',
+    'tags that Azure refuses',
     { tags: { 'a/b': 'x', azurex: 'y', ok: 'z'.repeat(257) } },
     ['tags["a/b"]', 'tags.azurex', 'tags.ok'].map(
       (path, index) =>
         `${path}: must have a key of 1 to 256 characters without <>%&\\?/ that does not begin with "microsoft", "azure" or "windows", and a value of at most 256, got "${['x', 'y', `${'z'.repeat(200)}...`][index] ?? ''}"`,
     ),
   ],
-  ['more tags than an identity takes', { tags: tags(51) }, ['tags: must be at most 50, got 51']],
+  ['more tags than an identity can have', { tags: tags(51) }, ['tags: must be at most 50, got 51']],
   [
-    'more tags than a secret takes',
+    'more tags than a secret can have',
     { tags: tags(16), values: passwordValues() },
     ['tags: must be at most 15 with values, because a secret has no more, got 16'],
   ],
   [
-    'one tag in two spellings',
+    'the same tag in two spellings',
     { tags: { Team: 'a', team: 'b' } },
     ['tags.team: is given twice, because Azure ignores case in the keys of tags'],
   ],
   [
-    'an Output where it decides what exists',
+    'an Output in a field that decides what is created',
     { keyVaultId: undefined, newKeyVault: UNRESOLVED, cloud: UNRESOLVED, keyVaultAccess: UNRESOLVED },
     [
       'cloud: must be "AzurePublicCloud" or "AzureUSGovernmentCloud" or "AzureChinaCloud", and known when the program runs, got an Output',
@@ -303,7 +303,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
       'keyVaultAccess: must be "Vault" or "Secrets", and known when the program runs, got an Output',
     ],
   ],
-])('fails on %s, where they are created', (_, change, problems) => {
+])('fails on %s when the library creates the Azure resources', (_, change, problems) => {
   expect(AZURE.checkDeployment({ ...azureArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });
 
@@ -321,7 +321,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['database.username: is required with "PostgreSQL" and "AzureManagedIdentity", because the SQL names it'],
   ],
   [
-    'no principal for the SQL',
+    'no principal id for the SQL',
     {
       ...existingIdentity,
       ...NO_GROUP,
@@ -332,10 +332,10 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['principalId: is required with "PostgreSQL" and "AzureManagedIdentity", because the SQL names it'],
   ],
   [
-    'the tenant in the place of the principal',
+    'the tenant id in place of the principal id',
     { ...existingIdentity, ...NO_GROUP, principalId: TENANT_ID },
     [`principalId: must differ from tenantId, got "${TENANT_ID}"`],
   ],
-])('fails on %s, with a managed identity everywhere', (_, change, problems) => {
+])('fails on %s with a managed identity everywhere', (_, change, problems) => {
   expect(AZURE.checkDeployment({ ...azureIdentityArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });

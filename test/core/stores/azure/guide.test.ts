@@ -28,7 +28,8 @@ import {
 import { azureRequiredSecrets } from '../../../../lib/core/stores/azure/objects';
 
 /**
- * The guide's own samples as data, from the matching input. What goes beyond the guide is asserted beside it.
+ * The samples of the guide as data, compared with the output for the matching input. Additions of the library to the guide
+ * are asserted separately.
  * https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
 const GUIDE_KEYS = [
@@ -44,7 +45,7 @@ const GUIDE_KEYS = [
   'storage-perform-delete',
   'mx-admin-password',
 ];
-/** The guide's sample forgets the password that its first mode needs. */
+/** The sample of the guide omits the password that its first mode needs. */
 const GUIDE_MODES: KeySelection = {
   database: {},
   fileStorage: { service: 'AzureBlob' },
@@ -65,7 +66,7 @@ describe('the SecretProviderClass of the guide', () => {
     expect(objectsOf(GUIDE_MODES)).toEqual(keys.map((key) => secret(key)));
   });
 
-  test('is written as the guide writes it', () => {
+  test('is formatted as in the guide', () => {
     expect(azureObjects({ constants: ['MyFirstModule.MyConstant'] })).toBe(`array:
   - |
     objectName: "mx-const-MyFirstModule-MyConstant"
@@ -74,7 +75,7 @@ describe('the SecretProviderClass of the guide', () => {
 `);
   });
 
-  test('maps constants and settings, dots and underscores to hyphens in the vault and as they are in the file', () => {
+  test('maps constants and settings, with hyphens for dots and underscores in the vault but not in the file name', () => {
     const modes = {
       constants: ['MyFirstModule.WelcomePageTitle', 'Atlas_Core.Atlas_Core_Version'],
       runtimeSettings: ['com.mendix.storage.s3.EncryptionKeys'],
@@ -92,7 +93,7 @@ describe('the SecretProviderClass of the guide', () => {
     ]);
   });
 
-  test('names vault, identity and tenant as the provider spells them', () => {
+  test('names the vault, the identity and the tenant by the parameters of the provider', () => {
     expect(manifestsOf({ azure: STORE })[1]).toEqual({
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',
@@ -114,14 +115,14 @@ describe('the SecretProviderClass of the guide', () => {
     ['AzurePublicCloud', undefined, 'https://orders.vault.azure.net/'],
     ['AzureUSGovernmentCloud', 'AzureUSGovernmentCloud', 'https://orders.vault.usgovcloudapi.net/'],
     ['AzureChinaCloud', 'AzureChinaCloud', 'https://orders.vault.azure.cn/'],
-  ] as const)('gives the cloud %s as cloudName %s, and its vault is %s', (cloud, cloudName, uri) => {
+  ] as const)('writes the cloud %s as cloudName %s, and its vault has the URI %s', (cloud, cloudName, uri) => {
     const [, secretProviderClass] = manifestsOf({ azure: { ...STORE, ...(cloud !== undefined && { cloud }) } });
     expect((secretProviderClass as SecretProviderClassManifest).spec.parameters.cloudName).toBe(cloudName);
     expect(keyVaultUri('orders', cloud)).toBe(uri);
   });
 });
 
-test('the ServiceAccount of the guide has both annotations, that of the tenant too', () => {
+test('the ServiceAccount has both annotations of the guide, and the annotation of the tenant', () => {
   expect(manifestsOf({ azure: STORE })[0]).toEqual({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -137,7 +138,7 @@ test('the ServiceAccount of the guide has both annotations, that of the tenant t
 });
 
 test.each([ISSUER, 'https://oidc.example.com/cluster'])(
-  'the federated credential of the guide trusts one ServiceAccount, and the issuer exactly as it is: %s',
+  'the federated credential of the guide trusts one ServiceAccount, and keeps the issuer unchanged: %s',
   (issuer) => {
     expect(federatedCredential(issuer, CALLER)).toEqual({
       issuer,
@@ -148,7 +149,7 @@ test.each([ISSUER, 'https://oidc.example.com/cluster'])(
 );
 
 describe('the role assignments of the guide', () => {
-  test('read the secrets of one vault', () => {
+  test('allow reading the secrets of one vault', () => {
     expect(roleAssignment(VAULT_ID, 'keyVaultSecretsUser', PRINCIPAL_ID)).toEqual({
       roleAssignmentName: '28878178-ccd7-5488-8bdc-569a62cf54b1',
       scope: VAULT_ID,
@@ -158,7 +159,7 @@ describe('the role assignments of the guide', () => {
     });
   });
 
-  test('read one secret', () => {
+  test('allow reading one secret', () => {
     const scope = secretScope(VAULT_ID, 'database-host');
     expect(scope).toBe(`${VAULT_ID}/secrets/database-host`);
     expect(roleAssignment(scope, 'keyVaultSecretsUser', PRINCIPAL_ID)).toMatchObject({
@@ -167,7 +168,7 @@ describe('the role assignments of the guide', () => {
     });
   });
 
-  test('use one container, not its storage account', () => {
+  test('allow using one container, but not its storage account', () => {
     expect(roleAssignment(CONTAINER_ID, 'storageBlobDataContributor', PRINCIPAL_ID)).toMatchObject({
       scope: CONTAINER_ID,
       roleDefinitionId: BLOB_CONTRIBUTOR,
@@ -175,7 +176,7 @@ describe('the role assignments of the guide', () => {
     });
   });
 
-  test('have the same name however the ids are written, and another for another scope, role or principal', () => {
+  test('have the same name regardless of the case of ids, and a different name for each scope, role and principal', () => {
     const nameOf = (...input: Parameters<typeof roleAssignment>) => roleAssignment(...input).roleAssignmentName;
     const same = [
       nameOf(VAULT_ID, 'keyVaultSecretsUser', PRINCIPAL_ID),
@@ -191,13 +192,13 @@ describe('the role assignments of the guide', () => {
     expect(new Set(names).size).toBe(4);
   });
 
-  test('fail on a scope that is no resource', () => {
+  test('fail on a scope that is not a resource', () => {
     expect(() => roleAssignment('/', 'keyVaultSecretsUser', PRINCIPAL_ID)).toThrow(
       'not the id of an Azure resource: /',
     );
   });
 
-  test('are of the built-in roles', () => {
+  test('cover two built-in roles', () => {
     expect(Object.keys(AZURE_ROLES)).toEqual(['keyVaultSecretsUser', 'storageBlobDataContributor']);
   });
 });
@@ -206,21 +207,21 @@ describe('the SQL of the guide', () => {
   test.each([
     ['my-app-user-1', '"my-app-user-1"'],
     ['Robert"; DROP TABLE students; --', '"Robert""; DROP TABLE students; --"'],
-  ])('labels the PostgreSQL user %s with the principal, and takes its password away', (username, role) => {
+  ])('labels the PostgreSQL user %s with the principal, and removes the password', (username, role) => {
     expect(azurePostgresIdentitySql(username, PRINCIPAL_ID)).toEqual([
       `SECURITY LABEL for "pgaadauth" on role ${role} is 'aadauth,oid=${PRINCIPAL_ID},type=service';`,
       `ALTER ROLE ${role} WITH PASSWORD NULL;`,
     ]);
   });
 
-  test('quotes a principal that nobody checked', () => {
+  test('quotes an unchecked principal', () => {
     expect(azurePostgresIdentitySql('u', "x';--")[0]).toContain("'aadauth,oid=x'';--,type=service'");
   });
 
   test.each([
     ['mendix-apps_orders', 'my-app-user-1', '[mendix-apps_orders]', '[my-app-user-1]'],
     ['a]; DROP DATABASE x; --', 'b]]', '[a]]; DROP DATABASE x; --]', '[b]]]]]'],
-  ])('puts the identity %s in the place of the Azure SQL user %s', (identity, user, quoted, previous) => {
+  ])('puts the identity %s in place of the Azure SQL user %s', (identity, user, quoted, previous) => {
     expect(azureSqlIdentitySql(identity, user)).toEqual([
       `DROP USER ${previous};`,
       `CREATE USER ${quoted} FROM EXTERNAL PROVIDER;`,
@@ -228,7 +229,7 @@ describe('the SQL of the guide', () => {
     ]);
   });
 
-  test('drops nobody in a new database', () => {
+  test('drops no user in a new database', () => {
     expect(azureSqlIdentitySql('orders')).toHaveLength(2);
   });
 });
@@ -239,17 +240,17 @@ describe('the pods of an environment', () => {
 
   test.each<[string, object, object | undefined]>([
     [
-      'a database by identity',
+      'a managed identity for the database',
       { database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity' } },
       { general: { 'azure.workload.identity/use': 'true' } },
     ],
     [
-      'files by identity',
+      'a managed identity for files',
       { fileStorage: { service: 'AzureBlob', authentication: 'AzureManagedIdentity' } },
       { general: { 'azure.workload.identity/use': 'true' } },
     ],
-    ['nothing but the mount by identity', {}, undefined],
-  ])('have the label of the webhook with %s as needed', (_, modes, labels) => {
+    ['a managed identity only for the mount', {}, undefined],
+  ])('have the label of the webhook only if needed, with %s', (_, modes, labels) => {
     expect(appOf(modes).spec.customPodLabels).toEqual(labels);
   });
 
@@ -263,13 +264,13 @@ describe('the pods of an environment', () => {
   });
 });
 
-describe('names where the caller gives none', () => {
-  test('are made of namespace and name, with an underscore that stands in neither', () => {
+describe('default names', () => {
+  test('join the namespace and the name with an underscore, which neither can contain', () => {
     expect(identityNameOf('apps', 'orders')).toBe('mendix-apps_orders');
     expect(federatedCredentialNameOf('apps', 'orders')).toBe('apps_orders');
   });
 
-  test('fit for the longest names that an environment may have', () => {
+  test('stay within the limits of Azure for the longest environment names', () => {
     const [namespace, name] = ['n'.repeat(63), 'a'.repeat(35)];
     expect(identityNameOf(namespace, name)).toMatch(/^[A-Za-z0-9][\w-]{2,127}$/);
     expect(federatedCredentialNameOf(namespace, name)).toMatch(/^[A-Za-z0-9][\w-]{2,119}$/);
@@ -277,7 +278,7 @@ describe('names where the caller gives none', () => {
   });
 });
 
-test('reads the id of a resource, and nothing else', () => {
+test('parses the id of a resource, and nothing else', () => {
   expect(parseResourceId(CONTAINER_ID)).toEqual({
     subscriptionId: '44444444-4444-4444-8444-444444444444',
     resourceGroupName: 'mendix',

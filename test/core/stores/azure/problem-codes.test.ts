@@ -17,7 +17,7 @@ const long = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`tag${
 
 test.each<[string, object, string[]]>([
   [
-    'names of what is created',
+    'names of created resources',
     {
       keyVaultId: undefined,
       newKeyVault: { name: 'a_b', softDeleteRetentionInDays: 91 },
@@ -64,7 +64,7 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'what is missing',
+    'missing fields',
     {
       resourceGroupName: undefined,
       keyVaultId: undefined,
@@ -82,12 +82,12 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'an identity that is known by its client id only',
+    'an identity that is known only by its client id',
     { ...EXISTING, database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', previousUser: 'u' } },
     ['required principalId', 'ignored-field oidcIssuerUrl', 'ignored-field database.previousUser'],
   ],
   [
-    'members that nothing uses, and tags',
+    'unused members, and tags',
     {
       skipKeyVaultRole: true,
       keyVaultAccess: 'Vault',
@@ -109,7 +109,7 @@ test.each<[string, object, string[]]>([
   expect(codesOf(AZURE.checkDeployment({ ...azureArgs(), ...change }))).toEqual(codes);
 });
 
-test('tells by its code what exists only where the library creates the Azure resources', () => {
+test('refuses the fields of created Azure resources with the code only-where-created', () => {
   const created = {
     resourceGroupName: 'mendix',
     location: 'westeurope',
@@ -129,7 +129,7 @@ test('tells by its code what exists only where the library creates the Azure res
   );
 });
 
-test('gives every problem a code, where the Azure resources exist', () => {
+test('gives every problem a code when the Azure resources exist', () => {
   const props = { ...azureProps(), keyVaultName: undefined, clientId: undefined, newKeyVault: { name: 'orders' } };
   expect(codesOf(AZURE.checkStore(props))).toEqual([
     'only-where-created newKeyVault',
@@ -139,7 +139,7 @@ test('gives every problem a code, where the Azure resources exist', () => {
   expect(codesOf(AZURE.checkStore(azureProps({ clientId: TENANT_ID })))).toEqual(['mismatch clientId']);
 });
 
-test('gives every problem of values a code, and shows none of them', () => {
+test('gives every problem of values a code, and shows no value', () => {
   const values = {
     'storage-azure-container': 'sentinel',
     'storage-azure-blob-endpoint': 'http://sentinel',

@@ -27,10 +27,10 @@ const TEXTS = [
 ];
 
 /**
- * What the Azure provider and Key Vault do with parameters, by the rules of the provider's source: it throws what they
- * answer, and else gives the files that are mounted. Our own words.
+ * Models what the Azure provider and Key Vault do with parameters, by the rules of the provider's source: throws the error
+ * that they answer, or returns the files that are mounted. A rewrite in our own words.
  *
- * @param secretOf - the secret of a name, or nothing; Key Vault does not tell names apart by case
+ * @param secretOf - returns the secret of a name, or undefined if there is none; Key Vault ignores the case of names
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/provider.go
  * @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/validate.go
  */
@@ -51,7 +51,7 @@ export function mount(
   return volume.answer();
 }
 
-/** The files of a class in which the provider may pass over nothing. */
+/** The files that the provider mounts; throws if it ignores anything in the parameters. */
 export function mountedFiles(
   parameters: Readonly<Record<string, unknown>>,
   secretOf: (name: string) => string | undefined,
@@ -83,7 +83,7 @@ function validateSettings(read: (name: string) => string): void {
   if (tenant === '') {
     throw new Error('tenantId is not provided');
   }
-  // Entra knows clients by UUIDs, and tenants by their domains, too.
+  // Entra identifies clients by UUIDs, and tenants by UUIDs or domains.
   if (read('clientID') !== '' && !UUID.test(read('clientID'))) {
     throw new Error('AADSTS700016');
   }

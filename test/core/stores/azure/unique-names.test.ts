@@ -12,15 +12,15 @@ const names = (name: string, change: object = {}, isWritten = false) => {
   return uniqueNamesIn(AZURE, environment).filter(({ within }) => within === undefined);
 };
 
-test('two environments may have a vault each', () => {
+test('two environments may each have a vault', () => {
   expect(problemsOf(names('a'), names('b', { keyVaultName: 'other' }))).toEqual([]);
 });
 
-test('two vaults of one name are in two clouds', () => {
+test('two clouds may have vaults of the same name', () => {
   expect(problemsOf(names('a'), names('b', { cloud: 'AzureChinaCloud' }))).toEqual([]);
 });
 
-test('two environments may share a vault under names of their own', () => {
+test('two environments may share a vault if their secrets have different names', () => {
   expect(problemsOf(names('a'), names('b', NAMED))).toEqual([]);
 });
 
@@ -39,7 +39,7 @@ test('fails on two environments that would share secrets that neither names', ()
   ]);
 });
 
-test('fails on a name that is the name another environment has by itself', () => {
+test('fails on a name that another environment has by default', () => {
   const named = { storedNames: { 'mx-admin-password': 'MX-admin-password' } };
   expect(problemsOf(names('a'), names('b', named))).toEqual([
     'storedNames["mx-admin-password"]: must differ from a secret of another environment (first), got "shared/mx-admin-password"',
@@ -67,7 +67,7 @@ test('fails on the 21st federated credential of an identity, and not on the 20th
   ]);
 });
 
-test('fails on two federated credentials of one name, however the id of the identity is written', () => {
+test('fails on two federated credentials of the same name, regardless of the case of the identity id', () => {
   const second = sharing(2, { identityId: IDENTITY_ID.toUpperCase(), federatedCredentialName: 'apps_orders-1' });
   expect(problemsOf(sharing(1), second)).toEqual([
     'federatedCredentialName: must differ from that of another environment with the same identity; for a second cluster, set cluster or another name (first), got "apps_orders-1"',
@@ -93,19 +93,19 @@ const created = (name: string, change: object = {}, subscriptionId = 'one') =>
     ...change,
   });
 
-test('fails on two environments that would be given one identity', () => {
+test('fails on two environments that would create the same identity', () => {
   const named = { identityName: 'shop' };
   expect(problemsOf(created('a', named), created('b', { identityName: 'SHOP', resourceGroupName: 'Mendix' }))).toEqual([
     'identityName: must differ from the identity that is created for another environment in the same resource group (first), got "SHOP"',
   ]);
   expect(problemsOf(created('a', named), created('b', { ...named, resourceGroupName: 'other' }))).toEqual([]);
   expect(problemsOf(created('a', named), created('b', named, 'two'))).toEqual([]);
-  // In Pulumi the subscription is that of a provider.
+  // In Pulumi, the provider determines the subscription.
   const byPulumi = { ...named, controller: undefined };
   expect(problemsOf(created('a', byPulumi), created('b', byPulumi))).toEqual([]);
 });
 
-test('fails on two environments that would create one vault', () => {
+test('fails on two environments that would create the same vault', () => {
   const prefixed = { newKeyVault: { name: 'Vault-of-a' }, storedNamePrefix: 'b-' };
   expect(problemsOf(created('a'), created('b', prefixed))).toEqual([
     'newKeyVault.name: must differ from the vault that is created for another environment; to share that vault, give one of them keyVaultId (first), got "Vault-of-a"',
@@ -113,7 +113,7 @@ test('fails on two environments that would create one vault', () => {
   expect(problemsOf(created('a'), created('b'))).toEqual([]);
 });
 
-test('fails on two environments with one container, and not on one environment in two clusters', () => {
+test('fails on two environments with the same container, but not on one environment in two clusters', () => {
   const id =
     '/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/blobServices/default/containers/';
   const container = (name: string) => ({

@@ -12,48 +12,48 @@ const sqlServerArgs = (url: string, change: object = {}) => ({
 });
 const found = (args: unknown) => AZURE.checkDeployment(args).map(formatProblem);
 
-test('has nothing against values that fit to the modes', () => {
+test('accepts values that match the modes', () => {
   expect(found(azureIdentityArgs({ values: identityValues() }))).toEqual([]);
 });
 
 test.each<[string, Record<string, string>, string[]]>([
   [
-    'a container that is not the one that is granted',
+    'a container other than fileStorage.containerId',
     { 'storage-azure-container': 'sentinel' },
     ['values["storage-azure-container"]: must be the container of fileStorage.containerId'],
   ],
   [
-    'an endpoint that would send the token in the clear',
+    'an endpoint that would send the token in clear text',
     { 'storage-azure-blob-endpoint': 'http://sentinel.blob.core.windows.net/' },
     ['values["storage-azure-blob-endpoint"]: must begin with "https://"'],
   ],
   [
-    'a credential switched off',
+    'the default credential switched off',
     { 'storage-azure-use-default-azure-credential': 'false' },
     ['values["storage-azure-use-default-azure-credential"]: must be "true", because of fileStorage.authentication'],
   ],
   [
-    'another user than the SQL names',
+    'a user other than that of the SQL',
     { 'database-username': 'sentinel' },
     ['values["database-username"]: must be the same as database.username'],
   ],
   [
-    'an account key beside the identity',
+    'an account key in addition to the identity',
     { 'storage-azure-account-key': 'sentinel' },
     [expect.stringMatching(/^values\["storage-azure-account-key"\]: is not a key of this environment/) as string],
   ],
-])('fails on values with %s, and shows none', (_, change, problems) => {
+])('fails on values with %s and shows no value', (_, change, problems) => {
   const messages = found(azureIdentityArgs({ values: { ...identityValues(), ...change } }));
   expect(messages).toEqual(problems);
   expect(messages.join()).not.toContain('sentinel');
 });
 
-test('fails on more than a secret holds', () => {
+test('fails on more bytes than a secret can hold', () => {
   const values = { ...passwordValues(), 'database-password': `${'é'.repeat(12800)}x` };
   expect(found(azureArgs({ values }))).toEqual(['values["database-password"]: must have at most 25600 bytes']);
 });
 
-describe('the JDBC URL of Azure SQL by identity', () => {
+describe('the JDBC URL of Azure SQL with a managed identity', () => {
   const says = (message: string) => [`values["database-jdbc-url"]: ${message}`];
   const wanted = 'authentication=ActiveDirectoryManagedIdentity';
 
@@ -67,19 +67,19 @@ describe('the JDBC URL of Azure SQL by identity', () => {
   });
 
   test.each([
-    ['nothing of it', URL, `must have ${wanted}, because of database.authentication`],
+    ['no authentication property', URL, `must have ${wanted}, because of database.authentication`],
     [
-      'the name of older guides',
+      'the authentication property of older guides',
       `${URL};authentication=ActiveDirectoryMSI;`,
       `has authentication=ActiveDirectoryMSI, as in older guides: use ${wanted}`,
     ],
     [
-      'something that only looks like it',
+      'the authentication property inside another property',
       `${URL};databaseName={x;${wanted}}`,
       `must have ${wanted}, because of database.authentication`,
     ],
     [
-      'a password beside it',
+      'a password in addition',
       `${URL};${wanted};password=sentinel`,
       'must have no password, because of database.authentication',
     ],
@@ -87,7 +87,7 @@ describe('the JDBC URL of Azure SQL by identity', () => {
     expect(found(sqlServerArgs(url))).toEqual(says(message));
   });
 
-  test('fails where the database has a password', () => {
+  test('fails if the database logs in with a password', () => {
     const args = sqlServerArgs(`${URL};authentication=ActiveDirectoryMSI`, {
       'database-username': 'u',
       'database-password': 'p',
@@ -100,14 +100,14 @@ describe('the JDBC URL of Azure SQL by identity', () => {
   });
 });
 
-test('reads a JDBC URL of any size in no time', () => {
+test('reads a long JDBC URL in less than a second', () => {
   const started = performance.now();
   found(sqlServerArgs(`jdbc:sqlserver://h;${' '.repeat(25_000)}x`));
   found(sqlServerArgs(`jdbc:sqlserver://h${';'.repeat(25_000)}`));
   expect(performance.now() - started).toBeLessThan(1000);
 });
 
-test('fills in the user of Azure SQL by identity, and takes none', () => {
+test('fills in the user of Azure SQL with a managed identity, and refuses a user in the values', () => {
   const args = sqlServerArgs(`${URL};authentication=ActiveDirectoryManagedIdentity`, {
     'database-username': 'sentinel',
   });

@@ -20,7 +20,7 @@ const customResources = (environment: GcpEnvironment) =>
   ) as CustomResourceManifest[];
 const problemsOf = (props: object) => GCP.checkStore(props).map(formatProblem);
 
-test('one secret, the role on it, and then the objects that bind it', () => {
+test('creates one secret and the role on it, before the ServiceAccount and the SecretProviderClass', () => {
   const environment = single({
     labels: { team: 'shop', 'example.com/team': 'shop' },
     annotations: { 'example.com/note': 'hello' },
@@ -72,7 +72,7 @@ test('one secret, the role on it, and then the objects that bind it', () => {
   ]);
 });
 
-test('a secret for each key, each with a name of its own', () => {
+test('creates a secret and a role for each key, each with a name of its own', () => {
   const environment = { ...gcpArgs({ constants: ['Shop.Key_A'] }), controller };
   const names = customResources(environment).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
   expect(names).toHaveLength(24);
@@ -82,7 +82,7 @@ test('a secret for each key, each with a name of its own', () => {
   expect(names[23]).toMatch(/^IAMPolicyMember orders-read-secret-mx-const-shop-key-a-[0-9a-f]{10}$/);
 });
 
-test('the role to impersonate a Google service account', () => {
+test('grants the role to impersonate a Google service account', () => {
   const environment = { ...gcpImpersonationArgs({ secretLayout: 'SingleJson', skipSecrets: true }), controller };
   expect(customResources(environment).map(({ spec }) => spec)).toMatchObject([
     {
@@ -101,7 +101,7 @@ test('the role to impersonate a Google service account', () => {
   ]);
 });
 
-test('replicas and their keys, other versions, annotations, and secrets that go with their objects', () => {
+test('sets replicas and their keys, API versions, annotations, and the deletion of secrets together with their objects', () => {
   const environment = single({
     replicaLocations: ['us-east1', 'europe-west3'],
     replicaKmsKeyNames: { 'us-east1': kmsKey('us-east1'), 'europe-west3': kmsKey('europe-west3') },
@@ -135,7 +135,7 @@ test('replicas and their keys, other versions, annotations, and secrets that go 
   expect(wave(environment)).not.toContain('argocd');
 });
 
-test('another member, secret or project is another object, and nothing else is', () => {
+test('the name of an object changes only with its member, secret or project', () => {
   const names = (change: Partial<GcpEnvironment>) =>
     customResources(single(change)).map(({ metadata }) => metadata.name);
   const [secret = '', member = ''] = names({});
@@ -147,13 +147,13 @@ test('another member, secret or project is another object, and nothing else is',
 });
 
 test.each<[string, object, ...string[]]>([
-  ['nothing', {}],
+  ['nothing in a valid environment', {}],
   [
-    'what is no controller',
+    'a controller that is not an object',
     { controller: 'ConfigConnector' },
     'controller: must be a plain object with annotations, apiVersions, type, deleteSecrets, got "ConfigConnector"',
   ],
-  ['no type', { controller: {} }, 'controller.type: is required, and must be "ConfigConnector"'],
+  ['a controller without a type', { controller: {} }, 'controller.type: is required, and must be "ConfigConnector"'],
   [
     'the controller of another store',
     { controller: { type: 'Ack' } },
@@ -172,12 +172,12 @@ test.each<[string, object, ...string[]]>([
     'controller.apiVersions.IAMPolicyMember: must be a version without its group, such as "v1beta1", got "iam/v1"',
   ],
   [
-    'values, which would stand in the manifest',
+    'values, which would end up in the manifest',
     { values: passwordValues() },
     'values: cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the values as the runbook says',
   ],
   [
-    'what the controller has no field for',
+    'settings that the controller has no field for',
     { versionDestroyDelayInDays: 3, kmsKeyName: kmsKey('global'), secretLabels: { ä: 'a', b: 'c-' } },
     'versionDestroyDelayInDays: cannot be expressed with Config Connector, which has no field for it: remove it',
     'kmsKeyName: cannot be expressed with Config Connector, which encrypts no secret with automatic replication: set replicaLocations and replicaKmsKeyNames, or remove it',
@@ -197,7 +197,7 @@ test.each<[string, object, ...string[]]>([
     'controller: has no effect, because everything exists already: remove it, with the fields that begin with "skip"',
   ],
   [
-    'a missing project of the cluster',
+    'a missing project number of the cluster',
     { clusterProjectNumber: undefined },
     'clusterProjectNumber: is required, because the ServiceAccount is granted the role on the secrets; or set skipSecretBindings if it has the role',
   ],
@@ -205,7 +205,7 @@ test.each<[string, object, ...string[]]>([
   expect(problemsOf({ ...single(), ...change })).toEqual(problems);
 });
 
-test('without a controller nothing is created, and the fields of what is created are refused', () => {
+test('creates nothing without a controller, and refuses the fields of created resources', () => {
   expect(problemsOf(gcpProps())).toEqual([]);
   expect(problemsOf({ ...gcpProps(), clusterProjectNumber: '1' })).toEqual([
     'clusterProjectNumber: exists only where secrets and identity are created, by the Pulumi component, or by a controller; here both exist already: remove it',

@@ -35,7 +35,7 @@ test.each<[string, object]>([
   ['a replicated secret with a global key', gcpArgs({ kmsKeyName: kmsKey('global') })],
   ['replicas with a key each', gcpArgs({ replicaLocations: REPLICAS, replicaKmsKeyNames: REPLICA_KEYS })],
   [
-    'what is in legacy projects of an organisation',
+    'resources in legacy projects of an organisation',
     {
       ...gcpArgs(),
       clusterProjectNumber: undefined,
@@ -50,7 +50,7 @@ test.each<[string, object]>([
     'values in one secret, one of them empty',
     gcpArgs({ secretLayout: 'SingleJson', constants: ['A.B'], values: { ...passwordValues(), 'mx-const-A.B': '' } }),
   ],
-  ['labels in small letters of any script', gcpArgs({ secretLabels: { équipe: '', team_1: 'ショップ-1' } })],
+  ['labels in lower-case letters of any script', gcpArgs({ secretLabels: { équipe: '', team_1: 'ショップ-1' } })],
   ['a Google service account', gcpImpersonationArgs()],
   [
     'a Google service account that has every role',
@@ -63,9 +63,9 @@ test.each<[string, object]>([
     'a Google service account for an existing ServiceAccount',
     gcpImpersonationArgs({ skipServiceAccount: true, skipSecretBindings: true }),
   ],
-  ['roles that somebody else grants', { ...gcpArgs({ skipSecretBindings: true }), ...NO_CLUSTER }],
+  ['roles that are granted elsewhere', { ...gcpArgs({ skipSecretBindings: true }), ...NO_CLUSTER }],
   [
-    'existing secrets, pinned',
+    'existing secrets with pinned versions',
     gcpArgs({ skipSecrets: true, secretVersion: '2', secretVersions: { 'database-host': '7' } }),
   ],
   [
@@ -80,7 +80,7 @@ test.each<[string, object]>([
   ],
   ['flags that are false', gcpArgs({ skipImpersonationBinding: false, skipSecrets: false })],
   [
-    'as many labels as a secret takes beside that of Pulumi',
+    'as many labels as a secret can have in addition to the label of Pulumi',
     gcpArgs({ secretLabels: Object.fromEntries(Array.from({ length: 63 }, (_, index) => [`label${index}`, 'x'])) }),
   ],
   [
@@ -98,9 +98,9 @@ test.each<[string, object]>([
     },
   ],
   ['the shortest delay before a version is destroyed', gcpArgs({ versionDestroyDelayInDays: 1 })],
-  ['the longest', gcpArgs({ versionDestroyDelayInDays: 1000 })],
+  ['the longest delay before a version is destroyed', gcpArgs({ versionDestroyDelayInDays: 1000 })],
   ['an unresolved Google service account', { ...gcpImpersonationArgs(), googleServiceAccountEmail: UNRESOLVED }],
-])('has nothing against %s', (_, args) => {
+])('accepts %s', (_, args) => {
   expect(GCP.checkDeployment(args)).toEqual([]);
 });
 
@@ -109,11 +109,11 @@ test.each<[string, object]>([
   ['a Google service account', gcpProps({ googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL })],
   ['an existing ServiceAccount', gcpProps({ skipServiceAccount: true })],
   ['a key of exactly 255 characters', gcpProps({ constants: [`Shop.${'a'.repeat(229)}`] })],
-])('has nothing against %s, where the Google resources exist', (_, props) => {
+])('accepts %s when the Google resources exist', (_, props) => {
   expect(GCP.checkStore(props)).toEqual([]);
 });
 
-test('fails on a Google service account for an existing ServiceAccount, where the Google resources exist', () => {
+test('fails on a Google service account for an existing ServiceAccount when the Google resources exist', () => {
   const props = gcpProps({ skipServiceAccount: true, googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL });
   expect(GCP.checkStore(props).map(formatProblem)).toEqual([
     'googleServiceAccountEmail: has no effect with skipServiceAccount, because an existing ServiceAccount is never changed; annotate it yourself',
@@ -130,7 +130,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ),
   ],
   [
-    'a project number that is no number',
+    'a project number that is not a number',
     { clusterProjectNumber: CLUSTER_PROJECT_ID },
     ['clusterProjectNumber: must be a project number such as "123456789012", digits only, got "my-clusters"'],
   ],
@@ -139,12 +139,16 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { clusterProjectNumber: number },
     [`clusterProjectNumber: must be a project number such as "123456789012", digits only, got "${number}"`],
   ]),
-  ['a number that YAML made of its digits', { clusterProjectNumber: 123456789012 }, []],
-  ['a number with a fraction', { clusterProjectNumber: 1.5 }, [`clusterProjectNumber: ${QUOTES}, got 1.5`]],
-  ['a number below one', { clusterProjectNumber: 0 }, [`clusterProjectNumber: ${QUOTES}, got 0`]],
-  ['a number that lost digits', { clusterProjectNumber: 2 ** 53 }, [`clusterProjectNumber: ${QUOTES}, got ${2 ** 53}`]],
+  ['nothing if YAML read the project number as a number', { clusterProjectNumber: 123456789012 }, []],
+  ['a project number with a fraction', { clusterProjectNumber: 1.5 }, [`clusterProjectNumber: ${QUOTES}, got 1.5`]],
+  ['a project number below one', { clusterProjectNumber: 0 }, [`clusterProjectNumber: ${QUOTES}, got 0`]],
   [
-    'number and id of a cluster in each other’s place',
+    'a project number that lost digits',
+    { clusterProjectNumber: 2 ** 53 },
+    [`clusterProjectNumber: ${QUOTES}, got ${2 ** 53}`],
+  ],
+  [
+    'the number and the id of a cluster project swapped',
     { clusterProjectId: CLUSTER_PROJECT_NUMBER, clusterProjectNumber: CLUSTER_PROJECT_ID },
     [
       `clusterProjectId: ${PROJECT}; this is a project number, got "123456789012"`,
@@ -152,12 +156,12 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'the pool of a cluster for its project',
+    'the pool of a cluster in place of its project',
     { clusterProjectId: 'my-clusters.svc.id.goog' },
     [`clusterProjectId: ${PROJECT}, got "my-clusters.svc.id.goog"`],
   ],
   [
-    'a cluster where no role is granted',
+    'a cluster project although no role is granted',
     { skipSecretBindings: true },
     ['clusterProjectId', 'clusterProjectNumber'].map(
       (path) => `${path}: has no effect with skipSecretBindings, because no role is granted`,
@@ -202,7 +206,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['replicaLocations: must not be empty; leave it out for automatic replication'],
   ],
   [
-    'replicas that are none, or twice',
+    'replicas that are malformed, or listed twice',
     { replicaLocations: ['europe-west3', 'global', 'europe-west3'] },
     [
       'replicaLocations[1]: must be a region such as "europe-west3", at most 30 characters; leave it out for global secrets, got "global"',
@@ -210,7 +214,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'replicas that are no list',
+    'replicas that are not a list',
     { replicaLocations: 'europe-west3', kmsKeyName: kmsKey('global'), replicaKmsKeyNames: REPLICA_KEYS },
     ['replicaLocations: must be a list of strings, got "europe-west3"'],
   ],
@@ -222,7 +226,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'keys of replicas that are missing, elsewhere, or of no replica',
+    'replica keys that are missing, in another location, or without a replica',
     {
       replicaLocations: REPLICAS,
       replicaKmsKeyNames: { 'europe-west3': kmsKey('global'), 'us-east1': kmsKey('us-east1') },
@@ -234,7 +238,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'keys of replicas without replicas',
+    'replica keys without replicas',
     { replicaKmsKeyNames: REPLICA_KEYS },
     ['replicaKmsKeyNames: has no effect without replicaLocations; set kmsKeyName instead'],
   ],
@@ -246,7 +250,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ),
   [
-    'a key of a region for replication by Google',
+    'a regional key for automatic replication',
     { kmsKeyName: kmsKey('europe-west3') },
     [
       `kmsKeyName: must be in the location of keys for automatic replication, got "${kmsKey('europe-west3')}", accepted: "global"`,
@@ -288,7 +292,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     [`secretVersion: ${LATEST}, got "1"`, `secretVersions["database-host"]: ${LATEST}, got "2"`],
   ],
   [
-    'an Output where it decides what exists',
+    'an Output in a field that decides what is created',
     {
       secretLayout: UNRESOLVED,
       skipSecrets: UNRESOLVED,
@@ -302,7 +306,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
       'replicaLocations[0]: must be a plain string, because it decides what is created, got an Output',
     ],
   ],
-])('fails on %s, where they are created', (_, change, problems) => {
+])('fails on %s when the library creates the Google resources', (_, change, problems) => {
   expect(GCP.checkDeployment({ ...gcpArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });
 
@@ -315,7 +319,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'a cluster where the impersonation is skipped',
+    'a cluster project although the impersonation is skipped',
     { skipImpersonationBinding: true },
     ['clusterProjectId: has no effect with skipImpersonationBinding, because no role is granted to the ServiceAccount'],
   ],
@@ -331,11 +335,11 @@ test.each<[string, Record<string, unknown>, string[]]>([
       'googleServiceAccountEmail: has no effect with skipServiceAccount, skipSecretBindings and skipImpersonationBinding, which leave nothing to do for it',
     ],
   ],
-])('fails on %s, with a Google service account', (_, change, problems) => {
+])('fails on %s with a Google service account', (_, change, problems) => {
   expect(GCP.checkDeployment({ ...gcpImpersonationArgs(), ...change }).map(formatProblem)).toEqual(problems);
 });
 
-test('the Google service account of a legacy project has its domain before the id in IAM', () => {
+test('the IAM name of a Google service account in a legacy project has the domain before the project id', () => {
   const email = 'orders@my-project.example.com.iam.gserviceaccount.com';
   expect(googleServiceAccountName(email)).toBe(`projects/example.com:my-project/serviceAccounts/${email}`);
 });

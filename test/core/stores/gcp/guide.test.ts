@@ -18,7 +18,8 @@ import { gcpRequiredSecrets } from '../../../../lib/core/stores/gcp/objects';
 import { mountedFiles } from './provider';
 
 /**
- * The guide's own samples as data, from the matching input. What we say beyond the guide is asserted beside it.
+ * The samples of the guide as data, compared with the output for the matching input. Additions of the library to the guide
+ * are asserted separately.
  * https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
 const GUIDE_KEYS = [
@@ -57,14 +58,14 @@ describe('the SecretProviderClass of the guide', () => {
     expect(gcpRequiredSecrets(GUIDE)).toEqual(GUIDE_KEYS.map((key) => ({ name: `apps-orders-${key}`, keys: [] })));
   });
 
-  test('is written as the guide writes it, every text in double quotes', () => {
+  test('is formatted as in the guide, with every string in double quotes', () => {
     expect(gcpSecrets({ ...CALLER, secretProjectId: PROJECT_ID, optionalKeys: ['mx-admin-password'] }))
       .toBe(`- resourceName: "projects/my-secrets/secrets/apps-orders-mx-admin-password/versions/latest"
   fileName: "mx-admin-password"
 `);
   });
 
-  test('maps constants and settings, dots to hyphens in the secret and as they are in the file', () => {
+  test('maps constants and settings, with hyphens for dots in the secret id but not in the file name', () => {
     const store = {
       ...CALLER,
       secretProjectId: PROJECT_ID,
@@ -89,7 +90,7 @@ describe('the SecretProviderClass of the guide', () => {
     ]);
   });
 
-  test('says nothing but the secrets, so the provider takes the identity of the pod', () => {
+  test('has only the secrets as a parameter, so the provider uses the identity of the pod', () => {
     expect(manifestsOf({ gcp: STORE })[1]).toEqual({
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',
@@ -98,7 +99,7 @@ describe('the SecretProviderClass of the guide', () => {
     });
   });
 
-  test('names regional secrets and pinned versions, one of them differently', () => {
+  test('names regional secrets and pinned versions, with another version for one secret', () => {
     const store = {
       ...CALLER,
       secretProjectId: PROJECT_ID,
@@ -124,7 +125,7 @@ describe('one secret for the environment', () => {
   };
   const keys = [...GUIDE_KEYS, 'mx-const-Shop.Title'];
 
-  test('is read key by key, with the key as it stands in the JSON', () => {
+  test('is read key by key, with the name of each key in the JSON', () => {
     const resourceName = 'projects/my-secrets/secrets/apps_orders/versions/latest';
     expect(read(store)).toEqual(
       keys.map((key) => ({
@@ -148,7 +149,7 @@ describe('one secret for the environment', () => {
     expect(Object.keys(files)).toHaveLength(13);
   });
 
-  test('is not mounted with a key that is missing, or whose value is no text', () => {
+  test('is not mounted if a key is missing or its value is not a string', () => {
     const parameters = { secrets: gcpSecrets(store) };
     const texts = Object.fromEntries((gcpRequiredSecrets(store)[0]?.keys ?? []).map((key) => [key, 'value']));
     const mount = (secret: object) => () => mountedFiles(parameters, () => JSON.stringify(secret));
@@ -169,7 +170,7 @@ describe('the ServiceAccount of the guide', () => {
     });
   });
 
-  test('names the Google service account that it impersonates, where one is given', () => {
+  test('names the Google service account that it impersonates, if set', () => {
     const [account] = manifestsOf({ gcp: { ...STORE, googleServiceAccountEmail: SERVICE_ACCOUNT_EMAIL } });
     expect(account?.metadata.annotations).toEqual({
       'privatecloud.mendix.com/environment-account': 'true',
@@ -178,16 +179,16 @@ describe('the ServiceAccount of the guide', () => {
   });
 });
 
-describe('who reads the secrets', () => {
+describe('the member that reads the secrets', () => {
   const account = { ...CALLER, clusterProjectId: CLUSTER_PROJECT_ID };
   const direct = { ...account, clusterProjectNumber: CLUSTER_PROJECT_NUMBER };
 
-  test('is the principal of the guide: number first, id in the pool, both of the cluster', () => {
+  test('is the principal of the guide, with the number of the cluster project first and its id in the pool', () => {
     expect(workloadIdentityPrincipal(direct)).toBe(PRINCIPAL);
     expect(SECRET_ACCESSOR_ROLE).toBe('roles/secretmanager.secretAccessor');
   });
 
-  test('is a Google service account, which exactly the ServiceAccount may impersonate', () => {
+  test('is a Google service account, which only the ServiceAccount may impersonate', () => {
     expect(googleServiceAccountMember(SERVICE_ACCOUNT_EMAIL)).toBe(`serviceAccount:${SERVICE_ACCOUNT_EMAIL}`);
     expect(googleServiceAccountName(SERVICE_ACCOUNT_EMAIL)).toBe(
       `projects/my-secrets/serviceAccounts/${SERVICE_ACCOUNT_EMAIL}`,
@@ -199,13 +200,13 @@ describe('who reads the secrets', () => {
   test.each([
     ['a namespace that would name another ServiceAccount', { namespace: 'apps/sa/admin' }],
     ['a wildcard', { name: '*' }],
-    ['a project that is none', { clusterProjectId: 'my-clusters.svc.id.goog' }],
-  ])('is nobody for %s that nobody checked', (_, change) => {
+    ['a malformed project', { clusterProjectId: 'my-clusters.svc.id.goog' }],
+  ])('is refused for %s in unchecked input', (_, change) => {
     expect(() => workloadIdentityPrincipal({ ...direct, ...change })).toThrow('not a ServiceAccount of a cluster');
     expect(() => workloadIdentityMember({ ...account, ...change })).toThrow('not a ServiceAccount of a cluster');
   });
 
-  test('is nobody for a number or an address that nobody checked', () => {
+  test('is refused for an unchecked number or address', () => {
     expect(() => workloadIdentityPrincipal({ ...direct, clusterProjectNumber: CLUSTER_PROJECT_ID })).toThrow(
       'not a project number: my-clusters',
     );
@@ -213,18 +214,18 @@ describe('who reads the secrets', () => {
   });
 });
 
-describe('names where the caller gives none', () => {
-  test('are those of the guide, with hyphens, and for one secret with an underscore that stands in no label', () => {
+describe('default names', () => {
+  test('have hyphens as in the guide, and for a single secret an underscore, which no DNS label contains', () => {
     expect(secretIdOf('apps', 'orders', 'mx-const-A_B.C')).toBe('apps-orders-mx-const-A_B-C');
     expect(singleSecretIdOf('apps', 'orders')).toBe('apps_orders');
     expect(singleSecretIdOf('a-b', 'c')).not.toBe(singleSecretIdOf('a', 'b-c'));
   });
 
-  test('fit for the longest names that an environment may have', () => {
+  test('stay within the limits of Secret Manager for the longest environment names', () => {
     expect(singleSecretIdOf('n'.repeat(63), 'a'.repeat(35))).toMatch(/^[\w-]{1,255}$/);
   });
 
-  test('are full names in the project and the region', () => {
+  test('become full names in the project and the region', () => {
     expect(secretResourceName({ secretProjectId: 'p' }, 's')).toBe('projects/p/secrets/s');
     expect(secretResourceName({ secretProjectId: 'p', secretLocation: 'l' }, 's')).toBe(
       'projects/p/locations/l/secrets/s',

@@ -8,7 +8,7 @@ const LABEL_VALUE = 'must be at most 63 lower-case letters, digits, _ and -, at 
 
 test.each<[string, object, string[]]>([
   [
-    'labels Google refuses',
+    'labels that Google refuses',
     { secretLabels: { Team: 'x', '1a': 'x', 'a.b': 'x', ok: 'Shop', long: 'x'.repeat(64), bytes: 'あ'.repeat(43) } },
     [
       `secretLabels.Team: ${LABEL_KEY}`,
@@ -20,7 +20,7 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'more labels than a secret takes',
+    'more labels than a secret can have',
     { secretLabels: Object.fromEntries(Array.from({ length: 64 }, (_, index) => [`label${index}`, 'x'])) },
     ['secretLabels: must have at most 63 labels, got 64'],
   ],

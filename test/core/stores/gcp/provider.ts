@@ -6,10 +6,10 @@ const GLOBAL = /projects\/([^/]+)\/secrets\/([^/]+)\/versions\/([^/]+)$/;
 const REGIONAL = /projects\/([^/]+)\/locations\/([^/]+)\/(secrets|parameters)\/([^/]+)\/versions\/([^/]+)$/;
 
 /**
- * What the Google provider and Secret Manager do with parameters, by the rules of the provider's source: it throws what
- * they answer, and else gives the files that are mounted. Our own words.
+ * Models what the Google provider and Secret Manager do with parameters, by the rules of the provider's source: throws the
+ * error that they answer, or returns the files that are mounted. A rewrite in our own words.
  *
- * @param payloadOf - what a secret of an id holds, or nothing; `key` is what is wanted of it
+ * @param payloadOf - returns the payload of a secret id, or undefined if there is none; `key` is the requested member
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/config/config.go
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/server/server.go
  */
@@ -35,7 +35,7 @@ export function mount(
   return volume.answer();
 }
 
-/** The files of a class in which the provider may pass over nothing. */
+/** The files that the provider mounts; throws if it ignores anything in the parameters. */
 export function mountedFiles(
   parameters: Readonly<Record<string, unknown>>,
   payloadOf: (secretId: string) => string | undefined,
@@ -69,7 +69,7 @@ function addSecret(
   volume.add(fileName, content);
 }
 
-/** Project, location, id and version as Secret Manager takes them. */
+/** The payload of a version; throws unless Secret Manager accepts its project, location, id and version. */
 function access(resourceName: string, payloadOf: (secretId: string) => string | undefined): string {
   const regional = REGIONAL.exec(resourceName);
   const [, project = '', secretId = '', version = ''] =

@@ -21,13 +21,13 @@ const namesOf = ({ store, isWritten = false }: Claimant) => {
   return names.filter(({ within }) => within === undefined);
 };
 
-/** What is wrong with the second, after the first. */
+/** The problems of the second claimant after the first. */
 const problemsOf = (first: Claimant, second: Claimant) => conflictsOf(namesOf(first), namesOf(second));
 
 const MADE =
   'name: leads to a secret id of another environment; set another id in storedNames, or choose secretLayout "SingleJson" (first), got';
 
-test('fails on names that make one secret id, and counts how many', () => {
+test('fails on names that lead to the same secret ids, and counts these ids', () => {
   const [first, second] = [
     { namespace: 'a-b', name: 'c' },
     { namespace: 'a', name: 'b-c' },
@@ -40,7 +40,7 @@ test('fails on names that make one secret id, and counts how many', () => {
   ]);
 });
 
-test('fails on the secret of another environment, by the field that names it', () => {
+test('fails on the secret of another environment at the field that names it', () => {
   const storedNames = { 'mx-const-A.B': 'apps-orders-mx-const-A-B' };
   expect(problemsOf({ store: {} }, { store: { name: 'billing', storedNames } })).toEqual([
     'storedNames["mx-const-A.B"]: must not be a secret of another environment (first), got "projects/my-secrets/secrets/apps-orders-mx-const-A-B"',
@@ -55,20 +55,20 @@ test('fails on the secret of another environment, by the field that names it', (
   ]);
 });
 
-test('says what to do where one secret holds all', () => {
+test('suggests another secretId if one secret holds all keys', () => {
   const named = { name: 'billing', secretLayout: 'SingleJson', secretId: 'apps_orders' } as const;
   expect(problemsOf({ store: named }, { store: { secretLayout: 'SingleJson' } })).toEqual([
     'name: leads to a secret id of another environment; set another secretId (first), got "projects/my-secrets/secrets/apps_orders"',
   ]);
 });
 
-test('fails on one environment of two clusters that both would create its secrets', () => {
+test('fails on one environment in two clusters that would both create its secrets', () => {
   expect(problemsOf({ store: {}, isWritten: true }, { store: {}, isWritten: true })).toEqual([
     'skipSecrets: must be true here or there, because the same secrets are created for the same environment (first)',
   ]);
 });
 
-test('fails on a secret that is shared on purpose, where both would create it', () => {
+test('fails on a secret that is shared on purpose if both environments would create it', () => {
   const store = { storedNames: { 'mx-const-A.B': 'shared' } };
   const billing = { ...store, name: 'billing' };
   expect(problemsOf({ store, isWritten: true }, { store: billing, isWritten: true })).toHaveLength(1);
@@ -78,7 +78,7 @@ const SHARED = { storedNames: { 'mx-const-A.B': 'shared' } };
 test.each<[string, Claimant, Claimant]>([
   ['the same environment in another cluster', { store: {} }, { store: {} }],
   ['the same environment, created for one cluster', { store: {}, isWritten: true }, { store: {} }],
-  ['a secret that both call by its id', { store: SHARED }, { store: { ...SHARED, name: 'billing' } }],
+  ['a secret that both environments name by its id', { store: SHARED }, { store: { ...SHARED, name: 'billing' } }],
   [
     'another project',
     { store: { namespace: 'a-b', name: 'c' } },
@@ -94,11 +94,11 @@ test.each<[string, Claimant, Claimant]>([
     { store: { namespace: 'a-b', name: 'c', secretLayout: 'SingleJson' } },
     { store: { namespace: 'a', name: 'b-c', secretLayout: 'SingleJson' } },
   ],
-])('has nothing against %s', (_, first, second) => {
+])('accepts %s', (_, first, second) => {
   expect(problemsOf(first, second)).toEqual([]);
 });
 
-test('finds every id that two environments have in common, and none that they have not', () => {
+test('finds exactly the ids that two environments have in common', () => {
   const words = fc.array(fc.constantFrom('a', 'b'), { minLength: 3, maxLength: 3 });
   const cutAt = (words: string[], cut: number) => ({
     namespace: words.slice(0, cut).join('-'),
@@ -120,7 +120,7 @@ test('finds every id that two environments have in common, and none that they ha
   expect(shared).toBeGreaterThan(2);
 });
 
-test('compares the id of a project with no number, because one project has both', () => {
+test('treats a project id and a project number as possibly the same project, because a project has both', () => {
   const named = { secretLayout: 'SingleJson', secretId: 'apps_orders' };
   const project = (secretProjectId: string, change: object = {}) => ({ store: { ...change, secretProjectId } });
   const taken = (secret: string) => [

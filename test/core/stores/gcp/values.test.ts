@@ -7,25 +7,25 @@ const found = (change: object) => GCP.checkDeployment({ ...gcpArgs(), ...change 
 
 test.each<[string, object, string[]]>([
   [
-    'more than a secret holds',
+    'more bytes than a secret can hold',
     { 'database-password': 'x'.repeat(65537) },
     ['values["database-password"]: must have at most 65536 bytes'],
   ],
-  ['as much as a secret holds', { 'database-password': 'x'.repeat(65536) }, []],
+  ['as many bytes as a secret can hold', { 'database-password': 'x'.repeat(65536) }, []],
   [
-    'a constant without content',
+    'an empty constant',
     { 'mx-const-A.B': '' },
     [
       'values["mx-const-A.B"]: must not be empty, because Secret Manager keeps no empty secret; secretLayout "SingleJson" accepts empty values',
     ],
   ],
-  ['no password', { 'database-password': '' }, ['values["database-password"]: must not be empty']],
+  ['an empty password', { 'database-password': '' }, ['values["database-password"]: must not be empty']],
   [
-    'a storage service that contradicts the model',
+    'a storage service that contradicts fileStorage.service',
     { 'storage-service-name': 'sentinel' },
     ['values["storage-service-name"]: must be "com.mendix.storage.s3", because of fileStorage.service'],
   ],
-])('judges values with %s in secrets of their own, and shows none', (_, change, problems) => {
+])('checks values with %s in secrets of their own, and shows no value', (_, change, problems) => {
   const values = { ...passwordValues(), 'mx-const-A.B': 'title', ...change };
   expect(found({ constants: ['A.B'], values })).toEqual(problems);
   expect(problems.join()).not.toContain('sentinel');
@@ -33,17 +33,17 @@ test.each<[string, object, string[]]>([
 
 test.each<[string, object, string[]]>([
   [
-    'more than one secret holds',
+    'more bytes than one secret can hold',
     { 'database-password': 'x'.repeat(65536) },
     ['values: must have at most 65536 bytes as one JSON object'],
   ],
-  ['a constant without content', { 'mx-const-A.B': '' }, []],
-])('judges values with %s in one secret', (_, change, problems) => {
+  ['an empty constant', { 'mx-const-A.B': '' }, []],
+])('checks values with %s in one secret', (_, change, problems) => {
   const values = { ...passwordValues(), 'mx-const-A.B': 'title', ...change };
   expect(found({ secretLayout: 'SingleJson', constants: ['A.B'], values })).toEqual(problems);
 });
 
-test('counts the bytes of one secret as they are written, under the names of the keys in the store', () => {
+test('counts the bytes of one secret as written, with the stored names of the keys', () => {
   const written = (password: string, name: string) => ({
     secretLayout: 'SingleJson',
     fileStorage: undefined,

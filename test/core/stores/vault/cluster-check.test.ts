@@ -28,29 +28,29 @@ const linesOf = (pem: string) => pem.split('\n');
 
 test.each<[string, object]>([
   ['Vault in the cluster', vaultCluster()],
-  ['Vault outside of it', distantVaultCluster()],
+  ['Vault outside the cluster', distantVaultCluster()],
   ['an existing auth method', { skipAuthMount: true, authMountPath: 'clusters/a', disableLocalCaJwt: false }],
   ['an existing KV secrets engine', vaultCluster({ skipKvMount: true, kvVersion: '1' })],
-  ['nothing that exists, in words', vaultCluster({ skipAuthMount: false, skipKvMount: false })],
+  ['flags that are false', vaultCluster({ skipAuthMount: false, skipKvMount: false })],
   ['version 1, in a mount that ends like a path of version 2', vaultCluster({ kvVersion: '1', kvMountPath: 'a/data' })],
   ['one version', vaultCluster({ kvMaxVersions: 1 })],
   ['as many versions as Vault can count', vaultCluster({ kvMaxVersions: 2147483647 })],
   [
-    'a certificate that the system of Vault knows',
+    'a certificate that the system of Vault trusts',
     vaultCluster({ kubernetesHost: 'https://a.x', disableLocalCaJwt: true }),
   ],
   [
-    'a certificate of the cluster, and its own tokens',
+    'a certificate of the cluster, and login tokens that review themselves',
     vaultCluster({ kubernetesCaCert: CA_CERT, disableLocalCaJwt: true }),
   ],
-  ['the certificates of Vault, and a token', vaultCluster({ tokenReviewerJwt: REVIEWER_JWT })],
+  ['the certificates of Vault, and a reviewer token', vaultCluster({ tokenReviewerJwt: REVIEWER_JWT })],
   ['two certificates', vaultCluster({ kubernetesCaCert: `${CA_CERT}${CA_CERT}` })],
   [
     'certificates with other lines around them',
     vaultCluster({ kubernetesCaCert: `# old\n${CA_CERT}\n# new\n\n${CA_CERT}` }),
   ],
-  ['a certificate with the line ends of Windows', vaultCluster({ kubernetesCaCert: CA_CERT.replaceAll('\n', '\r\n') })],
-  ['a certificate without a last line break', vaultCluster({ kubernetesCaCert: CA_CERT.trimEnd() })],
+  ['a certificate with Windows line endings', vaultCluster({ kubernetesCaCert: CA_CERT.replaceAll('\n', '\r\n') })],
+  ['a certificate without a trailing line break', vaultCluster({ kubernetesCaCert: CA_CERT.trimEnd() })],
   ...[
     'https://10.96.0.1',
     'https://[fd00::1]:6443',
@@ -62,7 +62,7 @@ test.each<[string, object]>([
   expect(problemsOf(args)).toEqual([]);
 });
 
-test('accepts every string and the number of versions unresolved', () => {
+test('accepts every string and the number of versions if unresolved', () => {
   const unresolved = Object.fromEntries(
     Object.entries(distantVaultCluster()).map(([field, value]) => [
       field,
@@ -74,7 +74,7 @@ test('accepts every string and the number of versions unresolved', () => {
 
 test.each<[string, object, string[]]>([
   ['no host', {}, [`kubernetesHost: ${REQUIRED}`]],
-  ['no host, in words', { skipAuthMount: false, skipKvMount: true }, [`kubernetesHost: ${REQUIRED}`]],
+  ['no host with skipAuthMount false', { skipAuthMount: false, skipKvMount: true }, [`kubernetesHost: ${REQUIRED}`]],
   ['an empty host', vaultCluster({ kubernetesHost: '' }), ['kubernetesHost: must not be empty, got ""']],
   ...[
     'http://kubernetes.default.svc',
@@ -93,18 +93,18 @@ test.each<[string, object, string[]]>([
   ]),
   ...['https://admin:sentinel7f3a@a', 'https://a?token=sentinel7f3a', 'https://a/#sentinel7f3a'].map(
     (host): [string, object, string[]] => [
-      `a host that shows a secret, which the message does not: ${host}`,
+      `a host with a secret, which the message does not show: ${host}`,
       vaultCluster({ kubernetesHost: host }),
       [`kubernetesHost: ${SECRETIVE}`],
     ],
   ),
   [
-    'a host that was an object once',
+    'a host that was converted from an object',
     vaultCluster({ kubernetesHost: 'https://[object Object]' }),
     [`kubernetesHost: ${CONVERTED}, got "https://[object Object]"`],
   ],
   [
-    'mounts and a namespace that are no paths',
+    'mounts and a namespace that are not paths',
     vaultCluster({ authMountPath: '/kubernetes/', kvMountPath: 'a//b', vaultNamespace: 'apps/' }),
     [
       `vaultNamespace: ${SLASHES}, got "apps/", accepted: "apps"`,
@@ -113,12 +113,12 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'an existing mount that is no path',
+    'an existing mount that is not a path',
     { skipAuthMount: true, authMountPath: 'a b' },
     [`authMountPath: ${SEGMENTS}, got "a b"`],
   ],
   [
-    'mounts with what is added to them',
+    'mounts that already hold the part that is added',
     vaultCluster({ authMountPath: 'auth/kubernetes', kvMountPath: 'secret/data' }),
     [
       'authMountPath: must be the path of the auth method without "auth/", which is added, got "auth/kubernetes"',
@@ -126,7 +126,7 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'mounts and a namespace that Vault keeps to itself',
+    'mounts and a namespace that Vault reserves',
     vaultCluster({ authMountPath: 'token', kvMountPath: 'sys', vaultNamespace: 'root' }),
     [
       'vaultNamespace: must be removed for the root namespace, got "root"',
@@ -135,29 +135,29 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'an auth method inside that of the tokens',
+    'an auth method inside the token auth method',
     vaultCluster({ authMountPath: 'token/a' }),
     ['authMountPath: must not be in "token/", which Vault reserves, got "token/a"'],
   ],
   [
-    'what would change an existing auth method',
+    'fields that would change an existing auth method',
     { ...distantVaultCluster(), skipAuthMount: true },
     ['kubernetesHost', 'kubernetesCaCert', 'tokenReviewerJwt', 'disableLocalCaJwt'].map(
       (field) => `${field}: ${EXISTING}`,
     ),
   ],
   [
-    'what would change an existing KV secrets engine',
+    'a field that would change an existing KV secrets engine',
     vaultCluster({ skipKvMount: true, kvMaxVersions: 3 }),
     ['kvMaxVersions: has no effect with skipKvMount, because an existing KV secrets engine is never changed'],
   ],
   [
-    'what would delete an existing KV secrets engine',
+    'a field that would delete an existing KV secrets engine',
     vaultCluster({ skipKvMount: true, retainKvMount: false }),
     ['retainKvMount: has no effect with skipKvMount, because an existing KV secrets engine is never changed'],
   ],
   [
-    'both existing',
+    'an existing auth method with an existing KV secrets engine',
     { skipAuthMount: true, skipKvMount: true },
     ['skipKvMount: cannot be combined with skipAuthMount, because nothing is left to create; remove the component'],
   ],
@@ -167,24 +167,24 @@ test.each<[string, object, string[]]>([
     [`kvMaxVersions: ${VERSIONS}, got ${versions}`],
   ]),
   [
-    'versions that are no number',
+    'a number of versions in quotes',
     { ...vaultCluster(), kvMaxVersions: '3' },
     ['kvMaxVersions: must be a number, without quotes, got "3"'],
   ],
   [
-    'versions in version 1',
+    'a number of versions with KV version 1',
     vaultCluster({ kvVersion: '1', kvMaxVersions: 3 }),
     ['kvMaxVersions: needs kvVersion "2", which keeps versions'],
   ],
   ...['https://kubernetes', HOST, 'https://kubernetes.default.svc.cluster.local:443/'].map(
     (host): [string, object, string[]] => [
-      `a certificate that nobody trusts, at ${host}`,
+      `a certificate that no system trusts, at ${host}`,
       vaultCluster({ kubernetesHost: host, disableLocalCaJwt: true }),
       [`kubernetesCaCert: ${UNTRUSTED}`],
     ],
   ),
   [
-    'Outputs where they decide what exists',
+    'Outputs in fields that decide what is created',
     {
       kubernetesHost: HOST,
       skipAuthMount: UNRESOLVED,
@@ -205,7 +205,7 @@ test.each<[string, object, string[]]>([
     ['kubernetesCACert: is unknown; did you mean "kubernetesCaCert"?'],
   ],
   [
-    'everything wrong at once',
+    'several problems at once',
     { kvMountPath: '/', kvMaxVersions: 0, tokenReviewerJwt: 'x' },
     [
       `kubernetesHost: ${REQUIRED}`,
@@ -219,11 +219,11 @@ test.each<[string, object, string[]]>([
 });
 
 test.each<[string, unknown, string]>([
-  ['nothing', '', 'must not be empty'],
+  ['an empty string', '', 'must not be empty'],
   ['a number', 7, 'must be a string'],
   ['a list', [CA_CERT], 'must be a string'],
-  ['an object that was put into a string', '[object Object]', CONVERTED],
-  ['an Output that was put into a string', `Calling [toString] on an [Output<T>] is not supported`, CONVERTED],
+  ['an object that was converted to a string', '[object Object]', CONVERTED],
+  ['an Output that was converted to a string', `Calling [toString] on an [Output<T>] is not supported`, CONVERTED],
   ['a path', '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt', PEM],
   [
     'a private key',
@@ -236,11 +236,11 @@ test.each<[string, unknown, string]>([
     'must hold no private key, only certificates',
   ],
   ['a public key', '-----BEGIN PUBLIC KEY-----\nsentinel7f3a\n-----END PUBLIC KEY-----\n', PEM],
-  ['what a kubeconfig holds', base64(CA_CERT), 'is base64, as in a kubeconfig: set the decoded value'],
+  ['the base64 string of a kubeconfig', base64(CA_CERT), 'is base64, as in a kubeconfig: set the decoded value'],
   ['half a certificate', linesOf(CA_CERT).slice(0, 4).join('\n'), PEM],
   ['a certificate and a half', `${CA_CERT}${linesOf(CA_CERT).slice(0, 4).join('\n')}`, PEM],
   [
-    'a certificate with a piece missing',
+    'a certificate with a missing line',
     linesOf(CA_CERT)
       .filter((_, index) => index !== 3)
       .join('\n'),
@@ -256,46 +256,50 @@ test.each<[string, unknown, string]>([
     PEM,
   ],
   [
-    'something else that is called a certificate',
+    'other data between the lines of a certificate',
     '-----BEGIN CERTIFICATE-----\nc2VudGluZWw3ZjNh\n-----END CERTIFICATE-----',
     PEM,
   ],
-])('fails on %s in place of certificates, and shows nothing of it', (_, kubernetesCaCert, problem) => {
+])('fails on %s in place of certificates, and does not show the value', (_, kubernetesCaCert, problem) => {
   expect(problemsOf({ ...vaultCluster(), kubernetesCaCert })).toEqual([`kubernetesCaCert: ${problem}`]);
 });
 
 test.each<[string, unknown, string]>([
-  ['nothing', '', 'must not be empty'],
+  ['an empty string', '', 'must not be empty'],
   ['an object', { token: REVIEWER_JWT }, 'must be a string'],
-  ['an object that was put into a string', '[object Object]', CONVERTED],
+  ['an object that was converted to a string', '[object Object]', CONVERTED],
   ['a path', '/var/run/secrets/kubernetes.io/serviceaccount/token', JWT],
-  ['a header', `Bearer ${REVIEWER_JWT}`, JWT],
-  ['a token with the last line break of its file', `${REVIEWER_JWT}\n`, JWT],
+  ['a token with the prefix of a header', `Bearer ${REVIEWER_JWT}`, JWT],
+  ['a token with the trailing line break of its file', `${REVIEWER_JWT}\n`, JWT],
   ['half a token', REVIEWER_JWT.slice(0, 25), JWT],
   ['two tokens', `${REVIEWER_JWT}.${REVIEWER_JWT}`, JWT],
-  ['what a Secret holds', base64(REVIEWER_JWT), 'is base64, as in the data of a Secret: set the decoded value'],
-])('fails on %s in place of a token, and shows nothing of it', (_, tokenReviewerJwt, problem) => {
+  [
+    'the base64 string of a Secret',
+    base64(REVIEWER_JWT),
+    'is base64, as in the data of a Secret: set the decoded value',
+  ],
+])('fails on %s in place of a token, and does not show the value', (_, tokenReviewerJwt, problem) => {
   expect(problemsOf({ ...vaultCluster(), tokenReviewerJwt })).toEqual([`tokenReviewerJwt: ${problem}`]);
 });
 
-test('has no problem with what depends on a malformed field', () => {
+test('reports no follow-up problems of a malformed field', () => {
   expect(checkVaultCluster({ skipAuthMount: 'no' }).map(({ path }) => path)).toEqual(['skipAuthMount']);
 });
 
 const circular: Record<string, unknown> = vaultCluster() as never;
 circular.kubernetesCaCert = circular;
 test.each<[string, unknown, string[]]>([
-  ['nothing', undefined, ['props']],
+  ['undefined', undefined, ['props']],
   ['null', null, ['props']],
   ['a string', HOST, ['props']],
   ['a list', [], ['props']],
-  ['itself in a field', circular, ['kubernetesCaCert']],
+  ['a circular reference', circular, ['kubernetesCaCert']],
   [
     'a symbol in every field',
     Object.fromEntries(FIELDS.split(', ').map((field) => [field, Symbol('x')])),
     FIELDS.split(', '),
   ],
-])('fails on %s with problems, and never throws', (_, args, paths) => {
+])('reports problems of %s, and never throws', (_, args, paths) => {
   const problems = checkVaultCluster(args);
   expect([...new Set(problems.map(({ path }) => path))]).toEqual(paths);
 });
@@ -305,7 +309,7 @@ test('treats a field that is undefined as not set', () => {
   expect(problemsOf({ ...fields, ...vaultCluster() })).toEqual([]);
 });
 
-test('never throws, whatever is given', () => {
+test('never throws on any input', () => {
   const anything = fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, withMap: true });
   const fields = Object.fromEntries(FIELDS.split(', ').map((field) => [field, anything]));
   fc.assert(
@@ -315,7 +319,7 @@ test('never throws, whatever is given', () => {
   );
 });
 
-test('shows nothing of a string in place of certificates or of a token', () => {
+test('never shows a string in place of certificates or of a token', () => {
   const hidden = fc.string({ unit: 'grapheme' }).map((around) => `${around}sentinel7f3a${around}`);
   fc.assert(
     fc.property(hidden, hidden, (kubernetesCaCert, tokenReviewerJwt) => {

@@ -24,7 +24,7 @@ const SECONDS = 'must be whole seconds, from 1 to 9223372036';
 const BLOCK =
   'must be a block of IP addresses with its prefix length, such as "10.0.0.0/16", or "10.0.0.1/32" for one address';
 const SHORTEST = 'must be an IPv6 address in its shortest form';
-/** What is no block, and why. */
+/** Strings that are not blocks, each with its problem. */
 const BLOCKS: readonly (readonly [string, string])[] = [
   ['10.0.0.0/33', 'must have a prefix length from 0 to 32, got "10.0.0.0/33"'],
   ['*', `${BLOCK}, got "*"`],
@@ -45,11 +45,11 @@ const apart = (other: string) =>
   `must differ from ${other} together with values, because every secret is written as a whole`;
 
 test.each<[string, object]>([
-  ['what is created', vaultArgs()],
-  ['an AWS role beside it', vaultIamArgs()],
-  ['a managed identity beside it', vaultAzureArgs()],
+  ['created Vault resources', vaultArgs()],
+  ['an AWS role next to the Vault role', vaultIamArgs()],
+  ['a managed identity next to the Vault role', vaultAzureArgs()],
   [
-    'Azure SQL beside it',
+    'Azure SQL next to the Vault role',
     {
       ...vaultAzureArgs(),
       azurePrincipalId: undefined,
@@ -58,7 +58,7 @@ test.each<[string, object]>([
     },
   ],
   [
-    'the default path by its name, in a mount that is called like the namespace',
+    'the default path set explicitly, in a mount with the name of the namespace',
     vaultArgs({ namespace: 'apps', kvMountPath: 'apps', databasePath: 'apps/orders/database' }),
   ],
   ['an existing role', vaultArgs({ skipVaultRole: true, vaultRole: 'Orders_reader' })],
@@ -78,9 +78,15 @@ test.each<[string, object]>([
     vaultArgs({ kvVersion: '1', kvMountPath: 'a/data', databasePath: 'data/b' }),
   ],
   ['values', vaultArgs({ values: passwordValues() })],
-  ['values beside credentials that an engine makes', vaultArgs({ ...CREDENTIALS, values: valuesWithoutCredentials() })],
-  ['one secret that exists', vaultArgs({ databasePath: 'orders', fileStoragePath: 'orders' })],
-  ['no address, which the provider may have', { ...vaultArgs(), vaultAddress: undefined }],
+  [
+    'values together with credentials that an engine generates',
+    vaultArgs({ ...CREDENTIALS, values: valuesWithoutCredentials() }),
+  ],
+  [
+    'one existing secret for the database and the files',
+    vaultArgs({ databasePath: 'orders', fileStoragePath: 'orders' }),
+  ],
+  ['no address, which the provider may have by itself', { ...vaultArgs(), vaultAddress: undefined }],
   [
     'every string unresolved',
     {
@@ -113,20 +119,23 @@ test.each<[string, object]>([
     vaultProps({ database: { type: 'PostgreSQL', credentialsPath: 'db/apps/static-creds/orders' } }),
   ],
   ['an identity on an existing ServiceAccount', vaultProps({ ...AZURE_IDENTITY, skipServiceAccount: true })],
-  ['one name in two secrets', vaultProps({ storedNames: { 'database-name': 'name', 'storage-bucket-name': 'name' } })],
   [
-    'the name that an engine gives, in the secret beside it',
+    'the same name in two secrets',
+    vaultProps({ storedNames: { 'database-name': 'name', 'storage-bucket-name': 'name' } }),
+  ],
+  [
+    'the name of a generated credential in another secret',
     vaultProps({ ...CREDENTIALS, storedNames: { 'database-host': 'username' } }),
   ],
   [
-    'the name that an engine gives, in a secret at the path "credentials"',
+    'the name of a generated credential in a secret at the path "credentials"',
     vaultProps({ ...CREDENTIALS, databasePath: 'credentials', storedNames: { 'database-host': 'username' } }),
   ],
-])('accepts %s where the Vault resources exist', (_, props) => {
+])('accepts %s when the Vault resources exist', (_, props) => {
   expect(VAULT.checkStore(props)).toEqual([]);
 });
 
-test('knows the mount path of the auth method under one name, so nobody can set two', () => {
+test('accepts the mount path of the auth method under only one name', () => {
   const given = { ...vaultProps(), vaultAuthMountPath: 'kubernetes', vaultKubernetesMountPath: 'kubernetes' };
   const problems = VAULT.checkStore(given);
   expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
@@ -139,7 +148,7 @@ const without = (args: VaultDeployment, field: keyof VaultDeployment) => ({ ...a
 
 test.each<[string, object, string[]]>([
   [
-    'anything of an existing role',
+    'settings of an existing role',
     vaultArgs({
       skipVaultRole: true,
       policyName: 'orders',
@@ -171,49 +180,49 @@ test.each<[string, object, string[]]>([
     [`policyName: ${OWN_POLICY}, got "${policyName}"`],
   ]),
   [
-    'a role in upper case, which Vault would take for the one in lower case',
+    'a role in upper case, which Vault would write in lower case',
     vaultArgs({ vaultRole: 'Orders' }),
     [
       'vaultRole: must be in lower case unless skipVaultRole, because Vault writes every name in lower case, got "Orders", accepted: "orders"',
     ],
   ],
   [
-    'lives of a token that Vault cannot count',
+    'a token lifetime that Vault cannot count',
     vaultArgs({ tokenTtl: 9223372036, tokenMaxTtl: 9223372037 }),
     [`tokenMaxTtl: ${SECONDS}, got 9223372037`],
   ],
   [
-    'lives of a token that are none',
+    'malformed token lifetimes',
     vaultArgs({ tokenTtl: 0, tokenMaxTtl: 1.5 }),
     [`tokenTtl: ${SECONDS}, got 0`, `tokenMaxTtl: ${SECONDS}, got 1.5`],
   ],
   [
-    'a token that outlives itself',
+    'a token lifetime above its maximum',
     vaultArgs({ tokenTtl: 7200, tokenMaxTtl: 3600 }),
     ['tokenTtl: must not be more than tokenMaxTtl, got 7200'],
   ],
   [
-    'addresses that are none',
+    'malformed address blocks',
     vaultArgs({ tokenBoundCidrs: BLOCKS.map(([cidr]) => cidr) }),
     BLOCKS.map(([, problem], index) => `tokenBoundCidrs[${index}]: ${problem}`),
   ],
   [
-    'no addresses at all',
+    'an empty list of address blocks',
     vaultArgs({ tokenBoundCidrs: [] }),
     ['tokenBoundCidrs: must not be empty; remove it to accept the tokens from any address'],
   ],
   [
-    'values into one secret for two',
+    'values with one secret for the database and the files',
     vaultArgs({ databasePath: 'orders', fileStoragePath: 'orders', values: passwordValues() }),
     [`fileStoragePath: ${apart('databasePath')}, got "orders"`],
   ],
   [
-    'values into the secret that another has by default',
+    'values for a path that another secret has by default',
     vaultArgs({ databasePath: 'apps/orders/file-storage', values: passwordValues() }),
     [`databasePath: ${apart('fileStoragePath')}, got "apps/orders/file-storage"`],
   ],
   [
-    'an Output where it decides what exists',
+    'an Output in a field that decides what is created',
     {
       ...vaultArgs(),
       kvVersion: UNRESOLVED,
@@ -229,7 +238,7 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'names for SQL that is not given',
+    'names for SQL that is not generated',
     vaultArgs({
       azurePrincipalId: PRINCIPAL_ID,
       azureIdentityName: 'orders',
@@ -242,22 +251,22 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'a principal for a user that nobody names',
+    'a principal without a database user',
     vaultAzureArgs({ database: { type: 'PostgreSQL', authentication: 'AzureManagedIdentity' } }),
     ['database.username: is required with azurePrincipalId, because the SQL names it'],
   ],
   [
-    'the client in the place of the principal',
+    'the client id in place of the principal id',
     vaultAzureArgs({ azurePrincipalId: CLIENT_ID }),
     [`azurePrincipalId: must differ from azureClientId, got "${CLIENT_ID}"`],
   ],
   [
-    'the tenant in the place of the principal',
+    'the tenant id in place of the principal id',
     vaultAzureArgs({ azurePrincipalId: TENANT_ID }),
     [`azurePrincipalId: must differ from azureTenantId, got "${TENANT_ID}"`],
   ],
   [
-    'a principal of Azure SQL, and a user that nothing takes the place of',
+    'a principal for Azure SQL, and a previous user that no identity replaces',
     vaultAzureArgs({ database: { ...SQL_SERVER, previousUser: 'u' } }),
     [
       `azurePrincipalId: ${sqlOf('PostgreSQL')}`,
@@ -275,15 +284,15 @@ test.each<[string, object, string[]]>([
       `database.previousUser: must have at most 128 characters, got "${'u'.repeat(129)}"`,
     ],
   ],
-])('fails on %s where they are created', (_, args, problems) => {
+])('fails on %s when the library creates the Vault resources', (_, args, problems) => {
   expect(VAULT.checkDeployment(args).map(formatProblem)).toEqual(problems);
 });
 
 test.each<[string, object, string[]]>([
-  ['a database that is none', { database: 7, databasePath: 'a', azurePrincipalId: PRINCIPAL_ID }, ['database']],
-  ['files that are none', { fileStorage: 'S3', fileStoragePath: 'a' }, ['fileStorage']],
-  ['constants that are none', { constants: 'A.B', configurationPath: 'a' }, ['constants']],
-  ['optional keys that are none', { optionalKeys: [7], configurationPath: 'a' }, ['optionalKeys[0]']],
-])('has no problem with what depends on %s', (_, change, paths) => {
+  ['a malformed database', { database: 7, databasePath: 'a', azurePrincipalId: PRINCIPAL_ID }, ['database']],
+  ['malformed files', { fileStorage: 'S3', fileStoragePath: 'a' }, ['fileStorage']],
+  ['malformed constants', { constants: 'A.B', configurationPath: 'a' }, ['constants']],
+  ['malformed optional keys', { optionalKeys: [7], configurationPath: 'a' }, ['optionalKeys[0]']],
+])('reports no follow-up problems of %s', (_, change, paths) => {
   expect(VAULT.checkDeployment({ ...vaultArgs(), ...change }).map(({ path }) => path)).toEqual(paths);
 });

@@ -16,7 +16,8 @@ import { vaultRequiredSecrets } from '../../../../lib/core/stores/vault/secrets'
 import { loginOf } from './provider';
 
 /**
- * The guide's own samples as data, from the matching input. What we say beyond the guide is asserted beside it.
+ * The samples of the guide as data, compared with the output for the matching input. Additions of the library to the guide
+ * are asserted separately.
  * https://docs.mendix.com/developerportal/deploy/secret-store-credentials/
  */
 const GUIDE_KEYS: readonly (readonly [string, readonly string[]])[] = [
@@ -70,7 +71,7 @@ describe('the objects of the guide', () => {
     expect(byName(objectsOf(GUIDE_STORE))).toEqual(byName(guide));
   });
 
-  test('are written as the guide writes them', () => {
+  test('are formatted as in the guide', () => {
     const store = { ...CALLER, configurationPath: 'env-configuration-secret', constants: ['MyFirstModule.MyConstant'] };
     expect(vaultObjects(store)).toBe(`- secretKey: "mx-const-MyFirstModule.MyConstant"
   objectName: "mx-const-MyFirstModule.MyConstant"
@@ -78,7 +79,7 @@ describe('the objects of the guide', () => {
 `);
   });
 
-  test('map a runtime setting that is kept under its own name', () => {
+  test('map a runtime setting that is stored under its own name', () => {
     const store = {
       ...CALLER,
       configurationPath: 'c',
@@ -91,7 +92,7 @@ describe('the objects of the guide', () => {
   });
 
   test.each(['database/creds/orders', 'database/static-creds/orders'])(
-    'take user and password from %s, and the other database keys from their secret',
+    'read the user and the password from %s, and the other database keys from the database secret',
     (credentialsPath) => {
       const items = objectsOf({ ...CALLER, database: { credentialsPath }, kvVersion: '1', databasePath: 'd' });
       expect(items).toEqual([
@@ -110,7 +111,7 @@ describe('the paths of an environment', () => {
   const paths = { database: 'apps/orders/database', configuration: 'apps/orders/configuration' };
   const store = { ...CALLER, database: {}, optionalKeys: ['mx-admin-password'] };
 
-  test('are those of its secrets only, in the mount "secret" of version 2', () => {
+  test('exist only for its secrets, in the mount "secret" of version 2', () => {
     expect(vaultPathsOf(store)).toEqual({
       database: `secret/data/${paths.database}`,
       configuration: `secret/data/${paths.configuration}`,
@@ -124,13 +125,13 @@ describe('the paths of an environment', () => {
     });
   });
 
-  test('have the credentials at the path that is set', () => {
+  test('include the credentials at the path that is set', () => {
     expect(vaultPathsOf({ ...store, database: { credentialsPath: 'database/creds/orders' } })).toMatchObject({
       credentials: 'database/creds/orders',
     });
   });
 
-  test('are listed for people who write the secrets, as `vault kv put` takes them', () => {
+  test('are listed for writing the secrets, as `vault kv put` accepts them', () => {
     const stored = { ...store, storedNames: { 'mx-admin-password': 'admin' } };
     expect(vaultRequiredSecrets({ ...stored, database: { credentialsPath: 'database/creds/orders' } })).toEqual([
       {
@@ -161,7 +162,7 @@ describe('the SecretProviderClass of the guide', () => {
   const specOf = (store: object) =>
     (manifestsOf({ vault: { ...STORE, ...store } })[1] as SecretProviderClassManifest).spec;
 
-  test('has its provider, address and role, and the default mount path, too', () => {
+  test('has its provider, address and role, and also the default mount path', () => {
     expect(manifestsOf({ vault: STORE })[1]).toEqual({
       apiVersion: 'secrets-store.csi.x-k8s.io/v1',
       kind: 'SecretProviderClass',
@@ -216,7 +217,7 @@ describe('the SecretProviderClass of the guide', () => {
   test.each([
     ['vault', 'vault'],
     ['openbao', 'bao'],
-  ] as const)('spells what excludes a certificate as %s reads it', (vaultProvider, prefix) => {
+  ] as const)('spells the alternatives to a CA certificate as %s reads them', (vaultProvider, prefix) => {
     const vaultAddress = 'https://vault';
     const directory = specOf({ vaultProvider, vaultAddress, vaultCADirectory: '/cas' });
     expect(directory.parameters[`${prefix}CADirectory`]).toBe('/cas');
@@ -224,7 +225,7 @@ describe('the SecretProviderClass of the guide', () => {
     expect(unchecked.parameters[`${prefix}SkipTLSVerify`]).toBe('true');
   });
 
-  test('has no parameter for a certificate that is checked', () => {
+  test('has no parameter for certificates that are verified', () => {
     expect(specOf({ vaultSkipTLSVerify: false }).parameters).not.toHaveProperty('vaultSkipTLSVerify');
   });
 
@@ -233,7 +234,7 @@ describe('the SecretProviderClass of the guide', () => {
     [{ vaultProvider: 'openbao' }, 'openbao'],
     [{ audience: 'https://vault.example.com' }, 'https://vault.example.com'],
     [{ checkAudience: false }, undefined],
-  ] as const)('asks, with %j, for a token with the audience %s', (store, audience) => {
+  ] as const)('with %j, requests a token with the audience %s', (store, audience) => {
     expect(vaultAudienceOf(store)).toBe(audience);
   });
 });
@@ -242,14 +243,14 @@ describe('the ServiceAccount of the guide', () => {
   const OF_THE_OPERATOR = { 'privatecloud.mendix.com/environment-account': 'true' };
 
   test.each<[string, object, object]>([
-    ['nothing more', {}, {}],
+    ['no other annotation', {}, {}],
     ['the role of AWS', { awsRoleArn: ROLE_ARN }, { 'eks.amazonaws.com/role-arn': ROLE_ARN }],
     [
       'the identity of Azure',
       { azureClientId: CLIENT_ID, azureTenantId: TENANT_ID },
       { 'azure.workload.identity/client-id': CLIENT_ID, 'azure.workload.identity/tenant-id': TENANT_ID },
     ],
-  ])('has the annotation of the Operator, and %s', (_, identity, annotations) => {
+  ])('has the annotation of the Operator and %s', (_, identity, annotations) => {
     expect(manifestsOf({ vault: { ...CALLER, ...identity, constants: ['A.B'] } })[0]).toEqual({
       apiVersion: 'v1',
       kind: 'ServiceAccount',
@@ -257,7 +258,7 @@ describe('the ServiceAccount of the guide', () => {
     });
   });
 
-  test('stands for an identity that the pods are labelled for, on Azure only', () => {
+  test('needs a label on the pods only for an identity of Azure', () => {
     const labelsOf = (identity: object) =>
       (
         manifestsOf({
@@ -270,7 +271,7 @@ describe('the ServiceAccount of the guide', () => {
   });
 });
 
-test('default names are made of namespace and name, and fit for the longest of them', () => {
+test('default names join the namespace and the name, and stay valid for the longest names', () => {
   expect(vaultNameOf('apps', 'orders')).toBe('mendix-apps.orders');
   expect(vaultNameOf('n'.repeat(63), 'a'.repeat(35))).toMatch(/^\w([\w.-]*\w)?$/);
 });

@@ -1,6 +1,6 @@
 import { AliasNameSource, vaultPathsOf, vaultPolicy, vaultRole } from 'mendix-secret-store';
 
-/** Policy and role of the guide as data, from the matching input, and what nobody may make of them. */
+/** The policy and the role of the guide as data, from the matching input, and the input that they refuse. */
 const CALLER = { name: 'orders', namespace: 'apps' };
 const GUIDE_STORE = {
   ...CALLER,
@@ -13,7 +13,7 @@ const GUIDE_STORE = {
 };
 
 describe('the policy of the guide', () => {
-  /** A reader of the little HCL that policies are written in. */
+  /** Parses the subset of HCL that policies use. */
   const rulesOf = (policy: string) => {
     const stanza = /path "([^"]*)" \{\s*capabilities = (\[[^\]]*\])\s*\}/g;
     expect(policy.replaceAll(stanza, '').trim()).toBe('');
@@ -23,7 +23,7 @@ describe('the policy of the guide', () => {
     ]);
   };
 
-  test('reads the three secrets', () => {
+  test('allows reading the three secrets', () => {
     expect(rulesOf(vaultPolicy(vaultPathsOf(GUIDE_STORE)))).toEqual([
       ['secret/data/env-db-secret', ['read']],
       ['secret/data/env-file-secret', ['read']],
@@ -31,7 +31,7 @@ describe('the policy of the guide', () => {
     ]);
   });
 
-  test('reads no secret without keys, and the credentials at their path', () => {
+  test('allows reading only the secrets with keys, and the credentials at their path', () => {
     const store = { ...CALLER, database: { credentialsPath: 'database/creds/orders' } };
     expect(rulesOf(vaultPolicy(vaultPathsOf(store)))).toEqual([
       ['secret/data/apps/orders/database', ['read']],
@@ -51,7 +51,7 @@ describe('the policy of the guide', () => {
     'secret/../sys',
     '',
     7 as never,
-  ])('fails on the path %s, whoever gives it', (database) => {
+  ])('fails on the unchecked path %s', (database) => {
     expect(() => vaultPolicy({ database })).toThrow('must be letters, digits, _.-~@=:');
   });
 
@@ -98,7 +98,7 @@ describe('the role of the guide', () => {
     [{ namespace: 'apps', name: 'ord*' }],
     [{ namespace: 'apps,other', name: 'orders' }],
     [{ namespace: undefined as never, name: 'orders' }],
-  ])('fails on %j, which Vault would take for several', (account) => {
+  ])('fails on %j, which Vault would read as several ServiceAccounts', (account) => {
     expect(() => vaultRole(account, { policies: [] })).toThrow('must be a DNS label');
   });
 });

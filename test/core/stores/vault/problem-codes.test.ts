@@ -16,7 +16,7 @@ const codes = (problems: readonly Problem[]) => problems.map(({ code, path }) =>
 
 test.each<[string, object, string[]]>([
   [
-    'how the provider reaches Vault',
+    'the connection of the provider to Vault',
     {
       vaultAddress: 'https://admin:pw@vault.example.com',
       vaultNamespace: 'root',
@@ -41,7 +41,7 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'where the secrets are',
+    'the paths of the secrets',
     {
       database: { type: 'PostgreSQL', username: 'u', credentialsPath: 'orders' },
       kvMountPath: 'sys',
@@ -83,11 +83,11 @@ test.each<[string, object, string[]]>([
     { databasePath: 'orders', fileStoragePath: 'orders', values: passwordValues() },
     ['mismatch fileStoragePath'],
   ],
-])('tells by its code what is wrong with %s', (_, change, expected) => {
+])('gives every problem a code: %s', (_, change, expected) => {
   expect(codes(VAULT.checkDeployment({ ...vaultArgs(), ...change }))).toEqual(expected);
 });
 
-test('tells by its code what is wrong with the SQL of a managed identity', () => {
+test('gives every problem a code: the SQL of a managed identity', () => {
   const database = { type: 'PostgreSQL', authentication: 'AzureManagedIdentity', previousUser: 'u' } as const;
   expect(codes(VAULT.checkDeployment(vaultAzureArgs({ database, azureIdentityName: 'orders' })))).toEqual([
     'required database.username',
@@ -102,7 +102,7 @@ test('tells by its code what is wrong with the SQL of a managed identity', () =>
   ]);
 });
 
-test('tells by its code what exists only where the library creates the role', () => {
+test('refuses the fields of a created role with the code only-where-created', () => {
   const created = {
     skipVaultRole: true,
     policyName: 'orders',
@@ -122,7 +122,7 @@ test('tells by its code what exists only where the library creates the role', ()
 
 test.each<[string, object, string[]]>([
   [
-    'what a cluster creates',
+    'the created resources of a cluster',
     {
       kubernetesHost: 'https://a?token=sentinel',
       kubernetesCaCert: 'x',
@@ -141,14 +141,14 @@ test.each<[string, object, string[]]>([
     ],
   ],
   ['a cluster without a host', { kubernetesHost: undefined }, ['required kubernetesHost']],
-  ['a certificate that nobody trusts', { disableLocalCaJwt: true }, ['required kubernetesCaCert']],
+  ['a certificate that no system trusts', { disableLocalCaJwt: true }, ['required kubernetesCaCert']],
   ['a private key', { kubernetesCaCert: '-----BEGIN PRIVATE KEY-----' }, ['clear-text-secret kubernetesCaCert']],
-  ['versions in version 1', { kvVersion: '1', kvMaxVersions: 3 }, ['ignored-field kvMaxVersions']],
+  ['a number of versions with KV version 1', { kvVersion: '1', kvMaxVersions: 3 }, ['ignored-field kvMaxVersions']],
   [
     'a cluster that creates nothing',
     { skipAuthMount: true, skipKvMount: true, retainKvMount: false },
     ['ignored-field kubernetesHost', 'ignored-field retainKvMount', 'excluded-field skipKvMount'],
   ],
-])('tells by its code what is wrong with %s', (_, change, expected) => {
+])('gives every problem a code: %s', (_, change, expected) => {
   expect(codes(checkVaultCluster({ ...vaultCluster(), ...change }))).toEqual(expected);
 });

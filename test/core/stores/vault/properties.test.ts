@@ -7,7 +7,7 @@ import { vaultRequiredSecrets } from '../../../../lib/core/stores/vault/secrets'
 import { VAULT_ENVIRONMENTS } from '../../../stores/random/vault';
 import { VAULT } from '../../../stores/vault';
 
-test('an environment without problems reads exactly the paths it mounts, by one ServiceAccount', () => {
+test('an environment without problems lets one ServiceAccount read exactly the paths that it mounts', () => {
   let good = 0;
   fc.assert(
     fc.property(VAULT_ENVIRONMENTS, (environment) => {
@@ -36,7 +36,7 @@ test('an environment without problems reads exactly the paths it mounts, by one 
   expect(good).toBeGreaterThan(50);
 });
 
-test('no two environments share a name of their role and policy, or a secret', () => {
+test('no two environments share the name of a role and policy, or a secret', () => {
   const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,3}[a-z0-9])?$/);
   const secretOf = (namespace: string, name: string) => vaultPathsOf({ namespace, name, database: {} }).database;
   fc.assert(

@@ -9,7 +9,7 @@ import {
   Volume,
 } from '../provider-answer';
 
-/** What the names of its parameters may begin with, for each provider; the first that is set wins. */
+/** The prefixes of the parameter names of each provider; the first prefix that is set wins. */
 const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   vault: ['vault'],
   openbao: ['bao', 'openbao', 'vault'],
@@ -18,19 +18,19 @@ const SUFFIXES = `Address Namespace AuthMountPath KubernetesMountPath CACertPath
   TLSClientCertPath TLSClientKeyPath SkipTLSVerify`.split(/\s+/);
 const FIELDS = ['objectName', 'secretPath', 'secretKey', 'method', 'secretArgs', 'filePermission', 'encoding'];
 
-/** What a provider asks of Vault: how it logs in, and from where it may read. */
+/** The login of a provider to Vault. */
 export interface Login {
   readonly mount: string;
   readonly role: string;
   readonly audience: string | undefined;
 }
 
-/** What Vault answers under `data` for a path of its API, or nothing; `key` is what is wanted of it. */
+/** Returns the `data` that Vault answers for an API path, or undefined if there is none; `key` is the requested key. */
 export type DataOf = (path: string, key: string, method: string) => Record<string, unknown> | undefined;
 
 /**
- * What the Vault provider or that of OpenBao does with parameters, by the rules of their sources: it throws what they
- * answer, and else gives the files that are mounted. Our own words.
+ * Models what the Vault provider or the OpenBao provider does with parameters, by the rules of their sources: throws the
+ * error that they answer, or returns the files that are mounted. A rewrite in our own words.
  *
  * @see https://github.com/hashicorp/vault-csi-provider/blob/main/internal/config/config.go
  * @see https://github.com/hashicorp/vault-csi-provider/blob/main/internal/provider/provider.go
@@ -60,7 +60,7 @@ export function mount(provider: string, given: Readonly<Record<string, unknown>>
   return volume.answer();
 }
 
-/** The files of a class in which the provider may pass over nothing. */
+/** The files that the provider mounts; throws if it ignores anything in the parameters. */
 export function mountedFiles(
   provider: string,
   parameters: Readonly<Record<string, unknown>>,
@@ -69,7 +69,7 @@ export function mountedFiles(
   return filesOf(mount(provider, parameters, dataOf));
 }
 
-/** How the provider logs in. */
+/** The login of the provider; throws if the provider ignores a parameter. */
 export function loginOf(provider: string, parameters: Readonly<Record<string, unknown>>): Login {
   const volume = new Volume();
   const login = readLogin(provider, stringsOf(parameters), volume);
@@ -103,7 +103,7 @@ function readLogin(provider: string, parameters: Readonly<Record<string, string>
   return { mount, role, audience: parameters.audience };
 }
 
-/** What the client of Vault can connect to; without an address it is that of the agent beside the provider. */
+/** Throws if the client of Vault cannot use the address; without one, it connects to the agent next to the provider. */
 function requireAddress(address: string): void {
   if (address !== '' && !(/^https?:\/\//.test(address) && URL.canParse(address))) {
     throw new Error(`unsupported protocol scheme, or invalid port: ${address}`);

@@ -10,22 +10,26 @@ const PATH = 'b/two/database';
 const TAKEN =
   'databasePath: must differ from that of the other component, or both must name the path and only one of the two must have values (first), got';
 
-test('an environment does not read the secret that another one has by default', () => {
+test('an environment must not read the secret that another environment has by default', () => {
   expect(conflictsOf(namesOf({ ...FIRST, databasePath: PATH }), namesOf(SECOND))).toEqual([
     `${TAKEN} "secret/data/${PATH}"`,
   ]);
 });
 
 test.each<[string, object, object]>([
-  ['both name it', { ...FIRST, databasePath: PATH }, { ...SECOND, databasePath: PATH }],
-  ['it is one environment in two clusters', { ...FIRST, cluster: 'eu' }, { ...FIRST, cluster: 'us', vaultRole: 'two' }],
-  ['it is in another mount', { ...FIRST, databasePath: PATH, kvMountPath: 'kv' }, SECOND],
-  ['it is in another namespace of Vault', { ...FIRST, databasePath: PATH, vaultNamespace: 'admin' }, SECOND],
-])('two environments read a secret of one path, if %s', (_, first, second) => {
+  ['both name the path', { ...FIRST, databasePath: PATH }, { ...SECOND, databasePath: PATH }],
+  [
+    'both are one environment in two clusters',
+    { ...FIRST, cluster: 'eu' },
+    { ...FIRST, cluster: 'us', vaultRole: 'two' },
+  ],
+  ['the mounts differ', { ...FIRST, databasePath: PATH, kvMountPath: 'kv' }, SECOND],
+  ['the Vault namespaces differ', { ...FIRST, databasePath: PATH, vaultNamespace: 'admin' }, SECOND],
+])('two environments may read a secret at the same path if %s', (_, first, second) => {
   expect(conflictsOf(namesOf(first), namesOf(second))).toEqual([]);
 });
 
-test('who writes a secret shares it with those who name it', () => {
+test('an environment that writes a secret shares it with environments that name its path', () => {
   const { values } = vaultArgs() as { readonly values?: object };
   const written = uniqueNamesIn(VAULT, {
     ...vaultArgs(),
@@ -38,10 +42,10 @@ test('who writes a secret shares it with those who name it', () => {
   expect(conflictsOf(written, namesOf(SECOND))).toEqual([`${TAKEN} "secret/data/${PATH}"`]);
 });
 
-/** Where roles and policies are created. */
+/** The unique names of an environment whose role and policy are created. */
 const createdBy = (change: object) => uniqueNamesIn(VAULT, { ...vaultArgs(), ...change });
 
-test('an environment does not take the policy of another one, and may share a policy that somebody else wrote', () => {
+test('an environment must not use the policy of another environment, but may share an existing policy', () => {
   const policyName = 'mendix-a.one';
   const problem =
     'policyName: must differ from the policy of another environment, which reads the secrets of that one (first), got "sys/policies/acl/mendix-a.one"';
@@ -51,7 +55,7 @@ test('an environment does not take the policy of another one, and may share a po
   expect(conflictsOf(createdBy({ ...FIRST, skipPolicy: true, policyName }), createdBy(existing))).toEqual([]);
 });
 
-test('no two environments have one database user, and none takes a secret of another for one', () => {
+test('two environments must not share a database user, or use a secret of each other as one', () => {
   const credentials = (path: string) => ({ database: { type: 'PostgreSQL', credentialsPath: path } });
   const user = credentials('database/static-creds/orders');
   const problem = (path: string) =>
@@ -70,7 +74,7 @@ test('no two environments have one database user, and none takes a secret of ano
   ).toEqual([]);
 });
 
-test('a controller generates a value for one environment', () => {
+test('a controller generates a value for only one environment', () => {
   const controller = {
     type: 'VaultConfigOperator',
     loginRole: 'environments',

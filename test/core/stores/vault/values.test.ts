@@ -5,7 +5,7 @@ import { AZURE_IDENTITY, valuesWithoutCredentials, vaultArgs } from '../../../va
 
 const found = (args: unknown) => VAULT.checkDeployment(args).map(formatProblem);
 
-test('takes no user and no password that a database secrets engine makes', () => {
+test('refuses a user and a password that a database secrets engine generates', () => {
   const change = {
     database: { type: 'PostgreSQL', credentialsPath: 'database/creds/orders' },
     values: passwordValues('sentinel'),
@@ -19,7 +19,7 @@ test('takes no user and no password that a database secrets engine makes', () =>
   expect(messages.join()).not.toContain('sentinel');
 });
 
-test('misses the user and the password where nothing makes them', () => {
+test('requires the user and the password if nothing generates them', () => {
   expect(found(vaultArgs({ values: valuesWithoutCredentials() }))).toEqual(
     ['database-username', 'database-password'].map(
       (key) => `values["${key}"]: is missing: every mapped key needs a value`,
@@ -27,7 +27,7 @@ test('misses the user and the password where nothing makes them', () => {
   );
 });
 
-test('fills in the user of Azure SQL by identity, and takes none', () => {
+test('fills in the user of Azure SQL with a managed identity, and refuses a user in the values', () => {
   const { 'database-password': _, ...values } = passwordValues();
   const jdbc = 'jdbc:sqlserver://orders.database.windows.net:1433;authentication=ActiveDirectoryManagedIdentity';
   const args = vaultArgs({
@@ -40,7 +40,7 @@ test('fills in the user of Azure SQL by identity, and takes none', () => {
   ]);
 });
 
-test('fails on more than Vault stores in one entry, and takes as much in two secrets', () => {
+test('fails on more bytes than Vault stores in one entry, and accepts as many in two secrets', () => {
   const half = 'x'.repeat(600_000);
   const constants = ['A.B', 'A.C'];
   const values = { ...passwordValues(), 'database-password': half, 'mx-const-A.B': half };

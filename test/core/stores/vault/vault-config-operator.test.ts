@@ -21,7 +21,7 @@ const customResources = (environment: VaultEnvironment) =>
 const problemsOf = (props: object) => VAULT.checkStore(props).map(formatProblem);
 const authentication = { path: 'kubernetes', role: 'mendix-environments', serviceAccount: { name: 'vault-config' } };
 
-test('a policy, the role of exactly one ServiceAccount, and then the objects that bind it', () => {
+test('creates a policy and the role of exactly one ServiceAccount, before the ServiceAccount and the SecretProviderClass', () => {
   const environment = created({ tokenTtl: 1200, labels: { team: 'shop' } });
   const metadata = { namespace: 'apps', labels: { team: 'shop' } };
   const read = (path: string) => `path "secret/data/apps/orders/${path}" {\n  capabilities = ["read"]\n}\n`;
@@ -62,7 +62,7 @@ test('a policy, the role of exactly one ServiceAccount, and then the objects tha
   ]);
 });
 
-test('a namespace of Vault, another mount, the server as the controller reaches it, and other versions', () => {
+test('sets the Vault namespace, the mount, the server address for the controller, API versions and annotations', () => {
   const environment = created({
     vaultNamespace: 'platform/apps',
     authMountPath: 'clusters/production',
@@ -88,7 +88,7 @@ test('a namespace of Vault, another mount, the server as the controller reaches 
   ]);
 });
 
-test('generated values are merged into the secret that holds the key, and stay', () => {
+test('merges generated values into the secret that holds the key, and retains them', () => {
   const generatedValues = { 'mx-admin-password': 'mendix', 'database-password': 'mendix' };
   const optionalKeys = ['mx-admin-password'];
   const environment = created({
@@ -125,7 +125,7 @@ test('generated values are merged into the secret that holds the key, and stay',
   expect(scripts.map((script) => script.includes('kv get'))).toEqual([true, false]);
 });
 
-test('another policy, role or mount is another object, and nothing else is', () => {
+test('the name of an object changes only with its policy, role, mount or namespace', () => {
   const names = (change: Partial<VaultEnvironment>) =>
     customResources(created(change)).map(({ metadata }) => metadata.name);
   const [policy = '', role = ''] = names({});
@@ -143,7 +143,7 @@ const KEYS =
   'database-type, database-jdbc-url, database-host, database-name, storage-service-name, storage-endpoint, storage-access-key-id, storage-secret-access-key, storage-bucket-name';
 
 test.each<[string, object, ...string[]]>([
-  ['nothing', {}],
+  ['nothing in a valid environment', {}],
   [
     'no login',
     { controller: { type: 'VaultConfigOperator' } },
@@ -163,12 +163,12 @@ test.each<[string, object, ...string[]]>([
     `controller.serviceAccountName: ${NO_POD}, got "${name}"`,
   ]),
   [
-    'values, which would stand in the manifest',
+    'values, which would end up in the manifest',
     { values: passwordValues() },
     'values: cannot be written by a controller, because no manifest may hold a secret value: remove it, and write the values as the runbook says, or set controller.generatedValues',
   ],
   [
-    'generated values of keys that somebody else provides, and of a malformed policy',
+    'generated values for a key that an engine provides, and from a malformed policy',
     {
       database: { type: 'PostgreSQL', credentialsPath: 'database/creds/orders' },
       controller: { ...controller, generatedValues: { 'database-password': 'mendix', 'database-name': 'a b' } },
@@ -177,7 +177,7 @@ test.each<[string, object, ...string[]]>([
     'controller.generatedValues["database-name"]: must be letters, digits, _, - and ., with a letter, digit or _ at both ends, got "a b"',
   ],
   [
-    'names that the definitions of the controller do not take',
+    'names that the CRDs of the controller refuse',
     {
       policyName: '__',
       vaultRole: '_',
