@@ -20,7 +20,7 @@ function synthesise({ member }: StoreUnderTest, props: Input): Manifest[] {
 }
 
 describe.each(STORES.map((store) => ({ name: store.store, store })))('$name', ({ store }) => {
-  test('an environment either has problems, or its manifests mount exactly its keys and keep the required annotations', () => {
+  test('an environment has either problems, or manifests that mount exactly its keys with the required annotations', () => {
     let good = 0;
     fc.assert(
       fc.property(RANDOM_ENVIRONMENTS[store.member], (environment) => {

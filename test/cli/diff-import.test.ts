@@ -117,7 +117,7 @@ test('import exits with code 1 if it cannot import an environment, and prints th
   expect(stderr).toContain('left-out-environment');
 });
 
-test('kubectl reads the cluster with the given namespace and context, and other ServiceAccounts are ignored', async () => {
+test('import cluster uses the given namespace and context, and ignores other ServiceAccounts', async () => {
   const others = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'shop' } };
   const answer = file('answer.json', JSON.stringify({ items: [others, ...manifestsOf(environment('orders'))] }));
   const words = join(folder, 'words');

@@ -24,7 +24,7 @@ describe.each(STORE_NAMES)('the first file of %s', (store) => {
     ]);
   });
 
-  test('shows how to log in without a password if the store has an identity, and is also accepted that way', async () => {
+  test('shows how to log in without a password if the store has an identity, and is accepted that way too', async () => {
     const commented = / {4}# authentication: (\w+) # no /g;
     const text = await print();
     const mode = MODES[store];

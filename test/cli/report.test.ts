@@ -81,7 +81,7 @@ test('a report may include resources that the library would create, with the com
   expect((await run(['synth', '-', '--stdout'], { stdin })).code).toBe(1);
 });
 
-test('a field of created resources is the same error as in synth, extended by the fields that a report needs', async () => {
+test('a field of created resources is the error of synth, extended by the fields that a report needs', async () => {
   const azure = {
     ...{ store: 'azure', name: 'orders', namespace: 'shop', tenantId: '11111111-1111-4111-8111-111111111111' },
     ...{ clientId: '22222222-2222-4222-8222-222222222222', keyVaultName: 'shop-orders', constants: ['A.B'] },

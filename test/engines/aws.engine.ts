@@ -54,7 +54,7 @@ import { REGION } from './servers/moto';
 
 const ORDERS = 'mendix-aws-apps.orders';
 const BILLING = 'mendix-aws-apps.billing';
-/** A change of what is in the secret is a new version of it. */
+/** A change of the value creates a new version of the secret. */
 const NEW_VERSION = [
   'create-replacement orders-secret-version',
   'delete-replaced orders-secret-version',
@@ -115,10 +115,10 @@ test('a pod mounts every key with its value', async () => {
   expect(await mount(NAMESPACE, 'billing')).toEqual(billingValues);
 });
 
-describe('who has the role of an environment', () => {
+describe('the holder of the role of an environment', () => {
   const NAME = 'aws-apps/orders';
   const another = { SecretId: 'aws-apps/billing' };
-  /** Without a key, so nothing but the policy of the role is between it and them. */
+  /** Secrets without a KMS key, so only the policy of the role protects them. */
   const made = [`${NAME}-europe`, 'aws-apps/shop'];
   let own: SecretsManagerClient;
   beforeAll(async () => {
@@ -130,20 +130,20 @@ describe('who has the role of an environment', () => {
     await Promise.all(made.map((name) => secretsManager.send(deleted(name))));
   });
 
-  test('can ask what its secret is, as the provider does before each rotation', async () => {
+  test('can describe its secret, as the provider does before each rotation', async () => {
     expect((await own.send(new DescribeSecretCommand({ SecretId: NAME }))).Name).toBe(NAME);
   });
 
   test.each<[string, () => Promise<unknown>]>([
-    ['read what another app has', () => own.send(new GetSecretValueCommand({ SecretId: 'aws-apps/shop' }))],
-    ['read what another environment has', () => own.send(new GetSecretValueCommand(another))],
-    ['ask what another environment has', () => own.send(new DescribeSecretCommand(another))],
-    ['read what only begins as its own', () => own.send(new GetSecretValueCommand({ SecretId: `${NAME}-europe` }))],
-    ['read many at once', () => own.send(new BatchGetSecretValueCommand({ SecretIdList: [NAME] }))],
-    ['list all', () => own.send(new ListSecretsCommand({}))],
-    ['write its own', () => own.send(new PutSecretValueCommand({ SecretId: NAME, SecretString: '{}' }))],
-    ['delete its own', () => own.send(new DeleteSecretCommand({ SecretId: NAME }))],
-    ['create one', () => own.send(new CreateSecretCommand({ Name: `${NAME}-new`, SecretString: '{}' }))],
+    ['read the secret of another app', () => own.send(new GetSecretValueCommand({ SecretId: 'aws-apps/shop' }))],
+    ['read the secret of another environment', () => own.send(new GetSecretValueCommand(another))],
+    ['describe the secret of another environment', () => own.send(new DescribeSecretCommand(another))],
+    ['read a secret with a similar name', () => own.send(new GetSecretValueCommand({ SecretId: `${NAME}-europe` }))],
+    ['read several secrets at once', () => own.send(new BatchGetSecretValueCommand({ SecretIdList: [NAME] }))],
+    ['list all secrets', () => own.send(new ListSecretsCommand({}))],
+    ['write its own secret', () => own.send(new PutSecretValueCommand({ SecretId: NAME, SecretString: '{}' }))],
+    ['delete its own secret', () => own.send(new DeleteSecretCommand({ SecretId: NAME }))],
+    ['create a secret', () => own.send(new CreateSecretCommand({ Name: `${NAME}-new`, SecretString: '{}' }))],
   ])('cannot %s', async (_, request) => {
     expect(await refusal(request())).toBe('AccessDeniedException');
   });
@@ -154,14 +154,14 @@ describe('who has the role of an environment', () => {
   });
 });
 
-describe('who has the role of an environment with its files on S3', () => {
+describe('the holder of the role of an environment with files on S3', () => {
   let s3: S3Client;
   const own = { Bucket: BUCKET, Key: 'billing/a-file' };
   beforeAll(async () => {
     s3 = new S3Client({ ...clientOf(await sessionOf(NAMESPACE, 'billing')), forcePathStyle: true });
   });
 
-  test('writes, reads and deletes its own', async () => {
+  test('writes, reads and deletes its own files', async () => {
     await s3.send(new PutObjectCommand({ ...own, Body: 'of billing' }));
     const { Body } = await s3.send(new GetObjectCommand(own));
     expect(await Body?.transformToString()).toBe('of billing');
@@ -170,19 +170,19 @@ describe('who has the role of an environment with its files on S3', () => {
 
   test.each<[string, () => Promise<unknown>]>([
     [
-      'write what another one has',
+      'write a file of another environment',
       () => s3.send(new PutObjectCommand({ ...own, Key: 'orders/a-file', Body: 'theirs' })),
     ],
-    ['read what another one has', () => s3.send(new GetObjectCommand({ ...own, Key: 'orders/a-file' }))],
-    ['write beside all of them', () => s3.send(new PutObjectCommand({ ...own, Key: 'a-file', Body: 'theirs' }))],
-    ['read where it only begins the same', () => s3.send(new GetObjectCommand({ ...own, Key: 'billing-2/a-file' }))],
+    ['read a file of another environment', () => s3.send(new GetObjectCommand({ ...own, Key: 'orders/a-file' }))],
+    ['write outside all folders', () => s3.send(new PutObjectCommand({ ...own, Key: 'a-file', Body: 'theirs' }))],
+    ['read a folder with a similar name', () => s3.send(new GetObjectCommand({ ...own, Key: 'billing-2/a-file' }))],
     ['list the bucket', () => s3.send(new ListObjectsV2Command({ Bucket: BUCKET }))],
   ])('cannot %s', async (_, request) => {
     expect(await refusal(request())).toBe('AccessDenied');
   });
 });
 
-describe('nobody else assumes the role', () => {
+describe('the role cannot be assumed', () => {
   const OTHERS = 'aws-others';
   let roleArn: string;
   beforeAll(async () => {
@@ -197,30 +197,30 @@ describe('nobody else assumes the role', () => {
     ['another ServiceAccount of the namespace', NAMESPACE, 'shop', AUDIENCE],
     ['another environment', NAMESPACE, 'billing', AUDIENCE],
     ['its own ServiceAccount with a token for another service', NAMESPACE, 'orders', engines().aws.otherAudience],
-  ])('not %s', async (_, namespace, serviceAccount, audience) => {
+  ])('by %s', async (_, namespace, serviceAccount, audience) => {
     expect(await refusal(assume(roleArn, await tokenOf(namespace, serviceAccount, audience)))).toBe('AccessDenied');
   });
 
-  test('not who has a token that the account does not take', async () => {
+  test('with a token for an audience that the account does not accept', async () => {
     const token = await tokenOf(NAMESPACE, 'orders', 'https://kubernetes.default.svc');
     expect(await refusal(assume(roleArn, token))).toBe('InvalidIdentityTokenException');
   });
 
-  test('not a ServiceAccount of the same name in another cluster of the account', async () => {
+  test('by a ServiceAccount of the same name in another cluster of the account', async () => {
     const { issuer, privateKey, keyId } = engines().aws.otherCluster;
     const { claims } = partsOf(await tokenOf(NAMESPACE, 'orders', AUDIENCE));
     const token = signed({ ...claims, iss: issuer }, privateKey, keyId);
     expect(await refusal(assume(roleArn, token))).toBe('AccessDenied');
   });
 
-  test('not a ServiceAccount of a cluster that the account does not know', async () => {
+  test('by a ServiceAccount of a cluster that the account does not know', async () => {
     const { privateKey, keyId } = engines().aws.otherCluster;
     const { claims } = partsOf(await tokenOf(NAMESPACE, 'orders', AUDIENCE));
     const token = signed({ ...claims, iss: 'https://oidc.example.com/id/UNKNOWN' }, privateKey, keyId);
     expect(await refusal(assume(roleArn, token))).toBe('InvalidIdentityTokenException');
   });
 
-  test('not who signs a token by another key, or changes one', async () => {
+  test('with a token that is signed with another key or changed', async () => {
     const token = await tokenOf(NAMESPACE, 'orders', AUDIENCE);
     const { header, claims } = partsOf(token);
     expect(await refusal(assume(roleArn, signed(claims, engines().aws.otherCluster.privateKey, header.kid)))).toBe(
@@ -233,12 +233,12 @@ describe('nobody else assumes the role', () => {
   });
 });
 
-test('a refresh finds nothing, and nothing changes after it', async () => {
+test('a refresh finds no drift, and the next update changes nothing', async () => {
   expect((await watched(stack.refresh())).steps).toEqual([]);
   expect((await watched(stack.up(program(created())))).steps).toEqual([]);
 });
 
-test('whom somebody lets in by hand is found, and shut out again', async () => {
+test('a refresh finds access that was granted by hand, and the next update removes it', async () => {
   const trust = await trustOf(ORDERS);
   await changeTrust(ORDERS, {
     ...trust,
@@ -254,7 +254,7 @@ test('whom somebody lets in by hand is found, and shut out again', async () => {
   expect(await trustOf(ORDERS)).toEqual(trust);
 });
 
-test('without the permission on its key a secret cannot be read, until it is given back', async () => {
+test('a secret cannot be read without the permission on its key, until the permission is restored', async () => {
   const policy = await policyOf(BILLING, 'read-secret');
   await changePolicy(BILLING, 'read-secret', { ...policy, Statement: policy.Statement.slice(0, 1) });
   expect(await refusal(mount(NAMESPACE, 'billing'))).toBe('AccessDeniedException');
@@ -264,7 +264,7 @@ test('without the permission on its key a secret cannot be read, until it is giv
   expect(await mount(NAMESPACE, 'billing')).toEqual(billingValues);
 });
 
-test('a condition that the suite does not evaluate is an error, and no answer', async () => {
+test('a condition that the suite does not evaluate is an error', async () => {
   const trust = await trustOf(BILLING);
   const Condition = { StringLike: { 'aws:SourceIp': '*' } };
   await changeTrust(BILLING, {
@@ -275,7 +275,7 @@ test('a condition that the suite does not evaluate is an error, and no answer', 
   await changeTrust(BILLING, trust);
 });
 
-test('one key more writes the secret, and changes the SecretProviderClass', async () => {
+test('an additional key writes the secret and changes the SecretProviderClass', async () => {
   const { steps } = await watched(stack.up(program(withKey())));
   expect(steps).toEqual([...NEW_VERSION, 'update orders', 'update orders-secret-provider-class']);
   expect(await mount(NAMESPACE, 'orders')).toEqual(withKey().values);
@@ -286,7 +286,7 @@ test('a rotated value writes the secret and changes nothing else', async () => {
   expect(await mount(NAMESPACE, 'orders')).toEqual(rotatedValues);
 });
 
-test('an existing role takes the place of the created one, and is never touched', async () => {
+test('an existing role replaces the created role, and is never changed', async () => {
   const [trust, policy] = [await trustOf(ORDERS), await policyOf(ORDERS, 'read-secret')];
   const roleArn = await makeRole('made-by-hand', trust, policy);
   const existing = { ...ownSecret(), roleArn };
@@ -303,7 +303,7 @@ test('an existing role takes the place of the created one, and is never touched'
   expect([await trustOf('made-by-hand'), await policyOf('made-by-hand', 'made-by-hand')]).toEqual([trust, policy]);
 });
 
-test('an existing secret takes the place of the created one, and a role is created for it', async () => {
+test('an existing secret replaces the created secret, and a role is created for it', async () => {
   const secretArn = await makeSecret('made-by-hand', rotatedValues);
   const existing = { ...ownRole(), secretArn };
   const { steps } = await watched(stack.up(program(existing)));
@@ -320,7 +320,7 @@ test('an existing secret takes the place of the created one, and a role is creat
   expect((await watched(stack.up(program(existing)))).steps).toEqual([]);
 });
 
-test('what is destroyed is gone, and what existed is not', async () => {
+test('a destroy deletes the created resources and keeps the existing resources', async () => {
   await watched(stack.destroy());
   expect(await find(SECRETS_STORE, 'SecretProviderClass', NAMESPACE, 'orders')).toBeUndefined();
   expect(await find('v1', 'ServiceAccount', NAMESPACE, 'orders')).toBeUndefined();

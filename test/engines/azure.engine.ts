@@ -40,7 +40,7 @@ const THIRD = sentinel('third');
 type Change = Partial<AzureMendixSecretStoreEnvironmentArgs>;
 
 const model = new AzureModel(TENANT_ID, SUBSCRIPTION);
-/** What exists before, and has to exist after. */
+/** Resources that exist before the tests and must exist afterwards. */
 const sharedIdentity: Identity = model.createIdentity('mendix', 'shared');
 const sharedVault: Vault = model.createVault('mendix', 'shared-vault', {
   tenantId: TENANT_ID,
@@ -49,7 +49,7 @@ const sharedVault: Vault = model.createVault('mendix', 'shared-vault', {
 model.writeSecret(sharedVault.id, 'of-another', THIRD);
 const before = [...model.resources];
 
-/** No password anywhere. The user of the database is the client id of the identity, which is not known before it exists. */
+/** An environment without passwords. The database user is the client id of the identity, which is unknown until it exists. */
 const billingValues = {
   'database-type': 'SQLSERVER',
   'database-jdbc-url': `jdbc:sqlserver://billing.database.windows.net:1433;database=${FIRST};authentication=ActiveDirectoryManagedIdentity`,
@@ -61,7 +61,7 @@ const billingValues = {
   'storage-azure-use-default-azure-credential': 'true',
 };
 
-/** An environment with a vault of its own, and one that may read its secrets only in a vault that others use too. */
+/** An environment with its own vault, and an environment that may read only its own secrets in a shared vault. */
 const program =
   (change: Change = created) =>
   () => {
@@ -161,28 +161,28 @@ test('a pod mounts every key with its value', async () => {
   expect(await mount(azure, NAMESPACE, 'billing')).toEqual({ ...billingValues, 'database-username': clientId });
 });
 
-describe('who has the token of an identity', () => {
+describe('the holder of the token of an identity', () => {
   const tokenFor = async (name: string) => {
     const jwt = await tokenOf(NAMESPACE, name, AUDIENCE);
     return (await logIn(azure, TENANT_ID, await clientIdOf(name), jwt)).text;
   };
   const REFUSED = { status: 403, code: 'ForbiddenByRbac', text: '' };
 
-  test('that may read a vault cannot read in another', async () => {
+  test('cannot read another vault if it has a role on its own vault', async () => {
     const token = await tokenFor('orders');
     expect(await readSecret(azure, token, ['shared-vault', 'database-host'])).toEqual(REFUSED);
     expect(await readSecret(azure, token, ['shared-vault', 'of-another'])).toEqual(REFUSED);
     expect(await readSecret(azure, token, ['orders-vault', 'database-host'])).toMatchObject({ status: 200 });
   });
 
-  test('that may read its secrets cannot read others in the same vault', async () => {
+  test('cannot read other secrets in the same vault if it has roles on its secrets', async () => {
     const token = await tokenFor('billing');
     expect(await readSecret(azure, token, ['shared-vault', 'of-another'])).toEqual(REFUSED);
     expect(await readSecret(azure, token, ['orders-vault', 'database-host'])).toEqual(REFUSED);
     expect(await readSecret(azure, token, ['shared-vault', 'database-host'])).toMatchObject({ status: 200 });
   });
 
-  test('has a role on what it needs and on nothing above it', () => {
+  test('has roles only on the resources that it needs, and on no parent resource', () => {
     const scopes = [...model.roleAssignments.values()].map(({ scope }) => scope);
     expect(scopes.filter((scope) => !scope.startsWith(`${sharedVault.id}/secrets/`)).sort()).toEqual(
       [CONTAINER_ID, model.vaultOfName('orders-vault')?.id].sort(),
@@ -191,7 +191,7 @@ describe('who has the token of an identity', () => {
   });
 });
 
-describe('nobody else logs in', () => {
+describe('the identity refuses the login', () => {
   beforeAll(async () => {
     await createServiceAccount(OTHER_NAMESPACE, 'orders');
     await createServiceAccount(NAMESPACE, 'shop');
@@ -202,12 +202,12 @@ describe('nobody else logs in', () => {
     ['another ServiceAccount of the namespace', NAMESPACE, 'shop', AUDIENCE, 'AADSTS700213'],
     ['another environment', NAMESPACE, 'billing', AUDIENCE, 'AADSTS700213'],
     ['its own ServiceAccount with a token for AWS', NAMESPACE, 'orders', 'sts.amazonaws.com', 'AADSTS700212'],
-  ])('not %s', async (_, namespace, serviceAccount, audience, code) => {
+  ])('of %s', async (_, namespace, serviceAccount, audience, code) => {
     const jwt = await tokenOf(namespace, serviceAccount, audience);
     expect(await logIn(azure, TENANT_ID, await clientIdOf('orders'), jwt)).toEqual({ status: 401, code, text: '' });
   });
 
-  test('not who changes the token', async () => {
+  test('of a changed token', async () => {
     const [header = '', claims = '', signature = ''] = (await tokenOf(NAMESPACE, 'shop', AUDIENCE)).split('.');
     const forged = Buffer.from(claims, 'base64url').toString().replaceAll('shop', 'orders');
     const jwt = [header, Buffer.from(forged).toString('base64url'), signature].join('.');
@@ -216,12 +216,12 @@ describe('nobody else logs in', () => {
   });
 });
 
-test('a refresh finds nothing, and nothing changes after it', async () => {
+test('a refresh finds no drift, and the next update changes nothing', async () => {
   expect((await watched(stack.refresh())).steps).toEqual([]);
   expect((await watched(stack.up(program()))).steps).toEqual([]);
 });
 
-test('whom somebody lets in by hand is found, and shut out again', async () => {
+test('a refresh finds access that was granted by hand, and the next update removes it', async () => {
   const identityId = model.idOf('mendix', IDENTITIES, `mendix-${NAMESPACE}_orders`);
   const issuer = engines().kubernetes.issuer;
   const credential = { issuer, subject: `system:serviceaccount:${NAMESPACE}:orders`, audiences: [AUDIENCE] };
@@ -236,7 +236,7 @@ test('whom somebody lets in by hand is found, and shut out again', async () => {
   expect([...credentials.values()]).toEqual([credential]);
 });
 
-test('one key more changes its secret and the SecretProviderClass', async () => {
+test('an additional key creates its secret and changes the SecretProviderClass', async () => {
   const { steps } = await watched(stack.up(program(withKey)));
   expect(steps).toEqual([
     'create orders-secret-mx-const-Orders.Api_Key',
@@ -246,7 +246,7 @@ test('one key more changes its secret and the SecretProviderClass', async () => 
   expect(await mount(azure, NAMESPACE, 'orders')).toEqual(withKey.values);
 });
 
-test('a rotated value is a new version of its secret and changes nothing else', async () => {
+test('a rotated value creates a new version of its secret and changes nothing else', async () => {
   expect((await watched(stack.up(program(rotated)))).steps).toEqual(['update orders-secret-database-password']);
   expect(await mount(azure, NAMESPACE, 'orders')).toEqual(rotated.values);
   const versions = model.vaultOfName('orders-vault')?.secrets.get('database-password')?.versions ?? [];
@@ -259,7 +259,7 @@ const onSharedIdentity: Change = {
   principalId: sharedIdentity.principalId,
 };
 
-test('an existing identity takes the place of the created one', async () => {
+test('an existing identity replaces the created identity', async () => {
   const existing = { ...rotated, ...onSharedIdentity };
   const { steps } = await watched(stack.up(program(existing)));
   expect(steps).toEqual([
@@ -279,7 +279,7 @@ test('an existing identity takes the place of the created one', async () => {
   expect((await watched(stack.up(program(existing)))).steps).toEqual([]);
 });
 
-test('an existing vault and its secrets take the place of the created ones', async () => {
+test('an existing vault and its secrets replace the created vault and secrets', async () => {
   const elsewhere = model.createVault('mendix', 'elsewhere', sharedVault.properties);
   for (const [key, value] of Object.entries(passwordValues(THIRD))) {
     model.writeSecret(elsewhere.id, key, value);
@@ -298,13 +298,13 @@ test('an existing vault and its secrets take the place of the created ones', asy
   expect((await watched(stack.up(program(existing)))).steps).toEqual([]);
 });
 
-test('what is destroyed is gone, and what existed before is not', async () => {
+test('a destroy deletes the created resources and keeps the existing resources', async () => {
   await watched(stack.destroy());
   expect(await find(SECRETS_STORE, 'SecretProviderClass', NAMESPACE, 'orders')).toBeUndefined();
   expect(await find('v1', 'ServiceAccount', NAMESPACE, 'orders')).toBeUndefined();
   const elsewhere = model.vaultOfName('elsewhere');
   expect(elsewhere?.secrets.size).toBe(Object.keys(passwordValues()).length);
   expect(model.resources.filter((id) => !id.startsWith(String(elsewhere?.id)))).toEqual(before);
-  // Nobody can purge it before its time.
+  // The vault cannot be purged before its retention ends.
   expect([...model.deletedVaults]).toEqual(['orders-vault']);
 });

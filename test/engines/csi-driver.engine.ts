@@ -18,7 +18,7 @@ const program =
       clusterProjectId: 'shop-clusters',
       tokenAudiences,
       chartLocations: { driver: driverChart },
-      // They are there already, and nothing here runs the Job that would replace them.
+      // The definitions exist already, and no Job runs here that would replace them.
       chartValues: { driver: { linux: { crds: { enabled: false } } } },
     });
     return Promise.resolve({ tokenAudiences: driver.tokenAudiences });
@@ -38,7 +38,7 @@ afterAll(() => home.remove());
 const specOf = async (apiVersion: string, kind: string, name: string, namespace?: string) =>
   (await find(apiVersion, kind, namespace, name))?.spec;
 
-test('an update installs the driver, which asks for the tokens that the providers need', async () => {
+test('an update installs the driver, which requests the tokens that the providers need', async () => {
   const { steps, outputs } = await stack.up(program());
   expect(steps.filter((step) => !step.startsWith('create '))).toEqual([]);
   expect(steps).toContain('create csi-driver');
@@ -52,19 +52,19 @@ test('an update installs the driver, which asks for the tokens that the provider
   expect((await stack.up(program())).steps).toEqual([]);
 });
 
-test('one audience more changes the driver and nothing else', async () => {
+test('an additional audience changes only the driver', async () => {
   expect((await stack.up(program(['sts.amazonaws.com', 'vault']))).steps).toEqual(['update csi', 'update csi-driver']);
   const { tokenRequests } = (await specOf('storage.k8s.io/v1', 'CSIDriver', DRIVER)) as { tokenRequests: object[] };
   expect(tokenRequests).toContainEqual({ audience: 'vault' });
 });
 
-test('what is destroyed is gone', async () => {
+test('a destroy removes the driver', async () => {
   await stack.destroy();
   expect(await find('storage.k8s.io/v1', 'CSIDriver', undefined, DRIVER)).toBeUndefined();
   expect(await find('apps/v1', 'DaemonSet', NAMESPACE, 'csi-secrets-store-provider-gcp')).toBeUndefined();
 });
 
-test('what cdk8s writes for Google’s provider is taken, field by field', async () => {
+test('the API server keeps every field of the manifests for Google’s provider', async () => {
   const chart = newChart();
   new Construct(chart, 'Driver', { providers: ['gcp'], namespace: NAMESPACE, skipDriver: true });
   const manifests = chart.toJson() as KubernetesObject[];

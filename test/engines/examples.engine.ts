@@ -22,7 +22,7 @@ const PROJECT_NUMBER = '123456789012';
 const TENANT_ID = '11111111-1111-4111-8111-111111111111';
 const SUBSCRIPTION_ID = '44444444-4444-4444-8444-444444444444';
 
-/** What other programs of the READMEs say; everything else about their commands is theirs. */
+/** Stand-ins for other programs in the READMEs, with the script of each program. */
 const STAND_INS = {
   // Everything is installed already.
   npm: ':',
@@ -31,7 +31,7 @@ const STAND_INS = {
   kubectl: 'case "$*" in *ca*) printf %s "$ENGINES_CA" | base64;; *) printf %s "$ENGINES_REVIEWER" | base64;; esac',
 };
 
-/** What a reader fills in by himself. */
+/** The values that a reader fills in. */
 const FILLED_IN: Readonly<Record<string, string>> = {
   '/subscriptions/…': `/subscriptions/${SUBSCRIPTION_ID}/resourceGroups/files/providers/Microsoft.Storage`,
   'VAULT_TOKEN=…': 'VAULT_TOKEN=of-the-reader',
@@ -68,7 +68,7 @@ beforeAll(async () => {
   home.env.ENGINES_REVIEWER = kubernetes.reviewerToken;
   copy = checkout(home, STAND_INS);
   await ensureNamespace('mendix-apps');
-  // The auth method and the secrets engine that the example for Vault takes as given; the engine is there in any.
+  // The auth method and the secrets engine that the Vault example requires; the engine exists by default.
   const headers = { 'x-vault-token': vault.token };
   await call(`${vault.url}/v1/sys/auth/kubernetes`, { method: 'POST', headers, body: { type: 'kubernetes' } });
 });
@@ -80,14 +80,14 @@ afterAll(async () => {
   home.remove();
 });
 
-/** What stays after a destroy, and keeps its name: a secret that could be restored, and the secrets engine of Vault. */
+/** Resources that stay after a destroy and keep their names: a recoverable secret, and the secrets engine of Vault. */
 afterEach(async () => {
   await forgetSecret('mendix-apps/shop-acceptance');
   const { url, token } = engines().vault;
   await call(`${url}/v1/sys/mounts/mendix`, { method: 'DELETE', headers: { 'x-vault-token': token } });
 });
 
-/** The commands of a README as a reader types them. */
+/** The commands of a README, as a reader types them. */
 function typed(example: string, block = 0): string {
   return Object.entries(FILLED_IN).reduce(
     (commands, [placeholder, text]) => commands.replace(placeholder, () => text),
@@ -95,7 +95,7 @@ function typed(example: string, block = 0): string {
   );
 }
 
-/** How many resources a command of Pulumi says that it did something with. */
+/** The number of resources in the summary of a Pulumi command. */
 function counted(output: string): Record<string, number> {
   const summary = output.slice(output.lastIndexOf('Resources:'));
   return Object.fromEntries(
@@ -108,13 +108,13 @@ function counted(output: string): Record<string, number> {
 
 const mounted = () => find(SECRETS_STORE, 'SecretProviderClass', 'mendix-apps', 'shop-acceptance');
 
-describe('the commands of a README create what it says, once, and take it away', () => {
+describe('the commands of a README create its resources once and delete them', () => {
   test.each([
     { example: 'pulumi-aws', folder: '.', resources: 9 },
     { example: 'pulumi-azure', folder: 'examples/pulumi-azure', resources: 9 },
     { example: 'pulumi-gcp', folder: 'examples/pulumi-gcp', resources: 6 },
     { example: 'pulumi-vault', folder: 'examples/pulumi-vault', resources: 6 },
-    // Its first block makes the token of the reviewer, which is there.
+    // The first block creates the token of the reviewer, which exists already.
     { example: 'pulumi-vault-cluster', folder: 'examples/pulumi-vault-cluster', resources: 11, block: 1 },
     { example: 'yaml-gcp', folder: 'examples/yaml-gcp', resources: 6 },
     { example: 'python-aws', folder: 'examples/python-aws', resources: 9 },
@@ -122,7 +122,7 @@ describe('the commands of a README create what it says, once, and take it away',
   ])(
     '$example',
     async ({ example, folder, resources, block = 0 }) => {
-      // The language host for YAML that there is, 1.25.0, is older than what `pulumi install` asks of it.
+      // The available YAML language host, 1.25.0, is too old for `pulumi install`.
       const commands = example === 'yaml-gcp' ? typed(example).replace('pulumi install', '') : typed(example, block);
       expect(counted(await copy.run(commands))).toEqual({ created: resources });
       expect(await mounted()).toBeDefined();
@@ -133,13 +133,13 @@ describe('the commands of a README create what it says, once, and take it away',
       expect(counted(await pulumi('destroy'))).toEqual({ deleted: resources });
       expect(await mounted()).toBeUndefined();
       expect(filesWith([engines().kubernetes.reviewerToken], home.files())).toEqual([]);
-      // Go compiles its SDKs the first time.
+      // Go compiles its SDKs on the first run.
     },
     400_000,
   );
 });
 
-test('the plugin of a tag from git, installed without development dependencies, runs a program', async () => {
+test('the plugin of a git tag, installed without development dependencies, runs a program', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tag-'));
   try {
     const clone = cloneForTags(folder);
@@ -160,7 +160,7 @@ test('the plugin of a tag from git, installed without development dependencies, 
   }
 }, 300_000);
 
-test('what is wrong with the configuration is said before anything is created', async () => {
+test('an invalid configuration is reported before any resource is created', async () => {
   const commands = typed('pulumi-aws')
     .replace('stack init acceptance', 'stack init wrong')
     .replace('arn:aws:s3:::shop-files', 'shop-files');
@@ -170,7 +170,7 @@ test('what is wrong with the configuration is said before anything is created', 
   expect(await copy.run('pulumi stack --show-ids --stack wrong')).not.toContain('shop-acceptance');
 });
 
-test('what shows late fails the update by its message, which says nothing that is secret', async () => {
+test('a late problem fails the update with a message that shows no secret', async () => {
   const commands = `
     mkdir late
     cp examples/late-problem.ts late/index.ts

@@ -36,7 +36,7 @@ const THIRD = sentinel('third');
 
 type Change = Partial<GcpMendixSecretStoreEnvironmentArgs>;
 
-/** Every key in a secret of its own, read by the ServiceAccount itself; all in one; in a region, and by impersonation. */
+/** Environments with a secret for each key, with one secret for all keys, and with regional secrets read by impersonation. */
 const program =
   (change: Change = created) =>
   () => {
@@ -144,37 +144,37 @@ test('a pod mounts every key with its value', async () => {
   expect(await mounted('stock')).toEqual(passwordValues(FIRST));
 });
 
-describe('who has the token of an environment', () => {
+describe('the holder of the token of an environment', () => {
   const access = (name: string) => `${name}/versions/latest:access`;
   test.each([
     [
       'orders',
-      'read what another environment has',
+      'read the secret of another environment',
       access(`projects/${PROJECT_ID}/secrets/${NAMESPACE}_billing`),
       'GET',
     ],
-    ['orders', 'read what another environment has in a region', access(regional('database-host')), 'GET'],
-    ['stock', 'read what another environment has', access(secret('database-host')), 'GET'],
-    ['billing', 'read what another environment has', access(secret('database-host')), 'GET'],
-    ['orders', 'see its own', secret('database-host'), 'GET'],
-    ['orders', 'list the versions of its own', `${secret('database-host')}/versions`, 'GET'],
-    ['orders', 'list all', `projects/${PROJECT_ID}/secrets`, 'GET'],
-    ['orders', 'write its own', `${secret('database-host')}:addVersion`, 'POST'],
-    ['orders', 'delete its own', secret('database-host'), 'DELETE'],
-    ['orders', 'let others read its own', `${secret('database-host')}:setIamPolicy`, 'POST'],
+    ['orders', 'read a regional secret of another environment', access(regional('database-host')), 'GET'],
+    ['stock', 'read the secret of another environment', access(secret('database-host')), 'GET'],
+    ['billing', 'read the secret of another environment', access(secret('database-host')), 'GET'],
+    ['orders', 'see its own secret', secret('database-host'), 'GET'],
+    ['orders', 'list the versions of its own secret', `${secret('database-host')}/versions`, 'GET'],
+    ['orders', 'list all secrets', `projects/${PROJECT_ID}/secrets`, 'GET'],
+    ['orders', 'write its own secret', `${secret('database-host')}:addVersion`, 'POST'],
+    ['orders', 'delete its own secret', secret('database-host'), 'DELETE'],
+    ['orders', 'let others read its own secret', `${secret('database-host')}:setIamPolicy`, 'POST'],
   ])('as %s cannot %s', async (name, _, path, method) => {
     const token = await accessTokenOf(google, CLUSTER, NAMESPACE, name);
     expect(token).not.toBe('');
     expect(await ask(google, token, path, method)).toEqual({ status: 403, text: '' });
   });
 
-  test('cannot impersonate the Google service account of another one', async () => {
+  test('cannot impersonate the Google service account of another environment', async () => {
     const token = await accessTokenOf(google, CLUSTER, NAMESPACE, 'orders');
     expect(await impersonate(google, token, SERVICE_ACCOUNT_EMAIL)).toEqual({ status: 403, text: '' });
   });
 });
 
-describe('nobody else reads', () => {
+describe('a secret cannot be read', () => {
   beforeAll(async () => {
     await createServiceAccount(OTHER_NAMESPACE, 'orders');
     await createServiceAccount(NAMESPACE, 'shop');
@@ -183,25 +183,25 @@ describe('nobody else reads', () => {
   test.each([
     ['a ServiceAccount of the same name in another namespace', OTHER_NAMESPACE, 'orders'],
     ['another ServiceAccount of the namespace', NAMESPACE, 'shop'],
-  ])('not %s', async (_, namespace, serviceAccount) => {
+  ])('by %s', async (_, namespace, serviceAccount) => {
     const token = await accessTokenOf(google, CLUSTER, namespace, serviceAccount);
     expect(token).not.toBe('');
     expect((await ask(google, token, `${secret('database-host')}/versions/latest:access`)).status).toBe(403);
     expect((await impersonate(google, token, SERVICE_ACCOUNT_EMAIL)).status).toBe(403);
   });
 
-  test('not its own ServiceAccount with a token for another project', async () => {
+  test('by its own ServiceAccount with a token for another project', async () => {
     const jwt = await tokenOf(NAMESPACE, 'orders', 'other-clusters.svc.id.goog');
     expect(await exchange(google, CLUSTER, jwt)).toEqual({ status: 400, text: '' });
   });
 
-  test('not its own ServiceAccount of a cluster in another project', async () => {
+  test('by its own ServiceAccount of a cluster in another project', async () => {
     const jwt = await tokenOf(NAMESPACE, 'orders', AUDIENCE);
     const elsewhere = { ...CLUSTER, projectId: 'other-clusters' };
     expect(await exchange(google, elsewhere, jwt)).toEqual({ status: 400, text: '' });
   });
 
-  test('not who changes the token', async () => {
+  test('with a changed token', async () => {
     const [header = '', claims = '', signature = ''] = (await tokenOf(NAMESPACE, 'shop', AUDIENCE)).split('.');
     const forged = Buffer.from(claims, 'base64url').toString().replaceAll('shop', 'orders');
     const jwt = [header, Buffer.from(forged).toString('base64url'), signature].join('.');
@@ -209,12 +209,12 @@ describe('nobody else reads', () => {
   });
 });
 
-test('a refresh finds nothing, and nothing changes after it', async () => {
+test('a refresh finds no drift, and the next update changes nothing', async () => {
   expect((await watched(stack.refresh())).steps).toEqual([]);
   expect((await watched(stack.up(program()))).steps).toEqual([]);
 });
 
-test('a right that somebody takes away by hand is found, and given again', async () => {
+test('a refresh finds a role that was removed by hand, and the next update restores it', async () => {
   const resource = secret('database-host');
   google.policies.set(resource, { ...google.policies.of(resource), bindings: [] });
   expect((await watched(stack.refresh())).steps).toEqual(['delete orders-read-secret-database-host']);
@@ -222,7 +222,7 @@ test('a right that somebody takes away by hand is found, and given again', async
   expect(await mounted('orders')).toEqual(passwordValues(FIRST));
 });
 
-test('one key more is a secret more, and changes no other', async () => {
+test('an additional key creates its secret and changes no other secret', async () => {
   const { steps } = await watched(stack.up(program(withKey)));
   expect(steps).toEqual([
     'create orders-read-secret-mx-const-Orders.Api_Key',
@@ -234,7 +234,7 @@ test('one key more is a secret more, and changes no other', async () => {
   expect(await mounted('orders')).toEqual(withKey.values);
 });
 
-test('a rotated value is a new version of its secret and changes nothing else', async () => {
+test('a rotated value creates a new version of its secret and changes nothing else', async () => {
   expect((await watched(stack.up(program(rotated)))).steps).toEqual([
     'create-replacement orders-secret-version-database-password',
     'delete-replaced orders-secret-version-database-password',
@@ -246,7 +246,7 @@ test('a rotated value is a new version of its secret and changes nothing else', 
   expect((await ask(google, token, `${secret('database-password')}/versions/2:access`)).text).toBe(SECOND);
 });
 
-/** One secret with two versions, of which the second is another's. */
+/** One secret with two versions, the second of which belongs to another environment. */
 async function makeByHand(): Promise<void> {
   const { 'gcp:secretmanager/secret:Secret': secrets, 'gcp:secretmanager/secretVersion:SecretVersion': versions } =
     gcpKinds(google);
@@ -257,7 +257,7 @@ async function makeByHand(): Promise<void> {
   }
 }
 
-test('an existing secret takes the place of the created ones, in the version that is asked for', async () => {
+test('an existing secret replaces the created secrets, in the requested version', async () => {
   await makeByHand();
   const existing: Change = {
     secretLayout: SecretLayout.SingleJson,
@@ -277,14 +277,14 @@ test('an existing secret takes the place of the created ones, in the version tha
   expect((await watched(stack.up(program(existing)))).steps).toEqual([]);
 });
 
-/** What is left under a project, or in a region of it. */
+/** The secrets that are left in a project or in one of its regions. */
 async function secretsIn(parent: string, host: string): Promise<string[]> {
   const headers = { host: `${host}.googleapis.com`, authorization: `Bearer ${google.administrator}` };
   const { json } = await call(`${google.url}/v1/${parent}/secrets`, { headers });
   return (json as { secrets: { name: string }[] }).secrets.map(({ name }) => name);
 }
 
-test('what is destroyed is gone, and what existed before is not', async () => {
+test('a destroy deletes the created resources and keeps the existing resources', async () => {
   await watched(stack.destroy());
   const made = `projects/${PROJECT_ID}/secrets/made-by-hand`;
   expect(await secretsIn(`projects/${PROJECT_ID}`, 'secretmanager')).toEqual([made]);

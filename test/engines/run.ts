@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { missingPrograms } from './programs';
 
 /**
- * Runs the suite where every program is there. Where one is missing, it says how to get it and fails: a suite that is
- * skipped in silence proves nothing. `SKIP_ENGINES=1` passes it over on a machine of one's own, never in CI.
+ * Runs the suite if every program is installed. If a program is missing, explains how to install it and fails, because a silently
+ * skipped suite proves nothing. `SKIP_ENGINES=1` skips the suite on a local machine, never in CI.
  */
 const missing = missingPrograms();
 const skip = process.env.SKIP_ENGINES === '1' && process.env.CI === undefined;

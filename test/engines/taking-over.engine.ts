@@ -45,7 +45,7 @@ const uidsOf = (objects: readonly KubernetesObject[]) =>
 const differences = (before: readonly object[], after: readonly object[]) =>
   diffEnvironments([{ name: 'before', objects: before }], [{ name: 'after', objects: after }]).differences;
 
-/** Objects in the cluster that somebody wrote by hand, in another style than ours. */
+/** Handwritten objects in the cluster, in a style other than ours. */
 async function inCluster(environment: StoreEnvironment): Promise<KubernetesObject[]> {
   await ensureNamespace(NAMESPACE);
   const text = handWritten(manifestsOf({ ...environment, kubernetesOnly: true }), STYLES[1] as Style);
@@ -64,7 +64,7 @@ function ours(before: readonly object[]): KubernetesObject[] {
 
 describe('with server-side apply', () => {
   test.each(ENVIRONMENTS)(
-    'on %s: no mount changes its meaning, and the second run changes nothing',
+    'on %s: every mount keeps its meaning, and the second run changes nothing',
     async (_, environment) => {
       const byHand = await inCluster(environment);
       const before = await found(byHand);
@@ -74,7 +74,7 @@ describe('with server-side apply', () => {
       for (const object of written) {
         statuses.push([object.kind, (await apply(object)).status]);
       }
-      // The text of `objects` is another one, and it belongs to whoever wrote it.
+      // The text of `objects` differs, and another field manager owns it.
       expect(statuses).toEqual([
         ['ServiceAccount', 200],
         ['SecretProviderClass', 409],
@@ -92,7 +92,7 @@ describe('with server-side apply', () => {
       expect((await found(byHand)).map(({ metadata }) => metadata.resourceVersion)).toEqual(
         after.map(({ metadata }) => metadata.resourceVersion),
       );
-      // The way back is to apply the former objects again.
+      // Applying the previous objects reverts the takeover.
       for (const object of byHand) {
         expect((await apply(object, true)).status).toBe(200);
       }
@@ -102,7 +102,7 @@ describe('with server-side apply', () => {
     },
   );
 
-  test('what ours does not have stays, because it belongs to whoever wrote it, until it is removed', async () => {
+  test('a field that our manifests lack stays until it is removed, because another field manager owns it', async () => {
     const [, google] = ENVIRONMENTS[2] as (typeof ENVIRONMENTS)[number];
     const environment = { gcp: { ...google.gcp, name: 'left-over' } } as StoreEnvironment;
     const byHand = await inCluster(environment);
@@ -137,7 +137,7 @@ describe('with Pulumi', () => {
   const argsOf = (name: string) => ({ ...common, name, vaultRole: 'orders' });
   const FORCE = { 'pulumi.com/patchForce': 'true' };
 
-  test('an update takes over what is there once it may take fields from others', async () => {
+  test('an update adopts existing objects if it may take fields from other managers', async () => {
     const byHand = await inCluster({ vault: argsOf('upserted') });
     const before = await found(byHand);
     await expect(stack.up(program('upserted'))).rejects.toThrow('conflict with "kubectl-client-side-apply"');
@@ -152,20 +152,20 @@ describe('with Pulumi', () => {
     expect(differences(before, after)).toEqual([]);
     expect(uidsOf(after)).toEqual(uidsOf(before));
     expect((await stack.up(program('upserted'))).steps).toEqual([]);
-    // The way back: Pulumi forgets them, and they stay.
+    // Removing the objects from the state of Pulumi keeps them in the cluster.
     const type = 'mendix-secret-store:index:VaultMendixSecretStoreEnvironment';
     stack.forget(`urn:pulumi:dev::engines::${type}::upserted`);
     await stack.up(() => Promise.resolve({}));
     expect(uidsOf(await found(byHand))).toEqual(uidsOf(before));
   });
 
-  test('children that are imported are updated, and nothing is created', async () => {
+  test('imported children are updated, and nothing is created', async () => {
     const byHand = await inCluster({ vault: argsOf('imported') });
     const before = await found(byHand);
     const second = await testStack(home, 'second');
     second.import(importEnvironments([{ name: 'cluster', objects: before }]).pulumi);
     const { steps } = await second.up(program('imported', FORCE));
-    // The provider of the import is the default one of the engine, and later that of the SDK.
+    // The import uses the default provider of the engine, and later updates use that of the SDK.
     expect(steps.filter((step) => !/^update |default/.test(step))).toEqual([]);
     const after = await found(byHand);
     expect(differences(before, after)).toEqual([]);

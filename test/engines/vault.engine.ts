@@ -32,12 +32,12 @@ const SECOND = sentinel('second');
 const REVIEWER = () => engines().kubernetes.reviewerToken;
 const sentinels = () => [FIRST, SECOND, REVIEWER()];
 
-/** An environment beside the one that is looked at. */
+/** An environment next to the tested environment. */
 const neighbour = { name: 'billing', values: passwordValues('of-billing') };
 
 type Change = Partial<VaultMendixSecretStoreEnvironmentArgs>;
 
-/** The auth method and the secrets engine of a cluster, and two environments in them. */
+/** The auth method and the secrets engine of a cluster, and two environments that use them. */
 const program =
   (change: Change = {}) =>
   () => {
@@ -101,7 +101,7 @@ const watched = (run: Promise<Run>) => watch(run, sentinels(), home);
 const headers = () => ({ 'x-vault-token': engines().vault.token });
 const vaultUrl = (path: string) => `${engines().vault.url}/v1/${path}`;
 
-/** What a request of the holder of a token is answered with. */
+/** The status of a request with a token. */
 async function statusOf(token: string, path: string, method = 'GET', body?: object): Promise<number> {
   const sent = body === undefined ? {} : { body };
   return (await call(vaultUrl(path), { method, headers: { 'x-vault-token': token }, ...sent })).status;
@@ -118,7 +118,7 @@ interface Mounted {
   readonly token: string;
 }
 
-/** What the driver mounts for an environment, by the parameters and a token that the API server gives. */
+/** The files that the driver mounts for an environment, with the parameters and a token from the API server. */
 async function mount(name: string): Promise<Mounted> {
   const parameters = await parametersOf(NAMESPACE, name);
   const { role, audience = '' } = loginOf('vault', parameters);
@@ -161,20 +161,20 @@ test('a pod mounts every key with its value', async () => {
   expect((await mount('billing')).files).toEqual(neighbour.values);
 });
 
-describe('who has the token of an environment', () => {
+describe('the holder of the token of an environment', () => {
   let token: string;
   beforeAll(async () => {
     ({ token } = await mount('orders'));
   });
 
   test.each([
-    ['read what another environment has', `${KV}/data/vault-apps/billing/database`, 'GET'],
-    ['read what another environment has under metadata', `${KV}/metadata/vault-apps/billing/database`, 'GET'],
-    ['read the metadata of its own', `${KV}/metadata/vault-apps/orders/database`, 'GET'],
-    ['list its own', `${KV}/metadata/vault-apps/orders`, 'LIST'],
-    ['list all', `${KV}/metadata`, 'LIST'],
-    ['delete its own', `${KV}/data/vault-apps/orders/database`, 'DELETE'],
-    ['destroy its own', `${KV}/metadata/vault-apps/orders/database`, 'DELETE'],
+    ['read the secret of another environment', `${KV}/data/vault-apps/billing/database`, 'GET'],
+    ['read the metadata of another environment', `${KV}/metadata/vault-apps/billing/database`, 'GET'],
+    ['read the metadata of its own secret', `${KV}/metadata/vault-apps/orders/database`, 'GET'],
+    ['list its own secrets', `${KV}/metadata/vault-apps/orders`, 'LIST'],
+    ['list all secrets', `${KV}/metadata`, 'LIST'],
+    ['delete its own secret', `${KV}/data/vault-apps/orders/database`, 'DELETE'],
+    ['destroy its own secret', `${KV}/metadata/vault-apps/orders/database`, 'DELETE'],
     ['read its policy', 'sys/policies/acl/mendix-vault-apps.orders', 'GET'],
     ['read its role', `auth/${MOUNT}/role/mendix-vault-apps.orders`, 'GET'],
     ['list the mounts', 'sys/mounts', 'GET'],
@@ -182,13 +182,13 @@ describe('who has the token of an environment', () => {
     expect(await statusOf(token, path, method)).toBe(403);
   });
 
-  test('cannot write its own', async () => {
+  test('cannot write its own secret', async () => {
     const body = { data: { 'database-password': 'of-an-attacker' } };
     expect(await statusOf(token, `${KV}/data/vault-apps/orders/database`, 'POST', body)).toBe(403);
   });
 });
 
-describe('nobody else logs in', () => {
+describe('the role refuses the login', () => {
   const ROLE = 'mendix-vault-apps.orders';
   const AUDIENCE = 'vault';
   beforeAll(async () => {
@@ -202,13 +202,13 @@ describe('nobody else logs in', () => {
     ['another environment', NAMESPACE, 'billing', AUDIENCE],
     ['its own ServiceAccount with a token for the API server', NAMESPACE, 'orders', 'https://kubernetes.default.svc'],
     ['its own ServiceAccount with a token for another Vault', NAMESPACE, 'orders', 'openbao'],
-  ])('not %s', async (_, namespace, serviceAccount, audience) => {
+  ])('of %s', async (_, namespace, serviceAccount, audience) => {
     const { status, token } = await login(await tokenOf(namespace, serviceAccount, audience), ROLE);
     expect([400, 403]).toContain(status);
     expect(token).toBe('');
   });
 
-  test('not who changes the token', async () => {
+  test('of a changed token', async () => {
     const [header = '', claims = '', signature = ''] = (await tokenOf(NAMESPACE, 'shop', AUDIENCE)).split('.');
     const forged = Buffer.from(claims, 'base64url').toString().replaceAll('shop', 'orders');
     const jwt = [header, Buffer.from(forged).toString('base64url'), signature].join('.');
@@ -216,12 +216,12 @@ describe('nobody else logs in', () => {
   });
 });
 
-test('a refresh finds nothing, and nothing changes after it', async () => {
+test('a refresh finds no drift, and the next update changes nothing', async () => {
   expect((await watched(stack.refresh())).steps).toEqual([]);
   expect((await watched(stack.up(program()))).steps).toEqual([]);
 });
 
-test('what somebody widens by hand is found, and taken back', async () => {
+test('a refresh finds access that was widened by hand, and the next update removes it', async () => {
   const path = 'sys/policies/acl/mendix-vault-apps.orders';
   const policy = `path "${KV}/*" { capabilities = ["read"] }`;
   await ask(vaultUrl(path), { method: 'POST', headers: headers(), body: { policy } });
@@ -231,7 +231,7 @@ test('what somebody widens by hand is found, and taken back', async () => {
   expect(await statusOf(token, `${KV}/data/vault-apps/billing/database`)).toBe(403);
 });
 
-test('one key more changes its secret, the policy and the SecretProviderClass', async () => {
+test('an additional key creates its secret and changes the policy and the SecretProviderClass', async () => {
   const { steps } = await watched(stack.up(program(withKey)));
   expect(steps).toEqual([
     'create orders-configuration-secret',
@@ -247,7 +247,7 @@ test('a rotated value changes its secret and nothing else', async () => {
   expect((await mount('orders')).files).toEqual(rotated.values);
 });
 
-test('an existing role takes the place of the created one, and is never touched', async () => {
+test('an existing role replaces the created role, and is never changed', async () => {
   const { data: role } = await ask<{ data: object }>(vaultUrl(`auth/${MOUNT}/role/mendix-vault-apps.orders`), {
     headers: headers(),
   });
@@ -268,7 +268,7 @@ test('an existing role takes the place of the created one, and is never touched'
   expect((await watched(stack.up(program(existing)))).steps).toEqual([]);
 });
 
-test('what is destroyed is gone, and what existed before is not', async () => {
+test('a destroy deletes the created resources and keeps the existing resources', async () => {
   await watched(stack.destroy());
   expect(await find(SECRETS_STORE, 'SecretProviderClass', NAMESPACE, 'orders')).toBeUndefined();
   expect(await find('v1', 'ServiceAccount', NAMESPACE, 'orders')).toBeUndefined();

@@ -45,9 +45,9 @@ async function tryAll(programs: readonly Attempt[]): Promise<Attempted[]> {
     const entries = Object.entries(config).map(([key, value]) => [`project:${key}`, value]);
     pulumi.runtime.setAllConfig(Object.fromEntries(entries) as Record<string, string>);
     const path = join(__dirname, '../..', file);
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- loaded again, it is another program
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- loading the program again must run it again
     delete require.cache[path];
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program is what it does when it is loaded
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loading a program runs it
     record(() => require(path) as unknown, { seen }).catch(note);
     // A program has ended when the event loop is empty.
     await new Promise((resolve) => process.once('beforeExit', () => setImmediate(resolve)));

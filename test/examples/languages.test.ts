@@ -148,7 +148,12 @@ test('the YAML program sets only inputs of the schema, and every required input'
 });
 
 test.each([
-  ['an unknown name', 'AwsMendixSecretStoreEnvironment', { nam: 'x' }, 'AwsMendixSecretStoreEnvironment has no nam'],
+  [
+    'a name that does not exist',
+    'AwsMendixSecretStoreEnvironment',
+    { nam: 'x' },
+    'AwsMendixSecretStoreEnvironment has no nam',
+  ],
   ['a missing required field', 'AwsDatabase', {}, 'AwsDatabase needs type'],
   ['an unknown value', 'AwsDatabase', { type: 'Oracle' }, 'AwsDatabase.type cannot be "Oracle"'],
   [

@@ -8,7 +8,7 @@ import { record, type Registration } from '../pulumi/harness';
 export async function runExample(program: string, config: Record<string, string>): Promise<Registration[]> {
   const entries = Object.entries(config).map(([key, value]) => [`project:${key}`, value]);
   pulumi.runtime.setAllConfig(Object.fromEntries(entries) as Record<string, string>);
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program is what it does when it is loaded
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loading a program runs it
   return record(() => require(program) as unknown);
 }
 

@@ -88,7 +88,7 @@ test('every problem of every environment is thrown before any resource is create
   expect(seen).toEqual([]);
 });
 
-test('a name shared by two environments is found before any resource is created, also if the program sets it', async () => {
+test('a name shared by two environments is found before anything is created, also if the program sets it', async () => {
   const [aws] = STORES as [(typeof STORES)[number]];
   const environments = ['orders', 'invoices'].map((name) => ({
     store: 'aws',

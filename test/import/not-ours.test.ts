@@ -219,26 +219,23 @@ a: [
   },
 ];
 
-test.each(ENVIRONMENTS)(
-  '$what: import lists each of them, and keeps the environment',
-  ({ text, findings, differences }) => {
-    const sources = [{ name: 'hand.yaml', text }];
-    const imported = importEnvironments(sources);
-    const lines = text.split('\n');
-    expect(
-      imported.findings.map(
-        ({ severity, code, line, column, message }) =>
-          `${severity} ${code} at ${JSON.stringify(lines[line - 1]?.slice(column - 1, column + 9))} ${message}`,
-      ),
-    ).toEqual(findings);
-    expect(JSON.stringify(imported)).not.toContain('hunter');
-    const { findings: problems, objects } = synthesised(imported.text);
-    expect(problems).toEqual([]);
-    const diff = diffEnvironments(sources, [{ name: 'fleet', objects }]);
-    expect(diff.differences.map(({ what, change, effect }) => `${effect} ${what} ${change}`)).toEqual(differences);
-    expect(JSON.stringify(diff)).not.toContain('hunter');
-  },
-);
+test.each(ENVIRONMENTS)('$what: each is listed, and the environment is kept', ({ text, findings, differences }) => {
+  const sources = [{ name: 'hand.yaml', text }];
+  const imported = importEnvironments(sources);
+  const lines = text.split('\n');
+  expect(
+    imported.findings.map(
+      ({ severity, code, line, column, message }) =>
+        `${severity} ${code} at ${JSON.stringify(lines[line - 1]?.slice(column - 1, column + 9))} ${message}`,
+    ),
+  ).toEqual(findings);
+  expect(JSON.stringify(imported)).not.toContain('hunter');
+  const { findings: problems, objects } = synthesised(imported.text);
+  expect(problems).toEqual([]);
+  const diff = diffEnvironments(sources, [{ name: 'fleet', objects }]);
+  expect(diff.differences.map(({ what, change, effect }) => `${effect} ${what} ${change}`)).toEqual(differences);
+  expect(JSON.stringify(diff)).not.toContain('hunter');
+});
 
 const OF_VAULT = {
   roleName: 'shop',

@@ -6,11 +6,11 @@ import { compileLibrary, consumer, initCdk8sApp, LINES, type Sdks } from './cons
 jest.setTimeout(300_000);
 
 describe.each<Sdks>(['current', 'lowest'])(
-  'a project as `cdk8s init typescript-app` writes it, with the %s cdk8s',
+  'a project that `cdk8s init typescript-app` creates, with the %s cdk8s',
   (sdks) => {
     const project = consumer('cdk8s-app', sdks, initCdk8sApp);
 
-    test('gets nothing of Pulumi', () => {
+    test('installs no package of Pulumi', () => {
       expect(project.installed().filter((name) => name === '@pulumi' || name.startsWith('cdk8s'))).toEqual([
         'cdk8s',
         'cdk8s-cli',
@@ -19,12 +19,12 @@ describe.each<Sdks>(['current', 'lowest'])(
       ]);
     });
 
-    test('compiles, and passes the test that came with it', () => {
+    test('compiles, and passes the test of the template', () => {
       project.run('npm', ['run', 'compile']);
       project.run('npm', ['test', '--', '-u']);
     });
 
-    // The oldest SDKs with the oldest Node.js that they meet.
+    // The lowest SDKs run only on the oldest Node.js.
     test.each(sdks === 'lowest' ? LINES.slice(0, 1) : LINES)('synthesises on Node.js %i', (line) => {
       rmSync(join(project.folder, 'dist'), { recursive: true, force: true });
       project.run('npm', ['run', 'synth', '--', '--check-upgrade=false'], line);

@@ -4,19 +4,19 @@ import { consumer, LINES } from './consumer';
 
 jest.setTimeout(300_000);
 
-describe('a folder with nothing but the package', () => {
+describe('a folder with only the package', () => {
   const project = consumer('command', 'current');
   const command = (line: number, ...words: string[]) =>
     project.run('node_modules/.bin/mendix-secret-store', words, line);
 
-  test('gets what the command needs, and no TypeScript and no SDK', () => {
+  test('installs only the dependencies of the command, without TypeScript and SDKs', () => {
     expect(project.installed()).toEqual(['mendix-secret-store', 'yaml']);
   });
 
   test.each(LINES)('goes from a first file to manifests and reports on Node.js %i', (line) => {
     const folder = `manifests-${line}`;
     expect(project.run('node', ['--version'], line)).toMatch(new RegExp(`^v${line}\\.`));
-    // By a shell, as people do it.
+    // With a shell, as users run it.
     project.run('sh', ['-c', `node_modules/.bin/mendix-secret-store init --store aws > ${folder}.yaml`], line);
     command(line, 'synth', `${folder}.yaml`, '--out', folder);
     command(line, 'synth', `${folder}.yaml`, '--out', folder, '--check');

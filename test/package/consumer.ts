@@ -6,13 +6,13 @@ import { basename, delimiter, dirname, join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 const CONSUMERS = join(__dirname, 'consumers');
 
-/** The lines of Node.js on which programs run. */
+/** The release lines of Node.js on which programs run. */
 export const LINES = [20, 22, 24, 26];
 
-/** The versions of a consumer's SDKs: those of all other tests, or the lowest that this package allows. */
+/** The versions of a consumer's SDKs: the versions of all other tests, or the lowest versions that this package allows. */
 export type Sdks = 'current' | 'lowest';
 
-/** The oldest TypeScript that is promised; with it the lowest SDKs are tried. */
+/** The oldest supported TypeScript, which is tested with the lowest SDKs. */
 export const OLDEST_TYPESCRIPT = '5.0.4';
 
 interface Manifest {
@@ -29,13 +29,13 @@ const installedVersion = (name: string) => readJson(join(ROOT, 'node_modules', n
 /** A project of a user, with the packed package installed. */
 export interface Consumer {
   readonly folder: string;
-  /** Runs a command in the project, by the Node.js of a line, and gives what it printed; throws if it fails. */
+  /** Runs a command in the project with the Node.js of a line, and returns its output. Throws if the command fails. */
   readonly run: (command: string, args: readonly string[], line?: number) => string;
-  /** The names of the packages that are installed beside the package, as far as `node_modules` shows them. */
+  /** The names of the installed packages at the top level of `node_modules`. */
   readonly installed: (scope?: string) => string[];
 }
 
-/** Lays out a project before the tests around it, and takes it away after them. */
+/** Creates a project before the surrounding tests, and removes it after them. */
 export function consumer(name: string, sdks: Sdks, layOut: (folder: string) => void = () => undefined): Consumer {
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   const run: Consumer['run'] = (command, args, line) => execute(folder, command, args, line);
@@ -58,7 +58,7 @@ export function consumer(name: string, sdks: Sdks, layOut: (folder: string) => v
   };
 }
 
-/** The project as `cdk8s init typescript-app` writes it, from the template in cdk8s-cli. */
+/** Writes the project of `cdk8s init typescript-app`, from the template in cdk8s-cli. */
 export function initCdk8sApp(folder: string): void {
   const cli = dirname(require.resolve('cdk8s-cli/package.json'));
   cpSync(join(cli, 'templates/typescript-app'), folder, {
@@ -75,20 +75,20 @@ export function initCdk8sApp(folder: string): void {
   };
   const text = readFileSync(file, 'utf8').replace(/{{ (\S+) }}/g, (whole, key: string) => versions[key] ?? whole);
   const manifest = JSON.parse(text) as Manifest;
-  // What the README tells users of cdk8s to add.
+  // The dependency that the README tells users of cdk8s to add.
   writeFileSync(
     file,
     JSON.stringify({ ...manifest, dependencies: { ...manifest.dependencies, 'cdk8s-plus-28': '*' } }),
   );
 }
 
-/** Compiles a project, and gives the files of packages that this took, from `node_modules` on. Throws if it has an error. */
+/** Compiles a project, and returns the compiled files of packages, relative to `node_modules`. Throws if it has an error. */
 export function compile({ run }: Consumer): string[] {
   const files = run('node', ['node_modules/typescript/bin/tsc', '--listFiles']).trim().split('\n');
   return files.flatMap((file) => file.split('/node_modules/').slice(1, 2));
 }
 
-/** Compiles the library itself against the SDKs of a project: one that lacks an input of a resource does not. */
+/** Compiles the library itself against the SDKs of a project, which fails if an SDK lacks an input of a resource. */
 export function compileLibrary({ folder, run }: Consumer, face: 'cdk8s' | 'pulumi'): void {
   cpSync(join(ROOT, 'lib'), join(folder, 'library/lib'), { recursive: true });
   const typeRoots = [join(ROOT, 'node_modules/@types')];
@@ -101,7 +101,7 @@ export function compileLibrary({ folder, run }: Consumer, face: 'cdk8s' | 'pulum
   run('node', [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'library']);
 }
 
-/** The manifest of a project with the versions under test of all that this package works with. */
+/** The manifest of a project with the versions under test of all peer dependencies and tools. */
 function withVersions(manifest: Manifest, sdks: Sdks): Manifest {
   const lowest = sdks === 'lowest';
   const versionOf = (name: string, range: string) =>
@@ -116,7 +116,7 @@ function withVersions(manifest: Manifest, sdks: Sdks): Manifest {
 
 let tarball: string | undefined;
 
-/** The package as it is built, packed once. */
+/** The built package, packed only once. */
 function packed(): string {
   if (tarball === undefined) {
     const folder = mkdtempSync(join(tmpdir(), 'packed-'));
@@ -126,7 +126,7 @@ function packed(): string {
   return tarball;
 }
 
-/** The folder with the Node.js of a line: one of `npm run nodes:install`, if another line is running here. */
+/** The folder with the Node.js of a line, which `npm run nodes:install` installs unless this process runs on the line. */
 function nodeFolder(line: number): string {
   if (process.versions.node.startsWith(`${line}.`)) {
     return dirname(process.execPath);

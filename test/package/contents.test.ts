@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 
-/** What `npm pack` would put into the package, of what is built. */
+/** The files that `npm pack` would put into the package. */
 function packedFiles(): string[] {
   const answer = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     cwd: ROOT,
@@ -27,7 +27,7 @@ const plugin = [
   ...readdirSync(join(ROOT, 'plugin')).map((file) => `dist/plugin/${file}`),
 ];
 
-test('the package holds what is built, the examples, the pages and the licence, and nothing else', () => {
+test('the package contains only the build, the examples, the pages and the licence', () => {
   const entries = [...new Set(packed.map((file) => file.split('/')[0] ?? ''))];
   const pages = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md'];
   expect(entries).toEqual([...pages, 'dist', 'docs', 'examples', 'package.json', 'plugin', 'test']);
@@ -37,7 +37,7 @@ test('the package holds what is built, the examples, the pages and the licence, 
   ]);
 });
 
-test('npm has no script of the package to run, or to warn of, when it is installed', () => {
+test('the package has no install script that npm would run or warn about', () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
   const ofInstall = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'];
   expect(ofInstall.filter((name) => Object.hasOwn(scripts, name))).toEqual([]);
@@ -54,14 +54,14 @@ test('the links of the README, the pages and the examples work in the package', 
   expect(broken).toEqual([]);
 });
 
-test('what is built is one module and its types for every source, and the plugin, without tests, maps and leftovers', () => {
+test('the build has one module and its types for every source, and the plugin, without tests, maps and leftovers', () => {
   expect(sources.length).toBeGreaterThan(100);
   const expected = [...plugin, ...sources.flatMap((source) => [`dist/${source}.d.ts`, `dist/${source}.js`])];
   expect(packed.filter((file) => file.startsWith('dist/'))).toEqual(expected.sort());
 });
 
 test('every entry point is packed', () => {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it lies outside what is compiled
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- package.json is outside the compiled sources
   const { exports } = require('../../package.json') as { exports: Record<string, string | Record<string, string>> };
   const files = Object.values(exports).flatMap((target) =>
     typeof target === 'string' ? target : Object.values(target),

@@ -6,7 +6,7 @@ import * as ts from 'typescript';
 const DIST = join(__dirname, '../../dist');
 const KUBERNETES = ['@pulumi/kubernetes/apiextensions', '@pulumi/kubernetes/core/v1'];
 
-/** What the built modules behind an entry point ask of other packages: the code when it is loaded, and the types. */
+/** The modules of other packages that each entry point requires: the code when it is loaded, and the types. */
 const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
   ['.', [], []],
   ['./cdk8s', ['cdk8s', 'constructs'], ['cdk8s', 'cdk8s-plus-28', 'constructs']],
@@ -77,8 +77,8 @@ const ENTRY_POINTS: [entry: string, code: string[], types: string[]][] = [
 ];
 
 /**
- * Loads the entry points by `require` and then by `import`, in a process that loads nothing else, and tells which modules
- * asked for which: each is loaded once, and what an entry point loads is what can be reached from it.
+ * Loads the entry points with `require` and then with `import`, in a process that loads nothing else, and prints which module
+ * required which: each module is loaded once, and an entry point loads all modules that are reachable from it.
  */
 const PROBE = `
 const Module = require('node:module');
@@ -104,18 +104,18 @@ Module._load = function (request, parent, ...rest) {
 `;
 
 interface Loaded {
-  /** The names that the entry point exports, without what says how modules of one kind reach the other. */
+  /** The names that the entry point exports, without the markers for the interoperability of module kinds. */
   readonly names: string[];
   readonly imported: string[];
-  /** The files of other packages, from the name of the package on. */
+  /** The files of other packages, starting with the name of the package. */
   readonly files: string[];
-  /** What the modules of this package asked for. */
+  /** The modules of other packages that the modules of this package required. */
   readonly asked: string[];
 }
 
 interface Probed {
   readonly loaded: Record<string, { readonly file: string; readonly names: string[]; readonly imported: string[] }>;
-  /** By the file that asked and by its words, the file that it got. */
+  /** The resolved file by the requiring file and the specifier. */
   readonly asked: Record<string, Record<string, string>>;
 }
 
@@ -131,7 +131,7 @@ function loadAll(entries: readonly string[]): Loaded[] {
   return specifiers.map((specifier) => {
     const { file = '', names = [], imported = [] } = loaded[specifier] ?? {};
     const files = [file];
-    // The list grows while it is walked.
+    // The list grows during the iteration.
     for (const one of files) {
       files.push(...Object.values(asked[one] ?? {}).filter((target) => !files.includes(target)));
     }
@@ -154,17 +154,17 @@ const { exports: EXPORTS } = JSON.parse(readFileSync(join(DIST, '../package.json
 };
 
 interface Types {
-  /** The declarations of this package that are read, from `dist` on. */
+  /** The declarations of this package that are read, relative to `dist`. */
   readonly files: string[];
-  /** What they import from other packages. */
+  /** The modules of other packages that the declarations import. */
   readonly asked: string[];
 }
 
-/** What a compiler reads for the types of an entry point. */
+/** The declarations that a compiler reads for the types of an entry point. */
 function typesOf(entry: string): Types {
   const files = [join(DIST, '..', EXPORTS[entry]?.types ?? '')];
   const asked = new Set<string>();
-  // The list grows while it is walked.
+  // The list grows during the iteration.
   for (const file of files) {
     const { importedFiles, referencedFiles, typeReferenceDirectives } = ts.preProcessFile(readFileSync(file, 'utf8'));
     for (const { fileName } of [...importedFiles, ...referencedFiles, ...typeReferenceDirectives]) {
@@ -187,7 +187,7 @@ const NOTHING: Loaded = { names: [], imported: [], files: [], asked: [] };
 
 jest.setTimeout(60_000);
 
-test('these are the entry points of the package', () => {
+test('the package has exactly these entry points', () => {
   expect(Object.keys(EXPORTS).filter((entry) => !entry.endsWith('.json'))).toEqual(
     ENTRY_POINTS.map(([entry]) => entry),
   );
@@ -203,17 +203,17 @@ test('the root entry loads no module of another package', () => {
   expect(files).toEqual([]);
 });
 
-describe('the declarations of no Pulumi entry point', () => {
+describe('the declarations of the Pulumi entry points', () => {
   const entries = ENTRY_POINTS.map(([entry]) => entry).filter((entry) => entry.startsWith('./pulumi/'));
   const types = entries.map(typesOf);
 
-  test('import the types of Kubernetes, which are one file for all kinds', () => {
+  test('do not import the types of Kubernetes, which are one file for all kinds', () => {
     const asked = types.flatMap((one) => one.asked);
     expect(asked).toContain('@pulumi/pulumi');
     expect(asked.filter((name) => packageOf(name) === '@pulumi/kubernetes')).toEqual([]);
   });
 
-  test('read all of core for the few types that they name', () => {
+  test('do not read all of core for a few types', () => {
     const files = types.flatMap((one) => one.files);
     expect(files).toContain('core/mendix/environment.d.ts');
     expect(files).not.toContain('index.d.ts');
@@ -223,11 +223,11 @@ describe('the declarations of no Pulumi entry point', () => {
 describe.each(ENTRY_POINTS)('%s', (entry, code, types) => {
   const { names, imported, files, asked } = LOADED[ENTRY_POINTS.findIndex(([one]) => one === entry)] ?? NOTHING;
 
-  test('asks for what it uses of its own SDK, and for nothing else', () => {
+  test('requires only the used modules of its own SDK', () => {
     expect(asked).toEqual(code);
   });
 
-  test('loads no root of an SDK, and no SDK of another store', () => {
+  test('loads neither the root of an SDK nor the SDK of another store', () => {
     const loaded = new Set(files.map(packageOf).filter((name) => SDKS.includes(name)));
     expect([...loaded].sort()).toEqual(SDKS.filter((sdk) => code.some((asked) => packageOf(asked) === sdk)));
     expect(files.filter((file) => SDKS.some((sdk) => file === `${sdk}/index.js`))).toEqual([]);
@@ -238,7 +238,7 @@ describe.each(ENTRY_POINTS)('%s', (entry, code, types) => {
     expect(imported).toEqual(names);
   });
 
-  test('has types that need what they name of its own SDK, and nothing else', () => {
+  test('has types that import only the used modules of its own SDK', () => {
     expect(typesOf(entry).asked).toEqual(types);
   });
 });

@@ -2,10 +2,10 @@ import { compile, consumer, LINES } from './consumer';
 
 jest.setTimeout(300_000);
 
-describe('an ESM project with nothing else', () => {
+describe('an ESM project with only the package', () => {
   const project = consumer('root-only', 'current');
 
-  test('gets the one package that files of environments need, and no other', () => {
+  test('installs only the package that fleet files need', () => {
     expect(project.installed()).toEqual(['mendix-secret-store', 'typescript', 'yaml']);
   });
 
@@ -29,7 +29,7 @@ describe('an ESM project with cdk8s, whose environments and defaults are in a fi
 
   test('type-checks as nodenext without a cast, also with exact optional properties', () => {
     expect(compile(project)).toContain('mendix-secret-store/dist/cdk8s/vault.d.ts');
-    // The types of cdk8s-plus themselves break that rule.
+    // The types of cdk8s-plus themselves violate this option, so their check is skipped.
     const options = ['--exactOptionalPropertyTypes', '--skipLibCheck', '--noEmit'];
     project.run('node', ['node_modules/typescript/bin/tsc', ...options]);
   });

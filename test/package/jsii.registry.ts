@@ -14,8 +14,8 @@ interface Property {
 }
 
 /**
- * Compiles the cdk8s half as jsii would, with the core that it is made of and nothing of Pulumi: as a package of its own,
- * because jsii takes no package that depends on one without jsii.
+ * Compiles the cdk8s half with jsii, together with the core and without Pulumi. It is a separate package, because jsii accepts
+ * no package that depends on a package without jsii.
  */
 function compile(): { output: string; assembly: Assembly | undefined } {
   const folder = mkdtempSync(join(tmpdir(), 'jsii-'));
@@ -42,7 +42,7 @@ function compile(): { output: string; assembly: Assembly | undefined } {
     for (const layer of ['cdk8s', 'core', 'reports', 'stores']) {
       cpSync(join(ROOT, 'lib', layer), join(folder, 'lib', layer), { recursive: true });
     }
-    // For files of environments and for the command cdk8s: they read files, and are no constructs.
+    // The parts for fleet files and for the command cdk8s read files, and are not constructs.
     for (const part of ['fleet', 'validation']) {
       rmSync(join(folder, 'lib/cdk8s', part), { recursive: true });
     }
@@ -61,7 +61,7 @@ function compile(): { output: string; assembly: Assembly | undefined } {
 
 jest.setTimeout(180_000);
 
-test('jsii compiles the cdk8s half as it stands', () => {
+test('jsii compiles the cdk8s half without changes', () => {
   const { output, assembly } = compile();
   expect(output.split('\n').filter((line) => /\berror\b/i.test(line) && !line.includes('Errors: 0'))).toEqual([]);
   const all = Object.values(assembly?.types ?? {});

@@ -5,12 +5,12 @@ const ROOT = join(__dirname, '../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 test.each(['package-lock.json', '.ci/nodes/package-lock.json'])(
-  'npm installs exactly what %s has a hash of',
+  'npm installs only packages with a hash in %s',
   (file) => {
     const { packages } = JSON.parse(read(file)) as { packages: Record<string, { integrity?: string }> };
     const { '': _project, ...installed } = packages;
     expect(Object.keys(installed).length).toBeGreaterThan(7);
-    // What a package brings in its own archive has the hash of that.
+    // The hash of a package covers its bundled dependencies.
     const unpinned = Object.entries(installed).filter(
       ([, entry]) => !('inBundle' in entry) && !/^sha512-/.test(entry.integrity ?? ''),
     );
@@ -18,7 +18,7 @@ test.each(['package-lock.json', '.ci/nodes/package-lock.json'])(
   },
 );
 
-test('pip installs exactly what the requirements of the engines have hashes of', () => {
+test('pip installs only packages with a hash in the requirements of the engines', () => {
   const requirements = read('test/engines/programs/python/requirements.txt')
     .replaceAll('\\\n', ' ')
     .split('\n')
@@ -29,7 +29,7 @@ test('pip installs exactly what the requirements of the engines have hashes of',
 });
 
 test.each(['.ci/run', 'test/package/consumer.ts', 'test/engines/programs.ts'])(
-  '%s installs nothing by a range',
+  '%s installs nothing by a version range',
   (file) => {
     expect(read(file)).not.toMatch(/\bnpx\b|npm exec|'exec'|@latest|go install|curl|wget/);
   },

@@ -27,12 +27,12 @@ const OF_AWS = [
 describe('a Pulumi project with the SDK of AWS', () => {
   const project = consumer('pulumi-aws', 'current');
 
-  test('gets nothing of another store, and nothing of cdk8s', () => {
+  test('installs no SDK of another store and no package of cdk8s', () => {
     expect(project.installed('@pulumi')).toEqual(['aws', 'kubernetes', 'pulumi']);
     expect(project.installed().filter((name) => /cdk8s|constructs/.test(name))).toEqual([]);
   });
 
-  test('type-checks nothing of another store or of Kubernetes, and no root of an SDK', () => {
+  test('reads no types of another store or of Kubernetes, and no root of an SDK', () => {
     const files = compile(project);
     const parts = new Set(files.map((file) => file.split('/', 3).join('/')));
     expect([...parts].filter((part) => /^(@pulumi\/(?!pulumi\/)|cdk8s|constructs)/.test(part)).sort()).toEqual([
@@ -50,7 +50,7 @@ describe('a Pulumi project with the SDK of AWS', () => {
   });
 });
 
-// With the current SDKs all other tests run.
+// All other tests run with the current SDKs.
 describe('a Pulumi project of every store, with the lowest SDKs', () => {
   const project = consumer('pulumi-every-store', 'lowest');
 
@@ -58,7 +58,7 @@ describe('a Pulumi project of every store, with the lowest SDKs', () => {
     expect(compile(project)).toContain('mendix-secret-store/dist/pulumi/vault/index.d.ts');
   });
 
-  test.each(LINES)('registers what each store needs on Node.js %i', (line) => {
+  test.each(LINES)('registers the resources of each store on Node.js %i', (line) => {
     expect(
       registered(project, line).filter((resource) => /^(aws|azure-native|gcp|vault):|:Release/.test(resource)),
     ).toEqual([
@@ -90,5 +90,5 @@ describe('a Pulumi project of every store, with the lowest SDKs', () => {
     ]);
   });
 
-  test('has every input of their resources that the library sets', () => compileLibrary(project, 'pulumi'));
+  test('has every resource input that the library sets', () => compileLibrary(project, 'pulumi'));
 });

@@ -16,7 +16,7 @@ const SCHEMA = { namespace: 'acme', version: VERSION, language: { nodejs: { pack
 const HEADING = `## ${VERSION} - 2026-01-31`;
 const CHANGELOG = `# Changelog\n\n## Unreleased\n\n${HEADING}\n\n- What changed.\n\n## 0.0.1 - 2025-12-31\n`;
 
-/** A repository that can be published: the files of this one that the script reads, with what is still to be set in it. */
+/** A repository that can be published: the files that the script reads, with the values that this repository still lacks. */
 const FILES: Record<string, string> = {
   ...Object.fromEntries(
     [
@@ -33,7 +33,7 @@ const FILES: Record<string, string> = {
   'CHANGELOG.md': CHANGELOG,
 };
 
-/** Stands in for npm: says what a test wants as a warning, fails where it wants, and writes what it wants. */
+/** A stand-in for npm, with the warnings, the failure and the written files of a test. */
 const NPM =
   '#!/bin/sh\n[ "$1" != publish ] || printf "$WARNINGS" >&2\n[ "$2" != "$FAILS" ] || exit 1\neval "$WRITES"\n';
 
@@ -75,7 +75,7 @@ interface Answer {
   readonly failed: string[];
 }
 
-/** Runs the script in a copy of the repository with a change, which is committed and pushed, and one that is not. */
+/** Runs the script in a copy of the repository, with one change that is committed and pushed, and one change that is not. */
 function check({ committed = {}, change, env = {} }: Omit<Case, 'failed'>): Answer {
   const copy = join(folder, `copy-${(copies += 1)}`);
   cpSync(join(folder, 'first'), copy, { recursive: true });
@@ -197,7 +197,7 @@ const CASES: [string, Case][] = [
   ],
 ];
 
-test.each(CASES)('%s is refused, with a line for each check that says what to do', (_, { failed, ...given }) => {
+test.each(CASES)('%s is refused, with a line for each failed check that says what to do', (_, { failed, ...given }) => {
   const answer = check(given);
   expect(answer.failed).toEqual(failed.map((line) => `failed: ${line}`));
   expect(answer.lines.at(-1)).toBe(`${failed.length} of 13 checks failed`);
@@ -210,7 +210,7 @@ test('a commit that origin does not have is refused', () => {
   expect(failed).toEqual([`failed: origin has this commit: origin has ${first}: git push origin main, or git pull`]);
 });
 
-test('a repository without origin is refused, with what git says', () => {
+test('a repository without origin is refused, with the message of git', () => {
   const { failed } = check({ change: (here) => git(here, 'remote', 'remove', 'origin') });
   expect(failed.map((line) => line.split(': fatal: ')[0])).toEqual([
     'failed: origin has this commit: git ls-remote origin refs/heads/main failed',

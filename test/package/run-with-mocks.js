@@ -1,5 +1,5 @@
-// Runs a compiled Pulumi program against mocks, with the SDK of the project in the working directory, and prints what it
-// registered. In JavaScript, because plain Node.js of every supported line runs it there.
+// Runs a compiled Pulumi program against mocks, with the SDK of the project in the working directory, and prints its
+// registrations. In JavaScript, because it runs on plain Node.js of every supported line.
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
 
@@ -11,7 +11,7 @@ const AZURE_GROUP = '/subscriptions/44444444-4444-4444-8444-444444444444/resourc
 const idOf = (type, name) =>
   type.startsWith('azure-native:') ? `${AZURE_GROUP}/providers/Example/things/${name}` : name;
 
-/** What only exists once the resource does, of every store. */
+/** The outputs of every store that are unknown until the resource exists. */
 const ANSWER = {
   arn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf',
   clientId: '22222222-2222-4222-8222-222222222222',

@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a tag of another version, or of what is not committed, is refused', () => {
+test('a tag of another version or of uncommitted changes is refused', () => {
   expect(() => writeTag(checkout, 'v99.0.0')).toThrow(
     `the tag must be ${TAG}, as the version in package.json, got "v99.0.0"`,
   );
@@ -25,7 +25,7 @@ test('a tag of another version, or of what is not committed, is refused', () => 
   rmSync(join(checkout, 'lib/new.ts'));
 });
 
-test('what the tag holds is a plugin by itself, as pulumi package add takes it from git', async () => {
+test('the tag contains a complete plugin, as pulumi package add installs it from git', async () => {
   const branch = run(checkout, 'git', 'rev-parse', 'HEAD');
   writeTag(checkout, TAG);
   expect(run(checkout, 'git', 'rev-parse', 'HEAD')).toBe(branch);

@@ -14,11 +14,11 @@ const env = {
   ...{ GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email },
 };
 
-/** Runs a program to its end, and gives what it printed. */
+/** Runs a program to its end and returns its output. */
 export const run = (cwd: string, command: string, ...args: string[]): string =>
   execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: 'pipe' });
 
-/** A clone of what is committed, to write tags in, with the dependencies of this checkout. */
+/** A clone of the committed files for writing tags, with the dependencies of this checkout. */
 export function cloneForTags(folder: string): string {
   const checkout = join(folder, 'checkout');
   run(folder, 'git', 'clone', '--quiet', ROOT, checkout);
@@ -26,10 +26,10 @@ export function cloneForTags(folder: string): string {
   return checkout;
 }
 
-/** @throws Error where the script refuses the tag */
+/** @throws Error if the script refuses the tag */
 export const writeTag = (checkout: string, tag: string): string => run(checkout, 'node', 'scripts/write-tag.mjs', tag);
 
-/** Clones the tag of this version as Pulumi does, and installs what it needs, without development dependencies. */
+/** Clones the tag of this version as Pulumi does, and installs its dependencies without development dependencies. */
 export function installTag(folder: string, checkout: string): string {
   const tag = join(folder, 'tag');
   run(folder, 'git', 'clone', '--quiet', '--depth', '1', '--branch', TAG, `file://${checkout}`, tag);

@@ -11,13 +11,13 @@ const PACKAGE = JSON.parse(read('package.json')) as {
   peerDependencies: Record<string, string>;
 };
 
-/** The rows of the page, by what they are about. */
+/** The rows of the page: the subject and the versions. */
 const ROWS = [...read('docs/versions.md').matchAll(/^\| (.+) \| (.+) \|$/gm)].map(
   ([, about = '', versions = '']): [string, string] => [about, versions],
 );
 const PAGE = new Map(ROWS);
 
-test('the page of versions names the lowest of each SDK that npm takes', () => {
+test('the versions page names the lowest version of each SDK that npm accepts', () => {
   const said = ROWS.filter(([names]) => /^(cdk8s|@pulumi\/)/.test(names)).flatMap(([names, versions]) => {
     const [list = '', rest] = versions.split(/ or later(.*)/);
     expect(rest).toBe(', of the same major version');
@@ -30,7 +30,7 @@ test('the page of versions names the lowest of each SDK that npm takes', () => {
   expect(Object.fromEntries(said)).toEqual(Object.fromEntries(lowest));
 });
 
-test('the page of versions names the lowest TypeScript that tests use, and the lowest Pulumi CLI that the plugin takes', () => {
+test('the versions page names the lowest TypeScript of the tests and the lowest Pulumi CLI of the plugin', () => {
   expect(PAGE.get('TypeScript, to use this library')).toMatch(
     new RegExp(`^${OLDEST_TYPESCRIPT.replace(/\.\d+$/, '')} or later`),
   );
@@ -39,7 +39,7 @@ test('the page of versions names the lowest TypeScript that tests use, and the l
   expect(read('plugin/README.md')).toContain(`It needs Pulumi ${cli} or later.`);
 });
 
-test('the lines of Node.js are the same wherever they stand', () => {
+test('all places list the same release lines of Node.js', () => {
   const { optionalDependencies } = JSON.parse(read('.ci/nodes/package.json')) as {
     optionalDependencies: Record<string, string>;
   };
@@ -53,13 +53,13 @@ test('the lines of Node.js are the same wherever they stand', () => {
   );
 });
 
-test('the engine suite runs the driver and the providers that are installed in a cluster', () => {
+test('the engine suite runs the same driver and providers as a cluster', () => {
   expect(driver.version).toBe(CHART_VERSIONS.driver);
   expect(azureProvider.version).toBe(CHART_VERSIONS.azure);
   expect(gcpProvider.version).toBe(GOOGLE_PROVIDER.version);
 });
 
-test('the page of the engine suite names each program at the version that is built', () => {
+test('the page of the engine suite names the built version of each program', () => {
   const rows = [...read('test/engines/README.md').matchAll(/^\| .+ \| ([\d.]+) \| (?:Go|PyPI)/gm)];
   const versions = programs.flatMap(({ version }) => version.match(/\d+(?:\.\d+)+/g) ?? []);
   expect(versions.length).toBeGreaterThan(10);

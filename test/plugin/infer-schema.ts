@@ -108,7 +108,7 @@ export function inferSchema(): string {
   return `${JSON.stringify(sorted(completed), undefined, 2)}\n`;
 }
 
-/** Adds inheritance: Pulumi finds only direct subclasses of `ComponentResource`, and only outputs that a class declares itself. */
+/** Adds inheritance: Pulumi finds only direct subclasses of `ComponentResource`, and only the outputs of the class itself. */
 function takeInheritedOutputs(analyzer: InstanceType<AnalyzerClass>): void {
   const checker = analyzer.program.getTypeChecker();
   const isComponent = analyzer.isPulumiComponent.bind(analyzer);

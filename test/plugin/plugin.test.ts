@@ -165,12 +165,7 @@ const retained = async (change: object, retainOnDelete?: boolean) => {
 
 test.each<[string, object, boolean | undefined, string[]]>([
   ['retains the KV secrets engine if no option is given', {}, undefined, ['vault:index/mount:Mount']],
-  [
-    'retains the KV secrets engine if the option is false, as a host sends by default',
-    {},
-    false,
-    ['vault:index/mount:Mount'],
-  ],
+  ['retains the KV secrets engine if the option is false, the host default', {}, false, ['vault:index/mount:Mount']],
   ['deletes the KV secrets engine if the arguments ask for it', { retainKvMount: false }, undefined, []],
 ])('%s', async (_, change, retainOnDelete, types) => {
   expect(await retained(change, retainOnDelete)).toEqual(types);

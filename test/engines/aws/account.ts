@@ -25,26 +25,26 @@ export interface Policy {
   readonly Statement: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The names of all roles of the account, but those of the examples, which other tests run. */
+/** The names of all roles of the account, except for the roles of the examples, which other tests run. */
 export async function allRoles(): Promise<(string | undefined)[]> {
   const { Roles = [] } = await iam().send(new ListRolesCommand({}));
   return Roles.map(({ RoleName }) => RoleName).filter((name) => !name?.includes(EXAMPLES));
 }
 
-/** The names of all secrets of the account but the examples', also of those that could be restored. */
+/** The names of all secrets of the account except for the examples, including secrets that could be restored. */
 export async function allSecrets(region = REGION): Promise<(string | undefined)[]> {
   const client = new SecretsManagerClient(clientOf(undefined, region));
   const { SecretList = [] } = await client.send(new ListSecretsCommand({ IncludePlannedDeletion: true }));
   return SecretList.map(({ Name }) => Name).filter((name) => !name?.includes(EXAMPLES));
 }
 
-/** Deletes a secret for good, so its name is free. */
+/** Deletes a secret permanently, so its name becomes free. */
 export async function forgetSecret(SecretId: string): Promise<void> {
   const forget = new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true });
   await new SecretsManagerClient(clientOf()).send(forget);
 }
 
-/** Makes a secret by hand, and returns its ARN. */
+/** Creates a secret by hand and returns its ARN. */
 export async function makeSecret(Name: string, values: object): Promise<string> {
   const made = new CreateSecretCommand({ Name, SecretString: JSON.stringify(values) });
   return (await new SecretsManagerClient(clientOf()).send(made)).ARN ?? '';
@@ -69,7 +69,7 @@ export async function changePolicy(RoleName: string, PolicyName: string, policy:
   await iam().send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
 }
 
-/** Makes a role by hand, and returns its ARN. */
+/** Creates a role by hand and returns its ARN. */
 export async function makeRole(RoleName: string, trust: Policy, policy: Policy): Promise<string> {
   const made = new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) });
   const { Role } = await iam().send(made);
@@ -81,7 +81,7 @@ function iam(): IAMClient {
   return new IAMClient(clientOf());
 }
 
-/** IAM gives documents encoded for a URL. */
+/** IAM returns URL-encoded documents. */
 function documentOf(encoded = ''): Policy {
   return JSON.parse(decodeURIComponent(encoded)) as Policy;
 }

@@ -22,7 +22,7 @@ export const SECOND = sentinel('second');
 type Args = AwsMendixSecretStoreEnvironmentArgs;
 type Change = Partial<Args>;
 
-/** An environment beside the one that is looked at: IAM everywhere, a customer-managed key, and a replica. */
+/** An environment next to the tested environment: IAM for database and files, a customer-managed key, and a replica. */
 export const billingValues = {
   'database-type': 'PostgreSQL',
   'database-jdbc-url': 'jdbc:postgresql://pg.example.com:5432/billing',
@@ -67,7 +67,7 @@ const billing = (): Args => ({
   values: billingValues,
 });
 
-/** Two environments; the change sets where the identity, the secret and the values of the first come from. */
+/** Two environments; the change sets the source of the identity, the secret and the values of the first environment. */
 export const program = (change: Change) => () => {
   new AwsMendixSecretStoreEnvironment('billing', billing());
   const environment = new AwsMendixSecretStoreEnvironment('orders', {
@@ -88,11 +88,11 @@ const role = (): Change => ({ oidcProviderArn: engines().aws.oidcProviderArn });
 const secret = (values: Record<string, string>): Change => ({ recoveryWindowInDays: 0, values });
 const ANOTHER_KEY: Change = { constants: ['Orders.ApiKey'] };
 
-/** Role and secret are created. */
+/** The role and the secret are created. */
 export const created = (): Change => ({ ...role(), ...secret(passwordValues(FIRST)) });
 export const withKey = (): Change => ({ ...role(), ...secret(MORE_VALUES), ...ANOTHER_KEY });
 export const rotated = (): Change => ({ ...role(), ...secret(rotatedValues), ...ANOTHER_KEY });
 
-/** Only one of the two is. */
+/** Only the role or only the secret is created. */
 export const ownSecret = (): Change => ({ ...secret(rotatedValues), ...ANOTHER_KEY });
 export const ownRole = (): Change => ({ ...role(), ...ANOTHER_KEY });

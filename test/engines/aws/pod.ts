@@ -7,7 +7,7 @@ import { find, parametersOf, tokenOf } from '../kubernetes/cluster';
 import { engines } from '../servers/all';
 import { REGION } from '../servers/moto';
 
-/** The audience of the tokens that the driver asks for, for the AWS provider. */
+/** The audience of the tokens that the driver requests for the AWS provider. */
 export const AUDIENCE = 'sts.amazonaws.com';
 
 export interface Session {
@@ -16,7 +16,7 @@ export interface Session {
   readonly sessionToken?: string;
 }
 
-/** How to reach moto as somebody; as the administrator if nobody is named. */
+/** The configuration of a client of moto with these credentials, by default those of the administrator. */
 export function clientOf(credentials: Session = engines().aws.credentials, region = REGION): SdkConfig {
   return { endpoint: engines().aws.url, region, credentials };
 }
@@ -27,7 +27,7 @@ interface SdkConfig {
   readonly credentials: Session;
 }
 
-/** Assumes a role as the SDK of AWS does in a pod. */
+/** Assumes a role as the AWS SDK does in a pod. */
 export async function assume(roleArn: string, token: string): Promise<Session> {
   const sts = new STSClient(clientOf());
   const request = { RoleArn: roleArn, RoleSessionName: 'engines', WebIdentityToken: token };
@@ -39,7 +39,7 @@ export async function assume(roleArn: string, token: string): Promise<Session> {
   };
 }
 
-/** The name of the error that AWS answers with; nothing where it does what is asked. */
+/** The name of the error of AWS; undefined if the request succeeds. */
 export async function refusal(answer: Promise<unknown>): Promise<string | undefined> {
   try {
     await answer;
@@ -49,7 +49,7 @@ export async function refusal(answer: Promise<unknown>): Promise<string | undefi
   }
 }
 
-/** The role that the ServiceAccount of an environment names. */
+/** The role in the annotation of an environment's ServiceAccount. */
 export async function roleOf(namespace: string, name: string): Promise<string> {
   const account = await find('v1', 'ServiceAccount', namespace, name);
   return account?.metadata.annotations?.['eks.amazonaws.com/role-arn'] ?? '';
@@ -60,7 +60,7 @@ export async function sessionOf(namespace: string, name: string): Promise<Sessio
   return assume(await roleOf(namespace, name), await tokenOf(namespace, name, AUDIENCE));
 }
 
-/** What the driver mounts for an environment: the secret is read exactly as the SecretProviderClass names it. */
+/** The files that the driver mounts for an environment: the secret is read exactly as the SecretProviderClass names it. */
 export async function mount(namespace: string, name: string): Promise<Record<string, string>> {
   const parameters = await parametersOf(namespace, name);
   const session = await sessionOf(namespace, name);
@@ -81,7 +81,7 @@ export async function mount(namespace: string, name: string): Promise<Record<str
   return files;
 }
 
-/** A web identity token that somebody makes. */
+/** A web identity token that is signed with a given key. */
 export function signed(claims: object, privateKey: string, keyId: string): string {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
   const content = `${encode({ alg: 'RS256', typ: 'JWT', kid: keyId })}.${encode(claims)}`;

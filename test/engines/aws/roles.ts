@@ -94,7 +94,7 @@ export function rolePolicies(iam: IAMClient): ResourceKind {
   };
 }
 
-/** A policy as IAM gives it, encoded for a URL; or the known string if both mean the same. */
+/** The decoded policy of IAM, or the known string if both mean the same. */
 function sameDocument(encoded: string | undefined, known: unknown): string {
   const document = decodeURIComponent(encoded ?? '');
   return typeof known === 'string' && sorted(known) === sorted(document) ? known : document;

@@ -74,7 +74,7 @@ export function secrets(access: Access): ResourceKind {
   };
 }
 
-/** `aws:secretsmanager/secretVersion:SecretVersion`, whose every change is a new version. */
+/** `aws:secretsmanager/secretVersion:SecretVersion`: every change creates a new version. */
 export function secretVersions(access: Access): ResourceKind {
   const within = clients(access);
   return {
@@ -92,7 +92,7 @@ export function secretVersions(access: Access): ResourceKind {
       const { SecretString } = await unlessGone(within(state).send(asked));
       return SecretString === undefined ? undefined : { secretString: SecretString };
     },
-    // The current version cannot be taken away. It goes with the secret, or once there is another.
+    // The current version cannot be removed. It disappears with the secret, or when another version exists.
     delete: () => Promise.resolve(),
   };
 }
@@ -117,7 +117,7 @@ function replicasOf({ replicas = [] }: Properties): { Region: string; KmsKeyId: 
   return (replicas as Replica[]).map(({ region, kmsKeyId }) => ({ Region: region, KmsKeyId: kmsKeyId }));
 }
 
-/** moto forgets the key of a replica, so only the regions are compared. */
+/** Compares only the regions of replicas, because moto does not keep the key of a replica. */
 function replicasSaid(regions: (string | undefined)[] | undefined, { replicas = [] }: Properties): unknown {
   return regions?.map((region) => (replicas as Replica[]).find((known) => known.region === region) ?? { region });
 }

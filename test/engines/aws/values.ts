@@ -13,7 +13,7 @@ export function tagsOf(tags: readonly Tag[] = []): Properties | undefined {
   return tags.length === 0 ? undefined : Object.fromEntries(tags.map(({ Key = '', Value }) => [Key, Value]));
 }
 
-/** What the server has for an optional input; nothing if the input was left out and the server has nothing. */
+/** The value of an optional input on the server; undefined if the input is unset and the server has no value. */
 export function whereKnown(state: Properties, name: string, answered: unknown): Properties {
   return answered === undefined && !(name in state) ? {} : { [name]: answered ?? null };
 }
@@ -29,7 +29,7 @@ export function optional(value: unknown): string | undefined {
   return value === undefined ? undefined : text(value);
 }
 
-/** An answer of AWS; nothing of it where there is no such thing. */
+/** An answer of AWS; undefined if the resource does not exist. */
 export async function unlessGone<Answer extends object>(answer: Promise<Answer>): Promise<Partial<Answer>> {
   try {
     return await answer;

@@ -44,7 +44,7 @@ const accountOf = (name: string, from?: string): KubernetesObject => ({
   metadata: metadataOf(name, from),
 });
 
-/** The same with a client id, as far as it differs. */
+/** The patch that sets the client id of an object. */
 const withClientId = ({ metadata, spec }: KubernetesObject, clientId: string | null) =>
   spec === undefined
     ? { metadata: { ...metadata, annotations: { ...metadata.annotations, [ANNOTATION]: clientId } } }
@@ -64,7 +64,7 @@ const taken = async (attempt: () => Promise<Answer>) => {
   const { status, text } = await eventually(attempt, isTaken);
   expect(status < 300 ? '' : text).toBe('');
 };
-/** An API server that still reads the ConfigMap of before may refuse for the reason of before. */
+/** Waits for this refusal, because an API server may still read the previous ConfigMap. */
 const refused = async (attempt: () => Promise<Answer>, message: RegExp | string) => {
   const { status, text } = await eventually(attempt, (answer) => !isTaken(answer) && answer.text.search(message) >= 0);
   expect({ status, text }).toEqual({ status: 422, text: expect.stringMatching(message) as unknown });
@@ -115,20 +115,20 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(policies.map((policy) => remove(policy))));
 
-test('the policies are kept, field by field', async () => {
+test('the API server keeps every field of the policies', async () => {
   for (const policy of policies) {
     expect(await live(policy)).toMatchObject(policy);
   }
 });
 
-test.each(KINDS)('before the ConfigMap exists, a %s is refused, by whichever way it is applied', async (_, of) => {
+test.each(KINDS)('before the ConfigMap exists, a %s is refused by create and by apply', async (_, of) => {
   const object = of('orders', 'orders-identity');
   await refused(() => create(object), NOT_FILLED);
   await refused(() => apply(object), NOT_FILLED);
   expect(await live(object)).toBeUndefined();
 });
 
-test.each(KINDS)('what does not ask for a client id is left as it is: a %s', async (_, of) => {
+test.each(KINDS)('an object that does not ask for a client id stays unchanged: a %s', async (_, of) => {
   for (const name of ['orders', 'stock']) {
     const object = of(name);
     await taken(() => apply(object));
@@ -145,11 +145,11 @@ describe.each(KINDS)('after the ConfigMap, for a %s', (_, of) => {
     await taken(() => create(object));
   });
 
-  test('it is filled in', async () => {
+  test('the client id is filled in', async () => {
     expect(await clientIdOf(object)).toBe(FIRST);
   });
 
-  test('a second apply changes nothing, and the client id stays when something else changes', async () => {
+  test('a second apply changes nothing, and another change keeps the client id', async () => {
     const before = await versionOf(object);
     await taken(() => merge(object, {}));
     expect(await versionOf(object)).toBe(before);
@@ -157,7 +157,7 @@ describe.each(KINDS)('after the ConfigMap, for a %s', (_, of) => {
     expect(await clientIdOf(object)).toBe(FIRST);
   });
 
-  test('server-side apply conflicts with nobody, owns no client id, and changes nothing the second time', async () => {
+  test('server-side apply has no conflict, owns no client id, and changes nothing the second time', async () => {
     await taken(() => apply(object));
     const before = await live(object);
     await taken(() => apply(object));
@@ -170,7 +170,7 @@ describe.each(KINDS)('after the ConfigMap, for a %s', (_, of) => {
     expect(JSON.stringify(managedFields)).not.toMatch(/f:clientID|f:azure\.workload\.identity/);
   });
 
-  test('what was written into the manifest is written over, and taking it out there changes nothing', async () => {
+  test('a client id in the manifest is overwritten, and removing it from the manifest changes nothing', async () => {
     const written = { ...object, ...withClientId(object, SECOND) } as KubernetesObject;
     await taken(() => apply(written));
     expect(await clientIdOf(object)).toBe(FIRST);
@@ -178,14 +178,14 @@ describe.each(KINDS)('after the ConfigMap, for a %s', (_, of) => {
     expect(await clientIdOf(object)).toBe(FIRST);
   });
 
-  test('what is replaced by its manifest, or loses its client id, has it again', async () => {
+  test('replacing the object, or removing its client id, restores the client id', async () => {
     await taken(() => replace(object));
     expect(await clientIdOf(object)).toBe(FIRST);
     await taken(() => merge(object, withClientId(object, null)));
     expect(await clientIdOf(object)).toBe(FIRST);
   });
 
-  test('the ConfigMap of another environment is not taken', async () => {
+  test('the ConfigMap of another environment is not used', async () => {
     await refused(() => replace(of('orders', 'billing-identity')), NOT_FILLED);
     await refused(() => create(of('billing', 'orders-identity')), NOT_FILLED);
     await refused(() => create(of('stock', 'orders-identity')), NOT_FILLED);
@@ -193,7 +193,7 @@ describe.each(KINDS)('after the ConfigMap, for a %s', (_, of) => {
     expect(await live(of('billing'))).toBeUndefined();
   });
 
-  test('a client id that is malformed or missing is refused, and that of an identity that was created again is taken', async () => {
+  test('a malformed or missing client id is refused, and the id of a recreated identity is filled in', async () => {
     const malformed = /the client id must be a UUID: look at clientId in the ConfigMap client-ids\/orders-identity/;
     await taken(() => apply(configMap('orders-identity', `${FIRST}\n`)));
     await refused(() => apply(object), malformed);
@@ -207,7 +207,7 @@ describe.each(KINDS)('after the ConfigMap, for a %s', (_, of) => {
     expect(await clientIdOf(object)).toBe(SECOND);
   });
 
-  test('without its ConfigMap it keeps its client id, and need not ask for one any more', async () => {
+  test('an object keeps its client id without the ConfigMap, and no longer needs the annotation', async () => {
     const other = of('billing', 'billing-identity');
     await taken(() => create(other));
     await remove(configMap('billing-identity', ''));
@@ -218,7 +218,7 @@ describe.each(KINDS)('after the ConfigMap, for a %s', (_, of) => {
     await remove(other);
   });
 
-  test('it can be deleted when its client id would be refused', async () => {
+  test('an object can be deleted even if its client id would be refused', async () => {
     await taken(() => merge(object, { metadata: { finalizers: ['example.com/wait'] } }));
     await taken(() => apply(configMap('orders-identity', 'orders')));
     await refused(() => merge(object, {}), 'the client id must be a UUID');

@@ -23,7 +23,7 @@ export interface Identity {
   readonly clientId: string;
   readonly principalId: string;
   readonly credentials: Map<string, FederatedCredential>;
-  /** Whether a credential of it is being written. */
+  /** Whether a credential of the identity is being written. */
   isWritten: boolean;
 }
 
@@ -31,15 +31,15 @@ export interface Vault {
   readonly id: string;
   readonly name: string;
   readonly properties: Record<string, unknown>;
-  /** By the names in lower case. */
+  /** The secrets by their names in lower case. */
   readonly secrets: Map<string, VaultSecret>;
-  /** The names in lower case of those that are deleted and can be recovered. */
+  /** The names in lower case of deleted secrets that can be recovered. */
   readonly deletedSecrets: Set<string>;
 }
 
 interface VaultSecret {
   readonly name: string;
-  /** The last is the current one. */
+  /** The last version is the current version. */
   readonly versions: { readonly version: string; readonly value: string }[];
 }
 
@@ -52,13 +52,12 @@ export interface RoleAssignment {
 
 const MAX_CREDENTIALS = 20;
 const SECRETS_USER = '4633458b-17de-408a-b874-0445c86b69e6';
-/** What the write of a federated credential takes at least, so two at a time meet. */
+/** The minimum duration of writing a federated credential, so that two concurrent writes overlap. */
 const WRITE_MS = 50;
 
 /**
- * What the Azure Resource Manager and Entra keep, as far as an environment needs it. There is no emulator of them, so
- * this is our own model of what Microsoft publishes: it proves that the components agree with the documentation, and
- * nothing about Azure.
+ * The resources of Azure Resource Manager and Entra that an environment needs. No emulator exists, so this is our own model of
+ * the documentation of Microsoft: it proves that the components agree with the documentation, and nothing about Azure.
  *
  * @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations
  * @see https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
@@ -69,7 +68,7 @@ export class AzureModel {
   public readonly identities = new Map<string, Identity>();
   public readonly vaults = new Map<string, Vault>();
   public readonly roleAssignments = new Map<string, RoleAssignment>();
-  /** The names in lower case of vaults that are deleted and can be recovered: nobody else may have them. */
+  /** The names in lower case of deleted vaults that can be recovered; a new vault cannot have these names. */
   public readonly deletedVaults = new Set<string>();
 
   public constructor(
@@ -77,7 +76,7 @@ export class AzureModel {
     public readonly subscriptionId: string,
   ) {}
 
-  /** The ids of all that exists. */
+  /** The ids of all existing resources. */
   public get resources(): string[] {
     const identities = [...this.identities.values()];
     const vaults = [...this.vaults.values()];
@@ -111,7 +110,7 @@ export class AzureModel {
     return found(this.identities.get(id.toLowerCase()), id);
   }
 
-  /** Azure refuses a second write of a federated credential of one identity while the first goes on. */
+  /** Azure refuses to write two federated credentials of one identity at the same time. */
   public async writeCredential(identityId: string, name: string, credential: FederatedCredential): Promise<void> {
     const identity = this.identity(identityId);
     const others = [...identity.credentials].filter(([other]) => other !== name).map(([, other]) => other);
@@ -158,7 +157,7 @@ export class AzureModel {
     this.deletedVaults.add(name.toLowerCase());
   }
 
-  /** Adds a version to a secret, which needs not be there yet. Key Vault does not tell names apart by case. */
+  /** Adds a version to a secret, and creates the secret if it does not exist. Names in Key Vault are case-insensitive. */
   public writeSecret(vaultId: string, name: string, value: string): void {
     const { secrets, deletedSecrets } = this.vault(vaultId);
     const key = name.toLowerCase();
@@ -176,7 +175,7 @@ export class AzureModel {
     deletedSecrets.add(name.toLowerCase());
   }
 
-  /** A role is assigned once to a principal on a scope, which has to exist where it is in a vault. */
+  /** Assigns a role to a principal on a scope, only once; a scope in a vault must exist. */
   public assignRole(name: string, assignment: RoleAssignment): string {
     const { scope, principalId, principalType } = assignment;
     const known = [...this.identities.values()].some((identity) => identity.principalId === principalId);
@@ -191,7 +190,7 @@ export class AzureModel {
     return id;
   }
 
-  /** Whether a principal has the role Key Vault Secrets User on a scope, or on one above it. */
+  /** Whether a principal has the role Key Vault Secrets User on a scope or on a parent of it. */
   public mayReadSecret(principalId: string, vault: Vault, secretName: string): boolean {
     const scope = `${vault.id}/secrets/${secretName}/`.toLowerCase();
     return (

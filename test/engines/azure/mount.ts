@@ -4,10 +4,10 @@ import { parametersOf, tokenOf } from '../kubernetes/cluster';
 import { call } from '../servers/http';
 import type { Listening } from '../servers/listen';
 
-/** The audience that the Azure provider of the driver asks the kubelet for. */
+/** The audience that the Azure provider of the driver requests from the kubelet. */
 export const AUDIENCE = 'api://AzureADTokenExchange';
 
-/** What Azure answers: a token or a value, or else why not. */
+/** The answer of Azure: a token or a value, or the code of an error. */
 export interface Answered {
   readonly status: number;
   readonly code?: string;
@@ -20,7 +20,7 @@ interface Json {
   readonly error?: { readonly code: string };
 }
 
-/** Exchanges a token of a ServiceAccount for one of an identity. */
+/** Exchanges a token of a ServiceAccount for a token of an identity. */
 export async function logIn(azure: Listening, tenantId: string, clientId: string, jwt: string): Promise<Answered> {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
@@ -37,7 +37,7 @@ export async function logIn(azure: Listening, tenantId: string, clientId: string
   return answered(status, json as Json);
 }
 
-/** Reads a secret with the token of an identity; the current version where none is said. */
+/** Reads a secret with the token of an identity, by default in its current version. */
 export async function readSecret(
   azure: Listening,
   token: string,
@@ -49,7 +49,7 @@ export async function readSecret(
   return answered(status, json as Json);
 }
 
-/** What the driver mounts for an environment, by the parameters and a token that the API server gives. */
+/** The files that the driver mounts for an environment, with the parameters and a token from the API server. */
 export async function mount(azure: Listening, namespace: string, name: string): Promise<Record<string, string>> {
   const parameters = await parametersOf(namespace, name);
   const { keyvaultName = '', clientID = '', tenantID = '', objects = '' } = parameters;

@@ -18,7 +18,7 @@ import { AUDIENCE } from './mount';
 
 const model = new AzureModel(TENANT_ID, '44444444-4444-4444-8444-444444444444');
 
-/** With an identity and a vault of its own: names of secrets are the same in all environments. */
+/** An environment with its own identity and vault, because the names of secrets are the same in all environments. */
 function propsOf({ keyVaultName, keyVaultId, ...environment }: Input, index: number): Input {
   const { clientId } = model.createIdentity('mendix', `environment-${index}`);
   const vault =
@@ -32,7 +32,7 @@ const vaultNameOf = ({ keyVaultName, keyVaultId }: Input) => String(keyVaultName
 const vaultHostOf = ({ props }: Environment) =>
   `${vaultNameOf(props)}.${(props.cloud === undefined ? PUBLIC_CLOUD : CHINA_CLOUD).vaults}`;
 
-/** Every key in the vault, and the identity of the environment as the one that reads it. */
+/** Writes every key to the vault, and lets the identity of the environment read the vault. */
 async function provide(issuer: string, { props, namespace, name, keys, first }: Environment): Promise<void> {
   const vault = model.createVault('mendix', vaultNameOf(props), { tenantId: TENANT_ID, enableRbacAuthorization: true });
   keys.forEach(({ key, storedName }) => model.writeSecret(vault.id, storedName, first[key] ?? ''));
@@ -49,7 +49,7 @@ function rotate({ props, keys, rotated }: Environment): void {
   keys.forEach(({ key, storedName }) => model.writeSecret(id, storedName, rotated[key] ?? ''));
 }
 
-/** Deletes one secret, and gives its name. */
+/** Deletes one secret and returns its name. */
 function remove({ props, keys: [key] }: Environment): string {
   const { id = '' } = model.vaultOfName(vaultNameOf(props)) ?? {};
   const { storedName = '' } = key ?? {};
@@ -57,7 +57,7 @@ function remove({ props, keys: [key] }: Environment): string {
   return storedName;
 }
 
-/** What Entra says of a subject that the identity has no federated credential for. */
+/** The error of Entra for a subject without a federated credential. */
 const REFUSED = 'AADSTS700213';
 
 const folder = mountsFolder();
@@ -99,12 +99,12 @@ test('the provider mounts every key of random environments as a file with its va
   await expectMounted([socket], volumes, ({ first }) => first);
 });
 
-test('and again after all values are rotated', async () => {
+test('the provider mounts the new values after all values are rotated', async () => {
   environments.forEach(rotate);
   await expectMounted([socket], volumes, ({ rotated }) => rotated);
 });
 
-test('a secret that is gone is named, and what was mounted stays', async () => {
+test('the error names a deleted secret, and the mounted files stay', async () => {
   const volume = volumes[0] as Volume;
   const mounted = filesOf(volume);
   const gone = remove(volume.environment);

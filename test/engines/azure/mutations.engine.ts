@@ -21,7 +21,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-test('check, and the rules of the provider in the tests, refuse what the provider refuses of changed manifests', async () => {
+test('check and the tested rules of the provider refuse the changed manifests that the provider refuses', async () => {
   const started = await startAnyKeyVault(await issuerOf(engines().kubernetes));
   azure = started;
   const manifests = await applyMutated(AZURE, folder.path, AUDIENCE);

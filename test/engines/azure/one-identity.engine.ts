@@ -14,7 +14,7 @@ const NAMES = ['atlas', 'basket', 'catalog', 'depot'];
 const model = new AzureModel(TENANT_ID, '44444444-4444-4444-8444-444444444444');
 const { id, clientId, principalId, credentials } = model.createIdentity('mendix', 'shared');
 
-/** Environments that differ in nothing but their names. */
+/** Environments that differ only in their names. */
 const program = () => {
   for (const name of NAMES) {
     new AzureMendixSecretStoreEnvironment(name, {
@@ -49,7 +49,7 @@ afterAll(() => {
   home.remove();
 });
 
-test('two federated credentials of one identity at the same time are refused', async () => {
+test('two concurrent writes of federated credentials of one identity are refused', async () => {
   const write = (name: string) =>
     model.writeCredential(id, name, { issuer: 'https://issuer', subject: name, audiences: [AUDIENCE] });
   const [first, second] = await Promise.allSettled([write('first'), write('second')]);
@@ -59,7 +59,7 @@ test('two federated credentials of one identity at the same time are refused', a
   await model.deleteCredential(id, 'first');
 });
 
-test('environments with one identity get theirs one after another, and lose them so', async () => {
+test('environments with one identity create and delete their credentials one after another', async () => {
   await stack.up(program);
   expect([...credentials.keys()]).toEqual(NAMES.map((name) => `${NAMESPACE}_${name}`));
   expect((await stack.up(program)).steps).toEqual([]);

@@ -43,7 +43,7 @@ const manifestsWith = (props: AdmissionPolicyProps) => {
 const only = (namespace: string) => ({ 'kubernetes.io/metadata.name': namespace });
 
 const isTaken = ({ status }: Answer) => status < 300;
-/** What the policy says, without who says it. */
+/** The message of the policy without the prefix of the API server. */
 const refusalIn = ({ status, json }: Answer) =>
   status === 422 ? (json as { message: string }).message.replace(/^.* denied request: /, '') : `taken: ${status}`;
 const warningsIn = ({ warnings }: Answer) =>
@@ -53,7 +53,7 @@ const warningsIn = ({ warnings }: Answer) =>
       .replace(/\\(["\\])/g, '$1')
       .replace(`Validation failed for ValidatingAdmissionPolicy '${NAME}' with binding '${NAME}-warn': `, ''),
   );
-/** Everything that the policy would say. */
+/** All messages of the policy for an object. */
 const complaintsAbout = async (object: KubernetesObject): Promise<string[]> => {
   const answer = await tryToCreate(within(WARN, object));
   expect({ object, answer: isTaken(answer) ? '' : answer.text }).toEqual({ object, answer: '' });
@@ -95,7 +95,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(policies.map((one) => remove(one))));
 
-test('the policy and its binding are kept, field by field', async () => {
+test('the API server keeps every field of the policy and its binding', async () => {
   for (const { apiVersion, kind, metadata, spec } of policies) {
     expect(await find(apiVersion, kind, undefined, metadata.name)).toMatchObject({ metadata, spec });
   }
@@ -107,7 +107,7 @@ test('every validation has an object that it refuses', () => {
   expect(VALIDATIONS.filter((validation) => !refusing.has(validation))).toEqual([]);
 });
 
-test.each(everyBad)('$name: it is refused, whatever it ignores, or warned of; and check finds it', async (bad) => {
+test.each(everyBad)('$name: it is refused even if ignored, causes a warning, and is found by check', async (bad) => {
   const { object, message } = bad;
   const [code = ''] = message.split(':');
   expect(refusalIn(await tryToCreate(within(DENY, object)))).toBe(message);
@@ -121,19 +121,19 @@ test.each(everyBad)('$name: it is refused, whatever it ignores, or warned of; an
   expect(warningsIn(await tryToCreate(within(FREE, object)))).toEqual([]);
 });
 
-test.each(Object.entries(UNUSUAL))('%s is taken', async (_, object) => {
+test.each(Object.entries(UNUSUAL))('%s is accepted', async (_, object) => {
   expect(await complaintsAbout(object)).toEqual([]);
   expect(refusalIn(await tryToCreate(within(DENY, object)))).toBe('taken: 201');
 });
 
-/** The objects that the policy looks at. */
+/** Whether the policy applies to an object. */
 const looksAt = ({ kind }: { kind: string }) => ['SecretProviderClass', 'ServiceAccount'].includes(kind);
 const objectsIn = (folder: string, file: string) =>
   parseAllDocuments(readFileSync(join(__dirname, '../../check', folder, file), 'utf8'))
     .map((document) => document.toJS() as KubernetesObject)
     .filter(looksAt);
 
-test.each(readdirSync(join(__dirname, '../../check/guide')))("the guide's own objects are taken: %s", async (file) => {
+test.each(readdirSync(join(__dirname, '../../check/guide')))("the guide's objects are accepted: %s", async (file) => {
   const objects = objectsIn('guide', file);
   expect(objects.length).toBeGreaterThan(0);
   for (const object of objects) {
@@ -142,7 +142,7 @@ test.each(readdirSync(join(__dirname, '../../check/guide')))("the guide's own ob
 });
 
 test.each(STORES.map((store) => ({ name: store.store, store })))(
-  'any environment in $name is taken',
+  'any environment in $name is accepted',
   async ({ store }) => {
     let taken = 0;
     const property = fc.asyncProperty(RANDOM_ENVIRONMENTS[store.member], async (environment) => {
@@ -160,7 +160,7 @@ test.each(STORES.map((store) => ({ name: store.store, store })))(
 );
 
 test.each(CONTROLLERS.map((tested) => ({ name: tested.store, tested })))(
-  'any environment that a controller creates in $name is taken',
+  'any environment that a controller creates in $name is accepted',
   async ({ tested }) => {
     const { of, controller } = tested;
     const property = fc.asyncProperty(environmentsOf(tested), async (args) => {
@@ -175,8 +175,8 @@ test.each(CONTROLLERS.map((tested) => ({ name: tested.store, tested })))(
 );
 
 /**
- * What check does not say as well: it reads no further where the YAML of a list is broken, and of a parameter that is null, which
- * the API server leaves out, it says that it is no string.
+ * The refusals that check does not confirm. check stops at broken YAML of a list, and reports a null parameter, which the API
+ * server leaves out, as not a string.
  */
 const unfounded = (complaints: readonly string[], errors: readonly string[]) =>
   complaints.filter((message) => {
@@ -187,7 +187,7 @@ const unfounded = (complaints: readonly string[], errors: readonly string[]) =>
     );
   });
 
-/** What the API server would get, unless `kubectl` cannot read the text. */
+/** The object that `kubectl` would send to the API server; none if `kubectl` cannot read the text. */
 const objectOf = (text: string): KubernetesObject[] => {
   try {
     applied(text);
@@ -198,7 +198,7 @@ const objectOf = (text: string): KubernetesObject[] => {
 };
 
 test.each(STORES)(
-  'of changed manifests in $store, what is refused is an error of check, by the same code',
+  'a changed manifest in $store that is refused is an error of check with the same code',
   async (store) => {
     const refused = new Set<string>();
     const wrong: unknown[] = [];
@@ -219,7 +219,7 @@ test.each(STORES)(
   },
 );
 
-test('of real mistakes, what is refused is an error of check, by the same code', async () => {
+test('a real mistake that is refused is an error of check with the same code', async () => {
   const refused: string[] = [];
   for (const file of readdirSync(join(__dirname, '../../check/mistakes'))) {
     for (const object of objectsIn('mistakes', file)) {
@@ -254,7 +254,7 @@ test.each([100, 1000, 5000])('the rules run over a list of %i secrets', async (c
   expect(message).toMatch(/^invalid-field: /);
 });
 
-describe('a change', () => {
+describe('an update', () => {
   const good = within(DENY, classOf('vault', { roleName: 'orders', objects: '- objectName: a\n  secretPath: b\n' }));
   const account = within(DENY, accountOf({ [ROLE]: 'arn:aws:iam::123456789012:role/orders' }));
 
@@ -266,7 +266,7 @@ describe('a change', () => {
       'missing-parameter: spec.parameters.roleName',
     ],
     ['ServiceAccount', account, { metadata: { annotations: { [ROLE]: 'arn:orders' } } }, 'invalid-identity: metadata'],
-  ])('that breaks a %s is refused, by whichever way it is applied', async (_, object, change, message) => {
+  ])('that breaks a %s is refused, and other updates are accepted', async (_, object, change, message) => {
     expect(refusalIn(await create(object))).toBe('taken: 201');
     expect(refusalIn(await merge(object, change))).toContain(message);
     expect(refusalIn(await merge(object, { metadata: { labels: { team: 'shop' } } }))).toBe('taken: 200');
@@ -278,7 +278,7 @@ describe('a change', () => {
     await remove(object);
   });
 
-  test('by server-side apply and by replacement is refused, too', async () => {
+  test('with an error is also refused by replace and by server-side apply', async () => {
     const bad = within(DENY, classOf('vault', { objects: '- objectName: a\n  secretPath: b\n' }));
     const message = 'missing-parameter: spec.parameters.roleName: is missing; names of parameters are case-sensitive';
     expect(refusalIn(await create(good))).toBe('taken: 201');
@@ -287,7 +287,7 @@ describe('a change', () => {
     expect(refusalIn(await apply(bad))).toBe(message);
   });
 
-  test('of what was wrong before is refused only where the rules read', async () => {
+  test('of an object that was invalid before is refused only if it changes what the rules read', async () => {
     expect(
       refusalIn(await merge(BEFORE, { metadata: { labels: { team: 'shop' }, finalizers: ['example.com/wait'] } })),
     ).toBe('taken: 200');

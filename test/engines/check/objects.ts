@@ -3,7 +3,7 @@ import { type KubernetesObject, SECRETS_STORE } from '../kubernetes/cluster';
 
 const CLASS_ANNOTATION = 'privatecloud.mendix.com/environment-class';
 
-/** A SecretProviderClass as the API server gets it. */
+/** A SecretProviderClass as sent to the API server. */
 export const classOf = (
   provider: string | undefined,
   parameters: Record<string, string | undefined> | undefined,
@@ -65,7 +65,7 @@ const ofVault = (provider: string, prefix: string): [string, KubernetesObject][]
   ];
 };
 
-/** What the policy refuses, by the provider and by how the message begins: one for each validation. */
+/** An object that the policy refuses for each validation, by the provider and the beginning of the message. */
 export const BAD: Readonly<Record<string, readonly (readonly [message: string, object: KubernetesObject])[]>> = {
   any: [
     ['missing-provider: spec.provider', classOf(undefined, AWS)],
@@ -141,12 +141,12 @@ export const BAD: Readonly<Record<string, readonly (readonly [message: string, o
   openbao: ofVault('openbao', 'bao'),
 };
 
-/** Whether a message of {@link BAD} is that of a validation. */
+/** Whether a message of {@link BAD} belongs to a validation. */
 export const isMessageOf = (provider: string, begins: string) => (one: Validation) =>
   (one.provider ?? 'any') === provider &&
   one.message.startsWith(`${begins}${/: must [a-z ]+$/.test(begins) ? '' : ':'}`);
 
-/** What has nothing to do with Mendix, or looks odd, and works. */
+/** Objects that do not belong to Mendix, or look unusual, and work. */
 export const UNUSUAL: Readonly<Record<string, KubernetesObject>> = {
   'a provider of somebody else': classOf('akeyless', { akeylessGatewayURL: 'https://akeyless.example.com' }),
   'the provider of the add-on of GKE': classOf('gke', { secrets: 'anything' }),

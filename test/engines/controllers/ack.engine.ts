@@ -47,14 +47,14 @@ test('creates everything from the objects alone, in one pass', async () => {
   expect(await controllers.reconcile()).toEqual({ refusals: [], stuck: [] });
 });
 
-test('an environment cannot read or write what it should not', async () => {
+test('an environment cannot read or write anything else', async () => {
   const own = new SecretsManagerClient(clientOf(await sessionOf(NAMESPACE, 'orders')));
   expect(await readOther()).toBe('AccessDeniedException');
   const write = new PutSecretValueCommand({ SecretId: `${NAMESPACE}/orders`, SecretString: '{}' });
   expect(await refusal(own.send(write))).toBe('AccessDeniedException');
 });
 
-test('nobody else assumes its role', async () => {
+test('the role of an environment cannot be assumed by others', async () => {
   const role = await roleOf(NAMESPACE, 'orders');
   expect(role).toBe(`arn:aws:iam::123456789012:role/mendix-${NAMESPACE}.orders`);
   expect(await refusal(assume(role, await tokenOf(NAMESPACE, 'billing', AUDIENCE)))).toBe('AccessDenied');
@@ -62,7 +62,7 @@ test('nobody else assumes its role', async () => {
   expect(await refusal(assume(role, otherAudience))).toBe('AccessDenied');
 });
 
-test('a policy that somebody widens by hand would be seen by these tests, and is taken back', async () => {
+test('a policy that is widened by hand is noticed by these tests, and restored', async () => {
   const role = `mendix-${NAMESPACE}.orders`;
   const policy = await policyOf(role, 'read-secret');
   const Statement = policy.Statement.map((statement) => ({ ...statement, Resource: ['*'] }));
@@ -72,7 +72,7 @@ test('a policy that somebody widens by hand would be seen by these tests, and is
   expect(await readOther()).toBe('AccessDeniedException');
 });
 
-test('a role that exists is never taken over; a secret that stayed is', async () => {
+test('an existing role is never adopted, and a retained secret is', async () => {
   await Promise.all(objects.filter(isCustom).map(remove));
   await controllers.reconcile();
   expect(await refusal(sessionOf(NAMESPACE, 'orders'))).toBeDefined();

@@ -7,12 +7,12 @@ import type { StandIn } from './stand-in';
 const annotationOf = ({ metadata }: KubernetesObject, name: string) =>
   metadata.annotations?.[`services.k8s.aws/${name}`];
 
-/** What ACK makes of an inline policy before it writes it. */
+/** The form in which ACK writes an inline policy. */
 const unescaped = (text: string) => decodeURIComponent(text.replaceAll('+', ' '));
 
 /**
- * ACK's controllers for IAM and Secrets Manager. A role that exists already is refused unless the object made it; a secret is taken
- * over by its name, if an annotation says so.
+ * ACK's controllers for IAM and Secrets Manager. An existing role is refused unless the object created it; an existing secret is
+ * adopted by name if an annotation asks for it.
  *
  * @see https://github.com/aws-controllers-k8s/iam-controller/blob/main/pkg/resource/role/hooks.go
  * @see https://github.com/aws-controllers-k8s/runtime/blob/main/apis/core/v1alpha1/annotations.go

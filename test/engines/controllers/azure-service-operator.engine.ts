@@ -44,9 +44,9 @@ const environment = (
     controller: { type: 'AzureServiceOperator', subscriptionId: SUBSCRIPTION_ID, ...settings },
   },
 });
-/** A vault of its own, and Flux, which knows the client id. */
+/** An environment with its own vault, and Flux, which fills in the client id. */
 const orders = () => environment('orders', { clientIdFrom: 'Flux' }, { newKeyVault: { name: 'gitops-orders' } });
-/** Single secrets of a vault that others use, too, and people who copy the client id. */
+/** An environment with single secrets of a shared vault, and a client id that is copied by hand. */
 const billing = (settings: Pick<AzureController, 'clientId' | 'clientIdFrom'> = { clientIdFrom: 'SecondCommit' }) =>
   environment('billing', settings, { keyVaultId: sharedVault.id, keyVaultAccess: 'Secrets' });
 
@@ -60,14 +60,14 @@ beforeAll(async () => {
 });
 afterAll(() => azure.stop());
 
-/** What the operator wrote into the ConfigMap of an environment; nothing while it does not exist. */
+/** The data that the operator wrote into the ConfigMap of an environment; empty until the ConfigMap exists. */
 async function configMapOf(environment: StoreEnvironment): Promise<Record<string, string>> {
   const identity = manifestsOf(environment).find(({ kind }) => kind === 'UserAssignedIdentity');
   const found = await find('v1', 'ConfigMap', NAMESPACE, identity?.metadata.name ?? '');
   return (found as { data?: Record<string, string> } | undefined)?.data ?? {};
 }
 
-/** Applies as Flux does with `substituteFrom`, where the ConfigMap is optional: a variable that nobody knows is empty. */
+/** Applies as Flux does with `substituteFrom` and an optional ConfigMap: an unknown variable is empty. */
 async function syncByFlux(environment: StoreEnvironment): Promise<KubernetesObject[]> {
   const known = await configMapOf(environment);
   const text = JSON.stringify(manifestsOf(environment));
@@ -89,7 +89,7 @@ const write = (vault: Vault | undefined, values: Record<string, string>) =>
   Object.entries(values).forEach(([key, value]) => model.writeSecret(vault?.id ?? '', key, value));
 const valuesOf = (name: string) => passwordValues(`of-${name}`);
 
-test('creates everything from the objects alone; a role on a secret waits until people write it', async () => {
+test('creates everything from the objects, and a role on a secret waits until the secret is written', async () => {
   await syncByFlux(orders());
   await sync(billing());
   expect([await clientIdOf('orders'), await clientIdOf('billing')]).toEqual(['', undefined]);
@@ -103,7 +103,7 @@ test('creates everything from the objects alone; a role on a secret waits until 
   expect((await operator.reconcile()).stuck).toEqual([]);
 });
 
-test('nothing is mounted before the client id is filled in, by Flux or in a second commit', async () => {
+test('nothing is mounted until the client id is filled in, by Flux or by a second commit', async () => {
   expect(await tokenFor('billing', await clientIdOf('billing'))).toMatchObject({ text: '' });
   await syncByFlux(orders());
   const { clientId = '' } = await configMapOf(billing());
@@ -113,19 +113,19 @@ test('nothing is mounted before the client id is filled in, by Flux or in a seco
   expect(await operator.reconcile()).toEqual({ refusals: [], stuck: [] });
 });
 
-test('an environment reads what it maps and nothing else', async () => {
+test('an environment reads only the secrets that it maps', async () => {
   expect(await readAs('orders', ['gitops-shared', 'database-host'])).toBe(403);
   expect(await readAs('billing', ['gitops-orders', 'database-host'])).toBe(403);
   expect(await readAs('billing', ['gitops-shared', 'of-another'])).toBe(403);
   expect(await readAs('billing', ['gitops-shared', 'database-host'])).toBe(200);
 });
 
-test('nobody else logs in with its identity', async () => {
+test('others cannot log in with the identity of an environment', async () => {
   const refused = { status: 401, code: 'AADSTS700213', text: '' };
   expect(await tokenFor('billing', await clientIdOf('orders'))).toEqual(refused);
 });
 
-test('a role that somebody adds in git would be seen by these tests; one that exists cannot be changed', async () => {
+test('a role that is added in git is noticed by these tests, and an existing role cannot be changed', async () => {
   const isRole = ({ kind }: { readonly kind: string }) => kind === 'RoleAssignment';
   const role = manifestsOf(orders()).find(isRole) as unknown as KubernetesObject;
   const owner = { armId: sharedVault.id };
@@ -144,7 +144,7 @@ test('a role that somebody adds in git would be seen by these tests; one that ex
   expect(await readAs('orders', ['gitops-shared', 'of-another'])).toBe(403);
 });
 
-test('without its objects an environment reads nothing, and the vault that stayed is taken over', async () => {
+test('an environment reads nothing without its objects, and the retained vault is adopted', async () => {
   const before = await clientIdOf('orders');
   await Promise.all((manifestsOf(orders()) as unknown as KubernetesObject[]).filter(isCustom).map(remove));
   expect((await operator.reconcile()).stuck).toEqual([]);

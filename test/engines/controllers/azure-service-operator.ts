@@ -25,8 +25,8 @@ interface Spec {
 const specOf = (object: KubernetesObject) => object.spec as unknown as Spec;
 
 /**
- * Azure Service Operator: it takes over what exists by its name, waits for an owner and for what it reads from a ConfigMap, and
- * leaves in Azure what an annotation says.
+ * Azure Service Operator: it adopts existing resources by name, waits for owners and for values from a ConfigMap, and leaves
+ * resources with an annotation in Azure.
  *
  * @see https://azure.github.io/azure-service-operator/guide/annotations/
  * @see https://azure.github.io/azure-service-operator/guide/frequently-asked-questions/
@@ -54,7 +54,7 @@ export function azureServiceOperator(model: AzureModel): StandIn {
     }
   }
 
-  /** The resource id of the identity of a credential, whose owner is an object of the cluster or a resource of Azure. */
+  /** The resource id of a credential's identity; the owner is an object of the cluster or a resource of Azure. */
   async function ownerOf(object: KubernetesObject): Promise<string> {
     const { owner } = specOf(object);
     const identity =
@@ -99,7 +99,7 @@ export function azureServiceOperator(model: AzureModel): StandIn {
         await remove(configMap(object.metadata.namespace, spec.operatorSpec.configMaps.clientId.name));
         break;
       case 'FederatedIdentityCredential':
-        // With its identity it is gone already.
+        // The credential is deleted with its identity.
         await model.deleteCredential(await ownerOf(object), spec.azureName).catch(unlessGone);
         break;
       case 'RoleAssignment':

@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => google.stop());
 
-test('creates everything from the objects alone, after the roles have waited for their secrets', async () => {
+test('creates everything from the objects, after the roles have waited for their secrets', async () => {
   objects = await sync(environment('orders', 'PerKey'), environment('billing', 'SingleJson'));
   const { refusals, stuck } = await connector.reconcile();
   expect(refusals.filter((refusal) => refusal.startsWith('IAMPolicyMember '))).toHaveLength(12);
@@ -66,17 +66,17 @@ test('creates everything from the objects alone, after the roles have waited for
 
 const other = `${secret(`${NAMESPACE}_billing`)}/versions/latest:access`;
 test.each([
-  ['read what another environment has', other, 'GET'],
-  ['list all', `projects/${PROJECT}/secrets`, 'GET'],
-  ['write its own', `${secret(`${NAMESPACE}-orders-database-host`)}:addVersion`, 'POST'],
-  ['let others read its own', `${secret(`${NAMESPACE}-orders-database-host`)}:setIamPolicy`, 'POST'],
+  ['read the secret of another environment', other, 'GET'],
+  ['list all secrets', `projects/${PROJECT}/secrets`, 'GET'],
+  ['write its own secret', `${secret(`${NAMESPACE}-orders-database-host`)}:addVersion`, 'POST'],
+  ['let others read its own secret', `${secret(`${NAMESPACE}-orders-database-host`)}:setIamPolicy`, 'POST'],
 ])('an environment cannot %s', async (_, path, method) => {
   const token = await accessTokenOf(google, CLUSTER, NAMESPACE, 'orders');
   expect(token).not.toBe('');
   expect((await ask(google, token, path, method)).status).toBe(403);
 });
 
-test('a role that somebody adds in git would be seen by these tests; one that exists cannot be changed', async () => {
+test('a role that is added in git is noticed by these tests, and an existing role cannot be changed', async () => {
   const members = objects.filter(({ kind }) => kind === 'IAMPolicyMember');
   const [ours, theirs] = [members[0], members.at(-1)] as [KubernetesObject, KubernetesObject];
   const widened = { ...theirs, metadata: { ...theirs.metadata, name: 'widened' } };
@@ -90,7 +90,7 @@ test('a role that somebody adds in git would be seen by these tests; one that ex
   expect(await read()).toBe(403);
 });
 
-test('without its objects an environment reads nothing, and a secret that stayed is taken over', async () => {
+test('an environment reads nothing without its objects, and a retained secret is adopted', async () => {
   const gone = objects.filter((object) => isCustom(object) && object.metadata.name.startsWith('billing-'));
   await Promise.all(gone.map(remove));
   await connector.reconcile();

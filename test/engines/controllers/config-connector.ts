@@ -14,7 +14,7 @@ interface MemberSpec {
 }
 
 /**
- * Config Connector: it takes over a secret that exists, and waits for one that a role is granted on.
+ * Config Connector: it adopts an existing secret, and waits for a secret before it grants a role on it.
  *
  * @see https://github.com/GoogleCloudPlatform/k8s-config-connector/blob/master/pkg/controller/iam/policymember/iampolicymember_controller.go
  * @see https://cloud.google.com/config-connector/docs/how-to/managing-deleting-resources
@@ -37,7 +37,7 @@ export function configConnector(google: Google): StandIn {
     const { project, secretId } = secretInputs(object);
     return `projects/${project ?? ''}/secrets/${secretId}`;
   };
-  /** A grant, as the APIs of Google take it. */
+  /** A grant in the form of Google's APIs. */
   const grantOf = ({ spec }: KubernetesObject): readonly [ResourceKind, Record<string, unknown>] => {
     const { role, member, resourceRef } = spec as unknown as MemberSpec;
     const [, project, , id] = resourceRef.external.split('/');

@@ -2,11 +2,11 @@ import { type KubernetesObject, list } from '../kubernetes/cluster';
 
 /** A stand-in for a controller: it acts on the servers of the suite as the custom resources in the cluster describe. */
 export interface StandIn {
-  /** The APIs of its custom resources, each with a kind: those first that have to wait for others. */
+  /** The APIs of its custom resources, each with a kind; kinds that wait for others come first. */
   readonly kinds: readonly (readonly [apiVersion: string, kind: string])[];
-  /** Makes what an object describes, or makes it so again. It throws while something that it needs is missing. */
+  /** Creates or restores what an object describes. It throws while a dependency is missing. */
   readonly create: (object: KubernetesObject) => Promise<void>;
-  /** Undoes what an object described that is gone. */
+  /** Undoes what a deleted object described. */
   readonly remove: (object: KubernetesObject) => Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export function reconciler({ kinds, create, remove }: StandIn, namespace: string
   const known = new Map<string, KubernetesObject>();
   const keyOf = ({ kind, metadata: { name } }: KubernetesObject) => `${kind} ${name}`;
 
-  /** One attempt for each object, as a controller has them in its queue: it gives why some were refused. */
+  /** One attempt for each object, as in the queue of a controller; returns the refusals. */
   async function attempt(objects: readonly KubernetesObject[], act: StandIn['create']): Promise<string[]> {
     const refused: string[] = [];
     for (const object of objects) {

@@ -1,13 +1,13 @@
 import { manifestsOf, type StoreEnvironment } from 'mendix-secret-store';
 import { apply, type KubernetesObject } from '../kubernetes/cluster';
 
-/** The modes of every environment here. */
+/** The modes of every environment in these tests. */
 export const PASSWORDS = { database: { type: 'PostgreSQL' }, fileStorage: { service: 'S3' } } as const;
 
-/** Whether an object is for a controller. */
+/** Whether an object belongs to a controller. */
 export const isCustom = ({ kind }: KubernetesObject) => !['ServiceAccount', 'SecretProviderClass'].includes(kind);
 
-/** Applies what the constructs write, as a GitOps tool does on the first sync: here in the reverse order. */
+/** Applies the manifests of the constructs as a GitOps tool does on the first sync, here in the reverse order. */
 export async function sync(...environments: readonly StoreEnvironment[]): Promise<KubernetesObject[]> {
   const objects = environments.flatMap((environment) => manifestsOf(environment)) as KubernetesObject[];
   for (const object of [...objects].reverse()) {
@@ -20,7 +20,7 @@ export async function sync(...environments: readonly StoreEnvironment[]): Promis
   return objects;
 }
 
-/** Changes an object as somebody does who may write it. */
+/** Changes an object as a user with write access does. */
 export async function widen(objects: readonly KubernetesObject[], kind: string, spec: object): Promise<void> {
   const object = objects.find((object) => object.kind === kind) as KubernetesObject;
   expect((await apply({ ...object, spec: { ...object.spec, ...spec } })).status).toBe(200);

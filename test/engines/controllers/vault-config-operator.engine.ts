@@ -41,7 +41,7 @@ const environment = (name: string): StoreEnvironment => ({
 let operator: Reconciler;
 let objects: KubernetesObject[];
 
-/** What the platform team makes once, as the README of the example says it. */
+/** The resources that the platform team creates once, as in the README of the example. */
 beforeAll(async () => {
   const { url, ca, reviewerToken } = engines().kubernetes;
   await createNamespace(NAMESPACE);
@@ -72,7 +72,7 @@ path "sys/policies/password/mendix/generate" { capabilities = ["read"] }`,
   operator = reconciler(vaultConfigOperator(engines().vault.url), NAMESPACE);
 });
 
-/** The token of an environment, and what the driver mounts for it. */
+/** The token of an environment, and the files that the driver mounts for it. */
 async function mount(name: string): Promise<{ files: Record<string, string>; token: string }> {
   const parameters = await parametersOf(NAMESPACE, name);
   const { role, audience } = loginOf('vault', parameters);
@@ -89,7 +89,7 @@ async function mount(name: string): Promise<{ files: Record<string, string>; tok
   return { files: mountedFiles('vault', parameters, (path) => read.get(path)), token };
 }
 
-test('creates everything from the objects alone, and generates what nobody writes', async () => {
+test('creates everything from the objects, and generates the values that are not written by hand', async () => {
   objects = await sync(environment('orders'), environment('billing'));
   expect(await operator.reconcile()).toEqual({ refusals: [], stuck: [] });
   for (const name of ['orders', 'billing']) {
@@ -113,9 +113,9 @@ test('creates everything from the objects alone, and generates what nobody write
 
 const other = `${KV}/data/${NAMESPACE}/billing/database`;
 test.each([
-  ['read what another environment has', other, 'GET'],
-  ['list all', `${KV}/metadata`, 'LIST'],
-  ['delete its own', `${KV}/data/${NAMESPACE}/orders/database`, 'DELETE'],
+  ['read the secret of another environment', other, 'GET'],
+  ['list all secrets', `${KV}/metadata`, 'LIST'],
+  ['delete its own secret', `${KV}/data/${NAMESPACE}/orders/database`, 'DELETE'],
   ['change its policy', `sys/policies/acl/mendix-${NAMESPACE}.orders`, 'DELETE'],
 ])('an environment cannot %s', async (_, path, method) => {
   const { token } = await mount('orders');
@@ -123,7 +123,7 @@ test.each([
   expect((await call(vaultUrl(path), { method, headers: { 'x-vault-token': token } })).status).toBe(403);
 });
 
-test('nobody else logs in by its role, whoever it is in the namespace', async () => {
+test('others cannot log in with the role of an environment, even from its namespace', async () => {
   const role = `mendix-${NAMESPACE}.orders`;
   for (const [account, audience] of [
     ['billing', 'vault'],
@@ -136,7 +136,7 @@ test('nobody else logs in by its role, whoever it is in the namespace', async ()
   }
 });
 
-test('a policy that somebody widens in git would be seen by these tests, and is taken back by the next sync', async () => {
+test('a policy that is widened in git is noticed by these tests, and restored by the next sync', async () => {
   await widen(objects, 'Policy', { policy: `path "${KV}/*" { capabilities = ["read"] }` });
   await operator.reconcile();
   const read = async () =>
@@ -156,7 +156,7 @@ test('the operator writes nothing that its role does not allow', async () => {
   await remove(elsewhere);
 });
 
-test('without its objects an environment reads nothing, and its secrets are all there', async () => {
+test('an environment reads nothing without its objects, and all its secrets stay', async () => {
   const gone = objects.filter((object) => isCustom(object) && object.metadata.name.startsWith('orders-'));
   await Promise.all(gone.map(remove));
   await operator.reconcile();

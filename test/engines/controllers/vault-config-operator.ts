@@ -9,8 +9,8 @@ interface Login {
 }
 
 /**
- * vault-config-operator: without rights of its own, it logs in as a ServiceAccount in the namespace of each object, with a token
- * of no special audience.
+ * vault-config-operator: it has no permissions itself and logs in as a ServiceAccount in the namespace of each object, with a
+ * token for the default audience.
  *
  * @see https://github.com/redhat-cop/vault-config-operator/blob/main/api/v1alpha1/utils/commons.go
  */
@@ -39,7 +39,7 @@ export function vaultConfigOperator(url: string): StandIn {
       }
     },
     remove: async (object) => {
-      // A RandomSecret that is retained leaves its secret as it is.
+      // A retained RandomSecret leaves its secret unchanged.
       if (object.kind !== 'RandomSecret') {
         await ask(`${url}/v1/${pathOf(object)}`, { ...(await loggedIn(object)), method: 'DELETE' });
       }
@@ -69,7 +69,7 @@ function roleOf({ spec = {} }: KubernetesObject): object {
   };
 }
 
-/** A value of a key that has none, beside the other keys of its secret, in a KV secrets engine of version 2. */
+/** Adds a value for a key without a value to its secret in a KV secrets engine of version 2, and keeps the other keys. */
 async function generate(
   api: string,
   { spec = {} }: KubernetesObject,

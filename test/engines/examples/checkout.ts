@@ -6,14 +6,14 @@ import type { PulumiHome } from '../pulumi/stack';
 
 const ROOT = join(__dirname, '../../..');
 
-/** A checkout of the repository as a reader has it after `npm ci && npm run build`, in which commands leave what they leave. */
+/** A checkout of the repository after `npm ci && npm run build`, in which commands may leave files. */
 export interface Checkout {
-  /** Runs commands in one shell, which stops at the first that fails, and gives what they printed. */
+  /** Runs commands in one shell, which stops at the first failure, and returns their output. */
   run(commands: string): Promise<string>;
   remove(): void;
 }
 
-/** Programs that the commands of a README ask, and what they say here: the body of a script of sh. */
+/** Stand-ins for programs that the commands of a README call: the body of an sh script for each program. */
 export type StandIns = Readonly<Record<string, string>>;
 
 export function checkout({ env }: PulumiHome, standIns: StandIns): Checkout {
@@ -21,7 +21,7 @@ export function checkout({ env }: PulumiHome, standIns: StandIns): Checkout {
   for (const part of ['examples', 'package.json', 'plugin', 'Pulumi.yaml', 'tsconfig.json']) {
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   }
-  // Beside the examples, a program that tests have.
+  // A program of the tests next to the examples.
   cpSync(join(ROOT, 'test/examples/late-problem.ts'), join(folder, 'examples/late-problem.ts'));
   for (const part of ['dist', 'node_modules']) {
     symlinkSync(join(ROOT, part), join(folder, part));
@@ -36,7 +36,7 @@ export function checkout({ env }: PulumiHome, standIns: StandIns): Checkout {
     ...env,
     PATH: [bin, env.PATH].join(delimiter),
     PULUMI_SKIP_CONFIRMATIONS: 'true',
-    // The types of the examples are checked with everything else.
+    // `npm run check` checks the types of the examples.
     PULUMI_NODEJS_TRANSPILE_ONLY: 'true',
   };
   return {
@@ -56,7 +56,7 @@ function shell(commands: string, cwd: string, env: NodeJS.ProcessEnv): Promise<s
   });
 }
 
-/** A block of commands of an example's README; the first, where none is named. */
+/** A block of commands in an example's README, by default the first block. */
 export function commandsOf(example: string, index = 0): string {
   const text = readFileSync(join(ROOT, 'examples', example, 'README.md'), 'utf8');
   const [, commands] = [...text.matchAll(/```sh\n([^]*?)```/g)][index] ?? [];

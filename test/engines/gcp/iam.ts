@@ -15,10 +15,10 @@ export interface Policy {
   readonly bindings: readonly { readonly role: string; readonly members: readonly string[] }[];
 }
 
-/** Who holds a token, by every name that IAM has for them. */
+/** All names that IAM has for the holder of a token. */
 export type Principal = readonly string[];
 
-/** A GKE cluster, as far as IAM knows it. */
+/** The data of a GKE cluster that IAM knows. */
 export interface GkeCluster {
   readonly projectId: string;
   readonly projectNumber: string;
@@ -26,12 +26,12 @@ export interface GkeCluster {
   readonly name: string;
 }
 
-/** The workload identity pool of the project of a cluster, which is the audience of tokens for it. */
+/** The workload identity pool of a cluster's project, which is the audience of its tokens. */
 export function poolOf({ projectId }: GkeCluster): string {
   return `${projectId}.svc.id.goog`;
 }
 
-/** The pool and the cluster, as the Google provider of the driver says them when it exchanges a token. */
+/** The pool and the cluster, as the Google provider of the driver names them when it exchanges a token. */
 export function exchangeAudienceOf(cluster: GkeCluster): string {
   const { projectId, location, name } = cluster;
   const provider = `https://container.googleapis.com/v1/projects/${projectId}/locations/${location}/clusters/${name}`;
@@ -39,8 +39,7 @@ export function exchangeAudienceOf(cluster: GkeCluster): string {
 }
 
 /**
- * Who a ServiceAccount is to IAM: by the name of today, and by the one that a Google service account is impersonated
- * under.
+ * The names of a ServiceAccount in IAM: the current name, and the name under which it impersonates a Google service account.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity
  */
@@ -54,8 +53,8 @@ export function principalOf(cluster: GkeCluster, { sub }: Claims): Principal {
 }
 
 /**
- * The policies of secrets and of service accounts. The emulator keeps none, so this is our own model of what Google
- * publishes: it proves that the components agree with the documentation, and nothing about Google.
+ * The policies of secrets and of service accounts. The emulator keeps no policies, so this is our own model of the documentation
+ * of Google: it proves that the components agree with the documentation, and nothing about Google.
  *
  * @see https://cloud.google.com/iam/docs/allow-policies
  */
@@ -66,7 +65,7 @@ export class IamPolicies {
     return this.policies.get(resource) ?? { etag: '0', bindings: [] };
   }
 
-  /** Takes a policy in the place of the one that it was made from, and of no later one. */
+  /** Replaces the policy that a new policy was made from; refuses if the policy has changed since. */
   public set(resource: string, { etag, bindings }: Policy): Policy {
     if (etag !== this.of(resource).etag) {
       throw new GoogleRefusal(409, `the policy of ${resource} was changed meanwhile`);
@@ -76,7 +75,7 @@ export class IamPolicies {
     return policy;
   }
 
-  /** The policy goes with what it is on. */
+  /** Deletes the policy together with its resource. */
   public remove(resource: string): void {
     this.policies.delete(resource);
   }

@@ -5,13 +5,13 @@ import { call } from '../servers/http';
 import type { Google } from '../servers/secret-manager';
 import { exchangeAudienceOf, type GkeCluster, poolOf } from './iam';
 
-/** What Google answers: a token or a value, or else nothing but why. */
+/** The answer of Google: a token or a value, or only the status of an error. */
 export interface Answered {
   readonly status: number;
   readonly text: string;
 }
 
-/** By this annotation the provider knows that it has to impersonate. */
+/** The annotation that makes the provider impersonate a Google service account. */
 const ACCOUNT = 'iam.gke.io/gcp-service-account';
 
 /** Exchanges a token of a ServiceAccount as the Google provider of the driver does. */
@@ -40,7 +40,7 @@ export async function impersonate(google: Google, token: string, email: string):
   return { status, text: (json as { accessToken?: string }).accessToken ?? '' };
 }
 
-/** What a request to Secret Manager is answered with, under the host that the provider takes for the name. */
+/** The answer of Secret Manager to a request, on the host that the provider derives from the name. */
 export async function ask(google: Google, token: string, path: string, method = 'GET'): Promise<Answered> {
   const location = /^projects\/[^/]+\/locations\/([^/]+)\//.exec(path)?.[1];
   const host = location === undefined ? 'secretmanager' : `secretmanager.${location}.rep`;
@@ -52,7 +52,7 @@ export async function ask(google: Google, token: string, path: string, method = 
   return { status, text: Buffer.from(data, 'base64').toString() };
 }
 
-/** The token that a mount of an environment reads with: that of the ServiceAccount, or of whom it impersonates. */
+/** The token with which a mount reads: the token of the ServiceAccount, or of the account that it impersonates. */
 export async function accessTokenOf(
   google: Google,
   cluster: GkeCluster,
@@ -65,7 +65,7 @@ export async function accessTokenOf(
   return email === undefined ? own : (await impersonate(google, own, email)).text;
 }
 
-/** What the driver mounts for an environment, by the parameters and a token that the API server gives. */
+/** The files that the driver mounts for an environment, with the parameters and a token from the API server. */
 export async function mount(
   google: Google,
   cluster: GkeCluster,

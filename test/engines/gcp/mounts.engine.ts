@@ -24,16 +24,16 @@ const CLUSTER: GkeCluster = {
 };
 const AUDIENCE = poolOf(CLUSTER);
 
-/** The versions of each secret, by its name. */
+/** The versions of each secret by name. */
 const versions = new Map<string, string[]>();
 
-/** In a project of its own, where no other environment has a secret of the same name. */
+/** An environment in its own project, in which no other environment has a secret of the same name. */
 const propsOf = ({ secretProjectId, ...environment }: Input, index: number): Input =>
   GCP.propsOf({ ...environment, secretProjectId: `${String(secretProjectId).slice(0, 26)}${index}` });
 
 const textsOf = (props: Input) => props as Readonly<Record<string, string | undefined>>;
 
-/** What each secret of an environment holds, by its name. */
+/** The value of each secret of an environment by name. */
 function payloadsOf({ props, namespace, name, keys }: Environment, values: Record<string, string>): [string, string][] {
   const {
     secretProjectId,
@@ -52,11 +52,11 @@ function payloadsOf({ props, namespace, name, keys }: Environment, values: Recor
     : payloads.map(([id, payload]) => named(id, payload));
 }
 
-/** Which version it mounts: the last, if it asks for none. */
+/** The version that an environment mounts; undefined for the last version. */
 const pinnedOf = ({ secretVersion }: Input) =>
   /^\d+$/.test(String(secretVersion)) ? Number(secretVersion) : undefined;
 
-/** Each asks the API server for five ServiceAccounts a second, which is the default limit of its client: they share the work. */
+/** Providers share the work, because the client of each provider reads at most five ServiceAccounts per second by default. */
 const PROVIDERS = 4;
 
 const folder = mountsFolder();
@@ -68,7 +68,7 @@ let closeDoors: (() => void)[] = [];
 let environments: Environment[];
 let volumes: Volume[];
 
-/** Every secret in as many versions as are asked for, and the ServiceAccount as the one that reads it. */
+/** Writes every secret with as many versions as are requested, and lets the ServiceAccount read it. */
 function provide({ policies }: Google, environment: Environment): void {
   const { props, namespace, name, first } = environment;
   const pool = `projects/${CLUSTER.projectNumber}/locations/global/workloadIdentityPools/${AUDIENCE}`;
@@ -98,14 +98,14 @@ function rotate(environment: Environment): void {
   }
 }
 
-/** Deletes one secret, and gives its name. */
+/** Deletes one secret and returns its name. */
 function remove(environment: Environment): string {
   const [[secret] = ['']] = payloadsOf(environment, environment.first);
   versions.delete(secret);
   return secret;
 }
 
-/** What Google says of a ServiceAccount that no policy names. */
+/** The error of Google for a ServiceAccount that no policy names. */
 const REFUSED = 'PermissionDenied';
 
 function startProvider(
@@ -171,14 +171,14 @@ test('the provider mounts every key of random environments as a file with its va
   await expectMounted(sockets, volumes, ({ first }) => first);
 });
 
-test('and again after all values are rotated, except for a version that is asked for', async () => {
+test('the provider mounts the new values after all values are rotated, except for a requested version', async () => {
   environments.forEach(rotate);
   await expectMounted(sockets, volumes, ({ props, first, rotated }) =>
     pinnedOf(props) === undefined ? rotated : first,
   );
 });
 
-test('a secret that is gone is named, and what was mounted stays', async () => {
+test('the error names a deleted secret, and the mounted files stay', async () => {
   const volume = volumes[0] as Volume;
   const mounted = filesOf(volume);
   const gone = remove(volume.environment);
@@ -187,7 +187,7 @@ test('a secret that is gone is named, and what was mounted stays', async () => {
 });
 
 test('the token of another environment mounts nothing', async () => {
-  // Who impersonates the same account has the same rights.
+  // Environments that impersonate the same account have the same permissions.
   const own = volumes.filter(({ environment }) => environment.props.googleServiceAccountEmail === undefined);
   const [, volume, { attributes }] = own as [Volume, Volume, Volume];
   const key = 'csi.storage.k8s.io/serviceAccount.tokens';

@@ -32,7 +32,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** The members of secrets that a manifest asks for. */
+/** The members of secrets that a manifest requests. */
 function membersIn({ volume }: AppliedManifest): string[] {
   try {
     return membersOf(goYaml(volume?.attributes.secrets ?? '', 'v3'));
@@ -50,7 +50,7 @@ function membersOf(value: GoValue | undefined): string[] {
   );
 }
 
-test('check, and the rules of the provider in the tests, refuse what the provider refuses of changed manifests', async () => {
+test('check and the tested rules of the provider refuse the changed manifests that the provider refuses', async () => {
   const { kubernetes } = engines();
   const members = new Map<string, string[]>();
   const started = await startAnySecretManager(await issuerOf(kubernetes), (namespace) => members.get(namespace) ?? []);

@@ -3,7 +3,7 @@ import { engines } from '../servers/all';
 import { type Answer, ask, type Call, call } from '../servers/http';
 import { pluralOf } from './definitions';
 
-/** An object of the API server, or what becomes one. */
+/** An object of the API server, or a manifest of it. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -32,7 +32,7 @@ export async function ensureNamespace(name: string): Promise<void> {
   }
 }
 
-/** A token of a ServiceAccount, as the kubelet asks for one when it mounts a volume; without an audience, for the API server. */
+/** A token of a ServiceAccount, as the kubelet requests it to mount a volume; by default for the API server. */
 export async function tokenOf(namespace: string, serviceAccount: string, audience?: string): Promise<string> {
   const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${serviceAccount}/token`;
   const body = { spec: { ...(audience !== undefined && { audiences: [audience] }), expirationSeconds: 3600 } };
@@ -40,12 +40,12 @@ export async function tokenOf(namespace: string, serviceAccount: string, audienc
   return status.token;
 }
 
-/** A ServiceAccount that nothing gave a permission. */
+/** Creates a ServiceAccount without permissions. */
 export async function createServiceAccount(namespace: string, name: string): Promise<void> {
   await api(`/api/v1/namespaces/${namespace}/serviceaccounts`, { method: 'POST', body: { metadata: { name } } });
 }
 
-/** An object of the cluster; nothing where there is none. */
+/** An object of the cluster; undefined if it does not exist. */
 export async function find(
   apiVersion: string,
   kind: string,
@@ -64,13 +64,13 @@ export async function list(apiVersion: string, kind: string, namespace: string):
   return items.map((item) => ({ ...item, apiVersion, kind }));
 }
 
-/** The `parameters` of a SecretProviderClass, as its provider gets them. */
+/** The `parameters` of a SecretProviderClass, as its provider receives them. */
 export async function parametersOf(namespace: string, name: string): Promise<Record<string, string>> {
   const found = await find(SECRETS_STORE, 'SecretProviderClass', namespace, name);
   return (found?.spec?.parameters ?? {}) as Record<string, string>;
 }
 
-/** Applies an object as `kubectl apply --server-side --validate=strict` does, and gives what the server answers. */
+/** Applies an object as `kubectl apply --server-side --validate=strict` does, and returns the answer of the server. */
 export function apply(object: KubernetesObject, force = false): Promise<Answer> {
   return callApi(`${pathOf(object)}?fieldManager=engines&fieldValidation=Strict&force=${force}`, {
     method: 'PATCH',
@@ -79,7 +79,7 @@ export function apply(object: KubernetesObject, force = false): Promise<Answer> 
   });
 }
 
-/** Applies YAML as somebody wrote it, without a look at fields that are unknown or stand twice. */
+/** Applies handwritten YAML, without validating unknown or repeated fields. */
 export function applyText(object: KubernetesObject, text: string): Promise<Answer> {
   return callApi(`${pathOf(object)}?fieldManager=engines&fieldValidation=Ignore`, {
     method: 'PATCH',
@@ -93,19 +93,19 @@ export function create(object: KubernetesObject): Promise<Answer> {
   return callApi(pathOf(object).replace(/\/[^/]+$/, ''), { method: 'POST', body: object });
 }
 
-/** Asks what would happen, as `kubectl create --dry-run=server` does. */
+/** Tries to create an object, as `kubectl create --dry-run=server` does. */
 export function tryToCreate(object: KubernetesObject): Promise<Answer> {
   return callApi(pathOf(object).replace(/\/[^/]+$/, '?dryRun=All'), { method: 'POST', body: object });
 }
 
-/** Replaces an object as `kubectl replace` does, which asks for the version first. */
+/** Replaces an object as `kubectl replace` does, which reads the version first. */
 export async function replace(object: KubernetesObject): Promise<Answer> {
   const { apiVersion, kind, metadata } = object;
   const { resourceVersion } = (await find(apiVersion, kind, metadata.namespace, metadata.name))?.metadata ?? {};
   return callApi(pathOf(object), { method: 'PUT', body: { ...object, metadata: { ...metadata, resourceVersion } } });
 }
 
-/** Changes the members of an object that are given, as the next `kubectl apply` does; null takes one away. */
+/** Changes the given members of an object, as a later `kubectl apply` does; null removes a member. */
 export function merge(object: KubernetesObject, change: object): Promise<Answer> {
   return callApi(pathOf(object), {
     method: 'PATCH',
@@ -133,7 +133,7 @@ export async function remove(object: KubernetesObject): Promise<void> {
   await api(pathOf(object), { method: 'DELETE' });
 }
 
-/** The API server notices objects that it has to look at a moment after they are written; GitOps tries again, too. */
+/** Retries, because the API server notices written objects after a moment; GitOps tools also retry. */
 export async function eventually(
   attempt: () => Promise<Answer>,
   isReached: (answer: Answer) => boolean,

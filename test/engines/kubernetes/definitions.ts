@@ -6,12 +6,12 @@ const flag: Schema = { type: 'boolean' };
 const integer: Schema = { type: 'integer' };
 const texts: Schema = { type: 'object', additionalProperties: text };
 const list = (items: Schema): Schema => ({ type: 'array', items });
-/** A field that may never change. */
+/** An immutable field. */
 const fixed = (schema: Schema): Schema => ({
   ...schema,
   'x-kubernetes-validations': [{ rule: 'self == oldSelf', message: 'is immutable' }],
 });
-/** An object with these fields and no others; a `*` begins the name of a required one. */
+/** An object with only these fields; the name of a required field begins with `*`. */
 const object = (fields: Readonly<Record<string, Schema>>): Schema => ({
   type: 'object',
   properties: Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name.replace('*', ''), schema])),
@@ -126,7 +126,7 @@ const armId: Schema = {
     '(?i)(^(/subscriptions/([^/]+)(/resourcegroups/([^/]+))?)?/providers/([^/]+)/([^/]+/[^/]+)(/([^/]+/[^/]+))*$|^/subscriptions/([^/]+)(/resourcegroups/([^/]+))?$)',
 };
 const mapKey = object({ '*name': text, '*key': text });
-/** The webhooks of the operator let nobody change these. */
+/** Fields that the webhooks of the operator make immutable. */
 const owned = (owner: Schema, azureName: Schema = text) => ({ azureName: fixed(azureName), '*owner': fixed(owner) });
 
 /** @see https://github.com/Azure/azure-service-operator/tree/main/v2/api */
@@ -170,8 +170,8 @@ const AZURE_SERVICE_OPERATOR = [
 ];
 
 /**
- * The definitions of the controllers' custom resources, written from those that their publishers install: with the fields
- * that matter here, so an unknown or missing field is refused, and with what may not change.
+ * The definitions of the controllers' custom resources, based on the published definitions: they have the fields that the tests
+ * need and the immutable fields, so an unknown or missing field is refused.
  */
 export const CONTROLLER_DEFINITIONS = [
   ...CONFIG_CONNECTOR,
@@ -180,7 +180,7 @@ export const CONTROLLER_DEFINITIONS = [
   ...VAULT_CONFIG_OPERATOR,
 ];
 
-/** How the API names a kind. */
+/** The name of a kind in the API. */
 export function pluralOf(kind: string): string {
   return kind.toLowerCase().replace(/y$/, 'ie').replace(/s$/, 'se').concat('s');
 }

@@ -7,26 +7,26 @@ import { CONSTRUCTS } from '../../cdk8s/constructs';
 import { RANDOM_ENVIRONMENTS } from '../../stores/random';
 import { apply, ensureNamespace, type KubernetesObject } from '../kubernetes/cluster';
 
-/** An environment whose manifests the API server has. */
+/** An environment whose manifests are applied. */
 export interface Environment {
   readonly props: Input;
   readonly namespace: string;
   readonly name: string;
   readonly keys: readonly MappedKey[];
-  /** The value of each key, by the key: the first, and the one it is rotated to. */
+  /** The values by key: the first values and the rotated values. */
   readonly first: Readonly<Record<string, string>>;
   readonly rotated: Readonly<Record<string, string>>;
 }
 
 const COUNT = 200;
 
-/** What the environments are made from: another one with MOUNTS_SEED. */
+/** The seed of the random environments; MOUNTS_SEED sets another seed. */
 export const SEED = Number(process.env.MOUNTS_SEED ?? 20261128);
 
 /**
- * Random environments that the store takes, each in a namespace that no other test has.
+ * Random environments that the store accepts, each in a namespace that no other test uses.
  *
- * @param propsOf - what the construct gets for a random environment and its place among all
+ * @param propsOf - the properties of the construct for a random environment and its index
  */
 export function randomEnvironments(
   store: StoreUnderTest,
@@ -48,7 +48,7 @@ export function randomEnvironments(
   });
 }
 
-/** Applies the YAML that cdk8s writes, read as kubectl does, without the MendixApp, which no provider reads. */
+/** Applies the YAML of cdk8s, read as kubectl reads it, without the MendixApp, which no provider reads. */
 export async function applyManifests({ member }: StoreUnderTest, { props, namespace }: Environment): Promise<void> {
   const app = new App();
   new CONSTRUCTS[member](new Chart(app, 'mounts'), 'Environment', props as never);

@@ -7,14 +7,14 @@ import type { Input, StoreUnderTest } from '../../stores';
 import { apply, applyText, ensureNamespace, find, type KubernetesObject, SECRETS_STORE } from '../kubernetes/cluster';
 import { mount, type Volume, volumeOf } from './volumes';
 
-/** A changed manifest after it was applied: it is refused, or it has a volume. */
+/** A changed manifest after it was applied: it is refused or has a volume. */
 export interface AppliedManifest extends Mutated {
-  /** What the API server, or the driver before it asks a provider, says; empty if there is a volume. */
+  /** The error of the API server, or of the driver before it calls a provider; empty if the manifest has a volume. */
   readonly refusal: string;
   readonly volume: Volume | undefined;
 }
 
-/** The changed manifests of a store, each in a namespace of its own, with the ServiceAccount of the environment. */
+/** The changed manifests of a store, each in its own namespace, with the ServiceAccount of the environment. */
 export async function applyMutated(
   store: StoreUnderTest,
   folder: string,
@@ -49,7 +49,7 @@ async function applyOne(
   }
   const { spec } = (await find(SECRETS_STORE, 'SecretProviderClass', namespace, name)) ?? {};
   const { provider, parameters = {} } = (spec ?? {}) as Partial<Applied>;
-  // What the driver says before it asks a provider: only that of the store is on the node.
+  // The error of the driver before it calls a provider: only the provider of the store is on the node.
   if (provider !== store.member) {
     return refused(`provider not found: provider "${provider ?? ''}"`);
   }
@@ -60,13 +60,13 @@ async function applyOne(
   return { refusal: '', volume: await volumeOf(folder, environment, audience) };
 }
 
-/** A provider that listens on a socket, until it is told to end or breaks. */
+/** A provider that listens on a socket until it is stopped or crashes. */
 export interface Provider {
   readonly socket: string;
   close(): void;
 }
 
-/** What is said of each manifest; empty if its volume is mounted. Whenever a manifest breaks the provider, another one goes on. */
+/** The error of each manifest; empty if its volume is mounted. If a manifest crashes the provider, a new provider continues. */
 export async function refusalsOf(
   manifests: readonly AppliedManifest[],
   start: (folder: string) => Promise<Provider>,
@@ -98,7 +98,7 @@ export async function refusalsOf(
   return manifests.map((manifest) => said.get(manifest) ?? manifest.refusal);
 }
 
-/** Expects `check` to say what the provider says, with exceptions, and the rules that the tests have of the provider without any. */
+/** Expects `check` to agree with the provider, with exceptions, and the tested rules of the provider without exceptions. */
 export function expectVerdict(
   store: StoreUnderTest,
   manifests: readonly AppliedManifest[],
@@ -116,8 +116,8 @@ export function expectVerdict(
   expect(otherwise).toEqual([]);
 }
 
-/** As many as share the work: that of Google asks the API server for five ServiceAccounts a second, which is a default limit. */
+/** The number of providers that share the work: Google's provider reads at most five ServiceAccounts per second by default. */
 const PROVIDERS = 4;
 
-/** What gRPC says of a provider that has ended. */
+/** The error of gRPC for a provider that has ended. */
 const BROKEN = 'rpc error: code = Unavailable';

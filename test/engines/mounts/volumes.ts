@@ -7,21 +7,21 @@ import { parametersOf, tokenOf } from '../kubernetes/cluster';
 import { driver } from '../programs';
 import { type Environment, SEED } from './environments';
 
-/** The volume of a pod, as the driver asks a provider for it. */
+/** The volume of a pod, as the driver requests it from a provider. */
 export interface Volume {
   readonly environment: Environment;
   readonly attributes: Readonly<Record<string, string>>;
   readonly targetPath: string;
 }
 
-/** A folder for what is mounted, for sockets and for logs. */
+/** A folder for mounts, sockets and logs. */
 export function mountsFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'mounts-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 /**
- * The parameters of the SecretProviderClass that the API server has, and over them what the kubelet says of a pod with the
+ * The parameters of the SecretProviderClass on the API server, overridden by the data of the kubelet about a pod with the
  * ServiceAccount of the environment.
  *
  * @see https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/v1.6.0/pkg/secrets-store/nodeserver.go
@@ -47,7 +47,7 @@ export async function volumeOf(folder: string, environment: Environment, audienc
   };
 }
 
-/** Mounts volumes by the providers behind some sockets, which share the work; an error for each, empty if it is mounted. */
+/** Mounts volumes with the providers behind some sockets, which share the work. Returns an error for each, empty if mounted. */
 export async function mount(sockets: readonly string[], volumes: readonly Volume[]): Promise<string[]> {
   const count = sockets.length;
   const errors = await Promise.all(
@@ -67,7 +67,7 @@ async function mountOneByOne(socket: string, volumes: readonly Volume[]): Promis
   return JSON.parse(await text(child.stdout)) as string[];
 }
 
-/** Mounts volumes, and expects each to have a file for each value and nothing else. */
+/** Mounts volumes, and expects each volume to have only a file for each value. */
 export async function expectMounted(
   sockets: readonly string[],
   volumes: readonly Volume[],
@@ -86,7 +86,7 @@ export async function expectMounted(
   });
 }
 
-/** The files that a pod sees, each with its mode: links into a folder that is replaced as a whole, named with two dots. */
+/** The files that a pod sees, with their modes: links into a folder that begins with two dots and is replaced as a whole. */
 export function filesOf({ targetPath }: Volume): Record<string, string> {
   const names = readdirSync(targetPath).filter((name) => !name.startsWith('..'));
   return Object.fromEntries(

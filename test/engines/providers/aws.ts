@@ -5,8 +5,8 @@ import { type AwsAccess, REGION } from '../servers/moto';
 import type { ResourceKind } from './provider';
 
 /**
- * The resources of the AWS provider that the component registers, against moto by the SDK of AWS. The association of
- * EKS Pod Identity is missing, because moto does not have it.
+ * The resources of the AWS provider that the component registers, implemented with the AWS SDK against moto. The EKS Pod
+ * Identity association is missing, because moto does not support it.
  */
 export function awsKinds({ url, credentials }: AwsAccess): Record<string, ResourceKind> {
   const iam = new IAMClient({ endpoint: url, region: REGION, credentials });

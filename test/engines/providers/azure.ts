@@ -4,7 +4,7 @@ import type { Properties, ResourceKind } from './provider';
 const IDENTITIES = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 const VAULTS = 'Microsoft.KeyVault/vaults';
 
-/** The resources of the Azure Native provider that the components register, in our model of Azure. */
+/** The resources of the Azure Native provider that the components register, implemented in our model of Azure. */
 export function azureKinds(model: AzureModel): Record<string, ResourceKind> {
   return {
     'azure-native:managedidentity:UserAssignedIdentity': identities(model),
@@ -82,7 +82,7 @@ function vaults(model: AzureModel): ResourceKind {
   };
 }
 
-/** The Resource Manager takes a value and never gives it back: a value that was changed elsewhere is no drift. */
+/** The Resource Manager accepts a value and never returns it, so a value that was changed elsewhere is no drift. */
 function secrets(model: AzureModel): ResourceKind {
   const vaultOf = (inputs: Properties) => model.idOf(text(inputs.resourceGroupName), VAULTS, text(inputs.vaultName));
   const write = (inputs: Properties) =>

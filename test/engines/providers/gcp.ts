@@ -6,7 +6,7 @@ import type { Properties, ResourceKind } from './provider';
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 type Ask = (host: string, method: Method, path: string, body?: object) => Promise<Answer>;
 
-/** The resources of the Google Cloud provider that the components register, against Google's APIs. */
+/** The resources of the Google Cloud provider that the components register, implemented against Google's APIs. */
 export function gcpKinds({ url, administrator }: Google): Record<string, ResourceKind> {
   const ask: Ask = async (host, method, path, body) => {
     const headers = { host: `${host}.googleapis.com`, authorization: `Bearer ${administrator}` };
@@ -32,7 +32,7 @@ function secretName({ project, location, secretId }: Properties): string {
   return `projects/${String(project)}${place}/secrets/${String(secretId)}`;
 }
 
-/** The host of the API that has a resource. A regional secret is nowhere else than in its region. */
+/** The host of the API that has a resource. A regional secret exists only in its region. */
 function hostOf(name: string): string {
   const location = /^projects\/[^/]+\/locations\/([^/]+)\//.exec(name)?.[1];
   if (name.includes('/serviceAccounts/')) {
@@ -72,7 +72,7 @@ function secrets(ask: Ask): ResourceKind {
   };
 }
 
-/** A version is destroyed, not deleted: its number is never given again. */
+/** A version is destroyed, not deleted: its number is never reused. */
 function versions(ask: Ask): ResourceKind {
   const accessed = async (name: string): Promise<string> => {
     const { json } = await ask(hostOf(name), 'GET', `${name}:access`);
@@ -98,14 +98,14 @@ function versions(ask: Ask): ResourceKind {
   };
 }
 
-/** One member of one role, beside those that others grant. */
+/** One member of one role, in addition to the members that others grant. */
 function members(ask: Ask, resourceOf: (inputs: Properties) => string): ResourceKind {
   const policyOf = async (resource: string): Promise<Policy | undefined> => {
     const host = hostOf(resource);
     const { status, json } = await ask(host, host === 'iam' ? 'POST' : 'GET', `${resource}:getIamPolicy`);
     return status === 200 ? (json as Policy) : undefined;
   };
-  /** Reads, changes and writes the policy, again where somebody else wrote it meanwhile. */
+  /** Reads, changes and writes the policy, and retries if it has changed in the meantime. */
   const change = async (resource: string, bindingsOf: (policy: Policy) => Policy['bindings']): Promise<void> => {
     const policy = await policyOf(resource);
     if (policy === undefined) {

@@ -16,22 +16,22 @@ const { Struct } = require('google-protobuf/google/protobuf/struct_pb') as {
 
 export type Properties = Record<string, unknown>;
 
-/** A kind of resource, treated as its published provider treats it, against the servers of the suite. */
+/** A kind of resource that behaves as in its published provider, against the servers of the suite. */
 export interface ResourceKind {
-  /** The outputs that only exist once the resource does. */
+  /** The outputs that are unknown until the resource exists. */
   readonly computed: readonly string[];
-  /** The inputs that can't be changed: a change replaces the resource. */
+  /** The inputs that cannot be changed: a change replaces the resource. */
   readonly replacedBy: readonly string[];
   create(inputs: Properties): Promise<{ readonly id: string; readonly outputs?: Properties }>;
-  /** What the server says of a resource now; nothing where it is gone. */
+  /** The current state of a resource on the server; undefined if it does not exist. */
   read(id: string, state: Properties): Promise<Properties | undefined>;
-  /** Not there where every change replaces. */
+  /** Undefined if every change replaces the resource. */
   update?(id: string, inputs: Properties, state: Properties): Promise<Properties | undefined>;
   delete(id: string, state: Properties): Promise<void>;
 }
 
 export interface Provider {
-  /** As PULUMI_DEBUG_PROVIDERS takes it. */
+  /** The provider in the format of PULUMI_DEBUG_PROVIDERS. */
   readonly attach: string;
   stop(): void;
 }
@@ -47,8 +47,8 @@ type Request = Record<string, (() => unknown) | undefined>;
 type Reply = (error: { code: number; details: string } | null, response?: unknown) => void;
 
 /**
- * A provider that speaks the protocol of the real ones. It takes secrets and gives back those it was given, and makes
- * nothing a secret by itself: what lands in the state in clear text was not marked by the component.
+ * A provider that speaks the protocol of real providers. It accepts and returns secrets, but never makes a value secret itself:
+ * a value in clear text in the state was not marked by the component.
  */
 export async function startProvider(name: string, kinds: Readonly<Record<string, ResourceKind>>): Promise<Provider> {
   const server = new Server();
@@ -115,7 +115,7 @@ function difference({ replacedBy }: ResourceKind, request: Request): unknown {
     setChanges: changed.length > 0 ? 2 : 1,
     setDiffsList: changed,
     setReplacesList: changed.filter((key) => replacedBy.includes(key)),
-    // Their names are taken while they are there.
+    // The names of existing resources are taken.
     setDeletebeforereplace: true,
   });
 }
@@ -143,7 +143,7 @@ async function update(kind: ResourceKind, request: Request): Promise<unknown> {
   });
 }
 
-/** What the server says where it differs from what is known; a secret stays one. */
+/** The values of the server where they differ from the known values; a secret stays secret. */
 async function read(kind: ResourceKind, request: Request): Promise<unknown> {
   const [id, state, inputs] = [text(request, 'getId'), fields(request, 'getProperties'), fields(request, 'getInputs')];
   const said = await kind.read(id, plain(state));
@@ -173,7 +173,7 @@ function isSecret(value: unknown): value is { value: unknown } {
   return typeof value === 'object' && value !== null && (value as Properties)[SPECIAL] === SECRET;
 }
 
-/** A value without the envelopes of its secrets. */
+/** A value without the wrappers of its secrets. */
 function plain<T>(value: T): T;
 function plain(value: unknown): unknown {
   if (isSecret(value)) {

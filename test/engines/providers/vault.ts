@@ -2,7 +2,7 @@ import { ask, call } from '../servers/http';
 import type { VaultAccess } from '../servers/openbao';
 import type { Properties, ResourceKind } from './provider';
 
-/** The resources of the Vault provider that the components register, against the HTTP API of Vault. */
+/** The resources of the Vault provider that the components register, implemented with the HTTP API of Vault. */
 export function vaultKinds({ url, token }: VaultAccess): Record<string, ResourceKind> {
   const headers = { 'x-vault-token': token };
   const read = async (path: string): Promise<Properties | undefined> => {
@@ -15,7 +15,7 @@ export function vaultKinds({ url, token }: VaultAccess): Record<string, Resource
     await ask(`${url}/v1/${path}`, { method: 'DELETE', headers });
   };
 
-  /** Something that lies at a path and is written as a whole. */
+  /** A resource at a path that is written as a whole. */
   const written = (
     pathOf: (inputs: Properties) => string,
     bodyOf: (inputs: Properties) => Properties,
@@ -67,7 +67,7 @@ export function vaultKinds({ url, token }: VaultAccess): Record<string, Resource
         ({ max_versions }) => ({ maxVersions: max_versions }),
         ['mount', 'namespace'],
       ),
-      // It goes with its mount.
+      // The resource is deleted with its mount.
       delete: () => Promise.resolve(),
     },
     'vault:kubernetes/authBackendConfig:AuthBackendConfig': {
@@ -93,7 +93,7 @@ export function vaultKinds({ url, token }: VaultAccess): Record<string, Resource
   };
 }
 
-/** The inputs of a role, by their names in Vault's API. */
+/** The inputs of a role, under their names in Vault's API. */
 const ROLE_FIELDS: Readonly<Record<string, string>> = {
   boundServiceAccountNames: 'bound_service_account_names',
   boundServiceAccountNamespaces: 'bound_service_account_namespaces',
@@ -118,7 +118,7 @@ function roleOf(data: Properties, state: Properties): Properties {
   );
 }
 
-/** The text that is known, where it says the same. */
+/** The known text if it means the same. */
 function sameJson(data: unknown, known: unknown): unknown {
   const sorted = (value: unknown) => JSON.stringify(Object.entries(value as Properties).sort());
   return sorted(data) === sorted(JSON.parse(String(known))) ? known : JSON.stringify(data);

@@ -1,7 +1,7 @@
 /**
- * The Node.js language host, as the CLI starts it for `runtime: nodejs`: that of Pulumi is a Go program that no registry
- * hands out. All that matters is the same, because all of it is in the SDK: the launcher that resolves, compiles and runs
- * a program, and the one that runs a plugin. What this leaves out is installing dependencies and finding plugins.
+ * The Node.js language host, as the CLI starts it for `runtime: nodejs`. The host of Pulumi is a Go program that no registry
+ * distributes. The essential parts are the same, because they are in the SDK: the launchers that resolve, compile and run a
+ * program, and that run a plugin. This host does not install dependencies or find plugins.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -55,11 +55,11 @@ const methods: Record<string, unknown> = {
   getPluginInfo: (_: unknown, reply: Reply) => reply(null, message(plugin, 'PluginInfo', { setVersion: '1.0.0' })),
   getRequiredPlugins: (_: unknown, reply: Reply) => reply(null, message(language, 'GetRequiredPluginsResponse')),
   getRequiredPackages: (_: unknown, reply: Reply) => reply(null, message(language, 'GetRequiredPackagesResponse')),
-  // They are those of the checkout.
+  // The dependencies of the checkout are used.
   installDependencies: (call: PluginCall) => call.end(),
   run: ({ request }: { request: RunRequest }, reply: Reply) => {
     run(request).on('close', (code) => {
-      // What went wrong was said to the engine, and to the terminal.
+      // The error was reported to the engine and to the terminal.
       reply(null, message(language, 'RunResponse', code === 0 ? {} : { setBail: true }));
     });
   },

@@ -14,12 +14,12 @@ import { generateSdk, kubernetesProvider, pulumi, python, yamlLanguageHost } fro
 import type { Provider } from '../providers/provider';
 import { engines } from '../servers/all';
 
-/** What a run of Pulumi did. */
+/** The result of a Pulumi run. */
 export interface Run {
-  /** What was done, or would be, to which resource: `create shop-role`. What stays the same is not in it. */
+  /** The steps of the run or preview, such as `create shop-role`, without unchanged resources. */
   readonly steps: string[];
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** What a person would have read. */
+  /** The output for the user. */
   readonly output: string;
 }
 
@@ -31,17 +31,17 @@ export interface TestStack {
   up(program: Program): Promise<Run>;
   refresh(): Promise<Run>;
   destroy(): Promise<Run>;
-  /** Does what `pulumi import --file` does with this file. */
+  /** Runs `pulumi import --file` with this file. */
   import(file: object): string;
-  /** Takes a resource and what depends on it out of the state, as `pulumi state delete` does. */
+  /** Removes a resource and its dependents from the state, as `pulumi state delete` does. */
   forget(urn: string): string;
 }
 
-/** The environment of the Pulumi CLI: a state in a folder of its own, and the providers that a test gives it. */
+/** The environment of the Pulumi CLI: a state in its own folder, and the providers of a test. */
 export interface PulumiHome {
   readonly folder: string;
   readonly env: Record<string, string>;
-  /** Everything that Pulumi wrote: the state of each stack, its history, its backups. */
+  /** All files that Pulumi wrote: the state, the history and the backups of each stack. */
   files(): string[];
   remove(): void;
 }
@@ -83,7 +83,7 @@ export function pulumiHome(providers: readonly Provider[]): PulumiHome {
   };
 }
 
-/** What the CLI starts to run programs of a language. */
+/** The program that the CLI starts to run programs in a language. */
 function launcher(bin: string, language: string, command: readonly string[]): void {
   const quoted = command.map((word) => `'${word}'`).join(' ');
   writeFileSync(join(bin, `pulumi-language-${language}`), `#!/bin/sh\nexec ${quoted} "$@"\n`, { mode: 0o755 });
@@ -136,7 +136,7 @@ async function recorded(run: (onEvent: (event: EngineEvent) => void) => Promise<
     outputs = {},
   } = await run(({ resourcePreEvent, resOutputsEvent }) => {
     const { op, urn } = (resOutputsEvent ?? resourcePreEvent)?.metadata ?? {};
-    // What a refresh finds unchanged is `refresh` before, and `same` after.
+    // A refresh reports an unchanged resource as `refresh` before, and as `same` after.
     if (op !== undefined && urn !== undefined && op !== 'same' && op !== 'refresh') {
       steps.add(`${op} ${urn.split('::').at(-1) ?? ''}`);
     }

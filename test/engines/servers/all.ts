@@ -7,7 +7,7 @@ import { startOpenBao, type VaultAccess } from './openbao';
 import { stopServers } from './process';
 import { type SecretManagerAccess, startSecretManager } from './secret-manager';
 
-/** Where the servers of the suite are. */
+/** The addresses of the suite's servers. */
 export interface Engines {
   readonly kubernetes: KubernetesAccess;
   readonly vault: VaultAccess;
@@ -15,7 +15,7 @@ export interface Engines {
   readonly secretManager: SecretManagerAccess;
 }
 
-/** The variable that carries {@link Engines} from the process that starts them to those that run tests. */
+/** The variable that passes {@link Engines} from the process that starts them to the processes that run tests. */
 const VARIABLE = 'MENDIX_SECRET_STORE_ENGINES';
 
 let folder: string | undefined;

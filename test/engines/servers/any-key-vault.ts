@@ -5,13 +5,13 @@ import { Refusal } from '../azure/model';
 import { type HttpRequest, type Listening, listen } from './listen';
 import { claimsOf, type Issuer } from './web-token';
 
-/** Where each cloud logs in, by what comes behind the names of its vaults. */
+/** The login host of each cloud, by the DNS suffix of its vaults. */
 const CLOUDS: Readonly<Record<string, string>> = {
   'vault.azure.net': 'login.microsoftonline.com',
   'vault.azure.cn': 'login.chinacloudapi.cn',
 };
 
-/** The host names under which a vault of a name is asked for, and those of the logins. */
+/** The host names of vaults with these names, and the host names of the logins. */
 export function hostsOf(vaultNames: readonly string[]): string[] {
   const vaults = vaultNames.flatMap((name) => Object.keys(CLOUDS).map((suffix) => `${name.toLowerCase()}.${suffix}`));
   return [...new Set([...Object.values(CLOUDS), ...vaults])];
@@ -21,8 +21,8 @@ const VAULT_NAME = /^(?!.*--)[a-z][a-z0-9-]{1,22}[a-z0-9]$/;
 const OBJECT = /^\/(secrets|keys|certificates)\/([0-9A-Za-z-]{1,127})(?:\/(versions|[^/]*))?$/;
 
 /**
- * An Entra that knows every tenant and every client, and vaults that hold every object of a name that an object can have: what it
- * refuses exists nowhere.
+ * An Entra that knows every tenant and every client, and vaults that hold every object with a valid name, so only invalid names
+ * are refused.
  *
  * @see https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#object-identifiers
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
@@ -73,7 +73,7 @@ export function startAnyKeyVault(cluster: Issuer): Promise<Listening> {
   }
 }
 
-/** By this a client of Key Vault knows where to get a token. */
+/** The header that tells a client of Key Vault where to get a token. */
 function challengeOf(host: string): Record<string, string> {
   const suffix = host.replace(/^[^.]*\./, '');
   const asked = `authorization="https://${CLOUDS[suffix]}/common", resource="https://${suffix}"`;

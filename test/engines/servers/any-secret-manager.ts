@@ -8,14 +8,14 @@ const PROJECT = /^((([a-z0-9-]+\.)+[a-z]{2,}:)?[a-z][a-z0-9-]{4,28}[a-z0-9]|[1-9
 const VERSION = /^(latest|[1-9]\d*|(?!latest$|new$)[A-Za-z][\w-]{0,62})$/;
 const NAME = /^\/v1\/projects\/([^/]+)(?:\/locations\/([^/]+))?\/secrets\/([^/]+)\/versions\/([^/:]+):access$/;
 
-/** Google's APIs, where every secret exists whose name a secret can have. */
+/** Google's APIs, in which every secret with a valid name exists. */
 export type AnyGoogle = Listening & Pick<Google, 'answer'>;
 
 /**
- * A Secret Manager that holds every secret and every version of a name that it can have, and that everybody may read: what it
- * refuses exists nowhere.
+ * A Secret Manager that holds every secret and every version with a valid name, and that everyone may read, so only invalid names
+ * are refused.
  *
- * @param membersOf - the members that are asked for in secrets of a namespace, which are JSON then
+ * @param membersOf - the members that are requested in secrets of a namespace, which are then JSON
  * @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets
  */
 export async function startAnySecretManager(

@@ -9,7 +9,7 @@ import {
 import { BinaryReader, BinaryWriter } from 'google-protobuf';
 import type { Google } from './secret-manager';
 
-/** A server of gRPC in this process. */
+/** A gRPC server in this process. */
 export interface GrpcListening {
   readonly port: number;
   stop(): void;
@@ -18,17 +18,17 @@ export interface GrpcListening {
 type Call = ServerUnaryCall<Buffer, Buffer>;
 type Reply = (error: { code: status; details: string } | null, response?: Buffer) => void;
 
-/** One call of an API, as the REST call that answers it. */
+/** One call of an API, with the REST call that answers it. */
 interface Method {
   readonly path: string;
-  /** What its REST call is, for the `name` of the request. */
+  /** The REST call for the `name` of the request. */
   readonly rest: (name: string) => { readonly method: string; readonly path: string };
-  /** The message of its answer. */
+  /** The message of the answer. */
   readonly response: (json: unknown) => BinaryWriter;
 }
 
 /**
- * The calls of Google's APIs that the provider of the CSI driver makes by gRPC: a request has its `name` in field 1.
+ * The calls of Google's APIs that the provider of the CSI driver makes with gRPC; a request has its `name` in field 1.
  *
  * @see https://github.com/googleapis/googleapis/blob/master/google/cloud/secretmanager/v1/service.proto
  * @see https://github.com/googleapis/googleapis/blob/master/google/iam/credentials/v1/common.proto
@@ -58,7 +58,7 @@ const METHODS: readonly Method[] = [
   },
 ];
 
-/** What Google's REST APIs answer with, as gRPC has it. */
+/** The gRPC status of an HTTP status of Google's REST APIs. */
 const CODES: Readonly<Record<number, status>> = {
   400: status.FAILED_PRECONDITION,
   403: status.PERMISSION_DENIED,
@@ -109,7 +109,7 @@ async function answer(google: Pick<Google, 'answer'>, { rest, response }: Method
   return Buffer.from(response(json).getResultBuffer());
 }
 
-/** Messages as they are on the wire. */
+/** Messages in their wire format. */
 function definitionOf({ path }: Method): MethodDefinition<Buffer, Buffer> {
   const asItIs = (message: Buffer) => message;
   return {

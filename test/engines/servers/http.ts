@@ -4,7 +4,7 @@ import { request as encrypted } from 'node:https';
 export interface Call {
   readonly method?: string;
   readonly headers?: Record<string, string>;
-  /** JSON, or a text that is sent as it is. */
+  /** JSON, or a text that is sent unchanged. */
   readonly body?: unknown;
   /** The certificate authority of the server, in PEM. */
   readonly ca?: string;
@@ -13,13 +13,13 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly text: string;
-  /** What the server warns of. */
+  /** The warnings of the server. */
   readonly warnings: readonly string[];
   /** The text as JSON. */
   readonly json: unknown;
 }
 
-/** Calls a server of the suite, whatever it answers. */
+/** Calls a server of the suite and returns any answer. */
 export function call(url: string, { method = 'GET', headers = {}, body, ca }: Call = {}): Promise<Answer> {
   const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
   const send = url.startsWith('https:') ? encrypted : plain;
@@ -46,7 +46,7 @@ export function call(url: string, { method = 'GET', headers = {}, body, ca }: Ca
   });
 }
 
-/** The JSON of an answer that is a success. */
+/** The JSON of a successful answer. */
 export async function ask<T = unknown>(url: string, options: Call = {}): Promise<T> {
   const { status, text } = await call(url, options);
   if (status < 200 || status > 299) {

@@ -5,7 +5,7 @@ import { claimsOf, type Issuer } from './web-token';
 
 const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Where a cloud logs in, and what comes behind the names of its vaults. */
+/** The login host of a cloud, and the DNS suffix of its vaults. */
 export interface AzureCloud {
   readonly login: string;
   readonly vaults: string;
@@ -15,9 +15,9 @@ export const PUBLIC_CLOUD: AzureCloud = { login: 'login.microsoftonline.com', va
 export const CHINA_CLOUD: AzureCloud = { login: 'login.chinacloudapi.cn', vaults: 'vault.azure.cn' };
 
 /**
- * Entra's token endpoint and the data plane of every Key Vault, each under its own host name in the `Host` header. There
- * is no emulator that asks for roles, so this is our own model of what Microsoft publishes: it proves that the components
- * agree with the documentation, and nothing about Azure.
+ * Entra's token endpoint and the data plane of every Key Vault, each under its own host name in the `Host` header. No emulator
+ * checks roles, so this is our own model of the documentation of Microsoft: it proves that the components agree with the
+ * documentation, and nothing about Azure.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow#third-case-access-token-request-with-a-federated-credential
  * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#fetch-the-openid-configuration-document
@@ -26,7 +26,7 @@ export const CHINA_CLOUD: AzureCloud = { login: 'login.chinacloudapi.cn', vaults
  * @see https://learn.microsoft.com/azure/key-vault/general/rbac-guide
  */
 export function startKeyVault(model: AzureModel, cluster: Issuer): Promise<Listening> {
-  /** The principals of the access tokens that were given out. */
+  /** The principals of the issued access tokens. */
   const principals = new Map<string, string>();
   return listen(({ host, ...request }) => {
     const cloud = [PUBLIC_CLOUD, CHINA_CLOUD].find(
@@ -46,7 +46,7 @@ export function startKeyVault(model: AzureModel, cluster: Issuer): Promise<Liste
     }
   });
 
-  /** By this a client of Key Vault knows where to get a token. */
+  /** The header that tells a client of Key Vault where to get a token. */
   function challengeOf({ login, vaults }: AzureCloud): Record<string, string> {
     const asked = `authorization="https://${login}/${model.tenantId}", resource="https://${vaults}"`;
     return { 'www-authenticate': `Bearer ${asked}` };
@@ -109,7 +109,7 @@ export function startKeyVault(model: AzureModel, cluster: Issuer): Promise<Liste
   }
 }
 
-/** Entra compares issuer, subject and audience letter by letter with those of the federated credentials of the client. */
+/** Entra compares the issuer, subject and audience exactly with those of the client's federated credentials. */
 function principalOf({ identities }: AzureModel, cluster: Issuer, clientId: string, assertion: string): string {
   const identity = [...identities.values()].find((known) => known.clientId === clientId.toLowerCase());
   if (identity === undefined) {

@@ -7,15 +7,15 @@ import { driverChart, etcd, kubeApiserver } from '../programs';
 import { ask, call } from './http';
 import { freePort, startServer } from './process';
 
-/** How to reach the API server, as its administrator. */
+/** The access to the API server as its administrator. */
 export interface KubernetesAccess {
   readonly url: string;
-  /** Its certificate, which signs itself, in PEM. */
+  /** Its self-signed certificate in PEM. */
   readonly ca: string;
   readonly token: string;
-  /** The file that KUBECONFIG names. */
+  /** The file for KUBECONFIG. */
   readonly kubeconfig: string;
-  /** Who issues the tokens of ServiceAccounts: an issuer as an EKS cluster has one. */
+  /** The issuer of ServiceAccount tokens, in the form of an EKS cluster's issuer. */
   readonly issuer: string;
   /** A token that may review the tokens of others, for the auth method of Vault. */
   readonly reviewerToken: string;
@@ -23,10 +23,10 @@ export interface KubernetesAccess {
 
 const CRD = 'secrets-store.csi.x-k8s.io_secretproviderclasses.yaml';
 const ADMINISTRATOR = 'administrator-of-the-engine-suite';
-/** Nobody has to reach it: whoever verifies a token of this suite has the keys from the API server. */
+/** The issuer need not be reachable: the servers of the suite verify tokens with the keys of the API server. */
 const ISSUER = 'https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE';
 
-/** An API server with its etcd, and with the definitions of SecretProviderClass and MendixApp. */
+/** An API server with etcd and with the definitions of SecretProviderClass and MendixApp. */
 export async function startKubernetes(folder: string): Promise<KubernetesAccess> {
   const certificates = join(folder, 'kubernetes');
   mkdirSync(certificates, { recursive: true });
@@ -58,7 +58,7 @@ export async function startKubernetes(folder: string): Promise<KubernetesAccess>
   return access;
 }
 
-/** What deletes objects for good, and says of a DaemonSet on no node that it is ready: Pulumi waits for both. */
+/** The controllers that delete objects and mark a DaemonSet without nodes as ready, for which Pulumi waits. */
 async function startControllers(kubeconfig: string, certificates: string, folder: string): Promise<void> {
   const port = await freePort();
   await startServer('kube-controller-manager', join(dirname(kubeApiserver.path), 'kube-controller-manager'), {
@@ -100,11 +100,11 @@ function apiserverFlags(certificates: string, etcdUrl: string, port: number): st
     `--service-account-issuer=${ISSUER}`,
     '--api-audiences=https://kubernetes.default.svc,vault,openbao',
     '--authorization-mode=RBAC',
-    // As in every cluster: the driver mounts into the folders of the kubelet.
+    // As in every cluster, because the driver mounts into the folders of the kubelet.
     '--allow-privileged=true',
     `--token-auth-file=${file('tokens.csv', `${ADMINISTRATOR},administrator,administrator,system:masters\n`)}`,
     '--service-cluster-ip-range=10.0.0.0/24',
-    // Nothing makes the `default` ServiceAccount that it waits for.
+    // Nothing creates the `default` ServiceAccount that the admission plugin waits for.
     '--disable-admission-plugins=ServiceAccount',
   ];
 }
@@ -144,13 +144,13 @@ async function prepare(url: string, ca: string, folder: string): Promise<Kuberne
   return { ...access, reviewerToken: status?.token ?? '' };
 }
 
-/** The driver's own, as its chart installs it. */
+/** The definition of the driver, as its chart installs it. */
 function driverDefinition(): object {
   const [document] = parseAllDocuments(readFileSync(join(driverChart, 'crds', CRD), 'utf8'));
   return document?.toJS() as object;
 }
 
-/** That of Mendix is not public. This one takes what any Operator does, and proves nothing about the `spec`. */
+/** The definition of Mendix is not public. This definition accepts any `spec`, so it proves nothing about the `spec`. */
 function mendixAppDefinition(): object {
   const names = { kind: 'MendixApp', listKind: 'MendixAppList', plural: 'mendixapps', singular: 'mendixapp' };
   const spec = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };

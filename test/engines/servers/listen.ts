@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage } from 'node:http';
 
-/** A request as the small servers of this suite see it. */
+/** A request to the small servers of this suite. */
 export interface HttpRequest {
   readonly method: string;
-  /** The name of the service that is meant: all of a cloud are behind one address. */
+  /** The host name of the requested service: all services of a cloud share one address. */
   readonly host: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The token that it carries. */
+  /** The bearer token of the request. */
   readonly bearer: string;
   readonly body: string;
 }
@@ -25,7 +25,7 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
-/** Serves JSON on 127.0.0.1. What a handler throws is a mistake of its own, and answered with 500. */
+/** Serves JSON on 127.0.0.1. An exception of a handler is a bug in the handler, and is answered with 500. */
 export async function listen(handle: (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
     void requestOf(incoming)

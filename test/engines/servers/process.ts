@@ -6,10 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Start {
   readonly args: readonly string[];
-  /** A folder of the suite, where its log is. */
+  /** The folder of the suite that contains the log. */
   readonly folder: string;
   readonly env?: Record<string, string>;
-  /** Throws, or says false, while it is not ready. */
+  /** Throws or returns false until the server is ready. */
   readonly ready: () => Promise<boolean>;
 }
 
@@ -17,7 +17,7 @@ const PATIENCE = 60_000;
 
 const running: ChildProcess[] = [];
 
-/** Starts a server that dies with this process, however this process dies, and waits until it is ready. */
+/** Starts a server and waits until it is ready. The server ends with this process, even if this process is killed. */
 export async function startServer(name: string, program: string, start: Start): Promise<void> {
   const log = join(start.folder, `${name}.log`);
   const output = openSync(log, 'w');
@@ -50,7 +50,7 @@ async function end(child: ChildProcess): Promise<void> {
   }
 }
 
-/** A port of 127.0.0.1 that nobody listens on. */
+/** A free port of 127.0.0.1. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

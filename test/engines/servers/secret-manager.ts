@@ -15,7 +15,7 @@ import { type HttpAnswer, type HttpRequest, type Listening, listen } from './lis
 import { freePort, startServer } from './process';
 import { claimsOf, type Issuer } from './web-token';
 
-/** drongo, which keeps secrets and versions as Secret Manager does, for whoever asks. */
+/** drongo, which stores secrets and versions as Secret Manager does, without authentication. */
 export interface SecretManagerAccess {
   readonly url: string;
 }
@@ -33,9 +33,9 @@ export async function startSecretManager(folder: string): Promise<SecretManagerA
 
 /** Google's APIs behind one address, each under its own host name in the `Host` header. */
 export interface Google extends Listening {
-  /** Answers a request that came another way than by HTTP. */
+  /** Answers a request that did not arrive by HTTP. */
   answer(request: HttpRequest): Promise<HttpAnswer>;
-  /** The access token of who deploys. */
+  /** The access token of the deploying user. */
   readonly administrator: string;
   readonly policies: IamPolicies;
 }
@@ -43,9 +43,9 @@ export interface Google extends Listening {
 interface Setting {
   readonly keep: Keeper;
   readonly cluster: GkeCluster;
-  /** Who issues the tokens of the cluster. That of GKE is the URL of the cluster; ours is any other. */
+  /** The issuer of the cluster's tokens. On GKE, it is the URL of the cluster; here, it is any issuer. */
   readonly issuer: Issuer;
-  /** The addresses of the Google service accounts that exist. */
+  /** The emails of the existing Google service accounts. */
   readonly serviceAccounts: readonly string[];
 }
 
@@ -54,8 +54,8 @@ const IMPERSONATOR = 'roles/iam.workloadIdentityUser';
 const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 
 /**
- * What asks for tokens in front of a keeper of secrets, which asks for none: the exchange of a token of a ServiceAccount,
- * the impersonation of a Google service account, and IAM on secrets.
+ * Authentication in front of a server that stores secrets without authentication: the exchange of a ServiceAccount token, the
+ * impersonation of a Google service account, and IAM on secrets.
  *
  * @see https://github.com/GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp/blob/main/auth/auth.go
  * @see https://cloud.google.com/secret-manager/docs/access-control
@@ -156,21 +156,21 @@ export async function startGoogle({ keep, cluster, issuer, serviceAccounts }: Se
   }
 }
 
-/** The name of a secret, its location and its id, whatever comes behind it. */
+/** The name of a secret, its location and its id, regardless of the rest of the path. */
 const SECRET_PATH = /^\/v1\/(projects\/[^/]+(?:\/locations\/([^/]+))?\/secrets(?:\/([^/:]+))?)/;
 
 type Kept = (path: string) => Promise<HttpAnswer>;
 
-/** `latest` is the last that was created, whether it can be read or not. drongo takes the last that can. */
+/** `latest` is the last created version, even if it cannot be read. drongo returns the last readable version. */
 async function lastOf(kept: Kept, name: string): Promise<string> {
   const { json } = await kept(`/v1/${name}/versions`);
   return String((json as { versions?: object[] }).versions?.length ?? 'latest');
 }
 
-/** What keeps secrets and versions, and asks nobody for a token. */
+/** A server that stores secrets and versions without authentication. */
 export type Keeper = (location: string | undefined, path: string, options: Call) => Promise<HttpAnswer>;
 
-/** drongo knows no locations: regional secrets are kept under a project of their own. No id of a project has a dot. */
+/** drongo has no locations, so regional secrets are stored under a separate project. A project id never contains a dot. */
 export function keptInDrongo({ url }: SecretManagerAccess): Keeper {
   return async (location, path, options) => {
     const within = location === undefined ? path : path.replace(`/locations/${location}/`, `.${location}/`);

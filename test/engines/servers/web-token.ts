@@ -2,7 +2,7 @@ import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
 import { ask } from './http';
 import type { KubernetesAccess } from './kubernetes';
 
-/** What a token of a ServiceAccount says. */
+/** The claims of a ServiceAccount token. */
 export interface Claims {
   readonly iss: string;
   readonly sub: string;
@@ -24,8 +24,8 @@ export async function issuerOf({ url, ca, token, issuer }: KubernetesAccess): Pr
 }
 
 /**
- * The claims of a token that an issuer signed and that is still valid; nothing of any other. Entra and Google take RS256,
- * which is what an API server with an RSA key signs with.
+ * The claims of a valid token of an issuer; undefined for any other token. Entra and Google accept RS256, which an API server
+ * with an RSA key uses.
  */
 export function claimsOf(token: string, { issuer, keys }: Issuer): Claims | undefined {
   const [header = '', payload = '', signature = '', ...rest] = token.split('.');

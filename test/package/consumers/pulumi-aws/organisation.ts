@@ -13,12 +13,12 @@ const DEFAULTS: EnvironmentDefaults = {
   tags: { owner: 'web' },
 };
 
-/** What an application team sets; the organisation sets the rest. */
+/** The arguments that an application team sets; the organisation sets the others. */
 export interface OrganisationEnvironmentArgs extends EnvironmentLayer<AwsMendixSecretStoreEnvironmentArgs> {
   readonly name: string;
 }
 
-/** An environment as an organisation makes it for its teams. */
+/** An environment that an organisation provides to its teams. */
 export class OrganisationEnvironment extends pulumi.ComponentResource {
   public readonly requiredSecrets: pulumi.Output<RequiredSecret[]>;
 

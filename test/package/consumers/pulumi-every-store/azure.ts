@@ -15,7 +15,7 @@ const defaults: EnvironmentDefaults = {
   database: { type: DatabaseType.PostgreSql, authentication: AzureDatabaseAuthentication.AzureManagedIdentity },
 };
 
-/** Environments that share their defaults, and no Key Vault. */
+/** Environments that share their defaults, each with its own Key Vault. */
 export const environments = ['orders-test', 'orders-acceptance', 'orders-azure'].map((name) => {
   const args: AzureMendixSecretStoreEnvironmentArgs = withDefaults(defaults, {
     azure: { name, newKeyVault: { name: `${name}-kv` }, database: { username: name } },
