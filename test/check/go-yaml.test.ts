@@ -128,6 +128,9 @@ test.each<[string, string, GoYaml, unknown]>([
     'yaml: line 1: found unknown escape character',
   ],
   ['a slash may follow an escaped backslash', 'a: "\\\\/"\n', 'v3', { a: '\\/' }],
+  ['an apostrophe may be escaped', 'a: "it\\\'s, \\\\\'s\n  it"\n', 'v2', { a: "it's, \\'s it" }],
+  ['other escapes stay refused', 'a: "it\\\'s \\z"\n', 'v3', 'yaml: line 1: found unknown escape character'],
+  ['a document after three dots is not read', 'a: "x\ny"\n...\nb: c\n', 'v3', { a: 'x y' }],
   ['a bracket that is never closed is refused', 'a:\n  b: [\nx\n', 'v3', 'yaml: line 4: did not find expected key'],
   [
     'a block must not begin with a tab',
@@ -139,6 +142,29 @@ test.each<[string, string, GoYaml, unknown]>([
   ['a quote after an escaped backslash ends the string', '- a: "x\\\\"\n', 'v2', [{ a: 'x\\' }]],
 ])('%s', (_, text, library, data) => {
   expect(inner(text, library)).toEqual(data);
+});
+
+test.each([
+  ['broken documents', '---\n]\n', 'yaml: line 2: did not find expected key'],
+  ['escaped slashes', '- "a\\/b"\n', 'yaml: line 1: found unknown escape character'],
+])('reads an inner string with many %s in linear time', (_, repeated, error) => {
+  const measure = (count: number) => {
+    const before = process.cpuUsage();
+    expect(inner(repeated.repeat(count), 'v3')).toEqual(error);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1e6;
+  };
+  measure(1000);
+  expect(measure(8000)).toBeLessThan(2);
+});
+
+test('a tab or an escaped slash is accepted in a file that is not a manifest', () => {
+  const text = 'a: 1\n\t\nb: "\\/"\n';
+  const errorsIn = (file: string) => parseFile(file).flatMap((parsed) => ('error' in parsed ? parsed.error : []));
+  expect(errorsIn(text)).toEqual([]);
+  expect(errorsIn(`kind: CSIDriver\n${text}`)).toEqual([
+    'yaml: line 3: found a tab character that violates indentation',
+  ]);
 });
 
 test('a JSON manifest may contain any number of escaped slashes', () => {

@@ -1,8 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { GoYaml, ParsedYaml, YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../../core/input/yaml-node';
-import { Lines } from '../../core/input/lines';
 import { goError, isRefused, refusalOfScalar } from './go-error';
-import { type Resolved, resolvePlain } from './go-scalar';
+import { type Resolved, resolvePlain, valueOfQuoted } from './go-scalar';
 import { placesInside, type Source, type Written } from './places';
 import type { RefusedTab } from './tabs';
 
@@ -10,11 +9,11 @@ import type { RefusedTab } from './tabs';
 export function convertDocument(document: Document, source: Source, library: GoYaml, tab?: RefusedTab): ParsedYaml {
   const error = document.errors.find(isRefused);
   if (tab !== undefined && !(error !== undefined && error.pos[0] < tab.offset)) {
-    const { line } = new Lines(source.text).at(tab.offset);
+    const { line } = source.lines.at(tab.offset);
     return { error: `yaml: line ${line}: ${tab.message}`, place: source.placeOf(tab.offset) };
   }
   if (error !== undefined) {
-    return { error: goError(error, source.text), place: source.placeOf(error.pos[0]) };
+    return { error: goError(error, source), place: source.placeOf(error.pos[0]) };
   }
   const conversion = new Conversion(source, library);
   const node = document.contents === null ? undefined : conversion.node(document.contents);
@@ -126,8 +125,8 @@ class Conversion {
       return this.nothing(0);
     }
     const { source, library } = this;
-    const text = typeof node.value === 'string' ? node.value : '';
     const [start, end] = node.range ?? [0, 0];
+    const text = typeof node.value === 'string' ? valueOfQuoted(node.value, source.text.slice(start, end)) : '';
     const isPlain = (node.type === 'PLAIN' || node.type === undefined) && node.tag !== 'tag:yaml.org,2002:str';
     const style = node.type;
     const error = refusalOfScalar(source, style, start, end);

@@ -1,10 +1,14 @@
 import type { ErrorCode, Scalar, YAMLError } from 'yaml';
-import { Lines } from '../../core/input/lines';
 import type { Source } from './places';
 
-/** Whether an error of this parser is an error of go-yaml, too. go-yaml accepts a comment directly after a quoted string. */
+/**
+ * Whether an error of this parser is an error of go-yaml, too. go-yaml accepts a comment directly after a quoted string, and
+ * `\'` in double quotes.
+ */
 export function isRefused({ code, message }: YAMLError): boolean {
-  return code !== 'MULTIPLE_DOCS' && !(code === 'MISSING_CHAR' && message.startsWith('Comments '));
+  const isComment = code === 'MISSING_CHAR' && message.startsWith('Comments ');
+  const isApostrophe = code === 'BAD_DQ_ESCAPE' && message.endsWith("\\'");
+  return code !== 'MULTIPLE_DOCS' && !isComment && !isApostrophe;
 }
 
 /** The parts of go-yaml's messages that are useful to search for. */
@@ -19,24 +23,24 @@ const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
 
 const UNEXPECTED = 'did not find expected key';
 
-export function goError({ code, pos: [offset] }: YAMLError, text: string): string {
-  const { line } = new Lines(text).at(offset);
+export function goError({ code, pos: [offset] }: YAMLError, { text, lines }: Source): string {
+  const { line } = lines.at(offset);
   const isTab = /^ *\t/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 1));
   return `yaml: line ${line}: ${isTab ? MESSAGES.TAB_AS_INDENT : (MESSAGES[code] ?? UNEXPECTED)}`;
 }
 
 /** The error of go-yaml for a scalar that this parser accepts; undefined if go-yaml accepts it, too. */
 export function refusalOfScalar(
-  { text, isJson }: Source,
+  { text, lines, isGoYaml }: Source,
   style: Scalar.Type | undefined,
   start: number,
   end: number,
 ): string | undefined {
-  const line = (more: number) => new Lines(text).at(start).line + more;
+  const line = (more: number) => lines.at(start).line + more;
   if (style === 'QUOTE_DOUBLE' && isUnclosed(text, start, end)) {
     return `yaml: line ${line(0)}: ${UNEXPECTED}`;
   }
-  if (style === 'QUOTE_DOUBLE' && !isJson && ESCAPED_SLASH.test(text.slice(start, end))) {
+  if (style === 'QUOTE_DOUBLE' && isGoYaml && ESCAPED_SLASH.test(text.slice(start, end))) {
     return `yaml: line ${line(0)}: ${MESSAGES.BAD_DQ_ESCAPE}`;
   }
   const isBlock = style === 'BLOCK_LITERAL' || style === 'BLOCK_FOLDED';
@@ -46,7 +50,7 @@ export function refusalOfScalar(
     : `yaml: line ${line(tab.split('\n').length - 1)}: found a tab character where an indentation space is expected`;
 }
 
-/** `\\/`, which the parser of `yaml` accepts. */
+/** `\/`, which the parser of `yaml` accepts. */
 const ESCAPED_SLASH = /^"(?:[^"\\]|\\[^/])*\\\//;
 
 /** A tab before the first character of a block scalar without an indentation indicator. */

@@ -1,3 +1,4 @@
+import { parseDocument } from 'yaml';
 import type { GoYaml, YamlScalar } from '../../core/input/yaml-node';
 
 /** A value as a YAML library resolves it. */
@@ -49,4 +50,15 @@ function integer(plain: string): string {
   const [, sign = '', digits = ''] = /^([-+]?)(.*)$/.exec(plain) ?? [];
   const value = BigInt(digits.replace(/^0(?=[0-7]+$)/, '0o'));
   return `${sign === '-' && value !== 0n ? '-' : ''}${value}`;
+}
+
+/**
+ * The value of a quoted string. In double quotes go-yaml reads `\'` as an apostrophe, of which the parser keeps the backslash.
+ *
+ * @param written - the string with its quotes
+ */
+export function valueOfQuoted(value: string, written: string): string {
+  return written.startsWith('"') && written.includes("\\'")
+    ? String(parseDocument(written.replace(/\\([^])/g, (escape, of: string) => (of === "'" ? of : escape))).toJS())
+    : value;
 }

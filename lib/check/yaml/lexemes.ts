@@ -13,7 +13,7 @@ export function* lexemesOf(text: string): Generator<string> {
 /** The lexemes up to where the lexer stops too early; returns that place, or undefined at the end. */
 function* lexemesFrom(text: string, from: number): Generator<string, number | undefined> {
   let [offset, depth, open, type] = [from, 0, from, ''];
-  let held: string[] = [];
+  let [held, hasBegun]: [string[], boolean] = [[], from === 0];
   for (const lexeme of new Lexer().lex(text.slice(from))) {
     const isScalar = type === 'scalar';
     type = isScalar ? '' : (CST.tokenType(lexeme) ?? '');
@@ -25,7 +25,10 @@ function* lexemesFrom(text: string, from: number): Generator<string, number | un
     }
     depth = depthAfter(type, depth);
     offset += isControl(type) ? 0 : lexeme.length;
-    if (type !== 'doc-mode' || from === 0) {
+    // The document that a restarted lexer begins is the one that the previous lexer was in.
+    if (type === 'doc-mode' && !hasBegun) {
+      hasBegun = true;
+    } else {
       held.push(lexeme);
     }
     if (depth === 0) {

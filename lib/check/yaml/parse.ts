@@ -1,5 +1,6 @@
 import { Composer, Parser } from 'yaml';
 import { isJson } from '../../core/input/json';
+import { Lines } from '../../core/input/lines';
 import type { GoYaml, ParsedYaml, ParseYaml } from '../../core/input/yaml-node';
 import type { Source } from './places';
 import { convertDocument } from './convert';
@@ -17,9 +18,11 @@ const OPTIONS = {
 export const parseInner: ParseYaml = (scalar, library) => {
   // The byte order mark is not part of the text.
   const mark = scalar.text.startsWith('\uFEFF') ? 1 : 0;
+  const text = scalar.text.slice(mark);
   const source: Source = {
-    text: scalar.text.slice(mark),
-    isJson: false,
+    text,
+    lines: new Lines(text),
+    isGoYaml: true,
     placeOf: (offset) => scalar.placeInside(offset + mark),
   };
   try {
@@ -30,14 +33,17 @@ export const parseInner: ParseYaml = (scalar, library) => {
   }
 };
 
-function documentsIn(source: Source, library: GoYaml): ParsedYaml[] {
+/** The documents of a source. Each is converted when it is asked for: of an inner string, only the first is read. */
+function* documentsIn(source: Source, library: GoYaml): Generator<ParsedYaml> {
   const parser = new Parser();
   const lexemes = [...lexemesOf(source.text)];
   const tokens = lexemes.flatMap((lexeme) => [...parser.next(lexeme)]);
-  const tab = refusedTab(lexemes, library);
+  let tab = source.isGoYaml ? refusedTab(lexemes, library) : undefined;
   const composer = new Composer(OPTIONS);
-  const documents = [...composer.compose([...tokens, ...parser.end()], tab !== undefined, source.text.length)];
-  return documents.map((document, index) => convertDocument(document, source, library, index === 0 ? tab : undefined));
+  for (const document of composer.compose([...tokens, ...parser.end()], tab !== undefined, source.text.length)) {
+    yield convertDocument(document, source, library, tab);
+    tab = undefined;
+  }
 }
 
 /**
@@ -76,12 +82,14 @@ function parsePart(text: string, start: number, keepsAll: boolean): ParsedYaml[]
   if (!keepsAll && isForeign(text)) {
     return [];
   }
-  const source: Source = { text, isJson: isJson(text), placeOf: (offset) => start + offset };
-  if ((text.length > MAX_OBJECT && !IS_LIST.test(text)) || (hasLongLine(text) && !source.isJson)) {
+  const isInJson = isJson(text);
+  if ((text.length > MAX_OBJECT && !IS_LIST.test(text)) || (hasLongLine(text) && !isInJson)) {
     return [{ error: 'Request entity too large', place: start }];
   }
+  const isGoYaml = KIND.test(text) && !isInJson;
+  const source: Source = { text, lines: new Lines(text), isGoYaml, placeOf: (offset) => start + offset };
   try {
-    return documentsIn(source, 'v2');
+    return [...documentsIn(source, 'v2')];
   } catch {
     return [{ error: TOO_DEEP, place: start }];
   }
@@ -92,8 +100,10 @@ function parsePart(text: string, start: number, keepsAll: boolean): ParsedYaml[]
  * written with escapes.
  */
 function isForeign(text: string): boolean {
-  return /^[ \t-]*"?kind"?:/m.test(text) && !/SecretProviderClass|ServiceAccount|MendixApp|CSIDriver|\\/.test(text);
+  return KIND.test(text) && !/SecretProviderClass|ServiceAccount|MendixApp|CSIDriver|\\/.test(text);
 }
+
+const KIND = /^[ \t-]*"?kind"?:/m;
 
 /** The largest object that etcd accepts. A list of objects may be larger. */
 const MAX_OBJECT = 1.5 * 1024 * 1024;

@@ -5,8 +5,9 @@ import type { Place } from '../../core/input/yaml-node';
 /** A string, with the place of each of its characters in the file. */
 export interface Source {
   readonly text: string;
-  /** Whether Go reads it as JSON, in which `\\/` is an escape. */
-  readonly isJson: boolean;
+  readonly lines: Lines;
+  /** Whether an error that only go-yaml reports counts. It does not in JSON, nor in a file that is not a manifest. */
+  readonly isGoYaml: boolean;
   readonly placeOf: (offset: number) => Place;
 }
 
