@@ -11,6 +11,7 @@ import { checkAppOfEnvironment, checkAppSecrets, specOf } from './rules/mendix-a
 import { CHECK_CODES, ruleOf } from './rules/rules';
 import { checkClass } from './rules/secret-provider-class';
 import { checkAccount, checkIdentity, identitiesOf } from './rules/service-account';
+import { sharedSecrets } from './rules/shared-secret';
 import { checkParameters } from './rules/store-settings';
 import { checkIgnoredCodes, ignoredCodes } from './rules/suppression';
 import type { ManifestFile, SourceFile } from './source-file';
@@ -86,9 +87,7 @@ function checkWorld(world: World): Placed[] {
     ...apps.all.flatMap((one) =>
       about(one, [...checkAppSecrets(one), ...environments.checkClassOfApp(one, world, orphans)]),
     ),
-    ...environments
-      .sharedSecrets(classes.all)
-      .map(({ about: { file }, about, complaint }) => ({ file, about, complaint })),
+    ...sharedSecrets(classes.all).flatMap(({ about: one, complaint }) => about(one, [complaint])),
     ...drivers.flatMap((one) => about(one, checkDriver(one, classes.all))),
   ];
 }

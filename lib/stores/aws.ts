@@ -12,7 +12,7 @@ import { AWS_DEPLOYMENT_FIELDS, AWS_ENVIRONMENT_FIELDS, AWS_SECRET_STORE_FIELDS 
 import { awsManifests } from '../core/stores/aws/manifests';
 import { readAwsParameters } from '../core/stores/aws/read-objects';
 import { type AwsResources, awsResources } from '../core/stores/aws/resources';
-import { awsSecretId, checkAwsSettings } from '../core/stores/aws/settings-check';
+import { awsValueIds, checkAwsSettings } from '../core/stores/aws/settings-check';
 import { awsUniqueNames } from '../core/stores/aws/unique-names';
 import { storeChecks } from '../core/stores/store-definition';
 import { awsAccessReport } from '../reports/aws/access-report';
@@ -42,7 +42,7 @@ export const AWS: Store<AwsEnvironment, AwsResources, (typeof OF_ONE_ENVIRONMENT
   uniqueNames: awsUniqueNames,
   manifests: awsManifests,
   readParameters: { aws: readAwsParameters },
-  secretId: awsSecretId,
+  valueIds: awsValueIds,
   admission: AWS_ADMISSION,
   identities: ['AwsIam'],
   checkSettings: checkAwsSettings,

@@ -18,7 +18,7 @@ import { azureManifests, azurePodLabels } from '../core/stores/azure/manifests';
 import { azureRequiredSecrets } from '../core/stores/azure/objects';
 import { readAzureParameters } from '../core/stores/azure/read-objects';
 import { type AzureResources, azureResources } from '../core/stores/azure/resources';
-import { azureSecretId, checkAzureSettings } from '../core/stores/azure/settings-check';
+import { azureValueIds, checkAzureSettings } from '../core/stores/azure/settings-check';
 import { azureUniqueNames } from '../core/stores/azure/unique-names';
 import { storeChecks } from '../core/stores/store-definition';
 import { azureLogin } from '../reports/azure/access';
@@ -49,7 +49,7 @@ export const AZURE: Store<AzureEnvironment, AzureResources, (typeof OF_ONE_ENVIR
   uniqueNames: azureUniqueNames,
   manifests: azureManifests,
   readParameters: { azure: readAzureParameters },
-  secretId: azureSecretId,
+  valueIds: azureValueIds,
   admission: AZURE_ADMISSION,
   ignoresCase: true,
   identities: ['AzureManagedIdentity'],

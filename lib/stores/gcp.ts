@@ -12,7 +12,7 @@ import { gcpManifests } from '../core/stores/gcp/manifests';
 import { gcpRequiredSecrets } from '../core/stores/gcp/objects';
 import { readGcpParameters } from '../core/stores/gcp/read-objects';
 import { type GcpResources, gcpResources } from '../core/stores/gcp/resources';
-import { checkGcpSettings } from '../core/stores/gcp/settings-check';
+import { checkGcpSettings, gcpValueIds } from '../core/stores/gcp/settings-check';
 import { gcpUniqueNames } from '../core/stores/gcp/unique-names';
 import { storeChecks } from '../core/stores/store-definition';
 import { gcpAccessReport } from '../reports/gcp/access-report';
@@ -35,6 +35,7 @@ export const GCP: Store<GcpEnvironment, GcpResources, (typeof OF_ONE_ENVIRONMENT
   uniqueNames: gcpUniqueNames,
   manifests: gcpManifests,
   readParameters: { gcp: readGcpParameters },
+  valueIds: gcpValueIds,
   admission: GCP_ADMISSION,
   identities: [],
   checkSettings: checkGcpSettings,

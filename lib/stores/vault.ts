@@ -15,7 +15,7 @@ import { vaultManifests, vaultPodLabels } from '../core/stores/vault/manifests';
 import { readVaultParameters, readOpenBaoParameters } from '../core/stores/vault/read-objects';
 import { type VaultResources, vaultResources } from '../core/stores/vault/resources';
 import { vaultRequiredSecrets } from '../core/stores/vault/secrets';
-import { vaultSecretId, checkVaultSettings } from '../core/stores/vault/settings-check';
+import { checkVaultSettings, vaultValueIds } from '../core/stores/vault/settings-check';
 import { vaultUniqueNames } from '../core/stores/vault/unique-names';
 import { vaultCustomResources } from '../core/stores/vault/vault-config-operator';
 import { checkVaultConfigOperator } from '../core/stores/vault/vault-config-operator-check';
@@ -50,7 +50,7 @@ export const VAULT: Store<VaultEnvironment, VaultResources, (typeof OF_ONE_ENVIR
   uniqueNames: vaultUniqueNames,
   manifests: vaultManifests,
   readParameters: { vault: readVaultParameters, openbao: readOpenBaoParameters },
-  secretId: vaultSecretId,
+  valueIds: vaultValueIds,
   admission: VAULT_ADMISSION,
   checkSettings: checkVaultSettings,
   importFields: importVaultFields,

@@ -71,40 +71,6 @@ test('an option or an annotation switches off rules, and their findings are retu
   expect(codes(ignoring, { noSuppress: true })).toEqual([['unknown-code', 'kv-path'], []]);
 });
 
-test('two environments that share a value are found, unless they read different keys of the secret', () => {
-  const spc = guide('vault').split('---\n')[0] ?? '';
-  const other = spc.replace('name: orders\n', 'name: invoices\n');
-  expect(codesOf(`${spc}---\n${other}`)).toEqual([expect.stringMatching(/ shared-secret$/)]);
-  const apart = other.replaceAll('secretKey: "', 'secretKey: "invoices-');
-  expect(codesOf(`${spc}---\n${apart}`)).toEqual([]);
-});
-
-test.each([
-  ['shop/a', 'shop/b', []],
-  ['shop/a', 'shop/a', ['shared-secret']],
-  ['shop/a-AbCdEf', 'shop/a', ['shared-secret']],
-  ['shop/a-AbCdEf', 'shop/b-AbCdEf', []],
-])('an AWS secret is recognized by its ARN with or without its suffix: %s and %s', (one, other, expected) => {
-  const classOf = (name: string, secret: string) => {
-    const objects = `- objectName: arn:aws:secretsmanager:eu-west-1:123456789012:secret:${secret}\n  objectAlias: mx-admin-password\n`;
-    return stringify({
-      apiVersion: 'secrets-store.csi.x-k8s.io/v1',
-      kind: 'SecretProviderClass',
-      metadata: { name, namespace: 'shop', annotations: { 'privatecloud.mendix.com/environment-class': 'true' } },
-      spec: { provider: 'aws', parameters: { region: 'eu-west-1', usePodIdentity: 'true', objects } },
-    });
-  };
-  const text = `${classOf('orders', one)}---\n${classOf('invoices', other)}`;
-  expect(checkManifests([{ name: 'a.yaml', text }]).findings.map(({ code }) => code)).toEqual(expected);
-});
-
-test('a shared value is found when its path is spelled differently', () => {
-  const spc = guide('vault').split('---\n')[0] ?? '';
-  const other = spc.replace('name: orders\n', 'name: invoices\n').replaceAll('secretPath: "', 'secretPath: "v1/');
-  expect(other).toContain('"v1/secret');
-  expect(codesOf(`${spc}---\n${other}`)).toContainEqual(expect.stringMatching(/ shared-secret$/));
-});
-
 test('checks an object whose kind contains an escape sequence', () => {
   const kind = String.raw`"SecretProvider\u0043lass"`;
   const text = `apiVersion: secrets-store.csi.x-k8s.io/v1\nkind: ${kind}\nmetadata: {name: a}\nspec: {provider: gke}\n`;

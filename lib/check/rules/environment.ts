@@ -1,13 +1,12 @@
 import { compact } from '../../core/input/compact';
 import { ownWords, show } from '../../core/input/problem';
 import { type Complaint, complaintOf, type Rules, said } from '../../core/input/rule';
-import { type Place, type YamlNode } from '../../core/input/yaml-node';
+import type { YamlNode } from '../../core/input/yaml-node';
 import { isSubdomain } from '../../core/kubernetes/object-metadata';
 import { annotationOf } from '../../core/kubernetes/read-object';
 import { SECRET_PROVIDER_CLASS_ANNOTATIONS } from '../../core/kubernetes/secret-provider-class';
 import { SERVICE_ACCOUNT_ANNOTATIONS } from '../../core/kubernetes/service-account';
 import { environmentNameProblem } from '../../core/mendix/environment-check';
-import { STORES } from '../../stores/stores';
 import { type Checked, type CheckedClass, isSameNamespace, type World } from '../world';
 import { needsStore } from './mendix-app';
 import { notString } from './secret-provider-class';
@@ -46,12 +45,6 @@ export const ENVIRONMENT_RULES = {
     cause:
       'MendixApp, ServiceAccount and SecretProviderClass have to have one name and one namespace. Nothing else binds them to each other.',
     fix: 'Give all of them the internal name of the environment, and its namespace.',
-  },
-  'shared-secret': {
-    severity: 'warning',
-    cause:
-      'Two environments read one value of the store: who changes it for the one changes it for the other, and the one can read what is of the other.',
-    fix: 'Give each environment a secret of its own, or at least names of its own in the secret.',
   },
 } as const satisfies Rules;
 type Code = keyof typeof ENVIRONMENT_RULES | 'not-a-string';
@@ -166,52 +159,4 @@ export function checkClassOfApp(app: Checked, { classes }: World, orphans: Orpha
   const { name, place } = app.object;
   const accepted = show(orphan.object.name);
   return [{ code: 'name-mismatch', place, path: 'metadata.name', message, given: show(name), accepted }];
-}
-
-/** Finds values that two environments read. */
-export function sharedSecrets(
-  classes: readonly CheckedClass[],
-): { readonly about: CheckedClass; readonly complaint: Complaint<Code> }[] {
-  const owners = new Map<string, CheckedClass>();
-  return classes
-    .filter(({ isMendix }) => isMendix)
-    .flatMap((checked) => {
-      const places = new Map(checked.files.map((file) => [valueId(checked, file), file]));
-      const shared = [...places].find(
-        ([id]) => owners.has(id) && !isSameEnvironment(owners.get(id) as CheckedClass, checked),
-      );
-      for (const id of places.keys()) {
-        owners.set(id, owners.get(id) ?? checked);
-      }
-      if (shared === undefined) {
-        return [];
-      }
-      const [id, file] = shared;
-      const owner = owners.get(id) as CheckedClass;
-      return [{ about: checked, complaint: sharedSecret(owner, file) }];
-    });
-}
-
-function sharedSecret(
-  { object }: CheckedClass,
-  { secret, place, path }: { secret: string; place: Place; path: string },
-): Complaint<Code> {
-  const other = `${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name}`;
-  const message = ownWords(`comes from a value that the environment ${show(other)} reads, too`);
-  return { code: 'shared-secret', place, path, message, given: show(secret) };
-}
-
-function isSameEnvironment({ object: one }: CheckedClass, { object: other }: CheckedClass): boolean {
-  return one.name === other.name && one.namespace === other.namespace;
-}
-
-/** The identity of a value: the store, its location, the secret and its member, each in a single spelling. */
-function valueId(
-  { store, read }: CheckedClass,
-  { secret, key }: { readonly secret: string; readonly key?: string },
-): string {
-  const settings = read?.settings ?? {};
-  const secretId = store === undefined ? undefined : STORES[store].secretId;
-  const place = secretId?.(secret, settings) ?? [...Object.values(settings), secret];
-  return [store, ...place, key].join('\n');
 }

@@ -8,6 +8,7 @@ import { KEY_RULES } from './keys';
 import { APP_RULES } from './mendix-app';
 import { CLASS_RULES } from './secret-provider-class';
 import { ACCOUNT_RULES } from './service-account';
+import { SHARED_SECRET_RULES } from './shared-secret';
 import { SUPPRESSION_RULES } from './suppression';
 
 /**
@@ -21,7 +22,7 @@ export const RULES_BY_SUBJECT = {
   'Parameters of the provider': PROVIDER_RULES,
   'Settings of the store': SETTING_RULES,
   'Keys of Mendix': KEY_RULES,
-  'Objects of an environment': ENVIRONMENT_RULES,
+  'Objects of an environment': { ...ENVIRONMENT_RULES, ...SHARED_SECRET_RULES },
   'Identity of the ServiceAccount': ACCOUNT_RULES,
   MendixApp: APP_RULES,
   CSIDriver: DRIVER_RULES,

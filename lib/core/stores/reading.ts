@@ -16,8 +16,12 @@ export interface MountedFile {
   readonly fileName: string;
   /** The secret that its content comes from, as the provider names it: a name, an ARN, a resource or a path. */
   readonly secret: string;
+  /** The type of the secret; undefined if the item names none, or if all secrets of the store have one type. */
+  readonly type?: string;
   /** The name of the member of the secret; undefined if the whole secret is mounted, or if an expression selects the member. */
   readonly key?: string;
+  /** The expression that selects the member; undefined if its name does, or if the whole secret is mounted. */
+  readonly expression?: string;
   /** The version of the secret; undefined if the item names none. */
   readonly version?: string;
   /** The secret in the failover region; undefined if the item names none. */
@@ -29,6 +33,15 @@ export interface MountedFile {
   /** The path of the file name, as users write it: `spec.parameters.objects[0].objectAlias`. */
   readonly path: string;
 }
+
+/**
+ * The identity of a value in a store: where the store is, the secret and the member, each in one spelling. Every value of a
+ * store has the same parts in the same order. An undefined part may be any: an unknown region, or all members of a secret.
+ */
+export type ValueId = readonly (string | undefined)[];
+
+/** The values that a file can come from, which are several with a failover region or an expression. */
+export type ValueIds = (file: MountedFile, settings: ReadParameters['settings']) => readonly ValueId[];
 
 /** A setting that this library never writes but the provider accepts. It is shown, not refused. */
 export interface NotOurs {

@@ -14,7 +14,7 @@ import type { UniqueName } from '../unique-names';
 import type { ProviderAdmission } from './admission-rule';
 import type { StoreFields, StoreSource } from './import-source';
 import { type CustomResourceManifest, hasController } from './custom-resource';
-import type { IsGroundless, ReadParameters, ReadProvider } from './reading';
+import type { IsGroundless, ReadProvider, ValueIds } from './reading';
 import type { CheckSettings } from './setting-rules';
 
 /** Arguments as given: the set of keys and resources is known, but any other string may be unresolved. */
@@ -46,12 +46,8 @@ export interface StoreDefinition<Deployment extends AnyEnvironment, Resources> {
   /** The rules by which the API server can refuse such parameters. */
   readonly admission: readonly ProviderAdmission[];
 
-  /**
-   * The canonical identity of a secret that a SecretProviderClass names, which no other secret in a store of this kind has.
-   *
-   * @default - its name and all settings, as they are written
-   */
-  readonly secretId?: (secret: string, settings: ReadParameters['settings']) => readonly (string | undefined)[];
+  /** The values that a file of a SecretProviderClass comes from. Two files that have one of them in common may hold the same. */
+  readonly valueIds: ValueIds;
 
   /**
    * Whether the store treats names that differ only in case as the same name.

@@ -54,12 +54,13 @@ export function readItem(reading: Reading, node: YamlNode, path: string, context
   }
   const failover = readFailover(item, name, type, alias, context);
   const jmes = readJmesEntries(reading, item.field('jmesPath'), `${path}.jmesPath`);
-  addFiles(item, { name: name ?? '', alias, version: version ?? label, failover, jmes }, context);
+  addFiles(item, { name: name ?? '', type, alias, version: version ?? label, failover, jmes }, context);
   return { name: name ?? '', alias, label, jmes, path, place: item.placeOf('objectAlias') };
 }
 
 interface Mounted {
   readonly name: string;
+  readonly type: string | undefined;
   readonly alias: string | undefined;
   readonly version: string | undefined;
   readonly failover: string | undefined;
@@ -67,12 +68,16 @@ interface Mounted {
 }
 
 /** The provider writes the whole secret in addition to the files of its members. */
-function addFiles(item: Item, { name, alias, version, failover, jmes }: Mounted, { translation }: AwsContext): void {
+function addFiles(
+  item: Item,
+  { name, type, alias, version, failover, jmes }: Mounted,
+  { translation }: AwsContext,
+): void {
   const { reading, path } = item;
   const field = alias === undefined ? 'objectName' : 'objectAlias';
   const place = item.placeOf(field);
   const from = {
-    ...{ secret: name, ...(version !== undefined && { version }) },
+    ...{ secret: name, ...(type !== undefined && { type }), ...(version !== undefined && { version }) },
     ...(failover !== undefined && { failover }),
   };
   const fileName = (given: string) =>
@@ -88,12 +93,12 @@ function addFiles(item: Item, { name, alias, version, failover, jmes }: Mounted,
       : [{ ...from, fileName: whole, place, path: `${path}.${field}`, isByproduct: jmes.length > 0 }]),
     ...jmes
       .filter(({ alias }) => alias !== '')
-      .map(({ key, alias, place, path }) => ({
+      .map(({ key, expression, alias, place, path }) => ({
         ...from,
         fileName: fileName(alias),
         place,
         path,
-        ...(key !== undefined && { key }),
+        ...(key === undefined ? expression !== '' && { expression } : { key }),
       })),
   ];
   for (const file of files) {

@@ -1,8 +1,9 @@
 import { uuidProblem } from '../../identity/azure-identity';
 import { UUID } from '../../identity/uuid';
 import { createProblem } from '../../input/problem';
-import type { ReadParameters } from '../reading';
+import type { ValueIds } from '../reading';
 import type { CheckSettings } from '../setting-rules';
+import { AzureCloud } from './cloud';
 import { keyVaultNameProblem } from './environment-check';
 
 /** Reports settings that the provider accepts but Azure refuses. */
@@ -20,7 +21,12 @@ export const checkAzureSettings: CheckSettings = ({ settings, identity, complain
   ];
 };
 
-/** The identity of a secret: its vault and its name, both case-insensitive. */
-export function azureSecretId(secret: string, { keyvaultName }: ReadParameters['settings']): (string | undefined)[] {
-  return [keyvaultName?.toLowerCase(), secret.toLowerCase()];
+/** The values of a file: its cloud, its vault and its name, all case-insensitive. */
+export const azureValueIds: ValueIds = ({ secret }, { cloudName = AzureCloud.Public, keyvaultName = '' }) => [
+  [canonicalCloud(cloudName), keyvaultName, secret].map((part) => part.toLowerCase()),
+];
+
+/** The provider has two names for two of its clouds. */
+function canonicalCloud(name: string): string {
+  return name.replace(/^AzureCloud$/i, AzureCloud.Public).replace(/^AzureUSGovernment$/i, AzureCloud.UsGovernment);
 }

@@ -1,6 +1,7 @@
+import { posix } from 'node:path';
 import { ownWords, type Problem, show } from '../../input/problem';
 import type { Complaint } from '../../input/rule';
-import type { MountedFile, ReadParameters } from '../reading';
+import type { MountedFile, ValueIds } from '../reading';
 import type { CheckSettings, SettingCode } from '../setting-rules';
 import { vaultAddressProblem } from './connection-check';
 import { apiPathOf, authMountProblem, namespaceProblem, pathProblem } from './path';
@@ -76,9 +77,9 @@ function checkKvPath({ secret, key, place, path }: MountedFile): Complaint<Setti
   ];
 }
 
-/** The identity of a secret: its server, its namespace and its path in the API. */
-export function vaultSecretId(secret: string, settings: ReadParameters['settings']): (string | undefined)[] {
-  const { vaultAddress, vaultNamespace } = settings;
+/** The values of a file: its server, its path in the API, which the client cleans as Go does, and its member. */
+export const vaultValueIds: ValueIds = ({ secret, key }, { vaultAddress, vaultNamespace = '' }) => {
   const server = vaultAddress !== undefined && isServerUrl(vaultAddress) ? serverOf(vaultAddress) : vaultAddress;
-  return [server, vaultNamespace, apiPathOf(secret)];
-}
+  const [path = ''] = secret.split('?', 1);
+  return [[server, posix.join('/', vaultNamespace, apiPathOf(path)).replace(/\/$/, ''), key]];
+};
