@@ -10,7 +10,7 @@ export class WrongUsage extends CannotRun {}
 
 const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
-  EEXIST: 'exists, and is no folder',
+  EEXIST: 'exists and is not a folder',
   EISDIR: 'is a folder, must be a file',
   ELOOP: 'is a symbolic link that leads to itself',
   EMFILE: 'too many open files',

@@ -60,7 +60,7 @@ function chosen(
 ): string {
   const value = given ?? byDefault;
   if (typeof value !== 'string' || !choices.includes(value)) {
-    const got = given === undefined ? 'is missing' : `must be one of those accepted, got ${quote(String(given))}`;
+    const got = given === undefined ? 'is missing' : `is not an accepted value, got ${quote(String(given))}`;
     throw new WrongUsage(`--${name}: ${got}, accepted: ${choices.join(', ')}`);
   }
   return value;

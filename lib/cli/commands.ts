@@ -23,12 +23,12 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'report',
-    summary: 'Print what remains for people, who can read what, or what the clusters must have',
+    summary: 'Print the manual steps, who can read what, or the requirements on the clusters',
     load: () => (require('./commands/report') as typeof import('./commands/report')).REPORT,
   },
   {
     name: 'check',
-    summary: 'Check manifests that anyone wrote, in files or in a cluster',
+    summary: 'Check manifests from any source, in files or in a cluster',
     load: () => (require('./commands/check') as typeof import('./commands/check')).CHECK,
   },
   {
@@ -39,12 +39,12 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'diff',
-    summary: 'Say what differs between two sets of environments, by meaning',
+    summary: 'Show how two sets of environments differ, by meaning',
     load: () => (require('./commands/diff') as typeof import('./commands/diff')).DIFF,
   },
   {
     name: 'import',
-    summary: 'Make an environments file of objects that anyone wrote',
+    summary: 'Make an environments file from existing objects',
     load: () => (require('./commands/import') as typeof import('./commands/import')).IMPORT,
   },
   {

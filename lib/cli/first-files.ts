@@ -6,12 +6,12 @@ export function firstFile(store: StoreName, schema: string): string {
   const { databaseLogin, defaults, acceptance, production }: FirstFile = STORES[store].firstFile;
   return `# yaml-language-server: $schema=${schema}
 #
-# Environments of Mendix on Kubernetes, of which \`mendix-secret-store synth\` writes the manifests. No secret value is in here:
-# \`mendix-secret-store report runbook\` says how people write the values into the store.
+# Mendix environments on Kubernetes: \`mendix-secret-store synth\` writes their manifests. This file holds no secret values:
+# \`mendix-secret-store report runbook\` shows how to write them into the store.
 version: 1
-name: shop # whose files are in a folder, when several fleets share it
+name: shop # identifies the written files if several fleets share a folder
 
-# What the environments have in common. Each takes what it uses, and what it sets itself wins.
+# Defaults for all environments. Each takes the ones that it uses, and its own fields win.
 defaults:
   namespace: mendix-apps
   operatorVersion: '2.24.2'
@@ -22,7 +22,7 @@ ${defaults}
   constants: [Shop.PaymentProviderUrl, Shop.PaymentProviderKey]
   optionalKeys: [mx-admin-password]
 
-# What some of them have in common: \`extends\` takes it, after the defaults.
+# Profiles: an environment lists them in \`extends\`, and they apply after the defaults.
 profiles:
   production:
     labels:

@@ -38,7 +38,7 @@ export function selectedOf({ environments }: Fleet, only: string | undefined): r
   for (const name of wanted) {
     if (!named.some(({ names }) => names.includes(name))) {
       const accepted = showNames(named.map(({ names: [full = ''] }) => full));
-      throw new WrongUsage(`--only: is no environment of the fleet, got ${quote(name)}, accepted: ${accepted}`);
+      throw new WrongUsage(`--only: is not an environment of the fleet, got ${quote(name)}, accepted: ${accepted}`);
     }
   }
   return named.filter(({ names }) => names.some((name) => wanted.has(name))).map(({ environment }) => environment);

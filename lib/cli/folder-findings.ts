@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Exclude<FileState, 'unchanged'>, Words>> = {
   },
   different: {
     code: 'different-file',
-    message: 'is not what the fleet makes of its environment, from this line on',
+    message: 'differs from the manifest of its environment, from this line on',
     cause:
       'The file of the fleet was changed and the folder was not written again, or the written file was changed by hand.',
     fix: 'Make changes in the file of the fleet, run the command without `--check`, and commit what it writes.',
@@ -22,14 +22,14 @@ const WORDS: Readonly<Record<Exclude<FileState, 'unchanged'>, Words>> = {
   stale: {
     code: 'stale-file',
     message: 'was written for an environment that the fleet no longer has',
-    cause: 'The environment was removed or renamed. What applies the folder still applies this file.',
+    cause: 'The environment was removed or renamed. The tool that applies the folder still applies this file.',
     fix: 'Run the command with `--prune`, or remove the file. The environment itself is removed where the folder is applied.',
   },
   foreign: {
     code: 'foreign-file',
-    message: 'is in the way: this command did not write it for this fleet, and never overwrites it',
+    message: 'exists, but this command did not write it for this fleet, and never overwrites it',
     cause:
-      'Its first line does not name this command and this fleet, so people, another tool or another fleet wrote it, or it is no regular file.',
+      'Its first line does not name this command and this fleet, so a person, another tool or another fleet wrote it, or it is not a regular file.',
     fix: 'Move the file away or choose another folder. If the fleet got another `name`, remove what was written under the old one.',
   },
 };

@@ -18,7 +18,7 @@ const STDIN = '-';
  */
 export async function readInputFiles(names: readonly string[], { stdin }: Pick<Io, 'stdin'>): Promise<InputFile[]> {
   if (names.length === 0) {
-    throw new WrongUsage('no file is given');
+    throw new WrongUsage('no file given');
   }
   if (names.filter((name) => name === STDIN).length > 1) {
     throw new WrongUsage('standard input can be read once only, got - twice');

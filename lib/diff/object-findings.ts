@@ -27,7 +27,13 @@ export function objectFindings({ unreadable, repeated }: FoundObjects): Finding[
       findingOf(OBJECT_RULES, 'unreadable-document', file, place, said`document: must be YAML [${error}]`),
     ),
     ...repeated.map(({ file, object }) => ({
-      ...findingOf(OBJECT_RULES, 'repeated-object', file, object.place, 'metadata.name: is that of an object before'),
+      ...findingOf(
+        OBJECT_RULES,
+        'repeated-object',
+        file,
+        object.place,
+        'metadata.name: is the name of an earlier object',
+      ),
       subject: subjectOf({ object }),
     })),
   ];

@@ -189,7 +189,12 @@ function readExtends(
     const accepted = showNames([...profiles.keys()].map(show));
     const isTwice = names.indexOf(name) < index;
     return typeof name !== 'string' || !profiles.has(name)
-      ? [createProblem('invalid-value', `${path}[${index}]`, 'is no profile of this file', { given: name, accepted })]
+      ? [
+          createProblem('invalid-value', `${path}[${index}]`, 'is not a profile of this file', {
+            given: name,
+            accepted,
+          }),
+        ]
       : isTwice
         ? [createProblem('duplicate-key', `${path}[${index}]`, 'is extended twice', { given: name })]
         : [];

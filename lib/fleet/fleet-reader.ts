@@ -78,7 +78,7 @@ export class FleetReader {
     for (const layer of content.layers.filter((layer) => layer === defaults || this.extended.has(layer))) {
       const used = this.used.get(layer) ?? new Set();
       for (const { path, members } of leavesOf(layer.values).filter(({ path }) => path !== '' && !used.has(path))) {
-        warn(createProblem('unused-default', pathIn(layer, members, path), 'is taken by no environment'));
+        warn(createProblem('unused-default', pathIn(layer, members, path), 'is used by no environment'));
       }
     }
   }

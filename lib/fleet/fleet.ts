@@ -124,7 +124,7 @@ export function readFleet(files: string | readonly FleetFile[], options: FleetOp
 function openFile({ name, text }: FleetFile): OpenedFile {
   if (text.length > MAX_TEXT) {
     const findings = new Findings(name, '', false);
-    const message = ownWords(`must have at most ${MAX_TEXT} characters; several files make one fleet, too`);
+    const message = ownWords(`must have at most ${MAX_TEXT} characters; a fleet may have several files`);
     findings.add({ problem: createProblem('out-of-range', ROOT, message), severity: 'error', offset: 0 });
     return { name, root: undefined, content: { name: undefined, layers: [], entries: [] }, findings };
   }

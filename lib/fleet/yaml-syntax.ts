@@ -15,7 +15,7 @@ const MESSAGES: { readonly [Code in ErrorCode]?: string } & { readonly RESOURCE_
   BAD_SCALAR_START: 'begins a string with a character that YAML reserves: put it in quotes',
   BLOCK_AS_IMPLICIT_KEY:
     'has a key and a value where only a value can be: put the string in quotes, or begin a new line',
-  BLOCK_IN_FLOW: 'has a block inside of braces or brackets',
+  BLOCK_IN_FLOW: 'has a block inside braces or brackets',
   KEY_OVER_1024_CHARS: 'has a key of more than 1024 characters',
   MISSING_CHAR: 'lacks a character here, such as a closing quote, bracket or brace, a comma, or a space after a colon',
   MULTILINE_IMPLICIT_KEY: 'has a key of several lines: a colon may be missing in the line before',

@@ -30,7 +30,7 @@ export function noteClass(secretClass: CheckedClass, notes: Notes): void {
     const name = valueOf(item, 'secretName');
     notes.add(secretClass, {
       ...{ code: 'synced-secret', place: item.place, path: `spec.secretObjects[${index}]` },
-      message: ownWords('makes a Kubernetes Secret of mounted files'),
+      message: ownWords('creates a Kubernetes Secret from mounted files'),
       given: isScalar(name) ? show(name.text) : undefined,
     });
   });
@@ -40,7 +40,7 @@ export function noteClass(secretClass: CheckedClass, notes: Notes): void {
 export function noteFiles(secretClass: CheckedClass, mapped: ReadonlySet<string>, notes: Notes): void {
   for (const { fileName, place, path } of secretClass.files) {
     if (!mapped.has(fileName)) {
-      const message = ownWords(isKnown(fileName) ? 'is a key of another mode' : 'is no key of Mendix');
+      const message = ownWords(isKnown(fileName) ? 'is a key of another mode' : 'is not a Mendix key');
       notes.add(secretClass, { code: 'unread-file', place, path, message, given: show(fileName) });
     }
   }

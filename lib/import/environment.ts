@@ -82,7 +82,7 @@ export function environmentOf(
       ...(database !== undefined || modes.database !== undefined
         ? { 'database.type': 'or SQLSERVER: the value of database-type in the store' }
         : {}),
-      ...(serviceAccount === undefined && { skipServiceAccount: 'no ServiceAccount was beside the other objects' }),
+      ...(serviceAccount === undefined && { skipServiceAccount: 'the objects include no ServiceAccount' }),
     },
   };
 }

@@ -6,7 +6,7 @@ export const IMPORT_RULES = {
     severity: 'error',
     cause:
       'The environment cannot be described by the fields of a fleet file, so it is not in the file. Its objects stay as they are.',
-    fix: 'Correct what the message names, or give the option that it names, and import again; or go on with the environment by hand.',
+    fix: 'Correct what the message names, or give the option that it names, and import again; or keep maintaining the environment by hand.',
   },
   'no-field': {
     severity: 'warning',
@@ -23,7 +23,7 @@ export const IMPORT_RULES = {
   'unread-file': {
     severity: 'warning',
     cause:
-      'The file is no key of Mendix, or one of another mode than the other keys, so the Operator does not use it. It is left out.',
+      'The file is not a Mendix key, or one of another mode than the other keys, so the Operator does not use it. It is left out.',
     fix: 'Nothing, unless something else in the pod reads the file.',
   },
   'missing-key': {
@@ -35,7 +35,7 @@ export const IMPORT_RULES = {
   'does-not-mount': {
     severity: 'warning',
     cause: 'The provider refuses the object as it is. What could be read of it is in the file.',
-    fix: 'Correct it first if the environment should run as it is; `check` says more.',
+    fix: 'Correct it first to keep the environment running; `check` says more.',
   },
   'ignored-by-provider': {
     severity: 'note',
@@ -52,7 +52,7 @@ export const IMPORT_RULES = {
     severity: 'warning',
     cause:
       'The library refuses the value, and gives the reason. It is left out of the file, and not shown if it may be a secret.',
-    fix: 'Do what the message says before the environment is taken over: the app does without the value from then on.',
+    fix: 'Do what the message says before the environment is taken over: the app no longer has the value after that.',
   },
   'conflicting-metadata': {
     severity: 'warning',
@@ -73,7 +73,8 @@ export const IMPORT_RULES = {
   },
   'other-object': {
     severity: 'note',
-    cause: 'The object is none of a Mendix environment with a secret store. It is not in the file, and stays as it is.',
+    cause:
+      'The object does not belong to a Mendix environment with a secret store. It is not in the file, and stays as it is.',
     fix: 'Keep it where it is.',
   },
 } as const satisfies Rules;

@@ -1,7 +1,7 @@
 // Written by `npm run schema` from the interfaces in core, which are the place to change.
 import type * as pulumi from '@pulumi/pulumi';
 
-/** A Mendix app environment. What decides which resources and keys exist is plain, so a preview shows them. */
+/** A Mendix app environment. Fields that decide which resources and keys exist are plain, so a preview shows them. */
 export interface MendixEnvironmentArgs {
   /**
    * The internal name of the environment, which is also the name of its MendixApp, ServiceAccount and

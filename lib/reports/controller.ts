@@ -52,7 +52,7 @@ export function controllerStep(report: ControllerReport, namespace: string): Run
   const get = command('kubectl get', { namespace });
   return {
     id: 'controller',
-    title: `See that ${controller.name} has created everything`,
+    title: `Check that ${controller.name} has created everything`,
     paragraphs: [
       `It creates what the ${customResources.length} custom resources describe, in any order, and retries what cannot be created yet. Each of them then has the condition ${code(controller.ready)} ${code('True')}; until then its status and events give the reason.`,
     ],

@@ -89,7 +89,6 @@ function orderOf(input: ModeChangeInput, { former, changed }: ChangedKeys): stri
   const { environment, login, appliesManifests, grantsPermissions, podLabels = {} } = input;
   const hasValues = environment.values !== undefined;
   const values = changed.length === 0 ? '' : `Set the new values of ${listed(changed)} in \`values\`. `;
-  const them = former.length > 1 ? 'them' : 'it';
   const labels = Object.keys(podLabels).length > 0 ? ', and give the pods their label' : '';
   return compact([
     grantsPermissions && 'Give the identity its permissions, as above. This does not affect the running app.',
@@ -99,10 +98,10 @@ function orderOf(input: ModeChangeInput, { former, changed }: ChangedKeys): stri
     !hasValues &&
       changed.length > 0 &&
       `Write ${listed(changed)} with the commands of _Change a value later_, which leave everything else as it is. Note the previous values.`,
-    `${applied(appliesManifests)} with the environment as it is here${labels}.${hasValues ? '' : ` Leave ${listed(former)} in the store, to be able to go back: nothing maps ${them} any more.`}`,
+    `${applied(appliesManifests)} with the environment as it is here${labels}.${hasValues ? '' : ` Leave ${listed(former)} in the store, to be able to go back: ${former.length > 1 ? 'they are' : 'it is'} no longer mapped.`}`,
     hasSql(login?.change) && 'Run the SQL under _While the app is stopped_.',
-    'Start the app, and follow _See that it mounts_.',
-    `When you are sure that you will not go back: ${cleanUp(input, former)}.`,
+    'Start the app, and follow _Check that it mounts_.',
+    `Once you are sure that you will not go back: ${cleanUp(input, former)}.`,
   ]);
 }
 

@@ -151,7 +151,7 @@ function verifyStep(environment: AnyEnvironment, log: RunbookScript): RunbookSte
   const mounted = command('kubectl get secretproviderclasspodstatuses', { namespace });
   return {
     id: 'verify',
-    title: 'See that it mounts',
+    title: 'Check that it mounts',
     paragraphs: [
       'The MendixApp reports `attached`, every pod has a SecretProviderClassPodStatus, and no pod has an event `FailedMount`. A single missing key keeps a pod in `ContainerCreating`; the log of the provider on its node names the missing key or permission. The event often does not.',
     ],

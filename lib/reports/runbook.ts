@@ -97,7 +97,7 @@ export interface Runbook {
 export function runbookMarkdown({ store, namespace, name, steps }: Runbook): string {
   return page([
     `# Runbook of ${code(`${namespace}/${name}`)} on ${store}`,
-    'The steps that are left for people, in this order. Paste each `bash` block into bash as a whole; it stops at the first error. No secret value is in a block, and none gets into the history of the shell or a list of processes.',
+    'The manual steps, in this order. Paste each `bash` block into bash as a whole; it stops at the first error. No secret value is in a block, and none ends up in the history of the shell or a list of processes.',
     ...steps.flatMap((step, index) => stepMarkdown(step, index + 1)),
   ]);
 }

@@ -56,7 +56,7 @@ function checkNames(defaults: Readonly<Record<string, unknown>>, path: string, t
       const suggestion =
         index < MOST_SUGGESTIONS ? suggestField(name, Object.assign({}, ...tables) as Fields) : undefined;
       const meant = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
-      return [createProblem('unknown-field', fieldPath, ownWords(`is a field of no store${meant}`))];
+      return [createProblem('unknown-field', fieldPath, ownWords(`is not a field of any store${meant}`))];
     }
     if (OF_ONE_ENVIRONMENT.includes(fieldPath.slice('defaults.'.length))) {
       return [createProblem('not-shareable', fieldPath, 'belongs to one environment; set it there')];

@@ -88,7 +88,7 @@ function withOtherWay(problem: Problem, lacks: readonly string[]): Problem {
     ? problem
     : {
         ...problem,
-        message: ownWords(`${problem.message}, or add ${lacks.join(', ')} for a report on what is to be created`),
+        message: ownWords(`${problem.message}, or add ${lacks.join(', ')} for a report on the resources to create`),
       };
 }
 

@@ -120,7 +120,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
     },
     `storedNames["database-host"]: ${OBJECT_NAME}, got "apps/host"`,
     `storedNames["database-name"]: ${OBJECT_NAME}, got "my_name"`,
-    `constants[0]: ${OBJECT_NAME}; set another one in storedNames, got "mx-const-Shop-${'a'.repeat(120)}"`,
+    `constants[0]: ${OBJECT_NAME}; set another name in storedNames, got "mx-const-Shop-${'a'.repeat(120)}"`,
   ),
   bad(
     'a prefix that Key Vault refuses',

@@ -43,7 +43,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     { mendixVersion: 10.24, namespace: true, skipServiceAccount: 'true' },
     'mendixVersion: must be a string: put it in quotes, because YAML reads 10.10 as 10.1, got 10.24',
     'skipServiceAccount: must be true or false, without quotes, got "true"',
-    'namespace: must be a string: put it in quotes, or YAML makes a boolean of it, got true',
+    'namespace: must be a string: put it in quotes, or YAML reads it as a boolean, got true',
   ),
   bad(
     'annotations that contradict the values that the Operator needs',

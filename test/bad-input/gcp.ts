@@ -59,7 +59,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a key whose secret id exceeds 255 characters',
     { constants: [`Shop.${'a'.repeat(231)}`] },
-    `constants[0]: ${SECRET_ID}; set another one in storedNames, got "apps-orders-mx-const-Shop-${'a'.repeat(200 - 26)}..."`,
+    `constants[0]: ${SECRET_ID}; set another name in storedNames, got "apps-orders-mx-const-Shop-${'a'.repeat(200 - 26)}..."`,
   ),
   bad(
     'stored names that Secret Manager refuses',

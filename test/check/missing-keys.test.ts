@@ -55,7 +55,7 @@ const codesOf = (...given: Parameters<typeof findingsOf>) => findingsOf(...given
 const missingOf = (...given: Parameters<typeof findingsOf>) =>
   findingsOf(...given).flatMap(({ code, message }) => (code === 'missing-key' ? [message] : []));
 const absent = (key: string) =>
-  `spec.parameters: ${key} is not mapped, which the environment needs beside "database-type"`;
+  `spec.parameters: ${key} is not mapped, but the environment needs it together with "database-type"`;
 
 describe.each(Object.entries(PROVIDERS))('%s', (provider, parametersOf) => {
   const password = provider === 'gcp' ? [absent('database-password')] : [];
@@ -74,7 +74,7 @@ describe.each(Object.entries(PROVIDERS))('%s', (provider, parametersOf) => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ code: 'missing-key', severity: 'error' });
     expect(finding?.message).toMatch(
-      /: is no Mendix key, and the environment needs "database-password", got "database-pasword"$/,
+      /: is not a Mendix key, and the environment needs "database-password", got "database-pasword"$/,
     );
   });
 

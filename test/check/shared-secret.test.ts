@@ -177,15 +177,9 @@ const SHOP = { name: 'orders', namespace: 'shop' };
 
 test.each<[string, { file: string; metadata: object }, { file: string; metadata: object }, string[]]>([
   [
-    'without a namespace, two folders have two environments',
-    { file: 'a/1.yaml', metadata: { name: 'orders' } },
-    { file: 'b/1.yaml', metadata: { name: 'orders' } },
-    ['b/1.yaml: names a value that the environment "orders" also reads, got "s"'],
-  ],
-  [
-    'without a namespace, a folder has one environment of a name',
-    { file: 'a/1.yaml', metadata: { name: 'orders' } },
-    { file: 'a/2.yaml', metadata: { name: 'orders' } },
+    'a base and its overlay, which have no namespace, are one environment',
+    { file: 'base/1.yaml', metadata: { name: 'orders' } },
+    { file: 'overlay/1.yaml', metadata: { name: 'orders' } },
     [],
   ],
   [

@@ -62,7 +62,7 @@ test('standard input is read, and an error fails the check', async () => {
 });
 
 test.each([
-  [['check'], 'no file is given'],
+  [['check'], 'no file given'],
   [['check', 'does-not-exist'], 'does-not-exist: cannot be read: does not exist'],
   [['check', '-', '--disable', 'x'], '--disable: no rule has the code "x"'],
   [['check', '-', '--namespace', 'shop'], '--context and --namespace are for: check cluster'],

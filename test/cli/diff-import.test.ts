@@ -167,9 +167,9 @@ test.each<[string, Record<string, string>, string]>([
 });
 
 test.each([
-  [['diff', 'a.yaml'], 'diff takes two sides, which differ'],
-  [['diff', 'a.yaml', 'a.yaml'], 'diff takes two sides, which differ'],
-  [['import'], 'no file is given'],
+  [['diff', 'a.yaml'], 'diff takes two different sources'],
+  [['diff', 'a.yaml', 'a.yaml'], 'diff takes two different sources'],
+  [['import'], 'no file given'],
   [['import', '/nonexistent'], '/nonexistent: cannot be read: does not exist'],
 ])('%j exits with code 2', async (words, line) => {
   const { code, stderr } = await run(words);

@@ -64,7 +64,7 @@ test.each([
   [['synth', '--\u001b[2J'], "Unknown option '--\\u001b[2J'", 'synth '],
   [
     ['synth', '--format', 'xml'],
-    '--format: must be one of those accepted, got "xml", accepted: text, json, github, sarif',
+    '--format: is not an accepted value, got "xml", accepted: text, json, github, sarif',
     'synth ',
   ],
   [['init'], '--store: is missing, accepted: aws, azure, gcp, vault', 'init '],
@@ -73,7 +73,7 @@ test.each([
   [['admission-policy', 'x'], 'admission-policy takes no files', 'admission-policy '],
   [
     ['admission-policy', '--action', 'deny'],
-    '--action: must be one of those accepted, got "deny", accepted: Deny, Warn, Audit',
+    '--action: is not an accepted value, got "deny", accepted: Deny, Warn, Audit',
     'admission-policy ',
   ],
   [['report'], 'no report is named, accepted: runbook, access, requirements', 'report '],

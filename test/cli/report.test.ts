@@ -93,7 +93,7 @@ test('a field of created resources is the error of synth, extended by the fields
   };
   const issuer = { oidcIssuerUrl: 'https://oidc.example.com/a/' };
   const [ofSynth, ...others] = await messages(issuer, 'synth', '-', '--stdout');
-  const more = 'remove it, or add principalId, keyVaultId for a report on what is to be created [';
+  const more = 'remove it, or add principalId, keyVaultId for a report on the resources to create [';
   expect(others).toEqual([]);
   expect(await messages(issuer, 'report', 'runbook', '-')).toEqual([ofSynth?.replace('remove it [', more)]);
   // An environment with created resources keeps its own errors.

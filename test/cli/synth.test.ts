@@ -78,7 +78,7 @@ test('--check writes nothing, and reports missing, different and stale files', a
   expect(await synth('--check')).toEqual({
     code: 0,
     stdout: '',
-    stderr: `${out}: 3 environments, all as the fleet has them.\n`,
+    stderr: `${out}: 3 environments, all up to date.\n`,
   });
   writeFileSync(join(out, 'shop.orders.yaml'), `${readFileSync(join(out, 'shop.orders.yaml'), 'utf8')}# by hand\n`);
   writeFileSync(join(out, 'shop.theirs.yaml'), 'kind: A\n');
@@ -91,7 +91,7 @@ test('--check writes nothing, and reports missing, different and stale files', a
     ['error', join(out, 'shop.orders.yaml'), expect.any(Number), 'different-file'],
     ['error', join(out, 'shop.old.yaml'), 1, 'stale-file'],
   ]);
-  expect([code, stderr]).toEqual([1, `${out}: 3 environments, 3 files not as the fleet has it.\n`]);
+  expect([code, stderr]).toEqual([1, `${out}: 3 environments, 3 files out of date.\n`]);
   expect(written()).toEqual(before);
   expect((await synth('--check', '--only', 'shop/portal')).code).toBe(0);
 });
@@ -138,7 +138,7 @@ test('files of another fleet are counted and kept, also after the fleet is renam
   expect(await synth('--check')).toEqual({
     code: 0,
     stdout: '',
-    stderr: `${out}: 1 environment, all as the fleet has them; ${left}`,
+    stderr: `${out}: 1 environment, all up to date; ${left}`,
   });
 });
 
@@ -175,7 +175,7 @@ test.each([
   make(join(out, 'shop.b.yaml'));
   const { code, stdout, stderr } = await synth();
   expect(code).toBe(1);
-  expect(stdout).toContain(`${join(out, 'shop.b.yaml')}:1:1 error is in the way`);
+  expect(stdout).toContain(`${join(out, 'shop.b.yaml')}:1:1 error exists, but this command did not write it`);
   expect(stdout).toContain('Fix: Move the file away or choose another folder.');
   const others = name === 'of another fleet' ? '; 1 file of the fleet "shop" left alone' : '';
   expect(stderr).toBe(`${out}: 2 environments, nothing written${others}.\n`);
@@ -298,10 +298,10 @@ test('a path that cannot be read or written is reported in one line', async () =
 });
 
 test.each([
-  [['--stdout'], 'no file is given'],
+  [['--stdout'], 'no file given'],
   [['-', '-', '--stdout'], 'standard input can be read once only, got - twice'],
-  [['a.yaml'], 'one of --out and --stdout is required, and only one'],
-  [['a.yaml', '--out', 'b', '--stdout'], 'one of --out and --stdout is required, and only one'],
+  [['a.yaml'], 'exactly one of --out and --stdout is required'],
+  [['a.yaml', '--out', 'b', '--stdout'], 'exactly one of --out and --stdout is required'],
   [['a.yaml', '--stdout', '--check'], '--check and --prune need --out'],
   [['a.yaml', '--out', 'b', '--check', '--prune'], '--prune removes files, and cannot be used with --check or --only'],
   [
@@ -321,6 +321,6 @@ test('--only refuses an environment that the fleet does not have, and lists its 
   const { code, stderr } = await synth('--only', 'shop/a,shop/x');
   expect([code, stderr.split('\n')[0]]).toEqual([
     2,
-    'mendix-secret-store: --only: is no environment of the fleet, got "shop/x", accepted: shop/a, shop/b',
+    'mendix-secret-store: --only: is not an environment of the fleet, got "shop/x", accepted: shop/a, shop/b',
   ]);
 });

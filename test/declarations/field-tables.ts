@@ -26,7 +26,7 @@ export function writeFieldTables({ file, interfaces }: FieldTables): string {
     return `/** The fields of {@link ${name}}. */\n${exported}const ${tableOf({ name })} = {\n${inherited.join('')}${own}};\n`;
   });
   return [
-    '// Written by `npm run schema` from the interfaces beside it, which are the place to change.',
+    '// Written by `npm run schema` from the interfaces in this folder; change those instead.',
     ...imports.linesOf(file),
     '',
     tables.join('\n'),

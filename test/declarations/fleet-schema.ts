@@ -14,7 +14,7 @@ interface Schema {
 const DESCRIPTIONS = {
   file: 'Mendix environments whose settings are in a secret store.',
   version: 'The version of this format.',
-  name: 'The name of the fleet: a DNS label of at most 63 characters. The command `mendix-secret-store synth` knows the files that it wrote by it.',
+  name: 'The name of the fleet: a DNS label of at most 63 characters. The command `mendix-secret-store synth` uses it to recognize the files that it wrote.',
   defaults:
     'Fields of every environment, of several stores and modes: each environment takes those that it can use, unless a profile or the environment itself sets them.',
   profiles:

@@ -36,7 +36,7 @@ const component = (name: string) => ({ name: `${name}Args`, doc: `Arguments of {
 const PULUMI_ARGS: readonly PulumiArgs[] = [
   {
     ...ENVIRONMENT_ARGS,
-    doc: 'A Mendix app environment. What decides which resources and keys exist is plain, so a preview shows them.',
+    doc: 'A Mendix app environment. Fields that decide which resources and keys exist are plain, so a preview shows them.',
     interfaces: [...MENDIX, KUBERNETES],
   },
   ...STORE_FOLDERS.map((store) => ({

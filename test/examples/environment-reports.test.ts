@@ -14,7 +14,7 @@ test('environment-reports prints the requirements, the runbook and the access re
     '## 1. Write the values',
     '## 2. Let the app log in to its database without a password',
     '## 3. Create the environment with the secret store',
-    '## 4. See that it mounts',
+    '## 4. Check that it mounts',
     '## 5. Change a value later',
     '## 6. Change a running app to its identity, and back',
   ]);

@@ -14,7 +14,7 @@ test('the folder of the fleet matches its file, without a finding', async () => 
   expect(await run(['synth', FILE, '--out', OUT, '--check'])).toEqual({
     code: 0,
     stdout: '',
-    stderr: `${OUT}: 4 environments, all as the fleet has them.\n`,
+    stderr: `${OUT}: 4 environments, all up to date.\n`,
   });
 });
 

@@ -113,7 +113,7 @@ const NO_FLEET = [
     'a default of no store',
     'version: 1\ndefaults:\n  «regoin: x\nenvironments: []\n',
     'unknown-field',
-    'defaults.regoin: is a field of no store',
+    'defaults.regoin: is not a field of any store',
   ),
   broken(
     'a name as a default',
@@ -152,7 +152,7 @@ const NO_ENVIRONMENT = [
     'an unknown profile',
     fleet(`{${AWS}, name: orders, ${ROLE}, extends: [«prod]}`, 'profiles: {test: {}}\n'),
     'invalid-value',
-    'environments[0].extends[0]: is no profile of this file, got "prod", accepted: "test"',
+    'environments[0].extends[0]: is not a profile of this file, got "prod", accepted: "test"',
   ),
   broken(
     'a profile that is no list',

@@ -87,8 +87,8 @@ environments:
   - ${ENVIRONMENT}, extends: [extended], labels: {tier: app}}
 `);
   expect(warnings(fleet)).toEqual([
-    '4:3 warning defaults.tenantId: is taken by no environment',
-    '6:46 warning profiles.extended.labels.tier: is taken by no environment',
+    '4:3 warning defaults.tenantId: is used by no environment',
+    '6:46 warning profiles.extended.labels.tier: is used by no environment',
     '7:3 warning profiles.forgotten: is extended by no environment',
   ]);
   expect(fleet.environments).toHaveLength(1);

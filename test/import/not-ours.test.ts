@@ -54,13 +54,13 @@ const ENVIRONMENTS: readonly {
           - { path: '"mx-debugger-password"', objectAlias: mx-debugger-password }`,
     )}`,
     findings: [
-      'warning synced-secret at "{ secretNa" spec.secretObjects[0]: makes a Kubernetes Secret of mounted files, got "other"',
+      'warning synced-secret at "{ secretNa" spec.secretObjects[0]: creates a Kubernetes Secret from mounted files, got "other"',
       'warning no-field at "pathTransl" spec.parameters.pathTranslation: no field sets pathTranslation',
       'note ignored-by-provider at "roleArn: a" spec.parameters.roleArn: is not a parameter of this provider',
       'warning no-field at "\\"0600\\"" spec.parameters.objects[0].filePermission: no field sets filePermission',
       'warning no-field at "\'a.b\', obj" spec.parameters.objects[0].jmesPath[1].path: no field sets path',
       'warning other-secret at "mx-const-A" spec.parameters.objects[0].jmesPath[1].objectAlias: "mx-const-A.B" is not selected from the secret by the name of a member, got "shop/aws"',
-      'warning unread-file at "license.tx" spec.parameters.objects[0].jmesPath[2].objectAlias: is no key of Mendix, got "license.txt"',
+      'warning unread-file at "license.tx" spec.parameters.objects[0].jmesPath[2].objectAlias: is not a Mendix key, got "license.txt"',
       'warning other-secret at "mx-debugge" spec.parameters.objects[1].jmesPath[0].objectAlias: "mx-debugger-password" is in a different secret than "shop/aws", got "shared/aws"',
     ],
     differences: [
@@ -203,7 +203,7 @@ a: [
       'warning unread-file at "storage-en" spec.parameters.secrets[1].fileName: is a key of another mode, got "storage-endpoint"',
       'error left-out-environment at "akeyless, " spec.provider: is none of a secret store that Mendix takes',
       'note other-object at "settings, " metadata.name: is not imported',
-      'error repeated-object at "half, name" metadata.name: is that of an object before',
+      'error repeated-object at "half, name" metadata.name: is the name of an earlier object',
       'error unreadable-document at "" document: must be YAML [yaml: line 3: did not find expected key]',
     ],
     differences: [

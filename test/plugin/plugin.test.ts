@@ -120,8 +120,9 @@ test('keeps the token of a cluster secret, even if it is given as plain text', a
   expect(JSON.stringify(registrations.filter((registration) => registration !== config))).not.toContain(REVIEWER_JWT);
 });
 
-const UNKNOWN = 'must be known before anything is created, because it decides what that is, got an Output that is not';
-const HIDDEN = 'must not be a secret, because it decides what is created, which everyone sees';
+const UNKNOWN =
+  'must be known before anything is created, because it decides what is created, got an Output that is not known yet';
+const HIDDEN = 'must not be a secret, because it decides what is created, which everyone can see';
 
 test.each<[string, object, string]>([
   ['an Output that is not known', { name: sent() }, `name: ${UNKNOWN}`],

@@ -14,10 +14,10 @@ describe('the change of a running app to its identity', () => {
   test('on AWS stops the app, changes the mount and the login, and removes nothing before the app runs', () => {
     expect(orderOf(PASSWORDLESS.aws)).toEqual([
       '1. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
-      '2. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store, to be able to go back: nothing maps them any more.',
+      '2. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store, to be able to go back: they are no longer mapped.',
       '3. Run the SQL under _While the app is stopped_.',
-      '4. Start the app, and follow _See that it mounts_.',
-      '5. When you are sure that you will not go back: run the SQL under _Afterwards_, delete `database-password`, `storage-access-key-id` and `storage-secret-access-key` from the store, and revoke the access key where it was issued.',
+      '4. Start the app, and follow _Check that it mounts_.',
+      '5. Once you are sure that you will not go back: run the SQL under _Afterwards_, delete `database-password`, `storage-access-key-id` and `storage-secret-access-key` from the store, and revoke the access key where it was issued.',
     ]);
   });
 
@@ -34,7 +34,7 @@ describe('the change of a running app to its identity', () => {
     expect(orderOf(PASSWORDLESS.azure).slice(0, 3)).toEqual([
       '1. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
       '2. Write `storage-azure-blob-endpoint` and `storage-azure-use-default-azure-credential` with the commands of _Change a value later_, which leave everything else as it is. Note the previous values.',
-      '3. Run `pulumi up` with the environment as it is here, and give the pods their label. Leave `database-password`, `storage-azure-account-name` and `storage-azure-account-key` in the store, to be able to go back: nothing maps them any more.',
+      '3. Run `pulumi up` with the environment as it is here, and give the pods their label. Leave `database-password`, `storage-azure-account-name` and `storage-azure-account-key` in the store, to be able to go back: they are no longer mapped.',
     ]);
     const known = { azure: azureIdentityArgs() };
     expect(sqlOf(known)['Going back']).toMatch(/^SECURITY LABEL for "pgaadauth" on role ".+" is NULL;$/);
@@ -102,7 +102,7 @@ describe('the change of a running app to its identity', () => {
   test('on Vault has the order and the SQL of the identity in its cloud', () => {
     expect(orderOf({ vault: vaultIamArgs() }).slice(1, 4)).toEqual([
       '2. Stop the app: _Stop Application_ in the Mendix portal, or `spec.replicas: 0` in the MendixApp.',
-      '3. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store, to be able to go back: nothing maps them any more.',
+      '3. Run `pulumi up` with the environment as it is here. Leave `database-password`, `storage-access-key-id` and `storage-secret-access-key` in the store, to be able to go back: they are no longer mapped.',
       '4. Run the SQL under _While the app is stopped_.',
     ]);
     expect(sqlOf({ vault: vaultIamArgs() })['Going back']).toBe('REVOKE rds_iam FROM "orders-user";');

@@ -209,10 +209,10 @@ test('defaults must not have unknown fields or fields that identify one environm
     newKeyVault: { name: 'orders', softDeleteRetentionInDays: 30 },
   };
   const problems = [
-    'defaults.oidcProviderARN: is a field of no store; did you mean "oidcProviderArn"?',
+    'defaults.oidcProviderARN: is not a field of any store; did you mean "oidcProviderArn"?',
     'defaults.name: belongs to one environment; set it there',
     'defaults.roleArn: belongs to one environment; set it there',
-    'defaults.database.user: is a field of no store',
+    'defaults.database.user: is not a field of any store',
     'defaults.newKeyVault.name: belongs to one environment; set it there',
   ];
   expect(checkDefaults(defaults).map(formatProblem)).toEqual(problems);

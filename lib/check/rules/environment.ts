@@ -31,19 +31,20 @@ export const ENVIRONMENT_RULES = {
   },
   'doubtful-name': {
     severity: 'warning',
-    cause: 'All objects of an environment have its internal name, which Mendix gives. No such name has this form.',
+    cause:
+      'All objects of an environment have its internal name, which Mendix assigns. Mendix assigns no name of this form.',
     fix: 'Copy the internal name from the Mendix portal, or the name of the MendixApp.',
   },
   'missing-service-account': {
     severity: 'warning',
     cause:
-      'The ServiceAccount has to have the name of the SecretProviderClass and of the MendixApp, in the same namespace. Other environments here have theirs, and this one has none. It may be in the cluster already, as `skipServiceAccount` says.',
+      'The ServiceAccount must have the name of the SecretProviderClass and the MendixApp, in the same namespace. Other environments in these files have one. This one may already exist in the cluster, as with `skipServiceAccount`.',
     fix: 'Add the ServiceAccount if the cluster has none, or correct its name or its namespace.',
   },
   'name-mismatch': {
     severity: 'error',
     cause:
-      'MendixApp, ServiceAccount and SecretProviderClass have to have one name and one namespace. Nothing else binds them to each other.',
+      'MendixApp, ServiceAccount and SecretProviderClass must have the same name and namespace. Nothing else connects them.',
     fix: 'Give all of them the internal name of the environment, and its namespace.',
   },
 } as const satisfies Rules;
@@ -135,7 +136,7 @@ export function checkAccountOfEnvironment(
   }
   const other = accounts.ofName(checked)[0] ?? orphans.accounts.find((account) => isSameNamespace(checked, account));
   if (other !== undefined) {
-    const message = ownWords('is the name of no ServiceAccount in this namespace');
+    const message = ownWords('matches no ServiceAccount in this namespace');
     const accepted = `${show(other.object.name)} in namespace ${show(other.object.namespace ?? 'default')}`;
     const given = `${show(name)} in namespace ${show(namespace)}`;
     return [{ code: 'name-mismatch', place, path: 'metadata.name', message, given, accepted }];
@@ -155,7 +156,7 @@ export function checkClassOfApp(app: Checked, { classes }: World, orphans: Orpha
   if (!needsStore(app) || classes.namedAs(app).length > 0 || orphan === undefined) {
     return [];
   }
-  const message = ownWords('is the name of no SecretProviderClass in this namespace');
+  const message = ownWords('matches no SecretProviderClass in this namespace');
   const { name, place } = app.object;
   const accepted = show(orphan.object.name);
   return [{ code: 'name-mismatch', place, path: 'metadata.name', message, given: show(name), accepted }];

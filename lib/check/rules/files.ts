@@ -12,11 +12,11 @@ export const FILE_RULES = {
   'unrendered-template': {
     severity: 'error',
     cause: 'The document is a Helm template that was not rendered.',
-    fix: 'Check what is rendered: `helm template . | npx --no-install mendix-secret-store check -`.',
+    fix: 'Check the rendered output: `helm template . | npx --no-install mendix-secret-store check -`.',
   },
   'repeated-field': {
     severity: 'warning',
-    cause: 'A field stands twice in one map. `kubectl` takes the last one; Helm and kustomize refuse the file.',
+    cause: 'A map sets the same field twice. `kubectl` uses the last value; Helm and kustomize refuse the file.',
     fix: 'Remove one of the two.',
   },
 } as const satisfies Rules;
@@ -50,7 +50,7 @@ function repeatedIn(entries: readonly YamlEntry[], path: string, depth: number):
     const at = path === '' ? shownKey(key) : `${path}.${shownKey(key)}`;
     const isRepeated = seen.has(key);
     seen.add(key);
-    const message = ownWords('is a field that stands twice here');
+    const message = ownWords('is set twice in this map');
     const own: Complaint<Code>[] = isRepeated
       ? [{ code: 'repeated-field', place, path: at, message, given: show(key) }]
       : [];

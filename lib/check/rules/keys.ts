@@ -26,13 +26,13 @@ export const KEY_RULES = {
   'missing-key': {
     severity: 'error',
     cause:
-      'The other keys say that the environment has this database or file storage, and it needs this key, too. The app does not start.',
+      'The other keys show that the environment has this database or file storage, which also needs this key. The app does not start.',
     fix: 'Map the key, and keep its value in the store; or remove the keys of the database or the file storage. To log in without a password or an access key, the ServiceAccount needs the identity: `eks.amazonaws.com/role-arn`, or `azure.workload.identity/client-id`.',
   },
   'key-of-another-mode': {
     severity: 'warning',
-    cause: 'The key has a meaning only with another file storage or another way to log in than the other keys say.',
-    fix: 'Remove the key, here and in the store, or map the keys of the mode that is meant.',
+    cause: 'The key applies only to a file storage or a way to log in other than the one that the other keys select.',
+    fix: 'Remove the key, here and in the store, or map the keys of the intended mode.',
   },
   'invalid-key': {
     severity: 'warning',
@@ -42,12 +42,12 @@ export const KEY_RULES = {
   },
   'unsupported-version': {
     severity: 'error',
-    cause: 'The version of Mendix or of the Operator does not have what the keys ask for.',
-    fix: 'Upgrade to the version in the message, or leave out what needs it.',
+    cause: 'The version of Mendix or of the Operator does not support these keys.',
+    fix: 'Upgrade to the version in the message, or remove the keys that need it.',
   },
   'pinned-version': {
     severity: 'note',
-    cause: 'A version of the secret is named, so a new value is not mounted.',
+    cause: 'The manifest pins a version of the secret, so new values are not mounted.',
     fix: 'Leave the version out to follow the newest one.',
   },
 } as const satisfies Rules;
@@ -78,7 +78,7 @@ export function checkMountedKeys(checked: CheckedClass, environment: KeyedEnviro
     }),
     ...invalidKeys(files, environment),
     ...pinned.map(({ version, place, path, fileName }): Complaint<Code> => {
-      const message = ownWords(`${show(fileName)} stays at one version of the secret`);
+      const message = ownWords(`${show(fileName)} is pinned to one version of the secret`);
       return { code: 'pinned-version', place, path, message, given: show(version) };
     }),
   ];
@@ -117,11 +117,11 @@ function unknownKey({ fileName, place, path }: MountedFile, needed: readonly str
   const given = show(fileName);
   const key = misspeltKey(fileName);
   if (key !== undefined && needed.includes(key)) {
-    const message = ownWords(`is no Mendix key, and the environment needs ${show(key)}`);
+    const message = ownWords(`is not a Mendix key, and the environment needs ${show(key)}`);
     return { code: 'missing-key', place, path, message, given };
   }
   const meant = meantKey(fileName);
-  const message = ownWords('is no Mendix key, so nothing reads the file');
+  const message = ownWords('is not a Mendix key, so nothing reads the file');
   return { code: 'unknown-key', place, path, message, given, ...(meant !== undefined && { accepted: show(meant) }) };
 }
 
@@ -153,7 +153,7 @@ function missing({ files, object }: CheckedClass, needed: readonly string[]): Co
   return absent.map((key) => {
     const [part = ''] = key.split('-');
     const other = keys.find((name) => name.startsWith(`${part}-`)) ?? '';
-    const message = ownWords(`${key} is not mapped, which the environment needs beside ${show(other)}`);
+    const message = ownWords(`${key} is not mapped, but the environment needs it together with ${show(other)}`);
     return { code: 'missing-key', place: placeOf(files, part) ?? place, path: 'spec.parameters', message };
   });
 }

@@ -11,12 +11,12 @@ export const APP_RULES = {
   'store-not-read': {
     severity: 'error',
     cause:
-      'The Operator reads the secret store only if the MendixApp says so; otherwise it looks for plans and passwords, and the app does not start.',
-    fix: 'Set `spec.allowOverrideSecretsWithSecretStoreCSIDriver: true`. In connected mode the Mendix portal does it, if the namespace has the option Enable Secrets Store.',
+      'The Operator reads the secret store only if the MendixApp enables it; otherwise it looks for plans and passwords, and the app does not start.',
+    fix: 'Set `spec.allowOverrideSecretsWithSecretStoreCSIDriver: true`. In connected mode the Mendix portal sets it, if the namespace has the option Enable Secrets Store.',
   },
   'contradicts-store': {
     severity: 'error',
-    cause: 'The MendixApp asks for something that cannot be together with the keys of the store.',
+    cause: 'The MendixApp has a setting that conflicts with the keys in the store.',
     fix: 'Remove it from the MendixApp, or the keys from the SecretProviderClass.',
   },
   'clear-text-secret': {
@@ -26,12 +26,13 @@ export const APP_RULES = {
   },
   'clear-text-place': {
     severity: 'note',
-    cause: 'The field may hold a secret, and has no key in the store.',
-    fix: 'Take an environment variable from a Secret with `valueFrom`; keep the manifest itself away from those who must not read the rest.',
+    cause: 'The field may hold a secret, and no key in the store replaces it.',
+    fix: 'Take an environment variable from a Secret with `valueFrom`; restrict who can read the manifest.',
   },
   'repeated-setting': {
     severity: 'note',
-    cause: 'The store has the constant or the setting, too, and its value wins, so a change here does nothing.',
+    cause:
+      'The store also has the constant or the setting, and its value takes precedence, so a change here has no effect.',
     fix: 'Remove it here, or from the store.',
   },
 } as const satisfies Rules;
@@ -44,7 +45,7 @@ export function checkAppSecrets({ object }: Checked): Complaint<Code>[] {
   return [
     ...checkClearText(spec).map((problem) => placed(problem, 'clear-text-secret', node)),
     ...clearTextPlaces(spec).map((path): Complaint<Code> => {
-      const message = ownWords('holds what may be a secret, in clear text');
+      const message = ownWords('may hold a secret in clear text');
       return { code: 'clear-text-place', place: placeIn(node, path), path: `spec.${path}`, message };
     }),
   ];

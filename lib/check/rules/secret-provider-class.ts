@@ -31,14 +31,14 @@ export const CLASS_RULES = {
   'not-a-string': {
     severity: 'error',
     cause:
-      'Kubernetes takes only strings here, and refuses the object. YAML makes a boolean of `true`, and a number of `0644`.',
-    fix: 'Put the value into quotes. A list goes into a block string: `objects: |`.',
+      'Kubernetes accepts only strings here, and refuses the object. YAML reads `true` as a boolean and `0644` as a number.',
+    fix: 'Quote the value. A list goes into a block string: `objects: |`.',
   },
   'line-separator': {
     severity: 'warning',
     cause:
-      'The value holds U+0085, U+2028 or U+2029, at which the YAML libraries of Kubernetes and of the providers end a line. Mostly the object or the list cannot be read then.',
-    fix: 'Remove the character, which nobody sees: write the word anew.',
+      'The value holds U+0085, U+2028 or U+2029, at which the YAML libraries of Kubernetes and of the providers end a line. In most cases the object or the list can then not be parsed.',
+    fix: 'Remove the invisible character by retyping the word.',
   },
   'unknown-spec-field': {
     severity: 'warning',
@@ -47,7 +47,7 @@ export const CLASS_RULES = {
   },
   'deprecated-version': {
     severity: 'warning',
-    cause: 'The version of the API is deprecated, and goes with a later version of the driver.',
+    cause: 'The version of the API is deprecated, and will be removed in a later version of the driver.',
     fix: 'Write `apiVersion: secrets-store.csi.x-k8s.io/v1`.',
   },
   'synced-secret': {
@@ -58,13 +58,13 @@ export const CLASS_RULES = {
   },
   'synced-secret-type': {
     severity: 'warning',
-    cause: 'The driver makes no Secret of an item without a name, a type or data. The mount itself goes on.',
+    cause: 'The driver creates no Secret for an item without a name, a type or data. The mount itself still succeeds.',
     fix: 'Set `secretName`, `type: Opaque` and `data`.',
   },
   'synced-secret-file': {
     severity: 'warning',
     cause:
-      'An `objectName` of `secretObjects` is the name of a mounted file, that is the alias, and no file has this one. No Secret is made.',
+      'An `objectName` in `secretObjects` must be the name of a mounted file, which is its alias. No file has this name, so no Secret is created.',
     fix: 'Use the name of a mounted file.',
   },
 } as const satisfies Rules;
@@ -168,7 +168,7 @@ function checkSpec({ object: { spec } }: CheckedClass): Complaint<Code>[] {
         code: 'unknown-spec-field',
         place,
         path,
-        message: ownWords('is no field of a SecretProviderClass'),
+        message: ownWords('is not a field of a SecretProviderClass'),
         says,
       };
     });
@@ -221,7 +221,7 @@ function checkSecretObject(item: YamlNode, path: string, mounted: ReadonlySet<st
       return [];
     }
     const says = said`file matching objectName ${text} not found in the pod`;
-    const message = ownWords('is the name of no mounted file');
+    const message = ownWords('matches no mounted file');
     return [
       {
         code: 'synced-secret-file',

@@ -27,7 +27,7 @@ export const ACCOUNT_RULES = {
   },
   'invalid-identity': {
     severity: 'error',
-    cause: 'The annotation that binds the ServiceAccount to an identity of the cloud does not have the form of one.',
+    cause: 'The annotation that binds the ServiceAccount to a cloud identity is not a valid identity.',
     fix: 'Copy it from the console or the command line of the cloud.',
   },
   'default-identity': {
@@ -39,13 +39,13 @@ export const ACCOUNT_RULES = {
   'ignored-identity': {
     severity: 'warning',
     cause:
-      'The annotation does not go with how the provider logs in: the mount uses one identity, and the app another one or none.',
-    fix: 'Make the two the same, or remove the annotation.',
+      'The annotation does not match the way the provider logs in: the mount uses one identity, and the app uses another or none.',
+    fix: 'Use the same identity for both, or remove the annotation.',
   },
   'identity-of-another-cloud': {
     severity: 'warning',
     cause:
-      'The ServiceAccount has the annotation of another cloud than that of the store, and the mount does not use it.',
+      'The ServiceAccount has an annotation for a cloud other than that of the store, and the mount does not use it.',
     fix: 'Remove the annotation, unless the app itself logs in to that cloud.',
   },
 } as const satisfies Rules;

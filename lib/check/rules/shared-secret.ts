@@ -47,11 +47,9 @@ function sharedSecret(about: CheckedClass, { secret, place, path }: MountedFile,
   return { about, complaint: { code: 'shared-secret', place, path, message, given: show(secret) } };
 }
 
-/** Objects without a namespace are assumed to belong to one namespace for each folder. */
-function isSameEnvironment(one: CheckedClass, other: CheckedClass): boolean {
-  const { name, namespace } = one.object;
-  const isSamePlace = namespace !== undefined || one.file.folder === other.file.folder;
-  return name === other.object.name && namespace === other.object.namespace && isSamePlace;
+/** Without a namespace, as in a base and its overlays, the name alone decides. */
+function isSameEnvironment({ object: one }: CheckedClass, { object: other }: CheckedClass): boolean {
+  return one.name === other.name && one.namespace === other.namespace;
 }
 
 /** The parts of an identity that are known. */

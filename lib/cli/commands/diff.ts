@@ -10,8 +10,8 @@ import { hasErrors, printFindings } from '../reporters/reporters';
 export const DIFF = defineCommand({
   usage: ['A B'],
   description: [
-    'Says what differs between the environments of A and B: each is a file of objects, an environments file, a folder, - or\n`cluster`, which asks kubectl. It compares what the objects mean: where each mounted file comes from, identity,\nsettings. Quotes, order, labels of tools and the file with a whole secret of AWS are no differences.',
-    'Each line says what it does to a running pod, at most: nothing, remount (the app takes it with the files of the next\nmount) or restart. What may be a secret is not shown. Exit code 1 says that something differs.',
+    'Shows how the environments of A and B differ: each is a file of objects, an environments file, a folder, - or\n`cluster`, which asks kubectl. It compares what the objects mean: where each mounted file comes from, identity,\nsettings. Quotes, order, labels of tools and the file with a whole secret of AWS are no differences.',
+    'Each line shows the strongest effect on a running pod: nothing, remount (the app reads it with the files of the next\nmount) or restart. Possible secrets are not shown. The exit code is 1 if there is a difference.',
   ],
   options: {
     ...CLUSTER_OPTIONS,
@@ -24,7 +24,7 @@ export const DIFF = defineCommand({
   run: async (operands, { context, namespace, format }, io) => {
     const [before, after] = operands;
     if (before === undefined || after === undefined || operands.length > 2 || before === after) {
-      throw new WrongUsage('diff takes two sides, which differ');
+      throw new WrongUsage('diff takes two different sources');
     }
     const [one, other] = [
       await readObjects([before], { context, namespace }, io),

@@ -44,7 +44,7 @@ const KINDS = Object.keys(REPORTS);
 export const REPORT = defineCommand({
   usage: [`${KINDS.join('|')} FILE...`],
   description: [
-    'Prints a report on the environments of a fleet: what remains for people to do, who can read what, or what the clusters\nand stores must have. Access and requirements of several environments are one page. No report holds a secret value.',
+    'Prints a report on the environments of a fleet: the manual steps, who can read what, or what the clusters\nand stores must have. Access and requirements of several environments are one page. No report holds a secret value.',
     'Findings are printed to standard error. With an error among them there is no report.',
   ],
   options: {

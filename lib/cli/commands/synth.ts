@@ -54,7 +54,7 @@ export const SYNTH = defineCommand({
   ],
   run: async (files, { out, check, prune, stdout, only, format }, io) => {
     if ((out === undefined) !== stdout) {
-      throw new WrongUsage('one of --out and --stdout is required, and only one');
+      throw new WrongUsage('exactly one of --out and --stdout is required');
     }
     if (out === undefined && (check || prune)) {
       throw new WrongUsage('--check and --prune need --out');
@@ -191,7 +191,7 @@ function summaryOf(
   const files = numberOf(count('missing', 'different', 'unchanged', 'foreign'), 'environment');
   if (!written) {
     const others = count('missing', 'different', 'foreign', 'stale');
-    const verdict = others === 0 ? 'all as the fleet has them' : `${numberOf(others, 'file')} not as the fleet has it`;
+    const verdict = others === 0 ? 'all up to date' : `${numberOf(others, 'file')} out of date`;
     return `${files}, ${check ? verdict : 'nothing written'}`;
   }
   const removed = prune ? `, ${count('stale')} removed` : '';

@@ -39,7 +39,7 @@ export interface BucketAccess {
 export function fileStoragePolicy(access: BucketAccess): PolicyDocument {
   const { bucketArn, prefix, wholeBucket = false, performDelete = true } = access;
   if ((prefix === undefined) !== wholeBucket) {
-    throw new Error('prefix: is required, unless wholeBucket is true');
+    throw new Error('prefix: exactly one of prefix and wholeBucket must be set');
   }
   return policyOf({
     Effect: 'Allow',

@@ -92,7 +92,7 @@ export const ARN_KINDS = {
     resource: /^oidc-provider\/[a-z0-9][a-z0-9.-]*(:\d+)?(\/[\w.~-]+)*$/i,
     scope: 'account',
     example: 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE',
-    rule: 'a provider has the host and the path of its issuer, without "https://" and wildcards',
+    rule: 'a provider has the host and the path of its issuer, without "https://" or wildcards',
   },
   cluster: {
     what: 'an EKS cluster',
@@ -124,7 +124,7 @@ export const ARN_KINDS = {
     resource: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
     scope: 'none',
     example: 'arn:aws:s3:::my-app-files',
-    rule: 'the name of a bucket has 3 to 63 lower-case letters, digits, - and ., and no path',
+    rule: 'the name of a bucket has 3 to 63 lower-case letters, digits, - and .; no path is allowed',
   },
 } satisfies Record<string, ArnKind>;
 

@@ -123,7 +123,7 @@ const PROBLEM_CODES = {
   'unsupported-version': {
     cause:
       'The version of Mendix, of its Operator, of Kubernetes or of a chart does not have what the environment uses.',
-    fix: 'Upgrade to the version in the message, or leave out what needs it.',
+    fix: 'Upgrade to the version in the message, or remove the keys that need it.',
   },
 } as const satisfies Readonly<Record<string, ProblemExplanation>>;
 

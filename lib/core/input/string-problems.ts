@@ -28,7 +28,7 @@ function typeProblem(value: unknown, path: string): Problem {
         given: value,
       });
     case 'boolean':
-      return createProblem('wrong-type', path, 'must be a string: put it in quotes, or YAML makes a boolean of it', {
+      return createProblem('wrong-type', path, 'must be a string: put it in quotes, or YAML reads it as a boolean', {
         given: value,
       });
     default:

@@ -1,4 +1,4 @@
-// Written by `npm run schema` from the interfaces beside it, which are the place to change.
+// Written by `npm run schema` from the interfaces in this folder; change those instead.
 import { jsonObject } from '../input/json';
 import { flag, list, map, multilineString, string } from '../input/shape';
 

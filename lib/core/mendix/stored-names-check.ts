@@ -43,7 +43,7 @@ export function checkStoredNames(
     if (typeof derived === 'string' && names.refusalOf?.(derived) === undefined) {
       return [createProblem('invalid-name', 'storedNamePrefix', ownWords(refusal), { given: storedName })];
     }
-    const message = ownWords(isNamed(key) ? refusal : `${refusal}; set another one in storedNames`);
+    const message = ownWords(isNamed(key) ? refusal : `${refusal}; set another name in storedNames`);
     return [createProblem('invalid-name', pathOf(key), message, { given: storedName })];
   });
   // A wrong prefix affects all keys alike.

@@ -64,7 +64,7 @@ export const PROVIDER_RULES = {
   'repeated-item-field': {
     severity: 'warning',
     cause:
-      'A field stands twice in one item, often because the line between two items was lost. The last one silently wins.',
+      'A field appears twice in one item, often because the line between two items was lost. The last one silently wins.',
     fix: 'Remove one of the two, or put back the line with the hyphen that begins an item.',
   },
   'invalid-field': {

@@ -21,10 +21,10 @@ interface OutputParts {
 const REFUSALS = {
   unknown: [
     'must-be-plain',
-    'must be known before anything is created, because it decides what that is, got an Output that is not',
+    'must be known before anything is created, because it decides what is created, got an Output that is not known yet',
   ],
   empty: ['empty-output', 'is an Output without a value'],
-  secret: ['must-be-plain', 'must not be a secret, because it decides what is created, which everyone sees'],
+  secret: ['must-be-plain', 'must not be a secret, because it decides what is created, which everyone can see'],
   secretMap: [
     'must-be-plain',
     'must not be a secret as a whole, because everyone sees the names of its members; make the values in it secrets',

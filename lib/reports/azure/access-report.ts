@@ -72,7 +72,7 @@ function databaseChain(reported: AzureReported): AccessChain {
   return {
     target: { kind: AccessTargetKind.Database, names: [] },
     rights: ['log in'],
-    links: [{ kind: 'Database user', name, how: 'belongs to the identity, once the SQL of the runbook was run' }],
+    links: [{ kind: 'Database user', name, how: 'belongs to the identity, once the SQL of the runbook has been run' }],
   };
 }
 

@@ -131,7 +131,7 @@ export function clientIdStep({ environment }: AzureReported): RunbookStep | fals
   return {
     id: 'client-id',
     title:
-      source === AzureClientIdSource.SecondCommit ? 'Fill in the client id' : 'See that the client id is filled in',
+      source === AzureClientIdSource.SecondCommit ? 'Fill in the client id' : 'Check that the client id is filled in',
     paragraphs: [FILLED_IN[source](code(name))],
     scripts: [bash([`${get} ${shellWord(name)} --output=${shellWord(`jsonpath={.data.${key}}`)}`])],
   };

@@ -53,7 +53,7 @@ export function identityStep(reported: AzureReported): RunbookStep | false {
         ? `The managed identity ${name}. The construct of cdk8s takes its \`clientId\`, which the first command prints.`
         : resources.identity.isCreated
           ? `The identity ${name} is created by the ${environment.controller === undefined ? 'component' : 'controller'}.`
-          : `The identity ${name} exists, and nothing but what this page names is added to it.`,
+          : `The identity ${name} exists, and only what this page names is added to it.`,
       `It needs ${compact([
         needsCredential && `the federated credential ${code('federated-credential.json')}`,
         roles.length > 0 && `the roles in ${code('role-assignments.json')} (${roleNames})`,

@@ -42,7 +42,7 @@ export function azureRequirements(reported: AzureReported): Requirement[] {
     ...modeRequirements(environment),
     !resources.keyVault.isCreated && {
       kind: RequirementKind.Store,
-      what: `Azure RBAC, not access policies, on the Key Vault ${code(keyVaultId ?? keyVaultName)}, and a network that lets the nodes in`,
+      what: `Azure RBAC, not access policies, on the Key Vault ${code(keyVaultId ?? keyVaultName)}, and network access for the nodes`,
       because: 'the identity reads by a role',
     },
     isRolePerSecret && {

@@ -75,7 +75,7 @@ function writerStep({ environment }: AzureReported): RunbookStep {
   const vault = shellWord(keyVaultNameOf(environment));
   return {
     id: 'writer',
-    title: 'Get the right to write into the Key Vault',
+    title: 'Get permission to write to the Key Vault',
     paragraphs: [
       'Skip this step if you have the role already. Assigning it needs the right to assign roles, and takes effect after some minutes.',
     ],

@@ -63,7 +63,7 @@ function providerOf({ secretLayout, secretLocation, annotations = {} }: GcpDeplo
     return providerRequirement(
       'Google provider',
       '1.9.0',
-      '`secretLayout` "SingleJson"; an older provider mounts the whole secret in the place of every value',
+      '`secretLayout` "SingleJson"; an older provider mounts the whole secret in place of each value',
     );
   }
   if (Object.hasOwn(annotations, DELEGATES_ANNOTATION)) {

@@ -82,7 +82,11 @@ const AKS_ISSUER = /^https:\/\/[a-z0-9-]+\.oic\.prod-aks\.azure\.(com|us|cn)\//i
 function issuerProblem(issuer: unknown): Problem | undefined {
   const path = 'oidcIssuerUrl';
   if (issuer === undefined) {
-    return createProblem('required', path, 'is required, because the federated credential trusts the cluster by it');
+    return createProblem(
+      'required',
+      path,
+      'is required, because the federated credential identifies the cluster by it',
+    );
   }
   if (typeof issuer !== 'string') {
     return undefined;

@@ -1,4 +1,4 @@
-// Written by `npm run schema` from the interfaces beside it, which are the place to change.
+// Written by `npm run schema` from the interfaces in this folder; change those instead.
 import { hiddenString } from '../../input/hidden-string';
 import { choice, flag, list, map, multilineString, number, object, required, string } from '../../input/shape';
 import { KUBERNETES_OBJECT_OPTIONS_FIELDS } from '../../kubernetes/fields';

@@ -186,7 +186,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'an issuer with a wildcard',
     { oidcProviderArn: OIDC_PROVIDER_ARN.replace('EXAMPLE', '*') },
     [
-      `oidcProviderArn: must be the ARN of an IAM OIDC provider, such as "${OIDC_PROVIDER_ARN}": a provider has the host and the path of its issuer, without "https://" and wildcards, got "${OIDC_PROVIDER_ARN.replace('EXAMPLE', '*')}"`,
+      `oidcProviderArn: must be the ARN of an IAM OIDC provider, such as "${OIDC_PROVIDER_ARN}": a provider has the host and the path of its issuer, without "https://" or wildcards, got "${OIDC_PROVIDER_ARN.replace('EXAMPLE', '*')}"`,
     ],
   ],
   [

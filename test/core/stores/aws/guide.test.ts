@@ -279,7 +279,7 @@ describe('policies for unchecked input', () => {
 
   test('grant a whole bucket only if wholeBucket is true', () => {
     expect(() => fileStoragePolicy({ bucketArn: BUCKET_ARN })).toThrow(
-      'prefix: is required, unless wholeBucket is true',
+      'prefix: exactly one of prefix and wholeBucket must be set',
     );
   });
 });

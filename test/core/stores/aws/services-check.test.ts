@@ -42,7 +42,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'a bucket whose name is too short',
     files({ bucketArn: 'arn:aws:s3:::f' }),
     [
-      'fileStorage.bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files": the name of a bucket has 3 to 63 lower-case letters, digits, - and ., and no path, got "arn:aws:s3:::f"',
+      'fileStorage.bucketArn: must be the ARN of an S3 bucket, such as "arn:aws:s3:::my-app-files": the name of a bucket has 3 to 63 lower-case letters, digits, - and .; no path is allowed, got "arn:aws:s3:::f"',
     ],
   ],
   [

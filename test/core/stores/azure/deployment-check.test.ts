@@ -94,7 +94,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'no issuer',
     { oidcIssuerUrl: undefined },
-    ['oidcIssuerUrl: is required, because the federated credential trusts the cluster by it'],
+    ['oidcIssuerUrl: is required, because the federated credential identifies the cluster by it'],
   ],
   ...[
     'https://u:SECRET@oidc.example.com',

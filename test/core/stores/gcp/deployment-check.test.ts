@@ -332,7 +332,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
       skipImpersonationBinding: true,
     },
     [
-      'googleServiceAccountEmail: has no effect with skipServiceAccount, skipSecretBindings and skipImpersonationBinding, which leave nothing to do for it',
+      'googleServiceAccountEmail: has no effect with skipServiceAccount, skipSecretBindings and skipImpersonationBinding, because nothing uses the account then',
     ],
   ],
 ])('fails on %s with a Google service account', (_, change, problems) => {
