@@ -96,7 +96,7 @@ function render(scope: Construct, release: CsiRelease<string>, props: SecretsSto
 function refusalOf(error: unknown, path: string, helmExecutable: string, release: CsiRelease<string>): string {
   const reason = error instanceof Error ? error.message.trim() : String(error);
   if (reason.startsWith('unable to execute')) {
-    return `${path}: helm is needed to render ${show(release.chart)}, got nothing that runs as ${show(helmExecutable)}; install Helm 3.8 or later on the PATH, or set its path in helmExecutable`;
+    return `${path}: helm is required to render ${show(release.chart)}, got nothing that runs as ${show(helmExecutable)}; install Helm 3.8 or later on the PATH, or set its path in helmExecutable`;
   }
   const { chart, version = 'of the folder', repository = 'no repository' } = release;
   return `${path}: helm could not render ${show(chart)}, version ${version}, from ${repository}: ${reason}`;

@@ -35,7 +35,7 @@ export interface World {
 /** Options for a check of manifests. */
 export interface CheckOptions {
   /**
-   * The codes of rules that are switched off.
+   * The codes of rules to switch off.
    *
    * @default - none
    */

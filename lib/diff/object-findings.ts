@@ -9,7 +9,7 @@ import { subjectOf } from '../check/complaints';
 const OBJECT_RULES = {
   'unreadable-document': {
     severity: 'error',
-    cause: 'The document is no YAML, so nobody knows what is in it.',
+    cause: 'The document is not valid YAML, so its content is unknown.',
     fix: 'Correct it, or render it if it is a template, and try again.',
   },
   'repeated-object': {

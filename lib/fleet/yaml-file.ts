@@ -171,7 +171,7 @@ class NodeReader {
       return { ...target, offset: offsetOf(alias) };
     }
     if (this.anchors.has(alias.source)) {
-      this.add('invalid-yaml', path, 'is an alias of what it is in, which would contain itself', alias);
+      this.add('invalid-yaml', path, 'is an alias inside its own anchor, which would contain itself', alias);
     } else {
       this.add('invalid-yaml', path, 'is an alias without an anchor before it', alias);
     }

@@ -34,7 +34,7 @@ export const IMPORT_RULES = {
   },
   'does-not-mount': {
     severity: 'warning',
-    cause: 'The provider refuses the object as it is. What could be read of it is in the file.',
+    cause: 'The provider refuses the object as it is. The file has everything that could be read of it.',
     fix: 'Correct it first to keep the environment running; `check` says more.',
   },
   'ignored-by-provider': {

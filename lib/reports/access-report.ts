@@ -150,7 +150,7 @@ export function trustLink(
 
 /** The text of a link that exists already. */
 export function existingHow(must: string): string {
-  return `exists, and is never changed here; it must ${must}`;
+  return `already exists and is not changed by this library; it must ${must}`;
 }
 
 /** A report as a page of Markdown. */

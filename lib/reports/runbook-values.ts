@@ -103,7 +103,9 @@ export function rotateStep(
     id: 'rotate',
     title: 'Change a value later',
     paragraphs: [
-      changes ? changes.change : 'Change `values`, and run `pulumi up`: it would undo what is written by other means.',
+      changes
+        ? changes.change
+        : 'Change `values`, and run `pulumi up`: it can overwrite values written by other means.',
       `The driver sees a change within its poll interval, if rotation is enabled, and the Operator (2.10.0 or later) within minutes. ${
         restarting === 0
           ? 'No key of this environment needs a restart.'
@@ -123,6 +125,6 @@ function keysAdvice(changes: ValueChanges | false): string {
     return 'To add or remove a key, change the environment and `values` together.';
   }
   return changes.isCreatedByDeployment === true
-    ? 'To add a key, add it to the environment, deploy that, which creates the secret of the key, and write the value at once: until then no new pod starts. To remove a key, deploy the environment without it.'
+    ? 'To add a key, add it to the environment, deploy the environment, which creates the secret of the key, and write the value immediately: until then no new pod starts. To remove a key, deploy the environment without it.'
     : 'To add a key, add it to the environment, write its value with the commands of the new runbook, and deploy the environment after that. To remove a key, deploy the environment without it, and then delete it from the store.';
 }

@@ -2,7 +2,7 @@ import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf';
 const SECRET_RULE =
-  'must be the ARN of a secret, whole, with the six characters at its end, such as "arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf"';
+  'must be the ARN of a secret, with the six characters at its end, such as "arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf"';
 
 /** Invalid input on AWS. */
 export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
@@ -38,7 +38,7 @@ export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [
       database: { type: 'PostgreSQL', authentication: 'AwsIam', username: 'u', resourceId: 'db-A' },
       optionalKeys: ['database-password'],
     },
-    'optionalKeys[0]: has a meaning only with database.authentication "Password"; leave it out, here and in the store, got "database-password"',
+    'optionalKeys[0]: applies only with database.authentication "Password"; remove it here and from the store, got "database-password"',
   ),
   bad(
     'a Mendix version and an Operator that are too old',

@@ -144,8 +144,8 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'S3 keys with Azure Blob',
     { fileStorage: { service: 'AzureBlob' }, optionalKeys: ['storage-access-key-id', 'storage-bucket-name'] },
-    'optionalKeys[0]: has a meaning only with fileStorage.service "S3" with authentication "StaticKey"; leave it out, here and in the store, got "storage-access-key-id"',
-    'optionalKeys[1]: has a meaning only with fileStorage.service "S3"; leave it out, here and in the store, got "storage-bucket-name"',
+    'optionalKeys[0]: applies only with fileStorage.service "S3" with authentication "StaticKey"; remove it here and from the store, got "storage-access-key-id"',
+    'optionalKeys[1]: applies only with fileStorage.service "S3"; remove it here and from the store, got "storage-bucket-name"',
   ),
   bad(
     'an account key for file storage by identity',
@@ -153,7 +153,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
       fileStorage: BLOB_BY_IDENTITY,
       optionalKeys: ['storage-azure-account-key'],
     },
-    'optionalKeys[0]: has a meaning only with fileStorage.service "AzureBlob" with authentication "StaticKey"; leave it out, here and in the store, got "storage-azure-account-key"',
+    'optionalKeys[0]: applies only with fileStorage.service "AzureBlob" with authentication "StaticKey"; remove it here and from the store, got "storage-azure-account-key"',
   ),
   ...(
     [

@@ -140,7 +140,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'a key of another file storage service',
     { optionalKeys: ['storage-azure-account-key'] },
-    'optionalKeys[0]: has a meaning only with fileStorage.service "AzureBlob" with authentication "StaticKey"; leave it out, here and in the store, got "storage-azure-account-key"',
+    'optionalKeys[0]: applies only with fileStorage.service "AzureBlob" with authentication "StaticKey"; remove it here and from the store, got "storage-azure-account-key"',
   ),
   bad(
     'duplicate keys',

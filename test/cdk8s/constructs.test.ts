@@ -30,7 +30,7 @@ describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
     const chart = newChart();
     create(chart, { values: { 'database-password': 'marker' } });
     const [problem = ''] = chart.node.children.flatMap((child) => child.node.validate());
-    expect(problem).toMatch(/^values: exists only where secrets and identity are created, /);
+    expect(problem).toMatch(/^values: is valid only if the secrets and the identity are created /);
     expect(problem).not.toContain('marker');
   });
 
@@ -129,7 +129,7 @@ describe.each(STORES)('$store', ({ props, withExistingAccount, member }) => {
     expect(app.synthYaml()).toContain('kind: SecretProviderClass');
     create(charts[0] as Chart, {}, 'Twin');
     expect(() => app.synthYaml()).toThrow(
-      '[cluster-a/Twin] name: must differ from that of the other environment in the same namespace; if they are in two clusters, set cluster (cluster-a/Orders), got "orders"',
+      '[cluster-a/Twin] name: must differ from the name of the other environment in the same namespace; if the two are in different clusters, set cluster (cluster-a/Orders), got "orders"',
     );
   });
 

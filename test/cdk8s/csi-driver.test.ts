@@ -180,7 +180,7 @@ test('lets the Google provider create tokens, and runs its DaemonSet on every Li
 
 test('says what to do if helm is missing', () => {
   expect(() => driver({ helmExecutable: 'no-such-helm' })).toThrow(
-    'cluster/Csi: helm is needed to render "secrets-store-csi-driver", got nothing that runs as "no-such-helm"; install Helm 3.8 or later on the PATH, or set its path in helmExecutable',
+    'cluster/Csi: helm is required to render "secrets-store-csi-driver", got nothing that runs as "no-such-helm"; install Helm 3.8 or later on the PATH, or set its path in helmExecutable',
   );
 });
 

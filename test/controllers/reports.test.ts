@@ -66,14 +66,14 @@ test('Google: lists the requirements of Config Connector', () => {
     'Controller: Config Connector 1.155.1 or later',
     `Controller: the custom resource definitions \`secretmanagersecrets.secretmanager.cnrm.cloud.google.com\` and ${definition}`,
     'Rbac: `roles/secretmanager.admin` in the project `my-secrets`, for the Google service account of Config Connector, to create secrets and to grant roles on secrets',
-    'Controller: a ConfigConnectorContext in the namespace `apps`, if Config Connector acts in single namespaces',
+    'Controller: a ConfigConnectorContext in the namespace `apps`, if Config Connector runs in namespaced mode',
   ]);
   const existing = { ...gcpImpersonationArgs({ ...single, skipSecrets: true, skipSecretBindings: true }), controller };
   expect(controllerNeeds({ gcp: existing })).toEqual([
     'Controller: Config Connector 1.155.1 or later',
     `Controller: the custom resource definitions ${definition}`,
     'Rbac: `roles/iam.serviceAccountAdmin` on `orders@my-secrets.iam.gserviceaccount.com`, for the Google service account of Config Connector, to grant the role to impersonate it',
-    'Controller: a ConfigConnectorContext in the namespace `apps`, if Config Connector acts in single namespaces',
+    'Controller: a ConfigConnectorContext in the namespace `apps`, if Config Connector runs in namespaced mode',
   ]);
 });
 
@@ -180,14 +180,14 @@ test('Azure: lists the requirements of Azure Service Operator, only for the reso
     'Controller: the custom resource definitions `userassignedidentities.managedidentity.azure.com`, `federatedidentitycredentials.managedidentity.azure.com`, `roleassignments.authorization.azure.com` and `vaults.keyvault.azure.com`',
     `Rbac: Managed Identity Contributor on \`${GROUP}\`, ${OPERATOR}, to write the identity or its federated credential`,
     `Rbac: Key Vault Contributor on \`${GROUP}\`, and \`Microsoft.KeyVault/locations/deletedVaults/read\` in its subscription, ${OPERATOR}, to create the Key Vault or to recover it`,
-    `Rbac: Role Based Access Control Administrator on \`${GROUP}\` and \`${CONTAINER_ID}\`, ${OPERATOR}, with the condition that it assigns no other roles than \`Key Vault Secrets User\` and \`Storage Blob Data Contributor\``,
+    `Rbac: Role Based Access Control Administrator on \`${GROUP}\` and \`${CONTAINER_ID}\`, ${OPERATOR}, with the condition that it assigns only \`Key Vault Secrets User\` and \`Storage Blob Data Contributor\``,
     'Controller: `crdPattern: keyvault.azure.com/*;managedidentity.azure.com/*;authorization.azure.com/*` among the values of its chart, or more: by default it installs no definitions',
   ]);
   const existing = { ...azureArgs(), ...existingIdentity, keyVaultAccess: 'Secrets', resourceGroupName: undefined };
   const needs = controllerNeeds({ azure: { ...existing, controller: { type: aso.type } } as never });
   expect(needs.slice(2, 4)).toEqual([
     `Rbac: Managed Identity Contributor on \`${IDENTITY_ID}\`, ${OPERATOR}, to write the identity or its federated credential`,
-    `Rbac: Role Based Access Control Administrator on \`${VAULT_ID}\`, ${OPERATOR}, with the condition that it assigns no other roles than \`Key Vault Secrets User\``,
+    `Rbac: Role Based Access Control Administrator on \`${VAULT_ID}\`, ${OPERATOR}, with the condition that it assigns only \`Key Vault Secrets User\``,
   ]);
 });
 

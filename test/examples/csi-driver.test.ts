@@ -36,7 +36,7 @@ test('cdk8s-csi-driver explains how to install helm if it is missing', () => {
   const { status, stderr } = synthesise(mkdtempSync(join(folder, 'empty-')));
   expect(status).toBe(1);
   expect(stderr).toContain(
-    'secrets-store/SecretsStore: helm is needed to render "secrets-store-csi-driver", got nothing that runs as "helm"; install Helm 3.8 or later on the PATH, or set its path in helmExecutable',
+    'secrets-store/SecretsStore: helm is required to render "secrets-store-csi-driver", got nothing that runs as "helm"; install Helm 3.8 or later on the PATH, or set its path in helmExecutable',
   );
 });
 

@@ -43,7 +43,7 @@ const NOT_YAML = [
     'an alias of itself',
     'version: 1\nenvironments: &all [[«*all]]\n',
     'invalid-yaml',
-    'environments[0][0]: is an alias of what it is in',
+    'environments[0][0]: is an alias inside its own anchor',
   ),
   broken(
     'a merge of a string',
@@ -215,7 +215,7 @@ const NO_ENVIRONMENT = [
     'what is created, without a controller',
     fleet(`{${AWS}, name: orders, ${ROLE}, rolePath: «/x/}`),
     'only-where-created',
-    'rolePath: exists only where',
+    'rolePath: is valid only if',
   ),
   broken(
     'a wrong value in the defaults',
@@ -256,7 +256,7 @@ const NO_ENVIRONMENT = [
     'two environments of one name',
     `${fleet(GOOD)}  - {${AWS}, name: «orders, ${ROLE.replace('orders', 'other')}}\n`,
     'taken',
-    'name: must differ from that of the other environment in the same namespace; if they are in two clusters, set cluster (environment apps/orders)',
+    'name: must differ from the name of the other environment in the same namespace; if the two are in different clusters, set cluster (environment apps/orders)',
   ),
   broken(
     'two environments with one role',

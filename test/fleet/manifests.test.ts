@@ -162,5 +162,5 @@ test('an environment that was read for a report has its objects, or an error if 
       .environments[0] as FleetEnvironment;
   expect(fleetManifests(environmentOf(aws.props))).toHaveLength(2);
   const { values: _, ...created } = aws.args;
-  expect(() => fleetManifests(environmentOf(created))).toThrow(/^aws\.oidcProviderArn: exists only where/m);
+  expect(() => fleetManifests(environmentOf(created))).toThrow(/^aws\.oidcProviderArn: is valid only if/m);
 });

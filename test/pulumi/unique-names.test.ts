@@ -6,7 +6,7 @@ import { record, problemsIn } from './harness';
 
 const OTHERS = { roleName: 'other', secretArn: SECRET_ARN };
 const TAKEN =
-  'name: must differ from that of the other environment in the same namespace; if they are in two clusters, set cluster (first), got "orders"';
+  'name: must differ from the name of the other environment in the same namespace; if the two are in different clusters, set cluster (first), got "orders"';
 
 const create = (name: string, change: object = {}, opts?: pulumi.ComponentResourceOptions) =>
   new AwsMendixSecretStoreEnvironment(name, { ...pulumiArgs(), ...change }, opts);

@@ -8,7 +8,7 @@ import { runStep } from './run-step';
 const WRITE_FIRST =
   'To add a key, add it to the environment, write its value with the commands of the new runbook, and deploy the environment after that. To remove a key, deploy the environment without it, and then delete it from the store.';
 const DEPLOY_FIRST =
-  'To add a key, add it to the environment, deploy that, which creates the secret of the key, and write the value at once: until then no new pod starts. To remove a key, deploy the environment without it.';
+  'To add a key, add it to the environment, deploy the environment, which creates the secret of the key, and write the value immediately: until then no new pod starts. To remove a key, deploy the environment without it.';
 const WITH_VALUES = 'To add or remove a key, change the environment and `values` together.';
 
 const single = { secretLayout: 'SingleJson' } as const;

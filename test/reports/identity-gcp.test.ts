@@ -148,7 +148,7 @@ describe('an environment whose cloud resources are created by hand', () => {
 
   test('has no manifests before its identity exists, because the manifests name the identity', () => {
     expect(() => manifestsOf(byPeople(gcpArgs()))).toThrow(
-      'gcp.clusterProjectId: exists only where secrets and identity are created',
+      'gcp.clusterProjectId: is valid only if the secrets and the identity are created',
     );
   });
 

@@ -73,7 +73,7 @@ export function checkMountedKeys(checked: CheckedClass, environment: KeyedEnviro
     ...missing(checked, needed),
     ...foreign.map(({ fileName, place, path }): Complaint<Code> => {
       const means = MENDIX_KEYS.find(({ key }) => key === fileName)?.when.means ?? '';
-      const message = ownWords(`has a meaning only with ${means}`);
+      const message = ownWords(`applies only with ${means}`);
       return { code: 'key-of-another-mode', place, path, message, given: show(fileName) };
     }),
     ...invalidKeys(files, environment),

@@ -13,7 +13,7 @@ export const ADMISSION_POLICY = defineCommand({
   ],
   options: {
     action: {
-      summary: 'what the API server does with what a rule refuses',
+      summary: 'the action of the API server for an object that a rule refuses',
       choices: Object.values(AdmissionAction),
       default: AdmissionAction.Deny,
     },

@@ -11,7 +11,7 @@ import { FORMAT, hasErrors, printFindings } from '../reporters/reporters';
 import { numberOf } from '../reporters/text';
 
 const OPTIONS = {
-  disable: { value: 'CODE,...', summary: 'rules that are switched off' },
+  disable: { value: 'CODE,...', summary: 'rules to switch off' },
   'no-suppress': { summary: 'ignore annotations that switch rules off' },
   'operator-version': { value: 'VERSION', summary: 'the version of the Mendix Operator, such as 2.24.2' },
   'mendix-version': { value: 'VERSION', summary: 'the Mendix version of apps that name none' },

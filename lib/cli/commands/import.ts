@@ -11,12 +11,12 @@ import { FORMAT, hasErrors, printFindings } from '../reporters/reporters';
 export const IMPORT = defineCommand({
   usage: ['FILE|DIR|-|cluster...'],
   description: [
-    'Prints an environments file for the objects in files, in folders or in a cluster, read with kubectl. Roles,\nidentities and secrets are those that exist, modes follow from the mounted keys, and what most environments have in\ncommon becomes `defaults`. A comment says where something was chosen.',
-    'What no field can say is a finding, with its place and its consequence, on standard error. An environment with an error\nis not in the file. `diff` then says what the file would change.',
+    'Prints an environments file for the objects in files, in folders or in a cluster, read with kubectl. The file uses\nthe existing roles, identities and secrets; the modes follow from the mounted keys, and fields that most environments\nhave in common become `defaults`. Comments mark choices.',
+    'Anything that no field can express is a finding on standard error, with its place and its consequence. An environment\nwith an error is not in the file. `diff` then shows what the file would change.',
   ],
   options: {
     ...CLUSTER_OPTIONS,
-    region: { value: 'REGION', summary: 'the region of AWS, for objects that leave it to the node' },
+    region: { value: 'REGION', summary: 'the AWS region, for objects that take it from the node' },
     name: { value: 'NAME', summary: 'the name of the fleet, which the files that synth writes carry' },
     print: {
       choices: ['environments', 'pulumi'],

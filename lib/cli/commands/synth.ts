@@ -22,7 +22,7 @@ import { numberOf } from '../reporters/text';
 
 const OPTIONS = {
   out: { value: 'DIR', summary: 'the folder that the files are written into' },
-  check: { summary: 'write nothing, and fail unless the folder is what would be written' },
+  check: { summary: 'write nothing, and write nothing, and fail if the folder is not up to date' },
   prune: { summary: 'remove the files of environments that the fleet no longer has' },
   stdout: { summary: 'print the manifests and write no files' },
   only: ONLY,
@@ -41,7 +41,7 @@ export const SYNTH = defineCommand({
     { command: 'synth environments.yaml --out manifests', what: 'Write the manifests' },
     {
       command: 'synth environments.yaml --out manifests --check --format github',
-      what: 'In CI: see that they are written',
+      what: 'In CI: check that they are up to date',
     },
     {
       command: 'synth environments.yaml --out manifests --prune',

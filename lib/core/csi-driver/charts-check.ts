@@ -100,7 +100,7 @@ function problemOfOwnValue(path: string, argument: string | undefined): Problem 
         path,
         'must be left out, because any other value would break the installation',
       )
-    : createProblem('contradicts-argument', path, ownWords(`must be left out: it follows from ${argument}`));
+    : createProblem('contradicts-argument', path, ownWords(`must be left out: it is derived from ${argument}`));
 }
 
 function valueAt(values: unknown, members: readonly string[]): unknown {

@@ -20,7 +20,7 @@ export function objectWhereNothingIsCreated<T>(
 }
 
 const ONLY_WHERE_CREATED =
-  'exists only where secrets and identity are created, by the Pulumi component, or by a controller; here both exist already: remove it';
+  'is valid only if the secrets and the identity are created by the Pulumi component or a controller; here both already exist: remove it';
 
 /** The object of an environment whose resources the caller's own program creates instead of a controller. */
 export function objectWithoutController<T>(fields: Fields<T>): Field<T> {

@@ -122,6 +122,6 @@ function optionalKeyProblem(path: string, name: unknown, modes: KeySelection): P
     const message = 'is already mapped, because the modes need it; remove it here';
     return createProblem('duplicate-key', path, message, { given: name });
   }
-  const message = ownWords(`has a meaning only with ${key.when.means}; leave it out, here and in the store`);
+  const message = ownWords(`applies only with ${key.when.means}; remove it here and from the store`);
   return !key.when.holds(modes) && createProblem('ignored-field', path, message, { given: name });
 }

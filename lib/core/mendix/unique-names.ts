@@ -19,7 +19,7 @@ export function environmentName({ cluster, namespace, name }: NamedEnvironment):
         createProblem(
           'taken',
           'name',
-          'must differ from that of the other environment in the same namespace; if they are in two clusters, set cluster',
+          'must differ from the name of the other environment in the same namespace; if the two are in different clusters, set cluster',
           { given: name, conflictsWith: owner },
         ),
     },

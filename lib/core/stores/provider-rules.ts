@@ -13,7 +13,7 @@ export const PROVIDER_RULES = {
   'invalid-parameter': {
     severity: 'error',
     cause: 'The provider does not accept the value of the parameter, and refuses every mount.',
-    fix: 'Give one of the accepted values. Every value is a string, also `"true"`.',
+    fix: 'Give one of the accepted values. Every value is a string, even `"true"`.',
   },
   'parameter-case': {
     severity: 'warning',
@@ -33,17 +33,17 @@ export const PROVIDER_RULES = {
   'invalid-yaml': {
     severity: 'error',
     cause: 'The parameter is a string that holds YAML, and the YAML cannot be read, so nothing is mounted.',
-    fix: 'Correct the YAML at this place: mostly the indentation, a tab, or a string that needs quotes.',
+    fix: 'Correct the YAML at this place: usually the indentation, a tab, or a string that needs quotes.',
   },
   'wrong-shape': {
     severity: 'error',
     cause:
-      'The provider expects another shape of YAML here. AWS, Google and Vault take a list of maps; Azure takes a map with the list `array`, of which every item is a string (`- |`) that holds YAML again.',
+      'The provider expects another shape of YAML here. AWS, Google and Vault take a list of maps; Azure takes a map with the list `array`, whose items are strings (`- |`) that themselves contain YAML.',
     fix: 'Write the list as the guide of this provider does, not as that of another.',
   },
   'nothing-mounted': {
     severity: 'error',
-    cause: 'The SecretProviderClass mounts no file, which the driver takes for a failure.',
+    cause: 'The SecretProviderClass mounts no file, which the driver treats as a failure.',
     fix: 'List at least one secret.',
   },
   'missing-field': {
@@ -74,13 +74,13 @@ export const PROVIDER_RULES = {
   },
   'invalid-reference': {
     severity: 'error',
-    cause: 'The store has no secret of such a name, because it does not accept the name.',
+    cause: 'The store cannot contain a secret of this name, because the name is invalid.',
     fix: 'Copy the name, the ARN, the resource or the path from the store.',
   },
   'converted-value': {
     severity: 'warning',
-    cause: 'YAML 1.1 makes a number or a boolean of the value before the provider makes a string of it again.',
-    fix: 'Put the value into quotes.',
+    cause: 'YAML 1.1 parses the value as a number or a boolean before the provider converts it back to a string.',
+    fix: 'Quote the value.',
   },
   'invalid-jmespath': {
     severity: 'error',
@@ -101,12 +101,12 @@ export const PROVIDER_RULES = {
   },
   'duplicate-file': {
     severity: 'error',
-    cause: 'Two items have one file name, which the provider refuses.',
+    cause: 'Two items have the same file name, which the provider refuses.',
     fix: 'Remove one of them, or give it another name.',
   },
   'overwritten-file': {
     severity: 'warning',
-    cause: 'Two items have one file name. The provider does not notice, and the last one wins.',
+    cause: 'Two items have the same file name. The provider does not report it, and the last one wins.',
     fix: 'Remove one of them, or give it another name.',
   },
   'file-in-folder': {
@@ -118,13 +118,13 @@ export const PROVIDER_RULES = {
   'dotted-file': {
     severity: 'warning',
     cause:
-      'The provider writes the files itself unless it was installed with `driverWritesSecrets`. The driver writes no name that begins with two dots.',
+      'The provider writes the files itself unless it was installed with `driverWritesSecrets`. The driver refuses a file name that begins with two dots.',
     fix: 'Give the file another name.',
   },
   'unreadable-file': {
     severity: 'warning',
     cause:
-      'The provider does not look at the file mode, and takes one that is malformed for 0000, with which nobody may read the file.',
+      'The provider does not check the file mode, and treats a malformed mode as 0000, so the app cannot read the file.',
     fix: 'Remove `filePermission`, or give four octal digits in quotes, such as `"0644"`.',
   },
   'deprecated-parameter': {

@@ -7,7 +7,7 @@ import type { ReadParameters } from './reading';
 export const SETTING_RULES = {
   'invalid-setting': {
     severity: 'error',
-    cause: 'The provider takes the value, and the cloud or Vault does not: every mount fails.',
+    cause: 'The provider accepts the value, but the cloud or Vault does not: every mount fails.',
     fix: 'Copy the name, id or address from the cloud, or from Vault.',
   },
   'doubtful-setting': {
@@ -18,23 +18,23 @@ export const SETTING_RULES = {
   'clear-text-parameter': {
     severity: 'error',
     cause: 'Everyone who may read the SecretProviderClass reads the parameter.',
-    fix: 'Remove user, password and query from the URL. The provider logs in by the ServiceAccount.',
+    fix: 'Remove user, password and query from the URL. The provider logs in with the ServiceAccount.',
   },
   'unencrypted-connection': {
     severity: 'note',
     cause: 'The secrets, and the token that opens them, cross the network in clear text.',
-    fix: 'Use `https://`, with `vaultCACertPath` for an authority of your own.',
+    fix: 'Use `https://`, with `vaultCACertPath` for your own certificate authority.',
   },
   'unverified-server': {
     severity: 'warning',
-    cause: 'The provider sends its token to whoever answers, because it does not look at the certificate.',
-    fix: 'Remove the parameter, and set `vaultCACertPath` for an authority of your own.',
+    cause: 'The provider sends its token to any server that answers, because it does not verify the certificate.',
+    fix: 'Remove the parameter, and set `vaultCACertPath` for your own certificate authority.',
   },
   'kv-path': {
     severity: 'warning',
     cause:
       'Version 2 of the KV secrets engine keeps secrets under `data/` in its mount. Only version 1 answers at this path.',
-    fix: 'Write `data/` behind the mount: `secret/data/orders`. With version 1, switch this rule off.',
+    fix: 'Write `data/` after the mount: `secret/data/orders`. With version 1, switch this rule off.',
   },
 } as const satisfies Rules;
 export type SettingCode = keyof typeof SETTING_RULES;

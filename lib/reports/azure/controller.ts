@@ -60,7 +60,7 @@ function rightsOf(
     keyVault.isCreated &&
       `Key Vault Contributor on ${code(group)}, and \`Microsoft.KeyVault/locations/deletedVaults/read\` in its subscription, ${WHO}, to create the Key Vault or to recover it`,
     scopes.length > 0 &&
-      `Role Based Access Control Administrator on ${listed(scopes)}, ${WHO}, with the condition that it assigns no other roles than ${listed(roles)}`,
+      `Role Based Access Control Administrator on ${listed(scopes)}, ${WHO}, with the condition that it assigns only ${listed(roles)}`,
   ]);
 }
 

@@ -51,7 +51,7 @@ export function gcpRequirements(reported: GcpReported): Requirement[] {
     ...controllerRequirements(controlled),
     controlled && {
       kind: RequirementKind.Controller,
-      what: `a ConfigConnectorContext in the namespace ${code(environment.namespace)}, if Config Connector acts in single namespaces`,
+      what: `a ConfigConnectorContext in the namespace ${code(environment.namespace)}, if Config Connector runs in namespaced mode`,
       because: '`controller`',
     },
     writerRequirement(environment, writerRights(environment, kubernetesOnly)),
@@ -70,7 +70,7 @@ function providerOf({ secretLayout, secretLocation, annotations = {} }: GcpDeplo
     return providerRequirement(
       'Google provider',
       '1.8.0',
-      `the annotation ${code(DELEGATES_ANNOTATION)}; an older provider leaves it out, and is not allowed to impersonate the account`,
+      `the annotation ${code(DELEGATES_ANNOTATION)}; an older provider ignores it, and may not impersonate the account`,
     );
   }
   return secretLocation === undefined

@@ -43,7 +43,7 @@ export function vaultAccessReport(reported: VaultReported): AccessReport {
         tokenNoDefaultPolicy !== true &&
         'Its tokens also have the policy `default`, with whatever that allows.',
       identity !== undefined &&
-        `The app also has the identity ${code(identity)}. What it may do in its cloud is unknown here.`,
+        `The app also has the identity ${code(identity)}. This report does not know its rights in its cloud.`,
     ],
   });
 }

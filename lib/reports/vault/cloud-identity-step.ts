@@ -41,7 +41,7 @@ function awsRoleStep(environment: VaultDeployment, roleArn: string): RunbookStep
   return {
     ...STEP,
     paragraphs: [
-      `The role ${code(roleArn)} exists, and the library never changes it. It needs the trust policy ${code('trust.json')}, perhaps beside others${needs}. ${REPLACE}`,
+      `The role ${code(roleArn)} exists, and the library never changes it. It needs the trust policy ${code('trust.json')}, which may have other statements, too${needs}. ${REPLACE}`,
     ],
     scripts: compact([
       document('trust.json', someClusterTrust(arnParts(roleArn), environment)),

@@ -174,8 +174,8 @@ test.each<[unknown, string[]]>([
       },
     },
     [
-      'chartValues.driver.tokenRequests: must be left out: it follows from tokenAudiences',
-      'chartValues.driver.syncSecret: must be left out: it follows from syncSecret',
+      'chartValues.driver.tokenRequests: must be left out: it is derived from tokenAudiences',
+      'chartValues.driver.syncSecret: must be left out: it is derived from syncSecret',
       `chartValues.aws["secrets-store-csi-driver"]: ${BREAKS}`,
       `chartValues.vault.global.enabled: ${BREAKS}`,
       `chartValues.vault.csi.enabled: ${BREAKS}`,

@@ -6,7 +6,7 @@ import { UNRESOLVED } from '../../../lib/core/input/unresolved';
 const FIELDS = { name: required(string), usesRole: flag };
 const CREATED = { ...FIELDS, roleName: string, values: string };
 const MESSAGE =
-  'exists only where secrets and identity are created, by the Pulumi component, or by a controller; here both exist already: remove it';
+  'is valid only if the secrets and the identity are created by the Pulumi component or a controller; here both already exist: remove it';
 
 function read(value: unknown) {
   const problems: Problem[] = [];

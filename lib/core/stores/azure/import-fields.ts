@@ -15,7 +15,7 @@ export function importAzureFields(source: StoreSource): StoreFields {
     const given = annotations?.get(annotation);
     if (given !== undefined && given.toLowerCase() !== String(value).toLowerCase()) {
       const message = ownWords(
-        `is another identity than that of the mount, ${show(value)}, which a fleet file has for both`,
+        `differs from the identity of the mount, ${show(value)}; a fleet file has one identity for both`,
       );
       source.noteAnnotation('no-field', annotation, message);
     } else if (given === undefined && annotations !== undefined) {

@@ -80,7 +80,8 @@ function secretUniqueName(
     isShareable: path !== undefined,
     problem: (conflictsWith, isSameEnvironment) => {
       if (isSameEnvironment) {
-        const message = 'must be true here or there, because the same secrets are created for the same environment';
+        const message =
+          'must be true for one of the two components, because the same secrets are created for the same environment';
         return createProblem('taken', 'skipSecrets', message, { conflictsWith });
       }
       const details = { given: secret, conflictsWith };

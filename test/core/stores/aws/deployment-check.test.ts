@@ -18,7 +18,7 @@ import {
 const { fileStorage: FILES, database: DATABASE } = IAM_ENVIRONMENT;
 const NO_CHANGE = 'has no effect on an existing secret, because it is never changed';
 const ONLY_WHERE_CREATED =
-  'exists only where secrets and identity are created, by the Pulumi component, or by a controller; here both exist already: remove it';
+  'is valid only if the secrets and the identity are created by the Pulumi component or a controller; here both already exist: remove it';
 const NO_GRANT = 'has no effect on an existing role, because it is never changed; set it there';
 
 test.each([

@@ -208,6 +208,6 @@ test.each<[string, object, ...string[]]>([
 test('creates nothing without a controller, and refuses the fields of created resources', () => {
   expect(problemsOf(gcpProps())).toEqual([]);
   expect(problemsOf({ ...gcpProps(), clusterProjectNumber: '1' })).toEqual([
-    'clusterProjectNumber: exists only where secrets and identity are created, by the Pulumi component, or by a controller; here both exist already: remove it',
+    'clusterProjectNumber: is valid only if the secrets and the identity are created by the Pulumi component or a controller; here both already exist: remove it',
   ]);
 });
