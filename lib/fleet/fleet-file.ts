@@ -164,7 +164,7 @@ function withoutValues(fields: Members, path: string, problems: Problem[]): Memb
   }
   const { values: _, ...others } = fields;
   const message =
-    'must not be in a file: people and pipelines write the values into the store as the runbook says, and a Pulumi program gives them to each environment';
+    'must not be in a file: write the values into the store as the runbook describes, or pass them in a Pulumi program';
   problems.push(createProblem('clear-text-secret', at(path, 'values'), message));
   return others;
 }

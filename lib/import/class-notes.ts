@@ -66,7 +66,7 @@ export function noteAccount({ serviceAccount }: FoundEnvironment, notes: Notes):
   if (serviceAccount !== undefined && automount !== undefined) {
     notes.add(serviceAccount, {
       ...{ code: 'no-field', place: automount.place, path: 'automountServiceAccountToken' },
-      message: ownWords('no field sets it; the Operator decides it on the pod, which wins'),
+      message: ownWords('no field sets it; the Operator sets it on the pod, which takes precedence'),
     });
   }
 }

@@ -17,7 +17,7 @@ export const IMPORT_RULES = {
   'other-secret': {
     severity: 'warning',
     cause:
-      'The file comes from another secret than the others, which no field of a fleet file can say. What is written from the file reads the key beside the others.',
+      'The file comes from a different secret than the others, which no field of a fleet file can express. The manifests written from the file read the key from the secret of the others.',
     fix: 'Put the value there before the environment is taken over.',
   },
   'unread-file': {

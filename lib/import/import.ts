@@ -97,7 +97,7 @@ function importOne(found: FoundEnvironment, options: ImportOptions, notes: Notes
   }
   const imported = environmentOf(found, secretProviderClass, { namespace, region: options.region }, notes);
   if (imported === undefined) {
-    return leaveOut('is none of a secret store that Mendix takes', 'spec.provider');
+    return leaveOut('is not the provider of a secret store that Mendix supports', 'spec.provider');
   }
   noteAccount(found, notes);
   const { environment, problems } = withoutRefused(imported.store, imported.fields, found, notes);
@@ -107,7 +107,7 @@ function importOne(found: FoundEnvironment, options: ImportOptions, notes: Notes
 
 function wordsOf(problem: Problem): string {
   return problem.path === 'region' && problem.code === 'required'
-    ? 'is required, and no parameter has it: the provider takes the region of the node; give that with `--region`'
+    ? 'is required, and no parameter sets it: the provider uses the region of the node; pass that region with `--region`'
     : formatProblem({ ...problem, path: '' }).replace(/^: /, '');
 }
 

@@ -21,7 +21,7 @@ export const CONVERTED =
 
 const SECRET_SETTING =
   'would put a secret into the manifest in clear text; keep it in the store and add its name to runtimeSettings';
-const REPEATED = 'has no effect, because the value in the store wins; remove one of the two';
+const REPEATED = 'has no effect, because the value in the store takes precedence; remove one of the two';
 const LABEL =
   "must be a DNS label (lower-case letters, digits and '-', beginning and ending with a letter or digit, at most";
 const OPTIONAL =

@@ -80,7 +80,7 @@ environments:
     expect([count, findings.map(({ message }) => message)]).toEqual([
       0,
       [
-        'region: is required, and no parameter has it: the provider takes the region of the node; give that with `--region`',
+        'region: is required, and no parameter sets it: the provider uses the region of the node; pass that region with `--region`',
       ],
     ]);
     expect(text).toContain('environments: []');

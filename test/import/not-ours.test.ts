@@ -153,7 +153,7 @@ spec:
       'note spread-metadata at "a } }" metadata.labels["team"]: is on MendixApp only',
       'warning refused-field at "hunter2" spec.runtime.mxAdminPassword: would put a password into the manifest in clear text; keep it in the store and add "mx-admin-password" to optionalKeys',
       'warning refused-field at "\'{\\"com.men" spec.runtime.customConfiguration["com.mendix.storage.s3.SecretAccessKey"]: would put a secret into the manifest in clear text; keep it in the store and add its name to runtimeSettings',
-      'warning refused-field at "hunter4 }" spec.runtime.microflowConstants["A.B"]: has no effect, because the value in the store wins; remove one of the two',
+      'warning refused-field at "hunter4 }" spec.runtime.microflowConstants["A.B"]: has no effect, because the value in the store takes precedence; remove one of the two',
     ],
     differences: [
       'nothing label team added',
@@ -193,7 +193,7 @@ metadata: { name: half, namespace: shop }
 a: [
 `,
     findings: [
-      'warning no-field at "true" automountServiceAccountToken: no field sets it; the Operator decides it on the pod, which wins',
+      'warning no-field at "true" automountServiceAccountToken: no field sets it; the Operator sets it on the pod, which takes precedence',
       ...['jdbc-url', 'host', 'name', 'username', 'password'].map(
         (key) => `warning missing-key at "secrets: |" spec.parameters: database-${key} is not mounted`,
       ),
@@ -201,7 +201,7 @@ a: [
         (key) => `warning missing-key at "secrets: |" spec.parameters: storage-${key} is not mounted`,
       ),
       'warning unread-file at "storage-en" spec.parameters.secrets[1].fileName: is a key of another mode, got "storage-endpoint"',
-      'error left-out-environment at "akeyless, " spec.provider: is none of a secret store that Mendix takes',
+      'error left-out-environment at "akeyless, " spec.provider: is not the provider of a secret store that Mendix supports',
       'note other-object at "settings, " metadata.name: is not imported',
       'error repeated-object at "half, name" metadata.name: is the name of an earlier object',
       'error unreadable-document at "" document: must be YAML [yaml: line 3: did not find expected key]',

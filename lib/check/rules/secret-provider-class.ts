@@ -20,7 +20,7 @@ export const CLASS_RULES = {
   'unknown-provider': {
     severity: 'error',
     cause:
-      'No provider of this name is known. The names are lower case. The add-on of GKE has a driver of its own, which the Mendix Operator does not use.',
+      'No provider of this name is known. The names are lower case. The GKE add-on has its own driver, which the Mendix Operator does not use.',
     fix: `Set \`spec.provider\` to ${ANY_PROVIDER}, and install that provider.`,
   },
   'missing-parameters': {

@@ -11,7 +11,7 @@ const SCHEMA = './node_modules/mendix-secret-store/dist/fleet/fleet.schema.json'
 export const INIT = defineCommand({
   usage: [`--store ${STORE_NAMES.join('|')}`],
   description: [
-    'Prints an environments file with comments, which synth accepts unchanged. Editors complete and check it by the schema of\nthe installed package; `schema` prints that, too.',
+    'Prints an environments file with comments, which synth accepts unchanged. Editors complete and check it by the schema of\nthe installed package; `schema` prints that schema.',
   ],
   options: { store: { choices: STORE_NAMES, summary: 'where the settings are kept' } },
   examples: [{ command: 'init --store aws > environments.yaml', what: 'Begin with AWS Secrets Manager' }],

@@ -11,7 +11,7 @@ export const SCHEMA = defineCommand({
     'Prints the JSON Schema of the environments file, for editors and other programs. The package has it as\nmendix-secret-store/fleet.schema.json.',
   ],
   options: {},
-  examples: [{ command: 'schema > environments.schema.json', what: 'Keep it beside the file of a fleet' }],
+  examples: [{ command: 'schema > environments.schema.json', what: 'Keep it next to the file of a fleet' }],
   run: (operands, _, io) => {
     if (operands.length > 0) {
       throw new WrongUsage('schema takes no files');

@@ -102,7 +102,7 @@ export function sqlServerUserProblem(draft: Draft<Pick<AnyEnvironment, 'database
 
 /** The keys whose value is the client id of the identity, each with the reason. */
 export function filledInByIdentity(draft: Parameters<typeof isSqlServerByIdentity>[0]): Record<string, string> {
-  return isSqlServerByIdentity(draft) ? { 'database-username': 'Azure SQL takes the client id of the identity' } : {};
+  return isSqlServerByIdentity(draft) ? { 'database-username': 'Azure SQL expects the client id of the identity' } : {};
 }
 
 /**

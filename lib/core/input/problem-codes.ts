@@ -42,11 +42,11 @@ const PROBLEM_CODES = {
     fix: 'Set the field in each environment.',
   },
   'unused-default': {
-    cause: 'No environment takes the default or extends the profile: all of them set the field, or none can use it.',
-    fix: 'Remove it, or correct its name. A default that an environment cannot use beside its own fields is left out.',
+    cause: 'No environment uses the default or extends the profile: all of them set the field, or none can use it.',
+    fix: 'Remove it, or correct its name. A default that an environment cannot combine with its own fields is left out.',
   },
   'invalid-yaml': {
-    cause: 'The file is not one document of YAML 1.2 that every reader takes in the same way.',
+    cause: 'The file is not one document of YAML 1.2 that every reader interprets in the same way.',
     fix: 'Correct the place that the message names. In YAML, put strings with a colon, a # or a leading symbol in quotes.',
   },
   'must-be-plain': {

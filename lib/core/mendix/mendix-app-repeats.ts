@@ -41,7 +41,7 @@ function repeated(path: string, values: unknown, names: readonly unknown[]): Pro
   if (typeof values !== 'object' || values === null) {
     return [];
   }
-  const message = 'has no effect, because the value in the store wins; remove one of the two';
+  const message = 'has no effect, because the value in the store takes precedence; remove one of the two';
   return Object.entries(values)
     .filter(([name, value]) => names.includes(name) && value !== undefined && value !== null)
     .map(([name]) => createProblem('ignored-field', at(path, name), message));

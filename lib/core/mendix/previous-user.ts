@@ -8,7 +8,7 @@ import { formProblem } from '../input/value-problems';
  * @see https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-use-scripting-variables
  */
 export function previousUserProblem(path: string, user: unknown): Problem | undefined {
-  const message = 'must not have "$(", which sqlcmd takes for the beginning of a variable';
+  const message = 'must not have "$(", which sqlcmd reads as the beginning of a variable';
   return (
     formProblem(path, user, (text) => text.length <= 128, 'must have at most 128 characters', 'out-of-range') ??
     formProblem(path, user, (text) => !text.includes('$('), message)

@@ -96,7 +96,7 @@ function identityLinks(reported: AzureReported): AccessLink[] {
     {
       kind: 'Managed identity',
       name: identityNameOf(reported) ?? clientIdOf(reported),
-      how: identity.isCreated ? 'belongs to this environment alone' : 'already exists; other workloads may use it, too',
+      how: identity.isCreated ? 'belongs only to this environment' : 'already exists; other workloads may use it, too',
       ...(!identity.isCreated && { existing: true }),
     },
   ];

@@ -41,7 +41,7 @@ export function vaultAccessReport(reported: VaultReported): AccessReport {
       !isCreated && 'Every other ServiceAccount that the existing role trusts, with every policy that the role has.',
       isCreated &&
         tokenNoDefaultPolicy !== true &&
-        'Its tokens also have the policy `default`, with whatever that allows.',
+        'Its tokens also have the policy `default`, with everything that the policy allows.',
       identity !== undefined &&
         `The app also has the identity ${code(identity)}. This report does not know its rights in its cloud.`,
     ],

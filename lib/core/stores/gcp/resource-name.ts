@@ -214,7 +214,7 @@ export function readResourceName(name: string): VersionName {
     return { refusal: 'must be without locations/global, which has no endpoint', says: 'no such host' };
   }
   if (match !== name || !/^[A-Za-z0-9_-]{1,255}$/.test(id)) {
-    return { refusal: 'must be a name that Secret Manager takes', says: 'InvalidArgument' };
+    return { refusal: 'must be a name that Secret Manager accepts', says: 'InvalidArgument' };
   }
   if (kind === 'secrets' && !isVersion(version)) {
     return { refusal: 'must end with the number or the alias of a version, or with latest', says: 'InvalidArgument' };

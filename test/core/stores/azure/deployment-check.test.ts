@@ -149,7 +149,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
       database: { type: 'SQLSERVER', authentication: 'AzureManagedIdentity', previousUser: '$(SQLCMDPASSWORD)' },
     },
     [
-      'database.previousUser: must not have "$(", which sqlcmd takes for the beginning of a variable, got "$(SQLCMDPASSWORD)"',
+      'database.previousUser: must not have "$(", which sqlcmd reads as the beginning of a variable, got "$(SQLCMDPASSWORD)"',
     ],
   ],
   [

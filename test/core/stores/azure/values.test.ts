@@ -112,6 +112,6 @@ test('fills in the user of Azure SQL with a managed identity, and refuses a user
     'database-username': 'sentinel',
   });
   expect(found(args)).toEqual([
-    'values["database-username"]: is filled in: Azure SQL takes the client id of the identity; remove it',
+    'values["database-username"]: is filled in: Azure SQL expects the client id of the identity; remove it',
   ]);
 });
