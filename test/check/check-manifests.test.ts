@@ -163,6 +163,7 @@ test.each<[string, string]>([
   ['brackets on many lines', '[\n'.repeat(20_000)],
   ['nested keys', 'a: '.repeat(3e6)],
   ['documents', '---\n{\n'.repeat(1.6e6)],
+  ['documents after dots', '...\n]\n'.repeat(8000)],
   ['quotes', '"'.repeat(1e7)],
 ])('garbage results in findings: %s', (_, text) => {
   const { findings } = checkManifests([{ name: 'a.yaml', text }]);

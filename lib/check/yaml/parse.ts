@@ -55,11 +55,12 @@ export function parseFile(text: string, keepsAll = false): ParsedYaml[] {
   const parsed: ParsedYaml[] = [];
   let unreadable = 0;
   for (const { start, end } of documentsOf(text)) {
-    const documents = parsePart(text.slice(start, end), start, keepsAll);
-    parsed.push(...documents);
-    unreadable += documents.filter((document) => 'error' in document).length;
-    if (unreadable >= MAX_UNREADABLE && !keepsAll) {
-      break;
+    for (const document of parsePart(text.slice(start, end), start, keepsAll)) {
+      parsed.push(document);
+      unreadable += 'error' in document ? 1 : 0;
+      if (unreadable >= MAX_UNREADABLE && !keepsAll) {
+        return parsed;
+      }
     }
   }
   return parsed;
