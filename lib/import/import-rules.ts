@@ -35,7 +35,7 @@ export const IMPORT_RULES = {
   'does-not-mount': {
     severity: 'warning',
     cause: 'The provider refuses the object as it is. The file has everything that could be read of it.',
-    fix: 'Correct it first to keep the environment running; `check` says more.',
+    fix: 'Correct the object first if the environment still runs with it; `check` says more.',
   },
   'ignored-by-provider': {
     severity: 'note',

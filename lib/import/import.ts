@@ -62,7 +62,7 @@ export function importEnvironments(sources: readonly ObjectSource[], options: Im
     const { place } = other.object;
     notes.add(other, { code: 'other-object', place, path: 'metadata.name', message: ownWords('is not imported') });
   }
-  const heading = `Made by mendix-secret-store import. It uses the existing roles, identities and secrets.`;
+  const heading = `Made by mendix-secret-store import. The environments use the existing roles, identities and secrets.`;
   return {
     text: fleetText(gatherCommon(environments), heading, options.name),
     pulumi: pulumiImport(environments),

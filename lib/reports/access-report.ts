@@ -124,7 +124,7 @@ export function accessReport(store: string, environment: AnyEnvironment, ofStore
       controlled && controllerOthers(controlled),
       values !== undefined && 'Whoever can decrypt the Pulumi state.',
       inClearText.length > 0 &&
-        `Whoever can read the MendixApp or its manifest also reads ${listed(inClearText)} there, because no key in the store can replace them.`,
+        `Whoever can read the MendixApp or its manifest also reads ${listed(inClearText)} there, because Mendix has no keys for them.`,
       'Whoever may create pods in the namespace can run one as the ServiceAccount; whoever may run commands in a pod of the app, or request tokens of the ServiceAccount, can read the same.',
       'Administrators of the nodes and of the driver can read what is mounted there.',
     ]),

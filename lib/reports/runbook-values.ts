@@ -68,7 +68,7 @@ export function jsonSecretChanges(keys: readonly RunbookKey[], json: JsonSecret)
   const opens = ifEmpty === undefined ? '' : ` It opens the current content of the secret; ${ifEmpty} first.`;
   return {
     id: 'write-secret',
-    write: `The secret ${code(secret)} must hold a JSON object with a string for each of these keys, including numbers and \`true\`. The command opens it in your editor, with \`null\` for each value that you have to fill in, and ${writes}. It needs \`jq\`.${opens}`,
+    write: `The secret ${code(secret)} must hold a JSON object with a string for each of these keys, even for numbers and \`true\`. The command opens it in your editor, with \`null\` for each value that you have to fill in, and ${writes}. It needs \`jq\`.${opens}`,
     writeScripts: [ifEmpty === undefined ? writeWholeScript(keys, put) : changeScript],
     change: `The command opens the current content of the secret in your editor, with \`null\` for keys that it lacks, and ${changes}.`,
     changeScripts: [changeScript],

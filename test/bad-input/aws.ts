@@ -2,7 +2,7 @@ import { bad, type BadInput, CONVERTED, SHARED_NAME } from './environment';
 
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf';
 const SECRET_RULE =
-  'must be the ARN of a secret, with the six characters at its end, such as "arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf"';
+  'must be the ARN of a secret, including the six characters at its end, such as "arn:aws:secretsmanager:eu-west-1:123456789012:secret:apps/orders-AbCdEf"';
 
 /** Invalid input on AWS. */
 export const BAD_AWS_ENVIRONMENTS: readonly BadInput[] = [

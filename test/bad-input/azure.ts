@@ -96,7 +96,7 @@ export const BAD_AZURE_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'an unknown cloud',
     { cloud: 'AzureGermanCloud' },
-    'cloud: must be "AzurePublicCloud" or "AzureUSGovernmentCloud" or "AzureChinaCloud", got "AzureGermanCloud"',
+    'cloud: must be "AzurePublicCloud", "AzureUSGovernmentCloud" or "AzureChinaCloud", got "AzureGermanCloud"',
   ),
   bad(
     'keys that Key Vault cannot distinguish',

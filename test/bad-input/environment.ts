@@ -43,7 +43,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
     { mendixVersion: 10.24, namespace: true, skipServiceAccount: 'true' },
     'mendixVersion: must be a string: put it in quotes, because YAML reads 10.10 as 10.1, got 10.24',
     'skipServiceAccount: must be true or false, without quotes, got "true"',
-    'namespace: must be a string: put it in quotes, or YAML reads it as a boolean, got true',
+    'namespace: must be a string: put it in quotes, because YAML reads it as a boolean, got true',
   ),
   bad(
     'annotations that contradict the values that the Operator needs',
@@ -285,7 +285,7 @@ export const BAD_ENVIRONMENTS: readonly BadInput[] = [
       operatorVersion: '2.24.2',
       mendixAppSpec: { runtime: { customConfiguration: '{"com.mendix.storage.s3.UseV2Auth": false}' } },
     },
-    'runtimeSettings: must have "com.mendix.storage.s3.Region", or the MendixApp in its customConfiguration: this Mendix version finds no region in the endpoint of a bucket, and the Operator sets it from 2.25.0 on; it is "us-east-1" for Google and most other storage that is not of AWS',
+    'runtimeSettings: must include "com.mendix.storage.s3.Region", unless the MendixApp sets it in customConfiguration: this Mendix version does not take the region from the endpoint of a bucket, and the Operator sets the region only from 2.25.0 on; use "us-east-1" for Google and most other storage outside AWS',
   ),
   bad(
     'a MendixApp with values that are not JSON',

@@ -131,7 +131,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
   bad(
     'an annotation that keeps the provider from using the ServiceAccount',
     { annotations: { 'iam.gke.io/gcp-service-account': SERVICE_ACCOUNT_EMAIL } },
-    'annotations["iam.gke.io/gcp-service-account"]: must be removed: it keeps the provider from using the ServiceAccount, which has access to the secrets; set googleServiceAccountEmail instead',
+    'annotations["iam.gke.io/gcp-service-account"]: must be left out: the annotation keeps the provider from using the ServiceAccount, which has access to the secrets; set googleServiceAccountEmail instead',
   ),
   bad(
     'another Google service account in the annotations',
@@ -147,7 +147,7 @@ export const BAD_GCP_ENVIRONMENTS: readonly BadInput[] = [
     bad(
       `the delegates ${delegates}, which the provider cannot read`,
       { ...IMPERSONATION, annotations: { 'iam.gke.io/gcp-service-account-delegates': delegates } },
-      `annotations["iam.gke.io/gcp-service-account-delegates"]: must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], because otherwise the mount fails, got ${JSON.stringify(delegates)}`,
+      `annotations["iam.gke.io/gcp-service-account-delegates"]: must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], or the mount fails, got ${JSON.stringify(delegates)}`,
     ),
   ),
   bad(

@@ -49,7 +49,7 @@ test('binds only the namespaces with the given labels', () => {
 
 test.each<[string, unknown, string[]]>([
   ['a string as the properties', 'Warn', ['props: must be a plain object with action, namespaceLabels, got "Warn"']],
-  ['an unknown action', { action: 'deny' }, ['action: must be "Deny" or "Warn" or "Audit", got "deny"']],
+  ['an unknown action', { action: 'deny' }, ['action: must be "Deny", "Warn" or "Audit", got "deny"']],
   ['a field that does not exist', { actions: ['Warn'] }, ['actions: is unknown; did you mean "action"?']],
   [
     'malformed labels',

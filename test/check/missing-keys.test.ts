@@ -74,7 +74,7 @@ describe.each(Object.entries(PROVIDERS))('%s', (provider, parametersOf) => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ code: 'missing-key', severity: 'error' });
     expect(finding?.message).toMatch(
-      /: is not a Mendix key, and the environment needs "database-password", got "database-pasword"$/,
+      /: is not a Mendix key; the environment needs "database-password", got "database-pasword"$/,
     );
   });
 

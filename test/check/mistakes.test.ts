@@ -45,7 +45,7 @@ const FOUND: readonly [file: string, code: string, place: string, says: string][
   ],
   ['azure-client-id-in-another-case', 'missing-parameter', '10:3', 'nodePublishSecretRef secret is not set'],
   ['azure-constant-without-its-dot', 'invalid-key', '17:23', 'must be "Module.Constant"'],
-  ['azure-cut-list', 'missing-key', '29:23', 'is not a Mendix key, and the environment needs "database-name"'],
+  ['azure-cut-list', 'missing-key', '29:23', 'is not a Mendix key; the environment needs "database-name"'],
   [
     'azure-list-without-array',
     'wrong-shape',

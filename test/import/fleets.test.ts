@@ -23,7 +23,8 @@ describe("the environments of the guide's samples", () => {
     expect(importSample('gcp')).toMatchObject({ findings: [], differences: [] });
     const { text, findings, differences } = importSample('vault');
     expect({ findings, differences }).toEqual({ findings: [], differences: [] });
-    expect(text).toBe(`# Made by mendix-secret-store import. It uses the existing roles, identities and secrets.
+    expect(text)
+      .toBe(`# Made by mendix-secret-store import. The environments use the existing roles, identities and secrets.
 
 version: 1
 # Set a name before the first synth: written files carry it, --prune needs it, and files without it are foreign once it is set.

@@ -92,7 +92,7 @@ const ENVIRONMENTS: readonly {
           objectAlias: mx-const-A.Cert`,
     )}`,
     findings: [
-      'warning no-field at "33333333-3" metadata.annotations["azure.workload.identity/client-id"]: differs from the identity of the mount, "22222222-2222-4222-8222-222222222222"; a fleet file has one identity for both',
+      'warning no-field at "33333333-3" metadata.annotations["azure.workload.identity/client-id"]: differs from the identity of the mount, "22222222-2222-4222-8222-222222222222"; a fleet file has one identity for the mount and the app',
       'warning no-field at "cert" spec.parameters.objects.array[1].objectType: no field sets objectType',
     ],
     differences: [

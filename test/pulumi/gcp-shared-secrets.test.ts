@@ -17,7 +17,7 @@ const SECOND = gcpArgs({ namespace: 'shop', name: 'eu-orders' });
 const PROBLEM =
   'name: leads to a secret id of another environment; set another id in storedNames, or choose secretLayout "SingleJson" (first)';
 const CLUSTERS =
-  'skipSecrets: must be true for one of the two components, because the same secrets are created for the same environment (first)';
+  'skipSecrets: must be true for one of the two components, because both create the same secrets for the same environment (first)';
 
 describe('secrets that two environments of a program share', () => {
   test('fail at once if their names are plain, before the second environment registers anything', async () => {

@@ -261,7 +261,7 @@ test('the access report names the secrets in clear text in a MendixApp', () => {
   };
   const report = access({ aws: pulumiArgs({ mendixAppSpec }) });
   expect(report).toContain(
-    '- Whoever can read the MendixApp or its manifest also reads `sourceURL`, `runtime.runtimeLicense.key`, `runtime.clientCertificates[0].key`, `runtime.clientCertificates[0].password` and `runtime.environmentVariables[1].value` there, because no key in the store can replace them.',
+    '- Whoever can read the MendixApp or its manifest also reads `sourceURL`, `runtime.runtimeLicense.key`, `runtime.clientCertificates[0].key`, `runtime.clientCertificates[0].password` and `runtime.environmentVariables[1].value` there, because Mendix has no keys for them.',
   );
   expect(report).not.toContain('sentinel-4711');
   expect(access({ aws: pulumiArgs({ mendixAppSpec: { runtime: { runtimeLicense: {} } } }) })).not.toContain(

@@ -10,7 +10,7 @@ export const DRIVER_RULES = {
   'missing-audience': {
     severity: 'error',
     cause:
-      'The driver gives the provider a token for each audience in `tokenRequests` of the CSIDriver, and the audience that the provider needs is not among them.',
+      'The driver passes the provider a token for each audience in `tokenRequests` of the CSIDriver. The audience that the provider needs is not among them.',
     fix: 'Add the audience to `spec.tokenRequests`; with Helm, `--set tokenRequests[0].audience=...`.',
   },
   'missing-pod-info': {

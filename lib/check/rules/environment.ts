@@ -38,7 +38,7 @@ export const ENVIRONMENT_RULES = {
   'missing-service-account': {
     severity: 'warning',
     cause:
-      'The ServiceAccount must have the name of the SecretProviderClass and the MendixApp, in the same namespace. Other environments in these files have one. This one may already exist in the cluster, as with `skipServiceAccount`.',
+      'The ServiceAccount must have the name of the SecretProviderClass and of the MendixApp, in the same namespace. These files hold a ServiceAccount for other environments, but none for this environment. It may already exist in the cluster, as with `skipServiceAccount`.',
     fix: 'Add the ServiceAccount if the cluster has none, or correct its name or its namespace.',
   },
   'name-mismatch': {

@@ -16,7 +16,7 @@ export const FILE_RULES = {
   },
   'repeated-field': {
     severity: 'warning',
-    cause: 'A map sets the same field twice. `kubectl` uses the last value; Helm and kustomize refuse the file.',
+    cause: 'A map sets the same field twice. `kubectl` takes the last value; Helm and kustomize refuse the file.',
     fix: 'Remove one of the two.',
   },
 } as const satisfies Rules;

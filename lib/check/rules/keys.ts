@@ -31,8 +31,8 @@ export const KEY_RULES = {
   },
   'key-of-another-mode': {
     severity: 'warning',
-    cause: 'The key applies only to a file storage or a way to log in other than the one that the other keys select.',
-    fix: 'Remove the key, here and in the store, or map the keys of the intended mode.',
+    cause: 'The key applies only to a file storage or a way to log in that the other keys do not select.',
+    fix: 'Remove the key here and from the store, or map the keys of the intended mode.',
   },
   'invalid-key': {
     severity: 'warning',
@@ -48,7 +48,7 @@ export const KEY_RULES = {
   'pinned-version': {
     severity: 'note',
     cause: 'The manifest pins a version of the secret, so new values are not mounted.',
-    fix: 'Leave the version out to follow the newest one.',
+    fix: 'Leave the version out to follow the newest version.',
   },
 } as const satisfies Rules;
 type Code = keyof typeof KEY_RULES;
@@ -117,7 +117,7 @@ function unknownKey({ fileName, place, path }: MountedFile, needed: readonly str
   const given = show(fileName);
   const key = misspeltKey(fileName);
   if (key !== undefined && needed.includes(key)) {
-    const message = ownWords(`is not a Mendix key, and the environment needs ${show(key)}`);
+    const message = ownWords(`is not a Mendix key; the environment needs ${show(key)}`);
     return { code: 'missing-key', place, path, message, given };
   }
   const meant = meantKey(fileName);

@@ -11,13 +11,13 @@ export const APP_RULES = {
   'store-not-read': {
     severity: 'error',
     cause:
-      'The Operator reads the secret store only if the MendixApp enables it; otherwise it looks for plans and passwords, and the app does not start.',
+      'The Operator reads the secret store only if the MendixApp enables it; otherwise the Operator looks for plans and passwords, and the app does not start.',
     fix: 'Set `spec.allowOverrideSecretsWithSecretStoreCSIDriver: true`. In connected mode the Mendix portal sets it, if the namespace has the option Enable Secrets Store.',
   },
   'contradicts-store': {
     severity: 'error',
-    cause: 'The MendixApp has a setting that conflicts with the keys in the store.',
-    fix: 'Remove it from the MendixApp, or the keys from the SecretProviderClass.',
+    cause: 'A field of the MendixApp conflicts with the keys in the store.',
+    fix: 'Remove the field from the MendixApp, or the keys from the SecretProviderClass.',
   },
   'clear-text-secret': {
     severity: 'warning',
@@ -27,12 +27,12 @@ export const APP_RULES = {
   'clear-text-place': {
     severity: 'note',
     cause: 'The field may hold a secret, and no key in the store replaces it.',
-    fix: 'Take an environment variable from a Secret with `valueFrom`; restrict who can read the manifest.',
+    fix: 'Take an environment variable from a Secret with `valueFrom`; for any other field, restrict who can read the manifest.',
   },
   'repeated-setting': {
     severity: 'note',
     cause:
-      'The store also has the constant or the setting, and its value takes precedence, so a change here has no effect.',
+      'The store also has the constant or the setting, and the value in the store takes precedence, so a change here has no effect.',
     fix: 'Remove it here, or from the store.',
   },
 } as const satisfies Rules;

@@ -32,12 +32,12 @@ export const CLASS_RULES = {
     severity: 'error',
     cause:
       'Kubernetes accepts only strings here, and refuses the object. YAML reads `true` as a boolean and `0644` as a number.',
-    fix: 'Quote the value. A list goes into a block string: `objects: |`.',
+    fix: 'Quote the value. Write a list as a block string: `objects: |`.',
   },
   'line-separator': {
     severity: 'warning',
     cause:
-      'The value holds U+0085, U+2028 or U+2029, at which the YAML libraries of Kubernetes and of the providers end a line. In most cases the object or the list can then not be parsed.',
+      'The value holds U+0085, U+2028 or U+2029, at which the YAML libraries of Kubernetes and of the providers end a line. In most cases, the object or the list then cannot be parsed.',
     fix: 'Remove the invisible character by retyping the word.',
   },
   'unknown-spec-field': {
@@ -64,7 +64,7 @@ export const CLASS_RULES = {
   'synced-secret-file': {
     severity: 'warning',
     cause:
-      'An `objectName` in `secretObjects` must be the name of a mounted file, which is its alias. No file has this name, so no Secret is created.',
+      'An `objectName` in `secretObjects` must be the name of a mounted file: the alias of the secret, if it has one. No file has this name, so no Secret is created.',
     fix: 'Use the name of a mounted file.',
   },
 } as const satisfies Rules;
@@ -116,7 +116,7 @@ function checkProvider({ object, provider, isMendix }: CheckedClass): Complaint<
     ? said`provider not found: provider "${provider}"`
     : said`invalid provider: provider "${provider}"`;
   const accepted = PROVIDERS.map((name) => `"${name}"`).join(', ');
-  const message = ownWords('is not a provider that Mendix accepts');
+  const message = ownWords('is not the provider of a store that Mendix supports');
   return [{ code: 'unknown-provider', place, path, message, given: show(provider), accepted, says }];
 }
 

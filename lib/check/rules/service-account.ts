@@ -27,7 +27,7 @@ export const ACCOUNT_RULES = {
   },
   'invalid-identity': {
     severity: 'error',
-    cause: 'The annotation that binds the ServiceAccount to a cloud identity is not a valid identity.',
+    cause: 'The annotation that binds the ServiceAccount to a cloud identity is malformed.',
     fix: 'Copy it from the console or the command line of the cloud.',
   },
   'default-identity': {
@@ -141,7 +141,7 @@ export function checkIdentity({ object, store, read }: CheckedClass, account: Ch
     }
     if (identity.role !== undefined && byPod) {
       return [
-        complain('ignored-identity', ROLE_ANNOTATION, 'is not used by the mount, which has usePodIdentity'),
+        complain('ignored-identity', ROLE_ANNOTATION, 'is not used by the mount, because usePodIdentity is true'),
         ...others,
       ];
     }
@@ -157,7 +157,7 @@ export function checkIdentity({ object, store, read }: CheckedClass, account: Ch
       complain(
         'ignored-identity',
         AZURE_CLIENT_ID_ANNOTATION,
-        'is another identity than clientID of the SecretProviderClass',
+        'does not match clientID of the SecretProviderClass',
         undefined,
         show(clientID),
       ),

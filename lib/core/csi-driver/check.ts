@@ -67,7 +67,7 @@ function checkProviders(providers: readonly unknown[] | undefined): Problem[] {
     providers.map((given, index) => {
       const path = `providers[${index}]`;
       if (typeof given === 'string' && given !== 'gke' && !PROVIDERS.includes(given)) {
-        return createProblem('invalid-value', path, 'must be a provider', { given, accepted });
+        return createProblem('invalid-value', path, 'must be one of the accepted providers', { given, accepted });
       }
       return (
         formProblem(path, given, (text) => text !== 'gke', GKE, 'invalid-value') ??
@@ -101,7 +101,7 @@ function checkDriver(draft: Installation): Problem[] {
   ]);
 }
 
-const OF_GOOGLE = 'has no effect without the provider "gcp"';
+const OF_GOOGLE = 'has no effect unless providers includes "gcp"';
 
 function checkTokens(draft: Installation): Problem[] {
   const { providers = [], clusterProjectId, tokenAudiences = [], skipDriver } = draft;
@@ -123,7 +123,7 @@ function checkOfProvider(draft: Installation): Problem[] {
   const { providers = [], vaultAddress } = draft;
   const hasVault = providers.includes(CsiProvider.Vault) || providers.includes(CsiProvider.OpenBao);
   const images = ['googleProviderImage', 'googleProviderInitImage'] as const;
-  const reason = 'has no effect without the provider "vault" or "openbao"';
+  const reason = 'has no effect unless providers includes "vault" or "openbao"';
   return compact([
     ...(hasVault
       ? [vaultAddressProblem(vaultAddress)]

@@ -103,7 +103,7 @@ export const ARN_KINDS = {
     rule: 'a cluster has a name of at most 100 letters, digits, - and _',
   },
   secret: {
-    what: 'a secret, with the six characters at its end',
+    what: 'a secret, including the six characters at its end',
     service: 'secretsmanager',
     resource: /^secret:[A-Za-z0-9/_+=.@!-]{1,512}-[A-Za-z0-9]{6}$/,
     scope: 'region',

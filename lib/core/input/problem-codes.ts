@@ -18,7 +18,7 @@ const PROBLEM_CODES = {
   },
   'only-where-created': {
     cause: 'The field describes something in the cloud or in Vault that is created, and nothing is created here.',
-    fix: 'Remove it, or have the cloud side created: by the Pulumi component, or by a `controller` in the cluster.',
+    fix: 'Remove it, or let the Pulumi component or a `controller` in the cluster create the resources in the cloud or in Vault.',
   },
   'unsupported-by-controller': {
     cause: 'The custom resources of the controller cannot express the field, so it would have no effect.',
@@ -108,7 +108,8 @@ const PROBLEM_CODES = {
     fix: 'Give it a `database`, a `fileStorage`, `constants`, `runtimeSettings` or `optionalKeys`.',
   },
   taken: {
-    cause: 'Another environment of the same program or app has it, and the two must not share it.',
+    cause:
+      'Another environment of the same program or app already uses the name or the resource, and the two must not share it.',
     fix: 'Change it in one of the two. The message names the other environment.',
   },
   'clear-text-secret': {
@@ -117,7 +118,7 @@ const PROBLEM_CODES = {
   },
   'contradicts-argument': {
     cause:
-      'A label, an annotation, or a field of `mendixAppSpec` or `chartValues` contradicts another argument, or what is needed.',
+      'A label, an annotation, or a field of `mendixAppSpec` or `chartValues` contradicts another argument or a required value.',
     fix: 'Remove it, or change the argument.',
   },
   'unsupported-version': {

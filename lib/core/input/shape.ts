@@ -115,7 +115,10 @@ export const number: Field<number> = {
 /** One of the values of an `as const` object. */
 export function choice<T extends string>(values: Readonly<Record<string, T>>): Field<T> {
   const accepted = Object.values(values);
-  const list = accepted.map((value) => `"${value}"`).join(' or ');
+  const list = accepted
+    .map((value) => `"${value}"`)
+    .join(', ')
+    .replace(/, (?=[^,]*$)/, ' or ');
   return {
     choices: list,
     read: (value, path, problems) => {

@@ -28,9 +28,14 @@ function typeProblem(value: unknown, path: string): Problem {
         given: value,
       });
     case 'boolean':
-      return createProblem('wrong-type', path, 'must be a string: put it in quotes, or YAML reads it as a boolean', {
-        given: value,
-      });
+      return createProblem(
+        'wrong-type',
+        path,
+        'must be a string: put it in quotes, because YAML reads it as a boolean',
+        {
+          given: value,
+        },
+      );
     default:
       return createProblem('wrong-type', path, 'must be a string', { given: value });
   }

@@ -28,11 +28,11 @@ export type KeySelection = Pick<
   readonly fileStorage?: Pick<AnyFileStorage, 'service' | 'authentication' | 'performDelete'>;
 };
 
-/** The condition under which a key has a meaning, and its wording in a message. */
+/** The condition under which a key applies, and its wording in a message. */
 export interface KeyCondition {
   /** The wording after "only with": `database.authentication "Password"`. */
   readonly means: string;
-  /** Whether the key has a meaning in an environment with these modes. */
+  /** Whether the key applies to an environment with these modes. */
   holds(modes: KeySelection): boolean;
 }
 

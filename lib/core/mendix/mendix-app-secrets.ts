@@ -24,9 +24,9 @@ export function checkClearText(spec: Record<string, unknown>): Problem[] {
 }
 
 /**
- * The paths of possible secrets in the spec of a MendixApp that have no key in the store: a password or signature in
- * the URL of the deployment package, a licence key, client certificates, and environment variables, which only the
- * caller knows to be secret or not.
+ * The paths of possible secrets in the spec of a MendixApp that no key in the store replaces: a password or signature in
+ * the URL of the deployment package, a licence key, client certificates, and environment variables. Only the caller knows
+ * whether an environment variable is secret.
  */
 export function clearTextPlaces(spec: unknown): string[] {
   const licence = runtimeField(spec, 'runtimeLicense');

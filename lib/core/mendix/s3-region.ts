@@ -40,7 +40,7 @@ export function missingS3Region(draft: Draft<AnyEnvironment>): 'certain' | 'poss
 /** The problem of an app that will certainly find no region for its bucket. */
 export function s3RegionProblem(draft: Draft<AnyEnvironment>): Problem | false {
   const message = ownWords(
-    `must have "${S3_REGION}", or the MendixApp in its customConfiguration: this Mendix version finds no region in the endpoint of a bucket, and the Operator sets it from ${S3_REGION_OPERATOR} on; it is "us-east-1" for Google and most other storage that is not of AWS`,
+    `must include "${S3_REGION}", unless the MendixApp sets it in customConfiguration: this Mendix version does not take the region from the endpoint of a bucket, and the Operator sets the region only from ${S3_REGION_OPERATOR} on; use "us-east-1" for Google and most other storage outside AWS`,
   );
   return missingS3Region(draft) === 'certain' && createProblem('required', 'runtimeSettings', message);
 }

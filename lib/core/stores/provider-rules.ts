@@ -64,7 +64,7 @@ export const PROVIDER_RULES = {
   'repeated-item-field': {
     severity: 'warning',
     cause:
-      'A field appears twice in one item, often because the line between two items was lost. The last one silently wins.',
+      'A field appears twice in one item, often because the line between two items was lost. The last value silently wins.',
     fix: 'Remove one of the two, or put back the line with the hyphen that begins an item.',
   },
   'invalid-field': {
@@ -106,7 +106,7 @@ export const PROVIDER_RULES = {
   },
   'overwritten-file': {
     severity: 'warning',
-    cause: 'Two items have the same file name. The provider does not report it, and the last one wins.',
+    cause: 'Two items have the same file name. The provider does not notice, and the last one wins.',
     fix: 'Remove one of them, or give it another name.',
   },
   'file-in-folder': {
@@ -124,7 +124,7 @@ export const PROVIDER_RULES = {
   'unreadable-file': {
     severity: 'warning',
     cause:
-      'The provider does not check the file mode, and treats a malformed mode as 0000, so the app cannot read the file.',
+      'The provider does not check the file mode, and treats a malformed mode as 0000, so nobody can read the file.',
     fix: 'Remove `filePermission`, or give four octal digits in quotes, such as `"0644"`.',
   },
   'deprecated-parameter': {

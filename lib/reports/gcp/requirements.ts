@@ -70,7 +70,7 @@ function providerOf({ secretLayout, secretLocation, annotations = {} }: GcpDeplo
     return providerRequirement(
       'Google provider',
       '1.8.0',
-      `the annotation ${code(DELEGATES_ANNOTATION)}; an older provider ignores it, and may not impersonate the account`,
+      `the annotation ${code(DELEGATES_ANNOTATION)}; an older provider ignores it, and is not allowed to impersonate the account`,
     );
   }
   return secretLocation === undefined

@@ -46,7 +46,10 @@ test.each<[unknown, string[]]>([
   [{}, ['providers: is required']],
   [{ providers: [] }, ['providers: must have at least one provider, accepted: aws, azure, gcp, vault, openbao']],
   [{ providers: ['aws', 'aws'] }, ['providers[1]: is listed twice, got "aws"']],
-  [{ providers: ['AWS'] }, ['providers[0]: must be a provider, got "AWS", accepted: aws, azure, gcp, vault, openbao']],
+  [
+    { providers: ['AWS'] },
+    ['providers[0]: must be one of the accepted providers, got "AWS", accepted: aws, azure, gcp, vault, openbao'],
+  ],
   [{ providers: 'aws' }, ['providers: must be a list of strings, got "aws"']],
   [{ providers: ['aws'], rotation: true }, ['rotation: is unknown; did you mean "enableSecretRotation"?']],
   [
@@ -57,7 +60,7 @@ test.each<[unknown, string[]]>([
   ],
   [
     { providers: ['aws'], clusterProjectId: 'my-project' },
-    ['clusterProjectId: has no effect without the provider "gcp"'],
+    ['clusterProjectId: has no effect unless providers includes "gcp"'],
   ],
   [
     { providers: ['gcp'], clusterProjectId: '123456789012' },
@@ -94,7 +97,7 @@ test.each<[unknown, string[]]>([
   [
     { providers: ['aws'], vaultAddress: 'https://vault.example.com', withoutVaultAudience: true },
     ['vaultAddress', 'withoutVaultAudience'].map(
-      (field) => `${field}: has no effect without the provider "vault" or "openbao"`,
+      (field) => `${field}: has no effect unless providers includes "vault" or "openbao"`,
     ),
   ],
   [
@@ -105,7 +108,7 @@ test.each<[unknown, string[]]>([
   ],
   [
     { providers: ['aws'], googleProviderImage: `a@${DIGEST}` },
-    ['googleProviderImage: has no effect without the provider "gcp"'],
+    ['googleProviderImage: has no effect unless providers includes "gcp"'],
   ],
   [
     { providers: ['gcp'], clusterProjectId: 'my-project', googleProviderImage: 'plugin:latest' },

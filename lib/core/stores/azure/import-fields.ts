@@ -15,7 +15,7 @@ export function importAzureFields(source: StoreSource): StoreFields {
     const given = annotations?.get(annotation);
     if (given !== undefined && given.toLowerCase() !== String(value).toLowerCase()) {
       const message = ownWords(
-        `differs from the identity of the mount, ${show(value)}; a fleet file has one identity for both`,
+        `differs from the identity of the mount, ${show(value)}; a fleet file has one identity for the mount and the app`,
       );
       source.noteAnnotation('no-field', annotation, message);
     } else if (given === undefined && annotations !== undefined) {

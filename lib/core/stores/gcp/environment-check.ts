@@ -104,9 +104,9 @@ function checkIdentityAnnotations(draft: Draft<GcpSecretStore>): Problem[] {
 }
 
 const NOT_DIRECT =
-  'must be removed: it keeps the provider from using the ServiceAccount, which has access to the secrets; set googleServiceAccountEmail instead';
+  'must be left out: the annotation keeps the provider from using the ServiceAccount, which has access to the secrets; set googleServiceAccountEmail instead';
 const DELEGATES_RULE =
-  'must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], because otherwise the mount fails';
+  'must be a JSON list of email addresses, such as ["a@my-project.iam.gserviceaccount.com"], or the mount fails';
 
 /** Whether a value is a list of delegates that the provider accepts. */
 export function isDelegates(json: unknown): boolean {

@@ -54,7 +54,7 @@ const ACCOUNT_READS =
   'has no effect with googleServiceAccountEmail, because that account is granted the roles on the secrets';
 const NOTHING_GRANTED = 'has no effect with skipImpersonationBinding, because no role is granted to the ServiceAccount';
 const NOTHING_LEFT =
-  'has no effect with skipServiceAccount, skipSecretBindings and skipImpersonationBinding, because nothing uses the account then';
+  'has no effect with skipServiceAccount, skipSecretBindings and skipImpersonationBinding, because nothing is created that uses the account';
 const IMPERSONATES =
   'is required, because the ServiceAccount is granted the role to impersonate the Google service account; or set skipImpersonationBinding if it has the role';
 const DELEGATED =

@@ -81,7 +81,7 @@ function secretUniqueName(
     problem: (conflictsWith, isSameEnvironment) => {
       if (isSameEnvironment) {
         const message =
-          'must be true for one of the two components, because the same secrets are created for the same environment';
+          'must be true for one of the two components, because both create the same secrets for the same environment';
         return createProblem('taken', 'skipSecrets', message, { conflictsWith });
       }
       const details = { given: secret, conflictsWith };

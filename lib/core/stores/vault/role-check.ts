@@ -33,7 +33,7 @@ function roleNameProblem(given: unknown): Problem | false {
     return false;
   }
   const lower = given.toLowerCase();
-  const message = 'must be in lower case unless skipVaultRole, because Vault writes every name in lower case';
+  const message = 'must be in lower case unless skipVaultRole is true, because Vault writes every name in lower case';
   return given !== lower && createProblem('invalid-name', 'vaultRole', message, { given, accepted: show(lower) });
 }
 

@@ -79,7 +79,7 @@ function checkNames(draft: Draft<VaultEnvironment>, { generatedValues = {} }: Dr
 
 function checkCreatesAny(draft: Draft<VaultEnvironment>, { generatedValues = {} }: Draft<VaultController>): Problem[] {
   const reason =
-    'has no effect with skipVaultRole and without controller.generatedValues, which leave nothing to create';
+    'has no effect with skipVaultRole unless controller.generatedValues is set, because nothing else is created';
   return draft.skipVaultRole === true && Object.keys(generatedValues).length === 0
     ? checkIgnored(draft, ['controller'], reason)
     : [];

@@ -288,7 +288,7 @@ test.each<[string, object, string[]]>([
   [
     'an unknown source of the client id',
     created({ controller: { ...from('Flux'), clientIdFrom: 'Kyverno' as never } }),
-    ['controller.clientIdFrom: must be "SecondCommit" or "AdmissionPolicy" or "Flux"'],
+    ['controller.clientIdFrom: must be "SecondCommit", "AdmissionPolicy" or "Flux"'],
   ],
   [
     'a placeholder for the client id',

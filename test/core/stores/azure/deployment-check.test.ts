@@ -298,7 +298,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'an Output in a field that decides what is created',
     { keyVaultId: undefined, newKeyVault: UNRESOLVED, cloud: UNRESOLVED, keyVaultAccess: UNRESOLVED },
     [
-      'cloud: must be "AzurePublicCloud" or "AzureUSGovernmentCloud" or "AzureChinaCloud", and known when the program runs, got an Output',
+      'cloud: must be "AzurePublicCloud", "AzureUSGovernmentCloud" or "AzureChinaCloud", and known when the program runs, got an Output',
       'newKeyVault: must be a plain object with name, softDeleteRetentionInDays, got an Output',
       'keyVaultAccess: must be "Vault" or "Secrets", and known when the program runs, got an Output',
     ],

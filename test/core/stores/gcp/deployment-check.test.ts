@@ -332,7 +332,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
       skipImpersonationBinding: true,
     },
     [
-      'googleServiceAccountEmail: has no effect with skipServiceAccount, skipSecretBindings and skipImpersonationBinding, because nothing uses the account then',
+      'googleServiceAccountEmail: has no effect with skipServiceAccount, skipSecretBindings and skipImpersonationBinding, because nothing is created that uses the account',
     ],
   ],
 ])('fails on %s with a Google service account', (_, change, problems) => {

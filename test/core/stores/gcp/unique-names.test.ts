@@ -64,7 +64,7 @@ test('suggests another secretId if one secret holds all keys', () => {
 
 test('fails on one environment in two clusters that would both create its secrets', () => {
   expect(problemsOf({ store: {}, isWritten: true }, { store: {}, isWritten: true })).toEqual([
-    'skipSecrets: must be true for one of the two components, because the same secrets are created for the same environment (first)',
+    'skipSecrets: must be true for one of the two components, because both create the same secrets for the same environment (first)',
   ]);
 });
 

@@ -183,7 +183,7 @@ test.each<[string, object, string[]]>([
     'a role in upper case, which Vault would write in lower case',
     vaultArgs({ vaultRole: 'Orders' }),
     [
-      'vaultRole: must be in lower case unless skipVaultRole, because Vault writes every name in lower case, got "Orders", accepted: "orders"',
+      'vaultRole: must be in lower case unless skipVaultRole is true, because Vault writes every name in lower case, got "Orders", accepted: "orders"',
     ],
   ],
   [

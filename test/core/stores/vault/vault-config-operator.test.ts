@@ -195,7 +195,7 @@ test.each<[string, object, ...string[]]>([
   [
     'nothing to create',
     { skipVaultRole: true },
-    'controller: has no effect with skipVaultRole and without controller.generatedValues, which leave nothing to create',
+    'controller: has no effect with skipVaultRole unless controller.generatedValues is set, because nothing else is created',
   ],
 ])('refuses %s', (_, change, ...problems) => {
   expect(problemsOf({ ...created(), ...change })).toEqual(problems);
