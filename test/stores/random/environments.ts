@@ -80,18 +80,15 @@ function right({ database, fileStorage, storedName, fields }: StoreChoices): fc.
       storedNamePrefix: optional(fc.constantFrom('shop-', 'Team-1-')),
       labels: optional(fc.dictionary(fc.constantFrom('team', 'app'), fc.stringMatching(/^[a-z]{1,5}$/))),
       annotations: optional(annotations),
-      // No field is called `<<`, which YAML reads as a merge because cdk8s writes it without quotes.
       mendixAppSpec: optional(
-        fc
-          .record(
-            {
-              replicas: fc.nat(5),
-              runtime: fc.dictionary(fc.string(), json),
-              customPodLabels: fc.record({ general: fc.constant({ team: 'shop' }) }, { requiredKeys: [] }),
-            },
-            { requiredKeys: [] },
-          )
-          .filter((spec) => !JSON.stringify(spec).includes('"<<":')),
+        fc.record(
+          {
+            replicas: fc.nat(5),
+            runtime: fc.dictionary(fc.string(), json),
+            customPodLabels: fc.record({ general: fc.constant({ team: 'shop' }) }, { requiredKeys: [] }),
+          },
+          { requiredKeys: [] },
+        ),
       ),
       fields,
     })
