@@ -123,7 +123,7 @@ export function readClass(checked: Checked, beside: readonly Checked[]): Checked
   return { file, object, provider, store, read, files, isMendix };
 }
 
-/** Whether a parameter of an unknown provider contains a key of Mendix as a word of its own. */
+/** Whether a parameter of an unknown provider contains a Mendix key as a separate word. */
 function namesKey(parameters: readonly YamlEntry[]): boolean {
   return parameters.some(({ value }) => isScalar(value) && value.text.split(/[^\w.-]+/).some(isKnown));
 }

@@ -3,7 +3,7 @@ import { Lines } from '../core/input/lines';
 import { formatProblem, type Problem, redactProblem } from '../core/input/problem';
 import { explainProblem } from '../core/input/problem-codes';
 
-/** A problem at a place in a text. */
+/** A problem with its place in a file. */
 export interface Found {
   readonly problem: Problem;
   readonly severity: Severity;

@@ -34,7 +34,7 @@ const MOST_PROBLEMS = 10;
 /** How deep YAML may be nested: deeper than anything that the checks accept, but not deep enough to overflow the stack. */
 export const MAX_YAML_DEPTH = MAX_DEPTH + 20;
 
-/** The nodes of a text, or the problems that keep it from being read as YAML. */
+/** The nodes of a YAML string, or the problems that make the string invalid. */
 export function parseYaml(text: string): {
   readonly contents: Node | null;
   readonly problems: readonly PlacedProblem[];

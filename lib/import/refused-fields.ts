@@ -1,6 +1,6 @@
 import { formatProblem, ownWords, type Problem, redactProblem } from '../core/input/problem';
 import { isObject } from '../core/input/shape';
-import { entriesOf, valueAt, valueOf, type YamlEntry, type YamlNode } from '../core/input/yaml-node';
+import { valueAt, valueOf, type YamlNode } from '../core/input/yaml-node';
 import type { FoundEnvironment } from '../check/environment-objects';
 import type { Checked } from '../check/world';
 import { parameterPath } from '../core/stores/reading';
@@ -52,10 +52,11 @@ function isRemovable({ code, path }: Problem): boolean {
 function say(problem: Problem, members: readonly string[], found: FoundEnvironment, notes: Notes): void {
   const [field = '', key = '', ...others] = members;
   const { secretProviderClass } = found;
-  const parameter = members.length === 1 ? parameterOf(field, secretProviderClass) : undefined;
+  const name = secretProviderClass?.read?.parameterNames?.[field] ?? field;
+  const parameter = valueAt(secretProviderClass?.object.node, 'spec', 'parameters', name);
   if (secretProviderClass !== undefined && parameter !== undefined) {
-    const [path, message] = [parameterPath(parameter.key), ownWords(problem.message)];
-    notes.add(secretProviderClass, { code: 'ignored-by-provider', place: parameter.value.place, path, message });
+    const [path, message] = [parameterPath(name), ownWords(problem.message)];
+    notes.add(secretProviderClass, { code: 'ignored-by-provider', place: parameter.place, path, message });
     return;
   }
   const app = field === 'mendixAppSpec' ? found.mendixApp : undefined;
@@ -72,13 +73,6 @@ function say(problem: Problem, members: readonly string[], found: FoundEnvironme
   const path = problem.path.replace(/^mendixAppSpec/, 'spec').replace(/^(labels|annotations)/, 'metadata.$1');
   const message = ownWords(formatProblem({ ...shown, path: '' }).replace(/^: /, ''));
   notes.add(object, { code: 'refused-field', place: place ?? object.object.place, path, message });
-}
-
-/** The parameter of a field, which the OpenBao provider names with a prefix of its own: `baoCACertPath` for `vaultCACertPath`. */
-function parameterOf(field: string, secretClass: Checked | undefined): YamlEntry | undefined {
-  const [suffix = field] = /[A-Z].*/.exec(field) ?? [];
-  const parameters = entriesOf(valueAt(secretClass?.object.node, 'spec', 'parameters'));
-  return parameters.find(({ key }) => key === field) ?? parameters.find(({ key }) => key.endsWith(suffix));
 }
 
 /** The object that has a label or an annotation. */

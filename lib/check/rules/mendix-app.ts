@@ -51,12 +51,12 @@ export function checkAppSecrets({ object }: Checked): Complaint<Code>[] {
   ];
 }
 
-/** Whether the Operator reads the SecretProviderClass of the name of a MendixApp. */
+/** Whether the Operator reads the SecretProviderClass with the name of a MendixApp. */
 export function readsStore({ object }: Checked): boolean {
   return specOf(object.node)[OVERRIDE] === true;
 }
 
-/** Whether a MendixApp cannot run without its SecretProviderClass: it reads the class, and plans do not provide everything. */
+/** Whether a MendixApp cannot run without its SecretProviderClass: it reads the class, and lacks at least one service plan. */
 export function needsStore(app: Checked): boolean {
   return readsStore(app) && !hasPlans(specOf(app.object.node));
 }

@@ -6,7 +6,7 @@ import type { Place } from '../../core/input/yaml-node';
 export interface Source {
   readonly text: string;
   readonly lines: Lines;
-  /** Whether an error that only go-yaml reports counts. It does not in JSON, nor in a file that is not a manifest. */
+  /** Whether go-yaml decides what is valid: neither in JSON nor in a file that is not a manifest. */
   readonly isGoYaml: boolean;
   readonly placeOf: (offset: number) => Place;
 }

@@ -10,7 +10,7 @@ const SOCKETS = '/etc/kubernetes/secrets-store-csi-providers';
 /** The user that the provider runs as. */
 const USER = 1000;
 
-/** The arguments of the manifests of Google's provider. `Text` stands for a string: a string in cdk8s, an Input in Pulumi. */
+/** The arguments of the manifests of Google's provider. `Text` is a string in cdk8s and an Input in Pulumi. */
 export interface GoogleProviderTexts<Text> {
   /**
    * The namespace of the provider, which must exist: a DNS label of at most 63 characters.
@@ -42,8 +42,7 @@ interface ClusterRoleBinding<Text> extends ReturnType<typeof bindingIn<Text>> {}
 interface DaemonSet<Text> extends ReturnType<typeof daemonSetOf<Text>> {}
 
 /**
- * The objects of Google's provider, as Kubernetes accepts them. `Text` stands for a string: a string in cdk8s, an Input
- * in Pulumi.
+ * The objects of Google's provider, as Kubernetes accepts them. `Text` is a string in cdk8s and an Input in Pulumi.
  */
 export interface GoogleProviderManifests<Text> {
   /** The ServiceAccount that the provider runs as. */

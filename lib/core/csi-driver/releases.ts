@@ -2,7 +2,7 @@ import { type ChartValues, CSI_CHARTS, type CsiChart } from './charts';
 import { type CsiDriverInstallation, CsiProvider } from './installation';
 import { chartValues, type DriverTexts } from './values';
 
-/** A Helm release. `Text` stands for a string: a string in cdk8s, an Input in Pulumi. */
+/** A Helm release. `Text` is a string in cdk8s and an Input in Pulumi. */
 export interface CsiRelease<Text> {
   /** The chart that the release installs: the driver, or the provider of a store. */
   readonly name: CsiChart;

@@ -11,7 +11,7 @@ const DEFAULTS: Readonly<Record<CsiChart, ChartValues>> = {
   openbao: { csi: { agent: { enabled: false }, pod: DRIVER_NODES } },
 };
 
-/** Values of the charts that Pulumi may resolve only later. `Text` stands for a string: a string in cdk8s, an Input in Pulumi. */
+/** Values of the charts that Pulumi may resolve only later. `Text` is a string in cdk8s and an Input in Pulumi. */
 export interface DriverTexts<Text> {
   /** The audiences that the driver requests tokens for, in the form that its chart accepts. See {@link csiTokenAudiences}. */
   readonly tokenRequests:

@@ -1,5 +1,5 @@
 /**
- * Stands for a string or number that the caller gave but whose value is not known yet, such as a Pulumi Output in a
+ * The placeholder of a string or number that the caller set but whose value is not known yet, such as a Pulumi Output in a
  * preview. Checks treat it as present and skip rules about its content.
  */
 export const UNRESOLVED: unique symbol = Symbol('unresolved');

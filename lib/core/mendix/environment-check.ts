@@ -39,8 +39,8 @@ export function dnsLabelProblem(
 /** The rules of a store for its environments. */
 export interface StoreRules {
   /**
-   * The identity that the ServiceAccount of the environment stands for: the mode that it serves, if any, and its
-   * wording in messages.
+   * The cloud identity of the ServiceAccount of the environment: the mode that it enables, if any, and its wording in
+   * messages.
    */
   readonly identity?: { readonly mode?: 'AwsIam' | 'AzureManagedIdentity'; readonly means: string };
   /** How the store names keys; if undefined, each key keeps its own name. */
@@ -106,7 +106,7 @@ function fileStorageModeProblem({ fileStorage }: Draft<AnyEnvironment>, rules: S
 
 /**
  * The problem of an authentication mode that is not available: an environment logs in with a secret, or with the one
- * identity that its ServiceAccount stands for.
+ * cloud identity of its ServiceAccount.
  */
 function modeProblem(
   path: 'database' | 'fileStorage',

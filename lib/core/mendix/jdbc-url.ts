@@ -48,8 +48,8 @@ function refusalOfSqlServer(url: string, byIdentity: boolean): OwnWords | undefi
 }
 
 /**
- * The properties of a SQL Server URL, by lower-case name. A value in braces may contain any character; `}}` stands for
- * `}`. An unclosed brace ends the properties: the driver refuses such a URL.
+ * The properties of a SQL Server URL, by lower-case name. A value in braces may contain any character, and `}` is
+ * written as `}}`. An unclosed brace ends the properties: the driver refuses such a URL.
  */
 function propertiesOf(url: string): Map<string, string> {
   const properties = new Map<string, string>();

@@ -63,6 +63,12 @@ export interface ReadParameters {
   readonly identity: Readonly<Record<string, string>>;
   /** The parameters that decide where the secrets are, by name. */
   readonly settings: Readonly<Record<string, string>>;
+  /**
+   * The names of the parameters that settings were read from, by the names of the settings.
+   *
+   * @default - each parameter has the name of its setting
+   */
+  readonly parameterNames?: Readonly<Record<string, string>>;
   readonly notOurs: readonly NotOurs[];
   /** The complaints about parameters that the provider refuses, or reads differently than it looks. */
   readonly complaints: readonly Complaint<ProviderCode>[];

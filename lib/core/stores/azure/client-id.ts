@@ -34,7 +34,7 @@ export const IDENTITY_CONFIG_MAP_KEYS = {
 export const CLIENT_ID_PARAMETER = 'clientID';
 
 /**
- * The variable of Flux that stands for the client id of an environment, and the key of its ConfigMap: letters, digits and `_`.
+ * The variable that Flux replaces with the client id of an environment, and the key of its ConfigMap: letters, digits and `_`.
  * No two environments share a variable, so a Kustomization may contain several of them.
  *
  * @param configMap - the name of the ConfigMap

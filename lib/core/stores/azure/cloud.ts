@@ -9,6 +9,16 @@ export const AzureCloud = {
 } as const;
 export type AzureCloud = (typeof AzureCloud)[keyof typeof AzureCloud];
 
+/**
+ * Other names of clouds that the Key Vault provider accepts.
+ *
+ * @see https://github.com/Azure/go-autorest/blob/main/autorest/azure/environments.go
+ */
+export const CLOUD_ALIASES: Readonly<Record<string, AzureCloud>> = {
+  AzureCloud: AzureCloud.Public,
+  AzureUSGovernment: AzureCloud.UsGovernment,
+};
+
 /** @see https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#dns-suffixes-for-object-identifiers */
 const VAULT_SUFFIXES: Readonly<Record<AzureCloud, string>> = {
   AzurePublicCloud: 'vault.azure.net',

@@ -2,6 +2,7 @@ import { show, ownWords } from '../../input/problem';
 import { said } from '../../input/rule';
 import { isTrue, readBoolean, refuseParameter, requireParameter } from '../parameter-reader';
 import { parameterPath, type Reading } from '../reading';
+import { CLOUD_ALIASES } from './cloud';
 
 /** Every parameter of the provider. @see https://github.com/Azure/secrets-store-csi-driver-provider-azure/blob/master/pkg/provider/types/parameters.go */
 export const PARAMETERS = [
@@ -21,7 +22,7 @@ export const MODES = ['usePodIdentity', 'useVMManagedIdentity', 'useAzureTokenPr
 /** @see https://github.com/Azure/go-autorest/blob/main/autorest/azure/environments.go */
 export const CLOUDS = [
   ...['AzurePublicCloud', 'AzureUSGovernmentCloud', 'AzureChinaCloud', 'AzureGermanCloud', 'AzureStackCloud'],
-  ...['AzureCloud', 'AzureUSGovernment'],
+  ...Object.keys(CLOUD_ALIASES),
 ];
 
 type Settings = Readonly<Record<string, string | undefined>>;

@@ -3,7 +3,7 @@ import { UUID } from '../../identity/uuid';
 import { createProblem } from '../../input/problem';
 import type { ValueIds } from '../reading';
 import type { CheckSettings } from '../setting-rules';
-import { AzureCloud } from './cloud';
+import { AzureCloud, CLOUD_ALIASES } from './cloud';
 import { keyVaultNameProblem } from './environment-check';
 
 /** Reports settings that the provider accepts but Azure refuses. */
@@ -22,11 +22,9 @@ export const checkAzureSettings: CheckSettings = ({ settings, identity, complain
 };
 
 /** The values of a file: its cloud, its vault and its name, all case-insensitive. */
-export const azureValueIds: ValueIds = ({ secret }, { cloudName = AzureCloud.Public, keyvaultName = '' }) => [
-  [canonicalCloud(cloudName), keyvaultName, secret].map((part) => part.toLowerCase()),
-];
+export const azureValueIds: ValueIds = ({ secret }, { cloudName = AzureCloud.Public, keyvaultName = '' }) => {
+  const [, cloud = cloudName] = Object.entries(CLOUD_ALIASES).find(([alias]) => isSame(alias, cloudName)) ?? [];
+  return [[cloud, keyvaultName, secret].map((part) => part.toLowerCase())];
+};
 
-/** The provider has two names for two of its clouds. */
-function canonicalCloud(name: string): string {
-  return name.replace(/^AzureCloud$/i, AzureCloud.Public).replace(/^AzureUSGovernment$/i, AzureCloud.UsGovernment);
-}
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();

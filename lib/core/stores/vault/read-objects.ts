@@ -37,14 +37,14 @@ export function readOpenBaoParameters(input: ParameterInput): ReadParameters {
 
 function readParameters(provider: VaultProvider, input: ParameterInput): ReadParameters {
   const reading = new Reading(input);
-  const { identity, settings } = readVaultSettings(reading, provider);
+  const { identity, settings, parameterNames } = readVaultSettings(reading, provider);
   const objects = reading.parameter('objects');
   const path = parameterPath('objects');
   const list = objects && parseText(reading, objects, path, 'v3', GRAMMAR.says);
   readList(reading, list, path, GRAMMAR).forEach(readItem);
   checkNames(reading);
   requireFiles(reading, 'objects', EMPTY);
-  return reading.result(identity, settings);
+  return { ...reading.result(identity, settings), parameterNames };
 }
 
 function readItem(item: ListItem): void {

@@ -33,7 +33,7 @@ type Settings = Readonly<Record<string, string | undefined>>;
 export function readVaultSettings(
   reading: Reading,
   provider: VaultProvider,
-): { readonly identity: Settings; readonly settings: Settings } {
+): { readonly identity: Settings; readonly settings: Settings; readonly parameterNames: Record<string, string> } {
   const prefixes = PREFIXES[provider];
   const nameOf = (suffix: string) =>
     prefixes.map((prefix) => prefix + suffix).find((name) => reading.entry(name) !== undefined);
@@ -57,14 +57,15 @@ export function readVaultSettings(
   if (skip !== undefined) {
     readBoolean(reading, skip, (error) => error, false);
   }
-  const settings = SUFFIXES.filter((suffix) => !suffix.endsWith('MountPath')).map((suffix) => [
-    `vault${suffix}`,
-    text(nameOf(suffix)),
-  ]);
+  const names = SUFFIXES.filter((suffix) => !suffix.endsWith('MountPath')).flatMap((suffix) => {
+    const name = nameOf(suffix);
+    return name === undefined ? [] : [[`vault${suffix}`, name] as const];
+  });
   const authMountPath = text(nameOf('AuthMountPath')) ?? text(nameOf('KubernetesMountPath'));
   return {
     identity: { roleName, authMountPath, audience: text('audience') },
-    settings: Object.fromEntries(settings) as Settings,
+    settings: Object.fromEntries(names.map(([setting, name]) => [setting, text(name)])),
+    parameterNames: Object.fromEntries(names),
   };
 }
 
